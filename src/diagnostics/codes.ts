@@ -1,0 +1,13 @@
+import { campaignCodes } from './codes/campaign.ts';
+import { cliCodes } from './codes/cli.ts';
+import { jinjaCodes } from './codes/jinja.ts';
+import { linkCodes } from './codes/link.ts';
+import { mapCodes } from './codes/map.ts';
+import { moengageCodes } from './codes/moengage.ts';
+
+/** Every code a finding may carry, with one sentence that says what it means. A test holds `src/` against this list. */
+export const CODES: ReadonlyMap<string, string> = new Map(
+  [jinjaCodes, mapCodes, linkCodes, moengageCodes, campaignCodes, cliCodes].flatMap((codes) =>
+    Object.entries(codes),
+  ),
+);

@@ -1,0 +1,61 @@
+import type { Finding, Span } from './finding.ts';
+
+/** Paints a piece of text; `plain` leaves it as it is. The command line hands in colours where the terminal has them. */
+export type Paint = {
+  readonly error: Painter;
+  readonly warning: Painter;
+  readonly dim: Painter;
+  readonly strong: Painter;
+};
+type Painter = (text: string) => string;
+
+const same: Painter = (text) => text;
+
+/** No colours: for logs, files and tests. */
+export const plain: Paint = { error: same, warning: same, dim: same, strong: same };
+
+const CONTEXT = 1;
+const WIDTH = 110;
+
+/**
+ * The lines round a span with a caret line under its first line, as compilers draw them. Long lines are cut round the
+ * caret; tabs become one blank so that the caret stands right. A span outside the source gives an empty string.
+ */
+export function drawFrame(source: string, span: Span, paint: Paint = plain): string {
+  const lines = source.split(/\r\n|\r|\n/);
+  const { line, column } = span.start;
+  const text = lines[line - 1];
+  if (text === undefined) return '';
+  const endColumn =
+    span.end.line === line ? Math.max(span.end.column, column + 1) : text.length + 1;
+  const from = Math.max(0, Math.min(column - 1 - 30, text.length - WIDTH));
+  const margin = String(line + CONTEXT).length;
+  const drawn: string[] = [];
+  for (
+    let number = Math.max(1, line - CONTEXT);
+    number <= Math.min(lines.length, line + CONTEXT);
+    number += 1
+  ) {
+    const shown = (lines[number - 1] ?? '').slice(from, from + WIDTH).replaceAll('\t', ' ');
+    const marker = number === line ? '>' : ' ';
+    drawn.push(`${paint.dim(`${marker} ${String(number).padStart(margin)} |`)} ${shown}`.trimEnd());
+    if (number === line) {
+      const width = Math.max(1, Math.min(endColumn, from + WIDTH + 1) - column);
+      drawn.push(
+        `${paint.dim(`  ${' '.repeat(margin)} |`)} ${' '.repeat(column - 1 - from)}${paint.error('^'.repeat(width))}`,
+      );
+    }
+  }
+  return drawn.join('\n');
+}
+
+/** One finding as text: `file:line:column  severity  message  [code]`, the frame (where the source is known) and the hint. */
+export function drawFinding(finding: Finding, source?: string, paint: Paint = plain): string {
+  const { file, span } = finding;
+  const place = [file, span && `${span.start.line}:${span.start.column}`].filter(Boolean).join(':');
+  const label = finding.severity === 'error' ? paint.error('error') : paint.warning('warning');
+  const head = `${place === '' ? '' : `${paint.strong(place)}: `}${label}: ${finding.message} ${paint.dim(`[${finding.code}]`)}`;
+  const frame = source !== undefined && span !== undefined ? drawFrame(source, span, paint) : '';
+  const hint = finding.hint === undefined ? '' : `  hint: ${finding.hint}`;
+  return [head, frame, hint].filter((part) => part !== '').join('\n');
+}

@@ -1,0 +1,79 @@
+import type { Span } from '../diagnostics/index.ts';
+
+/**
+ * An exception as Python raises it: `type` is the class name (`TypeError`, `TemplateSyntaxError`, `UndefinedError` …),
+ * `message` is `str(exception)`. `line` is the template's line where Jinja or the traceback names one. `template` is the
+ * name of the template it happened in (null for one given as text). `span` and `hint` are ours, for people.
+ */
+export class PyError extends Error {
+  readonly type: string;
+  line: number | undefined;
+  template: string | null | undefined;
+  span: Span | undefined;
+  hint: string | undefined;
+
+  constructor(type: string, message: string) {
+    super(message);
+    this.name = type;
+    this.type = type;
+  }
+}
+
+/** `raise TypeError(message)` and friends: `throw raise('TypeError', '…')`. */
+export function raise(type: PythonErrorType, message: string): PyError {
+  return new PyError(type, message);
+}
+
+/** A bound of the render was reached. It is no Python exception: no `try` of Jinja's own catches it. */
+export class LimitError extends Error {
+  readonly type = 'LimitError';
+  readonly limit: string;
+  line: number | undefined;
+
+  constructor(limit: string, message: string) {
+    super(message);
+    this.name = 'LimitError';
+    this.limit = limit;
+  }
+}
+
+/** The exception classes that occur, each with its base classes (nearest first) out of this list. */
+const BASES = {
+  ArithmeticError: [],
+  AssertionError: [],
+  AttributeError: [],
+  FilterArgumentError: ['TemplateRuntimeError', 'TemplateError'],
+  IndentationError: ['SyntaxError'],
+  IndexError: ['LookupError'],
+  KeyError: ['LookupError'],
+  LookupError: [],
+  MOE_NOT_SEND: [],
+  NameError: [],
+  OverflowError: ['ArithmeticError'],
+  RecursionError: ['RuntimeError'],
+  RuntimeError: [],
+  StopIteration: [],
+  SyntaxError: [],
+  TemplateAssertionError: ['TemplateSyntaxError', 'TemplateError'],
+  TemplateError: [],
+  TemplateNotFound: ['LookupError', 'TemplateError'],
+  TemplateRuntimeError: ['TemplateError'],
+  TemplateSyntaxError: ['TemplateError'],
+  TemplatesNotFound: ['TemplateNotFound', 'LookupError', 'TemplateError'],
+  TypeError: [],
+  UnboundLocalError: ['NameError'],
+  UndefinedError: ['TemplateRuntimeError', 'TemplateError'],
+  UnicodeDecodeError: ['ValueError'],
+  UnicodeEncodeError: ['ValueError'],
+  ValueError: [],
+  ZeroDivisionError: ['ArithmeticError'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type PythonErrorType = keyof typeof BASES;
+
+/** `isinstance(error, types)` for Python's exception classes; false for anything that is no PyError. */
+export function isError(error: unknown, ...types: PythonErrorType[]): error is PyError {
+  if (!(error instanceof PyError)) return false;
+  const bases: readonly string[] = BASES[error.type as PythonErrorType] ?? [];
+  return types.some((type) => error.type === type || bases.includes(type));
+}

@@ -1,0 +1,247 @@
+/**
+ * How Python's values are held in JavaScript. Nothing else ever reaches a template:
+ *
+ * | Python           | here                                                                                 |
+ * |------------------|--------------------------------------------------------------------------------------|
+ * | None             | `null`                                                                               |
+ * | True, False      | `true`, `false`                                                                      |
+ * | int              | `number` (always a safe integer), `bigint` beyond: make one with `int()`             |
+ * | float            | `PyFloat`, also for whole numbers: `4/2` is `2.0`                                    |
+ * | str              | `string` (UTF-16; counted and indexed by code point)                                 |
+ * | Markup           | `Markup`                                                                             |
+ * | list             | a JavaScript array                                                                   |
+ * | everything else  | a subclass of `PyObject`: `Tuple`, `Dict`, `Undefined`, `Range`, `PyFunction` …      |
+ *
+ * JavaScript's `undefined` is no value: it stands for "not given" (an argument) or "not found" (a lookup).
+ */
+export type Value = null | boolean | number | bigint | string | Value[] | PyObject;
+
+/** Keyword arguments of a call, in the order written. */
+export type Kwargs = ReadonlyMap<string, Value>;
+
+/**
+ * An object of Python's other types. A subclass offers just the protocols that its Python type has: a method that is absent
+ * means that Python raises a TypeError there.
+ */
+export abstract class PyObject {
+  /** `type(x).__name__` as Python's error messages print it. */
+  abstract readonly typeName: string;
+
+  /** `repr(x)`. */
+  abstract repr(): string;
+
+  /** `str(x)`. */
+  str(): string {
+    return this.repr();
+  }
+
+  /** `bool(x)`. */
+  truthy(): boolean {
+    return this.length === undefined || this.length() > 0;
+  }
+
+  /** The attribute of that name out of an allow-list, or undefined where Python raises AttributeError. */
+  attribute(_name: string, _state: CallState): Value | undefined {
+    return undefined;
+  }
+
+  /** `x[key]`; raises KeyError, IndexError or TypeError as Python does. */
+  item?(key: Value): Value;
+
+  /** `iter(x)`: the returned iterator is consumed once; an iterable such as Range gives a new one each time. */
+  iterate?(): Iterator<Value>;
+
+  /** `len(x)`. */
+  length?(): number;
+
+  /** `x(*args, **kwargs)`. */
+  call?(state: CallState, args: readonly Value[], kwargs: Kwargs): Value;
+
+  /** `value in x`, where the type has a faster or other rule than iterating. */
+  contains?(value: Value): boolean;
+
+  /** `x == other`; identity unless overridden. */
+  equals(other: Value): boolean {
+    return this === other;
+  }
+}
+
+/** A Python float. `value` may be NaN, an infinity or -0. */
+export class PyFloat extends PyObject {
+  readonly typeName = 'float';
+  readonly value: number;
+
+  constructor(value: number) {
+    super();
+    this.value = value;
+  }
+
+  override repr(): string {
+    return floatRepr(this.value);
+  }
+
+  override truthy(): boolean {
+    return this.value !== 0;
+  }
+
+  override equals(other: Value): boolean {
+    if (typeof other === 'number' || typeof other === 'bigint')
+      return compareFloatInt(this.value, other);
+    if (typeof other === 'boolean') return this.value === Number(other);
+    return other instanceof PyFloat && other.value === this.value;
+  }
+}
+
+/** What `repr(float)` prints: the shortest digits that read back, `.0` for whole numbers, an exponent below 1e-4 and from 1e16. */
+export function floatRepr(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  if (Object.is(value, -0)) return '-0.0';
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e16)) {
+    const [digits = '', exponent = ''] = value.toExponential().split('e');
+    const sign = exponent.startsWith('-') ? '-' : '+';
+    return `${digits}e${sign}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`;
+  }
+  const text = String(value);
+  return text.includes('.') ? text : `${text}.0`;
+}
+
+function compareFloatInt(float: number, integer: number | bigint): boolean {
+  if (typeof integer === 'number') return float === integer;
+  return Number.isInteger(float) && BigInt(float) === integer;
+}
+
+/** An int of any size in its one form: a number while safe, a bigint beyond. */
+export function int(value: bigint): number | bigint {
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
+    ? Number(value)
+    : value;
+}
+
+/** Text that is safe to print under autoescape (`markupsafe.Markup`). Its type behaves as str in every other way. */
+export class Markup extends PyObject {
+  readonly typeName = 'Markup';
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+
+  override repr(): string {
+    return `Markup(${reprOfString(this.text)})`;
+  }
+
+  override str(): string {
+    return this.text;
+  }
+
+  override truthy(): boolean {
+    return this.text !== '';
+  }
+
+  override equals(other: Value): boolean {
+    return other === this.text || (other instanceof Markup && other.text === this.text);
+  }
+}
+
+/** `repr(str)`: single quotes unless the text holds one and no double quote; escapes what Python calls unprintable. */
+export function reprOfString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const body = text.replaceAll(/[\\\n\r\t]|['"]|[^ -~]/gu, (char) => escapeChar(char, quote));
+  return quote + body + quote;
+}
+
+const UNPRINTABLE = /[\p{C}\p{Z}]/u;
+
+function escapeChar(char: string, quote: string): string {
+  switch (char) {
+    case '\\':
+      return '\\\\';
+    case '\n':
+      return '\\n';
+    case '\r':
+      return '\\r';
+    case '\t':
+      return '\\t';
+    case "'":
+    case '"':
+      return char === quote ? `\\${char}` : char;
+    default: {
+      if (!UNPRINTABLE.test(char)) return char;
+      const code = char.codePointAt(0) ?? 0;
+      if (code < 0x1_00) return `\\x${code.toString(16).padStart(2, '0')}`;
+      if (code < 0x1_00_00) return `\\u${code.toString(16).padStart(4, '0')}`;
+      return `\\U${code.toString(16).padStart(8, '0')}`;
+    }
+  }
+}
+
+/**
+ * What a called filter, test, method or global may ask about the render it runs in. The runtime provides it; functions that
+ * do not need it ignore it.
+ */
+export interface CallState {
+  /** The environment: its filters, tests, version and options. */
+  readonly environment: EnvironmentView;
+  /** Whether autoescape is on at the place of the call (`eval_ctx.autoescape`). */
+  readonly autoescape: boolean;
+  /** The value of a template variable by name, or undefined where there is none (`context.resolve_or_missing`). */
+  resolve(name: string): Value | undefined;
+  /** Counts work against the limits: raises LimitError when the budget is used up. Call it from loops of your own. */
+  step(count?: number): void;
+  /** Calls any callable value, as a template's `f(...)` does. */
+  call(callee: Value, args: readonly Value[], kwargs?: Kwargs): Value;
+}
+
+/** The part of an environment that filters and tests look at. */
+export interface EnvironmentView {
+  /** `3.1`, `3.1.6` or `2.8`. */
+  readonly version: JinjaVersion;
+  readonly filters: ReadonlyMap<string, Callable>;
+  readonly tests: ReadonlyMap<string, Callable>;
+  readonly limits: Limits;
+  /** Called where Jinja calls `environment.undefined(...)`. */
+  undefined(options: UndefinedOptions): Value;
+}
+
+export type JinjaVersion = '3.1' | '3.1.6' | '2.8';
+
+/** What an Undefined remembers: the message Jinja will raise is made of these. `obj` absent means a plain name. */
+export type UndefinedOptions = {
+  readonly name?: Value;
+  readonly obj?: Value;
+  readonly hint?: string;
+};
+
+/** Bounds of one render. Each is reached with a LimitError that names it. */
+export type Limits = {
+  /** Loop turns, calls and items made by filters. */
+  readonly steps: number;
+  /** Characters of output, and of any one string a filter or operator makes. */
+  readonly output: number;
+  /** Items of one `range()`. */
+  readonly range: number;
+  /** Macros, includes and blocks inside each other. */
+  readonly depth: number;
+  /** Milliseconds of wall time. */
+  readonly time: number;
+};
+
+/**
+ * A function that templates can call: a filter, a test, a global or a method, with Python's signature so that wrong calls
+ * raise Python's TypeErrors. `params` reads `name` (required), `name?` (optional: the implementation's default parameter
+ * fires, since it is handed `undefined`), `*name` (the rest, as an array) and `**name` (keyword arguments, as a Map).
+ * `run` gets the state, then one argument for each parameter in order. For a filter the first parameter is the filtered
+ * value, for a method it is `self`.
+ */
+export type Callable = {
+  /** The name that Python's messages use: `do_truncate`, `str.replace`. */
+  readonly name: string;
+  readonly params: readonly string[];
+  /** How Python words wrong calls: a Python function names its parameters, a C function counts its arguments. */
+  readonly style: 'python' | 'c';
+  // oxlint-disable-next-line typescript/no-explicit-any -- each implementation declares its own parameters
+  readonly run: (state: CallState, ...args: any[]) => Value;
+};
