@@ -37,43 +37,60 @@ export class LimitError extends Error {
   }
 }
 
-/** The exception classes that occur, each with its base classes (nearest first) out of this list. */
-const BASES = {
-  ArithmeticError: [],
-  AssertionError: [],
-  AttributeError: [],
+/** The names of the exception classes that templates can meet. */
+export type PythonErrorType =
+  | 'ArithmeticError'
+  | 'AssertionError'
+  | 'AttributeError'
+  | 'FilterArgumentError'
+  | 'IndentationError'
+  | 'IndexError'
+  | 'KeyError'
+  | 'LookupError'
+  | 'MOE_NOT_SEND'
+  | 'NameError'
+  | 'OverflowError'
+  | 'RecursionError'
+  | 'RuntimeError'
+  | 'StopIteration'
+  | 'SyntaxError'
+  | 'TemplateAssertionError'
+  | 'TemplateError'
+  | 'TemplateNotFound'
+  | 'TemplateRuntimeError'
+  | 'TemplateSyntaxError'
+  | 'TemplatesNotFound'
+  | 'TypeError'
+  | 'UnboundLocalError'
+  | 'UndefinedError'
+  | 'UnicodeDecodeError'
+  | 'UnicodeEncodeError'
+  | 'ValueError'
+  | 'ZeroDivisionError';
+
+/** The base classes of those that have any out of the list, nearest first. */
+const BASES: Partial<Record<PythonErrorType, readonly PythonErrorType[]>> = {
   FilterArgumentError: ['TemplateRuntimeError', 'TemplateError'],
   IndentationError: ['SyntaxError'],
   IndexError: ['LookupError'],
   KeyError: ['LookupError'],
-  LookupError: [],
-  MOE_NOT_SEND: [],
-  NameError: [],
   OverflowError: ['ArithmeticError'],
   RecursionError: ['RuntimeError'],
-  RuntimeError: [],
-  StopIteration: [],
-  SyntaxError: [],
   TemplateAssertionError: ['TemplateSyntaxError', 'TemplateError'],
-  TemplateError: [],
   TemplateNotFound: ['LookupError', 'TemplateError'],
   TemplateRuntimeError: ['TemplateError'],
   TemplateSyntaxError: ['TemplateError'],
   TemplatesNotFound: ['TemplateNotFound', 'LookupError', 'TemplateError'],
-  TypeError: [],
   UnboundLocalError: ['NameError'],
   UndefinedError: ['TemplateRuntimeError', 'TemplateError'],
   UnicodeDecodeError: ['ValueError'],
   UnicodeEncodeError: ['ValueError'],
-  ValueError: [],
   ZeroDivisionError: ['ArithmeticError'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type PythonErrorType = keyof typeof BASES;
+};
 
 /** `isinstance(error, types)` for Python's exception classes; false for anything that is no PyError. */
 export function isError(error: unknown, ...types: PythonErrorType[]): error is PyError {
   if (!(error instanceof PyError)) return false;
-  const bases: readonly string[] = BASES[error.type as PythonErrorType] ?? [];
+  const bases = BASES[error.type as PythonErrorType] ?? [];
   return types.some((type) => error.type === type || bases.includes(type));
 }
