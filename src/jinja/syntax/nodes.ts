@@ -4,6 +4,7 @@
  * `start`/`end`, UTF-16 offsets into the template's source with normalised line breaks (`Template.source`).
  */
 import { nodeClasses, type NodeClass } from '../nunjucks.ts';
+import type { Value } from '../values/types.ts';
 
 type Base<Kind extends string> = {
   readonly typename: Kind;
@@ -117,7 +118,7 @@ export type Name = Base<'Name'> & { readonly name: string; readonly ctx: NameCon
 /** `ns.attr` as the target of a set. */
 export type NSRef = Base<'NSRef'> & { readonly name: string; readonly attr: string };
 /** A literal: string, int (number or bigint), float (PyFloat), True, False, None. */
-export type Const = Base<'Const'> & { readonly value: import('../values/types.ts').Value };
+export type Const = Base<'Const'> & { readonly value: Value };
 /** Text between tags. */
 export type TemplateData = Base<'TemplateData'> & { readonly data: string };
 export type Tuple = Base<'Tuple'> & { readonly items: Expr[]; readonly ctx: NameContext };
