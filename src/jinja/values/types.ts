@@ -27,6 +27,14 @@ export abstract class PyObject {
   /** `type(x).__name__` as Python's error messages print it. */
   abstract readonly typeName: string;
 
+  /** `type(x).__module__`: what Jinja puts before the type's name in `'jinja2.utils.Cycler object' has no attribute …`. */
+  moduleName(): string {
+    return 'builtins';
+  }
+
+  /** `x.__html__()`: the text to print under autoescape as it is; absent where Python's type has no such method. */
+  html?(): string;
+
   /** `repr(x)`. */
   abstract repr(): string;
 
@@ -123,6 +131,14 @@ export function int(value: bigint): number | bigint {
 export class Markup extends PyObject {
   readonly typeName = 'Markup';
   readonly text: string;
+
+  override moduleName(): string {
+    return 'markupsafe';
+  }
+
+  override html(): string {
+    return this.text;
+  }
 
   constructor(text: string) {
     super();
