@@ -72,6 +72,9 @@ export abstract class PyObject {
   equals(other: Value): boolean {
     return this === other;
   }
+
+  /** What stands for it as a key of a JavaScript Map; raises TypeError where `hash(x)` does. Absent: each object is its own key. */
+  hashKey?(): unknown;
 }
 
 /** A Python float. `value` may be NaN, an infinity or -0. */
@@ -256,6 +259,11 @@ export type Callable = {
   /** The name that Python's messages use: `do_truncate`, `str.replace`. */
   readonly name: string;
   readonly params: readonly string[];
+  /**
+   * The name of one more parameter in front of all others that Jinja fills in itself (`environment`, `eval_ctx`, `context`;
+   * `self` of a class that is called). `run` does not get it, but Python counts it in messages about wrong calls.
+   */
+  readonly hidden?: string;
   /** How Python words wrong calls: a Python function names its parameters, a C function counts its arguments. */
   readonly style: 'python' | 'c';
   // oxlint-disable-next-line typescript/no-explicit-any -- each implementation declares its own parameters
