@@ -266,6 +266,8 @@ export type Callable = {
   readonly hidden?: string;
   /** How Python words wrong calls: a Python function names its parameters, a C function counts its arguments. */
   readonly style: 'python' | 'c';
+  /** Its answer depends on the render (Jinja's `pass_context`, a clock, a random source): it is never folded. */
+  readonly context?: boolean;
   // oxlint-disable-next-line typescript/no-explicit-any -- each implementation declares its own parameters
   readonly run: (state: CallState, ...args: any[]) => Value;
 };

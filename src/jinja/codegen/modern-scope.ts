@@ -1,0 +1,65 @@
+import type { Node } from '../syntax/nodes.ts';
+import { contextOf, Scope } from './scope.ts';
+import { analyze, type ForPart, Symbols } from './symbols.ts';
+import type { Writer } from './writer.ts';
+
+/** Names as Jinja 2.9 and later tell them apart: each scope has its own copy of what it assigns. */
+export class ModernScope extends Scope {
+  readonly symbols: Symbols;
+
+  constructor(symbols: Symbols, autoescape: boolean) {
+    super(autoescape);
+    this.symbols = symbols;
+  }
+
+  protected override makeInner(): this {
+    const { naming, version } = this.symbols;
+    return new ModernScope(new Symbols(naming, version, this.symbols), this.autoescape) as this;
+  }
+
+  protected override copyNames(): this {
+    return new ModernScope(this.symbols.copy(), this.autoescape) as this;
+  }
+
+  override declareSpecial(name: string): string {
+    return this.symbols.declareParameter(name);
+  }
+
+  override analyze(node: Node, part?: ForPart): void {
+    analyze(this.symbols, node, part);
+  }
+
+  override enter(writer: Writer): void {
+    for (const [target, load] of this.symbols.loads) {
+      if (load.kind === 'resolve') writer.assign(target, `ctx.resolve(${JSON.stringify(load.name)})`);
+      else if (load.kind === 'alias') writer.assign(target, load.target);
+      else if (load.kind === 'undefined') writer.assign(target, 'undefined');
+    }
+  }
+
+  override leave(writer: Writer): void {
+    const targets = [...this.symbols.loads.keys()].filter((target) => writer.owns(target));
+    if (targets.length > 0) writer.write(`${targets.join(' = ')} = undefined;`);
+  }
+
+  override read(name: string, writer: Writer): string {
+    const target = this.symbols.ref(name);
+    const isParameter = this.symbols.findLoad(target)?.kind === 'parameter';
+    if (isParameter && !writer.unbound?.has(target)) return target;
+    return `(${target} !== undefined ? ${target} : ctx.undefinedName(${JSON.stringify(name)}))`;
+  }
+
+  override target(name: string, writer: Writer): string {
+    const target = this.symbols.ref(name);
+    writer.declare(target);
+    return target;
+  }
+
+  override locals(): string {
+    return contextOf(this.symbols.dumpStores());
+  }
+
+  override assigned(): void {
+    // The analysis has met the name already.
+  }
+}

@@ -1,0 +1,33 @@
+/** Questions about a tree that the generator asks before it writes code. */
+import { children, walk, type Kind, type Node, type NodeOf } from '../syntax/nodes.ts';
+
+/**
+ * Which of `names` the nodes read before they bind them, scopes inside included (Jinja's `find_undeclared`). Blocks are left
+ * out: they have a scope of their own.
+ */
+export function findUndeclared(nodes: readonly Node[], names: readonly string[]): Set<string> {
+  const candidates = new Set(names);
+  const undeclared = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.typename === 'Block') return;
+    if (node.typename === 'Name') {
+      if (node.ctx === 'load' && candidates.has(node.name)) undeclared.add(node.name);
+      else candidates.delete(node.name);
+      return;
+    }
+    for (const child of children(node)) visit(child);
+  };
+  for (const node of nodes) visit(node);
+  return undeclared;
+}
+
+/** Every node of a kind at or below the given nodes. */
+export function findAll<K extends Kind>(nodes: readonly Node[], kind: K): NodeOf<K>[] {
+  const found: NodeOf<K>[] = [];
+  for (const root of nodes) {
+    walk(root, (node) => {
+      if (node.typename === kind) found.push(node as NodeOf<K>);
+    });
+  }
+  return found;
+}
