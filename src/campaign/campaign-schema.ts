@@ -1,0 +1,98 @@
+/** The channels a campaign can use, as DESIGN names them in files. */
+export const CHANNEL_NAMES: readonly string[] = [
+  'email',
+  'push',
+  'sms',
+  'whatsapp',
+  'in-app',
+  'osm',
+  'cards',
+  'connector',
+];
+
+const text = { type: 'string', minLength: 1 } as const;
+
+/**
+ * The JSON Schema (2020-12) of a campaign file. It ships as `schemas/campaign.schema.json`, so that editors complete and
+ * check campaign files; a test holds the two equal.
+ */
+export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'smartpass/campaign.schema.json',
+  title: 'smartpass campaign',
+  description: 'One MoEngage campaign: its template, channel, trigger, fixture users and tests.',
+  type: 'object',
+  required: ['campaign', 'channel', 'template', 'users'],
+  additionalProperties: false,
+  properties: {
+    campaign: { ...text, description: 'the name of the campaign' },
+    description: { ...text, description: 'what the campaign is for' },
+    channel: { enum: CHANNEL_NAMES, description: 'the channel it is sent by' },
+    trigger: {
+      description: "'one-time', 'periodic' or a mapping { event: NAME }",
+      default: 'one-time',
+      oneOf: [
+        { enum: ['one-time', 'periodic'] },
+        {
+          type: 'object',
+          required: ['event'],
+          additionalProperties: false,
+          properties: { event: { ...text, description: 'the event that sends the campaign' } },
+        },
+      ],
+    },
+    template: {
+      ...text,
+      description:
+        'the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes',
+    },
+    users: {
+      description: 'a file or pattern of fixture users, or a list of them',
+      oneOf: [text, { type: 'array', minItems: 1, items: text }],
+    },
+    profile: {
+      ...text,
+      description: 'the file of the account profile, from the folder of this file',
+    },
+    tests: {
+      type: 'array',
+      description: 'what is expected of single users',
+      items: { $ref: '#/$defs/test' },
+    },
+  },
+  $defs: {
+    test: {
+      type: 'object',
+      required: ['name', 'user', 'expect'],
+      additionalProperties: false,
+      properties: {
+        name: { ...text, description: 'what the test says, as a sentence' },
+        user: { ...text, description: 'the fixture user, by the name of its file' },
+        expect: { $ref: '#/$defs/expectation' },
+      },
+    },
+    expectation: {
+      description: 'either { sent: true, … } or { dropped: REASON }',
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: false,
+      properties: {
+        sent: { type: 'boolean', description: 'whether the message goes out' },
+        dropped: {
+          description: 'the reason, or true for any',
+          oneOf: [text, { const: true }],
+        },
+        text: { ...text, description: 'text that the message contains' },
+        link: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            signature: { enum: ['valid', 'invalid'] },
+            length: { type: 'integer', minimum: 1, description: 'the most characters it may have' },
+            payload: { type: 'object', description: 'fields and the values they must have' },
+          },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,167 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
+import { YamlSource, type DataPath } from './yaml-source.ts';
+
+/** What sends a campaign: an event, or the clock. */
+export type Trigger = 'one-time' | 'periodic' | { readonly event: string };
+
+/** One test of a campaign file, as written: `user` is the name of a fixture file without its ending. */
+export type CampaignTest = {
+  readonly name: string;
+  readonly user: string;
+  readonly expect: Expectation;
+  /** Where it stands in the campaign file. */
+  readonly span: Span;
+};
+
+/** What a test expects; what is absent does not matter. `dropped: true` takes any reason. */
+export type Expectation = {
+  readonly sent?: boolean;
+  readonly dropped?: string | true;
+  readonly text?: string;
+  readonly link?: {
+    readonly signature?: 'valid' | 'invalid';
+    readonly length?: number;
+    readonly payload?: Readonly<Record<string, unknown>>;
+  };
+};
+
+/** A campaign file as it was read; its paths are still as written, from the folder of the file. */
+export type CampaignFile = {
+  readonly file: string;
+  readonly campaign: string;
+  readonly channel: string;
+  readonly trigger: Trigger;
+  readonly template: string;
+  readonly users: readonly string[];
+  readonly profile: string | undefined;
+  readonly tests: readonly CampaignTest[];
+  /** Where a key's value stands, for findings about it. */
+  readonly spanOf: (key: string) => Span;
+};
+
+type RawCampaign = {
+  readonly campaign: string;
+  readonly channel: string;
+  readonly trigger?: Trigger;
+  readonly template: string;
+  readonly users: string | readonly string[];
+  readonly profile?: string;
+  readonly tests?: readonly Omit<CampaignTest, 'span'>[];
+};
+
+/** Reads a campaign file. Throws a FindingsError with everything that is wrong in it, each with its place. */
+export function readCampaign(text: string, file: string): CampaignFile {
+  const source = new YamlSource(text, file);
+  if (source.errors.length > 0) throw new FindingsError(source.errors);
+  const validate = compileSchema();
+  const data = source.data;
+  if (!validate(data)) throw new FindingsError(findingsOf(validate.errors ?? [], data, source));
+  const raw = data as RawCampaign;
+  return {
+    file,
+    campaign: raw.campaign,
+    channel: raw.channel,
+    trigger: raw.trigger ?? 'one-time',
+    template: raw.template,
+    users: typeof raw.users === 'string' ? [raw.users] : raw.users,
+    profile: raw.profile,
+    tests: (raw.tests ?? []).map((test, index) => ({
+      ...test,
+      span: source.spanOf(['tests', index]),
+    })),
+    spanOf: (key) => source.spanOf([key]),
+  };
+}
+
+function compileSchema(): ValidateFunction {
+  return new Ajv2020({ allErrors: true, verbose: true, strict: false }).compile(CAMPAIGN_SCHEMA);
+}
+
+function findingsOf(
+  errors: readonly ErrorObject[],
+  data: unknown,
+  source: YamlSource,
+): readonly Finding[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'oneOf');
+  const inChoice = (error: ErrorObject): boolean =>
+    choices.some(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`));
+  return errors
+    .filter((error) => !inChoice(error))
+    .map((error) => findingOf(error, data, source))
+    .sort((a, b) => order(a) - order(b));
+}
+
+function order({ span }: Finding): number {
+  return span === undefined ? 0 : span.start.line * 1e5 + span.start.column;
+}
+
+function findingOf(error: ErrorObject, data: unknown, source: YamlSource): Finding {
+  const path = pathOf(error.instancePath, data);
+  const where = path.length === 0 ? 'the campaign file' : `'${path.join('.')}'`;
+  const { file } = source;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  if (error.keyword === 'additionalProperties') {
+    const key = String(params['additionalProperty']);
+    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    return {
+      code: 'campaign/unknown-key',
+      severity: 'error',
+      message: `unknown key '${key}'${path.length === 0 ? '' : ` in ${where}`}`,
+      hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`,
+      file,
+      span: source.keySpanOf([...path, key]),
+    };
+  }
+  const span = source.spanOf(path);
+  if (error.keyword === 'required')
+    return {
+      code: 'campaign/missing-key',
+      severity: 'error',
+      message: `the key '${String(params['missingProperty'])}' is missing in ${where}`,
+      file,
+      span: { start: span.start, end: span.start },
+    };
+  const finding: Finding = {
+    code: 'campaign/bad-value',
+    severity: 'error',
+    message: `${where} is ${shown(error.data)}; expected ${expected(error)}`,
+    file,
+    span,
+  };
+  const hint =
+    error.keyword === 'enum' ? didYouMean(String(error.data), choicesOf(error)) : undefined;
+  return hint === undefined ? finding : { ...finding, hint };
+}
+
+function expected(error: ErrorObject): string {
+  const schema = error.parentSchema ?? {};
+  if (error.keyword === 'enum') return `one of ${choicesOf(error).join(', ')}`;
+  if (typeof schema['description'] === 'string') return schema['description'];
+  if (error.keyword === 'type') return String(schema['type']);
+  return error.message ?? 'another value';
+}
+
+function choicesOf(error: ErrorObject): readonly string[] {
+  const { allowedValues } = error.params as { readonly allowedValues?: readonly unknown[] };
+  return (allowedValues ?? []).map(String);
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return JSON.stringify(value).slice(0, 60);
+}
+
+function pathOf(pointer: string, data: unknown): DataPath {
+  const path: (string | number)[] = [];
+  let at: unknown = data;
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(at) ? Number(key) : key);
+    at = (at as Readonly<Record<string, unknown>> | undefined)?.[key];
+  }
+  return path;
+}

@@ -1,0 +1,77 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { Finding, Span } from '../diagnostics/index.ts';
+
+/** A path into a YAML document: keys and list positions. */
+export type DataPath = readonly (string | number)[];
+
+/** A YAML file with the places of its parts. JSON is YAML too. */
+export class YamlSource {
+  readonly #document: Document;
+  readonly #counter: LineCounter;
+  readonly #text: string;
+  readonly file: string;
+
+  constructor(text: string, file: string) {
+    this.file = file;
+    this.#text = text;
+    this.#counter = new LineCounter();
+    this.#document = parseDocument(text, { lineCounter: this.#counter, prettyErrors: false });
+  }
+
+  /** What is wrong with the YAML itself: syntax, a key given twice. */
+  get errors(): readonly Finding[] {
+    return this.#document.errors.map((error) => ({
+      code: error.code === 'DUPLICATE_KEY' ? 'campaign/duplicate-key' : 'campaign/not-yaml',
+      severity: 'error',
+      message:
+        error.code === 'DUPLICATE_KEY'
+          ? `the key ${JSON.stringify(this.#text.slice(...error.pos).trim())} is given twice`
+          : `the file is not YAML: ${lower(error.message)}`,
+      file: this.file,
+      span: this.#span(error.pos[0], error.pos[1]),
+    }));
+  }
+
+  /** The data as plain JavaScript values. */
+  get data(): unknown {
+    return this.#document.toJS();
+  }
+
+  /** Where the value of a path stands; the nearest outer value where there is none. */
+  spanOf(path: DataPath): Span {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = this.#document.getIn(path.slice(0, length), true);
+      if (isScalar(node) || isMap(node) || isSeq(node)) return this.#nodeSpan(node);
+    }
+    return this.#nodeSpan(this.#document.contents);
+  }
+
+  /** Where the key of a path stands. */
+  keySpanOf(path: DataPath): Span {
+    const parent = path.length > 1 ? this.#document.getIn(path.slice(0, -1), true) : undefined;
+    const map = path.length > 1 ? parent : this.#document.contents;
+    if (isMap(map))
+      for (const { key } of map.items)
+        if (isScalar(key) && key.value === path.at(-1)) return this.#nodeSpan(key);
+    return this.spanOf(path);
+  }
+
+  #nodeSpan(node: Node | null): Span {
+    const [start, end] = node?.range ?? [0, 0];
+    return this.#span(start, end);
+  }
+
+  #span(start: number, end: number): Span {
+    const from = this.#counter.linePos(start);
+    const to = this.#counter.linePos(Math.max(start, end));
+    return {
+      start: { line: Math.max(1, from.line), column: Math.max(1, from.col) },
+      end: { line: Math.max(1, to.line), column: Math.max(1, to.col) },
+    };
+  }
+}
+
+function lower(message: string): string {
+  const line = message.split('\n')[0] ?? message;
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}

@@ -1,0 +1,73 @@
+import type { Options, PositionalOptions } from 'yargs';
+import type { Finding, Paint } from '../diagnostics/index.ts';
+import type { Files } from './files.ts';
+import type { Streams } from './streams.ts';
+
+/** Options by name, as yargs describes them. */
+export type CommandOptions = Readonly<Record<string, Options>>;
+
+/** One command: a file in `commands/`, named in the table of `commands.ts`. */
+export type Command = {
+  /** What stands on its line before the options, in yargs' form: `<map>` is required, `[link]` is not. */
+  readonly positionals: Readonly<Record<string, PositionalOptions>>;
+  readonly options: CommandOptions;
+  /** Command line and what it does. */
+  readonly examples: readonly (readonly [line: string, what: string])[];
+  /** Does the work and gives the exit code. What stops it is thrown as a FindingsError: exit code 2. */
+  run(args: Arguments, context: CommandContext): Promise<number>;
+};
+
+/** What the command line said: strings and booleans by the option's name. Absent options are undefined. */
+export class Arguments {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values;
+  }
+
+  /** The text of an option or positional, or undefined. */
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The text of a positional that yargs demands. */
+  required(name: string): string {
+    return this.text(name) ?? '';
+  }
+
+  /** All texts of an option that may be repeated. */
+  texts(name: string): readonly string[] {
+    const value = this.#values[name];
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.filter((item) => typeof item === 'string');
+  }
+
+  /** Whether a switch was given. */
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+}
+
+/** What a command works with. */
+export type CommandContext = {
+  readonly streams: Streams;
+  readonly files: Files;
+  /** Whether `--json` was given: the answer is then one JSON value on stdout. */
+  readonly json: boolean;
+  /** Colours for stdout. */
+  readonly paint: Paint;
+  /** Prints on stdout and waits until it was taken. */
+  print(text: string): Promise<void>;
+  /** Says something about the work on stderr. */
+  note(text: string): Promise<void>;
+  /** Draws findings, with their lines, on stderr. */
+  report(findings: readonly Finding[]): Promise<void>;
+};
+
+/** The exit codes. */
+export const EXIT: { readonly fine: 0; readonly findings: 1; readonly broken: 2 } = {
+  fine: 0,
+  findings: 1,
+  broken: 2,
+};

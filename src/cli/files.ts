@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+
+/**
+ * Reads and writes files by the paths that users give. Every failure is a FindingsError with one sentence; the texts that
+ * were read are kept in `sources`, so that a finding can be drawn with its lines.
+ */
+export class Files {
+  readonly sources: Map<string, string> = new Map<string, string>();
+  readonly #cwd: string;
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** The text of a UTF-8 file, less a byte order mark. */
+  async read(path: string): Promise<string> {
+    const text = decode(await this.bytes(path), path);
+    this.sources.set(path, text);
+    return text;
+  }
+
+  /** The bytes of a file. */
+  async bytes(path: string): Promise<Uint8Array> {
+    try {
+      return await readFile(this.resolve(path));
+    } catch (error) {
+      throw problem(path, reasonOf(error), await this.#nearest(path, error));
+    }
+  }
+
+  /** The permission bits of a file, or undefined on systems that have none. */
+  async mode(path: string): Promise<number | undefined> {
+    try {
+      const { mode } = await stat(this.resolve(path));
+      return process.platform === 'win32' ? undefined : mode & 0o777;
+    } catch (error) {
+      throw problem(path, reasonOf(error), await this.#nearest(path, error));
+    }
+  }
+
+  /** Whether there is anything under that path. */
+  async exists(path: string): Promise<boolean> {
+    return stat(this.resolve(path)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /**
+   * The files that match a pattern, sorted. `*` and `?` match inside one part of a path, `**` matches any number of folders,
+   * `{a,b}` either. A pattern without any of them is the path itself where it exists. No match gives an empty list.
+   */
+  async list(pattern: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const choice of expandBraces(pattern))
+      await this.#walk(isAbsolute(choice) ? '/' : '', choice.split('/').filter(Boolean), found);
+    return [...new Set(found)].sort();
+  }
+
+  /**
+   * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. `mode` is given for
+   * files that hold a secret.
+   */
+  async write(path: string, text: string, mode = 0o666): Promise<void> {
+    const target = this.resolve(path);
+    const draft = join(dirname(target), `.${randomUUID()}.tmp`);
+    try {
+      await writeFile(draft, text, { mode, flag: 'wx' });
+      await rename(draft, target);
+    } catch (error) {
+      await unlink(draft).catch(() => undefined);
+      throw new FindingsError([
+        {
+          code: 'cli/cannot-write',
+          severity: 'error',
+          message: `cannot write the file: ${reasonOf(error).text}`,
+          file: path,
+        },
+      ]);
+    }
+  }
+
+  /** The absolute path of a path as a user gives it. */
+  resolve(path: string): string {
+    return resolve(this.#cwd, path);
+  }
+
+  async #walk(base: string, parts: readonly string[], found: string[]): Promise<void> {
+    const [part, ...rest] = parts;
+    if (part === undefined) {
+      if (base !== '') found.push(base);
+      return;
+    }
+    if (part === '**') {
+      await this.#walk(base, rest, found);
+      for (const entry of await this.#entries(base))
+        if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+          await this.#walk(under(base, entry.name), parts, found);
+      return;
+    }
+    if (!/[*?]/.test(part)) {
+      const path = under(base, part);
+      if (rest.length > 0 || (await this.exists(path))) await this.#walk(path, rest, found);
+      return;
+    }
+    const shape = shapeOf(part);
+    for (const entry of await this.#entries(base)) {
+      const hidden = entry.name.startsWith('.') && !part.startsWith('.');
+      if (hidden || !shape.test(entry.name)) continue;
+      if (rest.length === 0 ? !entry.isDirectory() : entry.isDirectory())
+        await this.#walk(under(base, entry.name), rest, found);
+    }
+  }
+
+  async #entries(base: string): Promise<{ name: string; isDirectory(): boolean }[]> {
+    return readdir(this.resolve(base === '' ? '.' : base), { withFileTypes: true }).catch(() => []);
+  }
+
+  async #nearest(path: string, error: unknown): Promise<string | undefined> {
+    if (reasonOf(error).code !== 'cli/missing-file') return undefined;
+    const names = await readdir(dirname(this.resolve(path))).catch(() => []);
+    const { didYouMean } = await import('../diagnostics/index.ts');
+    return didYouMean(path.split('/').at(-1) ?? path, names);
+  }
+}
+
+/** The text of UTF-8 bytes, less a byte order mark; a FindingsError that names the offending byte where they are not UTF-8. */
+export function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const lenient = new TextDecoder('utf-8').decode(bytes);
+    const line = lenient.slice(0, Math.max(0, lenient.indexOf('\uFFFD'))).split('\n').length;
+    throw new FindingsError([
+      {
+        code: 'cli/not-utf8',
+        severity: 'error',
+        message: `the file is not UTF-8 text (first at line ${line})`,
+        hint: 'save it with the encoding UTF-8',
+        file: path,
+      },
+    ]);
+  }
+}
+
+type Reason = { readonly code: string; readonly text: string };
+
+function reasonOf(error: unknown): Reason {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { code: 'cli/missing-file', text: 'there is no such file or folder' };
+    case 'EISDIR':
+      return { code: 'cli/not-a-file', text: 'it is a folder, a file is expected' };
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'cli/unreadable-file', text: 'permission is denied' };
+    default:
+      return { code: 'cli/unreadable-file', text: `the system says ${String(code ?? error)}` };
+  }
+}
+
+function problem(path: string, reason: Reason, hint: string | undefined): FindingsError {
+  const finding: Finding = {
+    code: reason.code,
+    severity: 'error',
+    message: `cannot read the file: ${reason.text}`,
+    file: path,
+  };
+  return new FindingsError([hint === undefined ? finding : { ...finding, hint }]);
+}
+
+function under(base: string, name: string): string {
+  return base === '' ? name : base === '/' ? `/${name}` : `${base}/${name}`;
+}
+
+function shapeOf(part: string): RegExp {
+  const source = part
+    .replaceAll(/[.+^$()|[\]\\{}]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^${source}$`, 'u');
+}
+
+function expandBraces(pattern: string): string[] {
+  const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+  if (group === null) return [pattern];
+  const [whole, inner = ''] = group;
+  return inner
+    .split(',')
+    .flatMap((choice) =>
+      expandBraces(
+        pattern.slice(0, group.index) + choice + pattern.slice(group.index + whole.length),
+      ),
+    );
+}

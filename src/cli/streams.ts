@@ -1,0 +1,76 @@
+import type { Readable, Writable } from 'node:stream';
+import { plain, type Paint } from '../diagnostics/index.ts';
+
+/** What a command line runs on: Node's own streams in `bin/`, memory streams in tests. `cwd` is an absolute path. */
+export type Streams = {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+};
+
+/** Thrown by a write to a stream whose reader has gone (`smartpass … | head -1`): the run ends quietly. */
+export class OutputClosedError extends Error {
+  override readonly name = 'OutputClosedError';
+}
+
+/** Writes text and waits until the stream takes more. Throws OutputClosedError where nobody reads any more. */
+export async function write(stream: Writable, text: string): Promise<void> {
+  if (stream.destroyed || stream.writableEnded || stream.errored !== null)
+    throw new OutputClosedError();
+  if (stream.write(text)) return;
+  await new Promise<void>((resolve, reject) => {
+    const done = (): void => {
+      stream.off('drain', onDrain);
+      stream.off('close', onClose);
+      stream.off('error', onClose);
+    };
+    const onDrain = (): void => {
+      done();
+      resolve();
+    };
+    const onClose = (): void => {
+      done();
+      reject(new OutputClosedError());
+    };
+    stream.on('drain', onDrain);
+    stream.on('close', onClose);
+    stream.on('error', onClose);
+  });
+}
+
+/** Whether a stream gets colours: a terminal does unless NO_COLOR is set or TERM is `dumb`; FORCE_COLOR wins. */
+export function wantsColour(stream: Writable, env: Streams['env']): boolean {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return 'isTTY' in stream && stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** The columns of a terminal, or 100 for anything else. */
+export function widthOf(stream: Writable): number {
+  const columns = 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 100;
+  return Math.max(60, Math.min(columns, 160));
+}
+
+/** The colours for findings on a stream; none where it wants none. */
+export async function paintFor(stream: Writable, env: Streams['env']): Promise<Paint> {
+  if (!wantsColour(stream, env)) return plain;
+  const { default: picocolors } = await import('picocolors');
+  const colours = picocolors.createColors(true);
+  return {
+    error: (text) => colours.red(text),
+    warning: (text) => colours.yellow(text),
+    dim: (text) => colours.dim(text),
+    strong: (text) => colours.bold(text),
+  };
+}
+
+/** The whole of an input stream, as bytes. */
+export async function readAll(stream: Readable): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream as AsyncIterable<Uint8Array | string>)
+    chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CODES } from '../src/diagnostics/index.ts';
+
+const ROOT = 'src';
+
+/** The rooms from the ground up; a room imports only rooms of lower levels. */
+const LEVELS: readonly (readonly string[])[] = [
+  ['diagnostics'],
+  ['passkit', 'jinja'],
+  ['moengage'],
+  ['compiler', 'lint'],
+  ['campaign'],
+  ['preview', 'testing', 'audience', 'studio'],
+  ['cli'],
+];
+
+/** Where Node's own modules may be imported. */
+const EDGES: readonly string[] = ['src/cli/', 'src/testing/', 'src/studio/', 'src/audience/'];
+
+/** Rooms that may not know a lower room, each with its reason. */
+const FORBIDDEN: ReadonlyMap<string, readonly string[]> = new Map([
+  // The account speaks Jinja; what a link is, is the compiler's and the campaign's matter.
+  ['moengage', ['passkit']],
+]);
+
+/** Declared data and lexers: up to 600 lines. */
+const LONG: ReadonlySet<string> = new Set<string>([]);
+
+type Import = { readonly from: string; readonly to: string; readonly line: number };
+
+const files = walk(ROOT).filter((file) => file.endsWith('.ts'));
+const imports = files.flatMap(importsOf);
+
+describe('the rooms of src/', () => {
+  test('each room is known and imports only lower rooms', () => {
+    const known = LEVELS.flat();
+    const strangers = files.filter((file) => !known.includes(roomOf(file)));
+    expect(strangers).toEqual([]);
+    const upward = inner().filter(({ from, to }) => {
+      const [above, below] = [roomOf(from), roomOf(to)];
+      const forbidden = FORBIDDEN.get(above)?.includes(below) ?? false;
+      return above !== below && (levelOf(above) <= levelOf(below) || forbidden);
+    });
+    expect(upward.map(drawn)).toEqual([]);
+  });
+
+  test('a room is entered from outside by its index.ts only, and left alone by its own files', () => {
+    const sideDoors = inner().filter(({ from, to }) =>
+      roomOf(from) === roomOf(to)
+        ? to === `src/${roomOf(to)}/index.ts` && from !== to
+        : to !== `src/${roomOf(to)}/index.ts`,
+    );
+    expect(sideDoors.map(drawn)).toEqual([]);
+  });
+
+  test('only the edges import modules of Node', () => {
+    const leaks = imports.filter(
+      ({ from, to }) => to.startsWith('node:') && !EDGES.some((edge) => from.startsWith(edge)),
+    );
+    expect(leaks.map(drawn)).toEqual([]);
+  });
+
+  test('nunjucks is imported in one file', () => {
+    const doors = imports.filter(({ to }) => to === 'nunjucks' || to.startsWith('nunjucks/'));
+    expect([...new Set(doors.map(({ from }) => from))]).toEqual(
+      doors.length === 0 ? [] : ['src/jinja/nunjucks.ts'],
+    );
+  });
+
+  test('every import of a package is a dependency of ours', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const foreign = imports.filter(
+      ({ to }) =>
+        !to.startsWith('node:') && !to.startsWith('src/') && !(packageOf(to) in dependencies),
+    );
+    expect(foreign.map(drawn)).toEqual([]);
+  });
+
+  test('no imports go round in a ring', () => {
+    expect(rings()).toEqual([]);
+  });
+
+  test('each room opens with a header that says what it must not know', () => {
+    const bare: string[] = [];
+    for (const room of new Set(files.map(roomOf))) {
+      const text = readFileSync(`src/${room}/index.ts`, 'utf8');
+      const header = /^\/\*\*\n((?: \* .*\n){3,6}) \*\/\n/.exec(text)?.[1] ?? '';
+      if (!/\bIn: [^]*\bOut: [^]*[Mm]ust not know/.test(header)) bare.push(room);
+    }
+    expect(bare).toEqual([]);
+  });
+});
+
+describe('the files of src/', () => {
+  test('names are kebab-case', () => {
+    const odd = files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(basename(file)));
+    expect(odd).toEqual([]);
+  });
+
+  test('a file has at most 300 lines, declared data and lexers 600', () => {
+    const long = files
+      .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+      .filter(({ file, lines }) => lines > (LONG.has(file) ? 600 : 300));
+    expect(long).toEqual([]);
+    const needless = [...LONG].filter(
+      (file) => !files.includes(file) || readFileSync(file, 'utf8').split('\n').length <= 301,
+    );
+    expect(needless).toEqual([]);
+  });
+
+  test('there are no default exports, no enums and no `any` without a reason', () => {
+    const found = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          /^\s*export default|^\s*(export )?(const )?enum /.test(line)
+            ? [`${file}:${index + 1} ${line}`]
+            : [],
+        ),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the catalogue of codes', () => {
+  const rooms = 'jinja|map|link|moengage|campaign|cli|lint|test|data|gate|preview';
+  const literal = new RegExp(`['"\`]((?:${rooms})/[a-z0-9]+(?:-[a-z0-9]+)*)['"\`]`, 'g');
+  const used = new Map<string, string>();
+  for (const file of files.filter((file) => !file.startsWith('src/diagnostics/codes')))
+    for (const [, code = ''] of readFileSync(file, 'utf8').matchAll(literal)) used.set(code, file);
+
+  test('every code in src/ stands in the catalogue', () => {
+    expect([...used].filter(([code]) => !CODES.has(code))).toEqual([]);
+  });
+
+  test('every code of the catalogue is used in src/ and says what it means', () => {
+    expect([...CODES.keys()].filter((code) => !used.has(code))).toEqual([]);
+    const mute = [...CODES].filter(([, sentence]) => !/^[^a-z].{10,}\.$/s.test(sentence));
+    expect(mute).toEqual([]);
+  });
+});
+
+function walk(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found: Import[] = [];
+  const shape =
+    /^(?:import|export)\s(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+  for (const match of text.matchAll(shape)) {
+    const target = match[1] ?? match[2] ?? '';
+    found.push({
+      from: file,
+      to: target.startsWith('.') ? relative('.', join(dirname(file), target)) : target,
+      line: text.slice(0, match.index).split('\n').length,
+    });
+  }
+  return found;
+}
+
+function inner(): Import[] {
+  return imports.filter(({ to }) => to.startsWith('src/'));
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[1] ?? '';
+}
+
+function levelOf(room: string): number {
+  return LEVELS.findIndex((rooms) => rooms.includes(room));
+}
+
+function packageOf(target: string): string {
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function drawn({ from, to, line }: Import): string {
+  return `${from}:${line} imports ${to}`;
+}
+
+function rings(): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of inner()) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(file);
+    if (at >= 0) found.push([...trail.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const target of next.get(file) ?? []) visit(target, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
