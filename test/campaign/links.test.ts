@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { collectLinks, looksLikeSmartPass } from '../../src/campaign/links.ts';
+
+describe('links of a message', () => {
+  test.each([
+    [
+      'hrefs, character references decoded, each once',
+      'email',
+      '<a href="https://x.test/?a=1&amp;sig=2">A</a><a href=\'https://x.test/?a=1&sig=2\'>B</a>',
+      ['https://x.test/?a=1&sig=2'],
+    ],
+    [
+      'addresses in the text of HTML',
+      'email',
+      '<p>see https://x.test/a.</p>',
+      ['https://x.test/a'],
+    ],
+    [
+      'no scripts, no comments',
+      'email',
+      '<script>"https://x.test"</script><!-- https://y.test -->',
+      [],
+    ],
+    [
+      'text with punctuation',
+      'sms',
+      'Go (https://x.test/a?b=c-_), now!',
+      ['https://x.test/a?b=c-_'],
+    ],
+    ['JSON of a connector', 'connector', '{"url":"https://x.test/a"}', ['https://x.test/a']],
+    [
+      'standard base64',
+      'push',
+      'https://x.test/?data=a+/b==&sig=00',
+      ['https://x.test/?data=a+/b==&sig=00'],
+    ],
+    [
+      'a link outside of any tag that HTML would drop',
+      'sms',
+      '<a href="https://x.test/">',
+      ['https://x.test/'],
+    ],
+  ])('%s', (_what, channel, text, expected) => {
+    expect(collectLinks(text, channel)).toEqual(expected);
+  });
+
+  test.each([
+    ['https://pub1.pskt.io/c/a4hrop?data=e30&sig=00', true],
+    ['https://pub2.pskt.io/c/a4hrop', true],
+    ['https://pass.shop.test/c/x?data=e30&iv=00', true],
+    ['https://shop.test/?data=1', false],
+    ['https://pskt.io.shop.test/', false],
+  ])('%s', (link, expected) => {
+    expect(looksLikeSmartPass(link)).toBe(expected);
+  });
+});

@@ -1,0 +1,97 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Files } from '../../src/cli/files.ts';
+import { FindingsError } from '../../src/diagnostics/index.ts';
+import { emptyFolder } from './run-cli.ts';
+
+let folder = '';
+let files = new Files('/');
+
+beforeEach(() => {
+  folder = emptyFolder();
+  files = new Files(folder);
+});
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof FindingsError)) throw new Error(`no FindingsError: ${String(error)}`);
+  const [finding] = error.findings;
+  return [finding?.code, finding?.file, finding?.message, finding?.hint].join(' | ');
+}
+
+describe('reading', () => {
+  test('a text comes without its byte order mark and is kept for frames', async () => {
+    writeFileSync(join(folder, 'a.txt'), '\u{FEFF}é\n');
+    expect(await files.read('a.txt')).toBe('é\n');
+    expect(files.sources.get('a.txt')).toBe('é\n');
+  });
+
+  test('a missing file suggests its neighbour', async () => {
+    writeFileSync(join(folder, 'campaign.yaml'), '');
+    expect(await refusal(files.read('campain.yaml'))).toBe(
+      "cli/missing-file | campain.yaml | cannot read the file: there is no such file or folder | did you mean 'campaign.yaml'?",
+    );
+  });
+
+  test('a folder and bytes that are not UTF-8 are refused', async () => {
+    mkdirSync(join(folder, 'x'));
+    writeFileSync(join(folder, 'latin1'), Buffer.from('one\ntwo \xe9\n', 'latin1'));
+    expect(await refusal(files.read('x'))).toMatch(/^cli\/not-a-file \| x/);
+    expect(await refusal(files.read('latin1'))).toMatch(/^cli\/not-utf8 .*first at line 2/);
+    expect(await refusal(files.read('latin1/below'))).toMatch(/^cli\/missing-file/);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a file that may not be read is refused', async () => {
+    writeFileSync(join(folder, 'closed'), 'x');
+    chmodSync(join(folder, 'closed'), 0);
+    expect(await refusal(files.read('closed'))).toMatch(/^cli\/unreadable-file .*permission/);
+  });
+});
+
+describe('patterns', () => {
+  beforeEach(() => {
+    for (const path of ['users/b.yaml', 'users/a.yaml', 'users/c.json', 'users/deep/d.yaml']) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), '');
+    }
+    writeFileSync(join(folder, 'users/.hidden.yaml'), '');
+  });
+
+  test.each([
+    ['users/*.yaml', ['users/a.yaml', 'users/b.yaml']],
+    ['users/**/*.yaml', ['users/a.yaml', 'users/b.yaml', 'users/deep/d.yaml']],
+    ['users/{c,a}.{json,yaml}', ['users/a.yaml', 'users/c.json']],
+    ['users/?.json', ['users/c.json']],
+    ['users/a.yaml', ['users/a.yaml']],
+    ['users/z.yaml', []],
+    ['nowhere/*.yaml', []],
+    ['users/(.yaml', []],
+  ])('%s', async (pattern, expected) => {
+    expect(await files.list(pattern)).toEqual(expected);
+  });
+
+  test('absolute and upward patterns keep their form', async () => {
+    expect(await files.list(`${folder}/users/a*`)).toEqual([`${folder}/users/a.yaml`]);
+    expect(await new Files(join(folder, 'users/deep')).list('../*.json')).toEqual(['../c.json']);
+  });
+});
+
+describe('writing', () => {
+  test('a file appears whole and leaves no draft', async () => {
+    await files.write('out.txt', 'text');
+    await files.write('out.txt', 'newer');
+    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe('newer');
+    expect(readdirSync(folder)).toEqual(['out.txt']);
+  });
+
+  test('where writing fails, nothing is left', async () => {
+    mkdirSync(join(folder, 'taken'));
+    expect(await refusal(files.write('taken', 'x'))).toMatch(/^cli\/cannot-write \| taken/);
+    expect(await refusal(files.write('no/where', 'x'))).toMatch(/^cli\/cannot-write/);
+    expect(readdirSync(folder)).toEqual(['taken']);
+  });
+});

@@ -1,0 +1,55 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { Files } from '../../src/cli/files.ts';
+import { readSecret, requireSecret } from '../../src/cli/secret.ts';
+import type { Streams } from '../../src/cli/streams.ts';
+import { FindingsError } from '../../src/diagnostics/index.ts';
+import { emptyFolder } from './run-cli.ts';
+
+const SECRET = 'Not4RealSecretAtAll123';
+
+function streams(stdin: string, env: Readonly<Record<string, string>> = {}): Streams {
+  const { stdout, stderr } = process;
+  return { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, env, cwd: '/' };
+}
+
+async function fromFile(text: string | Uint8Array, mode = 0o600): Promise<string | undefined> {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'secret'), text);
+  chmodSync(join(folder, 'secret'), mode);
+  return readSecret({ file: 'secret', stdin: false }, new Files(folder), streams(''));
+}
+
+test('it comes from a file, standard input or the environment', async () => {
+  const files = new Files('/');
+  const nowhere = { file: undefined, stdin: false };
+  expect(await fromFile(`${SECRET}\n`)).toBe(SECRET);
+  expect(await fromFile(`${SECRET}\r\n`)).toBe(SECRET);
+  expect(await readSecret({ ...nowhere, stdin: true }, files, streams(SECRET))).toBe(SECRET);
+  const env = { SMARTPASS_SECRET: SECRET };
+  expect(await readSecret(nowhere, files, streams('', env))).toBe(SECRET);
+  expect(await readSecret(nowhere, files, streams(''))).toBeUndefined();
+});
+
+test.each([
+  ['others can read it', `${SECRET}\n`, 0o644, 'cli/secret-file-open'],
+  ['its group can read it', `${SECRET}\n`, 0o640, 'cli/secret-file-open'],
+  ['it is empty', '\n', 0o600, 'cli/secret-empty'],
+  ['it holds more than the secret', `${SECRET}\nnote\n`, 0o600, 'cli/secret-not-alone'],
+  ['it holds a blank', `${SECRET} \n`, 0o600, 'cli/secret-not-alone'],
+  ['it is not UTF-8', Buffer.from([0xff, 0xfe]), 0o600, 'cli/not-utf8'],
+])('a file is refused where %s, and never quoted', async (_why, text, mode, code) => {
+  const error: unknown = await fromFile(text, mode).catch((reason: unknown) => reason);
+  const findings = error instanceof FindingsError ? error.findings : [];
+  expect(findings.map((finding) => finding.code)).toEqual([code]);
+  expect(JSON.stringify(findings)).not.toContain(SECRET);
+});
+
+test('a command that needs it says how to give it', async () => {
+  const none = { file: undefined, stdin: false };
+  await expect(requireSecret(none, new Files('/'), streams(''))).rejects.toMatchObject({
+    findings: [{ code: 'cli/no-secret' }],
+  });
+});
