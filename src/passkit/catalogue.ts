@@ -1,0 +1,131 @@
+import { closest } from '../diagnostics/index.ts';
+import { FIELDS, SYNONYMS } from './catalogue-data.ts';
+
+/** The form a field's value must have; `expectedForm` says each in words. `image` is a URL or an image as base64. */
+export type ValueType =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'datetime'
+  | 'date'
+  | 'gender'
+  | 'email'
+  | 'phone'
+  | 'colour'
+  | 'image'
+  | 'image-id'
+  | 'uuid'
+  | 'uint16'
+  | 'latitude'
+  | 'longitude';
+
+/** What a PassKit project issues: cards of a membership program or coupons of a coupon campaign. */
+export type ProjectKind = 'membership' | 'coupon';
+
+/** A field's place in `location[n]` or `beacon[n]`: the required members of one index stand together or not at all. */
+export type FieldGroup = {
+  readonly name: 'location' | 'beacon';
+  readonly member: string;
+  readonly need: 'required' | 'optional';
+};
+
+/**
+ * One field a payload may hold. `name` is as PassKit's list writes it, with `[1..10]` for an index and `*` for a name of
+ * the project's own. `seen` fields stand in no current list; `instead` names the documented field where there is one.
+ */
+export type CatalogueField = {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly kind: 'any' | ProjectKind;
+  readonly about: string;
+  readonly example: string;
+  readonly standing: 'documented' | 'seen';
+  readonly source: string;
+  readonly group?: FieldGroup;
+  readonly instead?: string;
+};
+
+/** The highest index of `location[n]` and `beacon[n]`; the lowest is 1. */
+export const GROUP_LIMIT = 10;
+
+const PATTERN_INDEX = `[1..${GROUP_LIMIT}]`;
+const BY_NAME: ReadonlyMap<string, CatalogueField> = new Map(
+  FIELDS.map((field) => [field.name, field]),
+);
+const INDEXED = /^(location|beacon)\[([1-9]\d*)\](\..+)$/;
+
+/**
+ * The catalogue's field for a payload key: `location[3].lat` gives `location[1..10].lat`, `meta.source` gives `meta.*`.
+ * The names of the list themselves are found too. Unknown names, an index outside 1..10 and a bare `meta.` give undefined.
+ */
+export function fieldNamed(name: string): CatalogueField | undefined {
+  const field = BY_NAME.get(name);
+  if (field !== undefined) return field;
+  if (name.startsWith('meta.') && name.length > 'meta.'.length) return BY_NAME.get('meta.*');
+  const indexed = INDEXED.exec(name);
+  if (indexed === null || Number(indexed[2]) > GROUP_LIMIT) return undefined;
+  return BY_NAME.get(`${indexed[1]}${PATTERN_INDEX}${indexed[3]}`);
+}
+
+/** The index in a payload key such as `beacon[2].uuid`, or undefined where the key has none. */
+export function groupIndex(name: string): number | undefined {
+  const indexed = INDEXED.exec(name);
+  return indexed === null ? undefined : Number(indexed[2]);
+}
+
+/** Every name of the catalogue in its order, patterns as the list writes them (`location[1..10].lat`, `meta.*`). */
+export function allFieldNames(): readonly string[] {
+  return FIELDS.map((field) => field.name);
+}
+
+/** Every documented name as a payload writes it: indexes 1 to 10 spelled out, `meta.*` left out. For completion and hints. */
+export function concreteFieldNames(): readonly string[] {
+  return FIELDS.filter(
+    (field) => field.standing === 'documented' && field.name !== 'meta.*',
+  ).flatMap(({ name }) =>
+    name.includes(PATTERN_INDEX)
+      ? Array.from({ length: GROUP_LIMIT }, (_, at) => name.replace(PATTERN_INDEX, `[${at + 1}]`))
+      : [name],
+  );
+}
+
+/** The fields whose name, description or usual synonym holds every word of the text, letter case aside; '' gives all. */
+export function searchFields(text: string): readonly CatalogueField[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const synonym = SYNONYMS.get(fold(text));
+  const meant = synonym === undefined ? undefined : fieldNamed(synonym);
+  const found = FIELDS.filter((field) => {
+    const haystack = `${field.name} ${field.about} ${field.type} ${field.kind}`.toLowerCase();
+    return field !== meant && words.every((word) => haystack.includes(word));
+  });
+  return meant === undefined ? found : [meant, ...found];
+}
+
+/** The field a misspelt or foreign name most likely means (`firstName` means `person.forename`), or undefined. */
+export function suggestField(name: string): string | undefined {
+  const known = BY_NAME.get(name)?.instead;
+  if (known !== undefined) return known;
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const synonym = SYNONYMS.get(fold(name)) ?? SYNONYMS.get(fold(last));
+  if (synonym !== undefined) return synonym;
+  const names = concreteFieldNames();
+  const sameEnd = names.filter((candidate) => fold(candidate).endsWith(fold(`.${last}`)));
+  const near = closest(name, names);
+  if (sameEnd.length === 1 && (near === undefined || !name.includes('.'))) return sameEnd[0];
+  return near ?? closestInLastPart(last, names);
+}
+
+function closestInLastPart(last: string, names: readonly string[]): string | undefined {
+  const byEnd = new Map<string, string>();
+  for (const name of names) {
+    const end = name.slice(name.lastIndexOf('.') + 1);
+    if (!byEnd.has(end)) byEnd.set(end, name);
+  }
+  const near = closest(last, byEnd.keys());
+  return near === undefined ? undefined : byEnd.get(near);
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '');
+}

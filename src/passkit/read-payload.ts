@@ -1,0 +1,139 @@
+import { spanOf } from '../diagnostics/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
+import { readJson } from './json-reader.ts';
+import type { JsonMember, JsonReading } from './json-reader.ts';
+import { checkEntries } from './payload.ts';
+import type { PayloadEntry, PayloadOptions } from './payload.ts';
+
+/** Fields as they stand in a link, in order. A value is a string where all is well. */
+export type PayloadFields = readonly (readonly [name: string, value: unknown])[];
+
+/**
+ * What the decoded bytes of a link hold. `payload` is there where the text is a JSON object; `recovered` where it is
+ * none, but fields could still be read by mending what is broken.
+ */
+export type PayloadReading = {
+  readonly text: string;
+  readonly payload?: PayloadFields;
+  readonly recovered?: PayloadFields;
+  readonly findings: Finding[];
+};
+
+/** Reads the decoded bytes of a link as a payload and says everything that is wrong with it. */
+export function readPayload(bytes: Uint8Array, options: PayloadOptions): PayloadReading {
+  const { text, findings } = readText(bytes);
+  const reading = readJson(text);
+  if (reading.valid && reading.kind === 'other') {
+    return { text, findings: [...findings, notAnObject(text)] };
+  }
+  const { members, valid } = reading;
+  findings.push(...syntaxFindings(text, reading));
+  findings.push(...duplicates(text, members));
+  const entries = members.map((member) => entryOf(text, member));
+  findings.push(...checkEntries(entries, options));
+  if (valid && members.length === 0) {
+    findings.push({
+      code: 'link/empty-payload',
+      severity: 'warning',
+      message: 'the payload has no fields',
+    });
+  } else if (members.length > 0 && !hasExternalId(entries)) findings.push(withoutId());
+  const fields: PayloadFields = [...new Map(members.map(({ name, value }) => [name, value]))];
+  if (valid) return { text, payload: fields, findings };
+  return fields.length === 0 ? { text, findings } : { text, recovered: fields, findings };
+}
+
+function readText(bytes: Uint8Array): { text: string; findings: Finding[] } {
+  try {
+    return {
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+      findings: [],
+    };
+  } catch {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const offset = new TextEncoder().encode(text.slice(0, text.indexOf('\ufffd'))).length;
+    const value = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+    const wide = bytes.length > 1 && (bytes[1] === 0 || bytes[0] === 0 || bytes[0] === 255);
+    const hint = wide
+      ? 'the text is UTF-16'
+      : 'the text was encoded in another character set, or was cut';
+    const message = `byte ${offset + 1} of the payload (0x${value}) is not UTF-8`;
+    return { text, findings: [{ code: 'link/not-utf8', severity: 'error', message, hint }] };
+  }
+}
+
+function syntaxFindings(text: string, { valid, kind, defects, members }: JsonReading): Finding[] {
+  if (valid) {
+    const compact = members.map(
+      ({ nameAt, valueAt }) => `${text.slice(...nameAt)}:${text.slice(...valueAt)}`,
+    );
+    const spare = text.length - `{${compact.join(',')}}`.length;
+    if (spare === 0) return [];
+    const message = `the payload is not minified: ${spare} characters of it are blanks between the fields`;
+    return [{ code: 'link/not-minified', severity: 'warning', message }];
+  }
+  const whole = kind === 'other' ? wholeTextHint(text) : undefined;
+  return defects.map(({ start, end, message }) => ({
+    code: 'link/not-json',
+    severity: 'error',
+    message: `the payload is not JSON: ${message}`,
+    ...(whole === undefined ? {} : { hint: whole }),
+    file: 'payload',
+    span: spanOf(text, start, end),
+  }));
+}
+
+function wholeTextHint(text: string): string | undefined {
+  if (/^eyJ|^ew/.test(text.trim())) return 'the payload was encoded in base64 twice';
+  return /^\s*(?:%7B|&#123;)/i.test(text)
+    ? 'the payload was escaped before it was encoded'
+    : undefined;
+}
+
+function notAnObject(text: string): Finding {
+  const value: unknown = JSON.parse(text);
+  const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+  const twice = typeof value === 'string' && value.trimStart().startsWith('{');
+  return {
+    code: 'link/payload-not-object',
+    severity: 'error',
+    message: `the payload is ${kind}, expected one flat object of fields`,
+    ...(twice ? { hint: 'the JSON was put into a JSON string once more' } : {}),
+  };
+}
+
+function duplicates(text: string, members: readonly JsonMember[]): Finding[] {
+  const seen = new Set<string>();
+  return members.flatMap(({ name, nameAt }): Finding[] => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      {
+        code: 'link/duplicate-field',
+        severity: 'error',
+        message: `the field ${JSON.stringify(name)} stands more than once in the payload`,
+        file: 'payload',
+        span: spanOf(text, ...nameAt),
+      },
+    ];
+  });
+}
+
+function entryOf(text: string, { name, value, nameAt, valueAt }: JsonMember): PayloadEntry {
+  return { name, value, nameSpan: spanOf(text, ...nameAt), valueSpan: spanOf(text, ...valueAt) };
+}
+
+function hasExternalId(entries: readonly PayloadEntry[]): boolean {
+  return entries.some(({ name, value }) => name.endsWith('.externalId') && value !== '');
+}
+
+function withoutId(): Finding {
+  return {
+    code: 'link/no-external-id',
+    severity: 'warning',
+    message: 'the payload has no external id: every visit to the link creates another pass',
+    hint: 'add person.externalId, members.member.externalId or singleUseCoupons.coupon.externalId',
+  };
+}
