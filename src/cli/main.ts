@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { drawFinding, FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { Files } from './files.ts';
+import { drawSafely } from './terminal.ts';
 import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
 
 /**
@@ -75,7 +76,7 @@ async function draw(findings: readonly Finding[], streams: Streams, files: Files
   const paint = await paintFor(streams.stderr, streams.env);
   for (const finding of findings) {
     const source = finding.file === undefined ? undefined : files.sources.get(finding.file);
-    await write(streams.stderr, `${drawFinding(finding, source, paint)}\n`);
+    await write(streams.stderr, `${drawSafely(finding, source, paint)}\n`);
   }
 }
 

@@ -14,6 +14,9 @@ class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Stands for a lone `-` while yargs reads the line: it takes one for an option without a name. */
+const DASH = '\u0000-';
+
 const EPILOGUE =
   'Exit codes: 0 fine, 1 findings, 2 wrong use or broken input. Every command answers in JSON with --json.';
 
@@ -22,7 +25,9 @@ const EPILOGUE =
  * or option gets a suggestion; values are never repeated in a message, since one of them may be a secret.
  */
 export async function parse(argv: readonly string[], width: number): Promise<Parsed> {
-  const args = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+  const args = (argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv).map((arg) =>
+    arg === '-' ? DASH : arg,
+  );
   const name = args.find((arg) => !arg.startsWith('-'));
   const entry = name === undefined ? undefined : COMMANDS.get(name);
   if (name !== undefined && entry === undefined) return { kind: 'wrong', finding: unknown(name) };
@@ -42,7 +47,7 @@ export async function parse(argv: readonly string[], width: number): Promise<Par
     return { kind: 'wrong', finding: wrongUse(error.message, args, entry, command) };
   }
   if (command !== undefined && values !== undefined && text === '')
-    return { kind: 'run', command, args: new Arguments(values) };
+    return { kind: 'run', command, args: new Arguments(undashed(values)) };
   return { kind: 'help', text };
 }
 
@@ -97,6 +102,12 @@ function build(
     .example('$0 preview templates/loyalty-card/campaign.yaml', 'who gets what')
     .option('version', { type: 'boolean', describe: 'Print the version' })
     .epilogue(EPILOGUE);
+}
+
+function undashed(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === DASH ? '-' : value]),
+  );
 }
 
 function unknown(name: string): Finding {

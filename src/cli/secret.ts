@@ -1,5 +1,5 @@
 import { FindingsError } from '../diagnostics/index.ts';
-import type { CommandOptions } from './command.ts';
+import type { Arguments, CommandOptions } from './command.ts';
 import { decode, type Files } from './files.ts';
 import { readAll, type Streams } from './streams.ts';
 
@@ -12,6 +12,11 @@ export const SECRET_OPTIONS: CommandOptions = {
   },
   'secret-stdin': { type: 'boolean', describe: 'Read the project secret from standard input' },
 };
+
+/** Where the options of a command say the secret is. */
+export function secretSource(args: Arguments): SecretSource {
+  return { file: args.text('secret-file'), stdin: args.flag('secret-stdin') };
+}
 
 /** The environment variable that may hold the project secret. */
 export const SECRET_VARIABLE = 'SMARTPASS_SECRET';
@@ -31,7 +36,7 @@ export async function readSecret(
 ): Promise<string | undefined> {
   if (source.file !== undefined && source.stdin)
     throw refuse('cli/usage', '--secret-file and --secret-stdin cannot both be given');
-  if (source.file !== undefined) return fromFile(source.file, files);
+  if (source.file !== undefined) return readSecretFile(source.file, files);
   if (source.stdin)
     return check(decode(await readAll(streams.stdin), 'standard input'), 'standard input');
   const value = streams.env[SECRET_VARIABLE];
@@ -53,7 +58,8 @@ export async function requireSecret(
   );
 }
 
-async function fromFile(path: string, files: Files): Promise<string> {
+/** The one word that a file with a secret or key holds; refused where others can read the file. */
+export async function readSecretFile(path: string, files: Files): Promise<string> {
   const mode = await files.mode(path);
   if (mode !== undefined && (mode & 0o077) !== 0)
     throw refuse(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { beside, stem } from '../../src/campaign/paths.ts';
 import { readCampaign } from '../../src/campaign/read-campaign.ts';
-import { CODES, FindingsError } from '../../src/diagnostics/index.ts';
+import { FindingsError } from '../../src/diagnostics/index.ts';
 
 const GOOD = `campaign: spring
 channel: email
@@ -19,7 +19,6 @@ function problems(text: string): string[] {
     readCampaign(text, 'c.yaml');
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    for (const { code } of error.findings) expect(CODES.has(code)).toBe(true);
     return error.findings.map(
       ({ code, span, message, hint }) =>
         `${code} ${span?.start.line}:${span?.start.column} ${message}${hint === undefined ? '' : ` (${hint})`}`,

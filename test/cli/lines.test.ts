@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, nat } from 'fast-check';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { lineBatches } from '../../src/cli/lines.ts';
@@ -25,10 +25,10 @@ test('lines come numbered, the last one with or without a line feed', async () =
 });
 
 test('how the stream is cut into chunks changes nothing', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.constantFrom('é', 'xx', '\n', '👍', '\r')),
-      fc.array(fc.nat(20)),
+  await assert(
+    asyncProperty(
+      array(constantFrom('é', 'xx', '\n', '👍', '\r')),
+      array(nat(20)),
       async (parts, cuts) => {
         const bytes = Buffer.from(parts.join(''));
         const chunks: Uint8Array[] = [];

@@ -1,0 +1,44 @@
+import type { Command } from './command.ts';
+
+/** A line of the table of commands: what the list of `smartpass --help` shows, and where the command is. */
+export type CommandEntry = {
+  readonly usage: string;
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+};
+
+/** Every command by name. A new one is a file in `commands/` and a line here; its code is loaded only when it is called. */
+export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, CommandEntry>([
+  [
+    'generate',
+    {
+      usage: 'generate <map>',
+      summary: 'Compile a field map into a MoEngage snippet',
+      load: () => import('./commands/generate.ts'),
+    },
+  ],
+  [
+    'preview',
+    {
+      usage: 'preview <campaign>',
+      summary: 'Show for every fixture user: sent with which link, or dropped and why',
+      load: () => import('./commands/preview.ts'),
+    },
+  ],
+  [
+    'render',
+    {
+      usage: 'render [template]',
+      summary: 'Render one template for one user, or a stream of cases (--ndjson)',
+      load: () => import('./commands/render.ts'),
+    },
+  ],
+  [
+    'verify',
+    {
+      usage: 'verify <link>',
+      summary: 'Decode a SmartPass link, check its signature and its payload',
+      load: () => import('./commands/verify.ts'),
+    },
+  ],
+]);

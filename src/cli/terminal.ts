@@ -1,0 +1,21 @@
+import { drawFinding, type Finding, type Paint } from '../diagnostics/index.ts';
+
+/** Characters that would act on a terminal or turn its lines round: controls and the marks of text direction. */
+const ACTING =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text from data as a terminal may show it: what would act on the terminal is written as an escape. */
+export function printable(text: string): string {
+  return text.replaceAll(ACTING, (char) => {
+    if (char === '\n') return '\\n';
+    if (char === '\t') return '\\t';
+    if (char === '\r') return '\\r';
+    return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** A finding drawn with its lines, where they are known; neither its words nor its lines can act on the terminal. */
+export function drawSafely(finding: Finding, source: string | undefined, paint: Paint): string {
+  const lines = source?.replaceAll(ACTING, (char) => (/[\n\r\t]/.test(char) ? char : '\ufffd'));
+  return drawFinding({ ...finding, message: printable(finding.message) }, lines, paint);
+}
