@@ -184,7 +184,11 @@ export type Expr =
   | UnaryExpr;
 export type Node = Root | Stmt | Expr | Pair | Keyword | Slice | Operand;
 export type Kind = Node['typename'];
-export type NodeOf<K extends Kind> = Extract<Node, { readonly typename: K }>;
+export type NodeOf<K extends Kind> = K extends BinKind
+  ? BinExpr
+  : K extends UnaryKind
+    ? UnaryExpr
+    : Extract<Node, { readonly typename: K }>;
 
 /** The fields of each kind in source order; children are visited in this order. */
 export const FIELDS: { readonly [K in Kind]: readonly string[] } = {

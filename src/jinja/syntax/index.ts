@@ -1,0 +1,12 @@
+/**
+ * The front end of the Jinja room: reads a template's text by Jinja's grammar of a release.
+ * In: source text and options. Out: the tree (`nodes.ts`), or a PyError with Jinja's message and line, span and hint.
+ * Must not know how templates run: no filters, no values beyond literals, no environment.
+ */
+export { parse } from './parse.ts';
+export { normalise } from './normalise.ts';
+export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.ts';
+export type { Token, TokenKind } from './tokens.ts';
+export type { SyntaxOptions, TagParser, TagSyntax } from './options.ts';
+export { ATTRIBUTE_HINTS, NAME_HINTS } from './hints.ts';
+export * from './nodes.ts';
