@@ -10,6 +10,8 @@ export class PyError extends Error {
   line: number | undefined;
   template: string | null | undefined;
   span: Span | undefined;
+  /** Where `span` is not known yet: offsets into the normalised source. */
+  offsets: readonly [start: number, end: number] | undefined;
   hint: string | undefined;
 
   constructor(type: string, message: string) {

@@ -6,7 +6,17 @@ import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arit
 import { invoke } from '../values/call.ts';
 import { Dict, Slice, Tuple } from '../values/containers.ts';
 import { getAttribute, getItem } from '../values/lookup.ts';
-import { contains, equal, greater, greaterEqual, less, lessEqual, str, toArray, truthy } from '../values/ops.ts';
+import {
+  contains,
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  str,
+  toArray,
+  truthy,
+} from '../values/ops.ts';
 import {
   FIELDS,
   make,
@@ -26,8 +36,16 @@ export type FoldContext = { readonly state: CallState; readonly autoescape: bool
 const UNKNOWN: unique symbol = Symbol('unknown');
 type Known = Value | typeof UNKNOWN;
 
-const BINARY: Partial<Record<Node['typename'], (left: Value, right: Value, state: CallState) => Value>> = {
-  Add: add, Sub: sub, Mul: mul, Div: div, FloorDiv: floordiv, Mod: mod, Pow: pow,
+const BINARY: Partial<
+  Record<Node['typename'], (left: Value, right: Value, state: CallState) => Value>
+> = {
+  Add: add,
+  Sub: sub,
+  Mul: mul,
+  Div: div,
+  FloorDiv: floordiv,
+  Mod: mod,
+  Pow: pow,
 };
 
 /** The function of each comparison operator. */
@@ -44,8 +62,23 @@ export const COMPARE: Readonly<Record<CompareOp, (left: Value, right: Value) => 
 
 /** Kinds that 2.8's optimizer replaces by their value; later releases do so with every expression. */
 const FOLDED_BY_28: ReadonlySet<string> = new Set([
-  'Add', 'Sub', 'Mul', 'Div', 'FloorDiv', 'Pow', 'Mod', 'And', 'Or', 'Pos', 'Neg', 'Not', 'Compare', 'Getitem', 'Getattr',
-  'Filter', 'CondExpr',
+  'Add',
+  'Sub',
+  'Mul',
+  'Div',
+  'FloorDiv',
+  'Pow',
+  'Mod',
+  'And',
+  'Or',
+  'Pos',
+  'Neg',
+  'Not',
+  'Compare',
+  'Getitem',
+  'Getattr',
+  'Filter',
+  'CondExpr',
 ]);
 
 /** The value of an expression that does not depend on the render, or undefined. Never raises. */
@@ -62,7 +95,8 @@ export function constantOf(node: Expr, context: FoldContext): Value | undefined 
 export function fold(node: Expr, context: FoldContext): Expr {
   const folded = foldChildren(node, context);
   if (folded.typename === 'Const') return folded;
-  if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename)) return folded;
+  if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename))
+    return folded;
   const value = constantOf(folded, context);
   return value !== undefined && isLiteral(value) ? make('Const', folded, { value }) : folded;
 }
@@ -70,14 +104,20 @@ export function fold(node: Expr, context: FoldContext): Expr {
 function foldChildren<N extends Node>(node: N, context: FoldContext): N {
   let changed: Record<string, unknown> | undefined;
   const foldOne = (child: unknown): unknown =>
-    typeof child === 'object' && child !== null && 'typename' in child ? foldNode(child as Node, context) : child;
+    typeof child === 'object' && child !== null && 'typename' in child
+      ? foldNode(child as Node, context)
+      : child;
   for (const field of FIELDS[node.typename]) {
     const before = (node as Record<string, unknown>)[field];
     const after = Array.isArray(before) ? before.map(foldOne) : foldOne(before);
-    const same = Array.isArray(after) ? after.every((item, at) => item === (before as unknown[])[at]) : after === before;
+    const same = Array.isArray(after)
+      ? after.every((item, at) => item === (before as unknown[])[at])
+      : after === before;
     if (!same) changed = { ...changed, [field]: after };
   }
-  return changed === undefined ? node : (make(node.typename, node, { ...node, ...changed } as never) as unknown as N);
+  return changed === undefined
+    ? node
+    : (make(node.typename, node, { ...node, ...changed } as never) as unknown as N);
 }
 
 function foldNode(node: Node, context: FoldContext): Node {
@@ -98,7 +138,10 @@ function isLiteral(value: Value): boolean {
   if (value instanceof PyFloat || value instanceof Markup) return true;
   if (Array.isArray(value)) return value.every(isLiteral);
   if (value instanceof Tuple) return value.items.every(isLiteral);
-  return value instanceof Dict && [...value.entries()].every(([key, item]) => isLiteral(key) && isLiteral(item));
+  return (
+    value instanceof Dict &&
+    [...value.entries()].every(([key, item]) => isLiteral(key) && isLiteral(item))
+  );
 }
 
 function asConst(node: Expr, context: FoldContext): Known {
@@ -114,7 +157,11 @@ function asConst(node: Expr, context: FoldContext): Known {
     case 'List':
       return mapKnown(node.items, context, (items) => items);
     case 'Dict':
-      return mapKnown(node.items.flatMap(({ key, value }) => [key, value]), context, pairsToDict);
+      return mapKnown(
+        node.items.flatMap(({ key, value }) => [key, value]),
+        context,
+        pairsToDict,
+      );
     case 'Not':
       return mapKnown([node.node], context, ([value]) => !truthy(value as Value));
     case 'Neg':
@@ -138,7 +185,9 @@ function asConst(node: Expr, context: FoldContext): Known {
       return node.expr2 === null ? UNKNOWN : asConst(node.expr2, context);
     }
     case 'Getattr':
-      return mapKnown([node.node], context, ([value]) => getAttribute(state, value as Value, node.attr));
+      return mapKnown([node.node], context, ([value]) =>
+        getAttribute(state, value as Value, node.attr),
+      );
     case 'Getitem':
       return getitemConst(node, context);
     case 'Filter':
@@ -151,12 +200,18 @@ function asConst(node: Expr, context: FoldContext): Known {
     default: {
       const operator = BINARY[node.typename];
       if (operator === undefined) return UNKNOWN;
-      return mapKnown([node.left, node.right], context, ([left, right]) => operator(left as Value, right as Value, state));
+      return mapKnown([node.left, node.right], context, ([left, right]) =>
+        operator(left as Value, right as Value, state),
+      );
     }
   }
 }
 
-function mapKnown(nodes: readonly Expr[], context: FoldContext, make: (values: Value[]) => Value): Known {
+function mapKnown(
+  nodes: readonly Expr[],
+  context: FoldContext,
+  make: (values: Value[]) => Value,
+): Known {
   const values: Value[] = [];
   for (const node of nodes) {
     const value = asConst(node, context);
@@ -193,13 +248,19 @@ function compareConst(
 function getitemConst(node: Extract<Expr, { typename: 'Getitem' }>, context: FoldContext): Known {
   const { arg } = node;
   if (arg.typename !== 'Slice') {
-    return mapKnown([node.node, arg], context, ([value, key]) => getItem(context.state, value as Value, key as Value));
+    return mapKnown([node.node, arg], context, ([value, key]) =>
+      getItem(context.state, value as Value, key as Value),
+    );
   }
   const none = make('Const', arg, { value: null });
-  return mapKnown([node.node, arg.start_ ?? none, arg.stop ?? none, arg.step ?? none], context, (values) => {
-    const [value, start, stop, step] = values as [Value, Value, Value, Value];
-    return getItem(context.state, value, new Slice(start, stop, step));
-  });
+  return mapKnown(
+    [node.node, arg.start_ ?? none, arg.stop ?? none, arg.step ?? none],
+    context,
+    (values) => {
+      const [value, start, stop, step] = values as [Value, Value, Value, Value];
+      return getItem(context.state, value, new Slice(start, stop, step));
+    },
+  );
 }
 
 /** Filters are folded unless they depend on the render; tests too, but not in 2.8 (E14). */
@@ -207,7 +268,9 @@ function callConst(node: Filter | Test, context: FoldContext): Known {
   const { environment } = context.state;
   if (context.autoescape === undefined || node.node === null) return UNKNOWN;
   if (node.typename === 'Test' && environment.version === '2.8') return UNKNOWN;
-  const callable = (node.typename === 'Filter' ? environment.filters : environment.tests).get(node.name);
+  const callable = (node.typename === 'Filter' ? environment.filters : environment.tests).get(
+    node.name,
+  );
   if (callable === undefined || callable.context === true) return UNKNOWN;
   const star = node.dyn_args === null ? [] : asConst(node.dyn_args, context);
   if (star === UNKNOWN || node.dyn_kwargs !== null) return UNKNOWN;

@@ -22,7 +22,9 @@ class Identifiers {
   }
 
   isDeclared(name: string): boolean {
-    return this.declaredLocally.has(name) || this.declaredParameter.has(name) || this.declared.has(name);
+    return (
+      this.declaredLocally.has(name) || this.declaredParameter.has(name) || this.declared.has(name)
+    );
   }
 
   copy(): Identifiers {
@@ -59,12 +61,19 @@ export class LegacyScope extends Scope {
     const { declared, declaredParameter, undeclared } = this.identifiers;
     const identifiers = new Identifiers();
     identifiers.declared = new Set([...declared, ...declaredParameter, ...this.assignedNames]);
-    identifiers.outerUndeclared = new Set([...undeclared].filter((name) => !identifiers.declared.has(name)));
+    identifiers.outerUndeclared = new Set(
+      [...undeclared].filter((name) => !identifiers.declared.has(name)),
+    );
     return new LegacyScope(this.naming, this.autoescape, identifiers) as this;
   }
 
   protected override copyNames(): this {
-    return new LegacyScope(this.naming, this.autoescape, this.identifiers, this.assignedNames) as this;
+    return new LegacyScope(
+      this.naming,
+      this.autoescape,
+      this.identifiers,
+      this.assignedNames,
+    ) as this;
   }
 
   override declareSpecial(name: string): string {
@@ -93,7 +102,10 @@ export class LegacyScope extends Scope {
     const shadowed = [...declaredLocally, ...declaredParameter].filter(
       (name) => declared.has(name) || outerUndeclared.has(name),
     );
-    for (const name of new Set([...shadowed, ...extra.filter((name) => this.identifiers.isDeclared(name))])) {
+    for (const name of new Set([
+      ...shadowed,
+      ...extra.filter((name) => this.identifiers.isDeclared(name)),
+    ])) {
       const alias = temporary();
       this.saved.set(name, alias);
       writer.assign(alias, this.read(name, writer));

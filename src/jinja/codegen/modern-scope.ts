@@ -31,7 +31,8 @@ export class ModernScope extends Scope {
 
   override enter(writer: Writer): void {
     for (const [target, load] of this.symbols.loads) {
-      if (load.kind === 'resolve') writer.assign(target, `ctx.resolve(${JSON.stringify(load.name)})`);
+      if (load.kind === 'resolve')
+        writer.assign(target, `ctx.resolve(${JSON.stringify(load.name)})`);
       else if (load.kind === 'alias') writer.assign(target, load.target);
       else if (load.kind === 'undefined') writer.assign(target, 'undefined');
     }

@@ -46,7 +46,8 @@ export abstract class Scope {
   }
 
   private flags(): object {
-    const { toplevel, loopFrame, blockFrame, requireOutputCheck, buffer, autoescape, volatile } = this;
+    const { toplevel, loopFrame, blockFrame, requireOutputCheck, buffer, autoescape, volatile } =
+      this;
     return { toplevel, loopFrame, blockFrame, requireOutputCheck, buffer, autoescape, volatile };
   }
 

@@ -60,7 +60,8 @@ export class Symbols {
   /** The JavaScript name of a name that analysis has met. */
   ref(name: string): string {
     const found = this.findRef(name);
-    if (found === undefined) throw new Error(`the analysis never met the name ${JSON.stringify(name)}`);
+    if (found === undefined)
+      throw new Error(`the analysis never met the name ${JSON.stringify(name)}`);
     return found;
   }
 
@@ -84,7 +85,8 @@ export class Symbols {
   updateFromBranches(branches: readonly Symbols[]): void {
     const counts = new Map<string, number>();
     for (const branch of branches) {
-      for (const name of branch.stores) if (!this.stores.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+      for (const name of branch.stores)
+        if (!this.stores.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     for (const branch of branches) {
       for (const [name, ref] of branch.refs) this.refs.set(name, ref);
@@ -96,15 +98,23 @@ export class Symbols {
     for (const [name, count] of counts) {
       if (count === always) continue;
       const outer = this.parent?.findRef(name);
-      this.loads.set(this.ref(name), outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', target: outer });
+      this.loads.set(
+        this.ref(name),
+        outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', target: outer },
+      );
     }
   }
 
   /** Every name assigned here or outside, with the variable that holds it: what an include is handed. */
   dumpStores(): Map<string, string> {
     const found = new Map<string, string>();
-    for (let scope: Symbols | undefined = this as Symbols; scope !== undefined; scope = scope.parent) {
-      for (const name of [...scope.stores].sort()) if (!found.has(name)) found.set(name, this.ref(name));
+    for (
+      let scope: Symbols | undefined = this as Symbols;
+      scope !== undefined;
+      scope = scope.parent
+    ) {
+      for (const name of [...scope.stores].sort())
+        if (!found.has(name)) found.set(name, this.ref(name));
     }
     return found;
   }

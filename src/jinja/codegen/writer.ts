@@ -77,18 +77,25 @@ export class Writer {
 
   /** The template names that Python's `locals()` would show here, with their variables. */
   locals(): Map<string, string> {
-    return new Map([...this.mentioned].filter(([, target]) => this.owns(target) || this.outerOwns(target)));
+    return new Map(
+      [...this.mentioned].filter(([, target]) => this.owns(target) || this.outerOwns(target)),
+    );
   }
 
   private outerOwns(target: string): boolean {
-    for (let writer = this.parent; writer !== undefined; writer = writer.parent) if (writer.owns(target)) return true;
+    for (let writer = this.parent; writer !== undefined; writer = writer.parent)
+      if (writer.owns(target)) return true;
     return false;
   }
 
   /** Puts deferred code into the finished text. */
   finish(code: string): string {
     let text = code;
-    while (text.includes('\u0001')) text = text.replaceAll(/\u0001(\d+)\u0002/g, (_, at: string) => this.deferred[Number(at)]?.() ?? '');
+    while (text.includes('\u0001'))
+      text = text.replaceAll(
+        /\u0001(\d+)\u0002/g,
+        (_, at: string) => this.deferred[Number(at)]?.() ?? '',
+      );
     return text;
   }
 

@@ -1,0 +1,55 @@
+/** The code of assignments, and of what they tell the template's context. */
+import type { Expr, Target } from '../syntax/nodes.ts';
+import { quoted } from './constants.ts';
+import type { Generator } from './generator.ts';
+import type { Scope } from './scope.ts';
+
+/** Assigns the value of an expression to a name, a namespace's attribute or a tuple of them. */
+export function assignTo(
+  generator: Generator,
+  target: Target | Expr,
+  value: string,
+  scope: Scope,
+): void {
+  const { writer } = generator;
+  switch (target.typename) {
+    case 'Name':
+      writer.write(`${storeName(generator, target.name, scope)} = ${value};`);
+      return;
+    case 'NSRef':
+      writer.write(
+        `R.setNamespace(${scope.read(target.name, writer)}, ${quoted(target.attr)}, () => ${value});`,
+      );
+      return;
+    case 'Tuple': {
+      const items = generator.temporary();
+      writer.assign(items, `unpack(${value}, ${target.items.length})`);
+      target.items.forEach((item, at) => assignTo(generator, item, `${items}[${at}]`, scope));
+      return;
+    }
+    default:
+      throw new Error(`cannot assign to ${target.typename}`);
+  }
+}
+
+/** The variable of a name that is about to be assigned. */
+function storeName(generator: Generator, name: string, scope: Scope): string {
+  if (scope.toplevel || scope.loopFrame || scope.blockFrame)
+    generator.assignStack.at(-1)?.add(name);
+  return scope.target(name, generator.writer);
+}
+
+/** Writes assignments; on the top level the context learns of them, and names without `_` in front are exported. */
+export function assigning(generator: Generator, scope: Scope, write: () => void): void {
+  generator.assignStack.push(new Set());
+  write();
+  const names = generator.assignStack.pop() ?? new Set<string>();
+  if (!scope.toplevel || scope.loopFrame || scope.blockFrame) return;
+  for (const name of names) exportName(generator, name, scope);
+}
+
+/** Tells the context the value of a top-level name. */
+export function exportName(generator: Generator, name: string, scope: Scope): void {
+  const target = scope.target(name, generator.writer);
+  generator.writer.write(`ctx.setVariable(${quoted(name)}, ${target}, ${!name.startsWith('_')});`);
+}

@@ -1,0 +1,86 @@
+/** The code of calls: of filters and tests, whose signature is known, and of any other value. */
+import type { Call, Expr, Filter, NodeOf, Test } from '../syntax/nodes.ts';
+import type { Callable } from '../values/types.ts';
+import { quoted } from './constants.ts';
+import type { Generator } from './generator.ts';
+import type { Scope } from './scope.ts';
+
+type WithArguments = Pick<Call, 'args' | 'kwargs' | 'dyn_args' | 'dyn_kwargs'>;
+
+/** The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). */
+export function callArguments(
+  generator: Generator,
+  node: WithArguments,
+  scope: Scope,
+  caller?: string,
+): { readonly args: string; readonly kwargs: string | undefined } {
+  const positional = node.args.map((arg) => generator.unfolded(arg, scope));
+  const pairs = node.kwargs.map(
+    ({ key, value }) => `[${quoted(key)}, ${generator.unfolded(value, scope)}]`,
+  );
+  if (caller !== undefined) pairs.push(`["caller", ${caller}]`);
+  if (node.dyn_args !== null)
+    positional.push(`...R.starArguments(${generator.unfolded(node.dyn_args, scope)})`);
+  const args = `[${positional.join(', ')}]`;
+  if (node.dyn_kwargs !== null) {
+    return {
+      args,
+      kwargs: `R.keywords([${pairs.join(', ')}], ${generator.unfolded(node.dyn_kwargs, scope)})`,
+    };
+  }
+  return { args, kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])` };
+}
+
+/** The call of a filter or test: straight into its implementation where the arguments are known to fit. */
+export function invokeFilterOrTest(
+  generator: Generator,
+  node: Filter | Test,
+  kind: 'filter' | 'test',
+  input: string,
+  scope: Scope,
+): string {
+  const { environment } = generator.options.state;
+  const callable = (kind === 'filter' ? environment.filters : environment.tests).get(node.name);
+  if (callable === undefined && (generator.legacy || !scope.softFrame)) {
+    const message = `o ${kind} named '${node.name}'`;
+    generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
+  }
+  const variable = generator.callable(kind, node.name);
+  if (callable !== undefined && fits(callable, node)) {
+    const args = node.args.map((arg) => generator.unfolded(arg, scope));
+    return `${variable}.run(${['ctx', input, ...args].join(', ')})`;
+  }
+  const { args, kwargs } = callArguments(generator, node, scope);
+  const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
+  return `invoke(${variable}, ctx, ${all}${kwargs === undefined ? '' : `, ${kwargs}`})`;
+}
+
+/** Whether plain positional arguments are as many as the signature takes. */
+function fits(callable: Callable, node: WithArguments): boolean {
+  if (node.kwargs.length > 0 || node.dyn_args !== null || node.dyn_kwargs !== null) return false;
+  if (callable.params.some((param) => param.startsWith('*'))) return false;
+  const given = node.args.length + 1;
+  const required = callable.params.filter((param) => !param.endsWith('?')).length;
+  return given >= required && given <= callable.params.length;
+}
+
+/** `value.name(…)`: without a bound method in between, where the order of evaluation cannot show. */
+export function callMethodOrValue(
+  generator: Generator,
+  node: Call,
+  callee: NodeOf<'Getattr'>,
+  scope: Scope,
+): string {
+  const value = generator.unfolded(callee.node, scope);
+  const { args, kwargs } = callArguments(generator, node, scope);
+  if (kwargs === undefined && node.dyn_args === null && node.args.every(isHarmless)) {
+    return `callMethod(ctx, ${value}, ${quoted(callee.attr)}, ${args})`;
+  }
+  const method = `getAttribute(ctx, ${value}, ${quoted(callee.attr)})`;
+  return `ctx.call(${method}, ${args}${kwargs === undefined ? '' : `, ${kwargs}`})`;
+}
+
+/** Whether evaluating an expression can neither raise nor change anything. */
+function isHarmless(node: Expr): boolean {
+  return node.typename === 'Const' || node.typename === 'Name';
+}

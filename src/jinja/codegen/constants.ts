@@ -1,0 +1,35 @@
+import { Dict, Tuple } from '../values/containers.ts';
+import { Markup, PyFloat, type Value } from '../values/types.ts';
+import type { Generator } from './generator.ts';
+
+/** Text as a JavaScript literal: the only way by which text of a template enters generated code. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+}
+
+/** The code of a constant. What a template could change (list, dict) is made anew each time, the rest once. */
+export function emitConstant(generator: Generator, value: Value): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number') return value < 0 ? `(${value})` : String(value);
+  if (typeof value === 'bigint') return `(${value}n)`;
+  if (Array.isArray(value))
+    return `[${value.map((item) => emitConstant(generator, item)).join(', ')}]`;
+  if (value instanceof PyFloat) return generator.hoist(`new PyFloat(${floatLiteral(value.value)})`);
+  if (value instanceof Markup) return generator.hoist(`new Markup(${quoted(value.text)})`);
+  if (value instanceof Tuple) {
+    const items = value.items.map((item) => emitConstant(generator, item)).join(', ');
+    return `new Tuple([${items}])`;
+  }
+  if (value instanceof Dict) {
+    const pairs = [...value.entries()].map(
+      ([key, item]) => `[${emitConstant(generator, key)}, ${emitConstant(generator, item)}]`,
+    );
+    return `Dict.of([${pairs.join(', ')}])`;
+  }
+  throw new Error(`a ${value.typeName} is no literal`);
+}
+
+function floatLiteral(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}

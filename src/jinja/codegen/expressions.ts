@@ -1,0 +1,191 @@
+/** The code of expressions, one function a node kind. */
+import type {
+  BinKind,
+  Call,
+  CompareOp,
+  CondExpr,
+  Expr,
+  Filter,
+  Getitem,
+  Kind,
+  NodeOf,
+  Test,
+} from '../syntax/nodes.ts';
+import { callArguments, callMethodOrValue, invokeFilterOrTest } from './calls.ts';
+import { quoted } from './constants.ts';
+import type { Generator } from './generator.ts';
+import type { Scope } from './scope.ts';
+
+type Emit<K extends Kind> = (generator: Generator, node: NodeOf<K>, scope: Scope) => string;
+type Table = { readonly [K in Expr['typename']]: Emit<K> };
+
+const binary =
+  (name: string): Emit<BinKind> =>
+  (generator, node, scope) =>
+    `${name}(${generator.unfolded(node.left, scope)}, ${generator.unfolded(node.right, scope)}, ctx)`;
+
+const unary =
+  (name: string): Emit<'Neg' | 'Pos'> =>
+  (generator, node, scope) =>
+    `${name}(${generator.unfolded(node.node, scope)})`;
+
+const list = (generator: Generator, nodes: readonly Expr[], scope: Scope): string =>
+  nodes.map((node) => generator.unfolded(node, scope)).join(', ');
+
+const EXPRESSIONS: Table = {
+  Name: (generator, node, scope) => scope.read(node.name, generator.writer),
+  NSRef: () => {
+    throw new Error('ns.attr is no expression');
+  },
+  Const: (generator, node, scope) => generator.unfolded(node, scope),
+  TemplateData: (_, node, scope) => {
+    const text = quoted(node.data);
+    if (scope.volatile) return `(ctx.autoescape ? new Markup(${text}) : ${text})`;
+    return scope.autoescape ? `new Markup(${text})` : text;
+  },
+  Tuple: (generator, node, scope) => `new Tuple([${list(generator, node.items, scope)}])`,
+  List: (generator, node, scope) => `[${list(generator, node.items, scope)}]`,
+  Dict: (generator, node, scope) => {
+    const pairs = node.items.map(({ key, value }) => `[${list(generator, [key, value], scope)}]`);
+    return `Dict.of([${pairs.join(', ')}])`;
+  },
+  CondExpr: (generator, node, scope) => conditional(generator, node, scope.soft()),
+  Filter: (generator, node, scope) => filterCall(generator, node, scope),
+  Test: (generator, node, scope) => testCall(generator, node, scope),
+  Call: (generator, node, scope) => call(generator, node, scope),
+  Getattr: (generator, node, scope) =>
+    `getAttribute(ctx, ${generator.unfolded(node.node, scope)}, ${quoted(node.attr)})`,
+  Getitem: (generator, node, scope) => item(generator, node, scope),
+  Concat: (generator, node, scope) => {
+    const escapes = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
+    return `concat([${list(generator, node.nodes, scope)}], ${escapes})`;
+  },
+  Compare: (generator, node, scope) => comparison(generator, node, scope),
+  Add: binary('add'),
+  Sub: binary('sub'),
+  Mul: binary('mul'),
+  Div: binary('div'),
+  FloorDiv: binary('floordiv'),
+  Mod: binary('mod'),
+  Pow: binary('pow'),
+  And: (generator, node, scope) => shortCircuit(generator, node, scope, false),
+  Or: (generator, node, scope) => shortCircuit(generator, node, scope, true),
+  Not: (generator, node, scope) => `!${condition(generator, node.node, scope)}`,
+  Neg: unary('neg'),
+  Pos: unary('pos'),
+};
+
+/** The code of an expression; it is folded already. */
+export function expression(generator: Generator, node: Expr, scope: Scope): string {
+  return (EXPRESSIONS[node.typename] as Emit<Kind>)(generator, node, scope);
+}
+
+/** The code of an expression as a JavaScript boolean. */
+export function condition(generator: Generator, node: Expr, scope: Scope): string {
+  switch (node.typename) {
+    case 'Compare':
+    case 'Not':
+      return generator.unfolded(node, scope);
+    case 'And':
+    case 'Or': {
+      const operator = node.typename === 'And' ? '&&' : '||';
+      return `(${condition(generator, node.left, scope)} ${operator} ${condition(generator, node.right, scope)})`;
+    }
+    default:
+      return `truthy(${generator.unfolded(node, scope)})`;
+  }
+}
+
+function conditional(generator: Generator, node: CondExpr, scope: Scope): string {
+  const { lineno } = node;
+  const { name } = generator.options;
+  const place = `line ${lineno}${name === null ? '' : ` in '${name}'`}`;
+  const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`;
+  const otherwise =
+    node.expr2 === null
+      ? `ctx.undefinedCondition(${quoted(hint)})`
+      : generator.unfolded(node.expr2, scope);
+  const test = condition(generator, node.test, scope);
+  if (!generator.options.trace)
+    return `(${test} ? ${generator.unfolded(node.expr1, scope)} : ${otherwise})`;
+  const yes = generator.site('branch', 'if', node.expr1);
+  const no = generator.site('branch', 'else', node.expr2 ?? node);
+  const first = generator.unfolded(node.expr1, scope);
+  return `(${test} ? (run.trace.hit(${yes}, ctx), ${first}) : (run.trace.hit(${no}, ctx), ${otherwise}))`;
+}
+
+function shortCircuit(
+  generator: Generator,
+  node: NodeOf<'And' | 'Or'>,
+  scope: Scope,
+  isOr: boolean,
+): string {
+  const left = generator.temporary();
+  generator.writer.declare(left);
+  const code = `truthy(${left} = ${generator.unfolded(node.left, scope)})`;
+  const right = generator.unfolded(node.right, scope);
+  return isOr ? `(${code} ? ${left} : ${right})` : `(${code} ? ${right} : ${left})`;
+}
+
+const COMPARISONS: Readonly<Record<CompareOp, (left: string, right: string) => string>> = {
+  eq: (left, right) => `equal(${left}, ${right})`,
+  ne: (left, right) => `!equal(${left}, ${right})`,
+  gt: (left, right) => `greater(${left}, ${right})`,
+  gteq: (left, right) => `greaterEqual(${left}, ${right})`,
+  lt: (left, right) => `less(${left}, ${right})`,
+  lteq: (left, right) => `lessEqual(${left}, ${right})`,
+  in: (left, right) => `R.within(${left}, ${right})`,
+  notin: (left, right) => `!R.within(${left}, ${right})`,
+};
+
+/** A chain evaluates each operand once and stops at the first false pair. */
+function comparison(generator: Generator, node: NodeOf<'Compare'>, scope: Scope): string {
+  let left = generator.unfolded(node.expr, scope);
+  const pairs = node.ops.map(({ op, expr }, at) => {
+    let right = generator.unfolded(expr, scope);
+    let next = right;
+    if (at < node.ops.length - 1) {
+      next = generator.temporary();
+      generator.writer.declare(next);
+      right = `(${next} = ${right})`;
+    }
+    const pair = COMPARISONS[op](left, right);
+    left = next;
+    return pair;
+  });
+  return pairs.length === 1 ? (pairs[0] as string) : `(${pairs.join(' && ')})`;
+}
+
+function item(generator: Generator, node: Getitem, scope: Scope): string {
+  const value = generator.unfolded(node.node, scope);
+  const { arg } = node;
+  if (arg.typename !== 'Slice') return `getItem(ctx, ${value}, ${generator.unfolded(arg, scope)})`;
+  const bound = (part: Expr | null): string =>
+    part === null ? 'null' : generator.unfolded(part, scope);
+  return `sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)})`;
+}
+
+function filterCall(generator: Generator, node: Filter, scope: Scope): string {
+  let input = node.node === null ? bufferOf(scope) : generator.unfolded(node.node, scope);
+  if (generator.options.trace && (node.name === 'default' || node.name === 'd')) {
+    input = `run.trace.defaulted(${generator.site('default', node.name, node)}, ${input}, ctx)`;
+  }
+  return invokeFilterOrTest(generator, node, 'filter', input, scope);
+}
+
+function testCall(generator: Generator, node: Test, scope: Scope): string {
+  return invokeFilterOrTest(generator, node, 'test', generator.unfolded(node.node, scope), scope);
+}
+
+/** What a filter block has collected. */
+function bufferOf(scope: Scope): string {
+  if (scope.volatile) return `(ctx.autoescape ? new Markup(${scope.buffer}) : ${scope.buffer})`;
+  return scope.autoescape ? `new Markup(${scope.buffer})` : scope.buffer;
+}
+
+function call(generator: Generator, node: Call, scope: Scope): string {
+  const callee = node.node;
+  if (callee.typename === 'Getattr') return callMethodOrValue(generator, node, callee, scope);
+  const { args, kwargs } = callArguments(generator, node, scope);
+  return `ctx.call(${generator.unfolded(callee, scope)}, ${args}${kwargs === undefined ? '' : `, ${kwargs}`})`;
+}

@@ -1,0 +1,242 @@
+/**
+ * Writes the JavaScript of a template. A subclass of nunjucks' Compiler: its buffer and counters, our code. What is written
+ * is a module body that takes `env` and the runtime `R` and returns `root` and `blocks`; text of a source enters it only
+ * through `JSON.stringify`, and every variable has a made-up name.
+ */
+import { raise } from '../errors.ts';
+import { Compiler } from '../nunjucks.ts';
+import type { Block, Expr, Node, Root, Stmt } from '../syntax/nodes.ts';
+import type { CallState, Value } from '../values/types.ts';
+import { emitConstant } from './constants.ts';
+import { expression } from './expressions.ts';
+import { constantOf, fold, type FoldContext } from './fold.ts';
+import { losesParentheses, withoutDeadBranches } from './legacy-tree.ts';
+import { LegacyScope } from './legacy-scope.ts';
+import { ModernScope } from './modern-scope.ts';
+import { findAll, findUndeclared } from './queries.ts';
+import { RUNTIME_NAMES } from './runtime-names.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statements.ts';
+import { Symbols } from './symbols.ts';
+import { Writer } from './writer.ts';
+
+/** A place in the source that a traced render reports on: a printed value, or a branch that can be taken. */
+export type Site = {
+  readonly kind: 'print' | 'branch' | 'default';
+  readonly label: string;
+  readonly node: Node;
+};
+
+/** What the generator wants to know of the environment and the wanted code. */
+export type GenerateOptions = {
+  /** Stands for the render while constants are folded. */
+  readonly state: CallState;
+  readonly name: string | null;
+  readonly autoescape: boolean;
+  /** Report every printed value and taken branch to the render's trace. */
+  readonly trace: boolean;
+};
+
+/** The code of a template and the places it reports on. */
+export type Generated = { readonly code: string; readonly sites: readonly Site[] };
+
+/** Thrown while a block of statements is written: what follows in it can never run. */
+export class Unreachable extends Error {}
+
+export class Generator extends Compiler {
+  readonly options: GenerateOptions;
+  readonly legacy: boolean;
+  readonly sites: Site[] = [];
+  readonly hoisted: string[] = [];
+  readonly blocks: Map<string, { node: Block; variable: string }> = new Map();
+  readonly variables: Map<string, string> = new Map();
+  readonly callables: Map<string, string> = new Map();
+  /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
+  readonly assignStack: Set<string>[] = [];
+  extendsSoFar = 0;
+  hasKnownExtends = false;
+  writer: Writer = new Writer(undefined, []);
+
+  constructor(options: GenerateOptions) {
+    super(options.name ?? undefined, false);
+    this.options = options;
+    this.legacy = options.state.environment.version === '2.8';
+  }
+
+  /** Raises Jinja's TemplateAssertionError for a place in the source. */
+  refuse(message: string, node: Node): never {
+    const error = raise('TemplateAssertionError', message);
+    error.line = node.lineno;
+    error.offsets = [node.start, node.end];
+    throw error;
+  }
+
+  /** A new made-up variable name. */
+  temporary(): string {
+    return this._tmpid();
+  }
+
+  /** The variable of a template name at a nesting level. */
+  readonly naming = (level: number, name: string): string => {
+    const key = `${level} ${name}`;
+    let variable = this.variables.get(key);
+    if (variable === undefined) {
+      variable = `v_${this.variables.size + 1}`;
+      this.variables.set(key, variable);
+    }
+    return variable;
+  };
+
+  /** A value that the module makes once; returns its name. */
+  hoist(code: string): string {
+    const name = `k_${this.hoisted.length + 1}`;
+    this.hoisted.push(`const ${name} = ${code};`);
+    return name;
+  }
+
+  /** The variable that holds a filter or test, found when the module is loaded. */
+  callable(kind: 'filter' | 'test', name: string): string {
+    const key = `${kind} ${name}`;
+    let variable = this.callables.get(key);
+    if (variable === undefined) {
+      variable = this.hoist(`R.${kind}(env, ${JSON.stringify(name)})`);
+      this.callables.set(key, variable);
+    }
+    return variable;
+  }
+
+  /** A scope without surroundings. */
+  scope(): Scope {
+    const { autoescape, state } = this.options;
+    return this.legacy
+      ? new LegacyScope(this.naming, autoescape)
+      : new ModernScope(new Symbols(this.naming, state.environment.version), autoescape);
+  }
+
+  /** What folding sees at a place. */
+  foldContext(scope: Scope): FoldContext {
+    return { state: this.options.state, autoescape: scope.volatile ? undefined : scope.autoescape };
+  }
+
+  /** The code of an expression, folded first. */
+  expression(node: Expr, scope: Scope): string {
+    return this.unfolded(this.folded(node, scope), scope);
+  }
+
+  /** An expression as it will be written: constants folded, and in 2.8 without the parentheses that it loses. */
+  folded(node: Expr, scope: Scope): Expr {
+    const folded = scope.volatile ? node : fold(node, this.foldContext(scope));
+    return this.legacy ? losesParentheses(folded) : folded;
+  }
+
+  /** The value of an expression that does not depend on the render, or undefined. */
+  constantValue(node: Expr, scope: Scope): Value | undefined {
+    return constantOf(node, this.foldContext(scope));
+  }
+
+  /** The code of an expression as it stands. */
+  unfolded(node: Expr, scope: Scope): string {
+    return node.typename === 'Const'
+      ? emitConstant(this, node.value)
+      : expression(this, node, scope);
+  }
+
+  /** Writes statements; what follows an unreachable point is left out, as Jinja does. */
+  statements(nodes: readonly Stmt[], scope: Scope): void {
+    try {
+      for (const node of nodes) statement(this, node, scope);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+    }
+  }
+
+  /** Notes a place to report on and returns its number. */
+  site(kind: Site['kind'], label: string, node: Node): number {
+    this.sites.push({ kind, label, node });
+    return this.sites.length - 1;
+  }
+
+  /** Writes the report that a branch is taken, where the render is traced. */
+  hit(label: string, node: Node): void {
+    if (this.options.trace)
+      this.writer.write(`run.trace.hit(${this.site('branch', label, node)}, ctx);`);
+  }
+
+  /** Writes a function of its own: `write` fills its body. Returns the code of a whole function expression. */
+  function(
+    parameters: readonly string[],
+    lineno: number,
+    write: () => void,
+    kind = 'function',
+  ): string {
+    const outer = this.writer;
+    this.writer = new Writer(outer, parameters);
+    write();
+    const body = this.writer.body();
+    this.writer = outer;
+    return `${kind}(${parameters.join(', ')}) {\nlet L = ${lineno};\ntry {\n${body}\n} catch (error) { throw R.located(error, L, template); }\n}`;
+  }
+
+  /** Writes the module of a template. */
+  generate(parsed: Root): Generated {
+    const root = this.legacy ? withoutDeadBranches(parsed, this.foldContext(this.scope())) : parsed;
+    this.collectBlocks(root);
+    const haveExtends = findAll(root.body, 'Extends').length > 0;
+    const rootFunction = this.rendering(root, root.body, (scope) => {
+      scope.toplevel = scope.rootlevel = true;
+      scope.requireOutputCheck = haveExtends;
+      if (haveExtends) this.writer.assign('parent', 'undefined');
+      this.bodyOf(root, root.body, scope);
+      if (haveExtends) {
+        const guard = this.hasKnownExtends ? '' : 'if (parent !== undefined) ';
+        this.writer.write(`${guard}out += parent.renderInto(ctx);`);
+      }
+    });
+    const blockFunctions = [...this.blocks].map(([name, { node, variable }]) => {
+      const code = this.rendering(node, node.body, (scope) => {
+        scope.blockFrame = true;
+        if (findUndeclared(node.body, ['super']).has('super')) {
+          const target = scope.declareSpecial('super');
+          this.writer.assign(target, `ctx.superBlock(${JSON.stringify(name)}, ${variable})`);
+        }
+        this.bodyOf(node, node.body, scope);
+      });
+      return `const ${variable} = ${code};`;
+    });
+    const names = [...this.blocks].map(
+      ([name, { variable }]) => `[${JSON.stringify(name)}, ${variable}]`,
+    );
+    this._emit(`"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;\n`);
+    this._emit(
+      `${this.hoisted.join('\n')}\nconst root = ${rootFunction};\n${blockFunctions.join('\n')}\n`,
+    );
+    this._emit(`return { root, blocks: new Map([${names.join(', ')}]) };`);
+    return { code: this.writer.finish(this.getCode()), sites: this.sites };
+  }
+
+  private collectBlocks(root: Root): void {
+    for (const node of findAll(root.body, 'Block')) {
+      if (this.blocks.has(node.name)) this.refuse(`block '${node.name}' defined twice`, node);
+      this.blocks.set(node.name, { node, variable: `b_${this.blocks.size + 1}` });
+    }
+  }
+
+  /** The function that renders the root or a block: takes the context, returns the text. */
+  private rendering(node: Node, body: readonly Stmt[], write: (scope: Scope) => void): string {
+    return this.function(['ctx'], node.lineno, () => {
+      this.writer.write('const run = ctx.run;\nlet out = "";');
+      const scope = this.scope();
+      if (findUndeclared(body, ['self']).has('self')) {
+        this.writer.assign(scope.declareSpecial('self'), 'new TemplateReference(ctx)');
+      }
+      write(scope);
+      this.writer.write('run.written(out);\nreturn out;');
+    });
+  }
+
+  private bodyOf(node: Node, body: readonly Stmt[], scope: Scope): void {
+    scope.analyze(node);
+    scope.enter(this.writer);
+    this.statements(body, scope);
+  }
+}

@@ -1,0 +1,62 @@
+/** The code of what a template prints. */
+import { str } from '../values/ops.ts';
+import { escape } from '../values/concat.ts';
+import type { Expr, Output } from '../syntax/nodes.ts';
+import type { Value } from '../values/types.ts';
+import { quoted } from './constants.ts';
+import type { Generator } from './generator.ts';
+import type { Scope } from './scope.ts';
+
+/** Prints text and values; neighbouring constants become one string. */
+export function output(generator: Generator, node: Output, scope: Scope): void {
+  const { writer } = generator;
+  if (scope.requireOutputCheck) {
+    if (generator.hasKnownExtends) return;
+    writer.write('if (parent === undefined) {');
+  }
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') writer.write(`${scope.buffer} += ${quoted(text)};`);
+    text = '';
+  };
+  for (const child of node.nodes) {
+    const constant = constantText(generator, child, scope);
+    if (constant !== undefined) {
+      text += constant;
+      continue;
+    }
+    flush();
+    writer.at(child.lineno);
+    writer.write(`${scope.buffer} += ${printed(generator, child, scope)};`);
+  }
+  flush();
+  if (scope.requireOutputCheck) {
+    writer.write('}');
+    writer.forgetLine();
+  }
+}
+
+/** The text of a constant, or undefined where it has to wait for the render. */
+function constantText(generator: Generator, node: Expr, scope: Scope): string | undefined {
+  const value = generator.constantValue(node, scope);
+  if (value === undefined || (value === null && generator.options.trace)) return undefined;
+  try {
+    return textOf(value, scope);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: Value, scope: Scope): string {
+  return scope.autoescape ? escape(value).text : str(value);
+}
+
+function printed(generator: Generator, node: Expr, scope: Scope): string {
+  const value = generator.expression(node, scope);
+  if (generator.options.trace) {
+    const mode = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
+    return `run.trace.print(${generator.site('print', '', node)}, ${value}, ${mode}, ctx)`;
+  }
+  if (scope.volatile) return `(ctx.autoescape ? escape(${value}).text : str(${value}))`;
+  return scope.autoescape ? `escape(${value}).text` : `str(${value})`;
+}

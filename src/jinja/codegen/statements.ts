@@ -1,0 +1,190 @@
+/** The code of statements, one function a node kind. Loops, macros and templates have files of their own. */
+import type { Expr, If, NodeOf, Stmt } from '../syntax/nodes.ts';
+import { truthy } from '../values/ops.ts';
+import { assigning, assignTo } from './assignments.ts';
+import { condition } from './expressions.ts';
+import type { Generator } from './generator.ts';
+import { callBlock, macro } from './macros.ts';
+import { forLoop } from './loops.ts';
+import { output } from './output.ts';
+import { LegacyScope } from './legacy-scope.ts';
+import type { Scope } from './scope.ts';
+import { block, extend, fromImport, importTemplate, include } from './templates.ts';
+
+type Emit<K extends Stmt['typename']> = (
+  generator: Generator,
+  node: NodeOf<K>,
+  scope: Scope,
+) => void;
+type Table = { readonly [K in Stmt['typename']]: Emit<K> };
+
+const STATEMENTS: Table = {
+  Output: output,
+  For: forLoop,
+  If: branches,
+  Macro: macro,
+  CallBlock: callBlock,
+  FilterBlock: filterBlock,
+  With: withBlock,
+  Block: block,
+  Extends: extend,
+  Include: include,
+  Import: importTemplate,
+  FromImport: fromImport,
+  ExprStmt: (generator, node, scope) => {
+    generator.writer.at(node.lineno);
+    generator.writer.write(`${generator.expression(node.node, scope)};`);
+  },
+  Assign: (generator, node, scope) => {
+    generator.writer.at(node.lineno);
+    assigning(generator, scope, () =>
+      assignTo(generator, node.target, generator.expression(node.node, scope), scope),
+    );
+  },
+  AssignBlock: assignBlock,
+  Break: (generator, node) => {
+    generator.writer.at(node.lineno);
+    generator.writer.write('break;');
+  },
+  Continue: (generator, node) => {
+    generator.writer.at(node.lineno);
+    generator.writer.write('continue;');
+  },
+  Autoescape: autoescape,
+  ExtensionTag: (generator, node, scope) => {
+    const { writer } = generator;
+    writer.at(node.lineno);
+    const args = node.args.map((arg) => generator.expression(arg, scope)).join(', ');
+    const site = generator.site('print', node.name, node);
+    writer.write(
+      `${scope.buffer} += R.tag(ctx, ${JSON.stringify(node.name)}, [${args}], ${site});`,
+    );
+  },
+};
+
+/** Writes a statement. */
+export function statement(generator: Generator, node: Stmt, scope: Scope): void {
+  (STATEMENTS[node.typename] as Emit<Stmt['typename']>)(generator, node, scope);
+}
+
+/** Opens a scope inside another, writes its body and closes it. */
+export function nested(
+  generator: Generator,
+  node: Stmt,
+  scope: Scope,
+  write: (inner: Scope) => void,
+): void {
+  const inner = scope.inner();
+  inner.analyze(node);
+  if (inner instanceof LegacyScope) inner.save(generator.writer, () => generator.temporary());
+  inner.enter(generator.writer);
+  write(inner);
+  inner.leave(generator.writer);
+}
+
+/** Gives a scope an output buffer of its own. */
+export function buffered(generator: Generator, scope: Scope): string {
+  scope.buffer = generator.temporary();
+  generator.writer.assign(scope.buffer, '""');
+  return scope.buffer;
+}
+
+/** Collected text as a value: safe where autoescape is on. */
+export function captured(scope: Scope): string {
+  if (scope.volatile) return `(ctx.autoescape ? new Markup(${scope.buffer}) : ${scope.buffer})`;
+  return scope.autoescape ? `new Markup(${scope.buffer})` : scope.buffer;
+}
+
+function branches(generator: Generator, node: If, scope: Scope): void {
+  const { writer } = generator;
+  const inner = scope.soft();
+  const branch = (
+    test: Expr | null,
+    body: readonly Stmt[],
+    label: string,
+    place: NodeOf<'If'>,
+  ): void => {
+    if (test !== null) writer.write(`if (${conditionOf(generator, test, inner)}) {`);
+    generator.hit(label, place);
+    generator.statements(body, inner);
+    writer.forgetLine();
+  };
+  writer.at(node.lineno);
+  branch(node.test, node.body, 'if', node);
+  let depth = 1;
+  for (const next of node.elif_) {
+    writer.write('} else {');
+    writer.at(next.lineno);
+    branch(next.test, next.body, 'elif', next);
+    depth += 1;
+  }
+  if (node.else_.length > 0 || generator.options.trace) {
+    writer.write('} else {');
+    branch(null, node.else_, 'else', node);
+  }
+  writer.write('}'.repeat(depth));
+  writer.forgetLine();
+}
+
+/** A condition of a statement: folded as any expression. */
+function conditionOf(generator: Generator, test: Expr, scope: Scope): string {
+  return condition(generator, generator.folded(test, scope), scope);
+}
+
+function filterBlock(generator: Generator, node: NodeOf<'FilterBlock'>, scope: Scope): void {
+  nested(generator, node, scope, (inner) => {
+    const { writer } = generator;
+    buffered(generator, inner);
+    generator.statements(node.body, inner);
+    writer.at(node.lineno, true);
+    writer.write(`${scope.buffer} += R.outputText(${generator.expression(node.filter, inner)});`);
+  });
+}
+
+function withBlock(generator: Generator, node: NodeOf<'With'>, scope: Scope): void {
+  nested(generator, node, scope, (inner) => {
+    generator.writer.at(node.lineno);
+    // 2.8 sees `with` as a scope of assignments: a later one sees the earlier ones (S12).
+    const outside = generator.legacy ? inner : scope;
+    const values = node.values.map((value) => generator.expression(value, outside));
+    node.targets.forEach((target, at) => assignTo(generator, target, values[at] as string, inner));
+    generator.statements(node.body, inner);
+  });
+}
+
+function assignBlock(generator: Generator, node: NodeOf<'AssignBlock'>, scope: Scope): void {
+  assigning(generator, scope, () => {
+    nested(generator, node, scope, (inner) => {
+      inner.requireOutputCheck = false;
+      buffered(generator, inner);
+      generator.statements(node.body, inner);
+      generator.writer.at(node.lineno, true);
+      assignTo(generator, node.target, assignedText(generator, node, inner), scope);
+    });
+  });
+}
+
+function assignedText(generator: Generator, node: NodeOf<'AssignBlock'>, scope: Scope): string {
+  if (generator.legacy) return scope.buffer;
+  const value = node.filter === null ? scope.buffer : generator.expression(node.filter, scope);
+  if (scope.volatile) return `R.markIf(ctx.autoescape, ${value})`;
+  return scope.autoescape ? `R.markIf(true, ${value})` : value;
+}
+
+/** Autoescape holds for what stands inside; if it depends on a value, only the render knows whether it is on. */
+function autoescape(generator: Generator, node: NodeOf<'Autoescape'>, scope: Scope): void {
+  nested(generator, node, scope, (inner) => {
+    const { writer } = generator;
+    const before = generator.temporary();
+    writer.at(node.lineno);
+    writer.assign(before, 'ctx.escaping.on');
+    writer.write(`ctx.escaping.on = truthy(${generator.expression(node.value, inner)});`);
+    const known = generator.constantValue(node.value, inner);
+    const { autoescape, volatile } = inner;
+    if (known === undefined) inner.volatile = true;
+    else inner.autoescape = truthy(known);
+    generator.statements(node.body, inner);
+    Object.assign(inner, { autoescape, volatile });
+    writer.write(`ctx.escaping.on = ${before};`);
+  });
+}

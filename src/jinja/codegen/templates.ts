@@ -1,0 +1,74 @@
+/** The code of tags that reach other templates: blocks, extends, include, import. */
+import type { Block, Extends, FromImport, Import, Include } from '../syntax/nodes.ts';
+import { quoted } from './constants.ts';
+import { type Generator, Unreachable } from './generator.ts';
+import type { Scope } from './scope.ts';
+
+export function block(generator: Generator, node: Block, scope: Scope): void {
+  const { writer } = generator;
+  let guarded = false;
+  if (scope.toplevel) {
+    if (generator.hasKnownExtends) return;
+    guarded = generator.extendsSoFar > 0;
+    if (guarded) writer.write('if (parent === undefined) {');
+  }
+  writer.at(node.lineno);
+  if (node.required) writer.write(`ctx.requireBlock(${quoted(node.name)});`);
+  const context = node.scoped ? `ctx.derived(${scope.locals(writer)})` : 'ctx';
+  writer.write(`${scope.buffer} += ctx.renderBlock(${quoted(node.name)}, ${context});`);
+  if (guarded) writer.write('}');
+  writer.forgetLine();
+}
+
+export function extend(generator: Generator, node: Extends, scope: Scope): void {
+  const { writer } = generator;
+  if (!scope.toplevel) generator.refuse('cannot use extend from a non top-level scope', node);
+  writer.at(node.lineno);
+  if (generator.extendsSoFar > 0) {
+    if (!generator.hasKnownExtends) writer.write('if (parent !== undefined)');
+    writer.write('R.extendedTwice();');
+    if (generator.hasKnownExtends) throw new Unreachable();
+  }
+  writer.write(`parent = ctx.extend(${generator.expression(node.template, scope)});`);
+  if (scope.rootlevel) generator.hasKnownExtends = true;
+  generator.extendsSoFar += 1;
+}
+
+export function include(generator: Generator, node: Include, scope: Scope): void {
+  const { writer } = generator;
+  writer.at(node.lineno);
+  const template = generator.expression(node.template, scope);
+  const locals = node.with_context ? scope.locals(writer) : 'null';
+  writer.write(`${scope.buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
+}
+
+export function importTemplate(generator: Generator, node: Import, scope: Scope): void {
+  const { writer } = generator;
+  writer.at(node.lineno);
+  const locals = node.with_context ? scope.locals(writer) : 'null';
+  const module = `ctx.importModule(${generator.expression(node.template, scope)}, ${locals})`;
+  const target = scope.target(node.target, writer);
+  writer.write(`${target} = ${module};`);
+  if (scope.toplevel) writer.write(`ctx.setVariable(${quoted(node.target)}, ${target}, false);`);
+  scope.assigned(node.target);
+}
+
+export function fromImport(generator: Generator, node: FromImport, scope: Scope): void {
+  const { writer } = generator;
+  writer.at(node.lineno);
+  const module = generator.temporary();
+  // 2.8 hands `from … import … with context` the context without the variables of the template (T2).
+  const shared = generator.legacy ? '[]' : scope.locals(writer);
+  writer.assign(
+    module,
+    `ctx.importModule(${generator.expression(node.template, scope)}, ${node.with_context ? shared : 'null'})`,
+  );
+  const { name: template } = generator.options;
+  const place = `line ${node.lineno}${template === null ? '' : ` in '${template}'`}`;
+  for (const [name, alias] of node.names) {
+    const target = scope.target(alias, writer);
+    writer.write(`${target} = ctx.imported(${module}, ${quoted(name)}, ${quoted(place)});`);
+    if (scope.toplevel) writer.write(`ctx.setVariable(${quoted(alias)}, ${target}, false);`);
+    scope.assigned(alias);
+  }
+}

@@ -1,0 +1,230 @@
+import { filtersFor, globalsFor, testsFor } from './builtins/index.ts';
+import { isError, PyError, raise } from './errors.ts';
+import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
+import type { Context } from './runtime/context.ts';
+import type { ContextData, Names } from './runtime/names.ts';
+import type { SyntaxOptions, TagSyntax } from './syntax/index.ts';
+import { Template, type RenderOptions } from './template.ts';
+import { PyFunction } from './values/call.ts';
+import { fromJs, toJs } from './values/from-js.ts';
+import { iterate, str } from './values/ops.ts';
+import {
+  PyObject,
+  type Callable,
+  type EnvironmentView,
+  type JinjaVersion,
+  type Limits,
+  type UndefinedOptions,
+  type Value,
+} from './values/types.ts';
+import { makeUndefined, Undefined, type UndefinedKind } from './values/undefined.ts';
+
+/** A tag that templates get beyond Jinja's own. `render` returns the text that stands in its place. */
+export type Tag = TagSyntax & {
+  render(context: Context, args: readonly Value[], site: number): string;
+};
+
+/** Settings of an environment; each has Jinja's own default. */
+export type EnvironmentOptions = {
+  /** Which release's behaviour: "3.1" is 3.1.2. */
+  readonly version?: JinjaVersion | undefined;
+  readonly autoescape?: boolean | undefined;
+  readonly trimBlocks?: boolean | undefined;
+  readonly lstripBlocks?: boolean | undefined;
+  readonly keepTrailingNewline?: boolean | undefined;
+  readonly undefined?: UndefinedKind | undefined;
+  /** Where include, import and extends read from: nunjucks loaders with a synchronous `getSource`. */
+  readonly loaders?: readonly Loader[] | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  readonly filters?: ReadonlyMap<string, Callable> | undefined;
+  readonly tests?: ReadonlyMap<string, Callable> | undefined;
+  readonly globals?: ReadonlyMap<string, Value> | undefined;
+  readonly tags?: ReadonlyMap<string, Tag> | undefined;
+  /** The clock of the time limit, in milliseconds. */
+  readonly now?: (() => number) | undefined;
+};
+
+/** Bounds that no campaign template comes near, and that stop a runaway one. */
+export const DEFAULT_LIMITS: Limits = {
+  steps: 10_000_000,
+  output: 20_000_000,
+  range: 1_000_000,
+  depth: 240,
+  time: Infinity,
+};
+
+/** How a template is asked for: by `get_template`, `select_template` or `get_or_select_template`. */
+export type LoadHow = 'get' | 'select' | 'get or select';
+
+/**
+ * Jinja's environment on nunjucks' own: its loaders, `addFilter`, `addGlobal` and `getTemplate` work, everything else is
+ * Jinja's. nunjucks' built-in filters and globals are not there.
+ */
+export class Environment extends NunjucksEnvironment implements EnvironmentView {
+  readonly version: JinjaVersion;
+  readonly limits: Limits;
+  readonly syntax: SyntaxOptions;
+  readonly filters: Map<string, Callable>;
+  readonly tests: Map<string, Callable>;
+  readonly now: () => number;
+  readonly globalNames: Names;
+  private readonly globalTable: Map<string, Value>;
+  private readonly tags: ReadonlyMap<string, Tag>;
+  private readonly undefinedKind: UndefinedKind;
+  private readonly autoescape: boolean;
+  private readonly sources: readonly Loader[];
+  private readonly templates: Map<string, Template> = new Map();
+
+  constructor(options: EnvironmentOptions = {}) {
+    super([]);
+    this.version = options.version ?? '3.1';
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.filters = new Map([...filtersFor(this.version), ...(options.filters ?? [])]);
+    this.tests = new Map([...testsFor(this.version), ...(options.tests ?? [])]);
+    this.globalTable = new Map([...globalsFor(this.version), ...(options.globals ?? [])]);
+    this.globalNames = this.globalTable;
+    this.tags = options.tags ?? new Map();
+    this.undefinedKind = options.undefined ?? 'Undefined';
+    this.autoescape = options.autoescape ?? false;
+    this.sources = options.loaders ?? [];
+    this.now = options.now ?? Date.now;
+    this.syntax = {
+      version: this.version,
+      trimBlocks: options.trimBlocks ?? false,
+      lstripBlocks: options.lstripBlocks ?? false,
+      keepTrailingNewline: options.keepTrailingNewline ?? false,
+      tags: this.tags,
+    };
+  }
+
+  /** Whether a template starts with autoescape on. */
+  autoescapeFor(_name: string | null): boolean {
+    return this.autoescape;
+  }
+
+  /** Compiles a template given as text. */
+  compile(
+    source: string,
+    options: { readonly name?: string; readonly trace?: boolean } = {},
+  ): Template {
+    return new Template(source, this, options.name ?? null, options.trace ?? false);
+  }
+
+  /** Compiles and renders a template given as text. */
+  renderSource(source: string, data: ContextData = {}, options: RenderOptions = {}): string {
+    return this.compile(source).renderText(data, options);
+  }
+
+  override renderString(source: string, data: object): string {
+    return this.renderSource(source, data as ContextData);
+  }
+
+  override render(name: string, data?: object): string {
+    return this.getTemplate(name).renderText((data ?? {}) as ContextData);
+  }
+
+  override getTemplate(name: string): Template {
+    const known = this.templates.get(name);
+    if (known !== undefined) return known;
+    for (const loader of this.sources) {
+      const source = loader.getSource(name);
+      if (source === null || source === undefined) continue;
+      const template = new Template(source.src, this, name);
+      if (!source.noCache) this.templates.set(name, template);
+      return template;
+    }
+    if (this.sources.length === 0)
+      throw raise('TypeError', 'no loader for this environment specified');
+    throw raise('TemplateNotFound', name);
+  }
+
+  /** The template that include, import or extends names. */
+  load(value: Value, _parent: string | null, how: LoadHow): Template {
+    if (
+      how === 'select' ||
+      (how === 'get or select' && !(typeof value === 'string' || value instanceof Undefined))
+    ) {
+      return this.select(value);
+    }
+    if (value instanceof Undefined) {
+      if (this.version === '2.8' && how === 'get or select') throw emptySelection();
+      if (this.version === '2.8') throw raise('TemplateNotFound', unprintable('Undefined'));
+      throw value.fail();
+    }
+    if (typeof value === 'string') return this.getTemplate(value);
+    if (this.version === '2.8')
+      throw raise(
+        'TemplateNotFound',
+        unprintable(value instanceof PyObject ? value.typeName : 'int'),
+      );
+    throw raise('TemplateNotFound', str(value));
+  }
+
+  private select(names: Value): Template {
+    if (names instanceof Undefined) throw names.fail();
+    const tried: string[] = [];
+    const iterator = iterate(names);
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      try {
+        return this.load(next.value, null, 'get');
+      } catch (error) {
+        if (!isError(error, 'TemplateNotFound', 'UndefinedError')) throw error;
+        tried.push(next.value instanceof Undefined ? next.value.message : str(next.value));
+      }
+    }
+    if (tried.length === 0) throw emptySelection();
+    throw raise('TemplatesNotFound', `none of the templates given were found: ${tried.join(', ')}`);
+  }
+
+  /** Jinja's `environment.undefined(...)`. */
+  undefined(options: UndefinedOptions): Undefined {
+    return makeUndefined(this.undefinedKind, options, this.version);
+  }
+
+  /** Runs a tag of an extension. */
+  runTag(context: Context, name: string, args: readonly Value[], site: number): string {
+    const tag = this.tags.get(name);
+    if (tag === undefined) throw new PyError('TemplateRuntimeError', `no tag ${name}`);
+    return tag.render(context, args, site);
+  }
+
+  /**
+   * Adds a filter: a `Callable`, or a plain JavaScript function of the value and the arguments, which get and return plain
+   * JavaScript data.
+   */
+  override addFilter(name: string, filter: Callable | ((...args: never[]) => unknown)): this {
+    // nunjucks' constructor adds its own filters before there is a table: they are not Jinja's.
+    if (this.filters instanceof Map)
+      this.filters.set(name, typeof filter === 'function' ? wrap(name, filter) : filter);
+    return this;
+  }
+
+  /** Adds a global: a value of templates, plain JavaScript data, or a function of plain data. */
+  override addGlobal(name: string, value: unknown): this {
+    if (this.globalTable instanceof Map) {
+      const isFunction = typeof value === 'function';
+      this.globalTable.set(
+        name,
+        isFunction ? new PyFunction(wrap(name, value as () => unknown)) : fromJs(value),
+      );
+    }
+    return this;
+  }
+}
+
+function emptySelection(): PyError {
+  return raise('TemplatesNotFound', 'Tried to select from an empty list of templates.');
+}
+
+function unprintable(type: string): string {
+  return `<unprintable __str__ returned non-string (type ${type})>`;
+}
+
+function wrap(name: string, run: (...args: never[]) => unknown): Callable {
+  return {
+    name,
+    params: ['*args'],
+    style: 'python',
+    run: (_state, args: readonly Value[]) => fromJs(run(...(args.map(toJs) as never[]))),
+  };
+}

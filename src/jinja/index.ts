@@ -1,0 +1,16 @@
+/**
+ * The Jinja language: compiles and renders templates exactly as Python's Jinja2 does, on nunjucks.
+ * In: template text, a context of Python values or plain data, an environment's settings.
+ * Out: text, or a PyError with Python's type and message, the template's line and our span; the tree for those who read it.
+ * Must not know MoEngage or PassKit: filters, tags and globals of an account are handed in.
+ */
+export { Environment, DEFAULT_LIMITS, type EnvironmentOptions, type Tag } from './environment.ts';
+export { isError, LimitError, PyError, raise, type PythonErrorType } from './errors.ts';
+export type { Site } from './codegen/generator.ts';
+export { Context } from './runtime/context.ts';
+export type { ContextData } from './runtime/names.ts';
+export type { Trace } from './runtime/run.ts';
+export * from './syntax/index.ts';
+export { Template, type RenderOptions } from './template.ts';
+export * from './values/index.ts';
+export type { Loader } from './nunjucks.ts';

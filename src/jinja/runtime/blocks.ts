@@ -1,0 +1,66 @@
+import { raise } from '../errors.ts';
+import type { BlockFunction } from '../template.ts';
+import { str } from '../values/ops.ts';
+import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
+import type { Context } from './context.ts';
+
+/** `self` in a template: `self.title()` renders the block `title`. */
+export class TemplateReference extends PyObject {
+  readonly typeName = 'TemplateReference';
+  private readonly context: Context;
+
+  constructor(context: Context) {
+    super();
+    this.context = context;
+  }
+
+  override repr(): string {
+    const { name } = this.context.template;
+    return `<TemplateReference ${name === null ? 'None' : `'${name}'`}>`;
+  }
+
+  override item(key: Value): Value {
+    const stack = typeof key === 'string' ? this.context.blocks.get(key) : undefined;
+    if (stack === undefined) throw raise('KeyError', str(key));
+    return new BlockReference(key as string, this.context, stack, 0);
+  }
+}
+
+/** One block at one level of inheritance: `super` in a block, or an item of `self`. */
+export class BlockReference extends PyObject {
+  readonly typeName = 'BlockReference';
+  private readonly name: string;
+  private readonly context: Context;
+  private readonly stack: readonly BlockFunction[];
+  private readonly depth: number;
+
+  constructor(name: string, context: Context, stack: readonly BlockFunction[], depth: number) {
+    super();
+    this.name = name;
+    this.context = context;
+    this.stack = stack;
+    this.depth = depth;
+  }
+
+  override repr(): string {
+    return `<jinja2.runtime.BlockReference object at 0x7f0000000000>`;
+  }
+
+  override attribute(name: string, state: CallState): Value | undefined {
+    if (name === 'name') return this.name;
+    if (name !== 'super') return undefined;
+    if (this.depth + 1 >= this.stack.length) {
+      const hint = `there is no parent block called '${this.name}'.`;
+      return state.environment.undefined({ hint, name: 'super' });
+    }
+    return new BlockReference(this.name, this.context, this.stack, this.depth + 1);
+  }
+
+  override call(): Value {
+    const { context } = this;
+    context.run.enter();
+    const text = (this.stack[this.depth] as BlockFunction)(context);
+    context.run.leave();
+    return context.autoescape ? new Markup(text) : text;
+  }
+}

@@ -1,0 +1,245 @@
+import { isError, raise } from '../errors.ts';
+import type { Environment } from '../environment.ts';
+import type { BlockFunction, Template } from '../template.ts';
+import { callValue, NO_KWARGS } from '../values/call.ts';
+import { Tuple } from '../values/containers.ts';
+import { Markup, PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
+import { makeUndefined } from '../values/undefined.ts';
+import { BlockReference } from './blocks.ts';
+import { TemplateModule } from './module.ts';
+import { chain, type Names } from './names.ts';
+import type { Run } from './run.ts';
+
+/** Autoescape, shared by contexts derived from one another; `{% autoescape %}` switches it. */
+export type Escaping = { on: boolean };
+
+/** Pairs of name and variable; a variable without a value is left out. */
+export type Locals = readonly (readonly [name: string, value: Value | undefined])[];
+
+/** 2.8's marker for a variable that its scope has left behind: prints `missing`, is defined and true. */
+export class Missing extends PyObject {
+  readonly typeName = 'MissingType';
+
+  override repr(): string {
+    return 'missing';
+  }
+}
+
+/** The one marker. */
+export const MISSING: Missing = new Missing();
+
+/** The variables of one template in one render, its blocks and its escaping: Jinja's `Context`. */
+export class Context implements CallState {
+  readonly environment: Environment;
+  readonly template: Template;
+  readonly run: Run;
+  readonly parent: Names;
+  readonly vars: Map<string, Value> = new Map();
+  readonly exported: Set<string> = new Set();
+  readonly blocks: Map<string, BlockFunction[]> = new Map();
+  readonly escaping: Escaping;
+
+  constructor(template: Template, run: Run, parent: Names, escaping?: Escaping) {
+    this.environment = template.environment;
+    this.template = template;
+    this.run = run;
+    this.parent = parent;
+    this.escaping = escaping ?? { on: template.autoescape };
+  }
+
+  get autoescape(): boolean {
+    return this.escaping.on;
+  }
+
+  /** The value of a variable, or undefined where there is none. */
+  resolve(name: string): Value | undefined {
+    const value = this.vars.size === 0 ? undefined : this.vars.get(name);
+    return value === undefined ? this.parent.get(name) : value;
+  }
+
+  resolveOrUndefined(name: string): Value {
+    const value = this.resolve(name);
+    return value === undefined ? this.undefinedName(name) : value;
+  }
+
+  undefinedName(name: string): Value {
+    return this.environment.undefined({ name });
+  }
+
+  /** An Undefined with a message of its own. */
+  undefinedHint(hint: string, name: string): Value {
+    return this.environment.undefined({ hint, name });
+  }
+
+  /** What an inline if without else gives: always the plain Undefined, whatever class the environment has (not in 2.8). */
+  undefinedCondition(hint: string): Value {
+    if (this.environment.version === '2.8') return this.environment.undefined({ hint });
+    return makeUndefined('Undefined', { hint }, this.environment.version);
+  }
+
+  step(count = 1): void {
+    this.run.step(count);
+  }
+
+  call(callee: Value, args: readonly Value[], kwargs: Kwargs = NO_KWARGS): Value {
+    try {
+      return callValue(this, callee, args, kwargs);
+    } catch (error) {
+      if (!isError(error, 'StopIteration')) throw error;
+      return this.environment.undefined({
+        hint: 'value was undefined because a callable raised a StopIteration exception',
+      });
+    }
+  }
+
+  /** Called for every assignment on the top level of a template. */
+  setVariable(name: string, value: Value, isExported: boolean): void {
+    this.vars.set(name, value);
+    if (isExported) this.exported.add(name);
+    else this.exported.delete(name);
+  }
+
+  // ---- blocks ---------------------------------------------------------------------------------------------------------
+
+  /** Adds a template's blocks behind those that are there. */
+  addBlocks(blocks: ReadonlyMap<string, BlockFunction>): void {
+    for (const [name, render] of blocks) {
+      const stack = this.blocks.get(name);
+      if (stack === undefined) this.blocks.set(name, [render]);
+      else stack.push(render);
+    }
+  }
+
+  renderBlock(name: string, context: Context): string {
+    const render = this.blocks.get(name)?.[0];
+    if (render === undefined) throw raise('KeyError', `'${name}'`);
+    return nestedRender(this.run, () => render(context));
+  }
+
+  requireBlock(name: string): void {
+    if ((this.blocks.get(name)?.length ?? 0) <= 1)
+      throw raise('TemplateRuntimeError', `Required block '${name}' not found`);
+  }
+
+  superBlock(name: string, current: BlockFunction): Value {
+    const stack = this.blocks.get(name) ?? [];
+    const depth = stack.indexOf(current) + 1;
+    if (depth === 0 || depth >= stack.length) {
+      return this.environment.undefined({
+        hint: `there is no parent block called '${name}'.`,
+        name: 'super',
+      });
+    }
+    return new BlockReference(name, this, stack, depth);
+  }
+
+  /** The same template's context with further variables: what a scoped block sees. */
+  derived(locals: Locals): Context {
+    const derived = new Context(this.template, this.run, this.everything(locals), this.escaping);
+    for (const [name, stack] of this.blocks) derived.blocks.set(name, [...stack]);
+    return derived;
+  }
+
+  // ---- other templates ------------------------------------------------------------------------------------------------
+
+  /** `{% extends %}`: the parent template, its blocks added. */
+  extend(value: Value): Template {
+    const parent = this.environment.load(value, this.template.name, 'get');
+    this.addBlocks(parent.blockFunctions);
+    return parent;
+  }
+
+  /** `{% include %}`: the text of the template. `locals` is null for "without context". */
+  include(value: Value, locals: Locals | null, ignoreMissing: boolean): string {
+    const template = this.loadIncluded(value, ignoreMissing);
+    if (template === undefined) return '';
+    return nestedRender(this.run, () => {
+      if (locals === null) return this.module(template).body;
+      return template.renderInto(this.contextFor(template, this.shared(locals)));
+    });
+  }
+
+  private loadIncluded(value: Value, ignoreMissing: boolean): Template | undefined {
+    try {
+      const how = Array.isArray(value) || value instanceof Tuple ? 'select' : 'get or select';
+      return this.environment.load(value, this.template.name, how);
+    } catch (error) {
+      if (ignoreMissing && isError(error, 'TemplateNotFound')) return undefined;
+      throw error;
+    }
+  }
+
+  /** `{% import %}`: the module of the template. `locals` is null for "without context". */
+  importModule(value: Value, locals: Locals | null): TemplateModule {
+    const template = this.environment.load(value, this.template.name, 'get');
+    return nestedRender(this.run, () => {
+      if (locals === null) return this.module(template);
+      return moduleOf(template, this.contextFor(template, this.shared(locals)));
+    });
+  }
+
+  /** A name out of a module, or an Undefined that says that there is none. `place` is where the import stands. */
+  imported(module: TemplateModule, name: string, place: string): Value {
+    const value = module.attribute(name);
+    if (value !== undefined) return value;
+    const from = module.template.name === null ? 'None' : `'${module.template.name}'`;
+    const hint = `the template ${from} (imported on ${place}) does not export the requested name '${name}'`;
+    return this.environment.undefined({ hint, name });
+  }
+
+  /** The module of a template rendered by itself, once for each render. */
+  private module(template: Template): TemplateModule {
+    let module = this.run.modules.get(template);
+    if (module === undefined) {
+      module = moduleOf(template, this.contextFor(template, this.environment.globalNames));
+      this.run.modules.set(template, module);
+    }
+    return module;
+  }
+
+  private contextFor(template: Template, names: Names): Context {
+    const context = new Context(template, this.run, names);
+    context.addBlocks(template.blockFunctions);
+    return context;
+  }
+
+  /** What another template sees of this one; 2.8 leaves the exported variables out (T1). */
+  private shared(locals: Locals): Names {
+    if (this.environment.version !== '2.8') return this.everything(locals);
+    return withLocals(locals, this.parent);
+  }
+
+  private everything(locals: Locals): Names {
+    return withLocals(
+      locals,
+      this.vars.size === 0 ? this.parent : chain(new Map(this.vars), this.parent),
+    );
+  }
+}
+
+function withLocals(locals: Locals, names: Names): Names {
+  const given = new Map<string, Value>();
+  for (const [name, value] of locals)
+    if (value !== undefined && value !== MISSING) given.set(name, value);
+  return given.size === 0 ? names : chain(given, names);
+}
+
+function moduleOf(template: Template, context: Context): TemplateModule {
+  const body = template.renderInto(context);
+  const exported = new Map<string, Value>();
+  for (const name of context.exported) exported.set(name, context.vars.get(name) ?? null);
+  return new TemplateModule(template, body, exported);
+}
+
+function nestedRender<T>(run: Run, render: () => T): T {
+  run.enter();
+  const result = render();
+  run.leave();
+  return result;
+}
+
+/** Text as it is printed: safe text is not escaped again. */
+export function markIf(on: boolean, value: Value): Value {
+  if (!on || value instanceof Markup) return value;
+  return typeof value === 'string' ? new Markup(value) : value;
+}

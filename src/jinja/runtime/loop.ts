@@ -1,0 +1,201 @@
+import { raise } from '../errors.ts';
+import { BoundMethod } from '../values/call.ts';
+import { Tuple } from '../values/containers.ts';
+import { equal, length } from '../values/ops.ts';
+import { isError } from '../errors.ts';
+import { PyObject, type Callable, type CallState, type Value } from '../values/types.ts';
+import { cursor, type Cursor } from './cursor.ts';
+import type { Context } from './context.ts';
+
+/** Renders the body of a recursive loop over another iterable. */
+type Recursion = (iterable: Value, recurse: Recursion, depth: number) => Value;
+
+/**
+ * The `loop` object. Items are fetched ahead only when a template asks what comes next; 2.8 always fetches one ahead, has no
+ * neighbours and no `changed`, and counts one too many where it is asked for the length of a generator in the last turn
+ * (O1, O2, O4, O5).
+ */
+export class LoopContext extends PyObject implements Cursor {
+  readonly typeName = 'LoopContext';
+  private readonly iterable: Value;
+  private readonly context: Context;
+  private readonly recurse: Recursion | undefined;
+  private readonly depth0: number;
+  private readonly legacy: boolean;
+  private items: Cursor;
+  private index0 = -1;
+  private known: number | undefined;
+  /** The item fetched ahead; undefined: none. */
+  private after: Value | undefined;
+  private current: Value | undefined;
+  private before: Value | undefined;
+  private changedTo: Value | undefined;
+
+  constructor(iterable: Value, context: Context, recurse?: Recursion, depth0 = 0) {
+    super();
+    this.iterable = iterable;
+    this.context = context;
+    this.recurse = recurse;
+    this.depth0 = depth0;
+    this.items = cursor(iterable);
+    this.legacy = context.environment.version === '2.8';
+    if (this.legacy) this.after = this.items.next();
+  }
+
+  /** Goes to the next item: undefined after the last. */
+  next(): Value | undefined {
+    let item = this.after;
+    if (item !== undefined) this.after = undefined;
+    else if (this.legacy) return undefined;
+    else item = this.items.next();
+    if (item === undefined) return undefined;
+    this.index0 += 1;
+    if (this.legacy) this.after = this.items.next();
+    this.before = this.current;
+    this.current = item;
+    return item;
+  }
+
+  private peek(): Value | undefined {
+    if (this.after === undefined && !this.legacy) this.after = this.items.next();
+    return this.after;
+  }
+
+  override length(): number {
+    if (this.known !== undefined) return this.known;
+    try {
+      this.known = length(this.iterable);
+    } catch (error) {
+      if (!isError(error, 'TypeError')) throw error;
+      const rest: Value[] = [];
+      for (let item = this.items.next(); item !== undefined; item = this.items.next())
+        rest.push(item);
+      this.items = cursor(rest);
+      this.known = rest.length + this.index0 + 1 + Number(this.legacy || this.after !== undefined);
+    }
+    return this.known;
+  }
+
+  override truthy(): boolean {
+    return this.length() > 0;
+  }
+
+  override repr(): string {
+    return `<LoopContext ${this.index0 + 1}/${this.length()}>`;
+  }
+
+  override moduleName(): string {
+    return 'jinja2.runtime';
+  }
+
+  override attribute(name: string): Value | undefined {
+    const property = PROPERTIES.get(name);
+    if (property !== undefined) return property(this);
+    if (this.legacy && name === 'changed') return undefined;
+    const method = METHODS.get(name);
+    return method === undefined ? undefined : new BoundMethod(method, this);
+  }
+
+  override call(state: CallState, args: readonly Value[]): Value {
+    if (this.recurse === undefined) {
+      throw raise(
+        'TypeError',
+        this.legacy
+          ? "Tried to call non recursive loop.  Maybe you forgot the 'recursive' modifier."
+          : "The loop must have the 'recursive' marker to be called recursively.",
+      );
+    }
+    const { run } = this.context;
+    run.enter();
+    const text = this.recurse(args[0] ?? null, this.recurse, this.depth0 + 1);
+    run.leave();
+    state.step();
+    return text;
+  }
+
+  static read(name: string, loop: LoopContext): Value | undefined {
+    switch (name) {
+      case 'index0':
+        return loop.index0;
+      case 'index':
+        return loop.index0 + 1;
+      case 'depth0':
+        return loop.depth0;
+      case 'depth':
+        return loop.depth0 + 1;
+      case 'length':
+        return loop.length();
+      case 'revindex0':
+        return loop.length() - loop.index0 - 1;
+      case 'revindex':
+        return loop.length() - loop.index0;
+      case 'first':
+        return loop.index0 === 0;
+      case 'last':
+        return loop.peek() === undefined;
+      case 'previtem':
+        return loop.neighbour(
+          loop.index0 === 0 ? undefined : loop.before,
+          'there is no previous item',
+        );
+      default:
+        return loop.neighbour(loop.legacy ? undefined : loop.peek(), 'there is no next item');
+    }
+  }
+
+  private neighbour(item: Value | undefined, hint: string): Value | undefined {
+    if (this.legacy) return undefined;
+    return item === undefined ? this.context.environment.undefined({ hint }) : item;
+  }
+
+  /** Whether the values differ from those of the last call. */
+  differs(values: Value[]): boolean {
+    const now = new Tuple(values);
+    if (this.changedTo !== undefined && equal(this.changedTo, now)) return false;
+    this.changedTo = now;
+    return true;
+  }
+
+  /** The value whose turn it is. */
+  cycle(values: readonly Value[]): Value {
+    if (values.length === 0) throw raise('TypeError', 'no items for cycling given');
+    return values[this.index0 % values.length] as Value;
+  }
+}
+
+const PROPERTIES: ReadonlyMap<string, (loop: LoopContext) => Value | undefined> = new Map(
+  [
+    'index0',
+    'index',
+    'depth0',
+    'depth',
+    'length',
+    'revindex0',
+    'revindex',
+    'first',
+    'last',
+    'previtem',
+    'nextitem',
+  ].map((name) => [name, (loop: LoopContext) => LoopContext.read(name, loop)]),
+);
+
+const METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
+  [
+    'cycle',
+    {
+      name: 'LoopContext.cycle',
+      params: ['self', '*args'],
+      style: 'python',
+      run: (_state, self: LoopContext, values: Value[]) => self.cycle(values),
+    },
+  ],
+  [
+    'changed',
+    {
+      name: 'LoopContext.changed',
+      params: ['self', '*value'],
+      style: 'python',
+      run: (_state, self: LoopContext, values: Value[]) => self.differs(values),
+    },
+  ],
+]);

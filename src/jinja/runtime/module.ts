@@ -1,0 +1,30 @@
+import type { Template } from '../template.ts';
+import { PyObject, type Value } from '../values/types.ts';
+
+/** What `{% import %}` binds: the names a template exports, and its text (Jinja's `TemplateModule`). */
+export class TemplateModule extends PyObject {
+  readonly typeName = 'TemplateModule';
+  readonly template: Template;
+  readonly body: string;
+  private readonly exported: ReadonlyMap<string, Value>;
+
+  constructor(template: Template, body: string, exported: ReadonlyMap<string, Value>) {
+    super();
+    this.template = template;
+    this.body = body;
+    this.exported = exported;
+  }
+
+  override repr(): string {
+    const { name } = this.template;
+    return `<TemplateModule ${name === null ? 'memory:0x7f0000000000' : `'${name}'`}>`;
+  }
+
+  override str(): string {
+    return this.body;
+  }
+
+  override attribute(name: string): Value | undefined {
+    return this.exported.get(name);
+  }
+}

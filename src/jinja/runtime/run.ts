@@ -1,0 +1,92 @@
+import { LimitError, raise } from '../errors.ts';
+import type { Limits, Value } from '../values/types.ts';
+import type { Context } from './context.ts';
+import type { TemplateModule } from './module.ts';
+
+/** What a traced render is told; each method may change what happens. Sites are indexes into `Template.sites`. */
+export type Trace = {
+  /** A value is about to be printed; returns its text. */
+  print(site: number, value: Value, autoescape: boolean, context: Context): string;
+  /** A branch is taken. */
+  hit(site: number, context: Context): void;
+  /** A value goes into `default`; returns the value that goes on. */
+  defaulted(site: number, value: Value, context: Context): Value;
+};
+
+/** How often time is looked at: every so many steps. */
+const CHUNK = 4096;
+
+/**
+ * One render: its limits, and what its templates share. Steps are counted down in chunks, so that the common case is one
+ * subtraction.
+ */
+export class Run {
+  readonly limits: Limits;
+  readonly trace: Trace | undefined;
+  /** Modules imported without context, one for each template. */
+  readonly modules: Map<object, TemplateModule> = new Map();
+  depth = 0;
+  private readonly started: number;
+  private budget: number;
+  private used = 0;
+  private chunk: number;
+  private readonly now: () => number;
+
+  constructor(limits: Limits, now: () => number, trace?: Trace) {
+    this.limits = limits;
+    this.trace = trace;
+    this.now = now;
+    this.started = Number.isFinite(limits.time) ? now() : 0;
+    this.chunk = Math.min(CHUNK, limits.steps);
+    this.budget = this.chunk;
+  }
+
+  /** Counts a turn of a loop; `text` is what the loop has written so far. */
+  turn(text: string): void {
+    this.budget -= 1;
+    if (this.budget < 0) this.refill();
+    if (text.length > this.limits.output) this.written(text);
+  }
+
+  /** Counts work. */
+  step(count: number): void {
+    this.budget -= count;
+    if (this.budget < 0) this.refill();
+  }
+
+  /** Holds a text that a template has made against the limit. */
+  written(text: string): void {
+    if (text.length > this.limits.output) {
+      throw new LimitError(
+        'output',
+        `the output is longer than ${this.limits.output} characters (limit: output)`,
+      );
+    }
+  }
+
+  /** Enters a macro, an include or a block. */
+  enter(): void {
+    this.depth += 1;
+    if (this.depth > this.limits.depth) {
+      this.depth = 0;
+      throw raise('RecursionError', 'maximum recursion depth exceeded');
+    }
+    this.step(1);
+  }
+
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  private refill(): void {
+    const { steps, time } = this.limits;
+    this.used += this.chunk - this.budget;
+    if (this.used > steps)
+      throw new LimitError('steps', `the render takes more than ${steps} steps (limit: steps)`);
+    if (Number.isFinite(time) && this.now() - this.started > time) {
+      throw new LimitError('time', `the render takes longer than ${time} ms (limit: time)`);
+    }
+    this.chunk = Math.min(CHUNK, steps - this.used);
+    this.budget = this.chunk;
+  }
+}

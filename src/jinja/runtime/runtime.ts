@@ -1,0 +1,215 @@
+/** What generated code calls: one frozen object, its members reached by name. */
+import { isError, LimitError, PyError, raise } from '../errors.ts';
+import type { Environment } from '../environment.ts';
+import type { Template } from '../template.ts';
+import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
+import { callValue, invoke } from '../values/call.ts';
+import { concat, escape } from '../values/concat.ts';
+import { Dict, PyIterator, Tuple } from '../values/containers.ts';
+import { attributeOf, getAttribute, getItem, sliceOf } from '../values/lookup.ts';
+import { methodsOf } from '../values/methods/index.ts';
+import {
+  contains,
+  equal,
+  greater,
+  greaterEqual,
+  iterate,
+  less,
+  lessEqual,
+  repr,
+  str,
+  toArray,
+  truthy,
+  typeName,
+} from '../values/ops.ts';
+import { Markup, PyFloat, type Callable, type Value } from '../values/types.ts';
+import { Namespace } from '../builtins/namespace.ts';
+import { TemplateReference } from './blocks.ts';
+import { type Context, markIf, MISSING } from './context.ts';
+import { cursor } from './cursor.ts';
+import { LoopContext } from './loop.ts';
+import { Macro } from './macro.ts';
+
+/** `value.name(args)`; a method of a type is called without a bound method in between. */
+function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
+  const method = methodsOf(value)?.get(name);
+  if (method !== undefined) return invoke(method, context, [value, ...args]);
+  return context.call(getAttribute(context, value, name), args);
+}
+
+/** The items of a value for an assignment to `count` targets. */
+function unpack(value: Value, count: number): readonly Value[] {
+  if (value instanceof Tuple && value.items.length === count) return value.items;
+  const items: Value[] = [];
+  let iterator: Iterator<Value>;
+  try {
+    iterator = iterate(value);
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+    throw raise('TypeError', `cannot unpack non-iterable ${typeName(value)} object`);
+  }
+  for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    if (items.length === count)
+      throw raise('ValueError', `too many values to unpack (expected ${count})`);
+    items.push(next.value);
+  }
+  if (items.length === count) return items;
+  throw raise('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`);
+}
+
+/** `ns.attr = value` in a set; raises where `ns` is no namespace, before the value is computed. */
+function setNamespace(target: Value, name: string, value: () => Value): void {
+  if (!(target instanceof Namespace)) {
+    throw raise('TemplateRuntimeError', 'cannot assign attribute on non-namespace object');
+  }
+  target.set(name, value());
+}
+
+/** The keyword arguments of a call: those written, then those of a `**` argument. */
+function keywords(
+  pairs: readonly (readonly [string, Value])[],
+  star?: Value,
+): ReadonlyMap<string, Value> {
+  const kwargs = new Map<string, Value>(pairs);
+  if (star === undefined) return kwargs;
+  if (!(star instanceof Dict)) {
+    throw raise(
+      'TypeError',
+      `jinja2.runtime.Context.call() argument after ** must be a mapping, not ${typeName(star)}`,
+    );
+  }
+  for (const [key, value] of star.entries()) {
+    if (typeof key !== 'string') throw raise('TypeError', 'keywords must be strings');
+    if (kwargs.has(key)) {
+      throw raise(
+        'TypeError',
+        `jinja2.runtime.Context.call() got multiple values for keyword argument '${key}'`,
+      );
+    }
+    kwargs.set(key, value);
+  }
+  return kwargs;
+}
+
+/** The items of a `*` argument. */
+function starArguments(value: Value): Value[] {
+  try {
+    return toArray(value);
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+    throw raise(
+      'TypeError',
+      `jinja2.runtime.Context.call() argument after * must be an iterable, not ${typeName(value)}`,
+    );
+  }
+}
+
+/** A filter or test by name; an unknown one raises when it is called. */
+function callable(kind: 'filter' | 'test'): (environment: Environment, name: string) => Callable {
+  return (environment, name) => {
+    const found = (kind === 'filter' ? environment.filters : environment.tests).get(name);
+    if (found !== undefined) return found;
+    const message = `No ${kind} named ${repr(name)} found.`;
+    return {
+      name,
+      params: ['*args', '**kwargs'],
+      style: 'python',
+      run: () => {
+        throw raise('TemplateRuntimeError', message);
+      },
+    };
+  };
+}
+
+/** What a call or filter block prints has to be text. */
+function outputText(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Markup) return value.text;
+  throw raise('TypeError', `sequence item 0: expected str instance, ${typeName(value)} found`);
+}
+
+/** 2.8: a variable that its function has not assigned yet. */
+function unbound(kind: 'local' | 'free' | 'global', name: string): never {
+  const variable = `l_${name}`;
+  if (kind === 'global') throw raise('NameError', `name '${variable}' is not defined`);
+  if (kind === 'local') {
+    const message = `cannot access local variable '${variable}' where it is not associated with a value`;
+    throw raise('UnboundLocalError', message);
+  }
+  throw raise(
+    'NameError',
+    `cannot access free variable '${variable}' where it is not associated with a value in enclosing scope`,
+  );
+}
+
+/** An error of a render with the place it happened at, the innermost template and line. */
+function located(error: unknown, line: number, template: Template): unknown {
+  const known = isStackOverflow(error)
+    ? raise('RecursionError', 'maximum recursion depth exceeded')
+    : error;
+  if (known instanceof PyError && known.line === undefined) {
+    known.line = line;
+    known.template ??= template.name;
+  } else if (known instanceof LimitError) known.line ??= line;
+  return known;
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
+/** Everything generated code may reach. */
+export const RUNTIME: object = Object.freeze({
+  str,
+  truthy,
+  escape,
+  add,
+  sub,
+  mul,
+  div,
+  floordiv,
+  mod,
+  pow,
+  neg,
+  pos,
+  equal,
+  less,
+  lessEqual,
+  greater,
+  greaterEqual,
+  contains,
+  getAttribute,
+  getItem,
+  sliceOf,
+  invoke,
+  concat,
+  cursor,
+  unpack,
+  callMethod,
+  Tuple,
+  Dict,
+  Markup,
+  PyFloat,
+  Macro,
+  LoopContext,
+  TemplateReference,
+  MISSING,
+  attributeOf,
+  callValue,
+  markIf,
+  setNamespace,
+  keywords,
+  starArguments,
+  outputText,
+  unbound,
+  located,
+  filter: callable('filter'),
+  test: callable('test'),
+  within: (value: Value, container: Value) => contains(container, value),
+  generator: (iterator: Iterator<Value>) => new PyIterator('generator', iterator),
+  extendedTwice: () => {
+    throw raise('TemplateRuntimeError', 'extended multiple times');
+  },
+  tag: (context: Context, name: string, args: readonly Value[], site: number) =>
+    context.environment.runTag(context, name, args, site),
+});

@@ -1,0 +1,117 @@
+import { spanOf } from '../diagnostics/index.ts';
+import { PyError } from './errors.ts';
+import { Generator, type Site } from './codegen/generator.ts';
+import type { Environment } from './environment.ts';
+import { NunjucksTemplate } from './nunjucks.ts';
+import { FoldState } from './runtime/fold-state.ts';
+import { chain, namesOf, type ContextData } from './runtime/names.ts';
+import { Context } from './runtime/context.ts';
+import { RUNTIME } from './runtime/runtime.ts';
+import { Run, type Trace } from './runtime/run.ts';
+import { normalise, parse } from './syntax/index.ts';
+import { Dict } from './values/containers.ts';
+import type { Limits } from './values/types.ts';
+
+/** The generated function of a block or of the whole template: renders into text. */
+export type BlockFunction = (context: Context) => string;
+
+/** Options of one render. */
+export type RenderOptions = {
+  readonly trace?: Trace | undefined;
+  /** Bounds of this render, where they differ from the environment's. */
+  readonly limits?: Partial<Limits> | undefined;
+};
+
+type Module = { readonly root: BlockFunction; readonly blocks: ReadonlyMap<string, BlockFunction> };
+
+/**
+ * A compiled template. Compiling raises TemplateSyntaxError or TemplateAssertionError (`PyError` with line and span);
+ * rendering raises what Python would, with the template's line.
+ */
+export class Template extends NunjucksTemplate {
+  readonly environment: Environment;
+  readonly name: string | null;
+  /** The source with normalised line breaks: spans and offsets refer to it. */
+  readonly source: string;
+  readonly autoescape: boolean;
+  /** The places that a traced render reports on; empty unless compiled with `trace`. */
+  readonly sites: readonly Site[];
+  /** The generated JavaScript. */
+  readonly code: string;
+  readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
+  private readonly root: BlockFunction;
+
+  constructor(source: string, environment: Environment, name: string | null = null, trace = false) {
+    super({ type: 'code', obj: {} } as unknown as string, environment, name ?? undefined);
+    this.environment = environment;
+    this.name = name;
+    const { syntax } = environment;
+    this.source = normalise(source, syntax);
+    this.autoescape = environment.autoescapeFor(name);
+    const { code, sites } = this.located(() => {
+      const root = parse(source, { ...syntax, name });
+      const state = new FoldState(environment, this.autoescape);
+      return new Generator({ state, name, autoescape: this.autoescape, trace }).generate(root);
+    });
+    this.code = code;
+    this.sites = sites;
+    const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
+    const module = load(environment, RUNTIME, this);
+    this.root = module.root;
+    this.blockFunctions = module.blocks;
+  }
+
+  /** Renders for a context: names to values, or plain JavaScript data (`null` is None, a missing key is undefined). */
+  renderText(data: ContextData, options: RenderOptions = {}): string {
+    const { environment } = this;
+    const limits =
+      options.limits === undefined
+        ? environment.limits
+        : { ...environment.limits, ...options.limits };
+    const run = new Run(limits, environment.now, options.trace);
+    const names = chain(namesOf(data, isDict), environment.globalNames);
+    const context = new Context(this, run, names);
+    context.addBlocks(this.blockFunctions);
+    return this.renderInto(context);
+  }
+
+  /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */
+  override render(data?: object): string;
+  override render(data?: object, done?: (error: unknown, text: string | null) => void): void;
+  override render(
+    data: object = {},
+    done?: (error: unknown, text: string | null) => void,
+  ): string | void {
+    if (typeof done !== 'function') return this.renderText(data as ContextData);
+    let text: string;
+    try {
+      text = this.renderText(data as ContextData);
+    } catch (error) {
+      done(error, null);
+      return;
+    }
+    done(null, text);
+  }
+
+  /** Runs the template's root with a context that is made already. */
+  renderInto(context: Context): string {
+    return this.root(context);
+  }
+
+  private located<T>(compile: () => T): T {
+    try {
+      return compile();
+    } catch (error) {
+      if (error instanceof PyError) {
+        error.template ??= this.name;
+        if (error.span === undefined && error.offsets !== undefined)
+          error.span = spanOf(this.source, ...error.offsets);
+      }
+      throw error;
+    }
+  }
+}
+
+function isDict(data: ContextData): data is Dict {
+  return data instanceof Dict;
+}
