@@ -1,5 +1,4 @@
 import { LimitError } from '../errors.ts';
-import { isSpaceUnit } from './unicode.ts';
 
 const SURROGATE = /[\ud800-\udfff]/;
 
@@ -15,7 +14,7 @@ export function checkLength(length: number, limit: number = MAX_TEXT): void {
 
 /** The characters of a text, one for each code point. */
 export function codePoints(text: string): string[] {
-  return SURROGATE.test(text) ? [...text] : text.split('');
+  return SURROGATE.test(text) ? Array.from(text) : text.split('');
 }
 
 /** Whether code points and UTF-16 units of the text do not count alike. */
@@ -42,7 +41,7 @@ function isPair(text: string, at: number): boolean {
 /** `text[index]` with negative indices from the end; undefined where Python raises IndexError. */
 export function charAt(text: string, index: number): string | undefined {
   if (!SURROGATE.test(text)) return text[index < 0 ? index + text.length : index];
-  return [...text].at(index);
+  return Array.from(text).at(index);
 }
 
 /** A bound of a slice as Python clamps it: negative from the end, never outside 0 … length. */
@@ -191,92 +190,6 @@ function interleave(text: string, between: string, most: number): string {
   return between + touched.join('') + rest;
 }
 
-/** Which ends of a text `strip` works on. */
-export type Sides = 'both' | 'left' | 'right';
-
-/** `text.strip(chars)`, `lstrip` and `rstrip`; without `chars` Python's white space goes. */
-export function strip(text: string, chars?: string, sides: Sides = 'both'): string {
-  if (chars !== undefined && (SURROGATE.test(chars) || SURROGATE.test(text))) {
-    return stripCodePoints(text, chars, sides);
-  }
-  const goes =
-    chars === undefined
-      ? isSpaceUnit
-      : (unit: number): boolean => chars.includes(String.fromCharCode(unit));
-  let start = 0;
-  let end = text.length;
-  if (sides !== 'right') while (start < end && goes(text.charCodeAt(start))) start += 1;
-  if (sides !== 'left') while (end > start && goes(text.charCodeAt(end - 1))) end -= 1;
-  return text.slice(start, end);
-}
-
-function stripCodePoints(text: string, chars: string, sides: Sides): string {
-  const goes = new Set(chars);
-  const kept = [...text];
-  let start = 0;
-  let end = kept.length;
-  if (sides !== 'right') while (start < end && goes.has(kept[start] as string)) start += 1;
-  if (sides !== 'left') while (end > start && goes.has(kept[end - 1] as string)) end -= 1;
-  return kept.slice(start, end).join('');
-}
-
-/** `text.split(None, most)`: words between runs of white space. A negative `most` means all. */
-export function splitWhitespace(text: string, most: number): string[] {
-  const words: string[] = [];
-  let at = 0;
-  for (;;) {
-    while (at < text.length && isSpaceUnit(text.charCodeAt(at))) at += 1;
-    if (at === text.length) return words;
-    if (words.length === most) {
-      words.push(strip(text.slice(at), undefined, 'right'));
-      return words;
-    }
-    const start = at;
-    while (at < text.length && !isSpaceUnit(text.charCodeAt(at))) at += 1;
-    words.push(text.slice(start, at));
-  }
-}
-
-/** `text.rsplit(None, most)`: as split, counted from the end. */
-export function rsplitWhitespace(text: string, most: number): string[] {
-  if (most < 0) return splitWhitespace(text, most);
-  const words: string[] = [];
-  let end = text.length;
-  for (;;) {
-    while (end > 0 && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
-    if (end === 0) break;
-    if (words.length === most) {
-      words.push(strip(text.slice(0, end), undefined, 'left'));
-      break;
-    }
-    const stop = end;
-    while (end > 0 && !isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
-    words.push(text.slice(end, stop));
-  }
-  return words.reverse();
-}
-
-/** `text.split(separator, most)` for a separator that is not empty. */
-export function splitAt(text: string, separator: string, most: number): string[] {
-  const parts = text.split(separator);
-  if (most < 0 || parts.length <= most + 1) return parts;
-  return [...parts.slice(0, most), parts.slice(most).join(separator)];
-}
-
-/** `text.rsplit(separator, most)`: as split, counted and searched from the end. */
-export function rsplitAt(text: string, separator: string, most: number): string[] {
-  const parts: string[] = [];
-  let end = text.length;
-  while (parts.length !== most && end >= separator.length) {
-    const at = text.lastIndexOf(separator, end - separator.length);
-    if (at === -1) break;
-    parts.push(text.slice(at + separator.length, end));
-    end = at;
-  }
-  parts.push(text.slice(0, end));
-  return parts.reverse();
-}
-
 /** A text of that width, filled at both ends as `str.center` does, at the right (`ljust`) or at the left (`rjust`). */
 export function pad(
   text: string,
@@ -292,4 +205,17 @@ export function pad(
   const centred = Math.floor(missing / 2) + (missing & width & 1);
   const left = where === 'center' ? centred : where === 'left' ? missing : 0;
   return fill.repeat(left) + text + fill.repeat(missing - left);
+}
+
+/** `ascii(x)` out of `repr(x)`: everything beyond ASCII as an escape. */
+export function ascii(shown: string): string {
+  return shown.replaceAll(/[^\0-\x7f]/gu, escapeCodePoint);
+}
+
+/** A character as Python escapes it: `\\xe9`, `\\u20ac`, `\\U0001f600`. */
+export function escapeCodePoint(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  if (code < 0x1_00) return `\\x${hex.padStart(2, '0')}`;
+  return code < 0x1_00_00 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }

@@ -28,7 +28,7 @@ const ASCII = /^[\0-\x7f]*$/;
  * after Unicode 14 touched, without Greek (its sigma) and Latin's later additions.
  */
 const NATIVE_CASE =
-  /^[\0-\u017f\u0400-\u04ff\u05d0-\u06ff\u0900-\u0fff\u2000-\u206f\u20a0-\u20bf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3\u{1f300}-\u{1f64f}]*$/u;
+  /^[\0-\u017f\u0400-\u04ff\u{5d0}-\u{6ff}\u{900}-\u{fff}\u2000-\u206f\u20a0-\u20bf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3\u{1f300}-\u{1f64f}]*$/u;
 
 const SIGMA = '\u03a3';
 
@@ -40,7 +40,7 @@ export function upper(text: string): string {
 /** `str.lower()`, with Greek's final sigma. */
 export function lower(text: string): string {
   if (ASCII.test(text) || NATIVE_CASE.test(text)) return text.toLowerCase();
-  return text.includes(SIGMA) ? lowered([...text], 0) : mapped(text, TO_LOWER);
+  return text.includes(SIGMA) ? lowered(Array.from(text), 0) : mapped(text, TO_LOWER);
 }
 
 /** `str.casefold()`. */
@@ -51,10 +51,9 @@ export function casefold(text: string): string {
 /** `str.title()`: `they're` gives `They'Re`, as in Python. */
 export function title(text: string): string {
   if (ASCII.test(text)) {
-    const asciiWord = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
     return text.toLowerCase().replaceAll(/[a-z]+/g, asciiWord);
   }
-  const chars = [...text];
+  const chars = Array.from(text);
   const titled = TO_TITLE();
   let result = '';
   let inWord = false;
@@ -69,14 +68,14 @@ export function title(text: string): string {
 export function capitalize(text: string): string {
   if (text === '') return '';
   if (ASCII.test(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-  const chars = [...text];
+  const chars = Array.from(text);
   const first = chars[0] as string;
   return (TO_TITLE().get(first) ?? first) + lowered(chars, 1);
 }
 
 /** `str.swapcase()`. */
 export function swapcase(text: string): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   let result = '';
   for (const [index, char] of chars.entries()) {
     const code = codeOf(char);
@@ -84,6 +83,10 @@ export function swapcase(text: string): string {
     else result += LOWER.has(code) ? (TO_UPPER().get(char) ?? char) : char;
   }
   return result;
+}
+
+function asciiWord(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function mapped(text: string, mapping: CharMap): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as unicode from '../../../src/jinja/values/unicode.ts';
-import { splitWhitespace, strip } from '../../../src/jinja/values/strings.ts';
+import { splitWhitespace, strip } from '../../../src/jinja/values/split.ts';
 
 type Digests = {
   predicates: Record<string, string>;

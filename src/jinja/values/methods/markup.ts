@@ -1,0 +1,113 @@
+import { escape } from '../concat.ts';
+import { htmlUnescape } from '../html-unescape.ts';
+import { iterate } from '../ops.ts';
+import { markupFormat } from '../str-format.ts';
+import { splitWhitespace } from '../split.ts';
+import { Tuple } from '../tuple.ts';
+import {
+  Markup,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from '../types.ts';
+import { STR_METHODS } from './str.ts';
+
+/** The methods of str that escape their arguments and give a Markup back. */
+const WRAPPED = [
+  'capitalize',
+  'center',
+  'expandtabs',
+  'ljust',
+  'lower',
+  'lstrip',
+  'replace',
+  'rjust',
+  'rstrip',
+  'strip',
+  'swapcase',
+  'title',
+  'translate',
+  'upper',
+  'zfill',
+];
+
+/**
+ * The methods of `markupsafe.Markup` (2.1.2): those of str, most of which escape their arguments and give safe text, and
+ * `escape`, `striptags` and `unescape`.
+ */
+export const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
+  ...STR_METHODS,
+  ...WRAPPED.map(wrapped),
+  own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
+  own('format', ['*args', '**kwargs'], format),
+  own('join', ['seq'], join),
+  own('partition', ['sep'], parted('partition')),
+  own('rpartition', ['sep'], parted('rpartition')),
+  own('rsplit', ['sep?', 'maxsplit?'], pieces('rsplit')),
+  own('split', ['sep?', 'maxsplit?'], pieces('split')),
+  own('splitlines', ['keepends?'], pieces('splitlines')),
+  own('striptags', [], (_state, self) => stripTags(self.text)),
+  own('unescape', [], (_state, self) => htmlUnescape(self.text)),
+]);
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
+type Run = (state: CallState, self: Markup, ...args: any[]) => Value;
+
+function own(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
+  return [name, { name: `Markup.${name}`, params: ['self', ...params], style: 'python', run }];
+}
+
+function ofStr(name: string): Callable {
+  const method = STR_METHODS.get(name);
+  if (method === undefined) throw new Error(`no method str.${name}`);
+  return method;
+}
+
+function wrapped(name: string): readonly [string, Callable] {
+  const method = ofStr(name);
+  const run: Callable['run'] = (state, self: Markup, ...args) =>
+    new Markup(method.run(state, self.text, ...args.map(escapeText)) as string);
+  return [name, { ...method, run }];
+}
+
+/** Text and whatever knows its own HTML is escaped; other arguments stay what they are. */
+function escapeText(value: Value | undefined): Value | undefined {
+  if (typeof value === 'string') return escape(value);
+  return value instanceof PyObject && value.html !== undefined ? escape(value) : value;
+}
+
+function format(state: CallState, self: Markup, args: readonly Value[], kwargs: Kwargs): Markup {
+  return markupFormat(state, self.text, args, kwargs);
+}
+
+function join(state: CallState, self: Markup, seq: Value): Markup {
+  const items = iterate(seq);
+  const escaped: Value[] = [];
+  for (let next = items.next(); next.done !== true; next = items.next()) {
+    state.step();
+    escaped.push(escape(next.value));
+  }
+  return new Markup(ofStr('join').run(state, self.text, escaped) as string);
+}
+
+function parted(name: string): Run {
+  return (state, self, separator: Value) => {
+    const parts = ofStr(name).run(state, self.text, escape(separator)) as Tuple;
+    return new Tuple(parts.items.map((part) => new Markup(part as string)));
+  };
+}
+
+function pieces(name: string): Run {
+  return (state, self, ...args) => {
+    const parts = ofStr(name).run(state, self.text, ...args) as string[];
+    return parts.map((part) => new Markup(part));
+  };
+}
+
+/** `Markup(text).striptags()`: no comments, no tags, white space as single blanks, entities as their characters. */
+export function stripTags(text: string): string {
+  const bare = text.replaceAll(/<!--.*?-->/gs, '').replaceAll(/<.*?>/gs, '');
+  return htmlUnescape(splitWhitespace(bare, -1).join(' '));
+}

@@ -1,0 +1,256 @@
+import { isError, raise } from '../../errors.ts';
+import { encode } from '../bytes.ts';
+import { iterate } from '../ops.ts';
+import { toSize } from '../numbers.ts';
+import { typeName } from '../protocol.ts';
+import { strFormat, strFormatMap } from '../str-format.ts';
+import * as splits from '../split.ts';
+import * as strings from '../strings.ts';
+import { Tuple } from '../tuple.ts';
+import type { Callable, CallState, Kwargs, Markup, Value } from '../types.ts';
+import * as unicode from '../unicode.ts';
+import {
+  boundArgument,
+  cIntArgument,
+  fillArgument,
+  namedTextArgument,
+  textArgument,
+  textOf,
+  timesArgument,
+} from './str-arguments.ts';
+import { makeTable, translate } from './str-translate.ts';
+
+/** The methods of str, as Python 3.11 has them. They take a Markup as `self` too and then work on its text. */
+export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
+  plain('capitalize', unicode.capitalize),
+  plain('casefold', unicode.casefold),
+  method('center', ['width', 'fillchar?'], padding('center')),
+  method('count', ['sub', 'start?', 'end?'], searching(strings.count)),
+  method('encode', ['encoding?', 'errors?'], encoding),
+  method('endswith', ['suffix', 'start?', 'end?'], testing('endswith', strings.endsWith)),
+  method('expandtabs', ['tabsize?'], expandtabs),
+  method('find', ['sub', 'start?', 'end?'], searching(strings.find)),
+  method('format', ['*args', '**kwargs'], format),
+  method('format_map', ['mapping'], (state, self, mapping: Value) =>
+    strFormatMap(state, self, mapping),
+  ),
+  method('index', ['sub', 'start?', 'end?'], searching(found(strings.find))),
+  plain('isalnum', unicode.isalnum),
+  plain('isalpha', unicode.isalpha),
+  plain('isascii', unicode.isascii),
+  plain('isdecimal', unicode.isdecimal),
+  plain('isdigit', unicode.isdigit),
+  plain('isidentifier', unicode.isidentifier),
+  plain('islower', unicode.islower),
+  plain('isnumeric', unicode.isnumeric),
+  plain('isprintable', unicode.isprintable),
+  plain('isspace', unicode.isspace),
+  plain('istitle', unicode.istitle),
+  plain('isupper', unicode.isupper),
+  method('join', ['iterable'], join),
+  method('ljust', ['width', 'fillchar?'], padding('right')),
+  plain('lower', unicode.lower),
+  method('lstrip', ['chars?'], stripping('lstrip', 'left')),
+  method('maketrans', ['x', 'y?', 'z?'], (_state, _self, x: Value, y?: Value, z?: Value) =>
+    makeTable(x, y, z),
+  ),
+  method('partition', ['sep'], (_state, self, sep: Value) => partition(self, sep, 'left')),
+  method('removeprefix', ['prefix'], removeprefix),
+  method('removesuffix', ['suffix'], removesuffix),
+  method('replace', ['old', 'new', 'count?'], replace),
+  method('rfind', ['sub', 'start?', 'end?'], searching(strings.rfind)),
+  method('rindex', ['sub', 'start?', 'end?'], searching(found(strings.rfind))),
+  method('rjust', ['width', 'fillchar?'], padding('left')),
+  method('rpartition', ['sep'], (_state, self, sep: Value) => partition(self, sep, 'right')),
+  method('rsplit', ['sep?', 'maxsplit?'], splitting(splits.rsplitWhitespace, splits.rsplitAt)),
+  method('rstrip', ['chars?'], stripping('rstrip', 'right')),
+  method('split', ['sep?', 'maxsplit?'], splitting(splits.splitWhitespace, splits.splitAt)),
+  method('splitlines', ['keepends?'], (_state, self, keepends: Value = false) =>
+    unicode.splitlines(self, cIntArgument(keepends) !== 0),
+  ),
+  method('startswith', ['prefix', 'start?', 'end?'], testing('startswith', strings.startsWith)),
+  method('strip', ['chars?'], stripping('strip', 'both')),
+  plain('swapcase', unicode.swapcase),
+  plain('title', unicode.title),
+  method('translate', ['table'], (state, self, table: Value) =>
+    translate(self, table, limitOf(state)),
+  ),
+  plain('upper', unicode.upper),
+  method('zfill', ['width'], zfill),
+]);
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
+type Run = (state: CallState, self: string, ...args: any[]) => Value;
+
+function method(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
+  const onText: Callable['run'] = (state, self: string | Markup, ...args) =>
+    run(state, typeof self === 'string' ? self : self.text, ...args);
+  return [name, { name: `str.${name}`, params: ['self', ...params], style: 'c', run: onText }];
+}
+
+function plain(name: string, run: (text: string) => Value): readonly [string, Callable] {
+  const onText: Callable['run'] = (_state, self: string | Markup) =>
+    run(typeof self === 'string' ? self : self.text);
+  return [name, { name: `str.${name}`, params: ['self'], style: 'c', run: onText }];
+}
+
+/** The longest text that a render may make. */
+function limitOf(state: CallState): number {
+  return Math.min(state.environment.limits.output, strings.MAX_TEXT);
+}
+
+function padding(where: 'center' | 'left' | 'right'): Run {
+  return (state, self, width: Value, fill: Value = ' ') =>
+    strings.pad(self, toSize(width), fillArgument(fill), where, limitOf(state));
+}
+
+type Search = (text: string, part: string, start: number, end: number) => number;
+
+function searching(search: Search): Run {
+  return (_state, self, part: Value, start?: Value, end?: Value) => {
+    const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
+    return search(self, textArgument(part), from, to);
+  };
+}
+
+function found(search: Search): Search {
+  return (text, part, start, end) => {
+    const at = search(text, part, start, end);
+    if (at === -1) throw raise('ValueError', 'substring not found');
+    return at;
+  };
+}
+
+function testing(
+  name: string,
+  test: (text: string, part: string, start: number, end: number) => boolean,
+): Run {
+  return (_state, self, parts: Value, start?: Value, end?: Value) => {
+    const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
+    if (parts instanceof Tuple) {
+      return parts.items.some((part) => test(self, memberOf(part, name), from, to));
+    }
+    const text = textOf(parts);
+    if (text !== undefined) return test(self, text, from, to);
+    throw raise(
+      'TypeError',
+      `${name} first arg must be str or a tuple of str, not ${typeName(parts)}`,
+    );
+  };
+}
+
+function memberOf(part: Value, name: string): string {
+  const text = textOf(part);
+  if (text !== undefined) return text;
+  throw raise('TypeError', `tuple for ${name} must only contain str, not ${typeName(part)}`);
+}
+
+function encoding(_state: CallState, self: string, codec?: Value, errors?: Value): Value {
+  return encode(
+    self,
+    codec === undefined ? undefined : namedTextArgument(codec, "encode() argument 'encoding'"),
+    errors === undefined ? undefined : namedTextArgument(errors, "encode() argument 'errors'"),
+  );
+}
+
+function expandtabs(state: CallState, self: string, tabsize: Value = 8): string {
+  const size = cIntArgument(tabsize);
+  const tabs = self.split('\t').length - 1;
+  strings.checkLength(self.length + tabs * Math.max(size, 0), limitOf(state));
+  return tabs === 0 ? self : unicode.expandtabs(self, size);
+}
+
+function format(state: CallState, self: string, args: readonly Value[], kwargs: Kwargs): string {
+  return strFormat(state, self, args, kwargs);
+}
+
+function join(state: CallState, self: string, iterable: Value): string {
+  let items: Iterator<Value>;
+  try {
+    items = iterate(iterable);
+  } catch (error) {
+    if (isError(error, 'TypeError')) throw raise('TypeError', 'can only join an iterable');
+    throw error;
+  }
+  const limit = limitOf(state);
+  const parts: string[] = [];
+  let length = 0;
+  for (let next = items.next(); next.done !== true; next = items.next()) {
+    const text = textOf(next.value);
+    if (text === undefined) throw notText(parts.length, next.value, items);
+    parts.push(text);
+    length += text.length + self.length;
+    strings.checkLength(length - self.length, limit);
+    state.step();
+  }
+  return parts.join(self);
+}
+
+/** Python makes a list of the items first: what raises there raises before a wrong item is found. */
+function notText(index: number, value: Value, rest: Iterator<Value>): Error {
+  while (rest.next().done !== true);
+  return raise(
+    'TypeError',
+    `sequence item ${index}: expected str instance, ${typeName(value)} found`,
+  );
+}
+
+function stripping(name: string, sides: splits.Sides): Run {
+  return (_state, self, chars: Value = null) => {
+    if (chars === null) return splits.strip(self, undefined, sides);
+    const text = textOf(chars);
+    if (text === undefined) throw raise('TypeError', `${name} arg must be None or str`);
+    return splits.strip(self, text, sides);
+  };
+}
+
+type Split<By extends unknown[]> = (text: string, ...by: [...By, most: number]) => string[];
+
+function splitting(bySpace: Split<[]>, bySeparator: Split<[separator: string]>): Run {
+  return (_state, self, separator: Value = null, most?: Value) => {
+    const times = timesArgument(most);
+    if (separator === null) return bySpace(self, times);
+    const text = textOf(separator);
+    if (text === undefined) {
+      throw raise('TypeError', `must be str or None, not ${typeName(separator)}`);
+    }
+    if (text === '') throw raise('ValueError', 'empty separator');
+    return bySeparator(self, text, times);
+  };
+}
+
+function partition(self: string, separator: Value, side: 'left' | 'right'): Tuple {
+  const text = textArgument(separator);
+  if (text === '') throw raise('ValueError', 'empty separator');
+  const at = side === 'left' ? self.indexOf(text) : self.lastIndexOf(text);
+  if (at === -1) return new Tuple(side === 'left' ? [self, '', ''] : ['', '', self]);
+  return new Tuple([self.slice(0, at), text, self.slice(at + text.length)]);
+}
+
+function removeprefix(_state: CallState, self: string, prefix: Value): string {
+  const text = namedTextArgument(prefix, 'removeprefix() argument');
+  return self.startsWith(text) ? self.slice(text.length) : self;
+}
+
+function removesuffix(_state: CallState, self: string, suffix: Value): string {
+  const text = namedTextArgument(suffix, 'removesuffix() argument');
+  return self.endsWith(text) ? self.slice(0, self.length - text.length) : self;
+}
+
+function replace(
+  state: CallState,
+  self: string,
+  before: Value,
+  after: Value,
+  times?: Value,
+): string {
+  const old = namedTextArgument(before, 'replace() argument 1');
+  const replacement = namedTextArgument(after, 'replace() argument 2');
+  return strings.replace(self, old, replacement, timesArgument(times), limitOf(state));
+}
+
+function zfill(state: CallState, self: string, width: Value): string {
+  const [sign = ''] = /^[+-]?/.exec(self) ?? [];
+  const size = toSize(width) - sign.length;
+  return sign + strings.pad(self.slice(sign.length), size, '0', 'left', limitOf(state));
+}

@@ -1,0 +1,213 @@
+import { raise } from '../errors.ts';
+import { escape } from './concat.ts';
+import {
+  fieldSteps,
+  firstOfName,
+  formatPieces,
+  integerOf,
+  type ReplacementField,
+} from './format-fields.ts';
+import { formatSpec } from './format-spec.ts';
+import { FLOAT_PROPERTIES, INT_PROPERTIES } from './methods/number.ts';
+import { isInt, repr, str, typeName } from './protocol.ts';
+import { ascii, checkLength, MAX_TEXT } from './strings.ts';
+import { itemOf } from './subscript.ts';
+import { Markup, PyFloat, PyObject, type CallState, type Kwargs, type Value } from './types.ts';
+import { isdigit } from './unicode.ts';
+
+/** One call of a format method: what its fields find, and how they number themselves. */
+type Formatting = {
+  readonly state: CallState;
+  /** Undefined for `format_map`, which has no positional fields. */
+  readonly args: readonly Value[] | undefined;
+  /** A keyword argument by name; raises KeyError. */
+  readonly keyword: (name: string) => Value;
+  readonly limit: number;
+  numbering: 'none' | 'automatic' | 'manual';
+  next: number;
+};
+
+/** `text.format(*args, **kwargs)`; raises ValueError, IndexError, KeyError, AttributeError and TypeError in Python's words. */
+export function strFormat(
+  state: CallState,
+  text: string,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): string {
+  return build(formatting(state, args, fromKwargs(kwargs)), text, 2);
+}
+
+/** `text.format_map(mapping)`: names are looked up with `mapping[name]`. */
+export function strFormatMap(state: CallState, text: string, mapping: Value): string {
+  return build(
+    formatting(state, undefined, (name) => itemOf(mapping, name)),
+    text,
+    2,
+  );
+}
+
+/**
+ * `Markup(text).format(*args, **kwargs)`: every field is escaped unless it is safe. Follows `string.Formatter`, whose errors
+ * differ in places from those of `str.format`.
+ */
+export function markupFormat(
+  state: CallState,
+  text: string,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): Markup {
+  return new Markup(buildMarkup(formatting(state, args, fromKwargs(kwargs)), text, 2));
+}
+
+function formatting(
+  state: CallState,
+  args: readonly Value[] | undefined,
+  keyword: (name: string) => Value,
+): Formatting {
+  const limit = Math.min(state.environment.limits.output, MAX_TEXT);
+  return { state, args, keyword, limit, numbering: 'none', next: 0 };
+}
+
+function fromKwargs(kwargs: Kwargs): (name: string) => Value {
+  return (name) => {
+    const value = kwargs.get(name);
+    if (value === undefined) throw raise('KeyError', repr(name));
+    return value;
+  };
+}
+
+function build(call: Formatting, text: string, depth: number): string {
+  if (depth <= 0) throw raise('ValueError', 'Max string recursion exceeded');
+  let result = '';
+  for (const { literal, field } of formatPieces(text)) {
+    result += literal;
+    if (field === undefined) continue;
+    const value = convert(valueOf(call, field.name), field.conversion, shownConversion);
+    const spec = field.nested ? build(call, field.spec, depth - 1) : field.spec;
+    result += formatSpec(value, spec, call.limit);
+    checkLength(result.length, call.limit);
+  }
+  return result;
+}
+
+function valueOf(call: Formatting, name: string): Value {
+  const first = firstOfName(name);
+  const index = fieldIndex(call, first);
+  const value = index === undefined ? call.keyword(first) : argument(call, index);
+  return follow(call.state, value, name.slice(first.length));
+}
+
+/** The position a field stands for, or undefined where it is a name. */
+function fieldIndex(call: Formatting, first: string): number | undefined {
+  const index = integerOf(first);
+  if (first !== '' && index === undefined) return undefined;
+  if (call.numbering === 'none') call.numbering = first === '' ? 'automatic' : 'manual';
+  if (call.numbering === 'manual' && first === '') throw numberingError('manual', 'automatic');
+  if (call.numbering === 'automatic' && first !== '') throw numberingError('automatic', 'manual');
+  if (index !== undefined) return index;
+  call.next += 1;
+  return call.next - 1;
+}
+
+function numberingError(from: 'automatic' | 'manual', to: 'automatic' | 'manual'): Error {
+  const what = { automatic: 'automatic field numbering', manual: 'manual field specification' };
+  return raise('ValueError', `cannot switch from ${what[from]} to ${what[to]}`);
+}
+
+function argument(call: Formatting, index: number): Value {
+  if (call.args === undefined)
+    throw raise('ValueError', 'Format string contains positional fields');
+  const value = call.args[index];
+  if (value !== undefined) return value;
+  throw raise('IndexError', `Replacement index ${index} out of range for positional args tuple`);
+}
+
+function follow(state: CallState, value: Value, rest: string): Value {
+  let current = value;
+  for (const { attribute, name, index } of fieldSteps(rest)) {
+    current = attribute ? attributeOf(state, current, name) : itemOf(current, index ?? name);
+  }
+  return current;
+}
+
+/** Python's `getattr` for what a field may name: an object's own attributes and the parts of numbers, but no methods. */
+function attributeOf(state: CallState, value: Value, name: string): Value {
+  let found: Value | undefined;
+  if (isInt(value)) found = INT_PROPERTIES.get(name)?.(value);
+  else if (value instanceof PyFloat) found = FLOAT_PROPERTIES.get(name)?.(value);
+  else if (value instanceof PyObject) found = value.attribute(name, state);
+  if (found !== undefined) return found;
+  throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+}
+
+function convert(
+  value: Value,
+  conversion: string | undefined,
+  shown: (conversion: string) => string,
+): Value {
+  switch (conversion) {
+    case undefined:
+      return value;
+    case 's':
+      return value instanceof Markup ? value : str(value);
+    case 'r':
+      return repr(value);
+    case 'a':
+      return ascii(repr(value));
+    default:
+      throw raise('ValueError', `Unknown conversion specifier ${shown(conversion)}`);
+  }
+}
+
+function shownConversion(conversion: string): string {
+  const code = conversion.codePointAt(0) ?? 0;
+  return code > 32 && code < 127 ? conversion : `\\x${code.toString(16)}`;
+}
+
+function buildMarkup(call: Formatting, text: string, depth: number): string {
+  if (depth < 0) throw raise('ValueError', 'Max string recursion exceeded');
+  let result = '';
+  for (const { literal, field } of formatPieces(text)) {
+    result += literal;
+    if (field === undefined) continue;
+    const value = convert(markupField(call, field), field.conversion, String);
+    const spec = buildMarkup(call, field.spec, depth - 1);
+    result += formatEscaped(value, spec, call.limit);
+    checkLength(result.length, call.limit);
+  }
+  return result;
+}
+
+/** `string.Formatter.get_field`, which numbers fields by its own rules: `{0.x}` and `{}` may be mixed. */
+function markupField(call: Formatting, { name }: ReplacementField): Value {
+  let full = name;
+  if (name === '') {
+    if (call.numbering === 'manual') throw numberingError('manual', 'automatic');
+    full = String(call.next);
+    call.next += 1;
+  } else if (isdigit(name)) {
+    if (call.next > 0) throw numberingError('manual', 'automatic');
+    call.numbering = 'manual';
+  }
+  const first = firstOfName(full);
+  const index = integerOf(first);
+  const value = index === undefined ? call.keyword(first) : call.args?.[index];
+  if (value === undefined) throw raise('IndexError', 'tuple index out of range');
+  return follow(call.state, value, full.slice(first.length));
+}
+
+function formatEscaped(value: Value, spec: string, limit: number): string {
+  if (value instanceof Markup) {
+    if (spec === '') return value.text;
+    throw raise('ValueError', 'Unsupported format specification for Markup.');
+  }
+  if (value instanceof PyObject && value.html !== undefined) {
+    if (spec === '') return value.html();
+    const type = `<class '${value.moduleName()}.${value.typeName}'>`;
+    throw raise(
+      'ValueError',
+      `Format specifier ${spec} given, but ${type} does not define __html_format__. A class that defines __html__ must define __html_format__ to work with format specifiers.`,
+    );
+  }
+  return escape(formatSpec(value, spec, limit)).text;
+}
