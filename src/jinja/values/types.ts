@@ -221,6 +221,8 @@ export interface EnvironmentView {
   readonly filters: ReadonlyMap<string, Callable>;
   readonly tests: ReadonlyMap<string, Callable>;
   readonly limits: Limits;
+  /** Where `random` and `lipsum` take chance from: numbers from 0 up to but not including 1. Absent: `Math.random`. */
+  readonly random?: () => number;
   /** Called where Jinja calls `environment.undefined(...)`. */
   undefined(options: UndefinedOptions): Value;
 }
