@@ -106,20 +106,23 @@ export function searchFields(text: string): readonly CatalogueField[] {
 export function suggestField(name: string): string | undefined {
   const known = BY_NAME.get(name)?.instead;
   if (known !== undefined) return known;
-  const last = name.slice(name.lastIndexOf('.') + 1);
+  const last = lastPart(name);
   const synonym = SYNONYMS.get(fold(name)) ?? SYNONYMS.get(fold(last));
   if (synonym !== undefined) return synonym;
   const names = concreteFieldNames();
-  const sameEnd = names.filter((candidate) => fold(candidate).endsWith(fold(`.${last}`)));
-  const near = closest(name, names);
-  if (sameEnd.length === 1 && (near === undefined || !name.includes('.'))) return sameEnd[0];
-  return near ?? closestInLastPart(last, names);
+  const sameEnd = names.filter((candidate) => fold(lastPart(candidate)) === fold(last));
+  if (sameEnd.length === 1) return sameEnd[0];
+  return closest(name, names) ?? closestInLastPart(last, names);
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function closestInLastPart(last: string, names: readonly string[]): string | undefined {
   const byEnd = new Map<string, string>();
   for (const name of names) {
-    const end = name.slice(name.lastIndexOf('.') + 1);
+    const end = lastPart(name);
     if (!byEnd.has(end)) byEnd.set(end, name);
   }
   const near = closest(last, byEnd.keys());

@@ -34,7 +34,7 @@ const BARE = /[^,}\r\n]*/y;
 const KEY_ENDS = /\s*(?::|[,}]|$)/y;
 const NEXT_KEY = /\s*"(?:[^"\\]|\\.)*"\s*:/y;
 const VALUE_ENDS =
-  /\s*(?:,\s*(?:"(?:[^"\\]|\\.)*"\s*:|['\u2018\u201c}]|[A-Za-z_][\w.[\]]*\s*:|$)|\}\s*["']*\s*$|\}[^"]*$|$)/y;
+  /\s*(?:,\s*(?:"(?:[^"\\]|\\.)*"\s*:|['\u2018\u201c},]|[A-Za-z_][\w.[\]]*\s*:|$)|\}\s*["']*\s*$|\}[^"]*$|$)/y;
 const PYTHON = /^(?:None|True|False|NaN|nan|inf|undefined)$/;
 const CLOSERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["'", ["'"]],

@@ -21,7 +21,8 @@ export type PayloadReading = {
 
 /** Reads the decoded bytes of a link as a payload and says everything that is wrong with it. */
 export function readPayload(bytes: Uint8Array, options: PayloadOptions): PayloadReading {
-  const { text, findings } = readText(bytes);
+  const { text, findings, wide } = readText(bytes);
+  if (wide) return { text, findings };
   const reading = readJson(text);
   if (reading.valid && reading.kind === 'other') {
     return { text, findings: [...findings, notAnObject(text)] };
@@ -43,23 +44,46 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
   return fields.length === 0 ? { text, findings } : { text, recovered: fields, findings };
 }
 
-function readText(bytes: Uint8Array): { text: string; findings: Finding[] } {
+function readText(bytes: Uint8Array): { text: string; wide: boolean; findings: Finding[] } {
+  const [first = -1, second = -1] = bytes;
+  const littleEndian = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const bigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  if (littleEndian || bigEndian) {
+    const text = new TextDecoder(littleEndian ? 'utf-16le' : 'utf-16be').decode(bytes);
+    const message = 'the payload is UTF-16, expected UTF-8';
+    return { text, wide: true, findings: [{ code: 'link/not-utf8', severity: 'error', message }] };
+  }
   try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-      findings: [],
-    };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, wide: false, findings: [] };
   } catch {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const offset = new TextEncoder().encode(text.slice(0, text.indexOf('\ufffd'))).length;
+    const offset = firstBadByte(bytes);
     const value = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    const wide = bytes.length > 1 && (bytes[1] === 0 || bytes[0] === 0 || bytes[0] === 255);
-    const hint = wide
-      ? 'the text is UTF-16'
-      : 'the text was encoded in another character set, or was cut';
     const message = `byte ${offset + 1} of the payload (0x${value}) is not UTF-8`;
-    return { text, findings: [{ code: 'link/not-utf8', severity: 'error', message, hint }] };
+    const hint = 'the text was encoded in another character set, or was cut';
+    return {
+      text,
+      wide: false,
+      findings: [{ code: 'link/not-utf8', severity: 'error', message, hint }],
+    };
   }
+}
+
+/** The offset of the first byte that begins no UTF-8 sequence: a true U+FFFD in the text is none. */
+function firstBadByte(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at] ?? 0;
+    const width = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    try {
+      decoder.decode(bytes.subarray(at, at + width));
+    } catch {
+      return at;
+    }
+    at += width;
+  }
+  return bytes.length;
 }
 
 function syntaxFindings(text: string, { valid, kind, defects, members }: JsonReading): Finding[] {
