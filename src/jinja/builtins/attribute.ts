@@ -1,0 +1,58 @@
+import { getItem } from '../values/lookup.ts';
+import { pyInt } from '../values/numbers.ts';
+import type { CallState, Value } from '../values/types.ts';
+import { Undefined } from '../values/undefined.ts';
+import { isdigit, lower } from '../values/unicode.ts';
+import { isText, plain } from './support.ts';
+
+/** Gets something from an item of a sequence. */
+export type Getter = (item: Value) => Value;
+
+/** How an attribute is read: case folded away, and what stands for a missing one (null: nothing does). */
+export type GetterOptions = { readonly ignoreCase?: boolean; readonly default?: Value };
+
+/** Jinja's `ignore_case`: text in lower case, anything else as it is. */
+export function ignoreCase(value: Value): Value {
+  return isText(value) ? lower(plain(value)) : value;
+}
+
+/**
+ * Jinja's `make_attrgetter`: `home.city` looks up step by step, all-digit steps as ints. Null gives the item itself (in 2.8 it
+ * is looked up like any other key).
+ */
+export function attributeGetter(
+  state: CallState,
+  attribute: Value,
+  options: GetterOptions = {},
+): Getter {
+  const parts = partsOf(state, attribute);
+  const fallback = options.default ?? null;
+  const read = (item: Value): Value => {
+    let value = item;
+    for (const part of parts) {
+      value = getItem(state, value, part);
+      if (fallback !== null && value instanceof Undefined) value = fallback;
+    }
+    return value;
+  };
+  return options.ignoreCase === true ? (item) => ignoreCase(read(item)) : read;
+}
+
+/** Jinja's `make_multi_attrgetter`: the values of comma-separated attributes as a list. */
+export function attributeListGetter(
+  state: CallState,
+  attribute: Value,
+  options: GetterOptions = {},
+): (item: Value) => Value[] {
+  const names = isText(attribute) ? plain(attribute).split(',') : [attribute];
+  const getters = names.map((name) => attributeGetter(state, name, options));
+  return (item) => getters.map((getter) => getter(item));
+}
+
+function partsOf(state: CallState, attribute: Value): readonly Value[] {
+  if (attribute === null && state.environment.version !== '2.8') return [];
+  if (!isText(attribute)) return [attribute];
+  return plain(attribute)
+    .split('.')
+    .map((part) => (isdigit(part) ? pyInt(part) : part));
+}

@@ -1,0 +1,128 @@
+import { raise } from '../../errors.ts';
+import { escape, escapeText } from '../../values/concat.ts';
+import { mul } from '../../values/arithmetic.ts';
+import { Dict } from '../../values/dict.ts';
+import { stripTags } from '../../values/methods/markup.ts';
+import { repr, str, truthy } from '../../values/ops.ts';
+import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { Undefined } from '../../values/undefined.ts';
+import { pythonFunction } from '../define.ts';
+import { htmlSafeDumps } from '../json.ts';
+import { callMethod, expectText, isText, plain, unpackPair, walk } from '../support.ts';
+import { quoteUrl } from '../url-quote.ts';
+
+/** Characters that would end an attribute's name. */
+const KEY_ENDS = /[ \t\n\r\f\v/>=]/;
+
+function htmlText(value: Value): string {
+  return value instanceof PyObject && value.html !== undefined ? value.html() : str(value);
+}
+
+/** `escape`: safe text stays as it is. */
+export const escapeValue = (_state: CallState, s: Value): Value => escape(s);
+
+/** `forceescape`: escapes safe text too. */
+export const doForceescape: Callable = pythonFunction(
+  'do_forceescape',
+  ['value'],
+  (_state, value: Value) => new Markup(escapeText(htmlText(value))),
+);
+
+/** `safe`: marks the text of a value as safe. */
+export const doMarkSafe: Callable = pythonFunction(
+  'do_mark_safe',
+  ['value'],
+  (_state, value: Value) => new Markup(htmlText(value)),
+);
+
+/** `striptags`: text without comments, tags and character references, its white space made single blanks. */
+export const doStriptags: Callable = pythonFunction(
+  'do_striptags',
+  ['value'],
+  (_state, value: Value) => stripTags(htmlText(value)),
+);
+
+/** `xmlattr`: the items of a dict as attributes; none and undefined are left out. Raises ValueError for keys that would break out. */
+export const doXmlattr: Callable = xmlattr((key) => {
+  if (KEY_ENDS.test(expectText(key))) {
+    throw raise('ValueError', `Invalid character in attribute name: ${repr(key)}`);
+  }
+}, 'eval_ctx');
+
+/** `xmlattr` of 2.8: any key is written. */
+export const doXmlattr28: Callable = xmlattr(() => {}, '_eval_ctx');
+
+function xmlattr(check: (key: Value) => void, hidden: string): Callable {
+  return pythonFunction(
+    'do_xmlattr',
+    ['d', 'autospace?'],
+    (state, d: Value, autospace: Value = true) => {
+      const items: string[] = [];
+      const entries = d instanceof Dict ? d.entries() : pairsOf(state, d);
+      for (const [key, value] of entries) {
+        if (value === null || value instanceof Undefined) continue;
+        check(key);
+        items.push(`${escape(key).text}="${escape(value).text}"`);
+      }
+      const joined = items.join(' ');
+      const text = truthy(autospace) && joined !== '' ? ` ${joined}` : joined;
+      return state.autoescape ? new Markup(text) : text;
+    },
+    hidden,
+  );
+}
+
+/** `value.items()` of something that is no dict. */
+function* pairsOf(state: CallState, value: Value): Generator<[Value, Value]> {
+  for (const pair of walk(state, callMethod(state, value, 'items'))) yield unpackPair(pair);
+}
+
+/** `urlencode`: text for a path, a dict or pairs for a query string. */
+export const doUrlencode: Callable = pythonFunction(
+  'do_urlencode',
+  ['value'],
+  urlencode(
+    (key) => quoteUrl(key, '', true),
+    (value) => quoteUrl(value, '', true),
+  ),
+);
+
+/** `urlencode` of 2.8: slashes stay in keys and values, blanks in keys become `%20`. */
+export const doUrlencode28: Callable = pythonFunction(
+  'do_urlencode',
+  ['value'],
+  urlencode(
+    (key) => quoteUrl(key, '/', false),
+    (value) => quoteUrl(value, '/', true),
+  ),
+);
+
+function urlencode(
+  quoteKey: (key: Value) => string,
+  quoteValue: (value: Value) => string,
+): (state: CallState, value: Value) => string {
+  return (state, value) => {
+    const isIterable =
+      Array.isArray(value) || (value instanceof PyObject && value.iterate !== undefined);
+    if (isText(value) || !isIterable) return quoteUrl(value, '/', false);
+    const pairs = value instanceof Dict ? value.entries() : pairsIn(state, value);
+    return Array.from(pairs, ([key, item]) => `${quoteKey(key)}=${quoteValue(item)}`).join('&');
+  };
+}
+
+function* pairsIn(state: CallState, value: Value): Generator<[Value, Value]> {
+  for (const pair of walk(state, value)) yield unpackPair(pair);
+}
+
+/** `tojson`: JSON that is safe inside HTML, keys sorted. */
+export const doTojson: Callable = pythonFunction(
+  'do_tojson',
+  ['value', 'indent?'],
+  (_state, value: Value, indent: Value = null) => {
+    if (indent === null) return htmlSafeDumps(value);
+    if (isText(value)) return htmlSafeDumps(value);
+    const unit = isText(indent) ? plain(indent) : (mul(' ', indent) as string);
+    return htmlSafeDumps(value, unit);
+  },
+  'eval_ctx',
+);

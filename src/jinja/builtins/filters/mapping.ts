@@ -1,0 +1,197 @@
+import { raise } from '../../errors.ts';
+import { Dict } from '../../values/dict.ts';
+import { attributeOf, getAttribute } from '../../values/lookup.ts';
+import { repr, truthy, typeName } from '../../values/ops.ts';
+import { Tuple } from '../../values/tuple.ts';
+import type { Callable, CallState, Kwargs, Value } from '../../values/types.ts';
+import { Undefined } from '../../values/undefined.ts';
+import { attributeGetter, type Getter } from '../attribute.ts';
+import { callFilter, callTest } from '../call-named.ts';
+import { pythonFunction } from '../define.ts';
+import { pformat } from '../pprint.ts';
+import { generator, isText, plain, walk } from '../support.ts';
+
+/** `default`: another value for an Undefined, with `boolean` for everything false. */
+export const doDefault: Callable = pythonFunction(
+  'do_default',
+  ['value', 'default_value?', 'boolean?'],
+  (_state, value: Value, otherwise: Value = '', boolean: Value = false) => {
+    if (value instanceof Undefined) return otherwise;
+    return truthy(boolean) && !truthy(value) ? otherwise : value;
+  },
+);
+
+/** `items`: the pairs of a mapping; nothing for an Undefined. */
+export const doItems: Callable = pythonFunction('do_items', ['value'], (state, value: Value) =>
+  generator('do_items', itemPairs(state, value)),
+);
+
+function* itemPairs(state: CallState, value: Value): Generator<Value, void, undefined> {
+  if (value instanceof Undefined) return;
+  if (!(value instanceof Dict)) {
+    throw raise('TypeError', 'Can only get item pairs from a mapping.');
+  }
+  for (const pair of value.guard(value.entries())) {
+    state.step();
+    yield new Tuple(pair);
+  }
+}
+
+/** `attr`: an attribute and never an item. */
+export const doAttr: Callable = pythonFunction(
+  'do_attr',
+  ['obj', 'name'],
+  (state, obj: Value, name: Value) => {
+    if (obj instanceof Undefined && isText(name)) return getAttribute(state, obj, plain(name));
+    if (!isText(name)) {
+      throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
+    }
+    const attribute = attributeOf(state, obj, plain(name));
+    return attribute === undefined ? state.environment.undefined({ obj, name }) : attribute;
+  },
+  'environment',
+);
+
+/** `pprint`: the value as Python's pprint lays it out. */
+export const doPprint: Callable = pythonFunction('do_pprint', ['value'], (_state, value: Value) =>
+  pformat(value),
+);
+
+/** `pprint` of 2.8, which takes a `verbose` that changes nothing. */
+export const doPprint28: Callable = pythonFunction(
+  'do_pprint',
+  ['value', 'verbose?'],
+  (_state, value: Value) => pformat(value),
+);
+
+/** What `map`, `select` … make of their arguments, for each item. */
+type Prepare<T> = (state: CallState, args: readonly Value[], kwargs: Kwargs) => T;
+
+function prepareMap(state: CallState, args: readonly Value[], kwargs: Kwargs): Getter {
+  if (args.length === 0 && kwargs.has('attribute')) return mappedAttribute(state, kwargs);
+  const [name, ...rest] = args;
+  if (name === undefined) throw raise('FilterArgumentError', 'map requires a filter argument');
+  return (item) => callFilter(state, name, item, rest, kwargs);
+}
+
+function mappedAttribute(state: CallState, kwargs: Kwargs): Getter {
+  const { attribute = null, default: fallback = null, ...others } = Object.fromEntries(kwargs);
+  const takesDefault = state.environment.version !== '2.8';
+  const unknown =
+    !takesDefault && kwargs.has('default')
+      ? [...kwargs.keys()].find((key) => key !== 'attribute')
+      : Object.keys(others)[0];
+  if (unknown !== undefined) {
+    throw raise('FilterArgumentError', `Unexpected keyword argument ${repr(unknown)}`);
+  }
+  return attributeGetter(state, attribute, { default: fallback });
+}
+
+function* mapped(
+  state: CallState,
+  value: Value,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): Generator<Value, void, undefined> {
+  // 2.8 looks at its arguments even where there is nothing to map.
+  const early = state.environment.version === '2.8' ? prepareMap(state, args, kwargs) : undefined;
+  if (!truthy(value)) return;
+  const change = early ?? prepareMap(state, args, kwargs);
+  for (const item of walk(state, value)) yield change(item);
+}
+
+/** `map`: an attribute of each item, or each item through a filter. */
+export const doMap: Callable = pythonFunction(
+  'sync_do_map',
+  ['value', '*args', '**kwargs'],
+  (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
+    generator('sync_do_map', mapped(state, value, args, kwargs)),
+  'context',
+);
+
+/** `map` of 2.8. */
+export const doMap28: Callable = pythonFunction(
+  'do_map',
+  ['*args', '**kwargs'],
+  (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
+    generator('do_map', mapped(state, value, args, kwargs)),
+);
+
+/** Which items are kept: those that pass the test or those that fail it, on the item or on an attribute. */
+type Selection = { readonly keep: boolean; readonly byAttribute: boolean };
+
+function prepareSelect({ keep, byAttribute }: Selection): Prepare<(item: Value) => boolean> {
+  return (state, args, kwargs) => {
+    const [attribute] = args;
+    if (byAttribute && attribute === undefined) {
+      throw raise('FilterArgumentError', 'Missing parameter for attribute name');
+    }
+    const read =
+      byAttribute && attribute !== undefined
+        ? attributeGetter(state, attribute)
+        : (item: Value): Value => item;
+    const [name, ...rest] = byAttribute ? args.slice(1) : args;
+    if (name === undefined) return (item) => truthy(read(item)) === keep;
+    return (item) => truthy(callTest(state, name, read(item), rest, kwargs)) === keep;
+  };
+}
+
+function* selected(
+  state: CallState,
+  value: Value,
+  prepare: () => (item: Value) => boolean,
+): Generator<Value, void, undefined> {
+  const early = state.environment.version === '2.8' ? prepare() : undefined;
+  if (!truthy(value)) return;
+  const isKept = early ?? prepare();
+  for (const item of walk(state, value)) if (isKept(item)) yield item;
+}
+
+function selectFilter(name: string, selection: Selection): Callable {
+  const prepare = prepareSelect(selection);
+  return pythonFunction(
+    name,
+    ['value', '*args', '**kwargs'],
+    (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
+      generator(
+        'select_or_reject',
+        selected(state, value, () => prepare(state, args, kwargs)),
+      ),
+    'context',
+  );
+}
+
+function selectFilter28(name: string, selection: Selection): Callable {
+  const prepare = prepareSelect(selection);
+  return pythonFunction(
+    name,
+    ['*args', '**kwargs'],
+    (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
+      generator(
+        '_select_or_reject',
+        selected(state, value, () => prepare(state, args, kwargs)),
+      ),
+  );
+}
+
+const SELECT: Selection = { keep: true, byAttribute: false };
+const REJECT: Selection = { keep: false, byAttribute: false };
+const SELECT_ATTRIBUTE: Selection = { keep: true, byAttribute: true };
+const REJECT_ATTRIBUTE: Selection = { keep: false, byAttribute: true };
+
+/** `select`: the items that pass a test, or that are true. */
+export const doSelect: Callable = selectFilter('sync_do_select', SELECT);
+/** `reject`: the items that fail a test, or that are false. */
+export const doReject: Callable = selectFilter('sync_do_reject', REJECT);
+/** `selectattr`: the items with an attribute that passes a test, or that is true. */
+export const doSelectattr: Callable = selectFilter('sync_do_selectattr', SELECT_ATTRIBUTE);
+/** `rejectattr`: the items with an attribute that fails a test, or that is false. */
+export const doRejectattr: Callable = selectFilter('sync_do_rejectattr', REJECT_ATTRIBUTE);
+/** `select` of 2.8. */
+export const doSelect28: Callable = selectFilter28('do_select', SELECT);
+/** `reject` of 2.8. */
+export const doReject28: Callable = selectFilter28('do_reject', REJECT);
+/** `selectattr` of 2.8. */
+export const doSelectattr28: Callable = selectFilter28('do_selectattr', SELECT_ATTRIBUTE);
+/** `rejectattr` of 2.8. */
+export const doRejectattr28: Callable = selectFilter28('do_rejectattr', REJECT_ATTRIBUTE);

@@ -1,0 +1,241 @@
+import { isError, raise } from '../../errors.ts';
+import { add, floordiv, mod, mul, sub } from '../../values/arithmetic.ts';
+import { escape, softStr } from '../../values/concat.ts';
+import { Dict } from '../../values/dict.ts';
+import { DictView } from '../../values/dict-view.ts';
+import { PyIterator } from '../../values/iterator.ts';
+import { itemOf } from '../../values/subscript.ts';
+import { equal, iterate, length, less, str, typeName } from '../../values/ops.ts';
+import { toSize } from '../../values/numbers.ts';
+import { Range } from '../../values/range.ts';
+import { Tuple } from '../../values/tuple.ts';
+import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { Undefined } from '../../values/undefined.ts';
+import { attributeGetter } from '../attribute.ts';
+import { cFunction, pythonFunction } from '../define.ts';
+import { generator, isText, list, plain, walk } from '../support.ts';
+import { randomBelow } from '../random.ts';
+
+/** `length` and `count`: Python's own `len`. */
+export const doLength: Callable = cFunction('len', ['obj'], (_state, obj: Value) => length(obj));
+
+/** `list`: all items; text gives its characters. */
+export const doList: Callable = pythonFunction('sync_do_list', ['value'], (state, value: Value) =>
+  list(state, value),
+);
+
+/** `first`: the first item, or an Undefined where there is none. */
+export const doFirst: Callable = pythonFunction(
+  'sync_do_first',
+  ['seq'],
+  (state, seq: Value) => {
+    const next = iterate(seq).next();
+    if (next.done !== true) return next.value;
+    return state.environment.undefined({ hint: 'No first item, sequence was empty.' });
+  },
+  'environment',
+);
+
+/** `last`: the last item, or an Undefined where there is none; raises TypeError for iterators. */
+export const doLast: Callable = pythonFunction(
+  'do_last',
+  ['seq'],
+  (state, seq: Value) => {
+    const next = reversed(seq).iterator.next();
+    if (next.done !== true) return next.value;
+    return state.environment.undefined({ hint: 'No last item, sequence was empty.' });
+  },
+  'environment',
+);
+
+function randomFilter(hidden: string): Callable {
+  return pythonFunction(
+    'do_random',
+    ['seq'],
+    (state, seq: Value) => {
+      const count = length(seq);
+      if (count > 0) return itemOf(seq, randomBelow(state, count));
+      return state.environment.undefined({ hint: 'No random item, sequence was empty.' });
+    },
+    hidden,
+  );
+}
+
+/** `random`: some item of a sequence. */
+export const doRandom: Callable = randomFilter('context');
+
+/** `random` of 2.8. */
+export const doRandom28: Callable = randomFilter('environment');
+
+/** `reverse`: text backwards; else an iterator from the end, or a list where only iterating is possible. */
+export const doReverse: Callable = pythonFunction(
+  'do_reverse',
+  ['value'],
+  (state, value: Value) => {
+    if (isText(value)) {
+      const turned = Array.from(plain(value)).reverse().join('');
+      return typeof value === 'string' ? turned : new Markup(turned);
+    }
+    try {
+      return reversed(value);
+    } catch (error) {
+      if (!isError(error, 'TypeError')) throw error;
+    }
+    try {
+      return list(state, value).reverse();
+    } catch (error) {
+      if (!isError(error, 'TypeError')) throw error;
+      throw raise('FilterArgumentError', 'argument must be iterable');
+    }
+  },
+);
+
+/** Python's `reversed(value)`; raises TypeError for what has no last item. */
+function reversed(value: Value): PyIterator {
+  if (Array.isArray(value)) return backwards('list_reverseiterator', value);
+  if (value instanceof Tuple) return backwards('reversed', value.items);
+  if (value instanceof Range) return new PyIterator('range_iterator', downward(value));
+  if (value instanceof Dict) return backwards('dict_reversekeyiterator', [...value.keys()]);
+  if (value instanceof DictView) {
+    const kind = { keys: 'key', values: 'value', items: 'item' }[value.kind];
+    return backwards(`dict_reverse${kind}iterator`, value.members());
+  }
+  if (typeof value === 'string') return backwards('reversed', Array.from(value));
+  if (value instanceof Markup) {
+    return backwards(
+      'reversed',
+      Array.from(value.text, (char) => new Markup(char)),
+    );
+  }
+  if (value instanceof Undefined) {
+    length(value);
+    return backwards('reversed', []);
+  }
+  throw raise('TypeError', `'${typeName(value)}' object is not reversible`);
+}
+
+function backwards(type: string, items: readonly Value[]): PyIterator {
+  return new PyIterator(type, fromEnd(items));
+}
+
+function* fromEnd(items: readonly Value[]): Generator<Value, void, undefined> {
+  for (let index = items.length - 1; index >= 0; index--) yield items[index] as Value;
+}
+
+function* downward(range: Range): Generator<Value, void, undefined> {
+  for (let index = range.count - 1; index >= 0; index--) yield range.start + index * range.step;
+}
+
+/** `join`: the text of the items, under autoescape safe as soon as the separator or one item is. */
+export const doJoin: Callable = pythonFunction(
+  'sync_do_join',
+  ['value', 'd?', 'attribute?'],
+  (state, value: Value, d: Value = '', attribute: Value = null) => {
+    const get =
+      attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
+    if (!state.autoescape) {
+      const separator = str(d);
+      return Array.from(walk(state, value), (item) => str(get(item))).join(separator);
+    }
+    const items = Array.from(walk(state, value), get);
+    if (!isSafe(d)) {
+      const isAnySafe = items.some(isSafe);
+      const texts = items.map((item) => (isSafe(item) ? item : str(item)));
+      return isAnySafe ? joinSafe(escape(d), texts) : texts.map(str).join(str(d));
+    }
+    return joinSafe(escape(d), items.map(softStr));
+  },
+  'eval_ctx',
+);
+
+function isSafe(value: Value): boolean {
+  return value instanceof PyObject && value.html !== undefined;
+}
+
+function joinSafe(separator: Markup, items: readonly Value[]): Markup {
+  return new Markup(items.map((item) => escape(item).text).join(separator.text));
+}
+
+/** `sum`: `start` plus all items, or plus an attribute of all. */
+export const doSum: Callable = pythonFunction(
+  'sync_do_sum',
+  ['iterable', 'attribute?', 'start?'],
+  (state, iterable: Value, attribute: Value = null, start: Value = 0) => {
+    const get =
+      attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
+    const items = walk(state, iterable);
+    if (isText(start)) {
+      throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    let total: Value = start;
+    for (const item of items) total = add(total, get(item));
+    return total;
+  },
+  'environment',
+);
+
+/** `batch`: lists of so many items, the last one filled up with `fill_with`. */
+export const doBatch: Callable = pythonFunction(
+  'do_batch',
+  ['value', 'linecount', 'fill_with?'],
+  (state, value: Value, linecount: Value, fillWith: Value = null) =>
+    generator('do_batch', batches(state, value, linecount, fillWith)),
+);
+
+function* batches(
+  state: CallState,
+  value: Value,
+  linecount: Value,
+  fillWith: Value,
+): Generator<Value, void, undefined> {
+  let batch: Value[] = [];
+  for (const item of walk(state, value)) {
+    if (equal(batch.length, linecount)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(item);
+  }
+  if (batch.length === 0) return;
+  if (fillWith !== null) fill(state, batch, linecount, fillWith);
+  yield batch;
+}
+
+function fill(state: CallState, batch: Value[], linecount: Value, fillWith: Value): void {
+  if (!less(batch.length, linecount)) return;
+  const missing = sub(linecount, batch.length);
+  if (typeof missing === 'number') state.step(missing);
+  batch.push(...(mul([fillWith], missing) as Value[]));
+}
+
+/** `slice`: so many lists, the first ones one item longer, the others filled up with `fill_with`. */
+export const doSlice: Callable = pythonFunction(
+  'sync_do_slice',
+  ['value', 'slices', 'fill_with?'],
+  (state, value: Value, slices: Value, fillWith: Value = null) => {
+    const name = state.environment.version === '2.8' ? 'do_slice' : 'sync_do_slice';
+    return generator(name, sliced(state, value, slices, fillWith));
+  },
+);
+
+function* sliced(
+  state: CallState,
+  value: Value,
+  slices: Value,
+  fillWith: Value,
+): Generator<Value, void, undefined> {
+  const items = list(state, value);
+  const each = floordiv(items.length, slices);
+  const longer = mod(items.length, slices);
+  const count = toSize(slices);
+  let start = 0;
+  for (let index = 0; index < count; index++) {
+    state.step();
+    const isLonger = less(index, longer);
+    const end = start + Number(each) + (isLonger ? 1 : 0);
+    const part = items.slice(start, end);
+    if (fillWith !== null && !isLonger) part.push(fillWith);
+    yield part;
+    start = end;
+  }
+}

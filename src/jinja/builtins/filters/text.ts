@@ -1,0 +1,302 @@
+import { isError, raise } from '../../errors.ts';
+import { add, mod, mul, sub } from '../../values/arithmetic.ts';
+import { escape, softStr } from '../../values/concat.ts';
+import { Dict } from '../../values/dict.ts';
+import { getItem, sliceOf } from '../../values/lookup.ts';
+import { greaterEqual, length, lessEqual, str, truthy, typeName } from '../../values/ops.ts';
+import { capitalize, lower, upper } from '../../values/unicode.ts';
+import { sliceText } from '../../values/strings.ts';
+import { Tuple } from '../../values/tuple.ts';
+import {
+  Markup,
+  PyFloat,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from '../../values/types.ts';
+import { pythonFunction } from '../define.ts';
+import { SPACE, splitKeeping, WORD } from '../patterns.ts';
+import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
+import { wrap } from '../textwrap.ts';
+
+/** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
+const LEEWAY = 5;
+
+/** `environment.newline_sequence`. */
+const NEWLINE = '\n';
+
+const WORDS = new RegExp(`[${WORD}]+`, 'gu');
+const WORD_STARTS = new RegExp(`[\\-${SPACE}({[<]+`, 'gu');
+const WORD_STARTS_28 = new RegExp(`[\\-${SPACE}]+`, 'gu');
+
+function changeCase(change: (text: string) => string): (state: CallState, s: Value) => Value {
+  return (_state, s) => {
+    if (typeof s === 'string') return change(s);
+    return s instanceof Markup ? new Markup(change(s.text)) : change(str(s));
+  };
+}
+
+/** `upper`: all letters as capitals. */
+export const doUpper: Callable = pythonFunction('do_upper', ['s'], changeCase(upper));
+
+/** `lower`: all letters as small ones. */
+export const doLower: Callable = pythonFunction('do_lower', ['s'], changeCase(lower));
+
+/** `capitalize`: the first character as a capital, the others small. */
+export const doCapitalize: Callable = pythonFunction(
+  'do_capitalize',
+  ['s'],
+  changeCase(capitalize),
+);
+
+function titled(wordStarts: RegExp): (state: CallState, s: Value) => string {
+  return (_state, s) =>
+    splitKeeping(plain(softStr(s)), wordStarts)
+      .map((item) => upper(sliceText(item, 0, 1)) + lower(sliceText(item, 1)))
+      .join('');
+}
+
+/** `title`: each word with a capital; `(`, `[`, `{` and `<` start a word too. */
+export const doTitle: Callable = pythonFunction('do_title', ['s'], titled(WORD_STARTS));
+
+/** `title` of 2.8: only white space and `-` start a word. */
+export const doTitle28: Callable = pythonFunction('do_title', ['s'], titled(WORD_STARTS_28));
+
+/** `center`: text in the middle of a field. */
+export const doCenter: Callable = pythonFunction(
+  'do_center',
+  ['value', 'width?'],
+  (state, value: Value, width: Value = 80) => callMethod(state, softStr(value), 'center', width),
+);
+
+/** `center` of 2.8: safe text becomes plain. */
+export const doCenter28: Callable = pythonFunction(
+  'do_center',
+  ['value', 'width?'],
+  (state, value: Value, width: Value = 80) => callMethod(state, str(value), 'center', width),
+);
+
+/** `trim`: characters off both ends, white space unless others are named. */
+export const doTrim: Callable = pythonFunction(
+  'do_trim',
+  ['value', 'chars?'],
+  (state, value: Value, chars: Value = null) => callMethod(state, softStr(value), 'strip', chars),
+);
+
+/** `trim` of 2.8: white space only. */
+export const doTrim28: Callable = pythonFunction('do_trim', ['value'], (state, value: Value) =>
+  callMethod(state, softStr(value), 'strip'),
+);
+
+/** `string`: text stays what it is, anything else is printed. */
+export const softString = (_state: CallState, s: Value): Value => softStr(s);
+
+/** `wordcount`: how many words the text of a value has. */
+export const doWordcount: Callable = pythonFunction(
+  'do_wordcount',
+  ['s'],
+  (_state, s: Value) => plain(softStr(s)).match(WORDS)?.length ?? 0,
+);
+
+/** `wordcount` of 2.8: TypeError for what is no text. */
+export const doWordcount28: Callable = pythonFunction(
+  'do_wordcount',
+  ['s'],
+  (_state, s: Value) => expectText(s).match(WORDS)?.length ?? 0,
+);
+
+/** `format`: `value % args`, or `value % kwargs`. */
+export const doFormat: Callable = pythonFunction(
+  'do_format',
+  ['value', '*args', '**kwargs'],
+  (_state, value: Value, args: readonly Value[], kwargs: Kwargs) => {
+    if (args.length > 0 && kwargs.size > 0) {
+      throw raise(
+        'FilterArgumentError',
+        "can't handle positional and keyword arguments at the same time",
+      );
+    }
+    return mod(softStr(value), kwargs.size > 0 ? Dict.of(kwargs) : new Tuple(args));
+  },
+);
+
+/** `replace`: under autoescape safe text stays safe, and what is put into it is escaped. */
+export const doReplace: Callable = pythonFunction(
+  'do_replace',
+  ['s', 'old', 'new', 'count?'],
+  (state, s: Value, old: Value, fresh: Value, count: Value = null) => {
+    const times = count === null ? -1 : count;
+    if (!state.autoescape) {
+      return callMethod(state, str(s), 'replace', str(old), str(fresh), times);
+    }
+    const text = isSafe(old) || (isSafe(fresh) && !isSafe(s)) ? escape(s) : softStr(s);
+    return callMethod(state, text, 'replace', softStr(old), softStr(fresh), times);
+  },
+  'eval_ctx',
+);
+
+function isSafe(value: Value): boolean {
+  return value instanceof PyObject && value.html !== undefined;
+}
+
+/** `truncate`: text cut to a length, behind a word unless `killwords`; up to `leeway` more characters are let pass. */
+export const doTruncate: Callable = pythonFunction(
+  'do_truncate',
+  ['s', 'length?', 'killwords?', 'end?', 'leeway?'],
+  (
+    state,
+    s: Value,
+    limit: Value = 255,
+    killwords: Value = false,
+    end: Value = '...',
+    leeway: Value = null,
+  ) => {
+    const slack = leeway === null ? LEEWAY : leeway;
+    const tail = length(end);
+    assert(greaterEqual(limit, tail), () => `expected length >= ${tail}, got ${str(limit)}`);
+    assert(greaterEqual(slack, 0), () => `expected leeway >= 0, got ${str(slack)}`);
+    if (lessEqual(length(s), add(limit, slack))) return s;
+    const cut = sliceOf(s, null, sub(limit, tail), null);
+    if (truthy(killwords)) return add(cut, end);
+    return add(withoutLastWord(state, cut), end);
+  },
+  'environment',
+);
+
+/** `truncate` of 2.8: no leeway, and a blank before the ellipsis where a word was dropped. */
+export const doTruncate28: Callable = pythonFunction(
+  'do_truncate',
+  ['s', 'length?', 'killwords?', 'end?'],
+  (state, s: Value, limit: Value = 255, killwords: Value = false, end: Value = '...') => {
+    if (lessEqual(length(s), limit)) return s;
+    const cut = sliceOf(s, null, sub(limit, length(end)), null);
+    if (truthy(killwords)) return add(cut, end);
+    const kept = withoutLastWord(state, cut);
+    return add(lessEqual(limit, length(kept)) ? kept : add(kept, ' '), end);
+  },
+);
+
+function withoutLastWord(state: CallState, text: Value): Value {
+  return getItem(state, callMethod(state, text, 'rsplit', ' ', 1), 0);
+}
+
+function assert(holds: boolean, message: () => string): void {
+  if (!holds) throw raise('AssertionError', message());
+}
+
+/** `wordwrap`: each line of a text broken at a width. */
+export const doWordwrap: Callable = pythonFunction(
+  'do_wordwrap',
+  ['s', 'width?', 'break_long_words?', 'wrapstring?', 'break_on_hyphens?'],
+  (
+    state,
+    s: Value,
+    width: Value = 79,
+    breakLongWords: Value = true,
+    wrapstring: Value = null,
+    breakOnHyphens: Value = true,
+  ) => {
+    const separator = separatorOf(wrapstring === null ? NEWLINE : wrapstring);
+    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+    const wrapped = lines.map((line) => {
+      state.step();
+      return joinText(separator, wrapLine(plain(line), width, breakLongWords, breakOnHyphens));
+    });
+    return joinText(separator, wrapped);
+  },
+  'environment',
+);
+
+/** `wordwrap` of 2.8: line breaks of the text are white space like any other. */
+export const doWordwrap28: Callable = pythonFunction(
+  'do_wordwrap',
+  ['s', 'width?', 'break_long_words?', 'wrapstring?'],
+  (_state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
+    const separator = separatorOf(truthy(wrapstring) ? wrapstring : NEWLINE);
+    return joinText(separator, wrapLine(expectText(s), width, breakLongWords, true));
+  },
+  'environment',
+);
+
+function separatorOf(wrapstring: Value): string | Markup {
+  if (isText(wrapstring)) return wrapstring;
+  throw raise('AttributeError', `'${typeName(wrapstring)}' object has no attribute 'join'`);
+}
+
+function wrapLine(
+  text: string,
+  width: Value,
+  breakLongWords: Value,
+  breakOnHyphens: Value,
+): string[] {
+  if (lessEqual(width, 0)) {
+    throw raise('ValueError', `invalid width ${str(width)} (must be > 0)`);
+  }
+  return wrap(text, {
+    width: width instanceof PyFloat ? width.value : Number(width),
+    isFloat: width instanceof PyFloat,
+    breakLongWords: truthy(breakLongWords),
+    breakOnHyphens: truthy(breakOnHyphens),
+    splitOnHyphens: breakOnHyphens === true,
+  });
+}
+
+/** `indent`: all lines but the first set in, blank ones only with `blank`. */
+export const doIndent: Callable = pythonFunction(
+  'do_indent',
+  ['s', 'width?', 'first?', 'blank?'],
+  (state, s: Value, width: Value = 4, first: Value = false, blank: Value = false) => {
+    const isMarkup = s instanceof Markup;
+    const spaces = isText(width) ? width : (mul(' ', width) as string);
+    const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
+    const newline = isMarkup ? new Markup('\n') : '\n';
+    const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
+    state.step(lines.length);
+    const body = truthy(blank)
+      ? joinText(add(newline, indention) as string | Markup, lines)
+      : indentFilled(lines, newline, indention);
+    return truthy(first) ? add(indention, body) : body;
+  },
+);
+
+function indentFilled(
+  lines: readonly (string | Markup)[],
+  newline: string | Markup,
+  indention: string | Markup,
+): Value {
+  const [head, ...rest] = lines;
+  const start = head ?? '';
+  if (rest.length === 0) return start;
+  const indented = rest.map((line) =>
+    truthy(line) ? (add(indention, line) as string | Markup) : line,
+  );
+  return add(start, add(newline, joinText(newline, indented)));
+}
+
+/** `s += text`: Python names the operator in the message, and extends a list in place. */
+function addInPlace(s: Value, text: Value): Value {
+  if (Array.isArray(s)) {
+    s.push(text);
+    return s;
+  }
+  try {
+    return add(s, text);
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+    throw raise('TypeError', error.message.replace('type(s) for +:', 'type(s) for +=:'));
+  }
+}
+
+/** `indent` of 2.8: blank lines too, and no line break at the end. */
+export const doIndent28: Callable = pythonFunction(
+  'do_indent',
+  ['s', 'width?', 'indentfirst?'],
+  (state, s: Value, width: Value = 4, indentfirst: Value = false) => {
+    const indention = mul(' ', width) as string;
+    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+    const body = joinText(`\n${indention}`, lines);
+    return truthy(indentfirst) ? add(indention, body) : body;
+  },
+);

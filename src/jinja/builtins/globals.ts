@@ -1,0 +1,92 @@
+import { LimitError, raise } from '../errors.ts';
+import { PyFunction } from '../values/call.ts';
+import { Dict } from '../values/dict.ts';
+import { mergeInto } from '../values/methods/dict.ts';
+import { toIndex } from '../values/numbers.ts';
+import { Range } from '../values/range.ts';
+import type { Callable, CallState, JinjaVersion, Kwargs, Value } from '../values/types.ts';
+import { Undefined } from '../values/undefined.ts';
+import { Cycler, Joiner } from './cycler.ts';
+import { cFunction, pythonFunction } from './define.ts';
+import { LIPSUM } from './lipsum.ts';
+import { Namespace } from './namespace.ts';
+import { tableFor, tables, type Row } from './table.ts';
+
+/** A class as a value of templates. */
+function classNamed(qualifiedName: string, callable: Callable): PyFunction {
+  return new PyFunction(callable, { repr: `<class '${qualifiedName}'>`, typeName: 'type' });
+}
+
+/** `range(stop)`, `range(start, stop, step)`; raises LimitError for more items than the environment allows. */
+const RANGE: Callable = cFunction(
+  'range',
+  ['start', 'stop?', 'step?'],
+  (state, first: Value, second?: Value, third?: Value) => {
+    const start = second === undefined ? 0 : toIndex(first);
+    const stop = toIndex(second ?? first);
+    const step = third === undefined ? 1 : toIndex(third);
+    if (Number(step) === 0) throw raise('ValueError', 'range() arg 3 must not be zero');
+    const limit = state.environment.limits.range;
+    const count = (Number(stop) - Number(start)) / Number(step);
+    const areSafe = [start, stop, step].every((bound) => typeof bound === 'number');
+    if (count > limit || !areSafe) {
+      throw new LimitError('range', `range() of more than ${limit} items`);
+    }
+    return new Range(Number(start), Number(stop), Number(step));
+  },
+);
+
+/** Python's `dict(mapping_or_pairs, **kwargs)`. */
+function makeDict(state: CallState, source: Value | undefined, kwargs: Kwargs): Dict {
+  const dict = new Dict();
+  if (source instanceof Undefined) throw source.fail();
+  if (source !== undefined) mergeInto(dict, source, state);
+  for (const [key, value] of kwargs) dict.set(key, value);
+  return dict;
+}
+
+const DICT: Callable = cFunction(
+  'dict',
+  ['iterable?', '**kwargs'],
+  (state, source: Value | undefined, kwargs: Kwargs) => makeDict(state, source, kwargs),
+);
+
+const NAMESPACE: Callable = {
+  ...DICT,
+  run: (state, source: Value | undefined, kwargs: Kwargs) =>
+    new Namespace(makeDict(state, source, kwargs)),
+};
+
+function cyclerOf(version: JinjaVersion): PyFunction {
+  const callable = pythonFunction(
+    'Cycler.__init__',
+    ['*items'],
+    (_state, items: readonly Value[]) => new Cycler(items, version),
+    'self',
+  );
+  return classNamed('jinja2.utils.Cycler', callable);
+}
+
+const JOINER: Callable = pythonFunction(
+  'Joiner.__init__',
+  ['sep?'],
+  (_state, separator: Value = ', ') => new Joiner(separator),
+  'self',
+);
+
+/** Jinja's `DEFAULT_NAMESPACE`. */
+const GLOBALS: readonly Row<PyFunction>[] = [
+  ['cycler', cyclerOf('3.1'), { '2.8': cyclerOf('2.8') }],
+  ['dict', classNamed('dict', DICT)],
+  ['joiner', classNamed('jinja2.utils.Joiner', JOINER)],
+  ['lipsum', new PyFunction(LIPSUM)],
+  ['namespace', classNamed('jinja2.utils.Namespace', NAMESPACE), { '2.8': null }],
+  ['range', classNamed('range', RANGE)],
+];
+
+const TABLES = tables((version) => tableFor(GLOBALS, version));
+
+/** Jinja's built-in globals of that release. */
+export function globalsFor(version: JinjaVersion): ReadonlyMap<string, Value> {
+  return TABLES.get(version) ?? tableFor(GLOBALS, version);
+}

@@ -1,0 +1,101 @@
+import { raise } from '../errors.ts';
+import { invoke } from '../values/call.ts';
+import { escape } from '../values/concat.ts';
+import { PyIterator } from '../values/iterator.ts';
+import { attributeOf } from '../values/lookup.ts';
+import { methodsOf } from '../values/methods/index.ts';
+import { iterate, typeName } from '../values/ops.ts';
+import { Markup, type CallState, type Value } from '../values/types.ts';
+import { Undefined } from '../values/undefined.ts';
+
+/** Whether a value is a Python str: a string or its subclass Markup. */
+export function isText(value: Value): value is string | Markup {
+  return typeof value === 'string' || value instanceof Markup;
+}
+
+/** The characters of a str. */
+export function plain(text: string | Markup): string {
+  return typeof text === 'string' ? text : text.text;
+}
+
+/**
+ * `value.name(*args)` as Python code calls a method: raises AttributeError where the type has none, UndefinedError for an
+ * Undefined, and TypeErrors of the method itself for wrong arguments.
+ */
+export function callMethod(
+  state: CallState,
+  value: Value,
+  name: string,
+  ...args: readonly Value[]
+): Value {
+  const method = methodsOf(value)?.get(name);
+  if (method !== undefined) return invoke(method, state, [value, ...args]);
+  if (value instanceof Undefined) throw value.fail();
+  const attribute = attributeOf(state, value, name);
+  if (attribute !== undefined) return state.call(attribute, args);
+  throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+}
+
+/**
+ * A walk over any iterable for `for … of`, one step of the budget for each item. Leaving the loop early does not close the
+ * iterator, as in Python. Raises TypeError at once for what is not iterable.
+ */
+export function walk(state: CallState, value: Value): Iterable<Value> {
+  if (Array.isArray(value)) {
+    state.step(value.length);
+    return value;
+  }
+  const iterator = iterate(value);
+  const next = (): IteratorResult<Value> => {
+    state.step();
+    return iterator.next();
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
+}
+
+/** `list(value)`, counted against the budget. */
+export function list(state: CallState, value: Value): Value[] {
+  return Array.from(walk(state, value));
+}
+
+/** A Python generator of that function: nothing of its body runs before the first item is asked for. */
+export function generator(name: string, items: Generator<Value, void, undefined>): PyIterator {
+  return new PyIterator('generator', items, name);
+}
+
+/** `separator.join(parts)` for parts that are str: under a safe separator the parts are escaped and the result is safe. */
+export function joinText(
+  separator: string | Markup,
+  parts: readonly (string | Markup)[],
+): string | Markup {
+  if (typeof separator === 'string') return parts.map(plain).join(separator);
+  return new Markup(parts.map((part) => escape(part).text).join(separator.text));
+}
+
+/** `a, b = value`; raises TypeError and ValueError as Python's unpacking does. */
+export function unpackPair(value: Value): [Value, Value] {
+  const iterator = unpacked(value);
+  const items: Value[] = [];
+  for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    if (items.length === 2) throw raise('ValueError', 'too many values to unpack (expected 2)');
+    items.push(next.value);
+  }
+  const [first, second] = items;
+  if (first !== undefined && second !== undefined) return [first, second];
+  throw raise('ValueError', `not enough values to unpack (expected 2, got ${items.length})`);
+}
+
+function unpacked(value: Value): Iterator<Value> {
+  try {
+    return iterate(value);
+  } catch (error) {
+    if (value instanceof Undefined) throw error;
+    throw raise('TypeError', `cannot unpack non-iterable ${typeName(value)} object`);
+  }
+}
+
+/** What Python's `re` raises for a value that is no text. */
+export function expectText(value: Value): string {
+  if (isText(value)) return plain(value);
+  throw raise('TypeError', `expected string or bytes-like object, got '${typeName(value)}'`);
+}

@@ -1,0 +1,33 @@
+import { raise } from '../errors.ts';
+import { str } from '../values/ops.ts';
+import type { Value } from '../values/types.ts';
+import { isText, plain } from './support.ts';
+
+const KEPT_BY_JAVASCRIPT_ONLY = /[!'()*]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/**
+ * Jinja's `url_quote`: `str(value)` in UTF-8 with all but letters, digits, `_.-~` and the slash (if `safe` is one) as `%XX`;
+ * `plus` writes blanks as `+`. Raises UnicodeEncodeError for a lone surrogate.
+ */
+export function quoteUrl(value: Value, safe: '' | '/', plus: boolean): string {
+  const text = isText(value) ? plain(value) : str(value);
+  const lone = LONE_SURROGATE.exec(text);
+  if (lone !== null) throw unencodable(text, lone.index);
+  let quoted = encodeURIComponent(text).replaceAll(KEPT_BY_JAVASCRIPT_ONLY, percent);
+  if (safe === '/') quoted = quoted.replaceAll('%2F', '/');
+  return plus ? quoted.replaceAll('%20', '+') : quoted;
+}
+
+function percent(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function unencodable(text: string, index: number): Error {
+  const code = text.charCodeAt(index).toString(16);
+  const position = [...text.slice(0, index)].length;
+  return raise(
+    'UnicodeEncodeError',
+    `'utf-8' codec can't encode character '\\u${code}' in position ${position}: surrogates not allowed`,
+  );
+}

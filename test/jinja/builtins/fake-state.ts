@@ -1,0 +1,38 @@
+import { filtersFor, testsFor } from '../../../src/jinja/builtins/index.ts';
+import { callValue } from '../../../src/jinja/values/call.ts';
+import { Undefined } from '../../../src/jinja/values/undefined.ts';
+import type {
+  CallState,
+  JinjaVersion,
+  UndefinedOptions,
+  Value,
+} from '../../../src/jinja/values/types.ts';
+
+/** What a test sets of the state that filters run in. */
+export type FakeOptions = {
+  readonly version?: JinjaVersion;
+  readonly autoescape?: boolean;
+  readonly range?: number;
+  readonly random?: () => number;
+  readonly step?: (count?: number) => void;
+};
+
+/** A render's state without a render. */
+export function fakeState(options: FakeOptions = {}): CallState {
+  const version = options.version ?? '3.1';
+  const state: CallState = {
+    autoescape: options.autoescape ?? false,
+    environment: {
+      version,
+      filters: filtersFor(version),
+      tests: testsFor(version),
+      limits: { steps: 1e6, output: 1e6, range: options.range ?? 1e5, depth: 100, time: 1000 },
+      random: options.random ?? Math.random,
+      undefined: (what: UndefinedOptions): Value => new Undefined(what, version),
+    },
+    resolve: () => undefined,
+    step: options.step ?? ((): void => {}),
+    call: (callee, args, kwargs) => callValue(state, callee, args, kwargs),
+  };
+  return state;
+}
