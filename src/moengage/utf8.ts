@@ -6,7 +6,7 @@ const SURROGATES = /\p{Surrogate}+/u;
 export function checkEncodable(text: string): void {
   const match = SURROGATES.exec(text);
   if (match === null) return;
-  const at = [...text.slice(0, match.index)].length;
+  const at = Array.from(text.slice(0, match.index)).length;
   const count = match[0].length;
   const code = match[0].charCodeAt(0).toString(16);
   throw raise(
@@ -38,7 +38,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
 type Invalid = [start: number, end: number, reason: string];
 
 function findInvalid(bytes: Uint8Array): Invalid | undefined {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) {
       at += 1;

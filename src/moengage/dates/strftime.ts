@@ -10,7 +10,7 @@ import { MONTHS, WEEKDAYS } from './names.ts';
 export function strftime(value: DateTime, format: string): string {
   checkEncodable(format);
   const filled = fillPythonDirectives(value, format);
-  const length = [...filled].length;
+  const length = Array.from(filled).length;
   let capacity = 1024;
   while (capacity < 256 * length) capacity *= 2;
   const printer = new Printer(value, capacity);
@@ -23,9 +23,8 @@ export function offsetText(offset: number | undefined, separator = ''): string {
   const micros = Math.round(Math.abs(offset) * 1_000_000);
   const seconds = Math.floor(micros / 1_000_000);
   const rest = micros % 1_000_000;
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const parts = [two(Math.floor(seconds / 3600)), two(Math.floor(seconds / 60) % 60)];
-  if (seconds % 60 !== 0 || rest !== 0) parts.push(two(seconds % 60));
+  const parts = [twoDigits(Math.floor(seconds / 3600)), twoDigits(Math.floor(seconds / 60) % 60)];
+  if (seconds % 60 !== 0 || rest !== 0) parts.push(twoDigits(seconds % 60));
   const fraction = rest === 0 ? '' : `.${String(rest).padStart(6, '0')}`;
   return `${offset < 0 ? '-' : '+'}${parts.join(separator)}${fraction}`;
 }
@@ -33,6 +32,10 @@ export function offsetText(offset: number | undefined, separator = ''): string {
 /** `%Z` of a fixed offset, as `datetime.timezone` names it: `UTC`, `UTC+05:30`. */
 export function offsetName(offset: number): string {
   return offset === 0 ? 'UTC' : `UTC${offsetText(offset, ':')}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 function fillPythonDirectives(value: DateTime, format: string): string {
@@ -99,7 +102,7 @@ class Printer {
       at = next + match[0].length;
       if (!this.directive(match)) return false;
     }
-    return [...this.text].length < this.capacity;
+    return Array.from(this.text).length < this.capacity;
   }
 
   private directive(match: RegExpExecArray): boolean {
@@ -262,9 +265,13 @@ function isoWeek({ year, month, day }: DateTime): [year: number, week: number] {
   return week > weeksIn(year) ? [year + 1, 1] : [year, week];
 }
 
+/** A year has 53 weeks where it ends on a Thursday, or the year before on a Wednesday. Holds for year 0 too. */
 function weeksIn(year: number): number {
-  // A year has 53 weeks where it or its successor's eve is a Thursday; the weekday formula also holds for year 0.
-  const lastDay = (y: number): number =>
-    (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)) % 7;
-  return lastDay(year) === 4 || (lastDay(year - 1) + 7) % 7 === 3 ? 53 : 52;
+  return lastWeekday(year) === 4 || lastWeekday(year - 1) === 3 ? 53 : 52;
+}
+
+/** The weekday of 31 December, 0 being Sunday. */
+function lastWeekday(year: number): number {
+  const days = year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return ((days % 7) + 7) % 7;
 }

@@ -14,10 +14,7 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['H', String.raw`(?P<H>2[0-3]|[0-1]\d|\d)`],
   ['I', '(?P<I>1[0-2]|0[1-9]|[1-9])'],
   ['G', String.raw`(?P<G>\d\d\d\d)`],
-  [
-    'j',
-    String.raw`(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])`,
-  ],
+  ['j', String.raw`(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])`],
   ['m', '(?P<m>1[0-2]|0[1-9]|[1-9])'],
   ['M', String.raw`(?P<M>[0-5]\d|\d)`],
   ['S', String.raw`(?P<S>6[0-1]|[0-5]\d|\d)`],
@@ -83,8 +80,7 @@ export function patternOf(format: string): string {
  * letter is written out as its class instead of setting a flag.
  */
 export function toJavaScript(pattern: string): RegExp {
-  const tokens =
-    /\(\?P<(\w)>|\(\?-i:Z\)|\\s|\\d|\\[\s\S]|\[[^\]]*\]|\{\d,\d\}|[\s\S]/gu;
+  const tokens = /\(\?P<(\w)>|\(\?-i:Z\)|\\s|\\d|\\[\s\S]|\[[^\]]*\]|\{\d,\d\}|[\s\S]/gu;
   const source = pattern.replaceAll(tokens, (token, group: string | undefined) => {
     if (group !== undefined) return `(?<${group}>`;
     if (token === '(?-i:Z)') return 'Z';
@@ -107,6 +103,6 @@ function bothCases(char: string): string {
   const lower = char.toLowerCase();
   const upper = char.toUpperCase();
   if (lower === upper || /[\p{M}]/u.test(char)) return char;
-  const single = [lower, upper, ...(FOLDS.get(lower) ?? '')].filter((c) => [...c].length === 1);
-  return `[${char}${single.join('')}]`;
+  const cases = [lower, upper].filter((one) => Array.from(one).length === 1);
+  return `[${char}${cases.join('')}${FOLDS.get(lower) ?? ''}]`;
 }

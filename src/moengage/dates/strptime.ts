@@ -51,8 +51,7 @@ function compile(format: string): string {
     return pattern;
   } catch (error) {
     if (!(error instanceof BadDirective)) throw error;
-    if (error.directive === undefined)
-      throw raise('ValueError', `stray % in format '${format}'`);
+    if (error.directive === undefined) throw raise('ValueError', `stray % in format '${format}'`);
     const directive = error.directive === '\\' ? '%' : error.directive;
     throw raise('ValueError', `'${directive}' is a bad directive in format '${format}'`);
   }
@@ -69,7 +68,7 @@ function refuseTwice(pattern: string): void {
     if (name === undefined) continue;
     const first = seen.get(name);
     if (first !== undefined) {
-      const position = [...pattern.slice(0, match.index + 4)].length;
+      const position = Array.from(pattern.slice(0, match.index + 4)).length;
       throw new PyError(
         'error',
         `redefinition of group name '${name}' as group ${group}; was group ${first} at position ${position}`,

@@ -1,0 +1,38 @@
+import { LIST_METHODS, TUPLE_METHODS, Tuple, length, raise, typeName } from '../python.ts';
+import type { CallState, Callable, Value } from '../python.ts';
+
+/**
+ * `count`, `index` and `pop` as MoEngage's examples show them: Python's list methods on the filtered list. `count` without an
+ * argument stays what Jinja has under that name, the length. Another type raises AttributeError as its method would.
+ */
+export function listFilters(): Callable[] {
+  return [
+    { name: 'count', params: ['value', 'item?'], style: 'python', run: count },
+    { name: 'index', params: ['value', 'item', 'start?', 'stop?'], style: 'python', run: index },
+    { name: 'pop', params: ['value', 'index?'], style: 'python', run: pop },
+  ];
+}
+
+function count(state: CallState, value: Value, item?: Value): Value {
+  return item === undefined ? length(value) : method('count', state, value, [item]);
+}
+
+function index(state: CallState, value: Value, ...args: Value[]): Value {
+  return method('index', state, value, args);
+}
+
+function pop(state: CallState, value: Value, ...args: Value[]): Value {
+  return method('pop', state, value, args);
+}
+
+function method(name: string, state: CallState, value: Value, args: Value[]): Value {
+  const methods = Array.isArray(value)
+    ? LIST_METHODS
+    : value instanceof Tuple
+      ? TUPLE_METHODS
+      : undefined;
+  const found = methods?.get(name);
+  if (found === undefined)
+    throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+  return found.run(state, value, ...args);
+}

@@ -1,0 +1,72 @@
+/**
+ * The MoEngage account: its names, filters, failures and wording, what is known of it (the profile) and what that leaves open.
+ * In: texts of fixture, profile and table files; a profile, a clock and hashes. Out: Python values, filters, worlds, findings.
+ * It speaks Jinja's values and must not know what a PassKit link is, nor read files, the clock or the network itself.
+ */
+export {
+  CHANNELS,
+  PREVIEW_CHANNELS,
+  TRIGGERS,
+  isChannel,
+  type Channel,
+  type TriggerKind,
+} from './channels.ts';
+export { readDate } from './dates/read-date.ts';
+export { strftime } from './dates/strftime.ts';
+export { strptime } from './dates/strptime.ts';
+export type { DateTime } from './dates/calendar.ts';
+export {
+  FAILURE_CATEGORIES,
+  FUNNEL,
+  NOT_SEND,
+  type FailureCategory,
+  type FailurePlace,
+} from './failures.ts';
+export { moengageFilters } from './filters/index.ts';
+export type { FilterOptions, FilterProfile } from './filters/options.ts';
+export { nobleHashes, type Hashes } from './hashes.ts';
+export { readValue, toValue, type ReadValue } from './lossless-yaml.ts';
+export * as messages from './messages.ts';
+export {
+  CAMPAIGN_ATTRIBUTES,
+  NAMES,
+  whyUnavailable,
+  type NameForm,
+  type NameSpec,
+} from './names.ts';
+export { PROFILE_FIELDS, type FieldSpec } from './profile-fields.ts';
+export { profileSchema, type JsonSchema } from './profile-schema.ts';
+export {
+  defaultProfile,
+  describeUnknown,
+  forChannel,
+  isKnown,
+  makeProfile,
+  profileOf,
+  unknownFields,
+  type Answer,
+  type Profile,
+  type ProfileField,
+  type ProfileValues,
+} from './profile.ts';
+export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
+export {
+  readContentApi,
+  type ContentApiFailure,
+  type ContentApiRecord,
+  type ContentApiRecords,
+} from './read-content-api.ts';
+export { PROFILE_FILE, profileFromJson, readProfile, type ReadProfile } from './read-profile.ts';
+export {
+  readMapping,
+  readRecipient,
+  type ReadRecipient,
+  type Recipient,
+} from './read-recipient.ts';
+export {
+  RESERVED_EVENT_ATTRIBUTES,
+  RESERVED_USER_ATTRIBUTES,
+  STANDARD_USER_ATTRIBUTES,
+  checkAttributeName,
+} from './reserved.ts';
+export { differingFields, worlds } from './worlds.ts';

@@ -1,0 +1,154 @@
+import { CHANNELS, TRIGGERS, type Channel, type TriggerKind } from './channels.ts';
+import type { FailureCategory } from './failures.ts';
+
+/** How a name is reached in a template: a word of its own, a filter, or put in by the editor before Jinja runs. */
+export type NameForm = 'variable' | 'filter' | 'editor';
+
+/**
+ * One name that MoEngage adds to Jinja. `channels` and `triggers` say where it exists; `category` is the failure that a
+ * missing value of it is counted under; `example` is how a template writes it.
+ */
+export type NameSpec = {
+  readonly name: string;
+  readonly form: NameForm;
+  readonly what: string;
+  readonly example: string;
+  readonly channels: ReadonlySet<Channel>;
+  readonly triggers: ReadonlySet<TriggerKind>;
+  readonly category: FailureCategory;
+  readonly source: string;
+};
+
+const EVERYWHERE: ReadonlySet<Channel> = new Set(CHANNELS.keys());
+const ALWAYS: ReadonlySet<TriggerKind> = new Set(TRIGGERS.keys());
+
+function allBut(...left: Channel[]): ReadonlySet<Channel> {
+  return new Set([...EVERYWHERE].filter((channel) => !left.includes(channel)));
+}
+
+const SPECS: readonly NameSpec[] = [
+  {
+    name: 'UserAttribute',
+    form: 'variable',
+    what: "the user's profile; keys are readable names, letter case and blanks count",
+    example: "{{ UserAttribute['First Name'] }}",
+    channels: EVERYWHERE,
+    triggers: ALWAYS,
+    category: 'User Attribute',
+    source: 'MoEngage, Jinja templating language',
+  },
+  {
+    name: 'EventAttribute',
+    form: 'variable',
+    what: 'the attributes of the event that triggered the campaign',
+    example: "{{ EventAttribute['Amount'] }}",
+    channels: allBut('connector'),
+    triggers: new Set(['event']),
+    category: 'Event Attribute',
+    source: 'MoEngage, Message personalization',
+  },
+  {
+    name: 'BusinessEventAttribute',
+    form: 'variable',
+    what: 'the attributes of the business event that triggered the campaign',
+    example: "{{ BusinessEventAttribute['Product'] }}",
+    channels: new Set(['push', 'sms', 'email']),
+    triggers: new Set(['business-event']),
+    category: 'Event Attribute',
+    source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
+  },
+  {
+    name: 'CampaignAttribute',
+    form: 'variable',
+    what: "the campaign's ID, name and tags; in a preview the ID is a dummy",
+    example: "{{ CampaignAttribute['Campaign ID'] }}",
+    channels: new Set(['email']),
+    triggers: ALWAYS,
+    category: 'Campaign Attribute',
+    source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
+  },
+  {
+    name: 'ProductSet',
+    form: 'variable',
+    what: 'lists of catalogue items by the name of the product set',
+    example: '{{ ProductSet.Name[0].title }}',
+    channels: EVERYWHERE,
+    triggers: ALWAYS,
+    category: 'Undefined',
+    source: 'MoEngage, Message personalization',
+  },
+  {
+    name: 'ContentApi',
+    form: 'variable',
+    what: 'a live HTTP call whose JSON answer the template reads; 5 seconds, up to 3 tries',
+    example: '{{ ContentApi.Name({}).field }}',
+    channels: allBut('cards'),
+    triggers: ALWAYS,
+    category: 'Content API',
+    source: 'MoEngage, Content API',
+  },
+  {
+    name: 'getAuxData',
+    form: 'filter',
+    what: 'the row of an imported table, found by its key',
+    example: "{{ (UserAttribute['uid']|getAuxData('dues')).Amount }}",
+    channels: allBut('connector'),
+    triggers: ALWAYS,
+    category: 'Uncategorized',
+    source: 'MoEngage, Auxiliary data',
+  },
+  {
+    name: 'content block',
+    form: 'editor',
+    what: 'a text fragment that the editor puts in',
+    example: 'put in from the personalization editor',
+    channels: EVERYWHERE,
+    triggers: ALWAYS,
+    category: 'Content Block',
+    source: 'MoEngage, Content blocks',
+  },
+  {
+    name: 'HTML content block',
+    form: 'editor',
+    what: 'an HTML fragment that the editor puts in',
+    example: 'put in from the personalization editor',
+    channels: new Set(['email', 'in-app', 'connector']),
+    triggers: ALWAYS,
+    category: 'Content Block',
+    source: 'MoEngage, Content blocks',
+  },
+];
+
+/** Every name that MoEngage adds, by name. */
+export const NAMES: ReadonlyMap<string, NameSpec> = new Map(SPECS.map((spec) => [spec.name, spec]));
+
+/** The keys of CampaignAttribute. */
+export const CAMPAIGN_ATTRIBUTES: readonly string[] = [
+  'Campaign ID',
+  'Campaign name',
+  'Campaign tags',
+];
+
+/**
+ * Why a name cannot be used in a campaign, in one sentence, or undefined where it can. A channel or trigger that is not known
+ * rules nothing out.
+ */
+export function whyUnavailable(
+  spec: NameSpec,
+  channel?: Channel,
+  trigger?: TriggerKind,
+): string | undefined {
+  if (channel !== undefined && !spec.channels.has(channel)) {
+    const where = listOf([...spec.channels].map((name) => CHANNELS.get(name) ?? name));
+    return `${spec.name} does not exist in ${CHANNELS.get(channel) ?? channel}: only in ${where}`;
+  }
+  if (trigger !== undefined && !spec.triggers.has(trigger)) {
+    const where = listOf([...spec.triggers].map((kind) => TRIGGERS.get(kind) ?? kind));
+    return `${spec.name} does not exist in ${TRIGGERS.get(trigger) ?? trigger}: only in ${where}`;
+  }
+  return undefined;
+}
+
+function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
