@@ -43,8 +43,9 @@ export function encodeText(text: string, alphabet: Base64Alphabet): string {
 
 /** Reads base64 of either alphabet, padded or not. Never throws: what is wrong stands in `problem`. */
 export function decodeBase64(text: string): DecodedBase64 {
-  const padding = /=*$/.exec(text)?.[0].length ?? 0;
-  const end = text.length - padding;
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === PADDING) end -= 1;
+  const padding = text.length - end;
   const out = new Uint8Array(Math.floor((end * 3) / 4));
   const bad = decodeInto(out, text, end);
   const urlSafe = /[-_]/.test(text);

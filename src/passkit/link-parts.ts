@@ -88,6 +88,7 @@ export function decodeQuery(raw: string): string {
 
 /** Undoes `%` escapes; a text with broken ones comes back as it is. */
 export function decodePercent(raw: string): string {
+  if (!raw.includes('%')) return raw;
   try {
     return decodeURIComponent(raw);
   } catch {

@@ -6,18 +6,10 @@ export function redact<T>(value: T, secrets: readonly (string | undefined)[]): T
   const hidden = secrets.filter(
     (secret): secret is string => secret !== undefined && secret.length >= SHORTEST,
   );
-  return hidden.length === 0 || !JSON.stringify(value).match(pattern(hidden))
-    ? value
-    : (blot(value, hidden) as T);
-}
-
-function pattern(secrets: readonly string[]): RegExp {
-  const escaped = secrets.map((secret) =>
-    JSON.stringify(secret)
-      .slice(1, -1)
-      .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
-  );
-  return new RegExp(escaped.join('|'));
+  if (hidden.length === 0) return value;
+  const text = JSON.stringify(value);
+  const held = hidden.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
+  return held ? (blot(value, hidden) as T) : value;
 }
 
 function blot(value: unknown, secrets: readonly string[]): unknown {
