@@ -1,0 +1,182 @@
+import { raise, type PyError } from '../errors.ts';
+import { escape } from './concat.ts';
+import { DictView } from './dict-view.ts';
+import {
+  divideFloats,
+  divideInts,
+  floorDivideFloats,
+  floorDivideInts,
+  moduloFloats,
+  moduloInts,
+} from './divide.ts';
+import { toArray } from './ops.ts';
+import { percentFormat } from './percent-format.ts';
+import { powFloats, powInts } from './power.ts';
+import { isInt, realNumber, typeName } from './protocol.ts';
+import { joinText, repeat } from './repeat.ts';
+import { PySet } from './set.ts';
+import { Tuple } from './tuple.ts';
+import { int, Markup, PyFloat, PyObject, type Value } from './types.ts';
+import { Undefined } from './undefined.ts';
+
+/** `a + b`. Raises TypeError for types without it, LimitError for a text that is too long. */
+export function add(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    return Number.isSafeInteger(sum) ? sum : int(BigInt(a) + BigInt(b));
+  }
+  if (typeof a === 'string' && typeof b === 'string') return joinText(a, b);
+  if (a instanceof Markup && hasHtml(b)) return new Markup(joinText(a.text, escape(b).text));
+  failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return int(BigInt(a) + BigInt(b));
+  const floats = floatPair(a, b);
+  return floats === undefined ? addSequences(a, b) : new PyFloat(floats[0] + floats[1]);
+}
+
+function addSequences(a: Value, b: Value): Value {
+  if (b instanceof Markup && hasHtml(a)) return new Markup(joinText(escape(a).text, b.text));
+  if (Array.isArray(a)) {
+    if (Array.isArray(b)) return a.concat(b);
+    throw onlyConcatenate('list', b);
+  }
+  if (a instanceof Tuple) {
+    if (b instanceof Tuple) return new Tuple(a.items.concat(b.items));
+    throw onlyConcatenate('tuple', b);
+  }
+  if (typeof a === 'string') throw onlyConcatenate('str', b);
+  throw unsupported('+', a, b);
+}
+
+function onlyConcatenate(type: string, other: Value): PyError {
+  return raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
+}
+
+/** Whether a Markup takes it beside itself: text, and what has `__html__`. */
+function hasHtml(value: Value): boolean {
+  return typeof value === 'string' || (value instanceof PyObject && value.html !== undefined);
+}
+
+/** `a - b`; the views of a dict subtract as sets. */
+export function sub(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const difference = a - b;
+    return Number.isSafeInteger(difference) ? difference : int(BigInt(a) - BigInt(b));
+  }
+  if (!isWithoutMinus(a) && !isWithoutMinus(b)) failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return int(BigInt(a) - BigInt(b));
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return new PyFloat(floats[0] - floats[1]);
+  if (isSetView(a) || isSetView(b) || (a instanceof PySet && b instanceof PySet)) {
+    const taken = new PySet(toArray(b));
+    return new PySet(toArray(a).filter((item) => !taken.contains(item)));
+  }
+  throw unsupported('-', a, b);
+}
+
+/** Jinja 2.8 forgot the minus among the operators of Undefined. */
+function isWithoutMinus(value: Value): boolean {
+  return value instanceof Undefined && value.version === '2.8';
+}
+
+function isSetView(value: Value): boolean {
+  return value instanceof DictView && value.kind !== 'values';
+}
+
+/** `a * b`; text, lists and tuples repeat, up to a size that raises LimitError. */
+export function mul(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b;
+    // The sum turns -0, which no int is, into 0.
+    return Number.isSafeInteger(product) ? product + 0 : int(BigInt(a) * BigInt(b));
+  }
+  failOnUndefined(a, b);
+  if (isInt(a)) return isInt(b) ? int(BigInt(a) * BigInt(b)) : (repeat(b, a) ?? mulOthers(a, b));
+  if (isInt(b)) return repeat(a, b) ?? mulOthers(a, b);
+  return mulOthers(a, b);
+}
+
+function mulOthers(a: Value, b: Value): Value {
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return new PyFloat(floats[0] * floats[1]);
+  const other = isSequence(a) ? b : isSequence(b) ? a : undefined;
+  if (other === undefined) throw unsupported('*', a, b);
+  throw raise('TypeError', `can't multiply sequence by non-int of type '${typeName(other)}'`);
+}
+
+function isSequence(value: Value): boolean {
+  return typeof value === 'string' || Array.isArray(value) || value instanceof Tuple;
+}
+
+/** `a / b`: a float, also of ints. Raises ZeroDivisionError and OverflowError. */
+export function div(a: Value, b: Value): Value {
+  failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return new PyFloat(divideInts(a, b));
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return new PyFloat(divideFloats(...floats));
+  throw unsupported('/', a, b);
+}
+
+/** `a // b`: rounded down, an int of ints. Raises ZeroDivisionError. */
+export function floordiv(a: Value, b: Value): Value {
+  failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return floorDivideInts(a, b);
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return new PyFloat(floorDivideFloats(...floats));
+  throw unsupported('//', a, b);
+}
+
+/** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
+export function mod(a: Value, b: Value): Value {
+  if (typeof a === 'string' || a instanceof Markup) return percentFormat(a, b);
+  failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return moduloInts(a, b);
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return new PyFloat(moduloFloats(...floats));
+  throw unsupported('%', a, b);
+}
+
+/** `a ** b`: an int of ints unless `b` is negative. Raises ZeroDivisionError, OverflowError, and LimitError for huge ints. */
+export function pow(a: Value, b: Value): Value {
+  failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) return powInts(a, b);
+  const floats = floatPair(a, b);
+  if (floats !== undefined) return powFloats(...floats);
+  throw unsupported('** or pow()', a, b);
+}
+
+/** `-a`. */
+export function neg(a: Value): Value {
+  if (typeof a === 'number') return 0 - a;
+  if (isInt(a)) return int(-BigInt(a));
+  if (a instanceof PyFloat) return new PyFloat(-a.value);
+  throw badOperand('-', a);
+}
+
+/** `+a`. */
+export function pos(a: Value): Value {
+  if (typeof a === 'boolean') return Number(a);
+  if (isInt(a) || a instanceof PyFloat) return a;
+  throw badOperand('+', a);
+}
+
+function badOperand(operator: string, value: Value): PyError {
+  if (value instanceof Undefined) return value.fail();
+  return raise('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
+}
+
+function unsupported(operator: string, a: Value, b: Value): PyError {
+  const types = `'${typeName(a)}' and '${typeName(b)}'`;
+  return raise('TypeError', `unsupported operand type(s) for ${operator}: ${types}`);
+}
+
+function failOnUndefined(a: Value, b: Value): void {
+  if (a instanceof Undefined) throw a.fail();
+  if (b instanceof Undefined) throw b.fail();
+}
+
+/** Both as floats where both are numbers, at least one of them a float; undefined otherwise. */
+function floatPair(a: Value, b: Value): readonly [number, number] | undefined {
+  if (!(a instanceof PyFloat) && !isInt(a)) return undefined;
+  if (!(b instanceof PyFloat) && !isInt(b)) return undefined;
+  return [realNumber(a) ?? 0, realNumber(b) ?? 0];
+}

@@ -1,0 +1,108 @@
+import { raise, type PyError } from '../errors.ts';
+
+/** A parsed parameter of a Callable. */
+export type Parameter = { readonly name: string; readonly optional: boolean };
+
+/** How CPython parses the arguments of a C function, which decides the words of its errors. */
+type CStyle = 'none' | 'one' | 'count' | 'keywords' | 'tuple';
+
+/** C functions that take keyword arguments: their errors come from another parser. */
+const KEYWORD_FUNCTIONS: ReadonlySet<string> = new Set([
+  'list.sort',
+  'str.encode',
+  'str.expandtabs',
+  'str.rsplit',
+  'str.split',
+  'str.splitlines',
+]);
+
+/** C functions that parse their arguments in the oldest way. */
+const TUPLE_FUNCTIONS: ReadonlySet<string> = new Set([
+  'str.count',
+  'str.endswith',
+  'str.find',
+  'str.index',
+  'str.rfind',
+  'str.rindex',
+  'str.startswith',
+]);
+
+/** The last part of a dotted name. */
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Whether a C function of that name takes keyword arguments. */
+export function takesKeywords(name: string): boolean {
+  return KEYWORD_FUNCTIONS.has(name);
+}
+
+function styleOf(name: string, params: readonly Parameter[]): CStyle {
+  if (KEYWORD_FUNCTIONS.has(name)) return 'keywords';
+  if (TUPLE_FUNCTIONS.has(name)) return 'tuple';
+  if (params.length === 0) return 'none';
+  return params.length === 1 && params[0]?.optional === false ? 'one' : 'count';
+}
+
+/** The TypeError of a C function that was given the wrong number of arguments. `params` is without self. */
+export function wrongCount(name: string, params: readonly Parameter[], given: number): PyError {
+  const most = params.length;
+  const least = params.filter((param) => !param.optional).length;
+  const bound = least === most ? '' : given < least ? 'at least ' : 'at most ';
+  const limit = given < least ? least : most;
+  const plural = limit === 1 ? '' : 's';
+  switch (styleOf(name, params)) {
+    case 'none':
+      return raise('TypeError', `${name}() takes no arguments (${given} given)`);
+    case 'one':
+      return raise('TypeError', `${name}() takes exactly one argument (${given} given)`);
+    case 'keywords':
+      return wrongKeywordCount(name, params, given);
+    case 'tuple': {
+      const exact = bound === '' ? 'exactly ' : bound;
+      const text = `${exact}${limit} argument${plural} (${given} given)`;
+      return raise('TypeError', `${shortName(name)}() takes ${text}`);
+    }
+    case 'count':
+      return raise(
+        'TypeError',
+        `${shortName(name)} expected ${bound}${limit} argument${plural}, got ${given}`,
+      );
+    default:
+      throw new Error('unreachable');
+  }
+}
+
+function wrongKeywordCount(name: string, params: readonly Parameter[], given: number): PyError {
+  if (name === 'list.sort') return raise('TypeError', 'sort() takes no positional arguments');
+  const most = params.length;
+  const text = `at most ${most} argument${most === 1 ? '' : 's'} (${given} given)`;
+  return raise('TypeError', `${shortName(name)}() takes ${text}`);
+}
+
+/** The TypeError of a Python function that lacks arguments: `f() missing 2 required positional arguments: 'a' and 'b'`. */
+export function missing(name: string, names: readonly string[]): PyError {
+  const quoted = names.map((each) => `'${each}'`);
+  const last = quoted.at(-1) ?? '';
+  const text =
+    quoted.length < 3 ? quoted.join(' and ') : `${quoted.slice(0, -1).join(', ')}, and ${last}`;
+  const plural = names.length === 1 ? '' : 's';
+  const count = names.length;
+  return raise(
+    'TypeError',
+    `${name}() missing ${count} required positional argument${plural}: ${text}`,
+  );
+}
+
+/** The TypeError of a Python function that was given too many arguments. */
+export function tooMany(name: string, params: readonly Parameter[], given: number): PyError {
+  const most = params.length;
+  const least = params.filter((param) => !param.optional).length;
+  const count = least === most ? `${most}` : `from ${least} to ${most}`;
+  const plural = most === 1 ? '' : 's';
+  const were = given === 1 ? 'was' : 'were';
+  return raise(
+    'TypeError',
+    `${name}() takes ${count} positional argument${plural} but ${given} ${were} given`,
+  );
+}

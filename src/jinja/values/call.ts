@@ -1,0 +1,246 @@
+import { raise } from '../errors.ts';
+import {
+  missing,
+  shortName,
+  takesKeywords,
+  tooMany,
+  wrongCount,
+  type Parameter,
+} from './call-wording.ts';
+import { ADDRESS, typeName } from './protocol.ts';
+import { PyObject, type Callable, type CallState, type Kwargs, type Value } from './types.ts';
+
+/** No keyword arguments. */
+export const NO_KWARGS: Kwargs = new Map();
+
+const STAR = 42;
+const QUESTION = 63;
+
+type Signature = {
+  /** The plain parameters, self among them. */
+  readonly params: readonly Parameter[];
+  readonly rest: boolean;
+  readonly keywords: boolean;
+};
+
+function signatureOf(callable: Callable): Signature {
+  const params: Parameter[] = [];
+  let rest = false;
+  let keywords = false;
+  for (const text of callable.params) {
+    if (text.startsWith('**')) keywords = true;
+    else if (text.startsWith('*')) rest = true;
+    else {
+      const optional = text.endsWith('?');
+      params.push({ name: optional ? text.slice(0, -1) : text, optional });
+    }
+  }
+  return { params, rest, keywords };
+}
+
+/**
+ * The arguments for `run`, one for each parameter in order: `undefined` where an optional one is not given, an array for
+ * `*name`, a Map for `**name`. Raises the TypeErrors that Python raises for a wrong call.
+ */
+export function bindArguments(
+  callable: Callable,
+  args: readonly Value[],
+  kwargs: Kwargs = NO_KWARGS,
+): unknown[] {
+  const signature = signatureOf(callable);
+  return callable.style === 'c'
+    ? bindC(callable, signature, args, kwargs)
+    : bindPython(callable, signature, args, kwargs);
+}
+
+function bindPython(
+  { name }: Callable,
+  { params, rest, keywords }: Signature,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): unknown[] {
+  const bound: unknown[] = params.map((_, index) => args[index]);
+  const others = new Map<string, Value>();
+  for (const [key, value] of kwargs) {
+    const index = params.findIndex((param) => param.name === key);
+    if (index === -1) {
+      if (!keywords) {
+        throw raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
+      }
+      others.set(key, value);
+    } else if (bound[index] !== undefined) {
+      throw raise('TypeError', `${name}() got multiple values for argument '${key}'`);
+    } else bound[index] = value;
+  }
+  if (!rest && args.length > params.length) throw tooMany(name, params, args.length);
+  const absent = params.filter((param, index) => !param.optional && bound[index] === undefined);
+  if (absent.length > 0) {
+    throw missing(
+      name,
+      absent.map((param) => param.name),
+    );
+  }
+  if (rest) bound.push(args.slice(params.length));
+  if (keywords) bound.push(others);
+  return bound;
+}
+
+function bindC(
+  { name }: Callable,
+  { params, rest, keywords }: Signature,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): unknown[] {
+  const skipped = params[0]?.name === 'self' ? 1 : 0;
+  const own = params.slice(skipped);
+  const given = args.length - skipped;
+  const bound: unknown[] = params.map((_, index) => args[index]);
+  if (!keywords && kwargs.size > 0 && !takesKeywords(name)) {
+    throw raise('TypeError', `${name}() takes no keyword arguments`);
+  }
+  if (name === 'list.sort' && given > 0) throw wrongCount(name, own, given);
+  if (takesKeywords(name)) bindKeywords(name, own, given, kwargs, bound);
+  const least = own.filter((param) => !param.optional).length;
+  if (given < least || (!rest && given > own.length)) throw wrongCount(name, own, given);
+  if (rest) bound.push(args.slice(params.length));
+  if (keywords) bound.push(new Map(kwargs));
+  return bound;
+}
+
+function bindKeywords(
+  name: string,
+  own: readonly Parameter[],
+  given: number,
+  kwargs: Kwargs,
+  bound: unknown[],
+): void {
+  if (given + kwargs.size > own.length) throw wrongCount(name, own, given + kwargs.size);
+  for (const [key, value] of kwargs) {
+    const index = own.findIndex((param) => param.name === key);
+    const short = shortName(name);
+    if (index === -1) {
+      throw raise('TypeError', `'${key}' is an invalid keyword argument for ${short}()`);
+    }
+    if (index < given) {
+      const position = `position (${index + 1})`;
+      throw raise('TypeError', `argument for ${short}() given by name ('${key}') and ${position}`);
+    }
+    bound[index + 1] = value;
+  }
+}
+
+/** Whether `count` positional arguments fit the parameters one to one. */
+function fits(params: readonly string[], count: number): boolean {
+  const total = params.length;
+  if (count > total) return false;
+  for (let index = 0; index < total; index++) {
+    const param = params[index] as string;
+    if (param.charCodeAt(0) === STAR) return false;
+    if (index >= count && param.charCodeAt(param.length - 1) !== QUESTION) return false;
+  }
+  return true;
+}
+
+/** Calls a Callable as Python would; raises Python's TypeErrors for wrong arguments. */
+export function invoke(
+  callable: Callable,
+  state: CallState,
+  args: readonly Value[],
+  kwargs?: Kwargs,
+): Value {
+  if ((kwargs === undefined || kwargs.size === 0) && fits(callable.params, args.length)) {
+    if (args.length === 1) return callable.run(state, args[0]);
+    if (args.length === 2) return callable.run(state, args[0], args[1]);
+    return callable.run(state, ...args);
+  }
+  return callable.run(state, ...bindArguments(callable, args, kwargs));
+}
+
+/** How a PyFunction looks from outside; absent: a Python function. */
+export type FunctionLook = { readonly repr?: string; readonly typeName?: string };
+
+/** A Callable as a value of templates: a global such as `range`. */
+export class PyFunction extends PyObject {
+  readonly typeName: string;
+  readonly callable: Callable;
+  private readonly look: string | undefined;
+
+  constructor(callable: Callable, look: FunctionLook = {}) {
+    super();
+    this.callable = callable;
+    this.typeName =
+      look.typeName ?? (callable.style === 'c' ? 'builtin_function_or_method' : 'function');
+    this.look = look.repr;
+  }
+
+  override repr(): string {
+    if (this.look !== undefined) return this.look;
+    if (this.callable.style === 'c') return `<built-in function ${this.callable.name}>`;
+    return `<function ${this.callable.name} at ${ADDRESS}>`;
+  }
+
+  override truthy(): boolean {
+    return true;
+  }
+
+  override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
+    return invoke(this.callable, state, args, kwargs);
+  }
+}
+
+/** A method with its object: `text.upper`. */
+export class BoundMethod extends PyObject {
+  readonly callable: Callable;
+  readonly self: Value;
+
+  get typeName(): string {
+    return this.callable.style === 'c' ? 'builtin_function_or_method' : 'method';
+  }
+
+  constructor(callable: Callable, self: Value) {
+    super();
+    this.callable = callable;
+    this.self = self;
+  }
+
+  override repr(): string {
+    const { name, style } = this.callable;
+    if (style === 'python') {
+      const owner = this.self instanceof PyObject ? this.self.repr() : typeName(this.self);
+      return `<bound method ${name} of ${owner}>`;
+    }
+    const owner = `${typeName(this.self)} object at ${ADDRESS}`;
+    return `<built-in method ${shortName(name)} of ${owner}>`;
+  }
+
+  override truthy(): boolean {
+    return true;
+  }
+
+  override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
+    return invoke(this.callable, state, [this.self, ...args], kwargs);
+  }
+
+  override equals(other: Value): boolean {
+    return (
+      other instanceof BoundMethod && other.self === this.self && other.callable === this.callable
+    );
+  }
+}
+
+/** `callee(*args, **kwargs)`; raises for what cannot be called as the release of Jinja does. */
+export function callValue(
+  state: CallState,
+  callee: Value,
+  args: readonly Value[],
+  kwargs: Kwargs = NO_KWARGS,
+): Value {
+  if (callee instanceof PyObject && callee.call !== undefined) {
+    return callee.call(state, args, kwargs);
+  }
+  const type = typeName(callee);
+  if (state.environment.version === '2.8') {
+    throw raise('AttributeError', `'${type}' object has no attribute '__call__'`);
+  }
+  throw raise('TypeError', `'${type}' object is not callable`);
+}

@@ -1,0 +1,79 @@
+import type { Dict } from './dict.ts';
+import { equal, Container, reprWithin, same } from './protocol.ts';
+import { unhashable } from './hash.ts';
+import { Tuple } from './tuple.ts';
+import type { Value } from './types.ts';
+
+/** Which part of a dict a view shows. */
+export type DictViewKind = 'keys' | 'values' | 'items';
+
+/** `dict_keys`, `dict_values` or `dict_items`: shows the dict as it is at each moment. */
+export class DictView extends Container {
+  readonly dict: Dict;
+  readonly kind: DictViewKind;
+
+  get typeName(): string {
+    return `dict_${this.kind}`;
+  }
+
+  constructor(dict: Dict, kind: DictViewKind) {
+    super();
+    this.dict = dict;
+    this.kind = kind;
+  }
+
+  /** The members as they are now, without a guard against changes. */
+  members(): Value[] {
+    if (this.kind === 'keys') return [...this.dict.keys()];
+    if (this.kind === 'values') return [...this.dict.values()];
+    return Array.from(this.dict.entries(), (pair) => new Tuple(pair));
+  }
+
+  override reprWithin(seen: readonly object[]): string {
+    if (seen.includes(this)) return '...';
+    const inner = [...seen, this];
+    const parts = this.members().map((member) => reprWithin(member, inner));
+    return `${this.typeName}([${parts.join(', ')}])`;
+  }
+
+  override iterate(): Iterator<Value> {
+    const { dict } = this;
+    if (this.kind === 'keys') return dict.iterate();
+    if (this.kind === 'values') return dict.guard(dict.values());
+    return tuples(dict.guard(dict.entries()));
+  }
+
+  override length(): number {
+    return this.dict.size;
+  }
+
+  override contains(value: Value): boolean {
+    if (this.kind === 'keys') return this.dict.has(value);
+    if (this.kind === 'values') return this.members().some((member) => same(member, value));
+    if (!(value instanceof Tuple) || value.items.length !== 2) return false;
+    const [key, wanted] = value.items as readonly [Value, Value];
+    const found = this.dict.get(key);
+    return found !== undefined && same(found, wanted);
+  }
+
+  override equals(other: Value): boolean {
+    if (this === other) return true;
+    if (!(other instanceof DictView) || this.kind === 'values' || other.kind === 'values') {
+      return false;
+    }
+    const [mine, theirs] = [this.members(), other.members()];
+    return (
+      mine.length === theirs.length &&
+      mine.every((member) => theirs.some((candidate) => equal(member, candidate)))
+    );
+  }
+
+  override hashKey(): unknown {
+    if (this.kind === 'values') return this;
+    throw unhashable(this.typeName);
+  }
+}
+
+function* tuples(pairs: IterableIterator<[Value, Value]>): IterableIterator<Value> {
+  for (const pair of pairs) yield new Tuple(pair);
+}

@@ -1,0 +1,145 @@
+import { raise } from '../errors.ts';
+import { hashKey, stringKey, unhashable } from './hash.ts';
+import { Container, repr, reprWithin, same } from './protocol.ts';
+import type { Value } from './types.ts';
+
+/** A Python dict: keeps the order of insertion, takes any hashable key, and finds `1`, `1.0` and `True` under one key. */
+export class Dict extends Container {
+  get typeName(): string {
+    return 'dict';
+  }
+
+  /** Values by `hashKey` of their key. */
+  private readonly map: Map<unknown, Value> = new Map();
+  /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
+  private originals: Map<unknown, Value> | undefined;
+
+  /** A dict of those pairs; a later pair overwrites the value of an earlier one. */
+  static of(entries: Iterable<readonly [Value, Value]>): Dict {
+    const dict = new Dict();
+    for (const [key, value] of entries) dict.set(key, value);
+    return dict;
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.map.size;
+  }
+
+  /** The value under a key, or undefined; raises TypeError for an unhashable key. */
+  get(key: Value): Value | undefined {
+    return this.map.get(typeof key === 'string' ? stringKey(key) : hashKey(key));
+  }
+
+  /** The value under a string key, or undefined: the fastest way in. */
+  getString(key: string): Value | undefined {
+    const value = this.map.get(key);
+    return value === undefined || key.charCodeAt(0) === 0 ? this.map.get(stringKey(key)) : value;
+  }
+
+  /** `dict[key] = value`; raises TypeError for an unhashable key. */
+  set(key: Value, value: Value): this {
+    const hash = hashKey(key);
+    if (hash !== key && !this.map.has(hash)) {
+      this.originals ??= new Map();
+      this.originals.set(hash, key);
+    }
+    this.map.set(hash, value);
+    return this;
+  }
+
+  /** `key in dict`; raises TypeError for an unhashable key. */
+  has(key: Value): boolean {
+    return this.map.has(hashKey(key));
+  }
+
+  /** Takes a key out; false where it is not there. */
+  delete(key: Value): boolean {
+    const hash = hashKey(key);
+    this.originals?.delete(hash);
+    return this.map.delete(hash);
+  }
+
+  /** Takes all keys out. */
+  clear(): void {
+    this.map.clear();
+    this.originals = undefined;
+  }
+
+  /** The keys in order, as they are now; for a loop of a template use `iterate`. */
+  *keys(): IterableIterator<Value> {
+    for (const hash of this.map.keys()) yield this.original(hash);
+  }
+
+  /** The values in order. */
+  values(): IterableIterator<Value> {
+    return this.map.values();
+  }
+
+  /** Keys with their values in order. */
+  *entries(): IterableIterator<[Value, Value]> {
+    for (const [hash, value] of this.map) yield [this.original(hash), value];
+  }
+
+  private original(hash: unknown): Value {
+    const original = this.originals?.get(hash);
+    return original === undefined ? (hash as Value) : original;
+  }
+
+  /** Walks over keys, values or entries and raises RuntimeError when the dict has grown or shrunk since the walk began. */
+  *guard<T>(walk: IterableIterator<T>): IterableIterator<T> {
+    const { size } = this.map;
+    for (const element of walk) {
+      yield element;
+      if (this.map.size !== size) {
+        throw raise('RuntimeError', 'dictionary changed size during iteration');
+      }
+    }
+  }
+
+  override reprWithin(seen: readonly object[]): string {
+    if (seen.includes(this)) return '{...}';
+    const inner = [...seen, this];
+    const parts: string[] = [];
+    for (const [key, value] of this.entries()) {
+      parts.push(`${reprWithin(key, inner)}: ${reprWithin(value, inner)}`);
+    }
+    return `{${parts.join(', ')}}`;
+  }
+
+  override truthy(): boolean {
+    return this.map.size > 0;
+  }
+
+  override item(key: Value): Value {
+    const value = this.get(key);
+    if (value === undefined) throw raise('KeyError', repr(key));
+    return value;
+  }
+
+  override iterate(): Iterator<Value> {
+    return this.guard(this.keys());
+  }
+
+  override length(): number {
+    return this.map.size;
+  }
+
+  override contains(value: Value): boolean {
+    return this.has(value);
+  }
+
+  override equals(other: Value): boolean {
+    if (this === other) return true;
+    if (!(other instanceof Dict) || other.map.size !== this.map.size) return false;
+    for (const [hash, value] of this.map) {
+      const there = other.map.get(hash);
+      if (there === undefined || !same(value, there)) return false;
+    }
+    return true;
+  }
+
+  override hashKey(): unknown {
+    throw unhashable('dict');
+  }
+}

@@ -1,0 +1,69 @@
+import { isError, raise, type PyError } from '../errors.ts';
+import { int, Markup, PyFloat, type PyObject, type Value } from './types.ts';
+
+/**
+ * What stands for a value as the key of a JavaScript Map: equal values of Python give the same key (`1`, `1.0` and `True`; a
+ * str and its Markup; tuples of such), others different ones. Raises TypeError for what Python cannot hash.
+ */
+export function hashKey(value: Value): unknown {
+  switch (typeof value) {
+    case 'string':
+      return stringKey(value);
+    case 'boolean':
+      return Number(value);
+    case 'number':
+    case 'bigint':
+      return value;
+    default:
+      if (value === null) return null;
+      if (Array.isArray(value)) throw unhashable('list');
+      return objectKey(value);
+  }
+}
+
+/** The key of a string: itself, unless it starts with U+0000, which marks the keys of tuples. */
+export function stringKey(text: string): string {
+  return text.charCodeAt(0) === 0 ? `\0s${text}` : text;
+}
+
+/** The key of a tuple's items, or undefined where one of them is known by identity alone. Raises TypeError for unhashable items. */
+export function tupleKey(items: readonly Value[]): string | undefined {
+  let key = '\0t';
+  let known = true;
+  for (const item of items) {
+    const part = hashKey(item);
+    if (typeof part === 'string') key += `s${part.length}:${part}`;
+    else if (typeof part === 'function') key += `u${part.name};`;
+    else if (typeof part === 'object' && part !== null) known = false;
+    else key += `${String(part)};`;
+  }
+  return known ? key : undefined;
+}
+
+/** Whether `hash(x)` works: false for lists, dicts, slices, and tuples with one in them. A StrictUndefined raises. */
+export function isHashable(value: Value): boolean {
+  try {
+    hashKey(value);
+    return true;
+  } catch (error) {
+    if (isError(error, 'TypeError')) return false;
+    throw error;
+  }
+}
+
+/** The TypeError that Python raises for an object of a type without hash. */
+export function unhashable(type: string): PyError {
+  return raise('TypeError', `unhashable type: '${type}'`);
+}
+
+function objectKey(value: PyObject): unknown {
+  if (value instanceof Markup) return stringKey(value.text);
+  if (value instanceof PyFloat) return floatKey(value);
+  return value.hashKey === undefined ? value : value.hashKey();
+}
+
+function floatKey(float: PyFloat): unknown {
+  const { value } = float;
+  if (Number.isNaN(value)) return float;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? int(BigInt(value)) : value;
+}

@@ -1,0 +1,31 @@
+import { ADDRESS } from './protocol.ts';
+import { PyObject, type Value } from './types.ts';
+
+/** An iterator or generator: gives each item once (`generator`, `list_reverseiterator`, `map` …). */
+export class PyIterator extends PyObject {
+  readonly typeName: string;
+  /** The items still to come. */
+  readonly iterator: Iterator<Value>;
+  private readonly reprName: string | undefined;
+
+  /** `reprName` is the function that a generator comes from: `<generator object sync_do_map at 0x…>`. */
+  constructor(typeName: string, iterator: Iterator<Value>, reprName?: string) {
+    super();
+    this.typeName = typeName;
+    this.iterator = iterator;
+    this.reprName = reprName;
+  }
+
+  override repr(): string {
+    const what = this.reprName === undefined ? '' : ` ${this.reprName}`;
+    return `<${this.typeName} object${what} at ${ADDRESS}>`;
+  }
+
+  override truthy(): boolean {
+    return true;
+  }
+
+  override iterate(): Iterator<Value> {
+    return this.iterator;
+  }
+}

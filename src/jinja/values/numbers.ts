@@ -1,0 +1,160 @@
+import { raise } from '../errors.ts';
+import { isInt, MAX_INT_DIGITS, repr, typeName } from './protocol.ts';
+import { int, Markup, PyFloat, type Value } from './types.ts';
+import { Undefined } from './undefined.ts';
+
+export { pyRound, roundHalfEven } from './round.ts';
+
+/** What `str.strip()` strips, as the inside of a character class. */
+const SPACE =
+  '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const STRIP = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
+const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
+const DECIMAL = /^\p{Nd}$/u;
+const INT = /^[+-]?\d+(?:_\d+)*$/;
+const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
+const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
+const MAX_SSIZE = 2n ** 63n - 1n;
+const PREFIXES: ReadonlyMap<string, number> = new Map([
+  ['x', 16],
+  ['o', 8],
+  ['b', 2],
+]);
+
+/** `int(text, base)`; raises ValueError with Python's words. */
+export function pyInt(text: string, base: number = 10): number | bigint {
+  if (base !== 0 && (base < 2 || base > 36)) {
+    throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
+  }
+  const plain = asciiDigits(text.replaceAll(STRIP, ''));
+  const parsed = base === 10 ? decimalInt(plain) : intInBase(plain.toLowerCase(), base);
+  if (parsed === undefined) {
+    throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(text)}`);
+  }
+  return parsed;
+}
+
+function decimalInt(text: string): number | bigint | undefined {
+  if (!INT.test(text)) return undefined;
+  const digits = text.replaceAll('_', '');
+  if (digits.length <= 15) return Number(digits) + 0;
+  const count = digits.replace(/^[+-]/, '').length;
+  if (count > MAX_INT_DIGITS) {
+    throw raise(
+      'ValueError',
+      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion: value has ${count} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
+  }
+  const value = BigInt(digits.replace(/^[+-]/, ''));
+  return int(digits.startsWith('-') ? -value : value);
+}
+
+function intInBase(text: string, base: number): number | bigint | undefined {
+  const negative = text.startsWith('-');
+  let rest = text.replace(/^[+-]/, '');
+  let radix = base;
+  const prefix = rest.startsWith('0') ? PREFIXES.get(rest[1] ?? '') : undefined;
+  if (prefix !== undefined && (base === 0 || base === prefix)) {
+    radix = prefix;
+    rest = rest.slice(2).replace(/^_/, '');
+  } else if (base === 0) {
+    if (/^0[0_]*[1-9]/.test(rest)) return undefined;
+    radix = 10;
+  }
+  if (!/^[0-9a-z]+(?:_[0-9a-z]+)*$/.test(rest)) return undefined;
+  let value = 0n;
+  for (const char of rest.replaceAll('_', '')) {
+    const digit = Number.parseInt(char, 36);
+    if (digit >= radix) return undefined;
+    value = value * BigInt(radix) + BigInt(digit);
+  }
+  return int(negative ? -value : value);
+}
+
+/** `float(text)`; raises ValueError with Python's words. */
+export function pyFloat(text: string): PyFloat {
+  const plain = asciiDigits(text.replaceAll(STRIP, ''));
+  if (FLOAT.test(plain)) return new PyFloat(Number(plain.replaceAll('_', '')));
+  const special = SPECIAL.exec(plain);
+  if (special === null) {
+    throw raise('ValueError', `could not convert string to float: ${repr(text)}`);
+  }
+  if (special[2] === undefined) return new PyFloat(Number.NaN);
+  return new PyFloat(special[1] === '-' ? -Infinity : Infinity);
+}
+
+/** Decimal digits of other scripts as ASCII digits. */
+function asciiDigits(text: string): string {
+  if (!DIGITS_OUTSIDE_ASCII.test(text)) return text;
+  return text.replaceAll(/\p{Nd}/gu, (char) => String(decimalDigit(char.codePointAt(0) ?? 0)));
+}
+
+/** The value of a decimal digit: they stand in runs of ten from zero to nine. */
+function decimalDigit(code: number): number {
+  let zero = code;
+  while (zero > 0 && DECIMAL.test(String.fromCodePoint(zero - 1))) zero--;
+  return (code - zero) % 10;
+}
+
+/** `int(x)`; raises TypeError, ValueError and OverflowError as Python does, UndefinedError for an Undefined. */
+export function toInt(value: Value): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'string') return pyInt(value);
+  if (value instanceof Markup) return pyIntOfMarkup(value);
+  if (value instanceof PyFloat) return truncate(value.value);
+  if (value instanceof Undefined) throw value.fail();
+  const expected = 'a string, a bytes-like object or a real number';
+  throw raise('TypeError', `int() argument must be ${expected}, not '${typeName(value)}'`);
+}
+
+function pyIntOfMarkup(value: Markup): number | bigint {
+  return pyInt(value.text);
+}
+
+/** `int(float)`: towards zero; raises for NaN and the infinities. */
+export function truncate(float: number): number | bigint {
+  checkFinite(float);
+  const whole = Math.trunc(float);
+  return Number.isSafeInteger(whole) ? whole + 0 : int(BigInt(whole));
+}
+
+/** Raises what Python raises where NaN or an infinity would become an int. */
+export function checkFinite(float: number): void {
+  if (Number.isNaN(float)) throw raise('ValueError', 'cannot convert float NaN to integer');
+  if (!Number.isFinite(float)) {
+    throw raise('OverflowError', 'cannot convert float infinity to integer');
+  }
+}
+
+/** `float(x)`; raises TypeError, ValueError and OverflowError as Python does, UndefinedError for an Undefined. */
+export function toFloat(value: Value): PyFloat {
+  if (value instanceof PyFloat) return value;
+  if (typeof value === 'string') return pyFloat(value);
+  if (value instanceof Markup) return pyFloat(value.text);
+  if (isInt(value)) {
+    const float = Number(value);
+    if (Number.isFinite(float)) return new PyFloat(float);
+    throw raise('OverflowError', 'int too large to convert to float');
+  }
+  if (value instanceof Undefined) throw value.fail();
+  const expected = 'a string or a real number';
+  throw raise('TypeError', `float() argument must be ${expected}, not '${typeName(value)}'`);
+}
+
+/** `operator.index(x)`: raises TypeError for what is no int. */
+export function toIndex(value: Value): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return Number(value);
+  throw raise('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
+}
+
+/** An int that Python hands to C as a size; raises TypeError for what is no int and OverflowError beyond 64 bits. */
+export function toSize(value: Value): number {
+  const index = toIndex(value);
+  if (typeof index === 'number') return index;
+  if (index > MAX_SSIZE || index < -MAX_SSIZE - 1n) {
+    throw raise('OverflowError', 'Python int too large to convert to C ssize_t');
+  }
+  return Number(index);
+}

@@ -1,0 +1,10 @@
+import { PyObject, type Value } from './types.ts';
+import { typeName } from './protocol.ts';
+
+/** What Jinja calls an object in its messages (`jinja2.utils.object_type_repr`): `None`, `dict object`, `jinja2.utils.Cycler object`. */
+export function objectTypeRepr(value: Value): string {
+  if (value === null) return 'None';
+  const name = `${typeName(value)} object`;
+  const module = value instanceof PyObject ? value.moduleName() : 'builtins';
+  return module === 'builtins' ? name : `${module}.${name}`;
+}

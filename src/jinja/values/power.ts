@@ -1,0 +1,100 @@
+import { LimitError, raise } from '../errors.ts';
+import { bitLength, ratioToFloat } from './divide.ts';
+import { floatOfInt } from './protocol.ts';
+import { floatRepr, int, PyFloat, PyObject, type Value } from './types.ts';
+
+/** The most bits an int may get by `**`. */
+const MOST_BITS = 10_000_000;
+
+/** The largest whole exponent for which a power is worked out exactly and rounded once. */
+const MOST_EXACT = 2000;
+
+/** `a ** b` of ints: a float for a negative exponent. Raises LimitError `output` for results of over ten million bits. */
+export function powInts(a: number | bigint | boolean, b: number | bigint | boolean): Value {
+  if (Number(b) < 0) return powFloats(floatOfInt(a), floatOfInt(b));
+  const base = BigInt(a);
+  if (base === 0n || base === 1n) return b === 0 || b === false ? 1 : Number(base);
+  if (base === -1n) return BigInt(b) % 2n === 0n ? 1 : -1;
+  const bits = bitLength(base < 0n ? -base : base) * Number(b);
+  if (bits > MOST_BITS) {
+    throw new LimitError('output', `An int of ${bits} bits is over the limit of ${MOST_BITS}`);
+  }
+  return int(base ** BigInt(b));
+}
+
+/** `a ** b` of floats, by CPython's float_pow: a complex number for a broken power of a negative number. */
+export function powFloats(a: number, b: number): Value {
+  if (b === 0 || a === 1) return new PyFloat(1);
+  if (a === 0 && b < 0) {
+    throw raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  }
+  if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return new PyFloat(1);
+  if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) {
+    return complexPower(a, b);
+  }
+  const result = nearestPower(a, b);
+  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) {
+    throw raise('OverflowError', "(34, 'Numerical result out of range')");
+  }
+  return new PyFloat(result);
+}
+
+/** JavaScript leaves the last digits of a power to the engine; C's are nearly always the nearest ones. */
+function nearestPower(a: number, b: number): number {
+  const rough = a ** b;
+  if (b === 0.5) return a === -Infinity ? Infinity : Math.sqrt(a + 0);
+  const exact = Number.isInteger(b) && Math.abs(b) <= MOST_EXACT;
+  if (!exact || !Number.isFinite(rough) || !Number.isFinite(a) || rough === 0) return rough;
+  let mantissa = a;
+  let exponent = 0;
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2 ** 64;
+    exponent -= 64;
+  }
+  const count = Math.abs(b);
+  const power = BigInt(mantissa) ** BigInt(count);
+  const scale = 2n ** BigInt(-exponent * count);
+  return b > 0 ? ratioToFloat(power, scale) : ratioToFloat(scale, power);
+}
+
+/** A Python complex number: what `(-8) ** 0.5` gives. Templates can print and compare it. */
+export class Complex extends PyObject {
+  readonly real: number;
+  readonly imaginary: number;
+
+  get typeName(): string {
+    return 'complex';
+  }
+
+  constructor(real: number, imaginary: number) {
+    super();
+    this.real = real;
+    this.imaginary = imaginary;
+  }
+
+  override repr(): string {
+    const [real, imaginary] = [part(this.real), part(this.imaginary)];
+    const sign = imaginary.startsWith('-') ? '' : '+';
+    return `(${real}${sign}${imaginary}j)`;
+  }
+
+  override truthy(): boolean {
+    return true;
+  }
+
+  override equals(other: Value): boolean {
+    return (
+      other instanceof Complex && other.real === this.real && other.imaginary === this.imaginary
+    );
+  }
+}
+
+function part(value: number): string {
+  return floatRepr(value).replace(/\.0$/, '');
+}
+
+function complexPower(base: number, exponent: number): Complex {
+  const length = Math.abs(base) ** exponent;
+  const phase = Math.PI * exponent;
+  return new Complex(length * Math.cos(phase), length * Math.sin(phase));
+}

@@ -1,0 +1,90 @@
+import { unhashable } from './hash.ts';
+import { repr } from './protocol.ts';
+import { PyFloat, PyObject, type Value } from './types.ts';
+
+/** A Python range; its bounds are safe integers and `step` is not 0. */
+export class Range extends PyObject {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+  /** `len(range)`. */
+  readonly count: number;
+
+  get typeName(): string {
+    return 'range';
+  }
+
+  constructor(start: number, stop: number, step: number = 1) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+    this.count = Math.max(0, Math.ceil((stop - start) / step));
+  }
+
+  override repr(): string {
+    const bounds = `${this.start}, ${this.stop}`;
+    return this.step === 1 ? `range(${bounds})` : `range(${bounds}, ${this.step})`;
+  }
+
+  override iterate(): Iterator<Value> {
+    return walk(this);
+  }
+
+  override length(): number {
+    return this.count;
+  }
+
+  override contains(value: Value): boolean {
+    const number = value instanceof PyFloat ? value.value : Number(value);
+    if (typeof value === 'string' || value === null || Array.isArray(value)) return false;
+    if (value instanceof PyObject && !(value instanceof PyFloat)) return false;
+    const position = (number - this.start) / this.step;
+    return Number.isInteger(position) && position >= 0 && position < this.count;
+  }
+
+  override equals(other: Value): boolean {
+    if (!(other instanceof Range) || other.count !== this.count) return this === other;
+    if (this.count === 0) return true;
+    return this.start === other.start && (this.count === 1 || this.step === other.step);
+  }
+
+  override hashKey(): unknown {
+    const { count } = this;
+    return `\0r${count};${count > 0 ? this.start : ''};${count > 1 ? this.step : ''}`;
+  }
+}
+
+/** A Python slice, as `x[1:3]` makes one inside a tuple of subscripts. */
+export class Slice extends PyObject {
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+
+  get typeName(): string {
+    return 'slice';
+  }
+
+  constructor(start: Value, stop: Value, step: Value) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+
+  override repr(): string {
+    return `slice(${repr(this.start)}, ${repr(this.stop)}, ${repr(this.step)})`;
+  }
+
+  override hashKey(): unknown {
+    throw unhashable('slice');
+  }
+}
+
+function* walk(range: Range): IterableIterator<Value> {
+  let value = range.start;
+  for (let left = range.count; left > 0; left--) {
+    yield value;
+    value += range.step;
+  }
+}

@@ -1,0 +1,203 @@
+import { raise, type PyError } from '../errors.ts';
+import { objectTypeRepr } from './object-type.ts';
+import { repr, str } from './protocol.ts';
+import {
+  PyObject,
+  type CallState,
+  type JinjaVersion,
+  type Kwargs,
+  type UndefinedOptions,
+  type Value,
+} from './types.ts';
+
+/**
+ * What Jinja gives for a name or member that is not there (`jinja2.runtime.Undefined`): prints as nothing, is false and empty,
+ * and raises UndefinedError in nearly every other use.
+ */
+export class Undefined extends PyObject {
+  get typeName(): string {
+    return 'Undefined';
+  }
+
+  /** The name or key that was looked up; undefined where only a hint is known. */
+  readonly undefinedName: Value | undefined;
+  /** What it was looked up on; undefined for a plain name. */
+  readonly undefinedObj: Value | undefined;
+  /** The whole message, where Jinja gives one. */
+  readonly undefinedHint: string | undefined;
+  /** Jinja's release: 2.8 has no `-` on Undefined, so that subtracting is a plain TypeError. */
+  readonly version: JinjaVersion;
+
+  constructor(options: UndefinedOptions = {}, version: JinjaVersion = '3.1') {
+    super();
+    this.undefinedName = options.name;
+    this.undefinedObj = options.obj;
+    this.undefinedHint = options.hint;
+    this.version = version;
+  }
+
+  override moduleName(): string {
+    return 'jinja2.runtime';
+  }
+
+  /** The text that its UndefinedError will carry: `'user' is undefined`, `'dict object' has no attribute 'x'`. */
+  get message(): string {
+    if (this.undefinedHint) return this.undefinedHint;
+    const name = this.undefinedName ?? null;
+    if (this.undefinedObj === undefined) return `${repr(name)} is undefined`;
+    const owner = objectTypeRepr(this.undefinedObj);
+    if (isText(name)) return `${repr(owner)} has no attribute ${repr(name)}`;
+    return `${owner} has no element ${repr(name)}`;
+  }
+
+  /** The UndefinedError to throw: `throw value.fail()`. */
+  fail(): PyError {
+    return raise('UndefinedError', this.message);
+  }
+
+  override repr(): string {
+    return 'Undefined';
+  }
+
+  override str(): string {
+    return '';
+  }
+
+  override truthy(): boolean {
+    return false;
+  }
+
+  override attribute(name: string, _state: CallState): Value | undefined {
+    if (name === '_undefined_message') return this.message;
+    if (name === '_undefined_hint') return this.undefinedHint ?? null;
+    if (name === '_undefined_name') return this.undefinedName ?? null;
+    throw this.fail();
+  }
+
+  override item(_key: Value): Value {
+    throw this.fail();
+  }
+
+  override iterate(): Iterator<Value> {
+    return [][Symbol.iterator]();
+  }
+
+  override length(): number {
+    return 0;
+  }
+
+  override call(_state: CallState, _args: readonly Value[], _kwargs: Kwargs): Value {
+    throw this.fail();
+  }
+
+  override contains(_value: Value): boolean {
+    return false;
+  }
+
+  override equals(other: Value): boolean {
+    return other instanceof Undefined && other.constructor === this.constructor;
+  }
+
+  /** What stands for it as a dict key: all of one class are one key. */
+  override hashKey(): unknown {
+    return this.constructor;
+  }
+}
+
+/** An Undefined whose attributes and items are itself, so that a long path may miss anywhere. */
+export class ChainableUndefined extends Undefined {
+  override get typeName(): string {
+    return 'ChainableUndefined';
+  }
+
+  override html(): string {
+    return this.str();
+  }
+
+  override attribute(_name: string, _state: CallState): Value {
+    return this;
+  }
+
+  override item(_key: Value): Value {
+    return this;
+  }
+}
+
+/** An Undefined that prints what was not found: `{{ user }}`. */
+export class DebugUndefined extends Undefined {
+  override get typeName(): string {
+    return 'DebugUndefined';
+  }
+
+  override str(): string {
+    if (this.undefinedHint) return `{{ undefined value printed: ${this.undefinedHint} }}`;
+    const name = this.undefinedName ?? null;
+    if (this.undefinedObj === undefined) return `{{ ${str(name)} }}`;
+    return `{{ no such element: ${objectTypeRepr(this.undefinedObj)}[${repr(name)}] }}`;
+  }
+}
+
+/** An Undefined that raises also when it is printed, iterated, compared or asked for its truth. */
+export class StrictUndefined extends Undefined {
+  override get typeName(): string {
+    return 'StrictUndefined';
+  }
+
+  override str(): string {
+    throw this.fail();
+  }
+
+  override truthy(): boolean {
+    throw this.fail();
+  }
+
+  override iterate(): Iterator<Value> {
+    throw this.fail();
+  }
+
+  override length(): number {
+    throw this.fail();
+  }
+
+  override contains(_value: Value): boolean {
+    throw this.fail();
+  }
+
+  override equals(_other: Value): boolean {
+    throw this.fail();
+  }
+
+  override hashKey(): unknown {
+    throw this.fail();
+  }
+}
+
+/** Jinja's four classes of Undefined. */
+export type UndefinedKind =
+  | 'Undefined'
+  | 'ChainableUndefined'
+  | 'DebugUndefined'
+  | 'StrictUndefined';
+
+const CLASSES: ReadonlyMap<UndefinedKind, typeof Undefined> = new Map([
+  ['Undefined', Undefined],
+  ['ChainableUndefined', ChainableUndefined],
+  ['DebugUndefined', DebugUndefined],
+  ['StrictUndefined', StrictUndefined],
+]);
+
+/** `environment.undefined(...)` for an environment with that class of Undefined and that release of Jinja. */
+export function makeUndefined(
+  kind: UndefinedKind,
+  options: UndefinedOptions = {},
+  version: JinjaVersion = '3.1',
+): Undefined {
+  const Class = CLASSES.get(kind) ?? Undefined;
+  return new Class(options, version);
+}
+
+function isText(value: Value): boolean {
+  return (
+    typeof value === 'string' || (value instanceof PyObject && value.moduleName() === 'markupsafe')
+  );
+}
