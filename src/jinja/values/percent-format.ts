@@ -3,6 +3,7 @@ import {
   escapeArguments,
   EscapeHelper,
   floatOfEscaped,
+  intOfEscaped,
   isMapping,
   isNumberLike,
 } from './escape-helper.ts';
@@ -81,7 +82,6 @@ class PercentFormatter {
     const keyed = this.chars[this.at] === '(';
     if (keyed) this.readKey();
     const conversion = this.readConversion();
-    checkLength(Math.max(conversion.width, conversion.precision), this.limit);
     const text = this.convert(conversion);
     if (this.mapping !== undefined && this.next < this.queue.length) throw notAllConverted();
     return text;
@@ -165,8 +165,9 @@ class PercentFormatter {
   }
 
   private convert(conversion: Conversion): string {
-    const { type } = conversion;
+    const { type, width, precision } = conversion;
     const value = this.argument();
+    checkLength(Math.max(width, precision), this.limit);
     if ('sra'.includes(type)) return layOut(textOf(value, conversion), ' ', conversion);
     if (type === 'c') return layOut(charOf(value), ' ', conversion);
     const fill = conversion.flags.includes('0') ? '0' : ' ';
@@ -218,7 +219,8 @@ function integerOf(value: Value, type: string): number | bigint {
   const whole = 'oxX'.includes(type);
   if (!whole) {
     if (value instanceof PyFloat || value instanceof Undefined) return toInt(value);
-    if (value instanceof EscapeHelper && isNumberLike(value.value)) return toInt(value.value);
+    if (value instanceof EscapeHelper && isNumberLike(value.value))
+      return intOfEscaped(value.value);
   }
   const wanted = whole ? 'an integer' : 'a real number';
   throw raise('TypeError', `%${type} format: ${wanted} is required, not ${typeName(value)}`);

@@ -1,12 +1,13 @@
-import { hasSurrogates } from './strings.ts';
 import { isSpaceUnit } from './unicode.ts';
+
+const SURROGATE = /[\ud800-\udfff]/;
 
 /** Which ends of a text `strip` works on. */
 export type Sides = 'both' | 'left' | 'right';
 
 /** `text.strip(chars)`, `lstrip` and `rstrip`; without `chars` Python's white space goes. */
 export function strip(text: string, chars?: string, sides: Sides = 'both'): string {
-  if (chars !== undefined && hasSurrogates(chars + text)) {
+  if (chars !== undefined && SURROGATE.test(chars + text)) {
     return stripCodePoints(text, chars, sides);
   }
   const goes =
@@ -38,7 +39,7 @@ export function splitWhitespace(text: string, most: number): string[] {
     while (at < text.length && isSpaceUnit(text.charCodeAt(at))) at += 1;
     if (at === text.length) return words;
     if (words.length === most) {
-      words.push(strip(text.slice(at), undefined, 'right'));
+      words.push(text.slice(at));
       return words;
     }
     const start = at;
@@ -56,7 +57,7 @@ export function rsplitWhitespace(text: string, most: number): string[] {
     while (end > 0 && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
     if (end === 0) break;
     if (words.length === most) {
-      words.push(strip(text.slice(0, end), undefined, 'left'));
+      words.push(text.slice(0, end));
       break;
     }
     const stop = end;

@@ -40,7 +40,7 @@ export function strFormat(
 /** `text.format_map(mapping)`: names are looked up with `mapping[name]`. */
 export function strFormatMap(state: CallState, text: string, mapping: Value): string {
   return build(
-    formatting(state, undefined, (name) => itemOf(mapping, name)),
+    formatting(state, undefined, (name) => itemAt(mapping, name)),
     text,
     2,
   );
@@ -125,9 +125,14 @@ function argument(call: Formatting, index: number): Value {
 function follow(state: CallState, value: Value, rest: string): Value {
   let current = value;
   for (const { attribute, name, index } of fieldSteps(rest)) {
-    current = attribute ? attributeOf(state, current, name) : itemOf(current, index ?? name);
+    current = attribute ? attributeOf(state, current, name) : itemAt(current, index ?? name);
   }
   return current;
+}
+
+/** `value[key]`; a Markup makes its key a Markup first, which its TypeError tells. */
+function itemAt(value: Value, key: string | number): Value {
+  return itemOf(value, value instanceof Markup && typeof key === 'string' ? new Markup(key) : key);
 }
 
 /** Python's `getattr` for what a field may name: an object's own attributes and the parts of numbers, but no methods. */
@@ -149,7 +154,7 @@ function convert(
     case undefined:
       return value;
     case 's':
-      return value instanceof Markup ? value : str(value);
+      return str(value);
     case 'r':
       return repr(value);
     case 'a':

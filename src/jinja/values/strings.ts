@@ -1,5 +1,14 @@
 import { LimitError } from '../errors.ts';
 
+export {
+  rsplitAt,
+  rsplitWhitespace,
+  splitAt,
+  splitWhitespace,
+  strip,
+  type Sides,
+} from './split.ts';
+
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** The longest text that any function here makes where no limit is handed in: what every JavaScript engine can hold. */

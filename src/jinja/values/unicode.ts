@@ -28,7 +28,8 @@ const ASCII = /^[\0-\x7f]*$/;
  * after Unicode 14 touched, without Greek (its sigma) and Latin's later additions.
  */
 const NATIVE_CASE =
-  /^[\0-\u017f\u0400-\u04ff\u{5d0}-\u{6ff}\u{900}-\u{fff}\u2000-\u206f\u20a0-\u20bf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3\u{1f300}-\u{1f64f}]*$/u;
+  // oxlint-disable-next-line no-misleading-character-class -- the class is made of ranges alone
+  /^[\0-\u017f\u0400-\u04ff\u05d0-\u06ff\u0900-\u0fff\u2000-\u206f\u20a0-\u20bf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3\u{1f300}-\u{1f64f}]*$/u;
 
 const SIGMA = '\u03a3';
 

@@ -101,7 +101,7 @@ describe('words', () => {
     expect(unicode.title(text)).toBe(answer);
   });
   test('decimal digits have values in every script', () => {
-    expect([...'٣७𝟗9x²'].map((char) => unicode.decimalValue(char.codePointAt(0) ?? 0))).toEqual([
+    expect(Array.from('٣७𝟗9x²', (char) => unicode.decimalValue(char.codePointAt(0) ?? 0))).toEqual([
       3,
       7,
       9,

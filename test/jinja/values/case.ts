@@ -1,0 +1,108 @@
+import { Bytes } from '../../../src/jinja/values/bytes.ts';
+import { invoke } from '../../../src/jinja/values/call.ts';
+import { Dict, Tuple } from '../../../src/jinja/values/containers.ts';
+import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
+import { MARKUP_METHODS } from '../../../src/jinja/values/methods/markup.ts';
+import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
+import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
+import {
+  int,
+  Markup,
+  PyFloat,
+  type CallState,
+  type Value,
+} from '../../../src/jinja/values/types.ts';
+import { PyError } from '../../../src/jinja/errors.ts';
+
+/** A value as test/oracle/strings.py writes it. */
+export type Written = null | boolean | string | { readonly [type: string]: unknown };
+
+/** `[operation, arguments, keywords, answer]`. */
+export type Case = readonly [string, readonly Written[], Record<string, Written>, Answer];
+
+/** What an operation gave. */
+export type Answer = readonly ['ok', Written] | readonly ['err', string, string];
+
+/** A render's state with wide limits, for methods that ask for nothing else. */
+export const STATE: CallState = {
+  environment: {
+    version: '3.1',
+    filters: new Map(),
+    tests: new Map(),
+    limits: { steps: 1e9, output: 1e8, range: 1e6, depth: 100, time: 1e6 },
+    undefined: () => null,
+  },
+  autoescape: false,
+  resolve: () => undefined,
+  step: () => undefined,
+  call: () => null,
+};
+
+/** The value that was written. */
+export function read(written: Written): Value {
+  if (written === null || typeof written !== 'object') return written;
+  const [[type = '', body] = []] = Object.entries(written);
+  const list = body as readonly Written[];
+  switch (type) {
+    case 'int':
+      return int(BigInt(body as string));
+    case 'float':
+      return new PyFloat(readFloat(body as string));
+    case 'list':
+      return list.map(read);
+    case 'tuple':
+      return new Tuple(list.map(read));
+    case 'dict':
+      return Dict.of(
+        (body as readonly (readonly [Written, Written])[]).map(
+          ([key, value]) => [read(key), read(value)] as const,
+        ),
+      );
+    case 'markup':
+      return new Markup(body as string);
+    case 'bytes':
+      return new Bytes(new TextEncoder().encode((body as string).slice(2, -1)));
+    default:
+      throw new Error(`unknown type ${type}`);
+  }
+}
+
+function readFloat(text: string): number {
+  return Number(text.replace('inf', 'Infinity'));
+}
+
+/** The same value in writing, to compare with an answer. */
+export function write(value: Value): Written {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return { int: String(value) };
+  if (Array.isArray(value)) return { list: value.map(write) };
+  if (value instanceof PyFloat) return { float: value.repr() };
+  if (value instanceof Markup) return { markup: value.text };
+  if (value instanceof Tuple) return { tuple: value.items.map(write) };
+  if (value instanceof Bytes) return { bytes: value.repr() };
+  if (value instanceof Dict) {
+    return { dict: Array.from(value.entries(), ([key, item]) => [write(key), write(item)]) };
+  }
+  throw new Error(`unknown type ${value.typeName}`);
+}
+
+/** What our side answers to a case. */
+export function answer([operation, writtenArgs, writtenKwargs]: Case): Answer {
+  const [self = null, ...args] = writtenArgs.map(read);
+  const kwargs = new Map(Object.entries(writtenKwargs).map(([key, value]) => [key, read(value)]));
+  try {
+    return ['ok', write(run(operation, self, args, kwargs))];
+  } catch (error) {
+    if (error instanceof PyError) return ['err', error.type, error.message];
+    throw error;
+  }
+}
+
+function run(operation: string, self: Value, args: Value[], kwargs: Map<string, Value>): Value {
+  if (operation === '%') return percentFormat(self as string | Markup, args[0] ?? null);
+  if (operation === 'format()') return formatSpec(self, args[0] as string);
+  const methods = self instanceof Markup ? MARKUP_METHODS : STR_METHODS;
+  const method = methods.get(operation);
+  if (method === undefined) throw new Error(`no method ${operation}`);
+  return invoke(method, STATE, [self, ...args], kwargs);
+}
