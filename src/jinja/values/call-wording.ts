@@ -94,15 +94,21 @@ export function missing(name: string, names: readonly string[]): PyError {
   );
 }
 
-/** The TypeError of a Python function that was given too many arguments. */
-export function tooMany(name: string, params: readonly Parameter[], given: number): PyError {
-  const most = params.length;
-  const least = params.filter((param) => !param.optional).length;
+/** The TypeError of a Python function that was given too many arguments. `filledIn` of them came from Jinja itself. */
+export function tooMany(
+  name: string,
+  params: readonly Parameter[],
+  given: number,
+  filledIn: number = 0,
+): PyError {
+  const most = params.length + filledIn;
+  const least = params.filter((param) => !param.optional).length + filledIn;
+  const all = given + filledIn;
   const count = least === most ? `${most}` : `from ${least} to ${most}`;
   const plural = most === 1 ? '' : 's';
-  const were = given === 1 ? 'was' : 'were';
+  const were = all === 1 ? 'was' : 'were';
   return raise(
     'TypeError',
-    `${name}() takes ${count} positional argument${plural} but ${given} ${were} given`,
+    `${name}() takes ${count} positional argument${plural} but ${all} ${were} given`,
   );
 }

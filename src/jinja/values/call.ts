@@ -54,7 +54,7 @@ export function bindArguments(
 }
 
 function bindPython(
-  { name }: Callable,
+  { name, hidden }: Callable,
   { params, rest, keywords }: Signature,
   args: readonly Value[],
   kwargs: Kwargs,
@@ -63,16 +63,18 @@ function bindPython(
   const others = new Map<string, Value>();
   for (const [key, value] of kwargs) {
     const index = params.findIndex((param) => param.name === key);
-    if (index === -1) {
+    if (index === -1 && key !== hidden) {
       if (!keywords) {
         throw raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
       }
       others.set(key, value);
-    } else if (bound[index] !== undefined) {
+    } else if (key === hidden || bound[index] !== undefined) {
       throw raise('TypeError', `${name}() got multiple values for argument '${key}'`);
     } else bound[index] = value;
   }
-  if (!rest && args.length > params.length) throw tooMany(name, params, args.length);
+  if (!rest && args.length > params.length) {
+    throw tooMany(name, params, args.length, hidden === undefined ? 0 : 1);
+  }
   const absent = params.filter((param, index) => !param.optional && bound[index] === undefined);
   if (absent.length > 0) {
     throw missing(
