@@ -15,7 +15,7 @@ const SOFT_STR = cFunction('markupsafe._speedups.soft_str', ['s'], text.softStri
 /** Jinja's `DEFAULT_FILTERS`. */
 const FILTERS: readonly Row<Callable>[] = [
   ['abs', numbers.doAbs],
-  ['attr', mapping.doAttr],
+  ['attr', mapping.doAttr, { '2.8': mapping.doAttr28 }],
   ['batch', sequences.doBatch],
   ['capitalize', text.doCapitalize],
   ['center', text.doCenter, { '2.8': text.doCenter28 }],

@@ -1,7 +1,7 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
-import { repr, truthy, typeName } from '../../values/ops.ts';
+import { repr, str, truthy, typeName } from '../../values/ops.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
@@ -48,6 +48,19 @@ export const doAttr: Callable = pythonFunction(
     }
     const attribute = attributeOf(state, obj, plain(name));
     return attribute === undefined ? state.environment.undefined({ obj, name }) : attribute;
+  },
+  'environment',
+);
+
+/** `attr` of 2.8, which takes any value for a name. */
+export const doAttr28: Callable = pythonFunction(
+  'do_attr',
+  ['obj', 'name'],
+  (state, obj: Value, name: Value) => {
+    if (obj instanceof Undefined) return getAttribute(state, obj, str(name));
+    const attribute = attributeOf(state, obj, str(name));
+    if (attribute !== undefined) return attribute;
+    return state.environment.undefined({ obj, name: str(name) });
   },
   'environment',
 );
