@@ -1,6 +1,6 @@
 import { getItem } from '../values/lookup.ts';
 import { pyInt } from '../values/numbers.ts';
-import type { CallState, Value } from '../values/types.ts';
+import { Markup, type CallState, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { isdigit, lower } from '../values/unicode.ts';
 import { isText, plain } from './support.ts';
@@ -13,7 +13,8 @@ export type GetterOptions = { readonly ignoreCase?: boolean; readonly default?: 
 
 /** Jinja's `ignore_case`: text in lower case, anything else as it is. */
 export function ignoreCase(value: Value): Value {
-  return isText(value) ? lower(plain(value)) : value;
+  if (typeof value === 'string') return lower(value);
+  return value instanceof Markup ? new Markup(lower(value.text)) : value;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Callable, JinjaVersion } from '../values/types.ts';
 import { cFunction } from './define.ts';
 import * as html from './filters/html.ts';
+import * as layout from './filters/layout.ts';
 import * as mapping from './filters/mapping.ts';
 import * as numbers from './filters/numbers.ts';
 import * as order from './filters/order.ts';
@@ -31,7 +32,7 @@ const FILTERS: readonly Row<Callable>[] = [
   ['forceescape', html.doForceescape],
   ['format', text.doFormat],
   ['groupby', order.doGroupby, { '2.8': order.doGroupby28 }],
-  ['indent', text.doIndent, { '2.8': text.doIndent28 }],
+  ['indent', layout.doIndent, { '2.8': layout.doIndent28 }],
   ['int', numbers.doInt, { '2.8': numbers.doInt28, '3.1.6': numbers.doInt316 }],
   ['items', mapping.doItems, { '2.8': null }],
   ['join', sequences.doJoin],
@@ -66,7 +67,7 @@ const FILTERS: readonly Row<Callable>[] = [
   ['urlencode', html.doUrlencode, { '2.8': html.doUrlencode28 }],
   ['urlize', doUrlize, { '2.8': doUrlize28, '3.1.6': doUrlize316 }],
   ['wordcount', text.doWordcount, { '2.8': text.doWordcount28 }],
-  ['wordwrap', text.doWordwrap, { '2.8': text.doWordwrap28 }],
+  ['wordwrap', layout.doWordwrap, { '2.8': layout.doWordwrap28 }],
   ['xmlattr', html.doXmlattr, { '2.8': html.doXmlattr28 }],
 ];
 

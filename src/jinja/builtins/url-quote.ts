@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
 import { str } from '../values/ops.ts';
+import { lengthOf } from '../values/strings.ts';
 import type { Value } from '../values/types.ts';
 import { isText, plain } from './support.ts';
 
@@ -25,7 +26,7 @@ function percent(char: string): string {
 
 function unencodable(text: string, index: number): Error {
   const code = text.charCodeAt(index).toString(16);
-  const position = [...text.slice(0, index)].length;
+  const position = lengthOf(text.slice(0, index));
   return raise(
     'UnicodeEncodeError',
     `'utf-8' codec can't encode character '\\u${code}' in position ${position}: surrogates not allowed`,

@@ -1,11 +1,12 @@
 import { escape } from '../values/concat.ts';
+import type { Value } from '../values/types.ts';
 import { DIGIT, SPACE, splitKeeping, WORD } from './patterns.ts';
 
 /** How links are written. `trim` shortens the text of a link; `rel` and `target` are null for no such attribute. */
 export type LinkOptions = {
   readonly trim: (text: string) => string;
   readonly rel: string | null;
-  readonly target: string | null;
+  readonly target: Value;
   readonly extraSchemes: readonly string[];
   /** From 3.1.5 on `@a@b.com` is no mail address. */
   readonly refuseLeadingAt: boolean;

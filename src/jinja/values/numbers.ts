@@ -71,13 +71,13 @@ function intInBase(text: string, base: number): number | bigint | undefined {
   return int(negative ? -value : value);
 }
 
-/** `float(text)`; raises ValueError with Python's words. */
-export function pyFloat(text: string): PyFloat {
+/** `float(text)`; raises ValueError with Python's words. `shown` is what they print: the text, or the Markup it comes from. */
+export function pyFloat(text: string, shown: Value = text): PyFloat {
   const plain = asciiDigits(text.replaceAll(STRIP, ''));
   if (FLOAT.test(plain)) return new PyFloat(Number(plain.replaceAll('_', '')));
   const special = SPECIAL.exec(plain);
   if (special === null) {
-    throw raise('ValueError', `could not convert string to float: ${repr(text)}`);
+    throw raise('ValueError', `could not convert string to float: ${repr(shown)}`);
   }
   if (special[2] === undefined) return new PyFloat(Number.NaN);
   return new PyFloat(special[1] === '-' ? -Infinity : Infinity);
@@ -131,7 +131,7 @@ export function checkFinite(float: number): void {
 export function toFloat(value: Value): PyFloat {
   if (value instanceof PyFloat) return value;
   if (typeof value === 'string') return pyFloat(value);
-  if (value instanceof Markup) return pyFloat(value.text);
+  if (value instanceof Markup) return pyFloat(value.text, value);
   if (isInt(value)) {
     const float = Number(value);
     if (Number.isFinite(float)) return new PyFloat(float);

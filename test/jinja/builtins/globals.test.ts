@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { globalsFor, Namespace } from '../../../src/jinja/builtins/index.ts';
+import { globalsFor, type Namespace } from '../../../src/jinja/builtins/index.ts';
 import { LimitError } from '../../../src/jinja/errors.ts';
 import { callValue } from '../../../src/jinja/values/call.ts';
 import { Dict } from '../../../src/jinja/values/dict.ts';
@@ -23,6 +23,12 @@ function call(
 function method(object: Value, name: string, args: readonly Value[] = []): Value {
   const state = fakeState();
   return callValue(state, getAttribute(state, object, name), args);
+}
+
+/** The same numbers at every start. */
+function dice(): () => number {
+  let seed = 1;
+  return () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
 }
 
 const float = new PyFloat(1.5);
@@ -187,10 +193,6 @@ describe('lipsum', () => {
     }
   });
   test('is the same for the same source of chance', () => {
-    const dice = (): (() => number) => {
-      let seed = 1;
-      return () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
-    };
     const texts = [1, 2].map(() => str(call('lipsum', [], {}, { random: dice() })));
     expect(texts[0]).toBe(texts[1]);
     expect(texts[0]).toMatch(/^<p>[^]*<\/p>$/);

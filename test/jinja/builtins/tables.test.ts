@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { filtersFor, globalsFor, testsFor } from '../../../src/jinja/builtins/index.ts';
-import { PyFunction } from '../../../src/jinja/values/call.ts';
+import type { PyFunction } from '../../../src/jinja/values/call.ts';
 import type { Callable } from '../../../src/jinja/values/types.ts';
 
 type Signature = {

@@ -38,7 +38,7 @@ function urlizeOf(version: JinjaVersion): Callable {
       const text = urlize(escape(value).text, {
         trim: (url) => trimmed(url, limit),
         rel: relations,
-        target: truthy(target) ? plain(escape(target)) : null,
+        target: truthy(target) ? target : null,
         extraSchemes: schemes,
         refuseLeadingAt: version === '3.1.6',
       });

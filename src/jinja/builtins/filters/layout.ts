@@ -1,0 +1,125 @@
+import { isError, raise } from '../../errors.ts';
+import { add, mul } from '../../values/arithmetic.ts';
+import { lessEqual, str, truthy, typeName } from '../../values/ops.ts';
+import { Markup, PyFloat, type Callable, type Value } from '../../values/types.ts';
+import { pythonFunction } from '../define.ts';
+import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
+import { wrap } from '../textwrap.ts';
+
+/** `environment.newline_sequence`. */
+const NEWLINE = '\n';
+
+/** `wordwrap`: each line of a text broken at a width. */
+export const doWordwrap: Callable = pythonFunction(
+  'do_wordwrap',
+  ['s', 'width?', 'break_long_words?', 'wrapstring?', 'break_on_hyphens?'],
+  (
+    state,
+    s: Value,
+    width: Value = 79,
+    breakLongWords: Value = true,
+    wrapstring: Value = null,
+    breakOnHyphens: Value = true,
+  ) => {
+    const separator = separatorOf(wrapstring === null ? NEWLINE : wrapstring);
+    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+    const wrapped = lines.map((line) => {
+      state.step();
+      return joinText(separator, wrapLine(plain(line), width, breakLongWords, breakOnHyphens));
+    });
+    return joinText(separator, wrapped);
+  },
+  'environment',
+);
+
+/** `wordwrap` of 2.8: line breaks of the text are white space like any other. */
+export const doWordwrap28: Callable = pythonFunction(
+  'do_wordwrap',
+  ['s', 'width?', 'break_long_words?', 'wrapstring?'],
+  (_state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
+    const separator = separatorOf(truthy(wrapstring) ? wrapstring : NEWLINE);
+    return joinText(separator, wrapLine(expectText(s), width, breakLongWords, true));
+  },
+  'environment',
+);
+
+function separatorOf(wrapstring: Value): string | Markup {
+  if (isText(wrapstring)) return wrapstring;
+  throw raise('AttributeError', `'${typeName(wrapstring)}' object has no attribute 'join'`);
+}
+
+function wrapLine(
+  text: string,
+  width: Value,
+  breakLongWords: Value,
+  breakOnHyphens: Value,
+): string[] {
+  if (lessEqual(width, 0)) {
+    throw raise('ValueError', `invalid width ${str(width)} (must be > 0)`);
+  }
+  return wrap(text, {
+    width: width instanceof PyFloat ? width.value : Number(width),
+    isFloat: width instanceof PyFloat,
+    breakLongWords: truthy(breakLongWords),
+    breakOnHyphens: truthy(breakOnHyphens),
+    splitOnHyphens: breakOnHyphens === true,
+  });
+}
+
+/** `indent`: all lines but the first set in, blank ones only with `blank`. */
+export const doIndent: Callable = pythonFunction(
+  'do_indent',
+  ['s', 'width?', 'first?', 'blank?'],
+  (state, s: Value, width: Value = 4, first: Value = false, blank: Value = false) => {
+    const isMarkup = s instanceof Markup;
+    const spaces = isText(width) ? width : (mul(' ', width) as string);
+    const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
+    const newline = isMarkup ? new Markup('\n') : '\n';
+    const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
+    state.step(lines.length);
+    const body = truthy(blank)
+      ? joinText(add(newline, indention) as string | Markup, lines)
+      : indentFilled(lines, newline, indention);
+    return truthy(first) ? add(indention, body) : body;
+  },
+);
+
+function indentFilled(
+  lines: readonly (string | Markup)[],
+  newline: string | Markup,
+  indention: string | Markup,
+): Value {
+  const [head, ...rest] = lines;
+  const start = head ?? '';
+  if (rest.length === 0) return start;
+  const indented = rest.map((line) =>
+    truthy(line) ? (add(indention, line) as string | Markup) : line,
+  );
+  return add(start, add(newline, joinText(newline, indented)));
+}
+
+/** `s += text`: Python names the operator in the message, and extends a list in place. */
+function addInPlace(s: Value, text: Value): Value {
+  if (Array.isArray(s)) {
+    s.push(text);
+    return s;
+  }
+  try {
+    return add(s, text);
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+    throw raise('TypeError', error.message.replace('type(s) for +:', 'type(s) for +=:'));
+  }
+}
+
+/** `indent` of 2.8: blank lines too, and no line break at the end. */
+export const doIndent28: Callable = pythonFunction(
+  'do_indent',
+  ['s', 'width?', 'indentfirst?'],
+  (state, s: Value, width: Value = 4, indentfirst: Value = false) => {
+    const indention = mul(' ', width) as string;
+    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+    const body = joinText(`\n${indention}`, lines);
+    return truthy(indentfirst) ? add(indention, body) : body;
+  },
+);
