@@ -10,7 +10,19 @@ export type { Site } from './codegen/generator.ts';
 export { Context } from './runtime/context.ts';
 export type { ContextData } from './runtime/names.ts';
 export type { Trace } from './runtime/run.ts';
-export * from './syntax/index.ts';
+export { normalise, parse, tokenise, NAME_HINTS, ATTRIBUTE_HINTS } from './syntax/index.ts';
+export type {
+  Lexed,
+  LexOptions,
+  LexProblem,
+  SyntaxOptions,
+  TagParser,
+  TagSyntax,
+  Token,
+  TokenKind,
+} from './syntax/index.ts';
+/** The template tree: its node kinds, `make`, `children` and `walk`. */
+export * as ast from './syntax/nodes.ts';
 export { Template, type RenderOptions } from './template.ts';
 export * from './values/index.ts';
 export type { Loader } from './nunjucks.ts';

@@ -15,6 +15,9 @@ export function emitConstant(generator: Generator, value: Value): string {
   if (typeof value === 'bigint') return `(${value}n)`;
   if (Array.isArray(value))
     return `[${value.map((item) => emitConstant(generator, item)).join(', ')}]`;
+  // Jinja writes the bare words into its Python code, where they are names that nobody has defined.
+  if (value instanceof PyFloat && !Number.isFinite(value.value))
+    return `R.unknownName("${nonFinite(value.value)}")`;
   if (value instanceof PyFloat) return generator.hoist(`new PyFloat(${floatLiteral(value.value)})`);
   if (value instanceof Markup) return generator.hoist(`new Markup(${quoted(value.text)})`);
   if (value instanceof Tuple) {
@@ -32,4 +35,8 @@ export function emitConstant(generator: Generator, value: Value): string {
 
 function floatLiteral(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function nonFinite(value: number): string {
+  return Number.isNaN(value) ? 'nan' : 'inf';
 }

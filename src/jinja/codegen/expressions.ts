@@ -1,15 +1,19 @@
 /** The code of expressions, one function a node kind. */
-import type {
-  BinKind,
-  Call,
-  CompareOp,
-  CondExpr,
-  Expr,
-  Filter,
-  Getitem,
-  Kind,
-  NodeOf,
-  Test,
+import { neg } from '../values/arithmetic.ts';
+import { PyFloat, type Value } from '../values/types.ts';
+import {
+  make,
+  type BinExpr,
+  type Call,
+  type CompareOp,
+  type CondExpr,
+  type Expr,
+  type Filter,
+  type Getitem,
+  type Kind,
+  type NodeOf,
+  type Test,
+  type UnaryExpr,
 } from '../syntax/nodes.ts';
 import { callArguments, callMethodOrValue, invokeFilterOrTest } from './calls.ts';
 import { quoted } from './constants.ts';
@@ -20,14 +24,29 @@ type Emit<K extends Kind> = (generator: Generator, node: NodeOf<K>, scope: Scope
 type Table = { readonly [K in Expr['typename']]: Emit<K> };
 
 const binary =
-  (name: string): Emit<BinKind> =>
+  (name: string): ((generator: Generator, node: BinExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
     `${name}(${generator.unfolded(node.left, scope)}, ${generator.unfolded(node.right, scope)}, ctx)`;
 
 const unary =
-  (name: string): Emit<'Neg' | 'Pos'> =>
+  (name: string): ((generator: Generator, node: UnaryExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
     `${name}(${generator.unfolded(node.node, scope)})`;
+
+/** Jinja writes a negative constant without parentheses, so that Python applies the sign last: `-2 ** x` is `-(2 ** x)`. */
+function power(generator: Generator, node: BinExpr, scope: Scope): string {
+  const { left } = node;
+  const value = left.typename === 'Const' ? left.value : undefined;
+  const isNegative =
+    typeof value === 'number' || typeof value === 'bigint' ? value < 0 : isNegativeFloat(value);
+  if (!isNegative || value === undefined) return binary('pow')(generator, node, scope);
+  const positive = make('Const', left, { value: neg(value) });
+  return `neg(${binary('pow')(generator, make('Pow', node, { left: positive, right: node.right }), scope)})`;
+}
+
+function isNegativeFloat(value: Value | undefined): boolean {
+  return value instanceof PyFloat && (value.value < 0 || Object.is(value.value, -0));
+}
 
 const list = (generator: Generator, nodes: readonly Expr[], scope: Scope): string =>
   nodes.map((node) => generator.unfolded(node, scope)).join(', ');
@@ -57,7 +76,8 @@ const EXPRESSIONS: Table = {
     `getAttribute(ctx, ${generator.unfolded(node.node, scope)}, ${quoted(node.attr)})`,
   Getitem: (generator, node, scope) => item(generator, node, scope),
   Concat: (generator, node, scope) => {
-    const escapes = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
+    // Where only the render knows whether autoescape is on, Jinja joins without escaping.
+    const escapes = !scope.volatile && scope.autoescape;
     return `concat([${list(generator, node.nodes, scope)}], ${escapes})`;
   },
   Compare: (generator, node, scope) => comparison(generator, node, scope),
@@ -67,7 +87,7 @@ const EXPRESSIONS: Table = {
   Div: binary('div'),
   FloorDiv: binary('floordiv'),
   Mod: binary('mod'),
-  Pow: binary('pow'),
+  Pow: power,
   And: (generator, node, scope) => shortCircuit(generator, node, scope, false),
   Or: (generator, node, scope) => shortCircuit(generator, node, scope, true),
   Not: (generator, node, scope) => `!${condition(generator, node.node, scope)}`,

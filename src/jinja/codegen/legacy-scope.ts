@@ -41,7 +41,7 @@ class Identifiers {
 export class LegacyScope extends Scope {
   readonly naming: Naming;
   readonly identifiers: Identifiers;
-  /** Names this scope has assigned so far; an `if` branch shares the set, and the identifiers. */
+  /** Names this scope has mentioned so far, read or assigned; an `if` branch shares the set, and the identifiers. */
   readonly assignedNames: Set<string>;
   private saved = new Map<string, string>();
 
@@ -140,6 +140,7 @@ export class LegacyScope extends Scope {
   }
 
   override read(name: string, writer: Writer): string {
+    this.assigned(name);
     return writer.readLocal(this.naming(0, name), name);
   }
 
@@ -217,7 +218,7 @@ function visit(identifiers: Identifiers, node: Node): void {
   }
 }
 
-/** Only a name that both branches bind counts as bound; an `elif` chain is a nested `if` to 2.8. */
+/** A name that any branch binds is bound; one that only some bind is looked up before the `if` as well. */
 function visitIf(identifiers: Identifiers, node: If): void {
   visit(identifiers, node.test);
   const before = new Set([...identifiers.declaredLocally, ...identifiers.declaredParameter]);
@@ -229,7 +230,11 @@ function visitIf(identifiers: Identifiers, node: If): void {
   };
   const body = branch(node.body);
   const otherwise = branch(elseOf(node));
-  for (const name of body) if (otherwise.has(name)) identifiers.declaredLocally.add(name);
+  for (const name of [...body, ...otherwise]) {
+    const always = body.has(name) && otherwise.has(name);
+    if (!always && !identifiers.declared.has(name)) identifiers.undeclared.add(name);
+  }
+  for (const name of [...body, ...otherwise]) identifiers.declaredLocally.add(name);
 }
 
 /** What 2.8 has as the else branch: the next elif as an `if` with the rest of the chain, or the else body. */

@@ -57,7 +57,6 @@ function plain(
   if (body instanceof LegacyScope) {
     body.save(writer, () => generator.temporary(), ['loop']);
     loopVariable = legacyLoop(generator, node, body, usesLoop);
-    body.enter(writer);
     source = body;
   } else if (loopVariable !== undefined) writer.assign(loopVariable, 'undefined');
   turns(generator, node, scopes, {
@@ -68,7 +67,7 @@ function plain(
   if (body instanceof LegacyScope) body.leave(writer);
 }
 
-/** 2.8: `loop` is a special name of the body; asked for in the test or else part without an outer loop it is undefined. */
+/** 2.8: looks up what the loop reads; `loop` is a special name of the body; asked for in the test or else part without an outer loop it is undefined. */
 function legacyLoop(generator: Generator, node: For, body: LegacyScope, usesLoop: boolean): string {
   const { writer } = generator;
   const known = body.identifiers.isDeclared('loop');
@@ -110,7 +109,6 @@ function recursive(
     let target = loop;
     if (body instanceof LegacyScope) {
       target = legacyLoop(generator, node, body, true);
-      body.enter(writer);
     } else if (target !== undefined) writer.assign(target, 'undefined');
     turns(generator, node, scopes, {
       iterable: 'reciter',
@@ -162,8 +160,9 @@ function turns(
   generator.hit('for', node);
   if (!(body instanceof LegacyScope)) body.enter(writer);
   writer.forgetLine();
-  if (node.else_.length > 0) writer.write(`${empty} = false;`);
   generator.statements(node.body, body);
+  // Only a turn that reaches its end counts: after `break` or `continue` the else part still runs.
+  if (node.else_.length > 0) writer.write(`${empty} = false;`);
   writer.at(node.lineno, true);
   writer.write('}');
   if (!(body instanceof LegacyScope)) body.leave(writer);

@@ -60,6 +60,7 @@ function macroValue(
     const { writer } = generator;
     inner.buffer = generator.temporary();
     writer.assign(inner.buffer, '""');
+    for (const arg of node.args) writer.mention(arg.name, parameter(generator, inner, arg));
     if (loop !== undefined) writer.assign(inner.target('loop', writer), loop);
     inner.enter(writer);
     if (inner instanceof ModernScope) defaults(generator, node, inner);

@@ -155,7 +155,8 @@ function withBlock(generator: Generator, node: NodeOf<'With'>, scope: Scope): vo
 function assignBlock(generator: Generator, node: NodeOf<'AssignBlock'>, scope: Scope): void {
   assigning(generator, scope, () => {
     nested(generator, node, scope, (inner) => {
-      inner.requireOutputCheck = false;
+      // A block set of a child template collects its text; 2.8 leaves it empty.
+      if (!generator.legacy) inner.requireOutputCheck = false;
       buffered(generator, inner);
       generator.statements(node.body, inner);
       generator.writer.at(node.lineno, true);

@@ -135,7 +135,10 @@ export class Context implements CallState {
 
   /** The same template's context with further variables: what a scoped block sees. */
   derived(locals: Locals): Context {
-    const derived = new Context(this.template, this.run, this.everything(locals), this.escaping);
+    const derived = new Context(this.template, this.run, this.shared(locals), this.escaping);
+    // In 2.8 the exported variables stay in front of the locals.
+    if (this.environment.version === '2.8')
+      for (const [name, value] of this.vars) derived.vars.set(name, value);
     for (const [name, stack] of this.blocks) derived.blocks.set(name, [...stack]);
     return derived;
   }

@@ -46,10 +46,9 @@ export class LoopContext extends PyObject implements Cursor {
   next(): Value | undefined {
     let item = this.after;
     if (item !== undefined) this.after = undefined;
-    else if (this.legacy) return undefined;
-    else item = this.items.next();
+    else if (!this.legacy) item = this.items.next();
+    if (item !== undefined || this.legacy) this.index0 += 1;
     if (item === undefined) return undefined;
-    this.index0 += 1;
     if (this.legacy) this.after = this.items.next();
     this.before = this.current;
     this.current = item;

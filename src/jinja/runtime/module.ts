@@ -24,6 +24,10 @@ export class TemplateModule extends PyObject {
     return this.body;
   }
 
+  override html(): string {
+    return this.body;
+  }
+
   override attribute(name: string): Value | undefined {
     return this.exported.get(name);
   }

@@ -1,4 +1,4 @@
-import { LimitError, raise } from '../errors.ts';
+import { LimitError, type PyError, raise } from '../errors.ts';
 import type { Limits, Value } from '../values/types.ts';
 import type { Context } from './context.ts';
 import type { TemplateModule } from './module.ts';
@@ -69,7 +69,7 @@ export class Run {
     this.depth += 1;
     if (this.depth > this.limits.depth) {
       this.depth = 0;
-      throw raise('RecursionError', 'maximum recursion depth exceeded');
+      throw tooDeep();
     }
     this.step(1);
   }
@@ -89,4 +89,11 @@ export class Run {
     this.chunk = Math.min(CHUNK, steps - this.used);
     this.budget = this.chunk;
   }
+}
+
+/** Python's error for calls nested too deep. Its text depends on where Python noticed and is left empty. */
+export function tooDeep(): PyError {
+  const error = raise('RecursionError', '');
+  error.hint = 'macros, includes or blocks call themselves without end (limit: depth)';
+  return error;
 }

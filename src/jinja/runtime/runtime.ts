@@ -29,6 +29,7 @@ import { type Context, markIf, MISSING } from './context.ts';
 import { cursor } from './cursor.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
+import { tooDeep } from './run.ts';
 
 /** `value.name(args)`; a method of a type is called without a bound method in between. */
 function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
@@ -144,9 +145,7 @@ function unbound(kind: 'local' | 'free' | 'global', name: string): never {
 
 /** An error of a render with the place it happened at, the innermost template and line. */
 function located(error: unknown, line: number, template: Template): unknown {
-  const known = isStackOverflow(error)
-    ? raise('RecursionError', 'maximum recursion depth exceeded')
-    : error;
+  const known = isStackOverflow(error) ? tooDeep() : error;
   if (known instanceof PyError && known.line === undefined) {
     known.line = line;
     known.template ??= template.name;
@@ -207,6 +206,9 @@ export const RUNTIME: object = Object.freeze({
   test: callable('test'),
   within: (value: Value, container: Value) => contains(container, value),
   generator: (iterator: Iterator<Value>) => new PyIterator('generator', iterator),
+  unknownName: (name: string) => {
+    throw raise('NameError', `name '${name}' is not defined`);
+  },
   extendedTwice: () => {
     throw raise('TemplateRuntimeError', 'extended multiple times');
   },
