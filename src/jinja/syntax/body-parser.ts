@@ -13,7 +13,7 @@ import {
   type Target,
 } from './nodes.ts';
 import type { SyntaxOptions, TagParser } from './options.ts';
-import { describeExpected, type Token } from './tokens.ts';
+import { describeExpected, textOf, type Token } from './tokens.ts';
 
 /** Reads one kind of tag, from its name on, with its body and end tag where it has them. */
 export type StatementSyntax = (parser: BodyParser) => Stmt;
@@ -27,7 +27,7 @@ export type TargetOptions = { readonly withNamespace?: boolean };
 /** Python frames between a tag and the tags in its body. */
 const STATEMENT_FRAMES = 4;
 
-const TRUE_NAMES: ReadonlySet<string> = new Set(['true', 'false', 'none', 'True', 'False', 'None']);
+const RESERVED: ReadonlySet<string> = new Set(['true', 'false', 'none', 'True', 'False', 'None']);
 
 /** Text, prints and tags: the bodies of templates and of tags. */
 export class BodyParser extends ExpressionParser implements TagParser {
@@ -69,7 +69,7 @@ export class BodyParser extends ExpressionParser implements TagParser {
       const token = this.current;
       if (token.kind === 'data') {
         this.next();
-        output.push(make('TemplateData', token, { data: String(token.value) }));
+        output.push(make('TemplateData', token, { data: textOf(token) }));
       } else if (token.kind === 'variable_begin') {
         this.next();
         output.push(this.parseTuple());
@@ -94,7 +94,7 @@ export class BodyParser extends ExpressionParser implements TagParser {
   private parseStatement(): Stmt {
     const token = this.current;
     if (token.kind !== 'name') return this.fail('tag name expected');
-    const name = String(token.value);
+    const name = textOf(token);
     const statement = this.statements.get(name);
     const extension = statement === undefined ? this.options.tags.get(name) : undefined;
     if (statement === undefined && extension === undefined) return this.failUnknownTag(token);
@@ -155,8 +155,8 @@ export class BodyParser extends ExpressionParser implements TagParser {
   /** name */
   parseTargetName(ctx: NameContext): Name {
     const token = this.expect('name');
-    const name = String(token.value);
-    if (TRUE_NAMES.has(name)) this.fail("can't assign to 'name'", token);
+    const name = textOf(token);
+    if (RESERVED.has(name)) this.fail("can't assign to 'name'", token);
     return make('Name', token, { name, ctx });
   }
 
@@ -166,8 +166,8 @@ export class BodyParser extends ExpressionParser implements TagParser {
     if (namespace === 'ahead' && this.look().kind === 'dot') {
       const token = this.expect('name');
       this.next();
-      const attr = String(this.expect('name').value);
-      return make('NSRef', this.placeFrom(token), { name: String(token.value), attr });
+      const attr = textOf(this.expect('name'));
+      return make('NSRef', this.placeFrom(token), { name: textOf(token), attr });
     }
     const first = this.current;
     const node = this.parseTuple({ simplified: true, withNamespace: namespace === 'anywhere' });
@@ -184,7 +184,7 @@ export class BodyParser extends ExpressionParser implements TagParser {
   // ---- unknown tags and missing ends -------------------------------------------------------------------------------------
 
   private failUnknownTag(token: Token): never {
-    const name = String(token.value);
+    const name = textOf(token);
     const expected = this.endTokens.some((ends) =>
       ends.some((end) => describeExpected(end) === name),
     );
@@ -239,16 +239,10 @@ export class BodyParser extends ExpressionParser implements TagParser {
 
 /** A parsed expression as a target of an assignment, or null where it cannot be one. */
 function asTarget(node: Expr, ctx: NameContext): Target | null {
-  switch (node.typename) {
-    case 'Name':
-      return TRUE_NAMES.has(node.name) ? null : make('Name', node, { name: node.name, ctx });
-    case 'NSRef':
-      return node;
-    case 'Tuple': {
-      const items = node.items.map((item) => asTarget(item, ctx));
-      return items.every((item) => item !== null) ? make('Tuple', node, { items, ctx }) : null;
-    }
-    default:
-      return null;
-  }
+  if (node.typename === 'Name')
+    return RESERVED.has(node.name) ? null : make('Name', node, { name: node.name, ctx });
+  if (node.typename === 'NSRef') return node;
+  if (node.typename !== 'Tuple') return null;
+  const items = node.items.map((item) => asTarget(item, ctx));
+  return items.every((item) => item !== null) ? make('Tuple', node, { items, ctx }) : null;
 }

@@ -211,6 +211,10 @@ export function characterNamed(name: string): string | undefined {
   const wanted = name.toUpperCase();
   const known = BY_NAME.get(wanted);
   if (known !== undefined) return known;
-  const ideograph = /^CJK UNIFIED IDEOGRAPH-(4E[0-9A-F]{2}|4[F][0-9A-F]{2}|[5-9][0-9A-F]{3})$/.exec(wanted);
-  return ideograph === null ? undefined : String.fromCodePoint(Number.parseInt(ideograph[1] ?? '', 16));
+  const ideograph = /^CJK UNIFIED IDEOGRAPH-(4E[0-9A-F]{2}|4[F][0-9A-F]{2}|[5-9][0-9A-F]{3})$/.exec(
+    wanted,
+  );
+  return ideograph === null
+    ? undefined
+    : String.fromCodePoint(Number.parseInt(ideograph[1] ?? '', 16));
 }

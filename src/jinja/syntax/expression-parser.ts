@@ -8,7 +8,7 @@ import {
   type Place,
 } from './nodes.ts';
 import { OperandParser, TEST_ARGUMENT_STARTS, type CallArguments } from './operand-parser.ts';
-import type { TokenKind } from './tokens.ts';
+import { textOf, type TokenKind } from './tokens.ts';
 
 /** Python frames that one expression takes from `parse_expression` to `parse_unary` and the operand. */
 const EXPRESSION_FRAMES = 12;
@@ -119,9 +119,7 @@ export class ExpressionParser extends OperandParser {
       ops.push(make('Operand', this.placeFrom(start), { op, expr: right }));
       lineno = this.current.lineno;
     }
-    return ops.length === 0
-      ? expr
-      : make('Compare', this.placeFrom(first, lineno), { expr, ops });
+    return ops.length === 0 ? expr : make('Compare', this.placeFrom(first, lineno), { expr, ops });
   }
 
   private skipOperator(): CompareOp | null {
@@ -209,14 +207,14 @@ export class ExpressionParser extends OperandParser {
 
   private parseFilter(node: Expr | null, first: Place): Filter {
     const token = this.expect('name');
-    const name = this.parseDotted(String(token.value));
+    const name = this.parseDotted(textOf(token));
     const callArguments = this.test('lparen') ? this.parseCallArguments() : noArguments();
     return make('Filter', this.placeFrom(first, token.lineno), { node, name, ...callArguments });
   }
 
   private parseDotted(begin: string): string {
     let name = begin;
-    while (this.skipIf('dot')) name += `.${String(this.expect('name').value)}`;
+    while (this.skipIf('dot')) name += `.${textOf(this.expect('name'))}`;
     return name;
   }
 
@@ -224,7 +222,7 @@ export class ExpressionParser extends OperandParser {
   private parseTest(node: Expr, first: Place): Expr {
     const { lineno } = this.next();
     const negated = this.skipIf('name:not');
-    const name = this.parseDotted(String(this.expect('name').value));
+    const name = this.parseDotted(textOf(this.expect('name')));
     const callArguments = this.test('lparen')
       ? this.parseCallArguments()
       : { ...noArguments(), args: this.parseTestArgument() };

@@ -1,15 +1,193 @@
+import { positionAt } from '../../diagnostics/index.ts';
 import type { Place } from './nodes.ts';
 
-/** What a name that is undefined was probably meant to be, for people who come from Liquid, Django or JavaScript. */
-export const NAME_HINTS: ReadonlyMap<string, string> = new Map([]);
+/** What an undefined name was probably meant to be, by people who come from Liquid, Django or JavaScript. */
+export const NAME_HINTS: ReadonlyMap<string, string> = new Map([
+  ['forloop', "Jinja's loop variable is called loop: loop.index, loop.first, loop.last"],
+  ['null', 'write none'],
+  ['NULL', 'write none'],
+  ['Null', 'write none'],
+  ['nil', 'write none'],
+  ['undefined', "ask with 'is defined' or 'is not defined'"],
+  ['TRUE', 'write true'],
+  ['FALSE', 'write false'],
+  ['empty', "an empty value is false: '{% if not x %}'"],
+  ['blank', "an empty value is false: '{% if not x|trim %}'"],
+  ['len', 'write x|length'],
+  ['str', 'write x|string'],
+  ['int', 'write x|int'],
+]);
 
-/** What an attribute that is undefined was probably meant to be. */
-export const ATTRIBUTE_HINTS: ReadonlyMap<string, string> = new Map([]);
+/** What an undefined attribute was probably meant to be. */
+export const ATTRIBUTE_HINTS: ReadonlyMap<string, string> = new Map([
+  ['length', 'write x|length'],
+  ['size', 'write x|length'],
+  ['counter', 'write loop.index'],
+  ['counter0', 'write loop.index0'],
+  ['revcounter', 'write loop.revindex'],
+  ['toUpperCase', 'write x|upper'],
+  ['toLowerCase', 'write x|lower'],
+  ['toString', 'write x|string'],
+  ['trim', 'write x|trim'],
+  ['includes', "write 'a' in x"],
+  ['contains', "write 'a' in x"],
+  ['indexOf', "write x.find('a')"],
+  ['substring', 'write x[0:5]'],
+  ['substr', 'write x[0:5]'],
+  ['push', 'write x.append(a)'],
+]);
+
+const ELIF = 'Jinja writes {% elif … %}';
+const SET = 'Jinja writes {% set name = value %}';
+const BRANCHES = 'Jinja has no such tag: write {% if %} and {% elif %}';
+const DJANGO = 'this is a tag of Django, which Jinja does not have';
+const COMMENT = 'Jinja writes comments as {# … #}';
+const CAPTURE = 'Jinja writes {% set name %} … {% endset %}';
+const UNLESS = 'Jinja writes {% if not … %} … {% endif %}';
+const FOR = 'Jinja writes {% for item in list %} … {% endfor %}';
+
+const TAG_HINTS: ReadonlyMap<string, string> = new Map([
+  ['elsif', ELIF],
+  ['elseif', ELIF],
+  ['elif', 'an elif stands between {% if %} and {% endif %}, before any {% else %}'],
+  ['else', 'an else stands between {% if %} or {% for %} and its end tag, once'],
+  ['endelse', 'an else has no end tag: close the {% if %} with {% endif %}'],
+  ['endelif', 'an elif has no end tag: close the {% if %} with {% endif %}'],
+  ['end', 'an end tag names what it closes: {% endif %}, {% endfor %}'],
+  ['assign', SET],
+  ['var', SET],
+  ['let', SET],
+  ['const', SET],
+  ['increment', 'Jinja writes {% set n = n + 1 %}'],
+  ['decrement', 'Jinja writes {% set n = n - 1 %}'],
+  ['comment', COMMENT],
+  ['endcomment', COMMENT],
+  ['unless', UNLESS],
+  ['endunless', UNLESS],
+  ['case', BRANCHES],
+  ['when', BRANCHES],
+  ['switch', BRANCHES],
+  ['endcase', BRANCHES],
+  ['capture', CAPTURE],
+  ['endcapture', CAPTURE],
+  ['ifequal', 'Jinja writes {% if a == b %}'],
+  ['ifnotequal', 'Jinja writes {% if a != b %}'],
+  ['load', DJANGO],
+  ['url', DJANGO],
+  ['static', DJANGO],
+  ['csrf_token', DJANGO],
+  ['now', DJANGO],
+  ['spaceless', DJANGO],
+  ['firstof', 'Jinja writes {{ a or b }}'],
+  ['cycle', "Jinja writes {{ loop.cycle('a', 'b') }}"],
+  ['verbatim', 'Jinja writes {% raw %} … {% endraw %}'],
+  ['render', "Jinja writes {% include 'name' %}"],
+  ['layout', "Jinja writes {% extends 'name' %}"],
+  ['echo', 'Jinja writes {{ value }}'],
+  ['foreach', FOR],
+  ['while', FOR],
+  ['tablerow', FOR],
+]);
+
+/** What a rule may look at: the message, the tag up to the end of the mistake, and the text from the mistake on. */
+type Clue = { readonly message: string; readonly before: string; readonly after: string };
+type Rule = Partial<Record<keyof Clue, RegExp>> & { readonly hint: string };
+
+const QUOTES = 'curly quotes are no quotes to Jinja: write \' or "';
+const ESCAPED = 'the editor has written this sign as an HTML entity: write the sign itself';
+
+/** The first rule whose patterns all match gives the hint; `$1` … stand for the groups of `before`. */
+const RULES: readonly Rule[] = [
+  { after: /^[“”„‟«»‘’‚‛]/u, hint: QUOTES },
+  { after: /^&(?:amp|lt|gt|quot|apos|nbsp|#\w+);/i, hint: ESCAPED },
+  { before: /&(?:amp|lt|gt|quot|apos|nbsp|#\w+);$/i, hint: ESCAPED },
+  { after: /^&/, hint: "write 'and'" },
+  { before: /\|\s?\|$/, hint: "write 'or'" },
+  { after: /^!(?!=)/, hint: "write 'not'" },
+  { before: /[=!]==$/, hint: "write '==' or '!='" },
+  { after: /^\?/, hint: 'write {{ a if test else b }}' },
+  {
+    after: /^[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u,
+    hint: 'there is an invisible character here: delete it and write the place again',
+  },
+  { after: /^['"]/, message: /^unexpected char/, hint: 'this quote is not closed' },
+  {
+    before: /\|\s*(\w+)\s*:$/,
+    hint: "filters take their arguments in parentheses: |$1('…')",
+  },
+  { before: /\{%[-+]?\s*else\s+if$/, hint: ELIF },
+  { before: /\{%[-+]?\s*(end\w+)\s+\w+$/, hint: 'an end tag takes nothing but its name: {% $1 %}' },
+  { before: /\{%[-+]?\s*else\s+\S+$/, hint: 'else takes no condition: write {% elif … %}' },
+  { after: /^[-+*/]=/, hint: 'write {% set a = a + 1 %}' },
+  { before: /\{%[-+]?\s*(?:el)?if\b[^=]*=$/, hint: "'=' assigns: compare with '=='" },
+  { before: /\{\{[^=]*=$/, hint: 'assign with {% set name = value %}' },
+  { before: /\d\.\.$/, hint: 'write range(1, 6) for the numbers 1 to 5' },
+  { after: /^contains\b/, hint: "write 'part' in value" },
+  { after: /^(?:eq|equals)\b/, hint: "write '=='" },
+  { after: /^(?:ne|neq)\b/, hint: "write '!='" },
+  { after: /^(?:gt|gte|ge|lt|lte|le)\b/, hint: "write '>', '>=', '<' or '<='" },
+  {
+    after: /^(?:AND|OR|NOT|IF|ELSE|IN|IS)\b/,
+    hint: 'write and, or, not, if, else, in, is in small letters',
+  },
+  {
+    before: /([A-Za-z_]\w*)\.(\w+) (\w+)$/,
+    message: /^expected token 'end of/,
+    hint: "a name with a blank stands in brackets: $1['$2 $3']",
+  },
+  {
+    before: /^\{%.*\}$/s,
+    message: /^unexpected '\}'/,
+    hint: "a tag that begins with '{%' ends with '%}'",
+  },
+  {
+    before: /^\{\{.*%\}$/s,
+    message: /^unexpected '\}'/,
+    hint: "a print that begins with '{{' ends with '}}'",
+  },
+  { before: /^\{\{[^{]*\}$/s, message: /^unexpected '\}'/, hint: "a print ends with '}}'" },
+  { message: /^You cannot chain/, hint: "write 'a is b and a is c'" },
+  { message: /^Missing end of comment/, hint: "the comment is not closed: '#}' is missing" },
+  { message: /^Missing end of raw/, hint: 'write {% endraw %} where the raw text ends' },
+];
 
 /** What to write instead, where the mistake is a known one. */
 export function hintFor(
-  _source: string,
-  _problem: Place & { readonly message: string },
+  source: string,
+  problem: Place & { readonly message: string },
 ): string | undefined {
+  const { message } = problem;
+  const tag = /^Encountered unknown tag '(\w+)'/.exec(message)?.[1];
+  if (tag !== undefined) return TAG_HINTS.get(tag);
+  const begin = tagBegin(source, problem.start);
+  if (begin < 0) return hintForRules({ message, before: '', after: '' });
+  const outer = tagBegin(source, begin);
+  if (outer >= 0) return 'braces cannot stand inside of a tag: write the name alone';
+  if (/^unexpected end of template|^unexpected 'end of template'/.test(message)) {
+    const close = source.startsWith('{{', begin) ? '}}' : '%}';
+    const { line } = positionAt(source, begin);
+    return `the tag that begins in line ${line} is not closed: '${close}' is missing`;
+  }
+  const before = source.slice(begin, problem.end);
+  return hintForRules({ message, before, after: source.slice(problem.start, problem.end + 40) });
+}
+
+function hintForRules(clue: Clue): string | undefined {
+  for (const rule of RULES) {
+    const fits = (['message', 'before', 'after'] as const).every(
+      (part) => rule[part] === undefined || rule[part].test(clue[part]),
+    );
+    const groups = rule.before?.exec(clue.before) ?? [];
+    if (fits)
+      return rule.hint.replaceAll(/\$(\d)/g, (_, index: string) => groups[Number(index)] ?? '');
+  }
   return undefined;
+}
+
+/** Where the tag opens that holds the place, or -1 where the place is in no tag. */
+function tagBegin(source: string, place: number): number {
+  const begin = Math.max(source.lastIndexOf('{{', place - 1), source.lastIndexOf('{%', place - 1));
+  if (begin < 0 || place === 0) return -1;
+  const close = Math.max(source.lastIndexOf('}}', place - 2), source.lastIndexOf('%}', place - 2));
+  return close > begin ? -1 : begin;
 }

@@ -69,10 +69,7 @@ class Lexer {
     const mark = this.dialect.plusMarks ? '[-+]?' : options.lstripBlocks ? '(?:-|\\+)?' : '-?';
     const suffix = options.trimBlocks ? '\\n?' : '';
     const plus = this.dialect.plusMarks ? '\\+%\\}|' : '';
-    this.raw = new RegExp(
-      `\\{%(${mark})[${SPACE}]*raw[${SPACE}]*(?:-%\\}[${SPACE}]*|%\\})`,
-      'y',
-    );
+    this.raw = new RegExp(`\\{%(${mark})[${SPACE}]*raw[${SPACE}]*(?:-%\\}[${SPACE}]*|%\\})`, 'y');
     this.endRaw = new RegExp(
       `\\{%(${mark})[${SPACE}]*endraw[${SPACE}]*(?:${plus}-%\\}[${SPACE}]*|%\\}${suffix})`,
       'y',
@@ -218,6 +215,8 @@ class Lexer {
   }
 
   private skipSpace(at: number): number {
+    const code = this.source.charCodeAt(at);
+    if (code > 0x20 && code < 0x7f) return at;
     this.space.lastIndex = at;
     this.space.exec(this.source);
     return this.space.lastIndex;
@@ -326,10 +325,7 @@ class Lexer {
   private refuse(): never {
     const char = String.fromCodePoint(this.source.codePointAt(this.at) ?? 0);
     const place = codePointOffset(this.source, this.at);
-    return this.stop(
-      `unexpected char ${reprOfString(char)} at ${place}`,
-      this.at + char.length,
-    );
+    return this.stop(`unexpected char ${reprOfString(char)} at ${place}`, this.at + char.length);
   }
 }
 

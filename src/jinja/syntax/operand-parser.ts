@@ -1,7 +1,7 @@
 import type { Value } from '../values/types.ts';
 import { make, type Expr, type Keyword, type Pair, type Place, type Slice } from './nodes.ts';
 import { TokenReader } from './token-reader.ts';
-import type { Token } from './tokens.ts';
+import { textOf, type Token } from './tokens.ts';
 
 /** The arguments of a call, filter or test. */
 export type CallArguments = {
@@ -48,24 +48,15 @@ export abstract class OperandParser extends TokenReader {
   /** literal, name, (tuple), [list] or {dict} */
   parsePrimary(withNamespace = false): Expr {
     const token = this.current;
-    switch (token.kind) {
-      case 'name':
-        return this.parseName(withNamespace);
-      case 'string':
-        return this.parseStrings();
-      case 'integer':
-      case 'float':
-        this.next();
-        return make('Const', token, { value: token.value });
-      case 'lparen':
-        return this.parseParentheses();
-      case 'lbracket':
-        return this.parseList();
-      case 'lbrace':
-        return this.parseDict();
-      default:
-        return this.fail(`unexpected ${this.described(token)}`);
-    }
+    if (token.kind === 'name') return this.parseName(withNamespace);
+    if (token.kind === 'string') return this.parseStrings();
+    if (token.kind === 'lparen') return this.parseParentheses();
+    if (token.kind === 'lbracket') return this.parseList();
+    if (token.kind === 'lbrace') return this.parseDict();
+    if (token.kind !== 'integer' && token.kind !== 'float')
+      return this.fail(`unexpected ${this.described(token)}`);
+    this.next();
+    return make('Const', token, { value: token.value });
   }
 
   private parseName(withNamespace: boolean): Expr {
@@ -73,16 +64,16 @@ export abstract class OperandParser extends TokenReader {
     const constant = CONSTANTS.get(token.value);
     if (constant !== undefined) return make('Const', token, { value: constant });
     if (withNamespace && this.skipIf('dot')) {
-      const attr = String(this.expect('name').value);
-      return make('NSRef', this.placeFrom(token), { name: String(token.value), attr });
+      const attr = textOf(this.expect('name'));
+      return make('NSRef', this.placeFrom(token), { name: textOf(token), attr });
     }
-    return make('Name', token, { name: String(token.value), ctx: 'load' });
+    return make('Name', token, { name: textOf(token), ctx: 'load' });
   }
 
   private parseStrings(): Expr {
     const first = this.next();
-    let value = String(first.value);
-    while (this.current.kind === 'string') value += String(this.next().value);
+    let value = textOf(first);
+    while (this.current.kind === 'string') value += textOf(this.next());
     return make('Const', this.placeFrom(first), { value });
   }
 
@@ -177,7 +168,7 @@ export abstract class OperandParser extends TokenReader {
     const { lineno } = this.next();
     const token = this.next();
     const place = this.placeFrom(first, lineno);
-    if (token.kind === 'name') return make('Getattr', place, { node, attr: String(token.value) });
+    if (token.kind === 'name') return make('Getattr', place, { node, attr: textOf(token) });
     if (token.kind !== 'integer') this.fail('expected name or number', token);
     const arg = make('Const', token, { value: token.value });
     return make('Getitem', place, { node, arg });
@@ -266,7 +257,7 @@ export abstract class OperandParser extends TokenReader {
       this.next();
       const value = this.parseExpression();
       const place = this.placeFrom(first, value.lineno);
-      found.kwargs.push(make('Keyword', place, { key: String(first.value), value }));
+      found.kwargs.push(make('Keyword', place, { key: textOf(first), value }));
       return;
     }
     this.ensureOrder(!starred && !doubleStarred && found.kwargs.length === 0, open);
@@ -277,4 +268,3 @@ export abstract class OperandParser extends TokenReader {
     if (!right) this.fail('invalid syntax for function call expression', open);
   }
 }
-

@@ -1,16 +1,9 @@
 import type { BodyParser, StatementSyntax } from './body-parser.ts';
 import { importStatements } from './import-statements.ts';
 import { macroStatements } from './macro-statements.ts';
-import {
-  make,
-  type Block,
-  type Expr,
-  type For,
-  type If,
-  type Stmt,
-  type Target,
-} from './nodes.ts';
+import { make, type Block, type Expr, type For, type If, type Stmt, type Target } from './nodes.ts';
 import { isSpace } from './characters.ts';
+import { textOf } from './tokens.ts';
 
 /** {% for target in iter [if test] [recursive] %} … {% else %} … {% endfor %} */
 function parseFor(parser: BodyParser): For {
@@ -94,7 +87,7 @@ function parseAutoescape(parser: BodyParser): Stmt {
 /** {% block name [scoped] [required] %} … {% endblock [name] %} */
 function parseBlock(parser: BodyParser): Block {
   const tag = parser.openTag();
-  const name = String(parser.expect('name').value);
+  const name = textOf(parser.expect('name'));
   const scoped = parser.skipIf('name:scoped');
   const required = parser.dialect.requiredBlocks !== 'none' && parser.skipIf('name:required');
   if (parser.test('sub'))
@@ -112,11 +105,7 @@ function parseBlock(parser: BodyParser): Block {
 function checkRequired(parser: BodyParser, body: readonly Stmt[]): void {
   for (const node of body) {
     if (node.typename !== 'Output' && parser.dialect.requiredBlocks === 'attribute-error')
-      parser.fail(
-        `'${pythonClass(node)}' object has no attribute 'nodes'`,
-        node,
-        'AttributeError',
-      );
+      parser.fail(`'${pythonClass(node)}' object has no attribute 'nodes'`, node, 'AttributeError');
     const blank =
       node.typename === 'Output' &&
       node.nodes.every((child) => child.typename === 'TemplateData' && isSpace(child.data));

@@ -99,16 +99,19 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
   ['eof', 'end of template'],
 ]);
 
+/** The value of a name, string or piece of text; empty for a number. */
+export function textOf(token: Token): string {
+  return typeof token.value === 'string' ? token.value : '';
+}
+
 /** How Jinja's messages call a token: a name by itself, an operator by its text, others by what they are. */
 export function describeToken(token: Token): string {
-  return token.kind === 'name'
-    ? String(token.value)
-    : (DESCRIPTIONS.get(token.kind) ?? token.kind);
+  return token.kind === 'name' ? textOf(token) : (DESCRIPTIONS.get(token.kind) ?? token.kind);
 }
 
 /** How Jinja's messages call what was expected: `name:endif` is `endif`, `comma` is `,`. */
 export function describeExpected(expression: string): string {
-  const [kind = '', value] = splitExpected(expression);
+  const [kind, value] = splitExpected(expression);
   return kind === 'name' && value !== undefined ? value : (DESCRIPTIONS.get(kind) ?? kind);
 }
 

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { PyError } from '../../../src/jinja/errors.ts';
+import { normalise, parse } from '../../../src/jinja/syntax/index.ts';
+import { options } from './options.ts';
+
+function errorOf(source: string): PyError {
+  try {
+    parse(source, options({ name: 'welcome' }));
+  } catch (error) {
+    if (error instanceof PyError) return error;
+    throw error;
+  }
+  throw new Error(`${source} is right`);
+}
+
+/** The text that an error points at. */
+function marked(source: string): string {
+  const { span } = errorOf(source);
+  const lines = normalise(source, options()).split('\n');
+  const line = lines[(span?.start.line ?? 1) - 1] ?? '';
+  const end = span?.end.line === span?.start.line ? span?.end.column : line.length + 1;
+  return line.slice((span?.start.column ?? 1) - 1, (end ?? 1) - 1);
+}
+
+test.each([
+  ['{% if a %}{% elsif b %}{% endif %}', 'elsif', 'Jinja writes {% elif … %}'],
+  ['{% if a %}{% else if b %}{% endif %}', 'if', 'Jinja writes {% elif … %}'],
+  ['{% if a %}{% endif if %}', 'if', 'an end tag takes nothing but its name: {% endif %}'],
+  ['{% assign a = 1 %}', 'assign', 'Jinja writes {% set name = value %}'],
+  ["{{ a|default: 'x' }}", ':', "filters take their arguments in parentheses: |default('…')"],
+  ['{{ “a” }}', '“', 'curly quotes are no quotes to Jinja: write \' or "'],
+  [
+    '{% if a &gt; b %}',
+    '&',
+    'the editor has written this sign as an HTML entity: write the sign itself',
+  ],
+  [
+    '{{ a &quot;b&quot; }}',
+    '&',
+    'the editor has written this sign as an HTML entity: write the sign itself',
+  ],
+  ['{% if a && b %}', '&', "write 'and'"],
+  ['{% if a || b %}', '|', "write 'or'"],
+  ['{% if !a %}', '!', "write 'not'"],
+  ['{% if a === b %}', '=', "write '==' or '!='"],
+  ['{{ a ? b : c }}', '?', 'write {{ a if test else b }}'],
+  ['{{ {{ a }} }}', '}', 'braces cannot stand inside of a tag: write the name alone'],
+  ['{% if {{ a }} %}{% endif %}', '}', 'braces cannot stand inside of a tag: write the name alone'],
+  ['{% if a = 1 %}{% endif %}', '=', "'=' assigns: compare with '=='"],
+  [
+    '{{ a\u200b }}',
+    '\u200b',
+    'there is an invisible character here: delete it and write the place again',
+  ],
+  ['{{ user.First Name }}', 'Name', "a name with a blank stands in brackets: user['First Name']"],
+  ['{{ a }', '}', "a print ends with '}}'"],
+  ['{{ a %}', '}', "a print that begins with '{{' ends with '}}'"],
+  ['{% if a }}', '}', "a tag that begins with '{%' ends with '%}'"],
+  ['{% if a\n%}x', '{% if', "the 'if' of line 1 is not closed: write {% endif %}"],
+  [
+    '{% for a in b %}{% if c %}{% endfor %}',
+    'endfor',
+    "the 'if' of line 1 is not closed: write {% endif %}",
+  ],
+  ['x\n{{ a', '', "the tag that begins in line 2 is not closed: '}}' is missing"],
+  ['{# a', ' ', "the comment is not closed: '#}' is missing"],
+  ["{{ 'a }}", "'", 'this quote is not closed'],
+  ['{{ a b }}', 'b', undefined],
+])('%s points at %j', (source, text, hint) => {
+  const error = errorOf(source);
+  expect([marked(source), error.hint]).toEqual([text, hint]);
+  expect(error.template).toBe('welcome');
+});
