@@ -136,12 +136,10 @@ function foldNode(node: Node, context: FoldContext): Node {
 function isLiteral(value: Value): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (value instanceof PyFloat || value instanceof Markup) return true;
+  // Subclasses, such as the groups of `groupby`, are no literals.
   if (Array.isArray(value)) return value.every(isLiteral);
-  if (value instanceof Tuple) return value.items.every(isLiteral);
-  return (
-    value instanceof Dict &&
-    [...value.entries()].every(([key, item]) => isLiteral(key) && isLiteral(item))
-  );
+  if (value.constructor === Tuple) return (value as Tuple).items.every(isLiteral);
+  return value.constructor === Dict && [...(value as Dict).entries()].flat().every(isLiteral);
 }
 
 function asConst(node: Expr, context: FoldContext): Known {
