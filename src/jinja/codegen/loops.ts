@@ -75,6 +75,7 @@ function legacyLoop(generator: Generator, node: For, body: LegacyScope, usesLoop
     body.declareSpecial('loop');
     writer.assign(body.target('loop', writer), 'MISSING');
   }
+  body.enter(writer);
   const elsewhere = findUndeclared(
     [...node.else_, ...(node.test === null ? [] : [node.test])],
     ['loop'],

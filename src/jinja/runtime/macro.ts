@@ -51,7 +51,7 @@ export class Macro extends PyObject {
       case 'name':
         return this.name;
       case 'arguments':
-        return this.defaults === null ? [...this.parameters] : new Tuple([...this.parameters]);
+        return new Tuple([...this.parameters]);
       case 'catch_kwargs':
         return this.uses.kwargs;
       case 'catch_varargs':
