@@ -68,7 +68,7 @@ function places(magnitude: number, wanted: number): Digits {
 
 function significant(magnitude: number, wanted: number): Digits {
   // Few digits might round up to the next power of ten, as the shortest ones of 1e+23 do.
-  const exponent = Number(magnitude.toExponential(40).split('e')[1]);
+  const exponent = Number(magnitude.toExponential(20).split('e')[1]);
   const digits = scaled(magnitude, wanted - 1 - exponent);
   return { digits: trimZeros(digits), point: exponent + 1 + digits.length - wanted };
 }

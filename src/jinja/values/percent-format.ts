@@ -10,7 +10,7 @@ import {
 import { floatText, type FloatStyle } from './float-text.ts';
 import { toInt } from './numbers.ts';
 import { isInt, realNumber, repr, str, typeName } from './protocol.ts';
-import { ascii, checkLength, codePoints, lengthOf, MAX_TEXT, sliceText } from './strings.ts';
+import { ascii, checkLength, lengthOf, MAX_TEXT, sliceText } from './strings.ts';
 import { itemOf } from './subscript.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, type Value } from './types.ts';
@@ -46,16 +46,17 @@ const MAX_WIDTH = 2 ** 63 - 1;
 const MAX_PRECISION = 0x7f_ff_ff_ff;
 
 class PercentFormatter {
-  private readonly chars: readonly string[];
+  private readonly text: string;
   private readonly mapping: Value | undefined;
   private readonly limit: number;
+  /** The next UTF-16 unit to read. */
   private at = 0;
   /** The arguments still to come; a key makes its value the only one. */
   private queue: readonly Value[];
   private next = 0;
 
   constructor(text: string, args: Value, limit: number) {
-    this.chars = codePoints(text);
+    this.text = text;
     this.mapping = !(args instanceof Tuple) && isMapping(args) ? args : undefined;
     this.queue = args instanceof Tuple ? args.items : [args];
     this.limit = limit;
@@ -63,24 +64,25 @@ class PercentFormatter {
 
   run(): string {
     let result = '';
-    while (this.at < this.chars.length) {
-      const char = this.chars[this.at] as string;
-      this.at += 1;
-      if (char === '%') result += this.conversion();
-      else result += char;
+    for (;;) {
+      const percent = this.text.indexOf('%', this.at);
+      if (percent === -1) break;
+      result += this.text.slice(this.at, percent);
+      this.at = percent + 1;
+      result += this.conversion();
       checkLength(result.length, this.limit);
     }
+    result += this.text.slice(this.at);
     if (this.next < this.queue.length && this.mapping === undefined) throw notAllConverted();
     return result;
   }
 
   private conversion(): string {
-    if (this.chars[this.at] === '%') {
+    if (this.text[this.at] === '%') {
       this.at += 1;
       return '%';
     }
-    const keyed = this.chars[this.at] === '(';
-    if (keyed) this.readKey();
+    if (this.text[this.at] === '(') this.readKey();
     const conversion = this.readConversion();
     const text = this.convert(conversion);
     if (this.mapping !== undefined && this.next < this.queue.length) throw notAllConverted();
@@ -93,12 +95,12 @@ class PercentFormatter {
     let depth = 1;
     while (depth > 0) {
       this.at += 1;
-      const char = this.chars[this.at];
+      const char = this.text[this.at];
       if (char === undefined) throw raise('ValueError', 'incomplete format key');
       if (char === '(') depth += 1;
       else if (char === ')') depth -= 1;
     }
-    const key = this.chars.slice(start, this.at).join('');
+    const key = this.text.slice(start, this.at);
     this.at += 1;
     this.queue = [itemOf(this.mapping, key)];
     this.next = 0;
@@ -106,8 +108,8 @@ class PercentFormatter {
 
   private readConversion(): Conversion {
     let flags = '';
-    while (this.at < this.chars.length && FLAGS.includes(this.chars[this.at] as string)) {
-      flags += this.chars[this.at] as string;
+    while (this.at < this.text.length && FLAGS.includes(this.text.charAt(this.at))) {
+      flags += this.text.charAt(this.at);
       this.at += 1;
     }
     let width = this.readNumber('width') ?? 0;
@@ -116,27 +118,28 @@ class PercentFormatter {
       width = -width;
     }
     let precision = -1;
-    if (this.chars[this.at] === '.') {
+    if (this.text[this.at] === '.') {
       this.at += 1;
       precision = Math.max(0, this.readNumber('precision') ?? 0);
     }
-    if ('hlL'.includes(this.chars[this.at] ?? ' ')) this.at += 1;
-    const type = this.chars[this.at];
-    if (type === undefined) throw raise('ValueError', 'incomplete format');
-    this.at += 1;
+    if ('hlL'.includes(this.text[this.at] ?? ' ')) this.at += 1;
+    const code = this.text.codePointAt(this.at);
+    if (code === undefined) throw raise('ValueError', 'incomplete format');
+    const type = String.fromCodePoint(code);
+    this.at += type.length;
     return { flags, width, precision, type };
   }
 
   /** A number or `*`; undefined where neither stands there. A width of `*` may be negative. */
   private readNumber(what: 'width' | 'precision'): number | undefined {
-    if (this.chars[this.at] === '*') {
+    if (this.text[this.at] === '*') {
       this.at += 1;
       return this.starred(what);
     }
     const most = what === 'width' ? MAX_WIDTH : MAX_PRECISION;
     let number: number | undefined;
     for (;;) {
-      const char = this.chars[this.at] ?? '';
+      const char = this.text[this.at] ?? '';
       if (char < '0' || char > '9' || char === '') return number;
       number = (number ?? 0) * 10 + Number(char);
       if (number > most) throw raise('ValueError', `${what} too big`);
@@ -175,9 +178,10 @@ class PercentFormatter {
     if ('eEfFgG'.includes(type)) return layOut(realText(value, conversion), fill, conversion);
     const code = type.codePointAt(0) ?? 0;
     const shown = code >= 31 && code < 127 ? type : '?';
+    const index = lengthOf(this.text.slice(0, this.at)) - 1;
     throw raise(
       'ValueError',
-      `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${this.at - 1}`,
+      `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`,
     );
   }
 }

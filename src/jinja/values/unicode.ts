@@ -76,6 +76,7 @@ export function capitalize(text: string): string {
 
 /** `str.swapcase()`. */
 export function swapcase(text: string): string {
+  if (ASCII.test(text)) return text.replaceAll(/[a-z]+|[A-Z]+/g, swapAscii);
   const chars = Array.from(text);
   let result = '';
   for (const [index, char] of chars.entries()) {
@@ -88,6 +89,11 @@ export function swapcase(text: string): string {
 
 function asciiWord(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function swapAscii(run: string): string {
+  const upperCase = run.toUpperCase();
+  return upperCase === run ? run.toLowerCase() : upperCase;
 }
 
 function mapped(text: string, mapping: CharMap): string {
@@ -177,11 +183,13 @@ export function isidentifier(text: string): boolean {
 
 /** `str.islower()`: some letter has case and none is upper or titlecase. */
 export function islower(text: string): boolean {
+  if (ASCII.test(text)) return /[a-z]/.test(text) && !/[A-Z]/.test(text);
   return hasOnlyCase(text, LOWER, UPPER);
 }
 
 /** `str.isupper()`: some letter has case and none is lower or titlecase. */
 export function isupper(text: string): boolean {
+  if (ASCII.test(text)) return /[A-Z]/.test(text) && !/[a-z]/.test(text);
   return hasOnlyCase(text, UPPER, LOWER);
 }
 

@@ -41,7 +41,7 @@ export const STATE: CallState = {
 /** The value that was written. */
 export function read(written: Written): Value {
   if (written === null || typeof written !== 'object') return written;
-  const [[type = '', body] = []] = Object.entries(written);
+  const [type, body] = Object.entries(written)[0] ?? ['', null];
   const list = body as readonly Written[];
   switch (type) {
     case 'int':
