@@ -1,10 +1,19 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict, PyFloat, int, type Value } from './python.ts';
 import { findingAt, pairsOf, readYaml, type YamlFile } from './yaml-file.ts';
 
 /** Nodes that aliases may expand to, and how deep values may nest. */
-const MOST_NODES = 1_000_000;
+const MOST_NODES = 200_000;
 const MOST_DEEP = 200;
 
 /** A node of a file as a Python value, with what is wrong in it. */
@@ -68,6 +77,7 @@ const TEXT_TAG = 'tag:yaml.org,2002:str';
 class Converter {
   readonly findings: Finding[] = [];
   private readonly source: YamlFile;
+  private readonly anchors: Map<Alias, Node> = new Map();
   private count = 0;
 
   constructor(source: YamlFile) {
@@ -78,11 +88,25 @@ class Converter {
     this.count += 1;
     if (this.count > MOST_NODES) throw new TooMuch(`${MOST_NODES} parts`, node);
     if (depth > MOST_DEEP) throw new TooMuch(`${MOST_DEEP} levels`, node);
-    if (isAlias(node)) return this.convert(node.resolve(this.source.document) ?? null, depth + 1);
+    if (isAlias(node)) return this.convert(this.resolve(node), depth + 1);
     if (isScalar(node)) return scalarValue(node);
     if (isMap(node)) return this.dict(node, depth);
     if (!isSeq(node)) return null;
     return node.items.map((item) => this.convert(item as Node | null, depth + 1));
+  }
+
+  /** The node an alias stands for; looking one up walks the document, so each is kept. */
+  private resolve(alias: Alias): Node | null {
+    const known = this.anchors.get(alias);
+    if (known !== undefined) return known;
+    const node = alias.resolve(this.source.document);
+    if (node === undefined) {
+      const message = `the alias *${alias.source} names no anchor that stands above it`;
+      this.findings.push(findingAt(this.source, alias, { code: 'fixture/syntax', message }));
+      return null;
+    }
+    this.anchors.set(alias, node);
+    return node;
   }
 
   private dict(map: YAMLMap, depth: number): Dict {

@@ -60,18 +60,22 @@ export function profileOf(
  * MoEngage documents, else the default.
  */
 export function forChannel(profile: Profile, channel: Channel): Profile {
-  const general = profile.channel === undefined ? profile.answers.get('null') : undefined;
-  const answer =
-    profile.nullByChannel.get(channel) ??
-    general ??
-    (channel === 'email' ? NULL_IN_EMAIL : undefined);
-  if (answer === undefined) return { ...profile, channel };
-  const answers = new Map(profile.answers).set('null', answer);
-  return { ...profile, channel, answers, null: answer.value as ProfileValues['null'] };
+  const answer = nullAnswer(profile, channel)?.value ?? PROFILE_FIELDS.get('null')?.default;
+  return { ...profile, channel, null: answer as ProfileValues['null'] };
+}
+
+/** What is known of a printed null in a channel; a missing channel gives what holds in all. */
+function nullAnswer(profile: Profile, channel: Channel | undefined): Answer | undefined {
+  return (
+    (channel === undefined ? undefined : profile.nullByChannel.get(channel)) ??
+    profile.answers.get('null') ??
+    (channel === 'email' ? NULL_IN_EMAIL : undefined)
+  );
 }
 
 /** Whether a field's value is known: pinned, or documented by MoEngage. */
 export function isKnown(profile: Profile, field: ProfileField): boolean {
+  if (field === 'null') return nullAnswer(profile, profile.channel) !== undefined;
   return profile.answers.has(field) || PROFILE_FIELDS.get(field)?.status === 'documented';
 }
 

@@ -78,9 +78,21 @@ type Problem = {
 };
 
 function check(written: unknown): Problem[] {
+  if (isPlain(written)) return [];
   const validate = new Ajv2020({ allErrors: true, strict: false }).compile(profileSchema());
   if (validate(written)) return [];
   return (validate.errors ?? []).flatMap((error) => explain(error, written));
+}
+
+/** Whether every field is a bare value that it allows: the usual case, which needs no schema to be compiled. */
+function isPlain(written: unknown): boolean {
+  if (written === null || typeof written !== 'object' || Array.isArray(written)) return false;
+  return Object.entries(written).every(([name, value]) => {
+    const values: ReadonlyMap<unknown, string> | undefined = PROFILE_FIELDS.get(
+      name as ProfileField,
+    )?.values;
+    return values?.has(value) === true;
+  });
 }
 
 function explain(error: ErrorObject, written: unknown): Problem[] {

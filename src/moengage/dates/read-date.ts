@@ -5,7 +5,7 @@ import { findZone, placeInZone } from './zones.ts';
 
 const DAY_FIRST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})/;
 const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})/;
-const TIME = /^(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?(?:\s*([AaPp])[Mm])?/;
+const TIME = /^(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?(?:\s*([AaPp])[Mm]\b)?/;
 const OFFSET = /^\s*([+-])(\d{2}):?(\d{2})$/;
 
 /**
