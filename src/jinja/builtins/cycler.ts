@@ -69,6 +69,8 @@ export class Cycler extends PyObject {
         return this.current;
       case 'items':
         return new Tuple(this.items);
+      case '__next__':
+        return new BoundMethod(NEXT, this);
       case 'next':
         // On Python 3 the class of 2.8 has no method of that name.
         return this.version === '2.8' ? undefined : new BoundMethod(NEXT, this);
