@@ -30,6 +30,7 @@ export * as messages from './messages.ts';
 export {
   CAMPAIGN_ATTRIBUTES,
   NAMES,
+  checkAvailable,
   whyUnavailable,
   type NameForm,
   type NameSpec,

@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnostics/index.ts';
 import { CHANNELS, TRIGGERS, type Channel, type TriggerKind } from './channels.ts';
 import type { FailureCategory } from './failures.ts';
 
@@ -130,9 +131,21 @@ export const CAMPAIGN_ATTRIBUTES: readonly string[] = [
 ];
 
 /**
- * Why a name cannot be used in a campaign, in one sentence, or undefined where it can. A channel or trigger that is not known
- * rules nothing out.
+ * The error for a name that does not exist in a channel or kind of campaign, or undefined where it does. A channel or trigger
+ * that is not known rules nothing out. The caller adds file and span.
  */
+export function checkAvailable(
+  spec: NameSpec,
+  channel?: Channel,
+  trigger?: TriggerKind,
+): Finding | undefined {
+  const message = whyUnavailable(spec, channel, trigger);
+  return message === undefined
+    ? undefined
+    : { code: 'moengage/unavailable-name', severity: 'error', message };
+}
+
+/** The same in one sentence. */
 export function whyUnavailable(
   spec: NameSpec,
   channel?: Channel,

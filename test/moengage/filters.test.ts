@@ -209,6 +209,9 @@ describe('lists and tables', () => {
     expect(run('count', [list, 2])).toBe(3);
     expect(run('index', [list, 2])).toBe(1);
     expect(run('index', [new Tuple([5, 6]), 6])).toBe(1);
+    expect(run('index', [list, 2, 2])).toBe(2);
+    expect(run('count', ['banana', 'a'])).toBe(3);
+    expect(run('index', ['banana', 'n'])).toBe(2);
     expect(run('pop', [list, 0])).toBe(1);
     expect(list.length).toBe(3);
     expect(failure('index', [list, 9])).toBe('ValueError: 9 is not in list');

@@ -4,6 +4,7 @@ import {
   FAILURE_CATEGORIES,
   NAMES,
   checkAttributeName,
+  checkAvailable,
   messages,
   whyUnavailable,
   type Channel,
@@ -69,6 +70,15 @@ describe('names', () => {
     ['ProductSet', undefined, undefined, undefined],
   ])('%s in %s, %s', (name, channel, trigger, answer) => {
     expect(why(name, channel, trigger)).toBe(answer);
+  });
+
+  test('the error carries its code', () => {
+    const spec = NAMES.get('ContentApi');
+    expect(spec && checkAvailable(spec, 'cards')).toMatchObject({
+      code: 'moengage/unavailable-name',
+      severity: 'error',
+    });
+    expect(spec && checkAvailable(spec, 'email', 'event')).toBeUndefined();
   });
 
   test('every name exists somewhere and fails under a category that is known', () => {

@@ -1,4 +1,4 @@
-import { LIST_METHODS, TUPLE_METHODS, Tuple, length, raise, typeName } from '../python.ts';
+import { attributeOf, callValue, length, raise, typeName } from '../python.ts';
 import type { CallState, Callable, Value } from '../python.ts';
 
 /**
@@ -17,22 +17,19 @@ function count(state: CallState, value: Value, item?: Value): Value {
   return item === undefined ? length(value) : method('count', state, value, [item]);
 }
 
-function index(state: CallState, value: Value, ...args: Value[]): Value {
-  return method('index', state, value, args);
+function index(state: CallState, value: Value, item: Value, start?: Value, stop?: Value): Value {
+  const bounds = [start, stop].filter((bound) => bound !== undefined);
+  return method('index', state, value, [item, ...bounds]);
 }
 
-function pop(state: CallState, value: Value, ...args: Value[]): Value {
-  return method('pop', state, value, args);
+function pop(state: CallState, value: Value, at?: Value): Value {
+  return method('pop', state, value, at === undefined ? [] : [at]);
 }
 
+/** Calls a method of the value, as `value.name(args)` does in Python. */
 function method(name: string, state: CallState, value: Value, args: Value[]): Value {
-  const methods = Array.isArray(value)
-    ? LIST_METHODS
-    : value instanceof Tuple
-      ? TUPLE_METHODS
-      : undefined;
-  const found = methods?.get(name);
+  const found = attributeOf(state, value, name);
   if (found === undefined)
     throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
-  return found.run(state, value, ...args);
+  return callValue(state, found, args);
 }
