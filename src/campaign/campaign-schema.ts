@@ -1,14 +1,4 @@
-/** The channels a campaign can use, as DESIGN names them in files. */
-export const CHANNEL_NAMES: readonly string[] = [
-  'email',
-  'push',
-  'sms',
-  'whatsapp',
-  'in-app',
-  'osm',
-  'cards',
-  'connector',
-];
+import { CHANNELS } from '../moengage/index.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 
@@ -27,17 +17,21 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
   properties: {
     campaign: { ...text, description: 'the name of the campaign' },
     description: { ...text, description: 'what the campaign is for' },
-    channel: { enum: CHANNEL_NAMES, description: 'the channel it is sent by' },
+    channel: { enum: [...CHANNELS.keys()], description: 'the channel it is sent by' },
     trigger: {
-      description: "'one-time', 'periodic' or a mapping { event: NAME }",
+      description: "'one-time', 'periodic', { event: NAME } or { business-event: NAME }",
       default: 'one-time',
       oneOf: [
         { enum: ['one-time', 'periodic'] },
         {
           type: 'object',
-          required: ['event'],
+          minProperties: 1,
+          maxProperties: 1,
           additionalProperties: false,
-          properties: { event: { ...text, description: 'the event that sends the campaign' } },
+          properties: {
+            event: { ...text, description: 'the event of a user that sends the campaign' },
+            'business-event': { ...text, description: 'the business event that sends it' },
+          },
         },
       ],
     },

@@ -1,10 +1,21 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import type { Channel, TriggerKind } from '../moengage/index.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 import { YamlSource, type DataPath } from './yaml-source.ts';
 
-/** What sends a campaign: an event, or the clock. */
-export type Trigger = 'one-time' | 'periodic' | { readonly event: string };
+/** What sends a campaign: the clock, or an event of a user or of the business. */
+export type Trigger =
+  | 'one-time'
+  | 'periodic'
+  | { readonly event: string }
+  | { readonly 'business-event': string };
+
+/** The kind of a trigger, as the account's names ask for it. */
+export function triggerKind(trigger: Trigger): TriggerKind {
+  if (typeof trigger === 'string') return trigger;
+  return 'event' in trigger ? 'event' : 'business-event';
+}
 
 /** One test of a campaign file, as written: `user` is the name of a fixture file without its ending. */
 export type CampaignTest = {
@@ -31,7 +42,7 @@ export type Expectation = {
 export type CampaignFile = {
   readonly file: string;
   readonly campaign: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly trigger: Trigger;
   readonly template: string;
   readonly users: readonly string[];
@@ -43,7 +54,7 @@ export type CampaignFile = {
 
 type RawCampaign = {
   readonly campaign: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly trigger?: Trigger;
   readonly template: string;
   readonly users: string | readonly string[];

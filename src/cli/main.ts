@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { Files } from './files.ts';
+import { version } from './package.ts';
 import { drawSafely } from './terminal.ts';
 import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
 
@@ -41,13 +41,6 @@ async function dispatch(argv: readonly string[], context: CommandContext): Promi
   if (argv.length > 0) await context.print(`${parsed.text}\n`);
   else await context.note(parsed.text);
   return argv.length > 0 ? EXIT.fine : EXIT.broken;
-}
-
-/** The version of the package, out of its package.json. */
-export async function version(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version } = JSON.parse(text) as { version: string };
-  return version;
 }
 
 async function contextOf(streams: Streams, files: Files, json: boolean): Promise<CommandContext> {

@@ -18,17 +18,3 @@ export function table(
   for (const row of rows) grid.push([...row]);
   return grid.toString();
 }
-
-/** JSON for people and programs; a whole number beyond JavaScript's safe ones is written as text. */
-export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, plainNumber, 2)}\n`;
-}
-
-/** `1 error`, `2 warnings`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function plainNumber(_key: string, item: unknown): unknown {
-  return typeof item === 'bigint' ? item.toString() : item;
-}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { version } from '../../src/cli/main.ts';
+import { version } from '../../src/cli/package.ts';
 import { smartpass } from './run-cli.ts';
 
 test('--version prints the version', async () => {

@@ -4,9 +4,9 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { decode } from '../files.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { readSecret, readSecretFile, SECRET_OPTIONS, secretSource } from '../secret.ts';
-import { counted, table, toJson } from '../show.ts';
+import { table } from '../show.ts';
 import { readAll } from '../streams.ts';
-import { drawSafely, printable } from '../terminal.ts';
+import { counted, drawSafely, printable, toJson } from '../terminal.ts';
 
 /** `smartpass verify`: what a link holds and everything that is wrong with it. */
 export const command: Command = {

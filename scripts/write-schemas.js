@@ -1,0 +1,10 @@
+// Writes the JSON Schemas of the files people write into schemas/, from the built rooms. usage: npm run schemas
+import { writeFileSync } from 'node:fs';
+import { CAMPAIGN_SCHEMA } from '../dist/campaign/index.js';
+
+const schemas = { campaign: CAMPAIGN_SCHEMA };
+for (const [name, schema] of Object.entries(schemas))
+  writeFileSync(
+    new URL(`../schemas/${name}.schema.json`, import.meta.url),
+    `${JSON.stringify(schema, null, 2)}\n`,
+  );

@@ -1,0 +1,27 @@
+/**
+ * One campaign: template and snippet, channel and trigger, account profile, fixture users and tests.
+ * In: the path of a campaign file, a way to read files, a hash. Out: for each user an outcome, sent with links or dropped.
+ * Links are read back by the PassKit room out of what a reader would click, never out of what the compiler meant.
+ * Must not know Node, how files are stored, nor how outcomes are printed.
+ */
+export { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
+export { collectLinks, looksLikeSmartPass } from './links.ts';
+export {
+  loadCampaign,
+  type Campaign,
+  type CampaignFiles,
+  type FixtureUser,
+  type LoadOptions,
+} from './load.ts';
+export type { Failure, Outcome } from './outcome.ts';
+export { isSound, outcomeOf, outcomes } from './preview.ts';
+export {
+  readCampaign,
+  triggerKind,
+  type CampaignFile,
+  type CampaignTest,
+  type Expectation,
+  type Trigger,
+} from './read-campaign.ts';
+export type { Rendered, Renderer } from './renderer.ts';
+export { FAKE_SECRET, withSecret } from './secrets.ts';

@@ -1,0 +1,229 @@
+import {
+  compile,
+  expandMarker,
+  markedFieldMap,
+  readFieldMap,
+  type FieldMap,
+} from '../compiler/index.ts';
+import { FindingsError, didYouMean, type Finding } from '../diagnostics/index.ts';
+import {
+  defaultProfile,
+  forChannel,
+  PROFILE_FILE,
+  readProfile,
+  readRecipient,
+  type Channel,
+  type Profile,
+  type Recipient,
+} from '../moengage/index.ts';
+import { beside, stem } from './paths.ts';
+import {
+  readCampaign,
+  triggerKind,
+  type CampaignFile,
+  type CampaignTest,
+  type Trigger,
+} from './read-campaign.ts';
+import { FAKE_SECRET, withSecret } from './secrets.ts';
+
+/**
+ * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where
+ * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does.
+ */
+export type CampaignFiles = {
+  read(path: string): Promise<string>;
+  list(pattern: string): Promise<readonly string[]>;
+};
+
+/** A fixture user: the name of its file without the ending, and what MoEngage would know of it. */
+export type FixtureUser = {
+  readonly name: string;
+  readonly file: string;
+  readonly recipient: Recipient;
+};
+
+/** A campaign with everything it is made of, read and checked. */
+export type Campaign = {
+  readonly file: string;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly trigger: Trigger;
+  readonly profile: Profile;
+  /** The template as its file has it. */
+  readonly template: { readonly file: string; readonly source: string };
+  /** What is sent: the template with the snippet in its place, signed with the secret that was given, or the fake one. */
+  readonly message: string;
+  /** The field map that the template names, absent for a handwritten template. */
+  readonly map?: FieldMap;
+  readonly users: readonly FixtureUser[];
+  readonly tests: readonly CampaignTest[];
+  /** What it signs with, so that links can be verified. */
+  readonly secret: string;
+  /** Warnings; with errors there is no campaign. */
+  readonly findings: readonly Finding[];
+};
+
+/** `secret` replaces the fake one. `profile` is the path of a profile file, which wins over the one the campaign names. */
+export type LoadOptions = {
+  readonly secret?: string | undefined;
+  readonly profile?: string | undefined;
+};
+
+/**
+ * Reads a campaign file and everything it names. Throws a FindingsError with every error of all of these files at once.
+ * Without a profile the nearest `smartpass.config.yaml` above the campaign file counts, else the defaults.
+ */
+export async function loadCampaign(
+  path: string,
+  files: CampaignFiles,
+  options: LoadOptions = {},
+): Promise<Campaign> {
+  const file = readCampaign(await files.read(path), path);
+  const found = new Collector();
+  const templateFile = beside(path, file.template);
+  const source = await found.take(() => files.read(templateFile));
+  const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
+  const users = await loadUsers(file, files, found);
+  const profile = await found.take(() => loadProfile(file, files, options, found));
+  found.add(unknownUsers(file, users));
+  found.check();
+  const secret = options.secret ?? FAKE_SECRET;
+  return {
+    file: path,
+    name: file.campaign,
+    channel: file.channel,
+    trigger: file.trigger,
+    profile: profile ?? defaultProfile(file.channel),
+    template: { file: templateFile, source: source ?? '' },
+    message: built?.message ?? '',
+    ...(built?.map && { map: built.map }),
+    users,
+    tests: file.tests,
+    secret,
+    findings: found.warnings,
+  };
+}
+
+/** Collects the findings of several pieces of work; errors are thrown together at the end. */
+class Collector {
+  readonly #findings: Finding[] = [];
+
+  async take<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      this.add(error.findings);
+      return undefined;
+    }
+  }
+
+  add(findings: readonly Finding[]): void {
+    this.#findings.push(...findings);
+  }
+
+  get warnings(): readonly Finding[] {
+    return this.#findings.filter(({ severity }) => severity === 'warning');
+  }
+
+  check(): void {
+    if (this.#findings.some(({ severity }) => severity === 'error'))
+      throw new FindingsError(this.#findings);
+  }
+}
+
+type Built = { readonly message: string; readonly map?: FieldMap };
+
+async function buildMessage(
+  file: CampaignFile,
+  source: string,
+  files: CampaignFiles,
+  options: LoadOptions,
+  found: Collector,
+): Promise<Built> {
+  const secret = options.secret ?? FAKE_SECRET;
+  const named = markedFieldMap(source);
+  if (named === undefined) return { message: withSecret(source, secret) };
+  const templateFile = beside(file.file, file.template);
+  const mapFile = beside(templateFile, named);
+  const { map, findings } = readFieldMap(await files.read(mapFile), mapFile);
+  found.add(findings);
+  if (map === undefined) return { message: source };
+  const { channel } = file;
+  const made = compile(map, { channel, secret, trigger: triggerKind(file.trigger) });
+  found.add(made.findings.filter((finding) => !findings.includes(finding)));
+  const expanded = expandMarker(source, made.snippet, { file: templateFile });
+  found.add(expanded.findings);
+  return { message: expanded.template ?? source, map };
+}
+
+async function loadUsers(
+  file: CampaignFile,
+  files: CampaignFiles,
+  found: Collector,
+): Promise<readonly FixtureUser[]> {
+  const paths = new Set<string>();
+  for (const pattern of file.users) {
+    const matching = await files.list(beside(file.file, pattern));
+    for (const path of matching) paths.add(path);
+    if (matching.length === 0) found.add([noUsers(file, pattern)]);
+  }
+  const users: FixtureUser[] = [];
+  for (const path of paths) {
+    const text = await found.take(() => files.read(path));
+    if (text === undefined) continue;
+    const { recipient, findings } = readRecipient(text, path);
+    found.add(findings);
+    if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
+  }
+  return users;
+}
+
+async function loadProfile(
+  file: CampaignFile,
+  files: CampaignFiles,
+  options: LoadOptions,
+  found: Collector,
+): Promise<Profile | undefined> {
+  const named =
+    options.profile ?? (file.profile === undefined ? undefined : beside(file.file, file.profile));
+  const path = named ?? (await nearestProfile(file.file, files));
+  if (path === undefined) return defaultProfile(file.channel);
+  const { profile, findings } = readProfile(await files.read(path), path);
+  found.add(findings);
+  return profile && forChannel(profile, file.channel);
+}
+
+async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {
+  const folders = from.split('/').slice(0, -1);
+  for (let depth = folders.length; depth >= 0; depth -= 1) {
+    const path = [...folders.slice(0, depth), PROFILE_FILE].join('/');
+    const [found] = await files.list(path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function noUsers(file: CampaignFile, pattern: string): Finding {
+  return {
+    code: 'campaign/no-users',
+    severity: 'error',
+    message: `no file matches '${pattern}'; expected fixture users`,
+    hint: `the pattern starts from the folder of ${file.file}`,
+    file: file.file,
+    span: file.spanOf('users'),
+  };
+}
+
+function unknownUsers(file: CampaignFile, users: readonly FixtureUser[]): readonly Finding[] {
+  const names = new Set(users.map(({ name }) => name));
+  return file.tests
+    .filter(({ user }) => !names.has(user))
+    .map(({ user, span }): Finding => {
+      const hint = didYouMean(user, names);
+      const message = `the test is about the user '${user}', whom the campaign does not have`;
+      const code = 'campaign/unknown-user';
+      const finding: Finding = { code, severity: 'error', message, file: file.file, span };
+      return hint === undefined ? finding : { ...finding, hint };
+    });
+}

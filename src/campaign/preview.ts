@@ -1,0 +1,48 @@
+import { readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
+import { collectLinks, looksLikeSmartPass } from './links.ts';
+import type { Campaign, FixtureUser } from './load.ts';
+import type { Outcome } from './outcome.ts';
+import type { Renderer } from './renderer.ts';
+
+/** What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. */
+export function outcomeOf(
+  campaign: Campaign,
+  user: FixtureUser,
+  renderer: Renderer,
+  crypto: Crypto,
+): Outcome {
+  const rendered = renderer.render(user.recipient);
+  if (!rendered.sent) return { user: user.name, sent: false, failures: rendered.failures };
+  const { text } = rendered;
+  const links = collectLinks(text, campaign.channel)
+    .filter(looksLikeSmartPass)
+    .map((link) => readOne(link, campaign, crypto));
+  return { user: user.name, sent: true, text, links };
+}
+
+/** The outcome of every user of the campaign, in the order of its users. */
+export function* outcomes(
+  campaign: Campaign,
+  renderer: Renderer,
+  crypto: Crypto,
+): Generator<Outcome, void, undefined> {
+  for (const user of campaign.users) yield outcomeOf(campaign, user, renderer, crypto);
+}
+
+/**
+ * Whether an outcome is one that the campaign can be sent with: the user is dropped, or every SmartPass link has a valid
+ * signature and no errors, and there is one where the template has a field map.
+ */
+export function isSound(outcome: Outcome, campaign: Campaign): boolean {
+  if (!outcome.sent) return true;
+  if (campaign.map !== undefined && outcome.links.length === 0) return false;
+  return outcome.links.every(
+    ({ signature, findings }) =>
+      signature.verdict === 'valid' && findings.every(({ severity }) => severity !== 'error'),
+  );
+}
+
+function readOne(link: string, { secret, map }: Campaign, crypto: Crypto): LinkReport {
+  const kind = map?.project.kind;
+  return readLink(link, { secret, crypto, ...(kind !== undefined && { kind }) });
+}

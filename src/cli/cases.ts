@@ -1,0 +1,127 @@
+import { didYouMean } from '../diagnostics/index.ts';
+import { Dict, parseJson, PyFloat, type Value } from '../jinja/index.ts';
+
+/** One line of `render --ndjson`, read. `id` is the JSON text of the id as it is given back. */
+export type RenderCase = {
+  readonly id: string;
+  readonly template: string;
+  readonly context: Dict;
+  readonly env: Dict;
+  readonly templates: ReadonlyMap<string, string>;
+  readonly channel: string | undefined;
+  readonly campaign: Dict | undefined;
+  readonly profile: Dict | undefined;
+};
+
+/** What is answered for a case: its output, or what stopped it. */
+export type CaseAnswer =
+  | { readonly output: string }
+  | {
+      readonly error: {
+        readonly type: string;
+        readonly message: string;
+        readonly line: number | null;
+        readonly failures?: readonly unknown[];
+      };
+    };
+
+/** Thrown for a line that is no case; `id` is given back where it could be read. */
+export class InvalidCaseError extends Error {
+  override readonly name = 'InvalidInput';
+  readonly id: string;
+
+  constructor(message: string, id = 'null') {
+    super(message);
+    this.id = id;
+  }
+}
+
+const KEYS: ReadonlySet<string> = new Set([
+  'id',
+  'template',
+  'context',
+  'env',
+  'templates',
+  'channel',
+  'campaign',
+  'profile',
+]);
+
+/**
+ * Reads one line. Keys of others (`expect`, `note`) are passed over, unless one is near a key that counts. JSON is read as Python reads it: `1` is an int, `1.0` a float, whole
+ * numbers have no bound.
+ */
+export function readCase(bytes: Uint8Array): RenderCase {
+  const line = parse(bytes);
+  const id = idOf(line.getString('id'));
+  for (const key of line.keys()) {
+    if (typeof key !== 'string' || KEYS.has(key)) continue;
+    const hint = didYouMean(key, KEYS);
+    if (hint !== undefined)
+      throw new InvalidCaseError(`unknown key ${JSON.stringify(key)} in the case: ${hint}`, id);
+  }
+  const template = line.getString('template');
+  if (typeof template !== 'string')
+    throw new InvalidCaseError(`the case needs a "template" that is text`, id);
+  return {
+    id,
+    template,
+    context: dictOf(line, 'context', id) ?? new Dict(),
+    env: dictOf(line, 'env', id) ?? new Dict(),
+    templates: textsOf(dictOf(line, 'templates', id), id),
+    channel: textOf(line, 'channel', id),
+    campaign: dictOf(line, 'campaign', id),
+    profile: dictOf(line, 'profile', id),
+  };
+}
+
+/** One line of the answer. */
+export function answerLine(id: string, answer: CaseAnswer): string {
+  return `{"id":${id},${JSON.stringify(answer).slice(1)}\n`;
+}
+
+function parse(bytes: Uint8Array): Dict {
+  let value: Value;
+  try {
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InvalidCaseError(`the line is not JSON: ${why}`);
+  }
+  if (value instanceof Dict) return value;
+  throw new InvalidCaseError('the line is JSON but no object');
+}
+
+function idOf(id: Value | undefined): string {
+  if (id === undefined || id === null) return 'null';
+  if (typeof id === 'string') return JSON.stringify(id);
+  if (typeof id === 'number' || typeof id === 'bigint' || typeof id === 'boolean')
+    return String(id);
+  if (id instanceof PyFloat) return id.repr();
+  throw new InvalidCaseError('the "id" of a case is text or a number');
+}
+
+function textOf(line: Dict, key: string, id: string): string | undefined {
+  const value = line.getString(key);
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  throw new InvalidCaseError(`"${key}" of a case is text`, id);
+}
+
+function dictOf(line: Dict, key: string, id: string): Dict | undefined {
+  const value = line.getString(key);
+  if (value === undefined || value === null) return undefined;
+  if (value instanceof Dict) return value;
+  throw new InvalidCaseError(`"${key}" of a case is an object`, id);
+}
+
+function textsOf(dict: Dict | undefined, id: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  if (dict === undefined) return texts;
+  for (const [key, value] of dict.entries()) {
+    if (typeof value !== 'string')
+      throw new InvalidCaseError(`template ${JSON.stringify(key)} of "templates" is not text`, id);
+    texts.set(String(key), value);
+  }
+  return texts;
+}

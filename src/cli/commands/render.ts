@@ -1,0 +1,95 @@
+import { FindingsError } from '../../diagnostics/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+
+const MODES: readonly string[] = ['moengage', 'jinja'];
+
+/** `smartpass render`: one template for one user, or a stream of cases. */
+export const command: Command = {
+  positionals: { template: { type: 'string', describe: 'The file of the template' } },
+  options: {
+    user: { type: 'string', requiresArg: true, describe: 'File of the fixture user' },
+    context: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'JSON file with the names a template can reach',
+    },
+    mode: {
+      choices: MODES,
+      requiresArg: true,
+      default: 'moengage',
+      describe: "moengage: as the account renders it; jinja: stock Jinja with MoEngage's filters",
+    },
+    jinja: {
+      choices: ['3.1', '3.1.6', '2.8'],
+      requiresArg: true,
+      describe: 'The release of Jinja',
+    },
+    channel: {
+      choices: ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'connector'],
+      requiresArg: true,
+      describe: 'The channel it is sent by (moengage; default email)',
+    },
+    profile: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'File of the account profile (moengage)',
+    },
+    ndjson: {
+      type: 'boolean',
+      describe:
+        'Answer cases from standard input, one a line: {id, template, context, env?, templates?}',
+    },
+  },
+  examples: [
+    ['render mail.html.jinja --user fixtures/users/ada.yaml', 'the message that Ada gets'],
+    ['render t.jinja --mode jinja --context context.json', 'as Python would render it'],
+    ['render --ndjson --mode jinja < cases.jsonl', 'many, for another program'],
+  ],
+  run: render,
+};
+
+async function render(args: Arguments, context: CommandContext): Promise<number> {
+  const isJinja = args.text('mode') === 'jinja';
+  checkUse(args, isJinja);
+  if (args.flag('ndjson')) {
+    const { answerCases } = await import('../ndjson.ts');
+    const renderer = isJinja ? await jinjaCases() : await moengageCases();
+    await answerCases(context, renderer);
+    return EXIT.fine;
+  }
+  if (isJinja) {
+    const { renderWithJinja } = await import('../render-jinja.ts');
+    return renderWithJinja(args, context);
+  }
+  const { renderForUser } = await import('../render-moengage.ts');
+  return renderForUser(args, context);
+}
+
+async function jinjaCases(): Promise<import('../ndjson.ts').CaseRenderer> {
+  const { JinjaCases } = await import('../jinja-cases.ts');
+  return new JinjaCases();
+}
+
+async function moengageCases(): Promise<import('../ndjson.ts').CaseRenderer> {
+  const { MoengageCases } = await import('../moengage-cases.ts');
+  return new MoengageCases();
+}
+
+function checkUse(args: Arguments, isJinja: boolean): void {
+  const has = (name: string): boolean => args.text(name) !== undefined;
+  const single = ['template', 'user', 'context', 'jinja', 'channel', 'profile'].filter(has);
+  if (args.flag('ndjson') && single.length > 0)
+    throw wrongUse(
+      `--ndjson takes everything from its cases: ${single[0] ?? ''} cannot be given with it`,
+    );
+  if (!args.flag('ndjson') && !has('template'))
+    throw wrongUse('a template is missing: give its file, or --ndjson');
+  const strangers = (isJinja ? ['user', 'channel', 'profile'] : []).filter(has);
+  if (strangers.length > 0) throw wrongUse(`--${strangers[0] ?? ''} is for --mode moengage`);
+  if (has('user') && has('context')) throw wrongUse('give --user or --context, not both');
+}
+
+function wrongUse(message: string): FindingsError {
+  const hint = 'see smartpass render --help';
+  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+}

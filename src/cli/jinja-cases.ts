@@ -1,0 +1,165 @@
+import {
+  Environment,
+  LimitError,
+  PyError,
+  raise,
+  str,
+  type EnvironmentOptions,
+  type JinjaVersion,
+  type Loader,
+  type Tag,
+  type Template,
+  type UndefinedKind,
+  type Value,
+} from '../jinja/index.ts';
+import { defaultProfile, moengageFilters, NOT_SEND } from '../moengage/index.ts';
+import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
+import { nodeCrypto } from './node-crypto.ts';
+
+/** How many compiled templates are kept: a stream usually has one template and many contexts. */
+const KEPT = 200;
+
+/** The releases of Jinja that can be asked for. */
+export const JINJA_VERSIONS: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8'];
+
+const UNDEFINED_KINDS: ReadonlySet<Value> = new Set<UndefinedKind>([
+  'Undefined',
+  'ChainableUndefined',
+  'DebugUndefined',
+  'StrictUndefined',
+]);
+
+/** The tag that drops a user, as an exception: its argument is the message, `None` where it has none. */
+const notSend: Tag = {
+  parse: (parser) => parser.parseArguments(),
+  render(_context, args) {
+    throw raise('MOE_NOT_SEND', str(args[0] ?? null));
+  },
+};
+
+/**
+ * Renders cases as stock Jinja does, with the extensions loopcontrols and do, MoEngage's filters and its tag
+ * `MOE_NOT_SEND`. Environments are kept for each set of options, templates for each environment.
+ */
+export class JinjaCases {
+  readonly #environments: Map<string, Environment> = new Map<string, Environment>();
+  readonly #templates: Map<Environment, Map<string, Template>> = new Map();
+
+  /** The answer to one case. Throws an InvalidCaseError where its `env` cannot be. */
+  answer(request: RenderCase): CaseAnswer {
+    const environment = this.#environmentOf(request);
+    try {
+      return { output: this.#compiled(environment, request).renderText(request.context) };
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  }
+
+  #environmentOf(request: RenderCase): Environment {
+    const options = optionsOf(request);
+    if (request.templates.size > 0) return makeEnvironment(options, request.templates);
+    const key = JSON.stringify(options);
+    const known = this.#environments.get(key);
+    if (known !== undefined) return known;
+    const environment = makeEnvironment(options, request.templates);
+    this.#environments.set(key, environment);
+    return environment;
+  }
+
+  #compiled(environment: Environment, { template, templates }: RenderCase): Template {
+    if (templates.size > 0) return environment.compile(template);
+    const kept = this.#templates.get(environment) ?? new Map<string, Template>();
+    this.#templates.set(environment, kept);
+    const known = kept.get(template);
+    if (known !== undefined) return known;
+    const compiled = environment.compile(template);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(template, compiled);
+    return compiled;
+  }
+}
+
+/** What stopped a render, as it is told in an answer. */
+export function errorAnswer(error: unknown): CaseAnswer {
+  if (error instanceof PyError || error instanceof LimitError) {
+    const { type, message, line } = error;
+    return { error: { type, message, line: type === NOT_SEND ? null : (line ?? null) } };
+  }
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    const message = 'maximum recursion depth exceeded';
+    return { error: { type: 'RecursionError', message, line: null } };
+  }
+  const name = error instanceof Error ? error.name : typeof error;
+  const message = `something went wrong inside smartpass (${name}); please report it`;
+  return { error: { type: 'InternalError', message, line: null } };
+}
+
+/** An environment of stock Jinja with MoEngage's filters and tag, whose include and import read from `templates`. */
+export function makeEnvironment(
+  options: EnvironmentOptions,
+  templates: ReadonlyMap<string, string>,
+): Environment {
+  const loader: Loader = {
+    getSource: (name) => {
+      const src = templates.get(name);
+      return (src === undefined ? null : { src, path: name, noCache: false }) as ReturnType<
+        Loader['getSource']
+      >;
+    },
+  };
+  const filters = moengageFilters({
+    crypto: nodeCrypto,
+    profile: defaultProfile(),
+    clock: Date.now,
+    auxTables: new Map(),
+  });
+  const tags = new Map([[NOT_SEND, notSend]]);
+  return new Environment({ ...options, loaders: [loader], filters, tags });
+}
+
+function optionsOf({ env, id }: RenderCase): EnvironmentOptions {
+  const options: Record<string, unknown> = {};
+  for (const [key, value] of env.entries()) {
+    const reader = ENV_KEYS.get(String(key));
+    if (reader === undefined)
+      throw new InvalidCaseError(
+        `unknown key ${JSON.stringify(key)} in "env"; the keys are ${[...ENV_KEYS.keys()].join(', ')}`,
+        id,
+      );
+    const [name, fits, expected] = reader;
+    if (!fits(value)) throw new InvalidCaseError(`"${String(key)}" in "env" is ${expected}`, id);
+    options[name] = value;
+  }
+  return options;
+}
+
+type EnvKey = readonly [
+  option: keyof EnvironmentOptions,
+  fits: (value: Value) => boolean,
+  expected: string,
+];
+
+const isFlag = (value: Value): boolean => typeof value === 'boolean';
+
+const ENV_KEYS: ReadonlyMap<string, EnvKey> = new Map<string, EnvKey>([
+  [
+    'jinja',
+    [
+      'version',
+      (value) => (JINJA_VERSIONS as readonly Value[]).includes(value),
+      `one of ${JINJA_VERSIONS.map((version) => `"${version}"`).join(', ')}`,
+    ],
+  ],
+  ['autoescape', ['autoescape', isFlag, 'true or false']],
+  ['trim_blocks', ['trimBlocks', isFlag, 'true or false']],
+  ['lstrip_blocks', ['lstripBlocks', isFlag, 'true or false']],
+  ['keep_trailing_newline', ['keepTrailingNewline', isFlag, 'true or false']],
+  [
+    'undefined',
+    [
+      'undefined',
+      (value) => UNDEFINED_KINDS.has(value),
+      `one of ${[...UNDEFINED_KINDS].map((kind) => `"${String(kind)}"`).join(', ')}`,
+    ],
+  ],
+]);

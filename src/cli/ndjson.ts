@@ -1,0 +1,42 @@
+import {
+  answerLine,
+  InvalidCaseError,
+  readCase,
+  type CaseAnswer,
+  type RenderCase,
+} from './cases.ts';
+import type { CommandContext } from './command.ts';
+import { lineBatches } from './lines.ts';
+
+/** What answers cases: one of the two modes. */
+export type CaseRenderer = { answer(request: RenderCase): CaseAnswer };
+
+/**
+ * Answers a stream of cases, a line each, in order, at the pace of the reader. A line that is no case gets an error of type
+ * `InvalidInput` with the number of the line; the rest goes on. Empty lines are passed over.
+ */
+export async function answerCases(context: CommandContext, renderer: CaseRenderer): Promise<void> {
+  for await (const { first, lines } of lineBatches(context.streams.stdin)) {
+    let answers = '';
+    for (const [index, line] of lines.entries())
+      if (!isBlank(line)) answers += answerOf(line, first + index, renderer);
+    if (answers !== '') await context.print(answers);
+  }
+}
+
+function answerOf(line: Uint8Array, number: number, renderer: CaseRenderer): string {
+  let id = 'null';
+  try {
+    const request = readCase(line);
+    id = request.id;
+    return answerLine(id, renderer.answer(request));
+  } catch (error) {
+    if (!(error instanceof InvalidCaseError)) throw error;
+    const { message } = error;
+    return answerLine(error.id, { error: { type: 'InvalidInput', message, line: number } });
+  }
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+}

@@ -1,0 +1,136 @@
+import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
+import type { Finding, Paint } from '../diagnostics/index.ts';
+import type { LinkReport } from '../passkit/index.ts';
+import { table } from './show.ts';
+import { counted, printable } from './terminal.ts';
+
+/** `live`: links are signed with a secret that was given. `text`: messages are shown. */
+export type PreviewOptions = { readonly live: boolean; readonly text: boolean };
+
+/** The preview for the terminal: a row for each user, then what all of it comes to. */
+export function previewText(
+  campaign: Campaign,
+  all: readonly Outcome[],
+  options: PreviewOptions & { readonly paint: Paint },
+): string {
+  const { paint } = options;
+  const rows = all.map((outcome) => rowOf(outcome, campaign, paint));
+  const parts = [
+    `${paint.strong(campaign.name)}: ${campaign.channel}, ${triggerText(campaign)}`,
+    table(['user', 'outcome', 'link', 'signature', 'payload, or why not sent'], rows, paint, [
+      null,
+      null,
+      null,
+      null,
+      72,
+    ]),
+    summary(campaign, all, options),
+  ];
+  if (options.text)
+    for (const outcome of all)
+      if (outcome.sent)
+        parts.push(
+          `${paint.strong(`-- ${outcome.user}`)}\n${outcome.text.replaceAll(ESCAPE, '\ufffd')}`,
+        );
+  return parts.join('\n');
+}
+
+/** The preview as data. Links are given where they are signed with the fake secret, so that no live link gets into a log. */
+export function previewJson(
+  campaign: Campaign,
+  all: readonly Outcome[],
+  { live, text }: PreviewOptions,
+): unknown {
+  const { file, name, channel, trigger, findings } = campaign;
+  return {
+    ok: all.every((outcome) => isSound(outcome, campaign)),
+    campaign: name,
+    file,
+    channel,
+    trigger,
+    signedWith: live ? 'the secret that was given' : 'a fixed fake secret',
+    users: all.length,
+    sent: all.filter(({ sent }) => sent).length,
+    outcomes: all.map((outcome) => outcomeJson(outcome, live, text)),
+    findings,
+  };
+}
+
+const ESCAPE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
+
+function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
+  if (!outcome.sent) return outcome;
+  return {
+    user: outcome.user,
+    sent: true,
+    ...(text && { text: outcome.text }),
+    links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
+      ...(!live && { link }),
+      ...rest,
+      ...(payload && { payload: Object.fromEntries(payload) }),
+      ...(recovered && { recovered: Object.fromEntries(recovered) }),
+      ...(payload === undefined && payloadText !== undefined && { payloadText }),
+      query: Object.fromEntries(query),
+    })),
+  };
+}
+
+function rowOf(outcome: Outcome, campaign: Campaign, paint: Paint): readonly string[] {
+  const { user } = outcome;
+  if (!outcome.sent) {
+    const reasons = outcome.failures.map(({ category, message }) =>
+      printable(message === '' ? category : `${category}: ${message}`),
+    );
+    return [user, paint.warning('dropped'), '', '', reasons.join('\n')];
+  }
+  const sound = isSound(outcome, campaign);
+  const { links } = outcome;
+  if (links.length === 0) return [user, 'sent', 'none', '', ''];
+  return [
+    user,
+    sound ? 'sent' : paint.error('sent'),
+    links.map(({ length }) => String(length)).join('\n'),
+    links.map((link) => verdict(link, paint)).join('\n'),
+    links.map((link) => linkText(link, paint)).join('\n\n'),
+  ];
+}
+
+function verdict({ signature }: LinkReport, paint: Paint): string {
+  return signature.verdict === 'valid' ? 'valid' : paint.error(signature.verdict);
+}
+
+function linkText(report: LinkReport, paint: Paint): string {
+  const fields = report.payload ?? report.recovered ?? [];
+  const lines = fields.map(([name, value]) => {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+    return `${printable(name)}: ${printable(text)}`;
+  });
+  return [...lines, ...report.findings.map((finding) => findingText(finding, paint))].join('\n');
+}
+
+function findingText({ severity, message, code }: Finding, paint: Paint): string {
+  const colour = severity === 'error' ? paint.error : paint.warning;
+  return colour(`! ${printable(message)} [${code}]`);
+}
+
+function triggerText({ trigger }: Campaign): string {
+  if (typeof trigger === 'string') return trigger;
+  return 'event' in trigger
+    ? `sent by the event ${trigger.event}`
+    : `sent by the business event ${trigger['business-event']}`;
+}
+
+function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewOptions): string {
+  const sent = all.filter((outcome) => outcome.sent);
+  const broken = sent.filter((outcome) => !isSound(outcome, campaign)).length;
+  const parts = [
+    counted(all.length, 'user'),
+    `${sent.length} sent`,
+    `${all.length - sent.length} dropped`,
+    ...(broken > 0 ? [`${broken} sent with a link that is not sound`] : []),
+  ];
+  const signed = live
+    ? 'Signed with the secret that was given: these links are live, and the first visit to one creates a pass.'
+    : 'Signed with a fixed fake secret: these links open no pass.';
+  return `${parts.join(', ')}. ${signed}`;
+}
