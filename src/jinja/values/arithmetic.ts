@@ -62,15 +62,18 @@ export function sub(a: Value, b: Value): Value {
     const difference = a - b;
     return Number.isSafeInteger(difference) ? difference : int(BigInt(a) - BigInt(b));
   }
+  if (isSetView(a)) return withoutItems(a, b);
   if (!isWithoutMinus(a) && !isWithoutMinus(b)) failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) return int(BigInt(a) - BigInt(b));
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floats[0] - floats[1]);
-  if (isSetView(a) || isSetView(b) || (a instanceof PySet && b instanceof PySet)) {
-    const taken = new PySet(toArray(b));
-    return new PySet(toArray(a).filter((item) => !taken.contains(item)));
-  }
+  if (isSetView(b) || (a instanceof PySet && b instanceof PySet)) return withoutItems(a, b);
   throw unsupported('-', a, b);
+}
+
+function withoutItems(a: Value, b: Value): PySet {
+  const taken = new PySet(toArray(b));
+  return new PySet(toArray(a).filter((item) => !taken.contains(item)));
 }
 
 /** Jinja 2.8 forgot the minus among the operators of Undefined. */

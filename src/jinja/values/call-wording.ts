@@ -8,7 +8,6 @@ type CStyle = 'none' | 'one' | 'count' | 'keywords' | 'tuple';
 
 /** C functions that take keyword arguments: their errors come from another parser. */
 const KEYWORD_FUNCTIONS: ReadonlySet<string> = new Set([
-  'list.sort',
   'str.encode',
   'str.expandtabs',
   'str.rsplit',
@@ -30,6 +29,17 @@ const TUPLE_FUNCTIONS: ReadonlySet<string> = new Set([
 /** The last part of a dotted name. */
 export function shortName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** The TypeError of a C function without keyword arguments that was given some. */
+export function noKeywords(name: string): PyError {
+  const shown = TUPLE_FUNCTIONS.has(name) ? shortName(name) : name;
+  return raise('TypeError', `${shown}() takes no keyword arguments`);
+}
+
+/** The TypeError of a C function that was given a keyword argument of another name. */
+export function invalidKeyword(name: string, key: string): PyError {
+  return raise('TypeError', `'${key}' is an invalid keyword argument for ${shortName(name)}()`);
 }
 
 /** Whether a C function of that name takes keyword arguments. */
@@ -57,7 +67,7 @@ export function wrongCount(name: string, params: readonly Parameter[], given: nu
     case 'one':
       return raise('TypeError', `${name}() takes exactly one argument (${given} given)`);
     case 'keywords':
-      return wrongKeywordCount(name, params, given);
+      return tooManyKeywords(name, most, given);
     case 'tuple': {
       const exact = bound === '' ? 'exactly ' : bound;
       const text = `${exact}${limit} argument${plural} (${given} given)`;
@@ -73,10 +83,14 @@ export function wrongCount(name: string, params: readonly Parameter[], given: nu
   }
 }
 
-function wrongKeywordCount(name: string, params: readonly Parameter[], given: number): PyError {
-  if (name === 'list.sort') return raise('TypeError', 'sort() takes no positional arguments');
-  const most = params.length;
-  const text = `at most ${most} argument${most === 1 ? '' : 's'} (${given} given)`;
+/** The TypeError of a C function with keyword arguments that was given too many; `kind` is 'keyword ' where all were named. */
+export function tooManyKeywords(
+  name: string,
+  most: number,
+  given: number,
+  kind: '' | 'keyword ' = '',
+): PyError {
+  const text = `at most ${most} ${kind}argument${most === 1 ? '' : 's'} (${given} given)`;
   return raise('TypeError', `${shortName(name)}() takes ${text}`);
 }
 
@@ -105,7 +119,7 @@ export function tooMany(
   const least = params.filter((param) => !param.optional).length + filledIn;
   const all = given + filledIn;
   const count = least === most ? `${most}` : `from ${least} to ${most}`;
-  const plural = most === 1 ? '' : 's';
+  const plural = most === 1 && least === most ? '' : 's';
   const were = all === 1 ? 'was' : 'were';
   return raise(
     'TypeError',

@@ -1,9 +1,12 @@
 import { raise } from '../errors.ts';
 import {
+  invalidKeyword,
   missing,
+  noKeywords,
   shortName,
   takesKeywords,
   tooMany,
+  tooManyKeywords,
   wrongCount,
   type Parameter,
 } from './call-wording.ts';
@@ -98,9 +101,8 @@ function bindC(
   const given = args.length - skipped;
   const bound: unknown[] = params.map((_, index) => args[index]);
   if (!keywords && kwargs.size > 0 && !takesKeywords(name)) {
-    throw raise('TypeError', `${name}() takes no keyword arguments`);
+    throw noKeywords(name);
   }
-  if (name === 'list.sort' && given > 0) throw wrongCount(name, own, given);
   if (takesKeywords(name)) bindKeywords(name, own, given, kwargs, bound);
   const least = own.filter((param) => !param.optional).length;
   if (given < least || (!rest && given > own.length)) throw wrongCount(name, own, given);
@@ -116,16 +118,16 @@ function bindKeywords(
   kwargs: Kwargs,
   bound: unknown[],
 ): void {
-  if (given + kwargs.size > own.length) throw wrongCount(name, own, given + kwargs.size);
+  const total = given + kwargs.size;
+  if (total > own.length) {
+    throw tooManyKeywords(name, own.length, total, given === 0 ? 'keyword ' : '');
+  }
   for (const [key, value] of kwargs) {
     const index = own.findIndex((param) => param.name === key);
-    const short = shortName(name);
-    if (index === -1) {
-      throw raise('TypeError', `'${key}' is an invalid keyword argument for ${short}()`);
-    }
+    if (index === -1) throw invalidKeyword(name, key);
     if (index < given) {
-      const position = `position (${index + 1})`;
-      throw raise('TypeError', `argument for ${short}() given by name ('${key}') and ${position}`);
+      const both = `given by name ('${key}') and position (${index + 1})`;
+      throw raise('TypeError', `argument for ${shortName(name)}() ${both}`);
     }
     bound[index + 1] = value;
   }

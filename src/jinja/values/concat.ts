@@ -43,6 +43,6 @@ export function concat(values: readonly Value[], autoescape: boolean): string | 
     return text;
   }
   const parts = values.map(softStr);
-  if (!parts.some((part) => part instanceof Markup)) return parts.join('');
+  if (!parts.some((part) => part instanceof Markup)) return parts.map(str).join('');
   return new Markup(parts.map((part) => escape(part).text).join(''));
 }

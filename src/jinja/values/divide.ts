@@ -79,7 +79,7 @@ export function bitLength(value: bigint): number {
 
 /** The float next to `numerator / denominator`, half to even; infinite beyond the range. */
 export function ratioToFloat(numerator: bigint, denominator: bigint): number {
-  if (numerator === 0n) return 0;
+  if (numerator === 0n) return denominator < 0n ? -0 : 0;
   const negative = numerator < 0n !== denominator < 0n;
   const above = numerator < 0n ? -numerator : numerator;
   const below = denominator < 0n ? -denominator : denominator;

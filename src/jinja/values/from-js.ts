@@ -15,21 +15,13 @@ export function fromJs(value: unknown): Value {
 }
 
 function convert(value: unknown, outer: readonly object[]): Value {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'number':
-      return fromNumber(value);
-    case 'bigint':
-      return int(value);
-    case 'undefined':
-      return null;
-    case 'object':
-      return value === null || value instanceof PyObject ? value : fromObject(value, outer);
-    default:
-      throw new TypeError(`A ${typeof value} cannot be a template value`);
-  }
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return fromNumber(value);
+  if (typeof value === 'bigint') return int(value);
+  if (value === undefined || value === null) return null;
+  if (value instanceof PyObject) return value;
+  if (typeof value === 'object') return fromObject(value, outer);
+  throw new TypeError(`A ${typeof value} cannot be a template value`);
 }
 
 function fromNumber(value: number): Value {

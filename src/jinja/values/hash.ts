@@ -6,19 +6,11 @@ import { int, Markup, PyFloat, type PyObject, type Value } from './types.ts';
  * str and its Markup; tuples of such), others different ones. Raises TypeError for what Python cannot hash.
  */
 export function hashKey(value: Value): unknown {
-  switch (typeof value) {
-    case 'string':
-      return stringKey(value);
-    case 'boolean':
-      return Number(value);
-    case 'number':
-    case 'bigint':
-      return value;
-    default:
-      if (value === null) return null;
-      if (Array.isArray(value)) throw unhashable('list');
-      return objectKey(value);
-  }
+  if (typeof value === 'string') return stringKey(value);
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) throw unhashable('list');
+  return objectKey(value);
 }
 
 /** The key of a string: itself, unless it starts with U+0000, which marks the keys of tuples. */

@@ -5,9 +5,8 @@ import { Undefined } from './undefined.ts';
 
 export { pyRound, roundHalfEven } from './round.ts';
 
-/** What `str.strip()` strips, as the inside of a character class. */
-const SPACE =
-  '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+/** What `int()` and `float()` strip, as the inside of a character class: not the separators U+001C to U+001F. */
+const SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const STRIP = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
 const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
 const DECIMAL = /^\p{Nd}$/u;
@@ -21,15 +20,15 @@ const PREFIXES: ReadonlyMap<string, number> = new Map([
   ['b', 2],
 ]);
 
-/** `int(text, base)`; raises ValueError with Python's words. */
-export function pyInt(text: string, base: number = 10): number | bigint {
+/** `int(text, base)`; raises ValueError, whose text shows `shown`. */
+export function pyInt(text: string, base: number = 10, shown: Value = text): number | bigint {
   if (base !== 0 && (base < 2 || base > 36)) {
     throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
   const plain = asciiDigits(text.replaceAll(STRIP, ''));
   const parsed = base === 10 ? decimalInt(plain) : intInBase(plain.toLowerCase(), base);
   if (parsed === undefined) {
-    throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(text)}`);
+    throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(shown)}`);
   }
   return parsed;
 }
@@ -101,15 +100,11 @@ export function toInt(value: Value): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'string') return pyInt(value);
-  if (value instanceof Markup) return pyIntOfMarkup(value);
+  if (value instanceof Markup) return pyInt(value.text, 10, value);
   if (value instanceof PyFloat) return truncate(value.value);
   if (value instanceof Undefined) throw value.fail();
   const expected = 'a string, a bytes-like object or a real number';
   throw raise('TypeError', `int() argument must be ${expected}, not '${typeName(value)}'`);
-}
-
-function pyIntOfMarkup(value: Markup): number | bigint {
-  return pyInt(value.text);
 }
 
 /** `int(float)`: towards zero; raises for NaN and the infinities. */

@@ -1,5 +1,7 @@
 import { raise } from '../errors.ts';
+import { DictView } from './dict-view.ts';
 import { same, typeName } from './protocol.ts';
+import { PySet } from './set.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, PyObject, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
@@ -61,6 +63,7 @@ function ordered(a: Value, b: Value, order: Order): boolean {
   if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b), order);
   if (a instanceof Undefined) throw a.fail();
   if (b instanceof Undefined) throw b.fail();
+  if (isSet(a) && isSet(b)) return setsHold(a, b, order);
   const [x, y] = [comparable(a), comparable(b)];
   if (typeof x === 'string' && typeof y === 'string') return holds(compareText(x, y), order);
   if (isNumber(x) && isNumber(y)) return numbersHold(x, y, order);
@@ -100,6 +103,19 @@ function itemsHold(a: readonly Value[], b: readonly Value[], order: Order): bool
     if (!same(x, y)) return ordered(x, y, order);
   }
   return holds(a.length - b.length, order);
+}
+
+type SetLike = DictView | PySet;
+
+function isSet(value: Value): value is SetLike {
+  return value instanceof PySet || (value instanceof DictView && value.kind !== 'values');
+}
+
+/** Sets are ordered by what they contain. */
+function setsHold(a: SetLike, b: SetLike, order: Order): boolean {
+  if (order === '>' || order === '>=') return setsHold(b, a, order === '>' ? '<' : '<=');
+  if (a.length() > b.length() || (order === '<' && a.length() === b.length())) return false;
+  return toArray(a).every((item) => b.contains(item));
 }
 
 function holds(comparison: number, order: Order): boolean {

@@ -1,5 +1,6 @@
 import { LimitError, raise } from '../errors.ts';
 import { bitLength, ratioToFloat } from './divide.ts';
+import { decompose, powerOfPositive } from './exact-power.ts';
 import { floatOfInt } from './protocol.ts';
 import { floatRepr, int, PyFloat, PyObject, type Value } from './types.ts';
 
@@ -43,18 +44,18 @@ export function powFloats(a: number, b: number): Value {
 function nearestPower(a: number, b: number): number {
   const rough = a ** b;
   if (b === 0.5) return a === -Infinity ? Infinity : Math.sqrt(a + 0);
-  const exact = Number.isInteger(b) && Math.abs(b) <= MOST_EXACT;
-  if (!exact || !Number.isFinite(rough) || !Number.isFinite(a) || rough === 0) return rough;
-  let mantissa = a;
-  let exponent = 0;
-  while (!Number.isInteger(mantissa)) {
-    mantissa *= 2 ** 64;
-    exponent -= 64;
+  if (!Number.isFinite(rough) || !Number.isFinite(a) || !Number.isFinite(b) || rough === 0) {
+    return rough;
   }
+  if (!Number.isInteger(b) || Math.abs(b) > MOST_EXACT) {
+    const magnitude = powerOfPositive(Math.abs(a), b);
+    return rough < 0 ? -magnitude : magnitude;
+  }
+  const [digits, scale] = decompose(a);
   const count = Math.abs(b);
-  const power = BigInt(mantissa) ** BigInt(count);
-  const scale = 2n ** BigInt(-exponent * count);
-  return b > 0 ? ratioToFloat(power, scale) : ratioToFloat(scale, power);
+  const power = digits ** BigInt(count);
+  const divisor = 2n ** BigInt(-scale * count);
+  return b > 0 ? ratioToFloat(power, divisor) : ratioToFloat(divisor, power);
 }
 
 /** A Python complex number: what `(-8) ** 0.5` gives. Templates can print and compare it. */
@@ -94,7 +95,7 @@ function part(value: number): string {
 }
 
 function complexPower(base: number, exponent: number): Complex {
-  const length = Math.abs(base) ** exponent;
+  const length = nearestPower(Math.abs(base), exponent);
   const phase = Math.PI * exponent;
   return new Complex(length * Math.cos(phase), length * Math.sin(phase));
 }

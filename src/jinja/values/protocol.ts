@@ -21,35 +21,21 @@ export abstract class Container extends PyObject {
 
 /** `type(x).__name__`: `int`, `NoneType`, `list`, `Undefined` … */
 export function typeName(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return 'str';
-    case 'number':
-    case 'bigint':
-      return 'int';
-    case 'boolean':
-      return 'bool';
-    default:
-      if (value === null) return 'NoneType';
-      return Array.isArray(value) ? 'list' : value.typeName;
-  }
+  if (typeof value === 'string') return 'str';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value !== 'object') return 'int';
+  if (value === null) return 'NoneType';
+  return Array.isArray(value) ? 'list' : value.typeName;
 }
 
 /** `str(x)`; raises what the object's own `__str__` raises (StrictUndefined), and ValueError for ints of over 4300 digits. */
 export function str(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-      return String(value);
-    case 'boolean':
-      return value ? 'True' : 'False';
-    case 'bigint':
-      return bigText(value);
-    default:
-      if (value === null) return 'None';
-      return Array.isArray(value) ? reprOfList(value, []) : value.str();
-  }
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'bigint') return bigText(value);
+  if (value === null) return 'None';
+  return Array.isArray(value) ? reprOfList(value, []) : value.str();
 }
 
 /** `repr(x)`. */

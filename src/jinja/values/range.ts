@@ -1,5 +1,5 @@
 import { unhashable } from './hash.ts';
-import { repr } from './protocol.ts';
+import { equal, repr } from './protocol.ts';
 import { PyFloat, PyObject, type Value } from './types.ts';
 
 /** A Python range; its bounds are safe integers and `step` is not 0. */
@@ -38,7 +38,10 @@ export class Range extends PyObject {
   override contains(value: Value): boolean {
     const number = value instanceof PyFloat ? value.value : Number(value);
     if (typeof value === 'string' || value === null || Array.isArray(value)) return false;
-    if (value instanceof PyObject && !(value instanceof PyFloat)) return false;
+    if (value instanceof PyObject && !(value instanceof PyFloat)) {
+      // Python compares with each item: a StrictUndefined raises at the first.
+      return this.count > 0 && equal(this.start, value);
+    }
     const position = (number - this.start) / this.step;
     return Number.isInteger(position) && position >= 0 && position < this.count;
   }

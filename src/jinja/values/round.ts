@@ -82,19 +82,24 @@ function roundTiny(value: number, ndigits: number): number {
   const exponent = Number(value.toExponential().split('e')[1]);
   const digits = ndigits + exponent;
   if (digits >= 17) return value;
-  if (digits < -1) return value * 0;
+  if (digits < -1) return zeroLike(value);
   if (digits >= 0) return Number(value.toExponential(digits));
   const leading = Number(value.toExponential(20).split('e')[0]);
-  return Math.abs(leading) > 5 ? Math.sign(value) * Number(`1e-${ndigits}`) : value * 0;
+  return Math.abs(leading) > 5 ? Math.sign(value) * Number(`1e-${ndigits}`) : zeroLike(value);
 }
 
 function roundBeforePoint(value: number, ndigits: number): number {
-  if (ndigits < LEAST_DECIMALS) return value * 0;
+  if (ndigits < LEAST_DECIMALS) return zeroLike(value);
   const whole = Math.trunc(value);
   const rounded = nearestMultiple(BigInt(whole), 10n ** BigInt(-ndigits), Math.abs(value - whole));
   const result = Number(rounded);
   if (!Number.isFinite(result)) {
     throw raise('OverflowError', 'rounded value too large to represent');
   }
-  return result === 0 ? value * 0 : result;
+  return result === 0 ? zeroLike(value) : result;
+}
+
+/** 0 with the sign of the value. */
+function zeroLike(value: number): number {
+  return value < 0 ? -0 : 0;
 }

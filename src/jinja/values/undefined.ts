@@ -114,8 +114,8 @@ export class ChainableUndefined extends Undefined {
     return this.str();
   }
 
-  override attribute(_name: string, _state: CallState): Value {
-    return this;
+  override attribute(name: string, state: CallState): Value | undefined {
+    return name.startsWith('_undefined_') ? super.attribute(name, state) : this;
   }
 
   override item(_key: Value): Value {

@@ -98,7 +98,7 @@ function update(state: CallState, self: Dict, other: Value | undefined, kwargs: 
 export function mergeInto(target: Dict, other: Value, state: CallState): void {
   if (other instanceof Dict) {
     state.step(other.size);
-    for (const [key, value] of [...other.entries()]) target.set(key, value);
+    for (const [key, value] of other.entries()) target.set(key, value);
     return;
   }
   const pairs = iterate(other);

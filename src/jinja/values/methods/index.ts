@@ -13,22 +13,15 @@ import { TUPLE_METHODS } from './tuple.ts';
 
 /** The methods that templates may call on a value of a built-in type, by name; undefined for types that have none here. */
 export function methodsOf(value: Value): ReadonlyMap<string, Callable> | undefined {
-  switch (typeof value) {
-    case 'string':
-      return STR_METHODS;
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-      return INT_METHODS;
-    default:
-      if (value instanceof Dict) return DICT_METHODS;
-      if (Array.isArray(value)) return LIST_METHODS;
-      if (value instanceof Markup) return MARKUP_METHODS;
-      if (value instanceof PyFloat) return FLOAT_METHODS;
-      if (value instanceof Tuple) return TUPLE_METHODS;
-      if (value instanceof Range) return RANGE_METHODS;
-      return value instanceof DictView && value.kind !== 'values' ? SET_VIEW_METHODS : undefined;
-  }
+  if (typeof value === 'string') return STR_METHODS;
+  if (typeof value !== 'object') return INT_METHODS;
+  if (value instanceof Dict) return DICT_METHODS;
+  if (Array.isArray(value)) return LIST_METHODS;
+  if (value instanceof Markup) return MARKUP_METHODS;
+  if (value instanceof PyFloat) return FLOAT_METHODS;
+  if (value instanceof Tuple) return TUPLE_METHODS;
+  if (value instanceof Range) return RANGE_METHODS;
+  return value instanceof DictView && value.kind !== 'values' ? SET_VIEW_METHODS : undefined;
 }
 
 const SLICE_PROPERTIES: ReadonlyMap<string, (self: Value) => Value> = new Map([

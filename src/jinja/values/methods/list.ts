@@ -1,8 +1,9 @@
 import { raise } from '../../errors.ts';
+import { invalidKeyword, tooManyKeywords } from '../call-wording.ts';
 import { toSize } from '../numbers.ts';
 import { compareSort, toArray } from '../ops.ts';
 import { repr, same } from '../protocol.ts';
-import type { Callable, CallState, Value } from '../types.ts';
+import type { Callable, CallState, Kwargs, Value } from '../types.ts';
 import { clampIndex, countOf, indexOf } from './sequence.ts';
 
 /** The methods of list. */
@@ -23,7 +24,7 @@ export const LIST_METHODS: ReadonlyMap<string, Callable> = new Map([
     self.reverse();
     return null;
   }),
-  method('sort', ['key?', 'reverse?'], sort),
+  method('sort', ['*args', '**options'], sort),
 ]);
 
 function method(
@@ -80,7 +81,14 @@ function remove(_state: CallState, self: Value[], value: Value): null {
   return null;
 }
 
-function sort(state: CallState, self: Value[], key: Value = null, reverse: Value = false): null {
+function sort(state: CallState, self: Value[], args: readonly Value[], options: Kwargs): null {
+  if (args.length > 0) throw raise('TypeError', 'sort() takes no positional arguments');
+  if (options.size > 2) throw tooManyKeywords('list.sort', 2, options.size, 'keyword ');
+  for (const name of options.keys()) {
+    if (name !== 'key' && name !== 'reverse') throw invalidKeyword('list.sort', name);
+  }
+  const key = options.get('key') ?? null;
+  const reverse = options.get('reverse') ?? (options.has('reverse') ? null : false);
   const backwards = toSize(reverse) !== 0;
   state.step(self.length);
   const pairs = self.map((item) => ({
