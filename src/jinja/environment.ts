@@ -1,17 +1,16 @@
 import { filtersFor, globalsFor, testsFor } from './builtins/index.ts';
 import { isError, PyError, raise } from './errors.ts';
 import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
-import type { Context } from './runtime/context.ts';
 import type { ContextData, Names } from './runtime/names.ts';
+import type { LoadHow, RenderContext } from './runtime/types.ts';
 import type { SyntaxOptions, TagSyntax } from './syntax/index.ts';
-import { Template, type RenderOptions } from './template.ts';
+import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
 import { iterate, str } from './values/ops.ts';
 import {
   PyObject,
   type Callable,
-  type EnvironmentView,
   type JinjaVersion,
   type Limits,
   type UndefinedOptions,
@@ -21,7 +20,7 @@ import { makeUndefined, Undefined, type UndefinedKind } from './values/undefined
 
 /** A tag that templates get beyond Jinja's own. `render` returns the text that stands in its place. */
 export type Tag = TagSyntax & {
-  render(context: Context, args: readonly Value[], site: number): string;
+  render(context: RenderContext, args: readonly Value[], site: number): string;
 };
 
 /** Settings of an environment; each has Jinja's own default. */
@@ -53,14 +52,11 @@ export const DEFAULT_LIMITS: Limits = {
   time: Infinity,
 };
 
-/** How a template is asked for: by `get_template`, `select_template` or `get_or_select_template`. */
-export type LoadHow = 'get' | 'select' | 'get or select';
-
 /**
  * Jinja's environment on nunjucks' own: its loaders, `addFilter`, `addGlobal` and `getTemplate` work, everything else is
  * Jinja's. nunjucks' built-in filters and globals are not there.
  */
-export class Environment extends NunjucksEnvironment implements EnvironmentView {
+export class Environment extends NunjucksEnvironment implements CompileEnvironment {
   readonly version: JinjaVersion;
   readonly limits: Limits;
   readonly syntax: SyntaxOptions;
@@ -139,7 +135,7 @@ export class Environment extends NunjucksEnvironment implements EnvironmentView 
   }
 
   /** The template that include, import or extends names. */
-  load(value: Value, _parent: string | null, how: LoadHow): Template {
+  load(value: Value, how: LoadHow): Template {
     if (
       how === 'select' ||
       (how === 'get or select' && !(typeof value === 'string' || value instanceof Undefined))
@@ -166,7 +162,7 @@ export class Environment extends NunjucksEnvironment implements EnvironmentView 
     const iterator = iterate(names);
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
       try {
-        return this.load(next.value, null, 'get');
+        return this.load(next.value, 'get');
       } catch (error) {
         if (!isError(error, 'TemplateNotFound', 'UndefinedError')) throw error;
         tried.push(next.value instanceof Undefined ? next.value.message : str(next.value));
@@ -182,7 +178,7 @@ export class Environment extends NunjucksEnvironment implements EnvironmentView 
   }
 
   /** Runs a tag of an extension. */
-  runTag(context: Context, name: string, args: readonly Value[], site: number): string {
+  runTag(context: RenderContext, name: string, args: readonly Value[], site: number): string {
     const tag = this.tags.get(name);
     if (tag === undefined) throw new PyError('TemplateRuntimeError', `no tag ${name}`);
     return tag.render(context, args, site);

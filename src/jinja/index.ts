@@ -6,10 +6,9 @@
  */
 export { Environment, DEFAULT_LIMITS, type EnvironmentOptions, type Tag } from './environment.ts';
 export { isError, LimitError, PyError, raise, type PythonErrorType } from './errors.ts';
-export type { Site } from './codegen/generator.ts';
-export { Context } from './runtime/context.ts';
+export type { Site } from './codegen/emitter.ts';
 export type { ContextData } from './runtime/names.ts';
-export type { Trace } from './runtime/run.ts';
+export type { RenderContext, Trace } from './runtime/types.ts';
 export { normalise, parse, tokenise, NAME_HINTS, ATTRIBUTE_HINTS } from './syntax/index.ts';
 export type {
   Lexed,

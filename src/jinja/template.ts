@@ -1,19 +1,23 @@
 import { spanOf } from '../diagnostics/index.ts';
 import { PyError } from './errors.ts';
-import { Generator, type Site } from './codegen/generator.ts';
-import type { Environment } from './environment.ts';
+import type { Site } from './codegen/emitter.ts';
+import { Generator } from './codegen/generator.ts';
 import { NunjucksTemplate } from './nunjucks.ts';
 import { FoldState } from './runtime/fold-state.ts';
 import { chain, namesOf, type ContextData } from './runtime/names.ts';
 import { Context } from './runtime/context.ts';
 import { RUNTIME } from './runtime/runtime.ts';
-import { Run, type Trace } from './runtime/run.ts';
-import { normalise, parse } from './syntax/index.ts';
+import { Run } from './runtime/run.ts';
+import type {
+  BlockFunction,
+  RenderContext,
+  RenderEnvironment,
+  RenderTemplate,
+  Trace,
+} from './runtime/types.ts';
+import { normalise, parse, type SyntaxOptions } from './syntax/index.ts';
 import { Dict } from './values/containers.ts';
 import type { Limits } from './values/types.ts';
-
-/** The generated function of a block or of the whole template: renders into text. */
-export type BlockFunction = (context: Context) => string;
 
 /** Options of one render. */
 export type RenderOptions = {
@@ -22,14 +26,20 @@ export type RenderOptions = {
   readonly limits?: Partial<Limits> | undefined;
 };
 
+/** What a template asks of the environment it is compiled in. */
+export type CompileEnvironment = RenderEnvironment & {
+  readonly syntax: SyntaxOptions;
+  autoescapeFor(name: string | null): boolean;
+};
+
 type Module = { readonly root: BlockFunction; readonly blocks: ReadonlyMap<string, BlockFunction> };
 
 /**
  * A compiled template. Compiling raises TemplateSyntaxError or TemplateAssertionError (`PyError` with line and span);
  * rendering raises what Python would, with the template's line.
  */
-export class Template extends NunjucksTemplate {
-  readonly environment: Environment;
+export class Template extends NunjucksTemplate implements RenderTemplate {
+  readonly environment: CompileEnvironment;
   readonly name: string | null;
   /** The source with normalised line breaks: spans and offsets refer to it. */
   readonly source: string;
@@ -41,8 +51,13 @@ export class Template extends NunjucksTemplate {
   readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
   private readonly root: BlockFunction;
 
-  constructor(source: string, environment: Environment, name: string | null = null, trace = false) {
-    super({ type: 'code', obj: {} } as unknown as string, environment, name ?? undefined);
+  constructor(
+    source: string,
+    environment: CompileEnvironment,
+    name: string | null = null,
+    trace = false,
+  ) {
+    super({ type: 'code', obj: {} } as unknown as string, environment as never, name ?? undefined);
     this.environment = environment;
     this.name = name;
     const { syntax } = environment;
@@ -94,7 +109,7 @@ export class Template extends NunjucksTemplate {
   }
 
   /** Runs the template's root with a context that is made already. */
-  renderInto(context: Context): string {
+  renderInto(context: RenderContext): string {
     return this.root(context);
   }
 

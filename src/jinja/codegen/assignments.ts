@@ -1,12 +1,12 @@
 /** The code of assignments, and of what they tell the template's context. */
 import type { Expr, Target } from '../syntax/nodes.ts';
 import { quoted } from './constants.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
 /** Assigns the value of an expression to a name, a namespace's attribute or a tuple of them. */
 export function assignTo(
-  generator: Generator,
+  generator: Emitter,
   target: Target | Expr,
   value: string,
   scope: Scope,
@@ -33,14 +33,14 @@ export function assignTo(
 }
 
 /** The variable of a name that is about to be assigned. */
-function storeName(generator: Generator, name: string, scope: Scope): string {
+function storeName(generator: Emitter, name: string, scope: Scope): string {
   if (scope.toplevel || scope.loopFrame || scope.blockFrame)
     generator.assignStack.at(-1)?.add(name);
   return scope.target(name, generator.writer);
 }
 
 /** Writes assignments; on the top level the context learns of them, and names without `_` in front are exported. */
-export function assigning(generator: Generator, scope: Scope, write: () => void): void {
+export function assigning(generator: Emitter, scope: Scope, write: () => void): void {
   generator.assignStack.push(new Set());
   write();
   const names = generator.assignStack.pop() ?? new Set<string>();
@@ -49,7 +49,7 @@ export function assigning(generator: Generator, scope: Scope, write: () => void)
 }
 
 /** Tells the context the value of a top-level name. */
-export function exportName(generator: Generator, name: string, scope: Scope): void {
+export function exportName(generator: Emitter, name: string, scope: Scope): void {
   const target = scope.target(name, generator.writer);
   generator.writer.write(`ctx.setVariable(${quoted(name)}, ${target}, ${!name.startsWith('_')});`);
 }

@@ -2,14 +2,14 @@
 import type { Call, Expr, Filter, NodeOf, Test } from '../syntax/nodes.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
 type WithArguments = Pick<Call, 'args' | 'kwargs' | 'dyn_args' | 'dyn_kwargs'>;
 
 /** The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). */
 export function callArguments(
-  generator: Generator,
+  generator: Emitter,
   node: WithArguments,
   scope: Scope,
   caller?: string,
@@ -33,7 +33,7 @@ export function callArguments(
 
 /** The call of a filter or test: straight into its implementation where the arguments are known to fit. */
 export function invokeFilterOrTest(
-  generator: Generator,
+  generator: Emitter,
   node: Filter | Test,
   kind: 'filter' | 'test',
   input: string,
@@ -66,7 +66,7 @@ function fits(callable: Callable, node: WithArguments): boolean {
 
 /** `value.name(…)`: without a bound method in between, where the order of evaluation cannot show. */
 export function callMethodOrValue(
-  generator: Generator,
+  generator: Emitter,
   node: Call,
   callee: NodeOf<'Getattr'>,
   scope: Scope,

@@ -1,6 +1,6 @@
 import { Dict, Tuple } from '../values/containers.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 
 /** Text as a JavaScript literal: the only way by which text of a template enters generated code. */
 export function quoted(text: string): string {
@@ -8,7 +8,7 @@ export function quoted(text: string): string {
 }
 
 /** The code of a constant. What a template could change (list, dict) is made anew each time, the rest once. */
-export function emitConstant(generator: Generator, value: Value): string {
+export function emitConstant(generator: Emitter, value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return value < 0 ? `(${value})` : String(value);

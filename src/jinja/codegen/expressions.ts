@@ -15,26 +15,27 @@ import {
   type Test,
   type UnaryExpr,
 } from '../syntax/nodes.ts';
+import { captured } from './bodies.ts';
 import { callArguments, callMethodOrValue, invokeFilterOrTest } from './calls.ts';
 import { quoted } from './constants.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
-type Emit<K extends Kind> = (generator: Generator, node: NodeOf<K>, scope: Scope) => string;
+type Emit<K extends Kind> = (generator: Emitter, node: NodeOf<K>, scope: Scope) => string;
 type Table = { readonly [K in Expr['typename']]: Emit<K> };
 
 const binary =
-  (name: string): ((generator: Generator, node: BinExpr, scope: Scope) => string) =>
+  (name: string): ((generator: Emitter, node: BinExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
     `${name}(${generator.unfolded(node.left, scope)}, ${generator.unfolded(node.right, scope)}, ctx)`;
 
 const unary =
-  (name: string): ((generator: Generator, node: UnaryExpr, scope: Scope) => string) =>
+  (name: string): ((generator: Emitter, node: UnaryExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
     `${name}(${generator.unfolded(node.node, scope)})`;
 
 /** Jinja writes a negative constant without parentheses, so that Python applies the sign last: `-2 ** x` is `-(2 ** x)`. */
-function power(generator: Generator, node: BinExpr, scope: Scope): string {
+function power(generator: Emitter, node: BinExpr, scope: Scope): string {
   const { left } = node;
   const value = left.typename === 'Const' ? left.value : undefined;
   const isNegative =
@@ -48,7 +49,7 @@ function isNegativeFloat(value: Value | undefined): boolean {
   return value instanceof PyFloat && (value.value < 0 || Object.is(value.value, -0));
 }
 
-const list = (generator: Generator, nodes: readonly Expr[], scope: Scope): string =>
+const list = (generator: Emitter, nodes: readonly Expr[], scope: Scope): string =>
   nodes.map((node) => generator.unfolded(node, scope)).join(', ');
 
 const EXPRESSIONS: Table = {
@@ -96,12 +97,12 @@ const EXPRESSIONS: Table = {
 };
 
 /** The code of an expression; it is folded already. */
-export function expression(generator: Generator, node: Expr, scope: Scope): string {
+export function expression(generator: Emitter, node: Expr, scope: Scope): string {
   return (EXPRESSIONS[node.typename] as Emit<Kind>)(generator, node, scope);
 }
 
 /** The code of an expression as a JavaScript boolean. */
-export function condition(generator: Generator, node: Expr, scope: Scope): string {
+export function condition(generator: Emitter, node: Expr, scope: Scope): string {
   switch (node.typename) {
     case 'Compare':
     case 'Not':
@@ -116,7 +117,7 @@ export function condition(generator: Generator, node: Expr, scope: Scope): strin
   }
 }
 
-function conditional(generator: Generator, node: CondExpr, scope: Scope): string {
+function conditional(generator: Emitter, node: CondExpr, scope: Scope): string {
   const { lineno } = node;
   const { name } = generator.options;
   const place = `line ${lineno}${name === null ? '' : ` in '${name}'`}`;
@@ -135,7 +136,7 @@ function conditional(generator: Generator, node: CondExpr, scope: Scope): string
 }
 
 function shortCircuit(
-  generator: Generator,
+  generator: Emitter,
   node: NodeOf<'And' | 'Or'>,
   scope: Scope,
   isOr: boolean,
@@ -159,7 +160,7 @@ const COMPARISONS: Readonly<Record<CompareOp, (left: string, right: string) => s
 };
 
 /** A chain evaluates each operand once and stops at the first false pair. */
-function comparison(generator: Generator, node: NodeOf<'Compare'>, scope: Scope): string {
+function comparison(generator: Emitter, node: NodeOf<'Compare'>, scope: Scope): string {
   let left = generator.unfolded(node.expr, scope);
   const pairs = node.ops.map(({ op, expr }, at) => {
     let right = generator.unfolded(expr, scope);
@@ -176,7 +177,7 @@ function comparison(generator: Generator, node: NodeOf<'Compare'>, scope: Scope)
   return pairs.length === 1 ? (pairs[0] as string) : `(${pairs.join(' && ')})`;
 }
 
-function item(generator: Generator, node: Getitem, scope: Scope): string {
+function item(generator: Emitter, node: Getitem, scope: Scope): string {
   const value = generator.unfolded(node.node, scope);
   const { arg } = node;
   if (arg.typename !== 'Slice') return `getItem(ctx, ${value}, ${generator.unfolded(arg, scope)})`;
@@ -185,25 +186,19 @@ function item(generator: Generator, node: Getitem, scope: Scope): string {
   return `sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)})`;
 }
 
-function filterCall(generator: Generator, node: Filter, scope: Scope): string {
-  let input = node.node === null ? bufferOf(scope) : generator.unfolded(node.node, scope);
+function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
+  let input = node.node === null ? captured(scope) : generator.unfolded(node.node, scope);
   if (generator.options.trace && (node.name === 'default' || node.name === 'd')) {
     input = `run.trace.defaulted(${generator.site('default', node.name, node)}, ${input}, ctx)`;
   }
   return invokeFilterOrTest(generator, node, 'filter', input, scope);
 }
 
-function testCall(generator: Generator, node: Test, scope: Scope): string {
+function testCall(generator: Emitter, node: Test, scope: Scope): string {
   return invokeFilterOrTest(generator, node, 'test', generator.unfolded(node.node, scope), scope);
 }
 
-/** What a filter block has collected. */
-function bufferOf(scope: Scope): string {
-  if (scope.volatile) return `(ctx.autoescape ? new Markup(${scope.buffer}) : ${scope.buffer})`;
-  return scope.autoescape ? `new Markup(${scope.buffer})` : scope.buffer;
-}
-
-function call(generator: Generator, node: Call, scope: Scope): string {
+function call(generator: Emitter, node: Call, scope: Scope): string {
   const callee = node.node;
   if (callee.typename === 'Getattr') return callMethodOrValue(generator, node, callee, scope);
   const { args, kwargs } = callArguments(generator, node, scope);

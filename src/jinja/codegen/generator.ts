@@ -6,8 +6,9 @@
 import { raise } from '../errors.ts';
 import { Compiler } from '../nunjucks.ts';
 import type { Block, Expr, Node, Root, Stmt } from '../syntax/nodes.ts';
-import type { CallState, Value } from '../values/types.ts';
+import type { Value } from '../values/types.ts';
 import { emitConstant } from './constants.ts';
+import { Unreachable, type Emitter, type GenerateOptions, type Site } from './emitter.ts';
 import { expression } from './expressions.ts';
 import { constantOf, fold, type FoldContext } from './fold.ts';
 import { losesParentheses, withoutDeadBranches } from './legacy-tree.ts';
@@ -20,30 +21,10 @@ import { statement } from './statements.ts';
 import { Symbols } from './symbols.ts';
 import { Writer } from './writer.ts';
 
-/** A place in the source that a traced render reports on: a printed value, or a branch that can be taken. */
-export type Site = {
-  readonly kind: 'print' | 'branch' | 'default';
-  readonly label: string;
-  readonly node: Node;
-};
-
-/** What the generator wants to know of the environment and the wanted code. */
-export type GenerateOptions = {
-  /** Stands for the render while constants are folded. */
-  readonly state: CallState;
-  readonly name: string | null;
-  readonly autoescape: boolean;
-  /** Report every printed value and taken branch to the render's trace. */
-  readonly trace: boolean;
-};
-
 /** The code of a template and the places it reports on. */
 export type Generated = { readonly code: string; readonly sites: readonly Site[] };
 
-/** Thrown while a block of statements is written: what follows in it can never run. */
-export class Unreachable extends Error {}
-
-export class Generator extends Compiler {
+export class Generator extends Compiler implements Emitter {
   readonly options: GenerateOptions;
   readonly legacy: boolean;
   readonly sites: Site[] = [];

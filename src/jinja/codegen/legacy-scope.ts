@@ -3,7 +3,8 @@
  * are its locals. A nested scope saves what it shadows and puts it back at its end; everything else leaks or is left behind
  * as the marker `missing` (facts: scoping rules of 2.8).
  */
-import { children, type If, type Node, type Stmt } from '../syntax/nodes.ts';
+import { children, type If, type Node, type Stmt, type With } from '../syntax/nodes.ts';
+import { findAll } from './queries.ts';
 import { contextOf, Scope } from './scope.ts';
 import type { Naming } from './symbols.ts';
 import type { Writer } from './writer.ts';
@@ -82,7 +83,8 @@ export class LegacyScope extends Scope {
   }
 
   override analyze(node: Node): void {
-    inspect(this.identifiers, inspected(node));
+    if (node.typename === 'With') inspectWith(this.identifiers, node);
+    else inspect(this.identifiers, inspected(node));
   }
 
   /**
@@ -177,6 +179,16 @@ function inspected(node: Node): readonly Node[] {
 function inspect(identifiers: Identifiers, nodes: readonly Node[]): Identifiers {
   for (const node of nodes) visit(identifiers, node);
   return identifiers;
+}
+
+/** To 2.8 a `with` begins with assignments. */
+function inspectWith(identifiers: Identifiers, node: With): void {
+  node.values.forEach((value, at) => {
+    visit(identifiers, value);
+    for (const name of findAll([node.targets[at] as Node], 'Name'))
+      identifiers.declaredLocally.add(name.name);
+  });
+  inspect(identifiers, node.body);
 }
 
 function visit(identifiers: Identifiers, node: Node): void {

@@ -2,7 +2,7 @@
 import type { Expr, For, Stmt } from '../syntax/nodes.ts';
 import { assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
 import { findAll, findUndeclared } from './queries.ts';
@@ -15,7 +15,7 @@ const LOOP_HINT =
   "'loop' is undefined. the filter section of a loop as well as the else block don't have access to the special 'loop'" +
   " variable of the current loop.  Because there is no parent loop it's undefined.  Happened in loop on ";
 
-export function forLoop(generator: Generator, node: For, scope: Scope): void {
+export function forLoop(generator: Emitter, node: For, scope: Scope): void {
   const { writer } = generator;
   const body = scope.inner();
   body.loopFrame = true;
@@ -42,7 +42,7 @@ export function forLoop(generator: Generator, node: For, scope: Scope): void {
 }
 
 function plain(
-  generator: Generator,
+  generator: Emitter,
   node: For,
   scope: Scope,
   scopes: Scopes,
@@ -68,7 +68,7 @@ function plain(
 }
 
 /** 2.8: looks up what the loop reads; `loop` is a special name of the body; asked for in the test or else part without an outer loop it is undefined. */
-function legacyLoop(generator: Generator, node: For, body: LegacyScope, usesLoop: boolean): string {
+function legacyLoop(generator: Emitter, node: For, body: LegacyScope, usesLoop: boolean): string {
   const { writer } = generator;
   const known = body.identifiers.isDeclared('loop');
   if (usesLoop) {
@@ -91,7 +91,7 @@ function legacyLoop(generator: Generator, node: For, body: LegacyScope, usesLoop
 
 /** A recursive loop is a function of its iterable, which the loop object calls again. */
 function recursive(
-  generator: Generator,
+  generator: Emitter,
   node: For,
   scope: Scope,
   scopes: Scopes,
@@ -134,7 +134,7 @@ type Turns = {
 
 /** The turns of a loop, then its else part. */
 function turns(
-  generator: Generator,
+  generator: Emitter,
   node: For,
   scopes: Scopes,
   { iterable, loop, recursion }: Turns,
@@ -172,7 +172,7 @@ function turns(
 }
 
 function otherwise(
-  generator: Generator,
+  generator: Emitter,
   nodes: readonly Stmt[],
   node: For,
   scope: Scope,
@@ -190,7 +190,7 @@ function otherwise(
 
 /** The items that pass the loop's `if`, one by one. */
 function filteredBy(
-  generator: Generator,
+  generator: Emitter,
   node: For,
   scopes: Scopes,
   iterable: string,
@@ -225,7 +225,7 @@ function filteredBy(
 }
 
 /** A tuple target is packed again, as Python's generator does. */
-function packed(generator: Generator, target: Expr, item: string, scopes: Scopes): string {
+function packed(generator: Emitter, target: Expr, item: string, scopes: Scopes): string {
   if (target.typename !== 'Tuple') return item;
   const parts = target.items.map((part) =>
     part.typename === 'Name'
@@ -235,11 +235,11 @@ function packed(generator: Generator, target: Expr, item: string, scopes: Scopes
   return `new Tuple([${parts.join(', ')}])`;
 }
 
-function testCode(generator: Generator, test: Expr, scope: Scope): string {
+function testCode(generator: Emitter, test: Expr, scope: Scope): string {
   return condition(generator, generator.folded(test, scope), scope);
 }
 
-function refuseAssignedLoop(generator: Generator, node: For): void {
+function refuseAssignedLoop(generator: Emitter, node: For): void {
   for (const name of findAll([node], 'Name')) {
     if (name.ctx === 'store' && name.name === 'loop') {
       generator.refuse("Can't assign to special loop variable in for-loop target", name);
@@ -248,7 +248,7 @@ function refuseAssignedLoop(generator: Generator, node: For): void {
 }
 
 /** 2.8 cannot assign, in a function of its own, a name that the function also reads from outside. */
-export function refuseClosure(generator: Generator, node: Stmt, scope: LegacyScope): void {
+export function refuseClosure(generator: Emitter, node: Stmt, scope: LegacyScope): void {
   const names = scope.closeOver();
   if (names.length === 0) return;
   const message = `It's not possible to set and access variables derived from an outer scope! (affects: ${names.join(', ')})`;

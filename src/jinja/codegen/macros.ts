@@ -1,20 +1,20 @@
 /** The code of macros and call blocks. */
 import type { CallBlock, Macro, Name } from '../syntax/nodes.ts';
 import { exportName } from './assignments.ts';
+import { captured } from './bodies.ts';
 import { callArguments } from './calls.ts';
 import { quoted } from './constants.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { refuseClosure } from './loops.ts';
 import { ModernScope } from './modern-scope.ts';
 import { findUndeclared } from './queries.ts';
 import type { Scope } from './scope.ts';
-import { captured } from './statements.ts';
 
 /** Which of the names that a macro may use without declaring them it does use. */
 type Special = { readonly caller: boolean; readonly kwargs: boolean; readonly varargs: boolean };
 
-export function macro(generator: Generator, node: Macro, scope: Scope): void {
+export function macro(generator: Emitter, node: Macro, scope: Scope): void {
   const { writer } = generator;
   const code = macroValue(generator, node, node.name, scope);
   writer.at(node.lineno);
@@ -23,7 +23,7 @@ export function macro(generator: Generator, node: Macro, scope: Scope): void {
   scope.assigned(node.name);
 }
 
-export function callBlock(generator: Generator, node: CallBlock, scope: Scope): void {
+export function callBlock(generator: Emitter, node: CallBlock, scope: Scope): void {
   const { writer } = generator;
   const inner: Scope[] = [];
   const code = macroValue(generator, node, null, scope, inner);
@@ -39,7 +39,7 @@ export function callBlock(generator: Generator, node: CallBlock, scope: Scope): 
 
 /** The expression that makes a macro object out of a macro or call block. */
 function macroValue(
-  generator: Generator,
+  generator: Emitter,
   node: Macro | CallBlock,
   name: string | null,
   scope: Scope,
@@ -77,11 +77,11 @@ function macroValue(
   return `new Macro(ctx, ${code}, ${name === null ? 'null' : quoted(name)}, [${names}], ${flags}, ${values})`;
 }
 
-function parameter(generator: Generator, scope: Scope, arg: Name): string {
+function parameter(generator: Emitter, scope: Scope, arg: Name): string {
   return scope instanceof ModernScope ? scope.symbols.ref(arg.name) : generator.naming(0, arg.name);
 }
 
-function specials(generator: Generator, node: Macro | CallBlock, scope: Scope): Special {
+function specials(generator: Emitter, node: Macro | CallBlock, scope: Scope): Special {
   const used = findUndeclared(node.body, ['caller', 'kwargs', 'varargs']);
   const names = node.args.map((arg) => arg.name);
   const legacy = scope instanceof LegacyScope;
@@ -102,7 +102,7 @@ function specials(generator: Generator, node: Macro | CallBlock, scope: Scope): 
 }
 
 /** 2.8 hands the loop object of the surroundings over when the macro is defined. */
-function capturedLoop(generator: Generator, scope: Scope): string | undefined {
+function capturedLoop(generator: Emitter, scope: Scope): string | undefined {
   if (!(scope instanceof LegacyScope) || !scope.identifiers.declared.has('loop')) return undefined;
   const loop = generator.temporary();
   generator.writer.assign(loop, scope.read('loop', generator.writer));
@@ -110,7 +110,7 @@ function capturedLoop(generator: Generator, scope: Scope): string | undefined {
 }
 
 /** Gives arguments that were not handed in their defaults, in order: a default may name the arguments before it. */
-function defaults(generator: Generator, node: Macro | CallBlock, scope: ModernScope): void {
+function defaults(generator: Emitter, node: Macro | CallBlock, scope: ModernScope): void {
   const { writer } = generator;
   writer.unbound = scope.symbols.parameterTargets();
   node.args.forEach((arg, at) => {

@@ -4,11 +4,11 @@ import { escape } from '../values/concat.ts';
 import type { Expr, Output } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';
 import { quoted } from './constants.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
 /** Prints text and values; neighbouring constants become one string. */
-export function output(generator: Generator, node: Output, scope: Scope): void {
+export function output(generator: Emitter, node: Output, scope: Scope): void {
   const { writer } = generator;
   if (scope.requireOutputCheck) {
     if (generator.hasKnownExtends) return;
@@ -37,7 +37,7 @@ export function output(generator: Generator, node: Output, scope: Scope): void {
 }
 
 /** The text of a constant, or undefined where it has to wait for the render. */
-function constantText(generator: Generator, node: Expr, scope: Scope): string | undefined {
+function constantText(generator: Emitter, node: Expr, scope: Scope): string | undefined {
   const value = generator.constantValue(node, scope);
   if (value === undefined || (value === null && generator.options.trace)) return undefined;
   try {
@@ -51,7 +51,7 @@ function textOf(value: Value, scope: Scope): string {
   return scope.autoescape ? escape(value).text : str(value);
 }
 
-function printed(generator: Generator, node: Expr, scope: Scope): string {
+function printed(generator: Emitter, node: Expr, scope: Scope): string {
   const value = generator.expression(node, scope);
   if (generator.options.trace) {
     const mode = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);

@@ -3,19 +3,15 @@ import type { Expr, If, NodeOf, Stmt } from '../syntax/nodes.ts';
 import { truthy } from '../values/ops.ts';
 import { assigning, assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
-import type { Generator } from './generator.ts';
+import type { Emitter } from './emitter.ts';
+import { buffered, nested } from './bodies.ts';
 import { callBlock, macro } from './macros.ts';
 import { forLoop } from './loops.ts';
 import { output } from './output.ts';
-import { LegacyScope } from './legacy-scope.ts';
 import type { Scope } from './scope.ts';
 import { block, extend, fromImport, importTemplate, include } from './templates.ts';
 
-type Emit<K extends Stmt['typename']> = (
-  generator: Generator,
-  node: NodeOf<K>,
-  scope: Scope,
-) => void;
+type Emit<K extends Stmt['typename']> = (generator: Emitter, node: NodeOf<K>, scope: Scope) => void;
 type Table = { readonly [K in Stmt['typename']]: Emit<K> };
 
 const STATEMENTS: Table = {
@@ -63,39 +59,11 @@ const STATEMENTS: Table = {
 };
 
 /** Writes a statement. */
-export function statement(generator: Generator, node: Stmt, scope: Scope): void {
+export function statement(generator: Emitter, node: Stmt, scope: Scope): void {
   (STATEMENTS[node.typename] as Emit<Stmt['typename']>)(generator, node, scope);
 }
 
-/** Opens a scope inside another, writes its body and closes it. */
-export function nested(
-  generator: Generator,
-  node: Stmt,
-  scope: Scope,
-  write: (inner: Scope) => void,
-): void {
-  const inner = scope.inner();
-  inner.analyze(node);
-  if (inner instanceof LegacyScope) inner.save(generator.writer, () => generator.temporary());
-  inner.enter(generator.writer);
-  write(inner);
-  inner.leave(generator.writer);
-}
-
-/** Gives a scope an output buffer of its own. */
-export function buffered(generator: Generator, scope: Scope): string {
-  scope.buffer = generator.temporary();
-  generator.writer.assign(scope.buffer, '""');
-  return scope.buffer;
-}
-
-/** Collected text as a value: safe where autoescape is on. */
-export function captured(scope: Scope): string {
-  if (scope.volatile) return `(ctx.autoescape ? new Markup(${scope.buffer}) : ${scope.buffer})`;
-  return scope.autoescape ? `new Markup(${scope.buffer})` : scope.buffer;
-}
-
-function branches(generator: Generator, node: If, scope: Scope): void {
+function branches(generator: Emitter, node: If, scope: Scope): void {
   const { writer } = generator;
   const inner = scope.soft();
   const branch = (
@@ -127,11 +95,11 @@ function branches(generator: Generator, node: If, scope: Scope): void {
 }
 
 /** A condition of a statement: folded as any expression. */
-function conditionOf(generator: Generator, test: Expr, scope: Scope): string {
+function conditionOf(generator: Emitter, test: Expr, scope: Scope): string {
   return condition(generator, generator.folded(test, scope), scope);
 }
 
-function filterBlock(generator: Generator, node: NodeOf<'FilterBlock'>, scope: Scope): void {
+function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
     const { writer } = generator;
     buffered(generator, inner);
@@ -141,7 +109,7 @@ function filterBlock(generator: Generator, node: NodeOf<'FilterBlock'>, scope: S
   });
 }
 
-function withBlock(generator: Generator, node: NodeOf<'With'>, scope: Scope): void {
+function withBlock(generator: Emitter, node: NodeOf<'With'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
     generator.writer.at(node.lineno);
     // 2.8 sees `with` as a scope of assignments: a later one sees the earlier ones (S12).
@@ -152,7 +120,7 @@ function withBlock(generator: Generator, node: NodeOf<'With'>, scope: Scope): vo
   });
 }
 
-function assignBlock(generator: Generator, node: NodeOf<'AssignBlock'>, scope: Scope): void {
+function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Scope): void {
   assigning(generator, scope, () => {
     nested(generator, node, scope, (inner) => {
       // A block set of a child template collects its text; 2.8 leaves it empty.
@@ -165,7 +133,7 @@ function assignBlock(generator: Generator, node: NodeOf<'AssignBlock'>, scope: S
   });
 }
 
-function assignedText(generator: Generator, node: NodeOf<'AssignBlock'>, scope: Scope): string {
+function assignedText(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Scope): string {
   if (generator.legacy) return scope.buffer;
   const value = node.filter === null ? scope.buffer : generator.expression(node.filter, scope);
   if (scope.volatile) return `R.markIf(ctx.autoescape, ${value})`;
@@ -173,7 +141,7 @@ function assignedText(generator: Generator, node: NodeOf<'AssignBlock'>, scope: 
 }
 
 /** Autoescape holds for what stands inside; if it depends on a value, only the render knows whether it is on. */
-function autoescape(generator: Generator, node: NodeOf<'Autoescape'>, scope: Scope): void {
+function autoescape(generator: Emitter, node: NodeOf<'Autoescape'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
     const { writer } = generator;
     const before = generator.temporary();

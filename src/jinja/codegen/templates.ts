@@ -1,10 +1,10 @@
 /** The code of tags that reach other templates: blocks, extends, include, import. */
 import type { Block, Extends, FromImport, Import, Include } from '../syntax/nodes.ts';
 import { quoted } from './constants.ts';
-import { type Generator, Unreachable } from './generator.ts';
+import { type Emitter, Unreachable } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
-export function block(generator: Generator, node: Block, scope: Scope): void {
+export function block(generator: Emitter, node: Block, scope: Scope): void {
   const { writer } = generator;
   let guarded = false;
   if (scope.toplevel) {
@@ -20,7 +20,7 @@ export function block(generator: Generator, node: Block, scope: Scope): void {
   writer.forgetLine();
 }
 
-export function extend(generator: Generator, node: Extends, scope: Scope): void {
+export function extend(generator: Emitter, node: Extends, scope: Scope): void {
   const { writer } = generator;
   if (!scope.toplevel) generator.refuse('cannot use extend from a non top-level scope', node);
   writer.at(node.lineno);
@@ -34,7 +34,7 @@ export function extend(generator: Generator, node: Extends, scope: Scope): void 
   generator.extendsSoFar += 1;
 }
 
-export function include(generator: Generator, node: Include, scope: Scope): void {
+export function include(generator: Emitter, node: Include, scope: Scope): void {
   const { writer } = generator;
   writer.at(node.lineno);
   const template = generator.expression(node.template, scope);
@@ -42,7 +42,7 @@ export function include(generator: Generator, node: Include, scope: Scope): void
   writer.write(`${scope.buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
 }
 
-export function importTemplate(generator: Generator, node: Import, scope: Scope): void {
+export function importTemplate(generator: Emitter, node: Import, scope: Scope): void {
   const { writer } = generator;
   writer.at(node.lineno);
   const locals = node.with_context ? scope.locals(writer) : 'null';
@@ -53,7 +53,7 @@ export function importTemplate(generator: Generator, node: Import, scope: Scope)
   scope.assigned(node.target);
 }
 
-export function fromImport(generator: Generator, node: FromImport, scope: Scope): void {
+export function fromImport(generator: Emitter, node: FromImport, scope: Scope): void {
   const { writer } = generator;
   writer.at(node.lineno);
   const module = generator.temporary();

@@ -1,15 +1,14 @@
 import { raise } from '../errors.ts';
-import type { BlockFunction } from '../template.ts';
 import { str } from '../values/ops.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
-import type { Context } from './context.ts';
+import type { BlockFunction, RenderContext } from './types.ts';
 
 /** `self` in a template: `self.title()` renders the block `title`. */
 export class TemplateReference extends PyObject {
   readonly typeName = 'TemplateReference';
-  private readonly context: Context;
+  private readonly context: RenderContext;
 
-  constructor(context: Context) {
+  constructor(context: RenderContext) {
     super();
     this.context = context;
   }
@@ -30,11 +29,16 @@ export class TemplateReference extends PyObject {
 export class BlockReference extends PyObject {
   readonly typeName = 'BlockReference';
   private readonly name: string;
-  private readonly context: Context;
+  private readonly context: RenderContext;
   private readonly stack: readonly BlockFunction[];
   private readonly depth: number;
 
-  constructor(name: string, context: Context, stack: readonly BlockFunction[], depth: number) {
+  constructor(
+    name: string,
+    context: RenderContext,
+    stack: readonly BlockFunction[],
+    depth: number,
+  ) {
     super();
     this.name = name;
     this.context = context;

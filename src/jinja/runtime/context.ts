@@ -1,14 +1,13 @@
 import { isError, raise } from '../errors.ts';
-import type { Environment } from '../environment.ts';
-import type { BlockFunction, Template } from '../template.ts';
 import { callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
-import { Markup, PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
+import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
 import { TemplateModule } from './module.ts';
 import { chain, type Names } from './names.ts';
 import type { Run } from './run.ts';
+import type { BlockFunction, RenderContext, RenderEnvironment, RenderTemplate } from './types.ts';
 
 /** Autoescape, shared by contexts derived from one another; `{% autoescape %}` switches it. */
 export type Escaping = { on: boolean };
@@ -29,9 +28,9 @@ export class Missing extends PyObject {
 export const MISSING: Missing = new Missing();
 
 /** The variables of one template in one render, its blocks and its escaping: Jinja's `Context`. */
-export class Context implements CallState {
-  readonly environment: Environment;
-  readonly template: Template;
+export class Context implements RenderContext {
+  readonly environment: RenderEnvironment;
+  readonly template: RenderTemplate;
   readonly run: Run;
   readonly parent: Names;
   readonly vars: Map<string, Value> = new Map();
@@ -39,7 +38,7 @@ export class Context implements CallState {
   readonly blocks: Map<string, BlockFunction[]> = new Map();
   readonly escaping: Escaping;
 
-  constructor(template: Template, run: Run, parent: Names, escaping?: Escaping) {
+  constructor(template: RenderTemplate, run: Run, parent: Names, escaping?: Escaping) {
     this.environment = template.environment;
     this.template = template;
     this.run = run;
@@ -146,8 +145,8 @@ export class Context implements CallState {
   // ---- other templates ------------------------------------------------------------------------------------------------
 
   /** `{% extends %}`: the parent template, its blocks added. */
-  extend(value: Value): Template {
-    const parent = this.environment.load(value, this.template.name, 'get');
+  extend(value: Value): RenderTemplate {
+    const parent = this.environment.load(value, 'get');
     this.addBlocks(parent.blockFunctions);
     return parent;
   }
@@ -162,10 +161,10 @@ export class Context implements CallState {
     });
   }
 
-  private loadIncluded(value: Value, ignoreMissing: boolean): Template | undefined {
+  private loadIncluded(value: Value, ignoreMissing: boolean): RenderTemplate | undefined {
     try {
       const how = Array.isArray(value) || value instanceof Tuple ? 'select' : 'get or select';
-      return this.environment.load(value, this.template.name, how);
+      return this.environment.load(value, how);
     } catch (error) {
       if (ignoreMissing && isError(error, 'TemplateNotFound')) return undefined;
       throw error;
@@ -174,7 +173,7 @@ export class Context implements CallState {
 
   /** `{% import %}`: the module of the template. `locals` is null for "without context". */
   importModule(value: Value, locals: Locals | null): TemplateModule {
-    const template = this.environment.load(value, this.template.name, 'get');
+    const template = this.environment.load(value, 'get');
     return nestedRender(this.run, () => {
       if (locals === null) return this.module(template);
       return moduleOf(template, this.contextFor(template, this.shared(locals)));
@@ -191,16 +190,15 @@ export class Context implements CallState {
   }
 
   /** The module of a template rendered by itself, once for each render. */
-  private module(template: Template): TemplateModule {
-    let module = this.run.modules.get(template);
-    if (module === undefined) {
-      module = moduleOf(template, this.contextFor(template, this.environment.globalNames));
-      this.run.modules.set(template, module);
-    }
+  private module(template: RenderTemplate): TemplateModule {
+    const known = this.run.modules.get(template);
+    if (known instanceof TemplateModule) return known;
+    const module = moduleOf(template, this.contextFor(template, this.environment.globalNames));
+    this.run.modules.set(template, module);
     return module;
   }
 
-  private contextFor(template: Template, names: Names): Context {
+  private contextFor(template: RenderTemplate, names: Names): Context {
     const context = new Context(template, this.run, names);
     context.addBlocks(template.blockFunctions);
     return context;
@@ -227,7 +225,7 @@ function withLocals(locals: Locals, names: Names): Names {
   return given.size === 0 ? names : chain(given, names);
 }
 
-function moduleOf(template: Template, context: Context): TemplateModule {
+function moduleOf(template: RenderTemplate, context: Context): TemplateModule {
   const body = template.renderInto(context);
   const exported = new Map<string, Value>();
   for (const name of context.exported) exported.set(name, context.vars.get(name) ?? null);

@@ -1,11 +1,10 @@
-import { raise } from '../errors.ts';
+import { isError, raise } from '../errors.ts';
 import { BoundMethod } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
 import { equal, length } from '../values/ops.ts';
-import { isError } from '../errors.ts';
 import { PyObject, type Callable, type CallState, type Value } from '../values/types.ts';
 import { cursor, type Cursor } from './cursor.ts';
-import type { Context } from './context.ts';
+import type { RenderContext } from './types.ts';
 
 /** Renders the body of a recursive loop over another iterable. */
 type Recursion = (iterable: Value, recurse: Recursion, depth: number) => Value;
@@ -18,7 +17,7 @@ type Recursion = (iterable: Value, recurse: Recursion, depth: number) => Value;
 export class LoopContext extends PyObject implements Cursor {
   readonly typeName = 'LoopContext';
   private readonly iterable: Value;
-  private readonly context: Context;
+  private readonly context: RenderContext;
   private readonly recurse: Recursion | undefined;
   private readonly depth0: number;
   private readonly legacy: boolean;
@@ -31,7 +30,7 @@ export class LoopContext extends PyObject implements Cursor {
   private before: Value | undefined;
   private changedTo: Value | undefined;
 
-  constructor(iterable: Value, context: Context, recurse?: Recursion, depth0 = 0) {
+  constructor(iterable: Value, context: RenderContext, recurse?: Recursion, depth0 = 0) {
     super();
     this.iterable = iterable;
     this.context = context;

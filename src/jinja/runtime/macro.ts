@@ -2,7 +2,7 @@ import { raise } from '../errors.ts';
 import { Dict, Tuple } from '../values/containers.ts';
 import { repr } from '../values/ops.ts';
 import { Markup, PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
-import { Context } from './context.ts';
+import type { RenderContext } from './types.ts';
 
 /** The generated function of a macro: its parameters, then caller, kwargs and varargs where it uses them. */
 type MacroFunction = (...args: (Value | undefined)[]) => string | Value;
@@ -13,7 +13,7 @@ type Uses = { readonly kwargs: boolean; readonly varargs: boolean; readonly call
 /** A macro, or the block of a `{% call %}` (its name is null): Jinja's `Macro`. */
 export class Macro extends PyObject {
   readonly typeName = 'Macro';
-  private readonly context: Context;
+  private readonly context: RenderContext;
   private readonly render: MacroFunction;
   private readonly name: string | null;
   private readonly parameters: readonly string[];
@@ -22,7 +22,7 @@ export class Macro extends PyObject {
   private readonly defaults: readonly Value[] | null;
 
   constructor(
-    context: Context,
+    context: RenderContext,
     render: MacroFunction,
     name: string | null,
     parameters: readonly string[],

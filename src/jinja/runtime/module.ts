@@ -1,14 +1,14 @@
-import type { Template } from '../template.ts';
 import { PyObject, type Value } from '../values/types.ts';
+import type { RenderTemplate } from './types.ts';
 
 /** What `{% import %}` binds: the names a template exports, and its text (Jinja's `TemplateModule`). */
 export class TemplateModule extends PyObject {
   readonly typeName = 'TemplateModule';
-  readonly template: Template;
+  readonly template: RenderTemplate;
   readonly body: string;
   private readonly exported: ReadonlyMap<string, Value>;
 
-  constructor(template: Template, body: string, exported: ReadonlyMap<string, Value>) {
+  constructor(template: RenderTemplate, body: string, exported: ReadonlyMap<string, Value>) {
     super();
     this.template = template;
     this.body = body;

@@ -1,17 +1,6 @@
 import { LimitError, type PyError, raise } from '../errors.ts';
-import type { Limits, Value } from '../values/types.ts';
-import type { Context } from './context.ts';
-import type { TemplateModule } from './module.ts';
-
-/** What a traced render is told; each method may change what happens. Sites are indexes into `Template.sites`. */
-export type Trace = {
-  /** A value is about to be printed; returns its text. */
-  print(site: number, value: Value, autoescape: boolean, context: Context): string;
-  /** A branch is taken. */
-  hit(site: number, context: Context): void;
-  /** A value goes into `default`; returns the value that goes on. */
-  defaulted(site: number, value: Value, context: Context): Value;
-};
+import type { Limits, PyObject } from '../values/types.ts';
+import type { RenderRun, Trace } from './types.ts';
 
 /** How often time is looked at: every so many steps. */
 const CHUNK = 4096;
@@ -20,11 +9,10 @@ const CHUNK = 4096;
  * One render: its limits, and what its templates share. Steps are counted down in chunks, so that the common case is one
  * subtraction.
  */
-export class Run {
+export class Run implements RenderRun {
   readonly limits: Limits;
   readonly trace: Trace | undefined;
-  /** Modules imported without context, one for each template. */
-  readonly modules: Map<object, TemplateModule> = new Map();
+  readonly modules: Map<object, PyObject> = new Map();
   depth = 0;
   private readonly started: number;
   private budget: number;

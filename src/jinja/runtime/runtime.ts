@@ -1,7 +1,5 @@
 /** What generated code calls: one frozen object, its members reached by name. */
 import { isError, LimitError, PyError, raise } from '../errors.ts';
-import type { Environment } from '../environment.ts';
-import type { Template } from '../template.ts';
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
 import { callValue, invoke } from '../values/call.ts';
 import { concat, escape } from '../values/concat.ts';
@@ -30,6 +28,7 @@ import { cursor } from './cursor.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tooDeep } from './run.ts';
+import type { RenderEnvironment, RenderTemplate } from './types.ts';
 
 /** `value.name(args)`; a method of a type is called without a bound method in between. */
 function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
@@ -106,7 +105,9 @@ function starArguments(value: Value): Value[] {
 }
 
 /** A filter or test by name; an unknown one raises when it is called. */
-function callable(kind: 'filter' | 'test'): (environment: Environment, name: string) => Callable {
+function callable(
+  kind: 'filter' | 'test',
+): (environment: RenderEnvironment, name: string) => Callable {
   return (environment, name) => {
     const found = (kind === 'filter' ? environment.filters : environment.tests).get(name);
     if (found !== undefined) return found;
@@ -144,7 +145,7 @@ function unbound(kind: 'local' | 'free' | 'global', name: string): never {
 }
 
 /** An error of a render with the place it happened at, the innermost template and line. */
-function located(error: unknown, line: number, template: Template): unknown {
+function located(error: unknown, line: number, template: RenderTemplate): unknown {
   const known = isStackOverflow(error) ? tooDeep() : error;
   if (known instanceof PyError && known.line === undefined) {
     known.line = line;

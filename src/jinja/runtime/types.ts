@@ -1,0 +1,55 @@
+/** What the objects of a render know of one another. */
+import type { CallState, EnvironmentView, PyObject, Value } from '../values/types.ts';
+import type { Names } from './names.ts';
+
+/** What a traced render is told; each method may change what happens. Sites are indexes into `Template.sites`. */
+export type Trace = {
+  /** A value is about to be printed; returns its text. */
+  print(site: number, value: Value, autoescape: boolean, context: RenderContext): string;
+  /** A branch is taken. */
+  hit(site: number, context: RenderContext): void;
+  /** A value goes into `default`; returns the value that goes on. */
+  defaulted(site: number, value: Value, context: RenderContext): Value;
+};
+
+/** The limits of one render, counted, and what its templates share. */
+export type RenderRun = {
+  readonly trace: Trace | undefined;
+  /** Modules imported without context, one for each template. */
+  readonly modules: Map<object, PyObject>;
+  step(count: number): void;
+  enter(): void;
+  leave(): void;
+};
+
+/** The context of a template as filters, tags and the objects of a render see it. */
+export type RenderContext = CallState & {
+  readonly environment: RenderEnvironment;
+  readonly template: RenderTemplate;
+  readonly run: RenderRun;
+  readonly blocks: ReadonlyMap<string, readonly BlockFunction[]>;
+  undefinedHint(hint: string, name: string): Value;
+};
+
+/** The generated function of a block or of a whole template: renders into text. */
+export type BlockFunction = (context: RenderContext) => string;
+
+/** A template as other templates see it. */
+export type RenderTemplate = {
+  readonly name: string | null;
+  readonly environment: RenderEnvironment;
+  readonly autoescape: boolean;
+  readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
+  renderInto(context: RenderContext): string;
+};
+
+/** How a template is asked for: by `get_template`, `select_template` or `get_or_select_template`. */
+export type LoadHow = 'get' | 'select' | 'get or select';
+
+/** The environment as a render sees it. */
+export type RenderEnvironment = EnvironmentView & {
+  readonly globalNames: Names;
+  readonly now: () => number;
+  load(value: Value, how: LoadHow): RenderTemplate;
+  runTag(context: RenderContext, name: string, args: readonly Value[], site: number): string;
+};
