@@ -232,6 +232,7 @@ PP = [
     [t("a" * 40, d(z=1, y=2)), t("b" * 40, [1, 2])], [d(z=1, a=[d(c=1, b=2)])], "x" * 100, "'quote' " * 15, "tab\t" * 30, [d(id=i, name="user %d" % i, tags=["t1", "t2"]) for i in range(6)], [f("1.0"), None, True, u("q")] * 12,
     {"range": [3]}, gen(1), list(range(60)), d(key=["a" * 20, "b" * 20, "c" * 20, ["d" * 30, "e" * 50]]), d(k="word " * 40), ["é" * 90, "👍" * 50], d(("a" * 90, "b" * 90)), [[["x" * 40, "y" * 40]]],
     d((True, 1), (2, 3)), d((f("2.5"), 1), (1, 2)),
+    d(("k" * 79, d(("", ""), ("l", []), ("m", d()), ("n", t())))),
 ]
 add("pprint", values=PP)
 FILTERS = LINES

@@ -35,6 +35,7 @@ export const LIPSUM: Callable = pythonFunction(
     const count = Number(toIndex(n));
     const paragraphs: string[] = [];
     for (let index = 0; index < count; index++) {
+      state.step();
       paragraphs.push(paragraph(state, randomBetween(state, min, max)));
     }
     if (!truthy(html)) return paragraphs.join('\n\n');

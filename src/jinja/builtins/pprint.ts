@@ -79,6 +79,7 @@ function lineBreak(indent: number): string {
 }
 
 function formatText(text: string, place: Place): string {
+  if (text === '') return "''";
   const outermost = place.seen.length === 0;
   const indent = place.indent + (outermost ? 1 : 0);
   const allowance = place.allowance + (outermost ? 1 : 0);

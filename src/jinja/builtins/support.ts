@@ -5,12 +5,17 @@ import { PyIterator } from '../values/iterator.ts';
 import { attributeOf } from '../values/lookup.ts';
 import { methodsOf } from '../values/methods/index.ts';
 import { iterate, typeName } from '../values/ops.ts';
-import { Markup, type CallState, type Value } from '../values/types.ts';
+import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 
 /** Whether a value is a Python str: a string or its subclass Markup. */
 export function isText(value: Value): value is string | Markup {
   return typeof value === 'string' || value instanceof Markup;
+}
+
+/** `hasattr(value, '__html__')`: whether a value brings its own safe text. */
+export function isSafe(value: Value): boolean {
+  return value instanceof PyObject && value.html !== undefined;
 }
 
 /** The characters of a str. */

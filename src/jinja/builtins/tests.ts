@@ -27,7 +27,7 @@ import { Undefined } from '../values/undefined.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
 import { cFunction, pythonFunction } from './define.ts';
-import { isText } from './support.ts';
+import { isSafe, isText } from './support.ts';
 import { tableFor, tables, type Row } from './table.ts';
 
 function test(name: string, holds: (value: Value) => boolean): Callable {
@@ -109,7 +109,7 @@ const TESTS: readonly Row<Callable>[] = [
   ],
   ['eq', EQ, NOT_IN_28],
   ['equalto', EQ, { '2.8': EQUALTO_28 }],
-  ['escaped', test('escaped', (value) => value instanceof PyObject && value.html !== undefined)],
+  ['escaped', test('escaped', isSafe)],
   ['even', test('even', (value) => remainderIs(value, 2, 0))],
   ['false', test('false', (value) => value === false), NOT_IN_28],
   [

@@ -88,16 +88,13 @@ function prepareMap(state: CallState, args: readonly Value[], kwargs: Kwargs): G
 }
 
 function mappedAttribute(state: CallState, kwargs: Kwargs): Getter {
-  const { attribute = null, default: fallback = null, ...others } = Object.fromEntries(kwargs);
-  const takesDefault = state.environment.version !== '2.8';
-  const unknown =
-    !takesDefault && kwargs.has('default')
-      ? [...kwargs.keys()].find((key) => key !== 'attribute')
-      : Object.keys(others)[0];
+  const known = state.environment.version === '2.8' ? ['attribute'] : ['attribute', 'default'];
+  const unknown = [...kwargs.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw raise('FilterArgumentError', `Unexpected keyword argument ${repr(unknown)}`);
   }
-  return attributeGetter(state, attribute, { default: fallback });
+  const attribute = kwargs.get('attribute') ?? null;
+  return attributeGetter(state, attribute, { default: kwargs.get('default') ?? null });
 }
 
 function* mapped(

@@ -9,11 +9,11 @@ import { equal, iterate, length, less, str, typeName } from '../../values/ops.ts
 import { toSize } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';
-import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { Markup, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { attributeGetter } from '../attribute.ts';
 import { cFunction, pythonFunction } from '../define.ts';
-import { generator, isText, list, plain, walk } from '../support.ts';
+import { generator, isSafe, isText, list, plain, walk } from '../support.ts';
 import { randomBelow } from '../random.ts';
 
 /** `length` and `count`: Python's own `len`. */
@@ -147,10 +147,6 @@ export const doJoin: Callable = pythonFunction(
   },
   'eval_ctx',
 );
-
-function isSafe(value: Value): boolean {
-  return value instanceof PyObject && value.html !== undefined;
-}
 
 function joinSafe(separator: Markup, items: readonly Value[]): Markup {
   return new Markup(items.map((item) => escape(item).text).join(separator.text));

@@ -9,7 +9,6 @@ import { sliceText } from '../../values/strings.ts';
 import { Tuple } from '../../values/tuple.ts';
 import {
   Markup,
-  PyObject,
   type Callable,
   type CallState,
   type Kwargs,
@@ -17,7 +16,7 @@ import {
 } from '../../values/types.ts';
 import { pythonFunction } from '../define.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
-import { callMethod, expectText, plain } from '../support.ts';
+import { callMethod, expectText, isSafe, plain } from '../support.ts';
 
 /** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
 const LEEWAY = 5;
@@ -131,10 +130,6 @@ export const doReplace: Callable = pythonFunction(
   },
   'eval_ctx',
 );
-
-function isSafe(value: Value): boolean {
-  return value instanceof PyObject && value.html !== undefined;
-}
 
 /** `truncate`: text cut to a length, behind a word unless `killwords`; up to `leeway` more characters are let pass. */
 export const doTruncate: Callable = pythonFunction(
