@@ -1,0 +1,51 @@
+import type { Finding } from '../diagnostics/index.ts';
+import { saveButtons } from './emit/buttons.ts';
+import type { Buttons } from './emit/buttons.ts';
+import { writeSnippet } from './emit/snippet.ts';
+import type { Channel, FieldMap, Trigger } from './field-map.ts';
+import { checkChannel } from './check-channel.ts';
+import { hashOfMap } from './hash.ts';
+
+/** What stands in a snippet where the project secret goes, unless it is asked for with the secret. */
+export const SECRET_PLACEHOLDER = '{YOUR-PROJECT-SECRET}';
+
+/**
+ * How to compile. `tool` goes into the header comment. `secret` replaces the placeholder. `button` is the fixed URL of a
+ * WhatsApp button or the like: the snippet then prints only what comes after it. `trigger`, where it is known, has event
+ * sources checked.
+ */
+export type CompileOptions = {
+  readonly channel: Channel;
+  readonly tool?: { readonly name: string; readonly version: string };
+  readonly secret?: string | undefined;
+  readonly button?: string | undefined;
+  readonly trigger?: Trigger | undefined;
+};
+
+/**
+ * The Jinja text for a channel, what is wrong with the map there, and for email the Save Pass buttons. The text is made
+ * even where there are findings: whoever writes it decides.
+ */
+export type Compiled = {
+  readonly snippet: string;
+  readonly findings: readonly Finding[];
+  readonly buttons?: Buttons;
+};
+
+/**
+ * Makes the snippet of a field map. In email it prints nothing and leaves the link in `longURL`, one statement a line; in
+ * every other channel it is one line that prints the link alone.
+ */
+export function compile(map: FieldMap, options: CompileOptions): Compiled {
+  const { channel, tool = { name: 'smartpass', version: '' }, button = '' } = options;
+  const snippet = writeSnippet(map, {
+    channel,
+    header: `${`${tool.name} ${tool.version}`.trim()}, map ${hashOfMap(map)}: change that, not this`,
+    secret: options.secret ?? SECRET_PLACEHOLDER,
+    skip: `${map.project.url}?data=`.startsWith(button) ? button.length : 0,
+  });
+  const findings = checkChannel(map, { channel, trigger: options.trigger, button });
+  return channel === 'email'
+    ? { snippet, findings, buttons: saveButtons() }
+    : { snippet, findings };
+}

@@ -1,0 +1,155 @@
+import type { Span } from '../diagnostics/index.ts';
+import type { ProjectKind } from '../passkit/index.ts';
+
+/** A source that is an attribute of one name: `UserAttribute['First Name']` and its likes. */
+export type AttributeSource = {
+  readonly kind: 'user' | 'event' | 'business' | 'campaign';
+  readonly attribute: string;
+};
+
+/** A step into a nested value: a key, or the position of a list item counted from 0. */
+export type PathStep = string | number;
+
+/** A field of an item of a product set: `ProductSet.Recommended[0].title`; `path[0]` is the item's position. */
+export type ProductSource = {
+  readonly kind: 'product';
+  readonly set: string;
+  readonly path: readonly PathStep[];
+};
+
+/** A field of a Content API's answer; equal calls of one map are made once. */
+export type ContentSource = {
+  readonly kind: 'content';
+  readonly api: string;
+  readonly path: readonly PathStep[];
+  readonly params: readonly (readonly [name: string, value: Source])[];
+};
+
+/** A field of the row of an auxiliary table whose key is the value of `key`; no key, no row. */
+export type AuxSource = {
+  readonly kind: 'aux';
+  readonly table: string;
+  readonly key: Source;
+  readonly field: string;
+};
+
+/** A literal, as it was written: `10.0` stays `10.0`. */
+export type ValueSource = { readonly kind: 'value'; readonly text: string };
+
+/** Text with placeholders; it is missing where one of its placeholders is. */
+export type TextSource = { readonly kind: 'text'; readonly parts: readonly (string | Source)[] };
+
+/** The first of several sources that is present. */
+export type FirstSource = { readonly kind: 'first'; readonly sources: readonly Source[] };
+
+/** Where a value comes from. */
+export type Source =
+  | AttributeSource
+  | ProductSource
+  | ContentSource
+  | AuxSource
+  | ValueSource
+  | TextSource
+  | FirstSource;
+
+/** A change of a text: `truncate` keeps that many characters (code points). */
+export type Transform = 'trim' | 'lower' | 'upper' | 'title' | { readonly truncate: number };
+
+/** The order in which a date names year, month and day. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+/** The form a text is brought into; text that cannot be, is missing. `offset` is that of a time that names none. */
+export type Conversion =
+  | {
+      readonly to:
+        | 'text'
+        | 'phone'
+        | 'integer'
+        | 'number'
+        | 'boolean'
+        | 'gender'
+        | 'colour'
+        | 'url';
+    }
+  | { readonly to: 'date'; readonly order: DateOrder }
+  | { readonly to: 'datetime'; readonly order: DateOrder; readonly offset: string };
+
+/** What happens to a user for whom a value is missing: undefined, null, empty, blank, or not convertible. */
+export type Policy =
+  | { readonly kind: 'drop'; readonly reason: string }
+  | { readonly kind: 'default'; readonly text: string }
+  | { readonly kind: 'omit' }
+  | { readonly kind: 'empty' };
+
+/** One field of the payload. The value is read, transformed, converted and looked up, in this order. */
+export type MappedField = {
+  readonly name: string;
+  readonly source: Source;
+  readonly transforms: readonly Transform[];
+  readonly conversion: Conversion;
+  readonly lookup?: readonly (readonly [from: string, to: string])[];
+  readonly missing: Policy;
+  /** Where the name stands in the map. */
+  readonly span: Span;
+};
+
+/** A field map that was read without errors. Fields stand in the order of the map, which is that of the payload. */
+export type FieldMap = {
+  readonly file: string;
+  readonly project: { readonly url: string; readonly kind?: ProjectKind };
+  readonly fields: readonly MappedField[];
+  readonly base64: 'url' | 'standard';
+  readonly query: readonly (readonly [name: string, value: string])[];
+};
+
+/** The channels of MoEngage that a snippet can be made for. */
+export type Channel =
+  | 'email'
+  | 'push'
+  | 'sms'
+  | 'whatsapp'
+  | 'in-app'
+  | 'osm'
+  | 'cards'
+  | 'connector';
+
+/** What starts a campaign, as far as it decides which attributes there are. */
+export type Trigger = 'event' | 'business-event' | 'one-time' | 'periodic';
+
+/** The sources that a source is made of, itself first. */
+export function* sourcesWithin(source: Source): Generator<Source> {
+  yield source;
+  switch (source.kind) {
+    case 'text':
+      for (const part of source.parts) if (typeof part !== 'string') yield* sourcesWithin(part);
+      break;
+    case 'first':
+      for (const inner of source.sources) yield* sourcesWithin(inner);
+      break;
+    case 'aux':
+      yield* sourcesWithin(source.key);
+      break;
+    case 'content':
+      for (const [, value] of source.params) yield* sourcesWithin(value);
+      break;
+    case 'user':
+    case 'event':
+    case 'business':
+    case 'campaign':
+    case 'product':
+    case 'value':
+      break;
+  }
+}
+
+/** Whether every user gets the same value from this source. */
+export function isConstant(source: Source): boolean {
+  return [...sourcesWithin(source)].every(
+    ({ kind }) => kind === 'value' || kind === 'text' || kind === 'first',
+  );
+}
+
+/** The location or beacon a field belongs to, such as `location[1]`, or undefined. */
+export function groupOf(name: string): string | undefined {
+  return /^(?:location|beacon)\[\d+\]/.exec(name)?.[0];
+}

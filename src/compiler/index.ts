@@ -1,0 +1,14 @@
+/**
+ * From a field map to the Jinja snippet that builds the signed link.
+ * In: the text of a field map (YAML, JSON, or a payload as the guide writes it), a channel, a secret or none.
+ * Out: a checked map, findings at their places, a snippet, and what the link of a user must be (without any Jinja).
+ * Templates are not rendered here and files not read: texts come in and go out.
+ * Must not know campaigns, the command line, or how Jinja is run.
+ */
+export { compile, SECRET_PLACEHOLDER, type Compiled, type CompileOptions } from './compile.ts';
+export type { Buttons } from './emit/buttons.ts';
+export type { Channel, FieldMap, MappedField, Policy, Source, Trigger } from './field-map.ts';
+export { hashOfMap } from './hash.ts';
+export { expandMarker, markedFieldMap, type Expanded, type MarkerOptions } from './marker.ts';
+export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
+export { FIELD_MAP_SCHEMA } from './schema.ts';

@@ -1,0 +1,92 @@
+import type { Finding } from '../../diagnostics/index.ts';
+import type { FieldMap } from '../field-map.ts';
+import { buildMap } from './build.ts';
+import { checkMap } from './check.ts';
+import { fieldTree, isGuideForm, readGuideForm, textTree } from './guide-form.ts';
+import { readTree } from './tree.ts';
+import type { Tree } from './tree.ts';
+import { validateTree } from './validate.ts';
+
+/** `projectUrl` is needed for a payload as the guide writes it, which names none; a field map's own URL wins. */
+export type ReadOptions = { readonly projectUrl?: string | undefined };
+
+/** The map, where nothing is wrong with it (warnings aside), and everything that is. */
+export type ReadFieldMap = { readonly map?: FieldMap; readonly findings: readonly Finding[] };
+
+/**
+ * Reads a field map: YAML, JSON, or a payload as PassKit's guide for MoEngage writes it. All findings are given at once, in
+ * the order of the file, each with its place. `file` is only named in findings and in the map.
+ */
+export function readFieldMap(text: string, file: string, options: ReadOptions = {}): ReadFieldMap {
+  const normal = text.replaceAll('\r\n', '\n');
+  const { tree, findings } = isGuideForm(normal)
+    ? guideTree(normal, file, options)
+    : readTree(normal, file);
+  if (tree === undefined) return { findings: findings.length > 0 ? findings : [emptyFile(file)] };
+  const said = validateTree(tree, file);
+  const built = buildMap(tree, { text: normal, file });
+  const all = [...findings, ...said, ...built.findings, ...checkMap({ ...built, root: tree })];
+  const sorted = unique(all).toSorted(byPlace);
+  return sorted.some(({ severity }) => severity === 'error')
+    ? { findings: sorted }
+    : { map: built.map, findings: sorted };
+}
+
+function guideTree(
+  text: string,
+  file: string,
+  { projectUrl }: ReadOptions,
+): { tree?: Tree; findings: readonly Finding[] } {
+  const { fields, findings } = readGuideForm(text, file);
+  if (findings.some(({ code }) => code === 'map/syntax')) return { findings };
+  const { span } = fields;
+  if (projectUrl === undefined) {
+    const missing: Finding = {
+      code: 'map/no-project-url',
+      severity: 'error',
+      message: 'a payload as the guide writes it names no project URL',
+      hint: 'give it with --project-url https://pub1.pskt.io/c/…, or write a field map with project: { url: … }',
+      file,
+      span: { start: span.start, end: { line: span.start.line, column: span.start.column + 1 } },
+    };
+    return { findings: [...findings, missing] };
+  }
+  const start = { start: span.start, end: span.start };
+  const project = fieldTree(start, [['url', textTree(start, projectUrl)]]);
+  const version: Tree = { ...textTree(start, '1'), kind: 'number' };
+  const tree = fieldTree(start, [
+    ['smartpass', version],
+    ['project', project],
+    ['fields', fields],
+  ]);
+  return { tree, findings };
+}
+
+function emptyFile(file: string): Finding {
+  const start = { line: 1, column: 1 };
+  const hint = 'write smartpass: 1, project: { url: … } and fields:';
+  return {
+    code: 'map/syntax',
+    severity: 'error',
+    message: 'the file is empty, expected a field map',
+    hint,
+    file,
+    span: { start, end: start },
+  };
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(
+    findings.map((finding) => [
+      JSON.stringify([finding.code, finding.message, finding.span]),
+      finding,
+    ]),
+  );
+  return [...seen.values()];
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  const [one, two] = [a.span?.start, b.span?.start];
+  if (one === undefined || two === undefined) return 0;
+  return one.line - two.line || one.column - two.column;
+}

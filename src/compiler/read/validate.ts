@@ -1,0 +1,346 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { didYouMean } from '../../diagnostics/index.ts';
+import type { Finding, Span } from '../../diagnostics/index.ts';
+import { fieldNamed, suggestField } from '../../passkit/index.ts';
+import { FIELD_MAP_SCHEMA } from '../schema.ts';
+import { plainOf } from './tree.ts';
+import type { Entry, Tree } from './tree.ts';
+
+/** The schema with one rule for all payload fields: whether a name is one, `fieldNamed` says, and the check is made faster. */
+const QUICK_SCHEMA = {
+  ...FIELD_MAP_SCHEMA,
+  properties: {
+    ...(FIELD_MAP_SCHEMA['properties'] as object),
+    fields: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/field' } },
+  },
+};
+
+/** The schema itself is checked by a test, not at each start. */
+const OPTIONS = {
+  allErrors: true,
+  verbose: true,
+  strict: false,
+  meta: false,
+  validateSchema: false,
+} as const;
+
+/** The check of the schema. Making it takes some milliseconds: it is made when it is first needed, and then kept. */
+const validator: () => ValidateFunction = once(() => new Ajv2020(OPTIONS).compile(QUICK_SCHEMA));
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Keys that say that a secret is written here. */
+const SECRET_KEY = /secret|passw(?:or)?d|api.?key|private.?key|^(?:hmac|key|salt|sig|signature)$/i;
+
+/** Everything that the schema has against a file, each at its place, with words that say what to write instead. */
+export function validateTree(tree: Tree, file: string): readonly Finding[] {
+  const validate = validator();
+  const plain = plainOf(tree);
+  const errors = validate(plain) === true ? [] : (validate.errors ?? []);
+  const said = withoutBranches(errors).flatMap((error) => explain(error, tree, file));
+  return [...said, ...unknownFields(tree, file)];
+}
+
+function unknownFields(root: Tree, file: string): Finding[] {
+  const entries = root.entries.get('fields')?.tree.entries ?? new Map<string, Entry>();
+  return [...entries]
+    .filter(
+      ([name]) => name.includes('[1..') || name.includes('*') || fieldNamed(name) === undefined,
+    )
+    .map(([name, { keySpan }]): Finding => {
+      const place = { file, span: keySpan } as const;
+      if (SECRET_KEY.test(name)) return { ...secretKey('fields', name), ...place };
+      const message = `${quoted(name)} is no field that PassKit lists`;
+      return {
+        code: 'map/unknown-field',
+        severity: 'error',
+        message,
+        hint: fieldHint(name),
+        ...place,
+      };
+    });
+}
+
+function secretKey(where: string, key: string): Finding {
+  const message = `${where} has a key ${quoted(key)}: secrets do not belong in a field map`;
+  const hint =
+    'take it out, and change the secret if this file was shared; it is read from a file, standard input or the environment';
+  return { code: 'map/secret', severity: 'error', message, hint };
+}
+
+/** Whether an error is about which of the sources a field names: the union of the keys, or one branch of it. */
+function isSourceChoice({ keyword, parentSchema }: ErrorObject): boolean {
+  const schema = (parentSchema ?? {}) as { title?: string };
+  if (keyword === 'required') return Object.keys(schema).length === 1;
+  return schema.title === 'Field' || schema.title === 'Source';
+}
+
+const BRANCH_KEYWORDS: ReadonlySet<string> = new Set(['type', 'enum', 'const']);
+
+/**
+ * Of a union, ajv reports the union and what each branch has against the value. What stands deeper, or is about the keys of
+ * a mapping, says more than the union; that the value is of another branch's type says less.
+ */
+function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const dropped = new Set<ErrorObject>(
+    errors.filter((error) => error.keyword === 'required' && isSourceChoice(error)),
+  );
+  for (const union of errors) {
+    if (union.keyword !== 'oneOf' || isSourceChoice(union)) continue;
+    const here = errors.filter(
+      (error) => error !== union && error.instancePath === union.instancePath,
+    );
+    const branches = here.filter(({ keyword }) => BRANCH_KEYWORDS.has(keyword));
+    for (const branch of branches) dropped.add(branch);
+    const telling = here.some((error) => !branches.includes(error) && error.keyword !== 'oneOf');
+    const deeper = errors.some(({ instancePath }) =>
+      instancePath.startsWith(`${union.instancePath}/`),
+    );
+    if (telling || deeper) dropped.add(union);
+  }
+  return errors.filter((error) => !dropped.has(error));
+}
+
+function explain(error: ErrorObject, root: Tree, file: string): Finding[] {
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const place = placeOf(root, path);
+  const where = path.length === 0 ? 'the field map' : named(path);
+  const about: About = { error, where, path, place, file };
+  const isPolicy = error.schemaPath.includes('#/$defs/policy') || path.at(-1) === 'missing';
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return [isPolicy ? badPolicy(about) : unknownKey(about)];
+    case 'required':
+      return [missingKey(about)];
+    case 'oneOf':
+      if (isSourceChoice(error)) return sourceCount(about);
+      return [isPolicy ? badPolicy(about) : wrongValue(about)];
+    case 'minProperties':
+    case 'maxProperties':
+      return [isPolicy ? badPolicy(about) : emptyMapping(about)];
+    case 'minItems':
+      return [emptyMapping(about)];
+    default:
+      return [isPolicy ? badPolicy(about) : wrongValue(about)];
+  }
+}
+
+type About = {
+  readonly error: ErrorObject;
+  readonly where: string;
+  readonly path: readonly string[];
+  readonly place: Place;
+  readonly file: string;
+};
+type Place = { readonly key: Span; readonly tree: Tree };
+
+function finding(about: About, code: string, message: string, hint?: string, span?: Span): Finding {
+  const base = {
+    code,
+    severity: 'error',
+    message,
+    file: about.file,
+    span: span ?? about.place.tree.span,
+  } as const;
+  return hint === undefined ? base : { ...base, hint };
+}
+
+function unknownKey(about: About): Finding {
+  const { error, path, where, place } = about;
+  const key = String((error.params as { additionalProperty: string }).additionalProperty);
+  const span = place.tree.entries.get(key)?.keySpan;
+  if (SECRET_KEY.test(key)) {
+    const { message, hint } = secretKey(where, key);
+    return finding(about, 'map/secret', message, hint, span);
+  }
+  const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+  const message = `${where} has no key ${quoted(key)}, expected ${list(known.filter((name) => name !== '$schema'))}`;
+  const elsewhere =
+    path[0] !== 'fields' && suggestField(key) === key
+      ? 'fields of the payload stand under fields'
+      : undefined;
+  return finding(about, 'map/unknown-key', message, didYouMean(key, known) ?? elsewhere, span);
+}
+
+function fieldHint(name: string): string {
+  if (/^(?:location|beacon)\[/.test(name))
+    return 'the index is a number from 1 to 10, as in location[1].lat';
+  const meant = suggestField(name);
+  return meant === undefined
+    ? 'a custom field of the project is written meta.<name>'
+    : `did you mean '${meant}'?`;
+}
+
+function missingKey(about: About): Finding {
+  const { error, where, place, path } = about;
+  const key = String((error.params as { missingProperty: string }).missingProperty);
+  const hints: Readonly<Record<string, string>> = {
+    smartpass: 'write smartpass: 1',
+    project: 'write project: { url: https://pub1.pskt.io/c/… }',
+    url: 'copy it from Distribution in the PassKit dashboard',
+    fields: 'write fields: and the fields of the payload under it',
+  };
+  const span = path.length === 0 ? firstSpan(place.tree) : place.key;
+  return finding(about, 'map/missing-key', `${where} lacks ${key}`, hints[key], span);
+}
+
+function firstSpan(tree: Tree): Span {
+  const [first] = tree.entries.values();
+  return first?.keySpan ?? tree.span;
+}
+
+function sourceCount(about: About): Finding[] {
+  const { place, where, error } = about;
+  const known = (error.schema as readonly { required: readonly string[] }[]).map(
+    ({ required }) => required[0] ?? '',
+  );
+  const given = known.filter((name) => place.tree.entries.has(name));
+  if (place.tree.kind !== 'map') return [];
+  if (given.length === 0) {
+    const message = `${where} does not say where its value comes from, expected one of ${list(known)}`;
+    return [
+      finding(
+        about,
+        'map/no-source',
+        message,
+        'write { user: First Name }, for example',
+        place.key,
+      ),
+    ];
+  }
+  const second = place.tree.entries.get(given[1] ?? '');
+  const message = `${where} takes its value from ${given.join(' and ')}, expected one of them`;
+  const hint =
+    'several sources of which the first that is present counts are written first: [{ user: … }, { event: … }]';
+  return [finding(about, 'map/two-sources', message, hint, second?.keySpan)];
+}
+
+function badPolicy(about: About): Finding {
+  const { place, path, where } = about;
+  const policy = path.at(-1) === 'missing' ? place.tree : place.tree;
+  const found = shown(policy);
+  const keys = [...policy.entries.keys()];
+  const words = policy.kind === 'map' ? keys : [policy.text];
+  const meant = words
+    .map((word) => didYouMean(word, ['omit', 'empty', 'drop', 'default']))
+    .find(Boolean);
+  const message = `${where} is ${found}, expected omit, empty, { drop: reason } or { default: value }`;
+  const span = keys.length > 0 ? (badKey(policy)?.keySpan ?? policy.span) : policy.span;
+  return finding(about, 'map/bad-policy', message, meant, span);
+}
+
+function badKey(policy: Tree): Entry | undefined {
+  return [...policy.entries].find(([key]) => key !== 'drop' && key !== 'default')?.[1];
+}
+
+function emptyMapping(about: About): Finding {
+  return finding(about, 'map/missing-key', `${about.where} is empty`, undefined, about.place.key);
+}
+
+function wrongValue(about: About): Finding {
+  const { error, where, place } = about;
+  const { keyword, params } = error as { keyword: string; params: Record<string, unknown> };
+  const found = shown(place.tree);
+  if (keyword === 'enum' || keyword === 'const') {
+    const allowed =
+      keyword === 'const'
+        ? [String(params['allowedValue'])]
+        : (params['allowedValues'] as unknown[]).map(String);
+    const message = `${where} is ${found}, expected ${list(allowed)}`;
+    return finding(about, 'map/bad-value', message, didYouMean(place.tree.text, allowed));
+  }
+  if (keyword === 'pattern') {
+    const message = `${where} is ${found}, expected ${about.path.at(-1) === 'offset' ? 'an offset such as +02:00' : `the form ${String(params['pattern'])}`}`;
+    return finding(about, 'map/bad-value', message);
+  }
+  if (keyword === 'type') return wrongType(about, [params['type']].flat().map(String));
+  if (keyword === 'oneOf') {
+    const example = JSON.stringify(
+      (error.parentSchema as { examples?: unknown[] }).examples?.[0] ?? '',
+    );
+    return finding(
+      about,
+      'map/wrong-type',
+      `${where} is ${found}, expected something like ${example}`,
+    );
+  }
+  return finding(about, 'map/bad-value', `${where} is ${found}: ${error.message ?? 'not allowed'}`);
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['string', 'text'],
+  ['number', 'a number'],
+  ['integer', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['object', 'a mapping'],
+  ['array', 'a list'],
+]);
+
+function wrongType(about: About, types: readonly string[]): Finding {
+  const { place, where, path } = about;
+  const expected = types.map((type) => TYPES.get(type) ?? type);
+  const message = `${where} is ${shown(place.tree)}, expected ${list(expected)}`;
+  const isText =
+    types.includes('string') && (place.tree.kind === 'number' || place.tree.kind === 'boolean');
+  const isField = path.length === 2 && path[0] === 'fields' && place.tree.kind !== 'map';
+  const hint = isText
+    ? `put it in quotes: "${place.tree.text}"`
+    : isField
+      ? 'a literal is written { value: … }, an attribute { user: … }'
+      : undefined;
+  return finding(about, 'map/wrong-type', message, hint);
+}
+
+function placeOf(root: Tree, path: readonly string[]): Place {
+  let place: Place = { key: root.span, tree: root };
+  for (const step of path) {
+    const entry = place.tree.entries.get(step);
+    const item = place.tree.kind === 'list' ? place.tree.items[Number(step)] : undefined;
+    if (entry !== undefined) place = { key: entry.keySpan, tree: entry.tree };
+    else if (item !== undefined) place = { key: item.span, tree: item };
+  }
+  return place;
+}
+
+/** A path as people read it: `fields` is left out, for the names of its keys say enough. */
+function named(path: readonly string[]): string {
+  const shorter = path[0] === 'fields' && path.length > 1 ? path.slice(1) : path;
+  return shorter.map((step) => (/^\d+$/.test(step) ? `item ${Number(step) + 1}` : step)).join(', ');
+}
+
+function shown(tree: Tree): string {
+  switch (tree.kind) {
+    case 'map':
+      return tree.entries.size === 0
+        ? 'empty'
+        : `a mapping with ${[...tree.entries.keys()].slice(0, 3).join(', ')}`;
+    case 'list':
+      return 'a list';
+    case 'null':
+      return 'nothing';
+    case 'text':
+      return quoted(tree.text);
+    case 'number':
+    case 'boolean':
+      return tree.text;
+  }
+}
+
+function quoted(text: string): string {
+  const characters = [...text.replaceAll(/[\u0000-\u001f\u007f]/g, '\u00b7')];
+  return `'${characters.length > 40 ? `${characters.slice(0, 37).join('')}...` : characters.join('')}'`;
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+function unescapePointer(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
