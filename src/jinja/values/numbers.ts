@@ -1,6 +1,7 @@
 import { raise } from '../errors.ts';
 import { isInt, MAX_INT_DIGITS, repr, typeName } from './protocol.ts';
 import { int, Markup, PyFloat, type Value } from './types.ts';
+import { decimalValue } from './unicode-tables.ts';
 import { Undefined } from './undefined.ts';
 
 export { pyRound, roundHalfEven } from './round.ts';
@@ -9,7 +10,6 @@ export { pyRound, roundHalfEven } from './round.ts';
 const SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const STRIP = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
 const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
-const DECIMAL = /^\p{Nd}$/u;
 const INT = /^[+-]?\d+(?:_\d+)*$/;
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
@@ -85,14 +85,9 @@ export function pyFloat(text: string, shown: Value = text): PyFloat {
 /** Decimal digits of other scripts as ASCII digits. */
 function asciiDigits(text: string): string {
   if (!DIGITS_OUTSIDE_ASCII.test(text)) return text;
-  return text.replaceAll(/\p{Nd}/gu, (char) => String(decimalDigit(char.codePointAt(0) ?? 0)));
-}
-
-/** The value of a decimal digit: they stand in runs of ten from zero to nine. */
-function decimalDigit(code: number): number {
-  let zero = code;
-  while (zero > 0 && DECIMAL.test(String.fromCodePoint(zero - 1))) zero--;
-  return (code - zero) % 10;
+  return text.replaceAll(/[^\0-\x7f]/gu, (char) =>
+    String(decimalValue(char.codePointAt(0) ?? 0) ?? char),
+  );
 }
 
 /** `int(x)`; raises TypeError, ValueError and OverflowError as Python does, UndefinedError for an Undefined. */

@@ -1,3 +1,5 @@
+import { PRINTABLE } from './unicode-tables.ts';
+
 /**
  * How Python's values are held in JavaScript. Nothing else ever reaches a template:
  *
@@ -172,8 +174,6 @@ export function reprOfString(text: string): string {
   return quote + body + quote;
 }
 
-const UNPRINTABLE = /[\p{C}\p{Z}]/u;
-
 function escapeChar(char: string, quote: string): string {
   switch (char) {
     case '\\':
@@ -188,8 +188,8 @@ function escapeChar(char: string, quote: string): string {
     case '"':
       return char === quote ? `\\${char}` : char;
     default: {
-      if (!UNPRINTABLE.test(char)) return char;
       const code = char.codePointAt(0) ?? 0;
+      if (PRINTABLE.has(code)) return char;
       if (code < 0x1_00) return `\\x${code.toString(16).padStart(2, '0')}`;
       if (code < 0x1_00_00) return `\\u${code.toString(16).padStart(4, '0')}`;
       return `\\U${code.toString(16).padStart(8, '0')}`;

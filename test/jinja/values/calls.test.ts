@@ -84,6 +84,16 @@ describe('calls of Python functions', () => {
   });
 });
 
+function check(name: string, value: Undefined): Value {
+  if (name === 'call') return callValue(state, value, []);
+  if (name === 'item') return getItem(state, value, 0);
+  if (name === 'attribute') return getAttribute(state, value, 'x');
+  if (name === 'dunder') return getAttribute(state, value, '__html__');
+  const other = makeUndefined('Undefined', { name: 'other' });
+  if (name === '==') return BINARY.get('==')?.(value, other) ?? null;
+  return UNARY.get(name)?.(value) ?? null;
+}
+
 describe('Undefined', () => {
   type Described = { hint: string | null; name: unknown; kind: UndefinedKind; obj?: unknown };
 
@@ -94,16 +104,6 @@ describe('Undefined', () => {
       ...('obj' in rest ? { obj: decode(rest.obj) } : {}),
     };
     return makeUndefined(kind, options);
-  }
-
-  function check(name: string, value: Undefined): Value {
-    if (name === 'call') return callValue(state, value, []);
-    if (name === 'item') return getItem(state, value, 0);
-    if (name === 'attribute') return getAttribute(state, value, 'x');
-    if (name === 'dunder') return getAttribute(state, value, '__html__');
-    const other = makeUndefined('Undefined', { name: 'other' });
-    if (name === '==') return BINARY.get('==')?.(value, other) ?? null;
-    return UNARY.get(name)?.(value) ?? null;
   }
 
   it('answers and fails in its four kinds as Jinja', () => {
