@@ -71,3 +71,9 @@ export const EXIT: { readonly fine: 0; readonly findings: 1; readonly broken: 2 
   findings: 1,
   broken: 2,
 };
+
+/** What a command line asks for. */
+export type Parsed =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'run'; readonly command: Command; readonly args: Arguments }
+  | { readonly kind: 'wrong'; readonly finding: Finding };

@@ -1,86 +1,19 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { EXIT, type CommandContext } from './command.ts';
-import { Files } from './files.ts';
-import { version } from './package.ts';
-import { drawSafely } from './terminal.ts';
-import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
+import { write, type Streams } from './streams.ts';
 
 /**
  * Runs one command line and gives its exit code: 0 fine, 1 findings, 2 wrong use or broken input. It never throws, never
  * exits the process and prints no stack trace, save with SMARTPASS_DEBUG=1.
  */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
-  const files = new Files(streams.cwd);
-  const json = argv.includes('--json');
   streams.stdout.on('error', ignore);
   streams.stderr.on('error', ignore);
-  try {
-    return await dispatch(argv, await contextOf(streams, files, json));
-  } catch (error) {
-    if (error instanceof OutputClosedError) return EXIT.fine;
-    const findings = error instanceof FindingsError ? error.findings : [internal(error)];
-    await answerFindings(findings, streams, files, json).catch(ignore);
-    if (streams.env['SMARTPASS_DEBUG'] === '1' && error instanceof Error)
-      await write(streams.stderr, `${error.stack ?? ''}\n`).catch(ignore);
-    return EXIT.broken;
-  }
-}
-
-async function dispatch(argv: readonly string[], context: CommandContext): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-V') {
-    await context.print(`${await version()}\n`);
-    return EXIT.fine;
+    const { version } = await import('./package.ts');
+    await write(streams.stdout, `${await version()}\n`).catch(ignore);
+    return 0;
   }
-  const { parse } = await import('./parse.ts');
-  const parsed = await parse(
-    argv.length > 0 ? argv : ['--help'],
-    Math.min(widthOf(context.streams.stdout), 110),
-  );
-  if (parsed.kind === 'wrong') throw new FindingsError([parsed.finding]);
-  if (parsed.kind === 'run') return parsed.command.run(parsed.args, context);
-  if (argv.length > 0) await context.print(`${parsed.text}\n`);
-  else await context.note(parsed.text);
-  return argv.length > 0 ? EXIT.fine : EXIT.broken;
-}
-
-async function contextOf(streams: Streams, files: Files, json: boolean): Promise<CommandContext> {
-  return {
-    streams,
-    files,
-    json,
-    paint: await paintFor(streams.stdout, streams.env),
-    print: (text) => write(streams.stdout, text),
-    note: (text) => write(streams.stderr, `${text}\n`),
-    report: (findings) => draw(findings, streams, files),
-  };
-}
-
-async function answerFindings(
-  findings: readonly Finding[],
-  streams: Streams,
-  files: Files,
-  json: boolean,
-): Promise<void> {
-  if (json) await write(streams.stdout, `${JSON.stringify({ ok: false, findings }, null, 2)}\n`);
-  else await draw(findings, streams, files);
-}
-
-async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {
-  const paint = await paintFor(streams.stderr, streams.env);
-  for (const finding of findings) {
-    const source = finding.file === undefined ? undefined : files.sources.get(finding.file);
-    await write(streams.stderr, `${drawSafely(finding, source, paint)}\n`);
-  }
-}
-
-function internal(error: unknown): Finding {
-  const what = error instanceof Error ? error.name : typeof error;
-  return {
-    code: 'cli/internal',
-    severity: 'error',
-    message: `something went wrong inside smartpass (${what})`,
-    hint: 'this is a mistake of smartpass: please report it with the command line and what SMARTPASS_DEBUG=1 prints',
-  };
+  const { dispatch } = await import('./dispatch.ts');
+  return dispatch(argv, streams);
 }
 
 function ignore(): void {}

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { plain, type Paint } from '../diagnostics/index.ts';
+import type { Paint } from '../diagnostics/index.ts';
 
 /** What a command line runs on: Node's own streams in `bin/`, memory streams in tests. `cwd` is an absolute path. */
 export type Streams = {
@@ -56,7 +56,7 @@ export function widthOf(stream: Writable): number {
 
 /** The colours for findings on a stream; none where it wants none. */
 export async function paintFor(stream: Writable, env: Streams['env']): Promise<Paint> {
-  if (!wantsColour(stream, env)) return plain;
+  if (!wantsColour(stream, env)) return (await import('../diagnostics/index.ts')).plain;
   const { default: picocolors } = await import('picocolors');
   const colours = picocolors.createColors(true);
   return {

@@ -1,0 +1,75 @@
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { EXIT, type CommandContext } from './command.ts';
+import { Files } from './files.ts';
+import { parse } from './parse.ts';
+import { drawSafely } from './terminal.ts';
+import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
+
+/** Runs one command line, as `run` says. */
+export async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
+  const files = new Files(streams.cwd);
+  const json = argv.includes('--json');
+  try {
+    return await runCommand(argv, await contextOf(streams, files, json));
+  } catch (error) {
+    if (error instanceof OutputClosedError) return EXIT.fine;
+    const findings = error instanceof FindingsError ? error.findings : [internal(error)];
+    await answerFindings(findings, streams, files, json).catch(ignore);
+    if (streams.env['SMARTPASS_DEBUG'] === '1' && error instanceof Error)
+      await write(streams.stderr, `${error.stack ?? ''}\n`).catch(ignore);
+    return EXIT.broken;
+  }
+}
+
+async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
+  const parsed = await parse(argv.length > 0 ? argv : ['--help'], () =>
+    Math.min(widthOf(context.streams.stdout), 110),
+  );
+  if (parsed.kind === 'wrong') throw new FindingsError([parsed.finding]);
+  if (parsed.kind === 'run') return parsed.command.run(parsed.args, context);
+  if (argv.length > 0) await context.print(`${parsed.text}\n`);
+  else await context.note(parsed.text);
+  return argv.length > 0 ? EXIT.fine : EXIT.broken;
+}
+
+async function contextOf(streams: Streams, files: Files, json: boolean): Promise<CommandContext> {
+  return {
+    streams,
+    files,
+    json,
+    paint: await paintFor(streams.stdout, streams.env),
+    print: (text) => write(streams.stdout, text),
+    note: (text) => write(streams.stderr, `${text}\n`),
+    report: (findings) => draw(findings, streams, files),
+  };
+}
+
+async function answerFindings(
+  findings: readonly Finding[],
+  streams: Streams,
+  files: Files,
+  json: boolean,
+): Promise<void> {
+  if (json) await write(streams.stdout, `${JSON.stringify({ ok: false, findings }, null, 2)}\n`);
+  else await draw(findings, streams, files);
+}
+
+async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {
+  const paint = await paintFor(streams.stderr, streams.env);
+  for (const finding of findings) {
+    const source = finding.file === undefined ? undefined : files.sources.get(finding.file);
+    await write(streams.stderr, `${drawSafely(finding, source, paint)}\n`);
+  }
+}
+
+function internal(error: unknown): Finding {
+  const what = error instanceof Error ? error.name : typeof error;
+  return {
+    code: 'cli/internal',
+    severity: 'error',
+    message: `something went wrong inside smartpass (${what})`,
+    hint: 'this is a mistake of smartpass: please report it with the command line and what SMARTPASS_DEBUG=1 prints',
+  };
+}
+
+function ignore(): void {}
