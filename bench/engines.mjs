@@ -10,8 +10,8 @@ const convertToSHA256 = (value, secret) => createHmac('sha256', secret).update(S
 async function smartpass() {
   const { Environment, fromJs } = await import('../dist/jinja/index.js');
   const { moengageFilters, defaultProfile } = await import('../dist/moengage/index.js');
-  const { nodeHashes } = await import('../dist/cli/node-crypto.js');
-  const filters = moengageFilters({ hashes: nodeHashes, profile: defaultProfile(), clock: () => 0 });
+  const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
+  const filters = moengageFilters({ crypto: nodeCrypto, profile: defaultProfile(), clock: () => 0, auxTables: new Map() });
   const tags = new Map([['MOE_NOT_SEND', { parse: (parser) => parser.parseArguments(), render: () => '' }]]);
   const environment = new Environment({ filters, tags });
   return {

@@ -4,6 +4,7 @@ const SURROGATES = /\p{Surrogate}+/u;
 
 /** Raises Python's UnicodeEncodeError where a text holds half of a surrogate pair. */
 export function checkEncodable(text: string): void {
+  if (text.isWellFormed()) return;
   const match = SURROGATES.exec(text);
   if (match === null) return;
   const at = Array.from(text.slice(0, match.index)).length;

@@ -1,5 +1,5 @@
 import { str, type CallState, type Callable, type Value } from '../python.ts';
-import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { checkEncodable, decodeUtf8, encodeUtf8 } from '../utf8.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import type { FilterOptions } from './options.ts';
 
@@ -13,7 +13,7 @@ const LINE = 76;
 export function encodingFilters(options: FilterOptions): Callable[] {
   const { base64Alphabet, base64Lines, urldecode } = options.profile;
   const encode = (_state: CallState, value: Value): string => {
-    const text = encodeBase64(encodeUtf8(str(value)), base64Alphabet);
+    const text = toBase64(str(value), options);
     return base64Lines === '76' ? breakLines(text) : text;
   };
   const decode = (_state: CallState, value: Value): string =>
@@ -27,6 +27,14 @@ export function encodingFilters(options: FilterOptions): Callable[] {
     { name: 'base64decode', params: ['value'], style: 'python', run: decode },
     { name: 'urldecode', params: ['value'], style: 'python', run: unquote },
   ];
+}
+
+function toBase64(text: string, { crypto, profile }: FilterOptions): string {
+  if (crypto.base64 === undefined || profile.base64Alphabet === 'url') {
+    return encodeBase64(encodeUtf8(text), profile.base64Alphabet);
+  }
+  checkEncodable(text);
+  return crypto.base64(text);
 }
 
 /** `base64.encodebytes`: a line break after each 76 characters and at the end. */
