@@ -1,5 +1,5 @@
-export { Dict } from './dict.ts';
-export { DictView, type DictViewKind } from './dict-view.ts';
+export { Dict, type DictViewKind } from './dict.ts';
+export { DictView } from './dict-view.ts';
 export { hashKey, isHashable } from './hash.ts';
 export { PyIterator } from './iterator.ts';
 export { Range, Slice } from './range.ts';

@@ -1,11 +1,8 @@
-import type { Dict } from './dict.ts';
+import type { Dict, DictViewKind } from './dict.ts';
 import { equal, Container, reprWithin, same } from './protocol.ts';
 import { unhashable } from './hash.ts';
 import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
-
-/** Which part of a dict a view shows. */
-export type DictViewKind = 'keys' | 'values' | 'items';
 
 /** `dict_keys`, `dict_values` or `dict_items`: shows the dict as it is at each moment. */
 export class DictView extends Container {
@@ -37,10 +34,7 @@ export class DictView extends Container {
   }
 
   override iterate(): Iterator<Value> {
-    const { dict } = this;
-    if (this.kind === 'keys') return dict.iterate();
-    if (this.kind === 'values') return dict.guard(dict.values());
-    return tuples(dict.guard(dict.entries()));
+    return this.dict.walk(this.kind);
   }
 
   override length(): number {
@@ -72,8 +66,4 @@ export class DictView extends Container {
     if (this.kind === 'values') return this;
     throw unhashable(this.typeName);
   }
-}
-
-function* tuples(pairs: IterableIterator<[Value, Value]>): IterableIterator<Value> {
-  for (const pair of pairs) yield new Tuple(pair);
 }

@@ -1,7 +1,11 @@
-import { raise } from '../errors.ts';
+import { raise, type PyError } from '../errors.ts';
 import { hashKey, stringKey, unhashable } from './hash.ts';
 import { Container, repr, reprWithin, same } from './protocol.ts';
+import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
+
+/** Which part of a dict a view shows. */
+export type DictViewKind = 'keys' | 'values' | 'items';
 
 /** A Python dict: keeps the order of insertion, takes any hashable key, and finds `1`, `1.0` and `True` under one key. */
 export class Dict extends Container {
@@ -91,10 +95,13 @@ export class Dict extends Container {
     const { size } = this.map;
     for (const element of walk) {
       yield element;
-      if (this.map.size !== size) {
-        throw raise('RuntimeError', 'dictionary changed size during iteration');
-      }
+      if (this.map.size !== size) throw changedSize();
     }
+  }
+
+  /** Iterates for a template: raises RuntimeError when the dict has grown or shrunk since the walk began. */
+  walk(part: DictViewKind): Iterator<Value> {
+    return new DictWalk(this.map, this.originals, part);
   }
 
   override reprWithin(seen: readonly object[]): string {
@@ -118,7 +125,7 @@ export class Dict extends Container {
   }
 
   override iterate(): Iterator<Value> {
-    return this.guard(this.keys());
+    return this.walk('keys');
   }
 
   override length(): number {
@@ -141,5 +148,44 @@ export class Dict extends Container {
 
   override hashKey(): unknown {
     throw unhashable('dict');
+  }
+}
+
+function changedSize(): PyError {
+  return raise('RuntimeError', 'dictionary changed size during iteration');
+}
+
+const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+class DictWalk implements Iterator<Value> {
+  private readonly map: ReadonlyMap<unknown, Value>;
+  private readonly originals: ReadonlyMap<unknown, Value> | undefined;
+  private readonly part: DictViewKind;
+  private readonly size: number;
+  private readonly entries: Iterator<[unknown, Value]>;
+
+  constructor(
+    map: ReadonlyMap<unknown, Value>,
+    originals: ReadonlyMap<unknown, Value> | undefined,
+    part: DictViewKind,
+  ) {
+    this.map = map;
+    this.originals = originals;
+    this.part = part;
+    this.size = map.size;
+    this.entries = map.entries();
+  }
+
+  next(): IteratorResult<Value, undefined> {
+    const step = this.entries.next();
+    if (this.map.size !== this.size) {
+      throw changedSize();
+    }
+    if (step.done === true) return DONE;
+    const [hash, value] = step.value;
+    if (this.part === 'values') return { done: false, value };
+    const original = this.originals?.get(hash);
+    const key = original === undefined ? (hash as Value) : original;
+    return { done: false, value: this.part === 'keys' ? key : new Tuple([key, value]) };
   }
 }

@@ -1,19 +1,22 @@
 import { isError } from '../errors.ts';
 import { BoundMethod } from './call.ts';
 import { Dict } from './dict.ts';
+import { DICT_METHODS } from './methods/dict.ts';
 import { methodsOf, propertiesOf } from './methods/index.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
-import { Undefined } from './undefined.ts';
 
 export { sliceOf } from './subscript.ts';
 
 /** Jinja's `obj.name` (`environment.getattr`): Python's attribute out of the allow-list, else the item, else an Undefined. */
 export function getAttribute(state: CallState, obj: Value, name: string): Value {
-  if (obj instanceof Undefined) return obj.attribute(name, state) ?? obj;
+  if (obj instanceof Dict && !DICT_METHODS.has(name)) {
+    const item = obj.getString(name);
+    return item === undefined ? state.environment.undefined({ obj, name }) : item;
+  }
   const attribute = attributeOf(state, obj, name);
   if (attribute !== undefined) return attribute;
-  const item = obj instanceof Dict ? obj.getString(name) : tryItem(obj, name);
+  const item = tryItem(obj, name);
   return item === undefined ? state.environment.undefined({ obj, name }) : item;
 }
 

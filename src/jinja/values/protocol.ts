@@ -80,8 +80,8 @@ export function truthy(value: Value): boolean {
 
 /** `a == b`: by value for numbers of any type, text and containers; a type's own rule elsewhere. */
 export function equal(a: Value, b: Value): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
   if (a === b) return !(a instanceof PyObject) || a.equals(b);
-  if (typeof a === 'string' && typeof b === 'string') return false;
   if (a instanceof PyObject) {
     if (a.equals(b)) return true;
     return b instanceof PyObject && b.constructor !== a.constructor && b.equals(a);

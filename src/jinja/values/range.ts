@@ -84,10 +84,11 @@ export class Slice extends PyObject {
   }
 }
 
-function* walk(range: Range): IterableIterator<Value> {
-  let value = range.start;
-  for (let left = range.count; left > 0; left--) {
-    yield value;
-    value += range.step;
-  }
+const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+function walk({ start, step, count }: Range): Iterator<Value> {
+  let index = 0;
+  return {
+    next: () => (index < count ? { done: false, value: start + index++ * step } : DONE),
+  };
 }
