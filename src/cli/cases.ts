@@ -1,5 +1,5 @@
 import { didYouMean } from '../diagnostics/index.ts';
-import { Dict, parseJson, PyFloat, type Value } from '../jinja/index.ts';
+import { Dict, parseJson, PyFloat, str, type Value } from '../jinja/index.ts';
 
 /** One line of `render --ndjson`, read. `id` is the JSON text of the id as it is given back. */
 export type RenderCase = {
@@ -121,7 +121,7 @@ function textsOf(dict: Dict | undefined, id: string): ReadonlyMap<string, string
   for (const [key, value] of dict.entries()) {
     if (typeof value !== 'string')
       throw new InvalidCaseError(`template ${JSON.stringify(key)} of "templates" is not text`, id);
-    texts.set(String(key), value);
+    texts.set(str(key), value);
   }
   return texts;
 }

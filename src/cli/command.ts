@@ -25,10 +25,9 @@ export class Arguments {
     this.#values = values;
   }
 
-  /** The text of an option or positional, or undefined. */
+  /** The text of an option or positional, or undefined; the last one of an option that is given twice. */
   text(name: string): string | undefined {
-    const value = this.#values[name];
-    return typeof value === 'string' ? value : undefined;
+    return this.texts(name).at(-1);
   }
 
   /** The text of a positional that yargs demands. */
@@ -45,7 +44,8 @@ export class Arguments {
 
   /** Whether a switch was given. */
   flag(name: string): boolean {
-    return this.#values[name] === true;
+    const value = this.#values[name];
+    return value === true || (Array.isArray(value) && value.at(-1) === true);
   }
 }
 

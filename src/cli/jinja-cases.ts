@@ -22,12 +22,12 @@ const KEPT = 200;
 /** The releases of Jinja that can be asked for. */
 export const JINJA_VERSIONS: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8'];
 
-const UNDEFINED_KINDS: ReadonlySet<Value> = new Set<UndefinedKind>([
+const UNDEFINED_KINDS: readonly UndefinedKind[] = [
   'Undefined',
   'ChainableUndefined',
   'DebugUndefined',
   'StrictUndefined',
-]);
+];
 
 /** The tag that drops a user, as an exception: its argument is the message, `None` where it has none. */
 const notSend: Tag = {
@@ -120,14 +120,14 @@ export function makeEnvironment(
 function optionsOf({ env, id }: RenderCase): EnvironmentOptions {
   const options: Record<string, unknown> = {};
   for (const [key, value] of env.entries()) {
-    const reader = ENV_KEYS.get(String(key));
+    const reader = ENV_KEYS.get(str(key));
     if (reader === undefined)
       throw new InvalidCaseError(
         `unknown key ${JSON.stringify(key)} in "env"; the keys are ${[...ENV_KEYS.keys()].join(', ')}`,
         id,
       );
     const [name, fits, expected] = reader;
-    if (!fits(value)) throw new InvalidCaseError(`"${String(key)}" in "env" is ${expected}`, id);
+    if (!fits(value)) throw new InvalidCaseError(`"${str(key)}" in "env" is ${expected}`, id);
     options[name] = value;
   }
   return options;
@@ -158,8 +158,8 @@ const ENV_KEYS: ReadonlyMap<string, EnvKey> = new Map<string, EnvKey>([
     'undefined',
     [
       'undefined',
-      (value) => UNDEFINED_KINDS.has(value),
-      `one of ${[...UNDEFINED_KINDS].map((kind) => `"${String(kind)}"`).join(', ')}`,
+      (value) => (UNDEFINED_KINDS as readonly Value[]).includes(value),
+      `one of ${UNDEFINED_KINDS.map((kind) => `"${kind}"`).join(', ')}`,
     ],
   ],
 ]);

@@ -127,13 +127,7 @@ describe('render --ndjson --mode jinja', () => {
       { error: { type: 'MOE_NOT_SEND', message: 'None', line: null } },
     ],
   ])('%s', async (_what, request, expected) => {
-    expect(await answers([oneCase(request)])).toEqual([
-      {
-        id: 'x',
-        ...expected,
-        ...('error' in expected ? { error: expect.objectContaining(expected.error) } : {}),
-      },
-    ]);
+    expect(await answers([oneCase(request)])).toMatchObject([{ id: 'x', ...expected }]);
   });
 
   test('an answer comes before the input ends, and a reader who leaves ends the run quietly', async () => {

@@ -1,4 +1,5 @@
 import { FindingsError } from '../../diagnostics/index.ts';
+import type { CaseRenderer } from '../ndjson.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 
 const MODES: readonly string[] = ['moengage', 'jinja'];
@@ -65,12 +66,12 @@ async function render(args: Arguments, context: CommandContext): Promise<number>
   return renderForUser(args, context);
 }
 
-async function jinjaCases(): Promise<import('../ndjson.ts').CaseRenderer> {
+async function jinjaCases(): Promise<CaseRenderer> {
   const { JinjaCases } = await import('../jinja-cases.ts');
   return new JinjaCases();
 }
 
-async function moengageCases(): Promise<import('../ndjson.ts').CaseRenderer> {
+async function moengageCases(): Promise<CaseRenderer> {
   const { MoengageCases } = await import('../moengage-cases.ts');
   return new MoengageCases();
 }
