@@ -1,0 +1,70 @@
+import { JinjaCases } from '../../src/cli/jinja-cases.ts';
+import { readCase } from '../../src/cli/cases.ts';
+import { dataJson, type Data } from './generate/values.ts';
+import { print, type Tree } from './generate/tree.ts';
+import type { Case } from './generate/index.ts';
+
+/** What a renderer says to a case. */
+export type Answer =
+  | { readonly output: string }
+  | {
+      readonly error: {
+        readonly type: string;
+        readonly message: string;
+        readonly line: number | null;
+      };
+    };
+
+/** The line of a case, as both renderers read it. */
+export function lineOf({ id, template, templates, context, env }: Case, jinja?: string): string {
+  const text = (source: Tree | string): string => JSON.stringify(print(source));
+  const entries = (map: ReadonlyMap<string, string>): string =>
+    `{${[...map].map(([key, json]) => `${JSON.stringify(key)}: ${json}`).join(', ')}}`;
+  const mapped = <T>(map: ReadonlyMap<string, T>, json: (value: T) => string): string =>
+    entries(new Map([...map].map(([key, value]) => [key, json(value)])));
+  const options = jinja === undefined ? env : new Map([...env, ['jinja', jinja] as const]);
+  const parts = [
+    `"id": ${id}`,
+    `"template": ${text(template)}`,
+    `"context": ${mapped(context, (data: Data) => dataJson(data))}`,
+    `"env": ${mapped(options, (value) => JSON.stringify(value))}`,
+    `"templates": ${mapped(templates, text)}`,
+  ];
+  return `{${parts.join(', ')}}`;
+}
+
+/** Renders cases with our engine, the way `smartpass render --ndjson --mode jinja` does. */
+export class Engine {
+  private readonly cases: JinjaCases = new JinjaCases();
+
+  answer(line: string): Answer {
+    return this.cases.answer(readCase(new TextEncoder().encode(line)));
+  }
+}
+
+/**
+ * An answer as it is compared. The address of an object is another in each process; a recursion that never ends stops where
+ * the stack of the process does.
+ */
+export function normalised(answer: Answer): Answer {
+  if ('output' in answer) return { output: withoutAddresses(answer.output) };
+  const { type, message, line } = answer.error;
+  if (type === 'RecursionError') return { error: { type, message: '', line: null } };
+  return { error: { type, message: withoutAddresses(message), line } };
+}
+
+function withoutAddresses(text: string): string {
+  return text.replaceAll(/\b0x[0-9a-f]{6,}/gi, '0x…');
+}
+
+/** Whether two answers say the same. */
+export function isSame(left: Answer, right: Answer): boolean {
+  return JSON.stringify(normalised(left)) === JSON.stringify(normalised(right));
+}
+
+const STOPPED = new Set(['Timeout', 'MemoryError', 'LimitError']);
+
+/** Whether a bound of time, memory or work was hit: then there is nothing to compare. */
+export function isStopped(answer: Answer): boolean {
+  return 'error' in answer && STOPPED.has(answer.error.type);
+}

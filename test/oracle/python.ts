@@ -1,0 +1,102 @@
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Answer } from './answers.ts';
+
+/** How long one case may take before the process is given up, in milliseconds: its own alarm cannot stop a call into C. */
+const PATIENCE = 10_000;
+
+/** An interpreter that has that release of Jinja2, or undefined. */
+export function findPython(release: string): string | undefined {
+  const candidates = [
+    process.env['SMARTPASS_PYTHON'],
+    '/usr/bin/python3',
+    'python3',
+    'python3.11',
+    'python',
+  ];
+  return candidates.find((candidate) => {
+    if (candidate === undefined || candidate === '') return false;
+    const program = 'import jinja2; print(jinja2.__version__)';
+    const { stdout } = spawnSync(candidate, ['-c', program], { encoding: 'utf8' });
+    return stdout?.trim() === release;
+  });
+}
+
+/** The real Jinja2 in a process of its own, which lives as long as it answers. */
+export class RealJinja {
+  private readonly python: string;
+  private readonly script: string;
+  private child: ChildProcessWithoutNullStreams | undefined;
+  private rest = '';
+  private waiting: ((line: string | undefined) => void)[] = [];
+
+  constructor(
+    python: string,
+    script: string = fileURLToPath(new URL('../../../../test/oracle/render.py', import.meta.url)),
+  ) {
+    this.python = python;
+    this.script = script;
+  }
+
+  /** The answers to the cases, in order. A case that the process hangs or dies at is answered with a Timeout. */
+  async answer(lines: readonly string[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    while (answers.length < lines.length) {
+      const child = this.started();
+      const left = lines.slice(answers.length);
+      const promises = left.map(
+        () => new Promise<string | undefined>((done) => this.waiting.push(done)),
+      );
+      child.stdin.write(left.join('\n') + '\n');
+      for (const promise of promises) {
+        // oxlint-disable-next-line no-await-in-loop -- one process answers in order
+        const line = await this.orGiveUp(promise);
+        answers.push(line === undefined ? TIMEOUT : (JSON.parse(line) as Answer));
+        if (line === undefined) break;
+      }
+    }
+    return answers.map(({ ...answer }) => {
+      delete (answer as { id?: unknown }).id;
+      return answer;
+    });
+  }
+
+  stop(): void {
+    this.child?.kill('SIGKILL');
+    this.child = undefined;
+    this.rest = '';
+    for (const done of this.waiting.splice(0)) done(undefined);
+  }
+
+  private async orGiveUp(promise: Promise<string | undefined>): Promise<string | undefined> {
+    const timer = setTimeout(() => this.stop(), PATIENCE);
+    const line = await promise;
+    clearTimeout(timer);
+    return line;
+  }
+
+  private started(): ChildProcessWithoutNullStreams {
+    if (this.child !== undefined) return this.child;
+    const child = spawn(this.python, [this.script], {
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    });
+    child.stdout.setEncoding('utf8');
+    child.stdout.on('data', (text: string) => this.read(child, text));
+    child.stderr.on('data', (text: Buffer) => process.stderr.write(text));
+    child.stdin.on('error', () => {});
+    child.on('exit', () => {
+      if (this.child === child) this.stop();
+    });
+    this.child = child;
+    return child;
+  }
+
+  private read(child: ChildProcessWithoutNullStreams, text: string): void {
+    if (child !== this.child) return;
+    const lines = (this.rest + text).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) this.waiting.shift()?.(line);
+  }
+}
+
+const TIMEOUT: Answer = { error: { type: 'Timeout', message: '', line: null } };
