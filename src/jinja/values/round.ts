@@ -62,8 +62,27 @@ export function roundHalfEven(value: number, ndigits: number): number {
   if (ndigits < 0) return roundBeforePoint(value, ndigits);
   if (Math.abs(value) >= 1e21) return value;
   if (ndigits > 100) return roundTiny(value, ndigits);
+  const quick = roundedQuickly(value, ndigits);
+  if (quick !== undefined) return quick;
   const text = value.toFixed(ndigits);
   return isTie(value, ndigits) ? Number(evenNeighbour(text)) : Number(text);
+}
+
+/** Powers of ten that a float holds exactly, as far as the short way needs them. */
+const POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+/**
+ * The rounded value where it is plain: few decimals, a product that a float holds to the unit, and no tie near. Dividing two
+ * whole numbers gives the float next to the decimal, which is what reading its digits would give.
+ */
+function roundedQuickly(value: number, ndigits: number): number | undefined {
+  const power = POWERS[ndigits];
+  if (power === undefined) return undefined;
+  const scaled = value * power;
+  if (Math.abs(scaled) > 1e12) return undefined;
+  const nearest = Math.round(scaled);
+  const distance = Math.abs(scaled - nearest);
+  return nearest === 0 || distance > 0.499 ? undefined : nearest / power;
 }
 
 /** Whether a float lies exactly between two numbers of that many decimals: only an odd multiple of 2 ** -(ndigits + 1) can. */

@@ -165,6 +165,14 @@ export function endsWith(
   return windowOf(text, start, end)?.text.endsWith(part) ?? false;
 }
 
+/** Replaces every `before`; a `$` in `after` has no meaning. */
+function replaceEach(text: string, before: string, after: string): string {
+  if (!text.includes(before)) return text;
+  return after.includes('$')
+    ? text.replaceAll(before, () => after)
+    : text.replaceAll(before, after);
+}
+
 /** `text.replace(before, after, times)`; a negative number of times means all. Raises LimitError where the answer is too long. */
 export function replace(
   text: string,
@@ -174,14 +182,14 @@ export function replace(
   limit: number = MAX_TEXT,
 ): string {
   if (times < 0 && before !== '' && after.length <= before.length) {
-    return text.replaceAll(before, () => after);
+    return replaceEach(text, before, after);
   }
   if (times === 0 || before === after) return text;
   const most = times < 0 ? Infinity : times;
   const places = Math.min(most, count(text, before));
   checkLength(text.length + places * (after.length - before.length), limit);
   if (before === '') return interleave(text, after, most);
-  if (most === Infinity) return text.replaceAll(before, () => after);
+  if (most === Infinity) return replaceEach(text, before, after);
   let result = '';
   let start = 0;
   for (let done = 0; done < places; done += 1) {

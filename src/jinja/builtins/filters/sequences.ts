@@ -134,8 +134,11 @@ export const doJoin: Callable = pythonFunction(
     const get =
       attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
     if (!state.autoescape) {
-      const separator = str(d);
-      return Array.from(walk(state, value), (item) => str(get(item))).join(separator);
+      return joinPlain(
+        walk(state, value),
+        str(d),
+        attribute === null ? str : (item) => str(get(item)),
+      );
     }
     const items = Array.from(walk(state, value), get);
     if (!isSafe(d)) {
@@ -147,6 +150,20 @@ export const doJoin: Callable = pythonFunction(
   },
   'eval_ctx',
 );
+
+function joinPlain(
+  items: Iterable<Value>,
+  separator: string,
+  textOf: (item: Value) => string,
+): string {
+  let text = '';
+  let isFirst = true;
+  for (const item of items) {
+    text += isFirst ? textOf(item) : separator + textOf(item);
+    isFirst = false;
+  }
+  return text;
+}
 
 function joinSafe(separator: Markup, items: readonly Value[]): Markup {
   return new Markup(items.map((item) => escape(item).text).join(separator.text));
