@@ -12,3 +12,4 @@ export { hashOfMap } from './hash.ts';
 export { expandMarker, markedFieldMap, type Expanded, type MarkerOptions } from './marker.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';
+export { evaluate, expectedLink, type Evaluated, type Known } from './reference.ts';

@@ -31,7 +31,7 @@ const ROOTS: ReadonlyMap<AttributeSource['kind'], Code> = new Map([
   ['campaign', code`CampaignAttribute`],
 ]);
 
-/** Names that dicts and lists have methods of: after a point they would give the method. */
+/** Names of the methods of dicts and lists: where no such key is there, Jinja gives the method, after a point and in brackets. */
 const METHODS: ReadonlySet<string> = new Set(
   'append clear copy count extend fromkeys get index insert items keys pop popitem remove reverse setdefault sort update values'.split(
     ' ',
@@ -62,7 +62,7 @@ export class Attributes {
     const lists = [...ROOTS].flatMap(([kind, root]) => {
       const rows = [...this.#names.values()]
         .filter(({ source }) => source.kind === kind)
-        .map(({ source, name }) => code`[${literal(name)}, ${root}[${literal(source.attribute)}]]`);
+        .map(({ source, name }) => code`[${literal(name)}, ${attribute(root, source.attribute)}]`);
       if (rows.length === 0) return [];
       return [code`([${joined(rows, code`, `)}] if ${root} is defined else [])`];
     });
@@ -157,28 +157,36 @@ function readAux(reading: Reading, { table, key, field }: AuxSource): Held {
   return textVariable(reading, `${table} ${field}`, walk(row, [field]));
 }
 
-/** `a['b'][0] if a is defined and a['b'] is defined`: no step is taken from a value that does not exist. */
+/** `a.b[0] if a is defined and a.b is defined`: no step is taken from a value that does not exist. */
 function walk(root: Code, steps: readonly PathStep[]): Code {
   let at = root;
   const guards: Code[] = [];
   for (const step of steps) {
-    guards.push(code`${at} is defined`);
+    const hidden = typeof step === 'string' && isMethod(step);
+    guards.push(hidden ? code`${at} is mapping` : code`${at} is defined`);
     at = typeof step === 'number' ? code`${at}[${integer(step)}]` : member(at, step);
   }
   return code`${at} if ${joined(guards, code` and `)}`;
 }
 
 function member(of: Code, name: string): Code {
-  const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !METHODS.has(name);
-  return plain ? code`${of}.${identifier(name)}` : code`${of}[${literal(name)}]`;
+  const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !isMethod(name);
+  return plain ? code`${of}.${identifier(name)}` : attribute(of, name);
+}
+
+function attribute(of: Code, name: string): Code {
+  return isMethod(name) ? code`${of}.get(${literal(name)})` : code`${of}[${literal(name)}]`;
+}
+
+function isMethod(name: string): boolean {
+  return METHODS.has(name) || name.startsWith('__');
 }
 
 function readText(reading: Reading, parts: readonly (string | Source)[], hint: string): Held {
-  const read = parts.map(
-    (part): Held =>
-      typeof part === 'string'
-        ? { text: literal(part), present: undefined, absent: 'unsafe' }
-        : readSource(reading, part, hint),
+  const read = parts.map((part): Held =>
+    typeof part === 'string'
+      ? { text: literal(part), present: undefined, absent: 'unsafe' }
+      : readSource(reading, part, hint),
   );
   const [only] = read;
   if (only !== undefined && read.length === 1) return only;
@@ -193,7 +201,9 @@ function readText(reading: Reading, parts: readonly (string | Source)[], hint: s
 
 /** The first present value goes into a variable, so that what follows need not choose again. */
 function readFirst(reading: Reading, sources: readonly Source[], hint: string): Held {
-  const read = sources.map((source) => readSource(reading, source, hint));
+  const read = sources
+    .filter((source) => source.kind !== 'value' || source.text.trim() !== '')
+    .map((source) => readSource(reading, source, hint));
   const certain = read.findIndex(({ present }) => present === undefined);
   const used = certain < 0 ? read : read.slice(0, certain + 1);
   const rest = certain < 0 ? code`''` : (used.at(-1)?.text ?? code`''`);
