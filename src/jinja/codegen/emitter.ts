@@ -19,6 +19,8 @@ export type GenerateOptions = {
   readonly autoescape: boolean;
   /** Report every printed value and taken branch to the render's trace. */
   readonly trace: boolean;
+  /** Report printed nulls (None and Undefined) to the render's trace and nothing else: costs next to nothing. */
+  readonly watch: boolean;
 };
 
 /** Thrown while a block of statements is written: what follows in it can never run. */

@@ -39,12 +39,16 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
 /** The text of a constant, or undefined where it has to wait for the render. */
 function constantText(generator: Emitter, node: Expr, scope: Scope): string | undefined {
   const value = generator.constantValue(node, scope);
-  if (value === undefined || (value === null && generator.options.trace)) return undefined;
+  if (value === undefined || (value === null && reports(generator))) return undefined;
   try {
     return textOf(value, scope);
   } catch {
     return undefined;
   }
+}
+
+function reports({ options }: Emitter): boolean {
+  return options.trace || options.watch;
 }
 
 function textOf(value: Value, scope: Scope): string {
@@ -53,9 +57,10 @@ function textOf(value: Value, scope: Scope): string {
 
 function printed(generator: Emitter, node: Expr, scope: Scope): string {
   const value = generator.expression(node, scope);
-  if (generator.options.trace) {
+  if (reports(generator)) {
     const mode = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
-    return `run.trace.print(${generator.site('print', '', node)}, ${value}, ${mode}, ctx)`;
+    const print = generator.options.trace ? 'run.trace.print' : 'R.watched';
+    return `${print}(${generator.site('print', '', node)}, ${value}, ${mode}, ctx)`;
   }
   if (scope.volatile) return `(ctx.autoescape ? escape(${value}).text : str(${value}))`;
   return scope.autoescape ? `escape(${value}).text` : `str(${value})`;

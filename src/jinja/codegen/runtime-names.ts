@@ -20,6 +20,7 @@ export const RUNTIME_NAMES: readonly string[] = [
   'contains',
   'getAttribute',
   'getItem',
+  'member',
   'sliceOf',
   'invoke',
   'concat',

@@ -19,10 +19,11 @@ export class LoopContext extends PyObject implements Cursor {
   private readonly iterable: Value;
   private readonly context: RenderContext;
   private readonly recurse: Recursion | undefined;
-  private readonly depth0: number;
+  readonly depth0: number;
   private readonly legacy: boolean;
   private items: Cursor;
-  private index0 = -1;
+  /** The turn, from 0; -1 before the first. */
+  index0: number = -1;
   private known: number | undefined;
   /** The item fetched ahead; undefined: none. */
   private after: Value | undefined;
@@ -54,7 +55,8 @@ export class LoopContext extends PyObject implements Cursor {
     return item;
   }
 
-  private peek(): Value | undefined {
+  /** The item that comes next, fetched ahead. */
+  peek(): Value | undefined {
     if (this.after === undefined && !this.legacy) this.after = this.items.next();
     return this.after;
   }
@@ -111,34 +113,14 @@ export class LoopContext extends PyObject implements Cursor {
     return text;
   }
 
-  static read(name: string, loop: LoopContext): Value | undefined {
-    switch (name) {
-      case 'index0':
-        return loop.index0;
-      case 'index':
-        return loop.index0 + 1;
-      case 'depth0':
-        return loop.depth0;
-      case 'depth':
-        return loop.depth0 + 1;
-      case 'length':
-        return loop.length();
-      case 'revindex0':
-        return loop.length() - loop.index0 - 1;
-      case 'revindex':
-        return loop.length() - loop.index0;
-      case 'first':
-        return loop.index0 === 0;
-      case 'last':
-        return loop.peek() === undefined;
-      case 'previtem':
-        return loop.neighbour(
-          loop.index0 === 0 ? undefined : loop.before,
-          'there is no previous item',
-        );
-      default:
-        return loop.neighbour(loop.legacy ? undefined : loop.peek(), 'there is no next item');
-    }
+  /** `previtem`; 2.8 has none. */
+  previous(): Value | undefined {
+    return this.neighbour(this.index0 === 0 ? undefined : this.before, 'there is no previous item');
+  }
+
+  /** `nextitem`; 2.8 has none. */
+  following(): Value | undefined {
+    return this.neighbour(this.legacy ? undefined : this.peek(), 'there is no next item');
   }
 
   private neighbour(item: Value | undefined, hint: string): Value | undefined {
@@ -161,21 +143,22 @@ export class LoopContext extends PyObject implements Cursor {
   }
 }
 
-const PROPERTIES: ReadonlyMap<string, (loop: LoopContext) => Value | undefined> = new Map(
-  [
-    'index0',
-    'index',
-    'depth0',
-    'depth',
-    'length',
-    'revindex0',
-    'revindex',
-    'first',
-    'last',
-    'previtem',
-    'nextitem',
-  ].map((name) => [name, (loop: LoopContext) => LoopContext.read(name, loop)]),
-);
+const PROPERTIES: ReadonlyMap<string, (loop: LoopContext) => Value | undefined> = new Map<
+  string,
+  (loop: LoopContext) => Value | undefined
+>([
+  ['index0', (loop) => loop.index0],
+  ['index', (loop) => loop.index0 + 1],
+  ['depth0', (loop) => loop.depth0],
+  ['depth', (loop) => loop.depth0 + 1],
+  ['length', (loop) => loop.length()],
+  ['revindex0', (loop) => loop.length() - loop.index0 - 1],
+  ['revindex', (loop) => loop.length() - loop.index0],
+  ['first', (loop) => loop.index0 === 0],
+  ['last', (loop) => loop.peek() === undefined],
+  ['previtem', (loop) => loop.previous()],
+  ['nextitem', (loop) => loop.following()],
+]);
 
 const METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
   [

@@ -21,6 +21,7 @@ import {
   typeName,
 } from '../values/ops.ts';
 import { Markup, PyFloat, type Callable, type Value } from '../values/types.ts';
+import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
@@ -35,6 +36,16 @@ function callMethod(context: Context, value: Value, name: string, args: Value[])
   const method = methodsOf(value)?.get(name);
   if (method !== undefined) return invoke(method, context, [value, ...args]);
   return context.call(getAttribute(context, value, name), args);
+}
+
+/** `value.name` for a name that is no method of dicts. */
+function member(context: Context, value: Value, name: string): Value {
+  if (value instanceof Dict) {
+    const item = value.getString(name);
+    return item === undefined ? context.environment.undefined({ obj: value, name }) : item;
+  }
+  const attribute = value instanceof LoopContext ? value.attribute(name) : undefined;
+  return attribute === undefined ? getAttribute(context, value, name) : attribute;
 }
 
 /** The items of a value for an assignment to `count` targets. */
@@ -130,6 +141,15 @@ function outputText(value: Value): string {
   throw raise('TypeError', `sequence item 0: expected str instance, ${typeName(value)} found`);
 }
 
+/** The text of a printed value; a null (None or Undefined) is the trace's to print. */
+function watched(site: number, value: Value, autoescape: boolean, context: Context): string {
+  if (typeof value === 'string' && !autoescape) return value;
+  const { trace } = context.run;
+  if (trace !== undefined && (value === null || value instanceof Undefined))
+    return trace.print(site, value, autoescape, context);
+  return autoescape ? escape(value).text : str(value);
+}
+
 /** 2.8: a variable that its function has not assigned yet. */
 function unbound(kind: 'local' | 'free' | 'global', name: string): never {
   const variable = `l_${name}`;
@@ -180,6 +200,7 @@ export const RUNTIME: object = Object.freeze({
   contains,
   getAttribute,
   getItem,
+  member,
   sliceOf,
   invoke,
   concat,
@@ -201,6 +222,7 @@ export const RUNTIME: object = Object.freeze({
   keywords,
   starArguments,
   outputText,
+  watched,
   unbound,
   located,
   filter: callable('filter'),
