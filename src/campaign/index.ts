@@ -23,5 +23,11 @@ export {
   type Expectation,
   type Trigger,
 } from './read-campaign.ts';
-export type { Rendered, Renderer } from './renderer.ts';
+export {
+  createRenderer,
+  type Message,
+  type Rendered,
+  type Renderer,
+  type Surroundings,
+} from './renderer.ts';
 export { FAKE_SECRET, withSecret } from './secrets.ts';

@@ -30,15 +30,15 @@ export function* outcomes(
 }
 
 /**
- * Whether an outcome is one that the campaign can be sent with: the user is dropped, or every SmartPass link has a valid
- * signature and no errors, and there is one where the template has a field map.
+ * Whether an outcome is what was meant: the user is dropped, or every SmartPass link opens (a valid signature and a payload
+ * that is a JSON object), and there is one where the template has a field map. What suits a field or a mail program less is
+ * a finding of the link.
  */
-export function isSound(outcome: Outcome, campaign: Campaign): boolean {
+export function isSound(outcome: Outcome, campaign: Pick<Campaign, 'map'>): boolean {
   if (!outcome.sent) return true;
   if (campaign.map !== undefined && outcome.links.length === 0) return false;
   return outcome.links.every(
-    ({ signature, findings }) =>
-      signature.verdict === 'valid' && findings.every(({ severity }) => severity !== 'error'),
+    ({ signature, payload }) => signature.verdict === 'valid' && payload !== undefined,
   );
 }
 

@@ -1,7 +1,8 @@
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding, Paint } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
-import { table } from './show.ts';
+import { reasonOf } from './moengage-cases.ts';
+import { fold, table } from './show.ts';
 import { counted, printable } from './terminal.ts';
 
 /** `live`: links are signed with a secret that was given. `text`: messages are shown. */
@@ -17,13 +18,7 @@ export function previewText(
   const rows = all.map((outcome) => rowOf(outcome, campaign, paint));
   const parts = [
     `${paint.strong(campaign.name)}: ${campaign.channel}, ${triggerText(campaign)}`,
-    table(['user', 'outcome', 'link', 'signature', 'payload, or why not sent'], rows, paint, [
-      null,
-      null,
-      null,
-      null,
-      72,
-    ]),
+    table(['user', 'outcome', 'link', 'signature', 'payload, or why it is not sent'], rows, paint),
     summary(campaign, all, options),
   ];
   if (options.text)
@@ -56,6 +51,9 @@ export function previewJson(
   };
 }
 
+/** How wide the last column may be. */
+const WIDTH = 84;
+
 const ESCAPE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
 
 function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
@@ -78,10 +76,9 @@ function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
 function rowOf(outcome: Outcome, campaign: Campaign, paint: Paint): readonly string[] {
   const { user } = outcome;
   if (!outcome.sent) {
-    const reasons = outcome.failures.map(({ category, message }) =>
-      printable(message === '' ? category : `${category}: ${message}`),
-    );
-    return [user, paint.warning('dropped'), '', '', reasons.join('\n')];
+    const reasons = outcome.failures.map((failure) => printable(reasonOf(failure)));
+    const lines = reasons.flatMap((reason) => fold([reason], WIDTH));
+    return [user, paint.warning('dropped'), '', '', lines.join('\n')];
   }
   const sound = isSound(outcome, campaign);
   const { links } = outcome;
@@ -101,16 +98,17 @@ function verdict({ signature }: LinkReport, paint: Paint): string {
 
 function linkText(report: LinkReport, paint: Paint): string {
   const fields = report.payload ?? report.recovered ?? [];
-  const lines = fields.map(([name, value]) => {
+  const pairs = fields.map(([name, value]) => {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
     return `${printable(name)}: ${printable(text)}`;
   });
-  return [...lines, ...report.findings.map((finding) => findingText(finding, paint))].join('\n');
+  const found = report.findings.flatMap((finding) => findingLines(finding, paint));
+  return [...fold(pairs, WIDTH), ...found].join('\n');
 }
 
-function findingText({ severity, message, code }: Finding, paint: Paint): string {
+function findingLines({ severity, message, code }: Finding, paint: Paint): readonly string[] {
   const colour = severity === 'error' ? paint.error : paint.warning;
-  return colour(`! ${printable(message)} [${code}]`);
+  return fold([`! ${printable(message)} [${code}]`], WIDTH).map((line) => colour(line));
 }
 
 function triggerText({ trigger }: Campaign): string {
@@ -123,11 +121,15 @@ function triggerText({ trigger }: Campaign): string {
 function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewOptions): string {
   const sent = all.filter((outcome) => outcome.sent);
   const broken = sent.filter((outcome) => !isSound(outcome, campaign)).length;
+  const noted = sent.filter(({ links }) =>
+    links.some(({ findings }) => findings.length > 0),
+  ).length;
   const parts = [
     counted(all.length, 'user'),
     `${sent.length} sent`,
     `${all.length - sent.length} dropped`,
-    ...(broken > 0 ? [`${broken} sent with a link that is not sound`] : []),
+    ...(noted > 0 ? [`${noted} with something to note (!)`] : []),
+    ...(broken > 0 ? [`${broken} with a link that opens no pass`] : []),
   ];
   const signed = live
     ? 'Signed with the secret that was given: these links are live, and the first visit to one creates a pass.'

@@ -13,6 +13,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/secret-file-open': 'The file that holds the secret can be read by others.',
   'cli/secret-empty': 'The secret that was given is empty.',
   'cli/secret-not-alone': 'What should be the secret alone holds blanks or more than one line.',
+  'cli/not-sent': 'The user would not get the message.',
   'cli/stale': 'A committed file is not what would be generated now.',
   'cli/template-fails': 'A template does not parse, or fails while it is rendered.',
   'cli/internal': 'smartpass itself failed; please report it.',
