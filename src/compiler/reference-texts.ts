@@ -109,6 +109,7 @@ export function applyConversion(text: string, conversion: Conversion): string {
     }
     case 'datetime':
       return dateTime(strip(text), conversion.order, conversion.offset);
+    case 'text':
     default:
       return text;
   }

@@ -102,6 +102,10 @@ function textOf(source: Source, known: Known): string {
     }
     case 'product':
       return printed(walk(known.productSets, [source.set, ...source.path]));
+    case 'user':
+    case 'event':
+    case 'business':
+    case 'campaign':
     default: {
       const where = {
         user: known.user,

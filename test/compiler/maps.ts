@@ -56,7 +56,7 @@ export function allRecipients(): ReadonlyMap<string, Known> {
     };
     const parts = ['user', 'event', 'businessEvent', 'campaign', 'productSets'].map(part);
     const known = Object.assign({ user: new Dict() }, ...parts, outside) as Known;
-    return [String(data.get('id')), known];
+    return [data.get('id') as string, known];
   });
   const shared = readdirSync('fixtures/users').map((file): [string, Known] => {
     const { recipient, findings } = readRecipient(

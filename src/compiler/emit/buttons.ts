@@ -13,7 +13,6 @@ export function saveButtons(): Buttons {
   );
   const android = html.get('android') ?? '';
   const apple = html.get('apple') ?? '';
-  const cell = (content: string): string => `    <td style="padding:4px 8px;">${content}</td>`;
   const both = [
     '<table role="presentation" border="0" cellpadding="0" cellspacing="0">',
     '  <tbody><tr>',
@@ -23,4 +22,8 @@ export function saveButtons(): Buttons {
     '</table>',
   ].join('\n');
   return { android, apple, both };
+}
+
+function cell(content: string): string {
+  return `    <td style="padding:4px 8px;">${content}</td>`;
 }

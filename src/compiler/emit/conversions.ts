@@ -20,52 +20,43 @@ export function transform(
 
 function transformStep(step: Transform): Code {
   if (typeof step === 'object') return code`[:${integer(step.truncate)}]`;
-  switch (step) {
-    case 'trim':
-      return code`.strip()`;
-    case 'lower':
-      return code`.lower()`;
-    case 'upper':
-      return code`.upper()`;
-    case 'title':
-      return code`.title()`;
-  }
+  return METHODS[step];
 }
+
+const METHODS: Readonly<Record<Extract<Transform, string>, Code>> = {
+  trim: code`.strip()`,
+  lower: code`.lower()`,
+  upper: code`.upper()`,
+  title: code`.title()`,
+};
 
 /** The text in the form of the conversion; '' where it has none. `text` is a name or stands in parentheses. */
 export function convert(writer: Writer, text: Code, conversion: Conversion, hint: string): Code {
-  switch (conversion.to) {
-    case 'text':
-      return text;
-    case 'phone':
-      return phone(writer, text, hint);
-    case 'integer':
-      return number(writer, text, hint, false);
-    case 'number':
-      return number(writer, text, hint, true);
-    case 'boolean':
-      return boolean(writer, text, hint);
-    case 'gender':
-      return gender(writer, text, hint);
-    case 'colour':
-      return colour(writer, text, hint);
-    case 'url':
-      return url(writer, text, hint);
-    case 'date': {
-      const start = writer.set(`${hint}`, code`${text}.strip()`);
-      const date = dateParts(writer, start, conversion.order, hint);
-      const rest = code`${start}[10:11] in 'Tt '`;
-      return writer.set(`${hint} date`, code`${date.text} if ${date.fine} and ${rest} else ''`);
-    }
-    case 'datetime':
-      return dateTime(writer, text, conversion, hint);
-  }
+  const { to } = conversion;
+  if (to === 'text') return text;
+  if (to === 'date') return date(writer, text, conversion.order, hint);
+  if (to === 'datetime') return dateTime(writer, text, conversion, hint);
+  return CONVERTERS[to](writer, text, hint);
 }
+
+type Converter = (writer: Writer, text: Code, hint: string) => Code;
+
+const CONVERTERS: Readonly<
+  Record<Exclude<Conversion['to'], 'text' | 'date' | 'datetime'>, Converter>
+> = {
+  phone,
+  integer: (writer, text, hint) => number(writer, text, hint, false),
+  number: (writer, text, hint) => number(writer, text, hint, true),
+  boolean,
+  gender,
+  colour,
+  url,
+};
 
 /** A `.0` at the end comes of a number that was kept as a decimal: it is no digit of a telephone number. */
 function phone(writer: Writer, text: Code, hint: string): Code {
   return writer.once(`phone ${text.toString()}`, () => {
-    const raw = writer.set(`${hint}`, code`${text}.strip()`);
+    const raw = writer.set(hint, code`${text}.strip()`);
     const found = writer.fresh(`${hint} digits`);
     const one = writer.fresh('c');
     const whole = code`(${raw}[:-2] if ${raw}[-2:] == '.0' else ${raw})`;
@@ -79,7 +70,7 @@ function phone(writer: Writer, text: Code, hint: string): Code {
 }
 
 function number(writer: Writer, text: Code, hint: string, fraction: boolean): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip()`);
+  const raw = writer.set(hint, code`${text}.strip()`);
   const parts = writer.set(
     `${hint} parts`,
     code`(${raw}[1:] if ${raw}[:1] in '+-' else ${raw}).split('.')`,
@@ -96,7 +87,7 @@ function number(writer: Writer, text: Code, hint: string, fraction: boolean): Co
 }
 
 function boolean(writer: Writer, text: Code, hint: string): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip().lower()`);
+  const raw = writer.set(hint, code`${text}.strip().lower()`);
   return writer.set(
     `${hint} boolean`,
     code`'true' if ${raw} in ${TRUE} else 'false' if ${raw} in ${FALSE} else ''`,
@@ -104,21 +95,21 @@ function boolean(writer: Writer, text: Code, hint: string): Code {
 }
 
 function gender(writer: Writer, text: Code, hint: string): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip().lower()`);
+  const raw = writer.set(hint, code`${text}.strip().lower()`);
   const male = code`'1' if ${raw} in ['1', '1.0', 'm', 'male']`;
   const female = code`'2' if ${raw} in ['2', '2.0', 'f', 'female']`;
   return writer.set(`${hint} gender`, code`${male} else ${female} else '0' if ${raw} else ''`);
 }
 
 function colour(writer: Writer, text: Code, hint: string): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip().lower()`);
+  const raw = writer.set(hint, code`${text}.strip().lower()`);
   const digits = writer.set(`${hint} hex`, code`${raw}[1:] if ${raw}[:1] == '#' else ${raw}`);
   const fine = code`${digits}|length in [3, 6] and not ${digits}.strip('0123456789abcdef')`;
   return writer.set(`${hint} colour`, code`'#' ~ ${digits} if ${fine} else ''`);
 }
 
 function url(writer: Writer, text: Code, hint: string): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip()`);
+  const raw = writer.set(hint, code`${text}.strip()`);
   const head = code`${raw}[:8].lower()`;
   const scheme = code`(${head} == 'https://' or ${head}[:7] == 'http://')`;
   return writer.set(
@@ -136,6 +127,13 @@ const PLACES: Readonly<
   dmy: [code`[6:10]`, code`[3:5]`, code`[:2]`, code`[2:6:3]`],
   mdy: [code`[6:10]`, code`[:2]`, code`[3:5]`, code`[2:6:3]`],
 };
+
+function date(writer: Writer, text: Code, order: DateOrder, hint: string): Code {
+  const start = writer.set(hint, code`${text}.strip()`);
+  const { text: value, fine } = dateParts(writer, start, order, hint);
+  const rest = code`${start}[10:11] in 'Tt '`;
+  return writer.set(`${hint} date`, code`${value} if ${fine} and ${rest} else ''`);
+}
 
 /** The calendar date at the beginning of a stripped text: ten characters, `-`, `/` or `.` between the numbers. */
 function dateParts(writer: Writer, raw: Code, order: DateOrder, hint: string): DateParts {
@@ -159,7 +157,7 @@ type DateTime = Extract<Conversion, { to: 'datetime' }>;
 
 /** A time may be missing (midnight), lack seconds or have a fraction; an offset may be Z, UTC, +hh, +hhmm or +hh:mm. */
 function dateTime(writer: Writer, text: Code, { order, offset }: DateTime, hint: string): Code {
-  const raw = writer.set(`${hint}`, code`${text}.strip()`);
+  const raw = writer.set(hint, code`${text}.strip()`);
   const date = dateParts(writer, raw, order, hint);
   const utc = code`'+00:00'`;
   const parts = writer.set(

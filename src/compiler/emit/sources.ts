@@ -108,6 +108,10 @@ export function readSource(reading: Reading, source: Source, hint: string): Held
       return readText(reading, source.parts, hint);
     case 'first':
       return readFirst(reading, source.sources, hint);
+    case 'user':
+    case 'event':
+    case 'business':
+    case 'campaign':
     default:
       return reading.attributes.held(source);
   }

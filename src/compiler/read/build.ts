@@ -10,7 +10,7 @@ import type {
   Source,
   Transform,
 } from '../field-map.ts';
-import { SOURCE_KEYS } from '../schema.ts';
+import { SOURCE_KEYS } from '../schema-parts.ts';
 import { contentPath, isApiName, parseText, pathSteps, productPath } from './placeholders.ts';
 import type { Tree } from './tree.ts';
 
@@ -127,6 +127,7 @@ class Builder {
         return this.#content(inner);
       case 'aux':
         return this.#aux(inner);
+      case undefined:
       default:
         return undefined;
     }

@@ -65,7 +65,6 @@ function checkNames({ map }: Checked): readonly Finding[] {
 }
 
 function checkKinds({ map }: Checked): readonly Finding[] {
-  const kindOf = (field: MappedField): string => fieldNamed(field.name)?.kind ?? 'any';
   const first = map.fields.find((field) => kindOf(field) !== 'any');
   const kind = map.project.kind ?? (first && kindOf(first));
   return map.fields
@@ -80,6 +79,10 @@ function checkKinds({ map }: Checked): readonly Finding[] {
       const hint = 'a project issues either member cards or coupons';
       return findingAt(map, span, { code: 'map/wrong-kind', message, hint });
     });
+}
+
+function kindOf({ name }: MappedField): string {
+  return fieldNamed(name)?.kind ?? 'any';
 }
 
 function checkGroups({ map }: Checked): readonly Finding[] {

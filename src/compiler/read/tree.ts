@@ -119,7 +119,7 @@ function scalar(node: {
 }): Pick<Tree, 'kind' | 'text'> {
   const { value } = node;
   if (typeof value === 'string') return { kind: 'text', text: value };
-  const text = node.source ?? String(value ?? '');
+  const text = node.source ?? '';
   if (value === null || value === undefined) return { kind: 'null', text };
   return { kind: typeof value === 'boolean' ? 'boolean' : 'number', text };
 }
@@ -141,6 +141,7 @@ export function plainOf(tree: Tree): unknown {
     case 'boolean':
       return tree.text.toLowerCase() === 'true';
     case 'null':
+    default:
       return null;
   }
 }

@@ -6,6 +6,8 @@ import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import { FIELD_MAP_SCHEMA } from '../schema.ts';
 import { plainOf } from './tree.ts';
 import type { Entry, Tree } from './tree.ts';
+import { list, named, placeOf, quoted, shown, unescapePointer } from './words.ts';
+import type { Place } from './words.ts';
 
 /** The schema with one rule for all payload fields: whether a name is one, `fieldNamed` says, and the check is made faster. */
 const QUICK_SCHEMA = {
@@ -40,7 +42,7 @@ const SECRET_KEY = /secret|passw(?:or)?d|api.?key|private.?key|^(?:hmac|key|salt
 export function validateTree(tree: Tree, file: string): readonly Finding[] {
   const validate = validator();
   const plain = plainOf(tree);
-  const errors = validate(plain) === true ? [] : (validate.errors ?? []);
+  const errors = validate(plain) ? [] : (validate.errors ?? []);
   const said = withoutBranches(errors).flatMap((error) => explain(error, tree, file));
   return [...said, ...unknownFields(tree, file)];
 }
@@ -136,7 +138,6 @@ type About = {
   readonly place: Place;
   readonly file: string;
 };
-type Place = { readonly key: Span; readonly tree: Tree };
 
 function finding(about: About, code: string, message: string, hint?: string, span?: Span): Finding {
   const base = {
@@ -151,7 +152,7 @@ function finding(about: About, code: string, message: string, hint?: string, spa
 
 function unknownKey(about: About): Finding {
   const { error, path, where, place } = about;
-  const key = String((error.params as { additionalProperty: string }).additionalProperty);
+  const key = (error.params as { additionalProperty: string }).additionalProperty;
   const span = place.tree.entries.get(key)?.keySpan;
   if (SECRET_KEY.test(key)) {
     const { message, hint } = secretKey(where, key);
@@ -177,7 +178,7 @@ function fieldHint(name: string): string {
 
 function missingKey(about: About): Finding {
   const { error, where, place, path } = about;
-  const key = String((error.params as { missingProperty: string }).missingProperty);
+  const key = (error.params as { missingProperty: string }).missingProperty;
   const hints: Readonly<Record<string, string>> = {
     smartpass: 'write smartpass: 1',
     project: 'write project: { url: https://pub1.pskt.io/c/… }',
@@ -293,54 +294,4 @@ function wrongType(about: About, types: readonly string[]): Finding {
       ? 'a literal is written { value: … }, an attribute { user: … }'
       : undefined;
   return finding(about, 'map/wrong-type', message, hint);
-}
-
-function placeOf(root: Tree, path: readonly string[]): Place {
-  let place: Place = { key: root.span, tree: root };
-  for (const step of path) {
-    const entry = place.tree.entries.get(step);
-    const item = place.tree.kind === 'list' ? place.tree.items[Number(step)] : undefined;
-    if (entry !== undefined) place = { key: entry.keySpan, tree: entry.tree };
-    else if (item !== undefined) place = { key: item.span, tree: item };
-  }
-  return place;
-}
-
-/** A path as people read it: `fields` is left out, for the names of its keys say enough. */
-function named(path: readonly string[]): string {
-  const shorter = path[0] === 'fields' && path.length > 1 ? path.slice(1) : path;
-  return shorter.map((step) => (/^\d+$/.test(step) ? `item ${Number(step) + 1}` : step)).join(', ');
-}
-
-function shown(tree: Tree): string {
-  switch (tree.kind) {
-    case 'map':
-      return tree.entries.size === 0
-        ? 'empty'
-        : `a mapping with ${[...tree.entries.keys()].slice(0, 3).join(', ')}`;
-    case 'list':
-      return 'a list';
-    case 'null':
-      return 'nothing';
-    case 'text':
-      return quoted(tree.text);
-    case 'number':
-    case 'boolean':
-      return tree.text;
-  }
-}
-
-function quoted(text: string): string {
-  const characters = [...text.replaceAll(/[\u0000-\u001f\u007f]/g, '\u00b7')];
-  return `'${characters.length > 40 ? `${characters.slice(0, 37).join('')}...` : characters.join('')}'`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
-}
-
-function unescapePointer(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
