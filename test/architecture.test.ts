@@ -26,7 +26,12 @@ const FORBIDDEN: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Declared data and lexers: up to 600 lines. */
-const LONG: ReadonlySet<string> = new Set<string>([]);
+const LONG: ReadonlySet<string> = new Set<string>([
+  'src/jinja/syntax/lexer.ts',
+  'src/jinja/syntax/nodes.ts',
+  'src/passkit/catalogue-data.ts',
+  'src/passkit/json-reader.ts',
+]);
 
 type Import = { readonly from: string; readonly to: string; readonly line: number };
 

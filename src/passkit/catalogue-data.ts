@@ -1,4 +1,4 @@
-import type { CatalogueField } from './catalogue.ts';
+import type { CatalogueField } from './catalogue-types.ts';
 
 const LIST = "README of PassKit's smart-pass-link-from-csv-generator, Available Field Names";
 const OLDER_LIST = `${LIST}, in an older edition`;

@@ -12,11 +12,8 @@ export {
   groupIndex,
   searchFields,
   suggestField,
-  type CatalogueField,
-  type FieldGroup,
-  type ProjectKind,
-  type ValueType,
 } from './catalogue.ts';
+export type { CatalogueField, FieldGroup, ProjectKind, ValueType } from './catalogue-types.ts';
 export { FIELDS } from './catalogue-data.ts';
 export { checkValue, expectedForm, type ValueProblem } from './values.ts';
 export {

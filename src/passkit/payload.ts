@@ -1,6 +1,6 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
 import { fieldNamed, GROUP_LIMIT, groupIndex, suggestField } from './catalogue.ts';
-import type { CatalogueField, ProjectKind } from './catalogue.ts';
+import type { CatalogueField, ProjectKind } from './catalogue-types.ts';
 import { checkValue } from './values.ts';
 
 /** A payload in any shape that keeps the order of its fields. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 import { decodeBase64 } from './base64.ts';
 import type { DecodedBase64 } from './base64.ts';
-import type { ProjectKind } from './catalogue.ts';
+import type { ProjectKind } from './catalogue-types.ts';
 import { portableCrypto } from './crypto.ts';
 import type { Crypto } from './crypto.ts';
 import { decryptData } from './decrypt.ts';

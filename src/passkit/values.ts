@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostics/index.ts';
-import type { ValueType } from './catalogue.ts';
+import type { ValueType } from './catalogue-types.ts';
 import { decodeBase64 } from './base64.ts';
 
 /** Why a value does not suit its field: `wrong` where the documentation rules it out, `unusual` where it may work. */
