@@ -17,7 +17,6 @@ type Special = { readonly caller: boolean; readonly kwargs: boolean; readonly va
 export function macro(generator: Emitter, node: Macro, scope: Scope): void {
   const { writer } = generator;
   const code = macroValue(generator, node, node.name, scope);
-  writer.at(node.lineno);
   writer.write(`${scope.target(node.name, writer)} = ${code};`);
   if (scope.toplevel) exportName(generator, node.name, scope);
   scope.assigned(node.name);

@@ -111,7 +111,7 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
 
 function withBlock(generator: Emitter, node: NodeOf<'With'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
-    generator.writer.at(node.lineno);
+    generator.writer.atLast();
     // 2.8 sees `with` as a scope of assignments: a later one sees the earlier ones (S12).
     const outside = generator.legacy ? inner : scope;
     const values = node.values.map((value) => generator.expression(value, outside));
@@ -145,7 +145,7 @@ function autoescape(generator: Emitter, node: NodeOf<'Autoescape'>, scope: Scope
   nested(generator, node, scope, (inner) => {
     const { writer } = generator;
     const before = generator.temporary();
-    writer.at(node.lineno);
+    writer.atLast();
     writer.assign(before, 'ctx.escaping.on');
     writer.write(`ctx.escaping.on = truthy(${generator.expression(node.value, inner)});`);
     const known = generator.constantValue(node.value, inner);

@@ -23,12 +23,13 @@ export function block(generator: Emitter, node: Block, scope: Scope): void {
 export function extend(generator: Emitter, node: Extends, scope: Scope): void {
   const { writer } = generator;
   if (!scope.toplevel) generator.refuse('cannot use extend from a non top-level scope', node);
-  writer.at(node.lineno);
   if (generator.extendsSoFar > 0) {
+    writer.atLast();
     if (!generator.hasKnownExtends) writer.write('if (parent !== undefined)');
     writer.write('R.extendedTwice();');
     if (generator.hasKnownExtends) throw new Unreachable();
   }
+  writer.at(node.lineno);
   writer.write(`parent = ctx.extend(${generator.expression(node.template, scope)});`);
   if (scope.rootlevel) generator.hasKnownExtends = true;
   generator.extendsSoFar += 1;

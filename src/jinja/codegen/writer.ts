@@ -11,6 +11,8 @@ export class Writer {
   unbound: Set<string> | undefined;
   private readonly lines: string[] = [];
   private readonly deferred: (() => string)[];
+  /** The line last named in the order of the source, in whatever function; 1 before any. */
+  private readonly written: { line: number };
   /** Every template name that this function reads or writes, with its variable. */
   private readonly mentioned = new Map<string, string>();
   private line = 0;
@@ -18,6 +20,7 @@ export class Writer {
   constructor(parent: Writer | undefined, parameters: readonly string[]) {
     this.parent = parent;
     this.deferred = parent?.deferred ?? [];
+    this.written = parent?.written ?? { line: 1 };
     this.parameters = new Set(parameters);
   }
 
@@ -44,9 +47,15 @@ export class Writer {
 
   /** Says which template line the following code belongs to; `force` after code that may come from elsewhere (a loop's turn). */
   at(lineno: number, force = false): void {
+    this.written.line = lineno;
     if (lineno === this.line && !force) return;
     this.line = lineno;
     this.write(`L = ${lineno};`);
+  }
+
+  /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
+  atLast(): void {
+    this.at(this.written.line);
   }
 
   /** Forgets the line, where branches or turns of a loop meet. */

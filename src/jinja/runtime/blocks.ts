@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
-import { str } from '../values/ops.ts';
+import { hashKey } from '../values/hash.ts';
+import { repr } from '../values/ops.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
 import type { BlockFunction, RenderContext } from './types.ts';
 
@@ -18,9 +19,19 @@ export class TemplateReference extends PyObject {
     return `<TemplateReference ${name === null ? 'None' : `'${name}'`}>`;
   }
 
+  override moduleName(): string {
+    return 'jinja2.runtime';
+  }
+
+  /** Python iterates over what has `__getitem__` by asking for 0, 1, …: there is no block of such a name. */
+  override iterate(): Iterator<Value> {
+    return { next: () => ({ done: false, value: this.item(0) }) };
+  }
+
   override item(key: Value): Value {
+    hashKey(key);
     const stack = typeof key === 'string' ? this.context.blocks.get(key) : undefined;
-    if (stack === undefined) throw raise('KeyError', str(key));
+    if (stack === undefined) throw raise('KeyError', repr(key));
     return new BlockReference(key as string, this.context, stack, 0);
   }
 }
@@ -44,6 +55,10 @@ export class BlockReference extends PyObject {
     this.context = context;
     this.stack = stack;
     this.depth = depth;
+  }
+
+  override moduleName(): string {
+    return 'jinja2.runtime';
   }
 
   override repr(): string {

@@ -38,7 +38,8 @@ function repeatItems(items: readonly Value[], times: number | bigint | boolean):
   }
   if (items.length === 1) return Array.from<Value>({ length: count }).fill(items[0] as Value);
   const result: Value[] = [];
-  for (let left = items.length === 0 ? 0 : count; left > 0; left--) result.push(...items);
+  for (let left = items.length === 0 ? 0 : count; left > 0; left--)
+    for (const item of items) result.push(item);
   return result;
 }
 

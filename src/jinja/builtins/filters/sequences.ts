@@ -218,7 +218,7 @@ function fill(state: CallState, batch: Value[], linecount: Value, fillWith: Valu
   if (!less(batch.length, linecount)) return;
   const missing = sub(linecount, batch.length);
   if (typeof missing === 'number') state.step(missing);
-  batch.push(...(mul([fillWith], missing) as Value[]));
+  for (const item of mul([fillWith], missing) as Value[]) batch.push(item);
 }
 
 /** `slice`: so many lists, the first ones one item longer, the others filled up with `fill_with`. */
