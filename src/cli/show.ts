@@ -1,40 +1,90 @@
-import Table from 'cli-table3';
 import type { Paint } from '../diagnostics/index.ts';
 
-/** A table for the terminal. Its columns are as wide as their text: `fold` long text before. */
+/** Characters that take two columns of a terminal: emoji and the East Asian wide ones. */
+const WIDE =
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+const COLOUR = /\u001b\[[\d;]*m/g;
+const PLAIN = /^[\u0020-\u007e\u00a0-\u02ff]*$/;
+
+/**
+ * A table for the terminal: a cell may have several lines, and columns are as wide as their text (`fold` long text before).
+ * `dense` leaves the lines between rows out.
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   paint: Paint,
+  { dense = false }: { readonly dense?: boolean } = {},
 ): string {
-  const grid = new Table({
-    head: head.map((title) => paint.strong(title)),
-    style: { head: [], border: [] },
-  });
-  for (const row of rows) grid.push([...row]);
-  return grid.toString();
+  const cells = [head.map((title) => paint.strong(title)), ...rows].map((row) =>
+    head.map((_, column) => (row[column] ?? '').split('\n')),
+  );
+  const widths = head.map((_, column) =>
+    Math.max(...cells.map((row) => Math.max(...(row[column] ?? []).map(widthOf)))),
+  );
+  const rule = (left: string, cross: string, right: string): string =>
+    paint.dim(left + widths.map((width) => '─'.repeat(width + 2)).join(cross) + right);
+  const drawn = cells.map((row) => drawRow(row, widths, paint));
+  const [title = '', ...body] = drawn;
+  const between = dense ? '\n' : `\n${rule('├', '┼', '┤')}\n`;
+  return [
+    rule('┌', '┬', '┐'),
+    title,
+    rule('├', '┼', '┤'),
+    ...(body.length > 0 ? [body.join(between)] : []),
+    rule('└', '┴', '┘'),
+  ].join('\n');
 }
 
-/** Short texts one after the other in lines of at most so many characters; a text that is longer is cut into lines. */
+/** Short texts one after the other in lines of at most so many columns; a text that is longer is cut into lines. */
 export function fold(texts: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const text of texts) {
     const joined = line === '' ? text : `${line}  ${text}`;
-    if (lettersOf(joined).length <= width) {
+    if (widthOf(joined) <= width) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
-    const letters = lettersOf(text);
-    while (letters.length > width) lines.push(letters.splice(0, width).join(''));
-    line = letters.join('');
+    line = '';
+    for (const letter of lettersOf(text)) {
+      if (widthOf(line) + widthOf(letter) > width) {
+        lines.push(line);
+        line = '';
+      }
+      line += letter;
+    }
   }
   if (line !== '') lines.push(line);
   return lines;
 }
 
+function drawRow(
+  row: readonly (readonly string[])[],
+  widths: readonly number[],
+  paint: Paint,
+): string {
+  const bar = paint.dim('│');
+  const height = Math.max(...row.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) => {
+    const parts = row.map((cell, column) => {
+      const text = cell[at] ?? '';
+      return ` ${text}${' '.repeat((widths[column] ?? 0) - widthOf(text))} `;
+    });
+    return `${bar}${parts.join(bar)}${bar}`;
+  }).join('\n');
+}
+
+/** How many columns of a terminal a line takes; colours take none. */
+function widthOf(line: string): number {
+  const text = line.includes('\u001b') ? line.replaceAll(COLOUR, '') : line;
+  if (PLAIN.test(text)) return text.length;
+  return lettersOf(text).reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
+}
+
 /** What a reader sees as one character each: an emoji with its marks is one. */
 function lettersOf(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
   return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
 }

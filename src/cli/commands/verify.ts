@@ -110,7 +110,7 @@ function payloadText(report: LinkReport, paint: CommandContext['paint']): string
     printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))),
   ]);
   const title = report.payload === undefined ? 'field (recovered from broken JSON)' : 'field';
-  return table([title, 'value'], rows, paint);
+  return table([title, 'value'], rows, paint, { dense: true });
 }
 
 function findingsText(
