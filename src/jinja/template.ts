@@ -44,7 +44,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   /** The source with normalised line breaks: spans and offsets refer to it. */
   readonly source: string;
   readonly autoescape: boolean;
-  /** The places that a traced render reports on; empty unless compiled with `trace`. */
+  /** The places that a traced render reports on; only those of extension tags unless compiled with `trace`. */
   readonly sites: readonly Site[];
   /** The generated JavaScript. */
   readonly code: string;
@@ -55,7 +55,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     source: string,
     environment: CompileEnvironment,
     name: string | null = null,
-    trace = false,
+    trace: boolean | 'nulls' = false,
   ) {
     super({ type: 'code', obj: {} } as unknown as string, environment as never, name ?? undefined);
     this.environment = environment;
@@ -66,7 +66,8 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const { code, sites } = this.located(() => {
       const root = parse(source, { ...syntax, name });
       const state = new FoldState(environment, this.autoescape);
-      return new Generator({ state, name, autoescape: this.autoescape, trace }).generate(root);
+      const wanted = { trace: trace === true, watch: trace === 'nulls' };
+      return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);
     });
     this.code = code;
     this.sites = sites;

@@ -123,6 +123,7 @@ export class TokenReader {
     if (type.startsWith('Template')) error.line = lineno;
     error.template = this.options.name ?? null;
     error.span = spanOf(this.source, start, end);
+    error.offsets = [start, end];
     error.hint = hint ?? hintFor(this.source, problem);
     return error;
   }
