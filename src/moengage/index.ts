@@ -4,6 +4,16 @@
  * It speaks Jinja's values and must not know what a PassKit link is, nor read files, the clock or the network itself.
  */
 export {
+  readCalibration,
+  type CalibrationOptions,
+  type ReadCalibration,
+} from './calibrate/read-calibration.ts';
+export type { Decided, Decision } from './calibrate/decide.ts';
+export { editProfile, type EditedProfile, type ProfileChange } from './calibrate/edit-profile.ts';
+export type { PastedAnswer } from './calibrate/find-answers.ts';
+export { PART_LIMIT, PROBE_PARTS, WHOLE_PROBE, type ProbePart } from './calibrate/parts.ts';
+export { TEST_SENDS, type TestSend } from './calibrate/test-sends.ts';
+export {
   CHANNELS,
   PREVIEW_CHANNELS,
   TRIGGERS,
@@ -22,6 +32,16 @@ export {
   type FailureCategory,
   type FailurePlace,
 } from './failures.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export {
+  recordedAnswers,
+  type ContentApiAnswer,
+  type ContentApiCall,
+  type ContentApiResolver,
+} from './emulator/content-api.ts';
+export type { AttributeUse, CompiledMessage, CompileOptions } from './emulator/message.ts';
+export type { Failure, MessageOutcome } from './emulator/outcome.ts';
+export type { AttributeKind, ReadKind } from './emulator/reads.ts';
 export { moengageFilters } from './filters/index.ts';
 export type { FilterOptions, FilterProfile } from './filters/options.ts';
 export { nobleHashes, type Hashes } from './hashes.ts';
@@ -50,6 +70,7 @@ export {
   type ProfileField,
   type ProfileValues,
 } from './profile.ts';
+export type { ContentBlock, ContentBlocks } from './read-content-blocks.ts';
 export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
 export {
   readContentApi,
