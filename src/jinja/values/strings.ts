@@ -165,12 +165,17 @@ export function endsWith(
   return windowOf(text, start, end)?.text.endsWith(part) ?? false;
 }
 
-/** Replaces every `before`; a `$` in `after` has no meaning. */
+/** Replaces every `before`. */
 function replaceEach(text: string, before: string, after: string): string {
-  if (!text.includes(before)) return text;
-  return after.includes('$')
-    ? text.replaceAll(before, () => after)
-    : text.replaceAll(before, after);
+  let at = text.indexOf(before);
+  if (at < 0) return text;
+  let result = '';
+  let start = 0;
+  for (; at >= 0; at = text.indexOf(before, start)) {
+    result += text.slice(start, at) + after;
+    start = at + before.length;
+  }
+  return result + text.slice(start);
 }
 
 /** `text.replace(before, after, times)`; a negative number of times means all. Raises LimitError where the answer is too long. */
