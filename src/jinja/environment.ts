@@ -7,8 +7,11 @@ import type { SyntaxOptions, TagSyntax } from './syntax/index.ts';
 import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
-import { iterate, str } from './values/ops.ts';
+import { hashKey } from './values/hash.ts';
+import { iterate, str, toArray, truthy } from './values/ops.ts';
+import { itemOf } from './values/subscript.ts';
 import {
+  Markup,
   PyObject,
   type Callable,
   type JinjaVersion,
@@ -139,6 +142,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
 
   /** The template that include, import or extends names. */
   load(value: Value, how: LoadHow): Template {
+    if (value instanceof Markup) return this.getTemplate(value.text);
     if (
       how === 'select' ||
       (how === 'get or select' && !(typeof value === 'string' || value instanceof Undefined))
@@ -156,22 +160,26 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
         'TemplateNotFound',
         unprintable(value instanceof PyObject ? value.typeName : 'int'),
       );
+    hashKey(value);
     throw raise('TemplateNotFound', str(value));
   }
 
   private select(names: Value): Template {
     if (names instanceof Undefined) throw names.fail();
-    const tried: string[] = [];
+    if (!truthy(names)) throw emptySelection();
     const iterator = iterate(names);
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
       try {
         return this.load(next.value, 'get');
       } catch (error) {
         if (!isError(error, 'TemplateNotFound', 'UndefinedError')) throw error;
-        tried.push(next.value instanceof Undefined ? next.value.message : str(next.value));
       }
     }
-    if (tried.length === 0) throw emptySelection();
+    // Python goes through the names once more for its message, and asks for the last one.
+    const tried = toArray(names).map((name) =>
+      name instanceof Undefined ? name.message : str(name),
+    );
+    itemOf(names, -1);
     throw raise('TemplatesNotFound', `none of the templates given were found: ${tried.join(', ')}`);
   }
 

@@ -88,7 +88,9 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const names = chain(namesOf(data, isDict), environment.globalNames);
     const context = new Context(this, run, names);
     context.addBlocks(this.blockFunctions);
-    return this.renderInto(context);
+    const text = this.renderInto(context);
+    run.joined();
+    return text;
   }
 
   /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */

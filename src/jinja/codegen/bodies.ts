@@ -26,6 +26,12 @@ export function buffered(generator: Emitter, scope: Scope): string {
   return scope.buffer;
 }
 
+/** Prints the result of a call or filter block, which has to be text. */
+export function printText(generator: Emitter, scope: Scope, value: string): void {
+  const run = scope.buffer === 'out' ? ', run' : '';
+  generator.writer.write(`${scope.buffer} += R.outputText(${value}${run});`);
+}
+
 /** Collected text as a value: safe where autoescape is on. */
 export function captured(scope: Scope): string {
   if (scope.volatile) return `(ctx.autoescape ? new Markup(${scope.buffer}) : ${scope.buffer})`;

@@ -1,6 +1,6 @@
 /** The code of expressions, one function a node kind. */
 import { neg } from '../values/arithmetic.ts';
-import { DICT_METHODS } from '../values/methods/dict.ts';
+import { DICT_ATTRIBUTES } from '../values/methods/dict.ts';
 import { PyFloat, type Value } from '../values/types.ts';
 import {
   make,
@@ -75,8 +75,8 @@ const EXPRESSIONS: Table = {
   Test: (generator, node, scope) => testCall(generator, node, scope),
   Call: (generator, node, scope) => call(generator, node, scope),
   Getattr: (generator, node, scope) => {
-    // A name that no dict method has takes the short way: dicts and loop objects first.
-    const read = DICT_METHODS.has(node.attr) ? 'getAttribute' : 'member';
+    // A name that no attribute of dicts has takes the short way: dicts and loop objects first.
+    const read = DICT_ATTRIBUTES.has(node.attr) ? 'getAttribute' : 'member';
     return `${read}(ctx, ${generator.unfolded(node.node, scope)}, ${quoted(node.attr)})`;
   },
   Getitem: (generator, node, scope) => item(generator, node, scope),

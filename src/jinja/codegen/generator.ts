@@ -152,6 +152,7 @@ export class Generator extends Compiler implements Emitter {
   ): string {
     const outer = this.writer;
     this.writer = new Writer(outer, parameters);
+    this.writer.startAt(lineno);
     write();
     const body = this.writer.body();
     this.writer = outer;

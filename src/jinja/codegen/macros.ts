@@ -1,7 +1,7 @@
 /** The code of macros and call blocks. */
 import type { CallBlock, Macro, Name } from '../syntax/nodes.ts';
 import { exportName } from './assignments.ts';
-import { captured } from './bodies.ts';
+import { captured, printText } from './bodies.ts';
 import { callArguments } from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -33,7 +33,7 @@ export function callBlock(generator: Emitter, node: CallBlock, scope: Scope): vo
   const place = generator.legacy ? (inner[0] as Scope) : scope;
   const { args, kwargs } = callArguments(generator, node.call, place, caller);
   const callee = generator.expression(node.call.node, place);
-  writer.write(`${scope.buffer} += R.outputText(ctx.call(${callee}, ${args}, ${kwargs}));`);
+  printText(generator, scope, `ctx.call(${callee}, ${args}, ${kwargs})`);
 }
 
 /** The expression that makes a macro object out of a macro or call block. */

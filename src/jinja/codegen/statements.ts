@@ -4,7 +4,7 @@ import { truthy } from '../values/ops.ts';
 import { assigning, assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
 import type { Emitter } from './emitter.ts';
-import { buffered, nested } from './bodies.ts';
+import { buffered, nested, printText } from './bodies.ts';
 import { callBlock, macro } from './macros.ts';
 import { forLoop } from './loops.ts';
 import { output } from './output.ts';
@@ -105,7 +105,7 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
     buffered(generator, inner);
     generator.statements(node.body, inner);
     writer.at(node.lineno, true);
-    writer.write(`${scope.buffer} += R.outputText(${generator.expression(node.filter, inner)});`);
+    printText(generator, scope, generator.expression(node.filter, inner));
   });
 }
 

@@ -53,6 +53,11 @@ export class Writer {
     this.write(`L = ${lineno};`);
   }
 
+  /** Says which template line the function starts at. */
+  startAt(lineno: number): void {
+    this.written.line = lineno;
+  }
+
   /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
   atLast(): void {
     this.at(this.written.line);

@@ -7,6 +7,7 @@ import type { BlockFunction, RenderContext } from './types.ts';
 /** `self` in a template: `self.title()` renders the block `title`. */
 export class TemplateReference extends PyObject {
   readonly typeName = 'TemplateReference';
+  override readonly iteratesByItem = true;
   private readonly context: RenderContext;
 
   constructor(context: RenderContext) {
@@ -80,6 +81,7 @@ export class BlockReference extends PyObject {
     context.run.enter();
     const text = (this.stack[this.depth] as BlockFunction)(context);
     context.run.leave();
+    context.run.joined();
     return context.autoescape ? new Markup(text) : text;
   }
 }

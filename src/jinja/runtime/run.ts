@@ -14,6 +14,8 @@ export class Run implements RenderRun {
   readonly trace: Trace | undefined;
   readonly modules: Map<object, PyObject> = new Map();
   depth = 0;
+  /** The type of the first thing printed that is no text, until the pieces are put together. */
+  unprintable: string | undefined;
   private readonly started: number;
   private budget: number;
   private used = 0;
@@ -50,6 +52,14 @@ export class Run implements RenderRun {
         `the output is longer than ${this.limits.output} characters (limit: output)`,
       );
     }
+  }
+
+  /** Where Python puts the pieces together: raises the TypeError for what is no text. */
+  joined(): void {
+    const type = this.unprintable;
+    if (type === undefined) return;
+    this.unprintable = undefined;
+    throw raise('TypeError', `sequence item 0: expected str instance, ${type} found`);
   }
 
   /** Enters a macro, an include or a block. */

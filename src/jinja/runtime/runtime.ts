@@ -29,7 +29,7 @@ import { cursor } from './cursor.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tooDeep } from './run.ts';
-import type { RenderEnvironment, RenderTemplate } from './types.ts';
+import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
 
 /** `value.name(args)`; a method of a type is called without a bound method in between. */
 function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
@@ -134,10 +134,17 @@ function callable(
   };
 }
 
-/** What a call or filter block prints has to be text. */
-function outputText(value: Value): string {
+/**
+ * What a call or filter block prints has to be text. Python finds out when the pieces are put together: `run` is given where
+ * that is at the end of the render.
+ */
+function outputText(value: Value, run?: RenderRun): string {
   if (typeof value === 'string') return value;
   if (value instanceof Markup) return value.text;
+  if (run !== undefined) {
+    run.unprintable ??= typeName(value);
+    return '';
+  }
   throw raise('TypeError', `sequence item 0: expected str instance, ${typeName(value)} found`);
 }
 

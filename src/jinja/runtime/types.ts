@@ -17,7 +17,11 @@ export type RenderRun = {
   readonly trace: Trace | undefined;
   /** Modules imported without context, one for each template. */
   readonly modules: Map<object, PyObject>;
+  /** The type of the first thing printed that is no text, until the pieces are put together. */
+  unprintable: string | undefined;
   step(count: number): void;
+  /** Raises the TypeError for what was printed and is no text. */
+  joined(): void;
   enter(): void;
   leave(): void;
 };

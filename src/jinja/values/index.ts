@@ -26,6 +26,7 @@ export {
   type DictViewKind,
 } from './containers.ts';
 export { fromJs, parseJson, toJs } from './from-js.ts';
+export { classOf, PyType } from './py-type.ts';
 export { attributeOf, getAttribute, getItem, sliceOf } from './lookup.ts';
 export {
   checkFinite,

@@ -1,8 +1,9 @@
 import { isError } from '../errors.ts';
 import { BoundMethod } from './call.ts';
 import { Dict } from './dict.ts';
-import { DICT_METHODS } from './methods/dict.ts';
+import { DICT_ATTRIBUTES } from './methods/dict.ts';
 import { methodsOf, propertiesOf } from './methods/index.ts';
+import { classOf } from './py-type.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 
@@ -10,7 +11,7 @@ export { sliceOf } from './subscript.ts';
 
 /** Jinja's `obj.name` (`environment.getattr`): Python's attribute out of the allow-list, else the item, else an Undefined. */
 export function getAttribute(state: CallState, obj: Value, name: string): Value {
-  if (obj instanceof Dict && !DICT_METHODS.has(name)) {
+  if (obj instanceof Dict && !DICT_ATTRIBUTES.has(name)) {
     const item = obj.getString(name);
     return item === undefined ? state.environment.undefined({ obj, name }) : item;
   }
@@ -35,6 +36,7 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
 
 /** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
 export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
+  if (name === '__class__') return classOf(obj);
   if (obj === null) return undefined;
   const method = methodsOf(obj)?.get(name);
   if (method !== undefined) return new BoundMethod(method, obj);

@@ -9,6 +9,7 @@ import {
 } from './format-fields.ts';
 import { formatSpec } from './format-spec.ts';
 import { FLOAT_PROPERTIES, INT_PROPERTIES } from './methods/number.ts';
+import { classOf } from './py-type.ts';
 import { isInt, repr, str, typeName } from './protocol.ts';
 import { ascii, checkLength, MAX_TEXT } from './strings.ts';
 import { itemOf } from './subscript.ts';
@@ -138,6 +139,7 @@ function itemAt(value: Value, key: string | number): Value {
 /** Python's `getattr` for what a field may name: an object's own attributes and the parts of numbers, but no methods. */
 function attributeOf(state: CallState, value: Value, name: string): Value {
   let found: Value | undefined;
+  if (name === '__class__') return classOf(value);
   if (isInt(value)) found = INT_PROPERTIES.get(name)?.(value);
   else if (value instanceof PyFloat) found = FLOAT_PROPERTIES.get(name)?.(value);
   else if (value instanceof PyObject) found = value.attribute(name, state);

@@ -61,6 +61,9 @@ export abstract class PyObject {
   /** `iter(x)`: the returned iterator is consumed once; an iterable such as Range gives a new one each time. */
   iterate?(): Iterator<Value>;
 
+  /** Python iterates over it by `__getitem__`: `iter(x)` works, but `isinstance(x, Iterable)` is false. */
+  readonly iteratesByItem?: boolean;
+
   /** `len(x)`. */
   length?(): number;
 

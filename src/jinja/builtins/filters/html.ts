@@ -103,7 +103,8 @@ function urlencode(
 ): (state: CallState, value: Value) => string {
   return (state, value) => {
     const isIterable =
-      Array.isArray(value) || (value instanceof PyObject && value.iterate !== undefined);
+      Array.isArray(value) ||
+      (value instanceof PyObject && value.iterate !== undefined && value.iteratesByItem !== true);
     if (isText(value) || !isIterable) return quoteUrl(value, '/', false);
     const pairs = value instanceof Dict ? value.entries() : pairsIn(state, value);
     return Array.from(pairs, ([key, item]) => `${quoteKey(key)}=${quoteValue(item)}`).join('&');

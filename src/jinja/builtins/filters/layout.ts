@@ -2,6 +2,7 @@ import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
 import { lessEqual, str, truthy, typeName } from '../../values/ops.ts';
 import { Markup, PyFloat, type Callable, type Value } from '../../values/types.ts';
+import { Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';
 import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
 import { wrap } from '../textwrap.ts';
@@ -45,6 +46,7 @@ export const doWordwrap28: Callable = pythonFunction(
 
 function separatorOf(wrapstring: Value): string | Markup {
   if (isText(wrapstring)) return wrapstring;
+  if (wrapstring instanceof Undefined) throw wrapstring.fail();
   throw raise('AttributeError', `'${typeName(wrapstring)}' object has no attribute 'join'`);
 }
 
