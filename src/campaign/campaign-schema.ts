@@ -1,4 +1,5 @@
 import { CHANNELS } from '../moengage/index.ts';
+import { EXPECTATION_SCHEMA, TEST_SCHEMA } from './test-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 
@@ -48,45 +49,16 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
       ...text,
       description: 'the file of the account profile, from the folder of this file',
     },
+    now: {
+      ...text,
+      description: 'the time at which tests render, such as 2026-01-31T09:00:00Z',
+      default: '2026-01-01T00:00:00Z',
+    },
     tests: {
       type: 'array',
-      description: 'what is expected of single users',
+      description: 'what is expected, user by user',
       items: { $ref: '#/$defs/test' },
     },
   },
-  $defs: {
-    test: {
-      type: 'object',
-      required: ['name', 'user', 'expect'],
-      additionalProperties: false,
-      properties: {
-        name: { ...text, description: 'what the test says, as a sentence' },
-        user: { ...text, description: 'the fixture user, by the name of its file' },
-        expect: { $ref: '#/$defs/expectation' },
-      },
-    },
-    expectation: {
-      description: 'either { sent: true, … } or { dropped: REASON }',
-      type: 'object',
-      minProperties: 1,
-      additionalProperties: false,
-      properties: {
-        sent: { type: 'boolean', description: 'whether the message goes out' },
-        dropped: {
-          description: 'the reason, or true for any',
-          oneOf: [text, { const: true }],
-        },
-        text: { ...text, description: 'text that the message contains' },
-        link: {
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            signature: { enum: ['valid', 'invalid'] },
-            length: { type: 'integer', minimum: 1, description: 'the most characters it may have' },
-            payload: { type: 'object', description: 'fields and the values they must have' },
-          },
-        },
-      },
-    },
-  },
+  $defs: { test: TEST_SCHEMA, expectation: EXPECTATION_SCHEMA },
 };

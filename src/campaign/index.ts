@@ -13,21 +13,18 @@ export {
   type FixtureUser,
   type LoadOptions,
 } from './load.ts';
-export type { Failure, Outcome } from './outcome.ts';
+export type { Outcome } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
-export {
-  readCampaign,
-  triggerKind,
-  type CampaignFile,
-  type CampaignTest,
-  type Expectation,
-  type Trigger,
-} from './read-campaign.ts';
-export {
-  createRenderer,
-  type Message,
-  type Rendered,
-  type Renderer,
-  type Surroundings,
-} from './renderer.ts';
+export { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
+export type {
+  CampaignTest,
+  Changes,
+  DropExpectation,
+  Expectation,
+  LinkExpectation,
+  Subject,
+  TextExpectation,
+} from './campaign-test.ts';
+export { matchesName } from './paths.ts';
+export { createRenderer, type Message, type Renderer, type Surroundings } from './renderer.ts';
 export { FAKE_SECRET, withSecret } from './secrets.ts';

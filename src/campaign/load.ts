@@ -5,7 +5,7 @@ import {
   readFieldMap,
   type FieldMap,
 } from '../compiler/index.ts';
-import { FindingsError, didYouMean, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   forChannel,
@@ -16,14 +16,9 @@ import {
   type Profile,
   type Recipient,
 } from '../moengage/index.ts';
-import { beside, stem } from './paths.ts';
-import {
-  readCampaign,
-  triggerKind,
-  type CampaignFile,
-  type CampaignTest,
-  type Trigger,
-} from './read-campaign.ts';
+import type { CampaignTest } from './campaign-test.ts';
+import { beside, matchesName, stem } from './paths.ts';
+import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
 import { FAKE_SECRET, withSecret } from './secrets.ts';
 
 /**
@@ -57,6 +52,8 @@ export type Campaign = {
   readonly map?: FieldMap;
   readonly users: readonly FixtureUser[];
   readonly tests: readonly CampaignTest[];
+  /** When its tests render, in epoch milliseconds. */
+  readonly now: number;
   /** What it signs with, so that links can be verified. */
   readonly secret: string;
   /** Warnings; with errors there is no campaign. */
@@ -99,6 +96,7 @@ export async function loadCampaign(
     ...(built?.map && { map: built.map }),
     users,
     tests: file.tests,
+    now: file.now,
     secret,
     findings: found.warnings,
   };
@@ -216,14 +214,28 @@ function noUsers(file: CampaignFile, pattern: string): Finding {
 }
 
 function unknownUsers(file: CampaignFile, users: readonly FixtureUser[]): readonly Finding[] {
-  const names = new Set(users.map(({ name }) => name));
-  return file.tests
-    .filter(({ user }) => !names.has(user))
-    .map(({ user, span }): Finding => {
-      const hint = didYouMean(user, names);
-      const message = `the test is about the user '${user}', whom the campaign does not have`;
-      const code = 'campaign/unknown-user';
-      const finding: Finding = { code, severity: 'error', message, file: file.file, span };
-      return hint === undefined ? finding : { ...finding, hint };
-    });
+  const names = users.map(({ name }) => name);
+  return file.tests.flatMap(({ subject, spanOf }) => {
+    if (subject.kind === 'named')
+      return names.includes(subject.name)
+        ? []
+        : [unknownUser(file, subject.name, names, spanOf('user'))];
+    if (subject.kind !== 'each') return [];
+    return subject.patterns
+      .filter((pattern) => !names.some((name) => matchesName(name, pattern)))
+      .map((pattern) => unknownUser(file, pattern, names, spanOf('each')));
+  });
+}
+
+function unknownUser(
+  { file }: CampaignFile,
+  name: string,
+  names: readonly string[],
+  span: Span,
+): Finding {
+  const hint = didYouMean(name, names);
+  const message = `the test is about the user '${name}', whom the campaign does not have`;
+  const code = 'campaign/unknown-user';
+  const finding: Finding = { code, severity: 'error', message, file, span };
+  return hint === undefined ? finding : { ...finding, hint };
 }

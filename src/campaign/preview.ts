@@ -13,11 +13,11 @@ export function outcomeOf(
 ): Outcome {
   const rendered = renderer.render(user.recipient);
   if (!rendered.sent) return { user: user.name, sent: false, failures: rendered.failures };
-  const { text } = rendered;
+  const { text, warnings } = rendered;
   const links = collectLinks(text, campaign.channel)
     .filter(looksLikeSmartPass)
     .map((link) => readOne(link, campaign, crypto));
-  return { user: user.name, sent: true, text, links };
+  return { user: user.name, sent: true, text, links, warnings };
 }
 
 /** The outcome of every user of the campaign, in the order of its users. */

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import type { Channel, TriggerKind } from '../moengage/index.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
+import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
 import { YamlSource, type DataPath } from './yaml-source.ts';
 
 /** What sends a campaign: the clock, or an event of a user or of the business. */
@@ -17,26 +18,8 @@ export function triggerKind(trigger: Trigger): TriggerKind {
   return 'event' in trigger ? 'event' : 'business-event';
 }
 
-/** One test of a campaign file, as written: `user` is the name of a fixture file without its ending. */
-export type CampaignTest = {
-  readonly name: string;
-  readonly user: string;
-  readonly expect: Expectation;
-  /** Where it stands in the campaign file. */
-  readonly span: Span;
-};
-
-/** What a test expects; what is absent does not matter. `dropped: true` takes any reason. */
-export type Expectation = {
-  readonly sent?: boolean;
-  readonly dropped?: string | true;
-  readonly text?: string;
-  readonly link?: {
-    readonly signature?: 'valid' | 'invalid';
-    readonly length?: number;
-    readonly payload?: Readonly<Record<string, unknown>>;
-  };
-};
+/** When tests render unless the campaign file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
+export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
 
 /** A campaign file as it was read; its paths are still as written, from the folder of the file. */
 export type CampaignFile = {
@@ -48,6 +31,8 @@ export type CampaignFile = {
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly tests: readonly CampaignTest[];
+  /** When its tests render, in epoch milliseconds. */
+  readonly now: number;
   /** Where a key's value stands, for findings about it. */
   readonly spanOf: (key: string) => Span;
 };
@@ -59,7 +44,8 @@ type RawCampaign = {
   readonly template: string;
   readonly users: string | readonly string[];
   readonly profile?: string;
-  readonly tests?: readonly Omit<CampaignTest, 'span'>[];
+  readonly now?: string;
+  readonly tests?: readonly RawTest[];
 };
 
 /** Reads a campaign file. Throws a FindingsError with everything that is wrong in it, each with its place. */
@@ -78,12 +64,20 @@ export function readCampaign(text: string, file: string): CampaignFile {
     template: raw.template,
     users: typeof raw.users === 'string' ? [raw.users] : raw.users,
     profile: raw.profile,
-    tests: (raw.tests ?? []).map((test, index) => ({
-      ...test,
-      span: source.spanOf(['tests', index]),
-    })),
+    now: raw.now === undefined ? DEFAULT_NOW : readNow(raw.now, source),
+    tests: readTests(raw.tests ?? [], source),
     spanOf: (key) => source.spanOf([key]),
   };
+}
+
+function readNow(text: string, source: YamlSource): number {
+  const isPrecise = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[-+]\d\d:\d\d))?$/.test(text);
+  const time = isPrecise ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  const message = `'now' is ${shown(text)}; expected a time with its zone, such as 2026-01-31T09:00:00Z`;
+  const span = source.spanOf(['now']);
+  const { file } = source;
+  throw new FindingsError([{ code: 'campaign/bad-value', severity: 'error', message, file, span }]);
 }
 
 function compileSchema(): ValidateFunction {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Finding, Span } from '../diagnostics/index.ts';
+import { toValue, type ReadValue } from '../moengage/index.ts';
 
 /** A path into a YAML document: keys and list positions. */
 export type DataPath = readonly (string | number)[];
@@ -35,6 +36,15 @@ export class YamlSource {
   /** The data as plain JavaScript values. */
   get data(): unknown {
     return this.#document.toJS();
+  }
+
+  /** The Python value of a path without loss, as fixtures are read; undefined where nothing stands there. */
+  valueOf(path: DataPath): ReadValue {
+    const node = this.#document.getIn(path, true);
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return { findings: [] };
+    const spanOf = (at: Node | null | undefined): Span => this.#nodeSpan(at ?? null);
+    const document = this.#document as Document.Parsed;
+    return toValue({ document, file: this.file, findings: [], spanOf }, node);
   }
 
   /** Where the value of a path stands; the nearest outer value where there is none. */

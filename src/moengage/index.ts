@@ -39,6 +39,7 @@ export {
   type ContentApiCall,
   type ContentApiResolver,
 } from './emulator/content-api.ts';
+export { traceBranches, type Branch, type BranchTracer } from './emulator/branches.ts';
 export type { AttributeUse, CompiledMessage, CompileOptions } from './emulator/message.ts';
 export type { Failure, MessageOutcome } from './emulator/outcome.ts';
 export type { AttributeKind, ReadKind } from './emulator/reads.ts';

@@ -35,7 +35,13 @@ test('a campaign file is read with its tests and their places', () => {
     trigger: { event: 'Tier Upgraded' },
     users: ['../users/*.yaml'],
     profile: undefined,
-    tests: [{ user: 'ada', expect: { sent: true }, span: { start: { line: 7, column: 5 } } }],
+    tests: [
+      {
+        subject: { kind: 'named', name: 'ada' },
+        expect: { sent: true },
+        span: { start: { line: 7, column: 5 } },
+      },
+    ],
   });
   expect(campaign.spanOf('template').start).toEqual({ line: 4, column: 11 });
 });

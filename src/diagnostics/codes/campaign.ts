@@ -7,4 +7,5 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/bad-value': 'A value of the campaign file is of the wrong kind or not one of the choices.',
   'campaign/no-users': 'A pattern of fixture users matches no file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
+  'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
 };

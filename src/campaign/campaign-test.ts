@@ -1,0 +1,281 @@
+import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import { str, type Dict, type Value } from '../jinja/index.ts';
+import { PROFILE_FIELDS, type ProfileField, type Recipient } from '../moengage/index.ts';
+import type { DataPath, YamlSource } from './yaml-source.ts';
+
+/** Attributes that a test takes from a user or event or gives to it; `all` takes the whole event away. */
+export type Changes = {
+  readonly without: readonly string[];
+  readonly with?: Dict | undefined;
+  readonly withoutEvent: readonly string[] | 'all';
+  readonly withEvent?: Dict | undefined;
+};
+
+/**
+ * Whom a test is about: one fixture user by name, several by names or patterns (`all` is `*`), or a recipient that is
+ * written into the test. No user at all is left to the matrix, which then takes one itself.
+ */
+export type Subject =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'each'; readonly patterns: readonly string[] }
+  | { readonly kind: 'inline'; readonly recipient: Recipient }
+  | { readonly kind: 'any' };
+
+/** What a text is held against. Regular expressions are read with the flags `su`. */
+export type TextExpectation = {
+  readonly equals?: string;
+  readonly contains: readonly string[];
+  readonly matches: readonly string[];
+  readonly notContains: readonly string[];
+  readonly notMatches: readonly string[];
+};
+
+/** What a test expects of every SmartPass link; `maxLength` in characters. */
+export type LinkExpectation = {
+  readonly signature?: 'valid' | 'invalid' | 'missing';
+  readonly family?: 'hashed' | 'encrypted';
+  readonly project?: string;
+  readonly base64?: 'url' | 'standard';
+  readonly maxLength?: number;
+  readonly payload?: readonly (readonly [name: string, value: Value])[];
+  readonly exactly: boolean;
+  readonly clean: boolean;
+};
+
+/** Why a user is expected to be dropped; what is absent does not matter. */
+export type DropExpectation = {
+  readonly reason?: string;
+  readonly category?: string;
+  readonly attribute?: string;
+};
+
+/** What a test expects; what is absent does not matter. `worlds` lists the profile's fields that results depend on. */
+export type Expectation = {
+  readonly sent?: boolean;
+  readonly dropped?: DropExpectation;
+  readonly text?: TextExpectation;
+  readonly link?: LinkExpectation;
+  readonly snapshot: boolean;
+  readonly worlds?: readonly ProfileField[];
+};
+
+/** One test of a campaign file. `spanOf` gives the place of a part of it, such as `expect`, `link`, `payload`. */
+export type CampaignTest = {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly changes: Changes;
+  readonly matrix: boolean;
+  readonly expect: Expectation;
+  /** Where it stands in the campaign file. */
+  readonly span: Span;
+  readonly spanOf: (...path: (string | number)[]) => Span;
+};
+
+type RawText = string | readonly string[];
+type RawLink = Omit<LinkExpectation, 'maxLength' | 'payload' | 'exactly' | 'clean'> & {
+  readonly 'max-length'?: number;
+  readonly payload?: object;
+  readonly exactly?: boolean;
+  readonly clean?: true;
+};
+type RawNot = string | { readonly contains?: RawText; readonly matches?: RawText };
+type RawExpectation = {
+  readonly sent?: boolean;
+  readonly dropped?: string | true | DropExpectation;
+  readonly text?:
+    | string
+    | {
+        readonly equals?: string;
+        readonly contains?: RawText;
+        readonly matches?: RawText;
+        readonly not?: RawNot;
+      };
+  readonly link?: RawLink;
+  readonly snapshot?: true;
+  readonly worlds?: 'agree' | readonly (string | null)[];
+};
+
+/** A test as the schema lets it through. */
+export type RawTest = {
+  readonly name: string;
+  readonly user?: string | object;
+  readonly each?: RawText;
+  readonly without?: RawText;
+  readonly with?: object;
+  readonly 'without-event'?: RawText | true;
+  readonly 'with-event'?: object;
+  readonly matrix?: 'missing';
+  readonly expect?: RawExpectation;
+};
+
+/** Reads the tests of a campaign file whose shape the schema has found right. Throws a FindingsError for the rest. */
+export function readTests(raw: readonly RawTest[], source: YamlSource): readonly CampaignTest[] {
+  const reader = new TestReader(source);
+  const tests = raw.map((test, index) => reader.read(test, index));
+  if (reader.findings.length > 0) throw new FindingsError(reader.findings);
+  return tests;
+}
+
+const SECTIONS: readonly (readonly [string, keyof Recipient])[] = [
+  ['user', 'user'],
+  ['event', 'event'],
+  ['business-event', 'businessEvent'],
+  ['campaign', 'campaign'],
+  ['product-sets', 'productSets'],
+];
+
+class TestReader {
+  readonly findings: Finding[] = [];
+  readonly #source: YamlSource;
+  readonly #names: Set<string> = new Set();
+
+  constructor(source: YamlSource) {
+    this.#source = source;
+  }
+
+  read(raw: RawTest, index: number): CampaignTest {
+    const at: DataPath = ['tests', index];
+    if (this.#names.has(raw.name))
+      this.#add(
+        [...at, 'name'],
+        `two tests are named ${JSON.stringify(raw.name)}; names are unique`,
+      );
+    this.#names.add(raw.name);
+    const expectation = this.#expectation(raw.expect ?? {}, [...at, 'expect']);
+    this.#checkSense(raw, expectation, at);
+    const event = raw['without-event'];
+    return {
+      name: raw.name,
+      subject: this.#subject(raw, at),
+      changes: {
+        without: list(raw.without),
+        with: this.#dict([...at, 'with']),
+        withoutEvent: event === true ? 'all' : list(event),
+        withEvent: this.#dict([...at, 'with-event']),
+      },
+      matrix: raw.matrix !== undefined,
+      expect: expectation,
+      span: this.#source.spanOf(at),
+      spanOf: (...path) => this.#source.spanOf([...at, ...path]),
+    };
+  }
+
+  #subject(raw: RawTest, at: DataPath): Subject {
+    if (raw.each !== undefined)
+      return {
+        kind: 'each',
+        patterns: list(raw.each).map((name) => (name === 'all' ? '*' : name)),
+      };
+    if (typeof raw.user === 'string') return { kind: 'named', name: raw.user };
+    if (raw.user === undefined) return { kind: 'any' };
+    const sections = SECTIONS.flatMap(([key, name]) => {
+      const dict = this.#dict([...at, 'user', key]);
+      return dict === undefined ? [] : [[name, dict] as const];
+    });
+    const recipient = Object.fromEntries(sections) as Recipient;
+    return { kind: 'inline', recipient };
+  }
+
+  #expectation(raw: RawExpectation, at: DataPath): Expectation {
+    const { sent, dropped, text, link, snapshot, worlds } = raw;
+    return {
+      ...(sent !== undefined && { sent }),
+      ...(dropped !== undefined && { dropped: dropExpectation(dropped) }),
+      ...(text !== undefined && { text: this.#text(text, [...at, 'text']) }),
+      ...(link !== undefined && { link: this.#link(link, [...at, 'link']) }),
+      snapshot: snapshot === true,
+      ...(worlds !== undefined && { worlds: this.#worlds(worlds, [...at, 'worlds']) }),
+    };
+  }
+
+  #text(raw: NonNullable<RawExpectation['text']>, at: DataPath): TextExpectation {
+    const wanted: Exclude<typeof raw, string> = typeof raw === 'string' ? { contains: raw } : raw;
+    const { equals, contains, matches, not } = wanted;
+    const unwanted = typeof not === 'string' ? { contains: not } : (not ?? {});
+    const notMatches = list(unwanted.matches);
+    this.#checkPatterns(list(matches), [...at, 'matches']);
+    this.#checkPatterns(notMatches, [...at, 'not', 'matches']);
+    return {
+      ...(equals !== undefined && { equals }),
+      contains: list(contains),
+      matches: list(matches),
+      notContains: list(unwanted.contains),
+      notMatches,
+    };
+  }
+
+  #link(raw: RawLink, at: DataPath): LinkExpectation {
+    const { 'max-length': maxLength, payload: wanted, exactly, clean, ...rest } = raw;
+    const payload = wanted && this.#dict([...at, 'payload']);
+    if (exactly === true && wanted === undefined)
+      this.#add([...at, 'exactly'], "'exactly' needs the payload that it is about");
+    return {
+      ...rest,
+      ...(maxLength !== undefined && { maxLength }),
+      ...(payload && {
+        payload: [...payload.entries()].map(([name, value]) => [str(name), value] as const),
+      }),
+      exactly: exactly === true,
+      clean: clean === true,
+    };
+  }
+
+  #worlds(raw: 'agree' | readonly (string | null)[], at: DataPath): readonly ProfileField[] {
+    if (raw === 'agree') return [];
+    const fields = raw.map((field) => field ?? 'null');
+    const strangers = fields.filter((field) => !PROFILE_FIELDS.has(field as ProfileField));
+    if (strangers.length > 0)
+      this.#add(
+        at,
+        `the profile has no field '${strangers[0] ?? ''}'; its fields are ${[...PROFILE_FIELDS.keys()].join(', ')}`,
+      );
+    return fields as ProfileField[];
+  }
+
+  #checkSense(raw: RawTest, { sent, dropped, text, link }: Expectation, at: DataPath): void {
+    if (raw.user !== undefined && raw.each !== undefined)
+      this.#add([...at, 'each'], "a test has 'user' or 'each', not both");
+    if (raw.user === undefined && raw.each === undefined && raw.matrix === undefined)
+      this.#add(at, "the key 'user' is missing in the test (or 'each', or 'matrix')");
+    if (raw.expect === undefined && raw.matrix === undefined)
+      this.#add(at, "the key 'expect' is missing in the test");
+    const wantsSent = sent === true || text !== undefined || link !== undefined;
+    if (dropped !== undefined && wantsSent)
+      this.#add([...at, 'expect'], 'a user who is dropped gets neither text nor link');
+    if (sent === false && (text !== undefined || link !== undefined))
+      this.#add([...at, 'expect'], 'a user to whom nothing is sent gets neither text nor link');
+  }
+
+  #checkPatterns(patterns: readonly string[], at: DataPath): void {
+    for (const pattern of patterns) {
+      try {
+        RegExp(pattern, 'su');
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        this.#add(at, `no regular expression: ${why.replace(/^Invalid regular expression: /, '')}`);
+      }
+    }
+  }
+
+  #dict(path: DataPath): Dict | undefined {
+    const { value, findings } = this.#source.valueOf(path);
+    this.findings.push(...findings);
+    return value === undefined || value === null ? undefined : (value as Dict);
+  }
+
+  #add(path: DataPath, message: string): void {
+    const span = this.#source.spanOf(path);
+    const { file } = this.#source;
+    this.findings.push({ code: 'campaign/bad-test', severity: 'error', message, file, span });
+  }
+}
+
+function dropExpectation(raw: string | true | DropExpectation): DropExpectation {
+  if (raw === true) return {};
+  return typeof raw === 'string' ? { reason: raw } : raw;
+}
+
+function list(raw: RawText | undefined): readonly string[] {
+  if (raw === undefined) return [];
+  return typeof raw === 'string' ? [raw] : raw;
+}

@@ -1,0 +1,151 @@
+/** Parts of the JSON Schema of a campaign file that describe its tests. */
+
+const text = { type: 'string', minLength: 1 } as const;
+const texts = { oneOf: [text, { type: 'array', minItems: 1, items: text }] } as const;
+
+const section = (description: string): object => ({ type: 'object', description });
+
+/** A user written into the test: the sections of a fixture file. */
+const inlineUser = {
+  type: 'object',
+  required: ['user'],
+  additionalProperties: false,
+  properties: {
+    note: text,
+    user: section('the attributes of the user'),
+    event: section('the attributes of the event'),
+    'business-event': section('the attributes of the business event'),
+    campaign: section('the attributes of the campaign'),
+    'product-sets': section('the product sets, by name'),
+  },
+} as const;
+
+/** One entry of `tests`. */
+export const TEST_SCHEMA: Readonly<Record<string, unknown>> = {
+  type: 'object',
+  description: 'one test: whom it is about and what is expected',
+  required: ['name'],
+  additionalProperties: false,
+  properties: {
+    name: { ...text, description: 'what the test says, as a sentence' },
+    user: {
+      description: 'a fixture user, by the name of its file, or a user written here',
+      oneOf: [text, inlineUser],
+    },
+    each: {
+      description:
+        "one test for each of these fixture users: names, patterns such as 'no-*', or all",
+      ...texts,
+    },
+    without: { description: 'attributes that the user is to lack', ...texts },
+    with: section('attributes that the user is to have, besides or instead of its own'),
+    'without-event': {
+      description: 'attributes that the event is to lack, or true for no event at all',
+      oneOf: [text, { type: 'array', minItems: 1, items: text }, { const: true }],
+    },
+    'with-event': section('attributes that the event is to have, besides or instead of its own'),
+    matrix: {
+      enum: ['missing'],
+      description:
+        'four tests for each attribute that the template reads: it is missing, null, empty and blank; each is sent with a link that opens, or dropped with a reason',
+    },
+    expect: { $ref: '#/$defs/expectation' },
+  },
+};
+
+/** What is expected of the text: a text that it contains, or more. */
+const textExpectation = {
+  description: 'text that the message contains, or { equals, contains, matches, not }',
+  oneOf: [
+    text,
+    {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: false,
+      properties: {
+        equals: { type: 'string', description: 'the whole message' },
+        contains: { description: 'what stands in the message', ...texts },
+        matches: { description: 'regular expressions that the message matches', ...texts },
+        not: {
+          description: 'text that the message does not contain, or { contains, matches }',
+          oneOf: [
+            text,
+            {
+              type: 'object',
+              minProperties: 1,
+              additionalProperties: false,
+              properties: {
+                contains: { description: 'what does not stand in the message', ...texts },
+                matches: { description: 'expressions that it does not match', ...texts },
+              },
+            },
+          ],
+        },
+      },
+    },
+  ],
+} as const;
+
+/** What a test expects. */
+export const EXPECTATION_SCHEMA: Readonly<Record<string, unknown>> = {
+  description: 'what is expected: sent (link, text, snapshot) or dropped, worlds',
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: false,
+  properties: {
+    sent: { type: 'boolean', description: 'whether the message goes out' },
+    dropped: {
+      description: 'the reason, true for any, or { reason, category, attribute }',
+      oneOf: [
+        text,
+        { const: true },
+        {
+          type: 'object',
+          minProperties: 1,
+          additionalProperties: false,
+          properties: {
+            reason: { ...text, description: 'the reason in words' },
+            category: { ...text, description: "MoEngage's category, such as User Attribute" },
+            attribute: { ...text, description: 'the attribute, API or table concerned' },
+          },
+        },
+      ],
+    },
+    text: textExpectation,
+    link: {
+      type: 'object',
+      description: 'what every SmartPass link of the message holds',
+      minProperties: 1,
+      additionalProperties: false,
+      properties: {
+        signature: { enum: ['valid', 'invalid', 'missing'] },
+        family: { enum: ['hashed', 'encrypted'], description: 'how the payload is carried' },
+        project: { ...text, description: 'the address of the project: all before the ?' },
+        base64: { enum: ['url', 'standard'], description: 'the alphabet of the payload' },
+        'max-length': {
+          type: 'integer',
+          minimum: 1,
+          description: 'the most characters it may have',
+        },
+        payload: { type: 'object', description: 'fields and the values they must have' },
+        exactly: { type: 'boolean', description: 'whether the payload has no other fields' },
+        clean: {
+          const: true,
+          description: 'there is nothing to be said against the link, not even a warning',
+        },
+      },
+    },
+    snapshot: {
+      const: true,
+      description: 'the message is the one that was recorded, its links shown by what they hold',
+    },
+    worlds: {
+      description:
+        "agree: every account that fits the profile gives the same; or the profile's fields that it depends on",
+      oneOf: [
+        { const: 'agree' },
+        { type: 'array', minItems: 1, items: { type: ['string', 'null'] } },
+      ],
+    },
+  },
+};
