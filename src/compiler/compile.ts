@@ -2,7 +2,8 @@ import type { Finding } from '../diagnostics/index.ts';
 import { saveButtons } from './emit/buttons.ts';
 import type { Buttons } from './emit/buttons.ts';
 import { writeSnippet } from './emit/snippet.ts';
-import type { Channel, FieldMap, Trigger } from './field-map.ts';
+import type { Channel, TriggerKind } from '../moengage/index.ts';
+import type { FieldMap } from './field-map.ts';
 import { checkChannel } from './check-channel.ts';
 import { hashOfMap } from './hash.ts';
 
@@ -19,7 +20,7 @@ export type CompileOptions = {
   readonly tool?: { readonly name: string; readonly version: string };
   readonly secret?: string | undefined;
   readonly button?: string | undefined;
-  readonly trigger?: Trigger | undefined;
+  readonly trigger?: TriggerKind | undefined;
 };
 
 /**

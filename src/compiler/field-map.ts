@@ -102,20 +102,6 @@ export type FieldMap = {
   readonly query: readonly (readonly [name: string, value: string])[];
 };
 
-/** The channels of MoEngage that a snippet can be made for. */
-export type Channel =
-  | 'email'
-  | 'push'
-  | 'sms'
-  | 'whatsapp'
-  | 'in-app'
-  | 'osm'
-  | 'cards'
-  | 'connector';
-
-/** What starts a campaign, as far as it decides which attributes there are. */
-export type Trigger = 'event' | 'business-event' | 'one-time' | 'periodic';
-
 /** The sources that a source is made of, itself first. */
 export function* sourcesWithin(source: Source): Generator<Source> {
   yield source;

@@ -7,7 +7,8 @@
  */
 export { compile, SECRET_PLACEHOLDER, type Compiled, type CompileOptions } from './compile.ts';
 export type { Buttons } from './emit/buttons.ts';
-export type { Channel, FieldMap, MappedField, Policy, Source, Trigger } from './field-map.ts';
+export type { Channel } from '../moengage/index.ts';
+export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
 export { hashOfMap } from './hash.ts';
 export { expandMarker, markedFieldMap, type Expanded, type MarkerOptions } from './marker.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';

@@ -79,7 +79,8 @@ function greekTitle(character: string): string | undefined {
   )
     return undefined;
   const decomposed = character.normalize('NFD').replace('\u0345', '');
-  return `${decomposed.toUpperCase()}\u0345`.normalize('NFC');
+  const made = `${decomposed.toUpperCase()}\u0345`;
+  return /[\u1fb7\u1fc7\u1ff7]/.test(character) ? made : made.normalize('NFC');
 }
 
 /** A text in the form of a conversion, '' where it has none. */

@@ -1,5 +1,6 @@
 import { fieldNamed } from '../../passkit/index.ts';
-import type { Channel, FieldMap, MappedField } from '../field-map.ts';
+import type { Channel } from '../../moengage/index.ts';
+import type { FieldMap, MappedField } from '../field-map.ts';
 import { groupOf } from '../field-map.ts';
 import { convert, transform } from './conversions.ts';
 import { code, comment, integer, joined, literal } from './fragments.ts';

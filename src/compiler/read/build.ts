@@ -195,7 +195,7 @@ class Builder {
   }
 
   #orReport(source: Source | undefined, tree: Tree, example: string): Source | undefined {
-    if (source !== undefined) return source;
+    if (source !== undefined || tree.kind !== 'text') return source;
     this.#report(
       'map/bad-path',
       `'${tree.text}' cannot be read as a path`,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnostics/index.ts';
+import { checkAttributeName } from '../../moengage/index.ts';
 import { fieldNamed } from '../../passkit/index.ts';
 import { findingAt } from './checked.ts';
 import type { Checked } from './checked.ts';
@@ -51,6 +52,8 @@ function checkText(checked: Checked, tree: Tree, path: readonly string[]): Findi
       }),
     ];
   }
+  if ((key === 'user' || key === 'event') && !isLookup(path))
+    return attributeName(checked, tree, key);
   if (!isLiteral(path)) return [];
   const findings: Finding[] = [];
   if (CODE.test(tree.text)) {
@@ -84,6 +87,10 @@ function checkText(checked: Checked, tree: Tree, path: readonly string[]): Findi
     );
   }
   return findings;
+}
+
+function attributeName({ map }: Checked, { text, span }: Tree, kind: 'user' | 'event'): Finding[] {
+  return checkAttributeName(kind, text).map((finding) => ({ ...finding, file: map.file, span }));
 }
 
 function isLookup(path: readonly string[]): boolean {

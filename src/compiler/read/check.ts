@@ -192,7 +192,7 @@ function checkForms({ map, trees }: Checked): readonly Finding[] {
     const findings: Finding[] = [];
     const check = (text: string, span: Span | undefined, what: string): void => {
       const problem = checkValue(type, text);
-      if (problem === undefined || span === undefined) return;
+      if (problem === undefined || span === undefined || text.trim() === '') return;
       const message = `${what} of ${field.name} is '${text}', expected ${problem.expected}`;
       const { hint, severity } = problem;
       findings.push(findingAt(map, span, { code: 'map/wrong-literal', message, hint, severity }));
@@ -210,7 +210,7 @@ function checkForms({ map, trees }: Checked): readonly Finding[] {
     const wanted = CONVERSIONS.get(type);
     const bare =
       field.conversion.to === 'text' && field.lookup === undefined && !isConstant(field.source);
-    if (wanted === undefined || !bare) return findings;
+    if (wanted === undefined || !bare || tree?.entries.has('as') === true) return findings;
     const message = `${field.name} expects ${checkValue(type, '?')?.expected ?? type}, and its value goes in as it comes`;
     const hint = `add as: ${wanted}`;
     return [

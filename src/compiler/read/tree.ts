@@ -31,8 +31,8 @@ export function readTree(text: string, file: string): ReadTree {
       severity: 'error',
       message: duplicate
         ? `the key ${keyAt(text, start)} is given twice`
-        : `this is not YAML: ${lowerFirst(error.message)}`,
-      hint: duplicate ? 'keep one of them' : syntaxHint(error.code),
+        : `this is not ${/\.json$/i.test(file) ? 'JSON' : 'YAML'}: ${lowerFirst(error.message)}`,
+      hint: duplicate ? 'keep one of them' : syntaxHint(error.code, error.message),
       file,
       span: duplicate ? keySpan(text, start) : spanOf(text, start, end),
     };
@@ -60,9 +60,12 @@ function lowerFirst(message: string): string {
   return line.charAt(0).toLowerCase() + line.slice(1);
 }
 
-function syntaxHint(code: string): string {
+function syntaxHint(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'indent with blanks';
+  if (message.includes('end with a }')) return 'close what was opened above with {';
+  if (message.includes('end with a ]')) return 'close what was opened above with [';
   if (code === 'BAD_INDENT') return 'indent all keys of one mapping alike';
+  if (/missing ,/i.test(message)) return 'put a comma before it';
   return 'put text that holds : # { } [ ] , or quotes into quotes';
 }
 

@@ -243,7 +243,7 @@ function emptyMapping(about: About): Finding {
 }
 
 function wrongValue(about: About): Finding {
-  const { error, where, place } = about;
+  const { error, where, place, path } = about;
   const { keyword, params } = error as { keyword: string; params: Record<string, unknown> };
   const found = shown(place.tree);
   if (keyword === 'enum' || keyword === 'const') {
@@ -252,13 +252,22 @@ function wrongValue(about: About): Finding {
         ? [String(params['allowedValue'])]
         : (params['allowedValues'] as unknown[]).map(String);
     const message = `${where} is ${found}, expected ${list(allowed)}`;
-    return finding(about, 'map/bad-value', message, didYouMean(place.tree.text, allowed));
+    const hint = keyword === 'enum' ? didYouMean(place.tree.text, allowed) : undefined;
+    return finding(about, 'map/bad-value', message, hint);
   }
   if (keyword === 'pattern') {
     const message = `${where} is ${found}, expected ${about.path.at(-1) === 'offset' ? 'an offset such as +02:00' : `the form ${String(params['pattern'])}`}`;
     return finding(about, 'map/bad-value', message);
   }
   if (keyword === 'type') return wrongType(about, [params['type']].flat().map(String));
+  if (keyword === 'oneOf' && path.includes('transform')) {
+    const message = `${where} is ${found}, expected ${list(TRANSFORMS)} or { truncate: 20 }`;
+    return finding(about, 'map/bad-value', message, didYouMean(place.tree.text, TRANSFORMS));
+  }
+  if (keyword === 'minimum') {
+    const message = `${where} is ${found}, expected at least ${String(params['limit'])}`;
+    return finding(about, 'map/bad-value', message);
+  }
   if (keyword === 'oneOf') {
     const example = JSON.stringify(
       (error.parentSchema as { examples?: unknown[] }).examples?.[0] ?? '',
@@ -271,6 +280,8 @@ function wrongValue(about: About): Finding {
   }
   return finding(about, 'map/bad-value', `${where} is ${found}: ${error.message ?? 'not allowed'}`);
 }
+
+const TRANSFORMS = ['trim', 'lower', 'upper', 'title'];
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],

@@ -35,7 +35,6 @@ export const mapCodes: Readonly<Record<string, string>> = {
   'map/unconverted': 'An attribute goes unconverted into a field that demands a certain form.',
   'map/unused-option': 'A setting that has no effect where it stands.',
   'map/boolean-key': 'A look-up key that no attribute prints as it is written.',
-  'map/reserved-attribute': 'An attribute name that MoEngage keeps for itself.',
   'map/reserved-parameter': 'A query parameter that PassKit reads itself.',
   'map/standard-base64': 'Standard base64 in a query: a form decoder reads its + as a blank.',
   'map/source-not-in-channel': 'A source that does not exist in the channel.',
