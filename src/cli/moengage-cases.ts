@@ -1,10 +1,13 @@
-import { createRenderer, type Failure, type Rendered, type Renderer } from '../campaign/index.ts';
+import { createRenderer, type Renderer } from '../campaign/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
 import { Dict, toJs, type Value } from '../jinja/index.ts';
 import {
   defaultProfile,
   isChannel,
   profileFromJson,
   type Channel,
+  type Failure,
+  type MessageOutcome,
   type Profile,
   type Recipient,
 } from '../moengage/index.ts';
@@ -27,41 +30,58 @@ const SECTIONS: ReadonlyMap<string, Exclude<keyof Recipient, 'user'>> = new Map(
  * who is dropped is an error of type `NotSent` with the failures.
  */
 export class MoengageCases {
-  readonly #renderers: Map<string, Renderer> = new Map<string, Renderer>();
+  readonly #renderers: Map<string, Prepared> = new Map<string, Prepared>();
 
   /** The answer to one case. Throws an InvalidCaseError where channel, profile or context cannot be. */
   answer(request: RenderCase): CaseAnswer {
-    return answerOf(this.#rendererOf(request).render(recipientOf(request.context, request)));
+    const recipient = recipientOf(request.context, request);
+    return answerOf(this.#rendererOf(request).render(recipient));
   }
 
-  #rendererOf({ template, channel = 'email', profile, id }: RenderCase): Renderer {
+  #rendererOf({ template, channel = 'email', profile, id }: RenderCase): Prepared {
     const written = profile === undefined ? undefined : toJs(profile);
     const key = JSON.stringify([channel, written, template]);
     const known = this.#renderers.get(key);
     if (known !== undefined) return known;
     if (!isChannel(channel))
       throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
-    const renderer = createRenderer(
-      { message: template, channel, profile: profileOf(written, channel, id) },
-      { hashes: nodeCrypto, clock: Date.now },
-    );
+    const renderer = prepare(template, channel, profileOf(written, channel, id));
     if (this.#renderers.size >= KEPT) this.#renderers.clear();
     this.#renderers.set(key, renderer);
     return renderer;
   }
 }
 
-/** What a rendered message is as an answer. */
-export function answerOf(rendered: Rendered): CaseAnswer {
-  if (rendered.sent) return { output: rendered.text };
-  const { failures } = rendered;
-  const message = failures.map(reasonOf).join('; ');
-  return { error: { type: 'NotSent', message, line: null, failures } };
+type Prepared = Pick<Renderer, 'render'>;
+
+/** A template that is not accepted drops everybody. */
+function prepare(message: string, channel: Channel, profile: Profile): Prepared {
+  try {
+    return createRenderer({ message, channel, profile }, { hashes: nodeCrypto, clock: Date.now });
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    const failures = error.findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message, span }): Failure => {
+        const failure: Failure = { category: 'Unknown', message };
+        return span === undefined ? failure : { ...failure, span, line: span.start.line };
+      });
+    return { render: () => ({ sent: false, failures, text: '' }) };
+  }
 }
 
-/** A failure as one phrase: its category and what MoEngage says. */
-export function reasonOf({ category, message }: Failure): string {
-  return message === '' ? category : `${category}: ${message}`;
+function answerOf(outcome: MessageOutcome): CaseAnswer {
+  if (outcome.sent) return { output: outcome.text };
+  const message = outcome.failures.map(reasonOf).join('; ');
+  const line = outcome.failures[0]?.line ?? null;
+  const failures = outcome.failures.map(({ span: _span, ...failure }) => failure);
+  return { error: { type: 'NotSent', message, line, failures } };
+}
+
+/** A failure as one phrase: its category, the attribute it is about, and what MoEngage says. */
+export function reasonOf({ category, name, message }: Failure): string {
+  const about = name === undefined ? category : `${category} '${name}'`;
+  return message === '' ? about : `${about}: ${message}`;
 }
 
 function profileOf(written: unknown, channel: Channel, id: string): Profile {

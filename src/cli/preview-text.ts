@@ -62,6 +62,7 @@ function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
     user: outcome.user,
     sent: true,
     ...(text && { text: outcome.text }),
+    warnings: outcome.warnings,
     links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
       ...(!live && { link }),
       ...rest,
@@ -82,13 +83,14 @@ function rowOf(outcome: Outcome, campaign: Campaign, paint: Paint): readonly str
   }
   const sound = isSound(outcome, campaign);
   const { links } = outcome;
-  if (links.length === 0) return [user, 'sent', 'none', '', ''];
+  const noted = outcome.warnings.flatMap((finding) => findingLines(finding, paint));
+  if (links.length === 0) return [user, 'sent', 'none', '', noted.join('\n')];
   return [
     user,
     sound ? 'sent' : paint.error('sent'),
     links.map(({ length }) => String(length)).join('\n'),
     links.map((link) => verdict(link, paint)).join('\n'),
-    links.map((link) => linkText(link, paint)).join('\n\n'),
+    [links.map((link) => linkText(link, paint)).join('\n\n'), ...noted].join('\n'),
   ];
 }
 

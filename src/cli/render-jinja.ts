@@ -1,6 +1,7 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import {
   Dict,
+  isError,
   LimitError,
   parseJson,
   PyError,
@@ -11,7 +12,10 @@ import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { errorAnswer, makeEnvironment } from './jinja-cases.ts';
 import { toJson } from './terminal.ts';
 
-/** Renders one template as stock Jinja does and prints the output as it is. What stops it is a finding: exit code 1. */
+/**
+ * Renders one template as stock Jinja does and prints the output as it is. A template that does not
+ * parse is broken input: exit code 2. What stops the render is a finding: 1.
+ */
 export async function renderWithJinja(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
   const source = await context.files.read(file);
@@ -28,7 +32,7 @@ export async function renderWithJinja(args: Arguments, context: CommandContext):
     if (context.json)
       await context.print(toJson({ ok: false, ...errorAnswer(error), findings: [finding] }));
     else await context.report([finding]);
-    return EXIT.findings;
+    return isError(error, 'TemplateSyntaxError') ? EXIT.broken : EXIT.findings;
   }
 }
 

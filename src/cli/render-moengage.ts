@@ -7,6 +7,7 @@ import {
   readProfile,
   readRecipient,
   type Channel,
+  type Failure,
   type Profile,
   type Recipient,
 } from '../moengage/index.ts';
@@ -27,14 +28,24 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const channel = (args.text('channel') ?? 'email') as Channel;
   const recipient = await readUser(args, context);
   const profile = await profileOf(args, channel, context);
-  const rendered = createRenderer(
-    { message, channel, profile },
+  const renderer = createRenderer(
+    { message, template: { file, source: message }, channel, profile },
     { hashes: nodeCrypto, clock: Date.now },
-  ).render(recipient);
-  if (context.json) await context.print(toJson({ ok: rendered.sent, ...rendered }));
-  else if (rendered.sent) await context.print(rendered.text);
-  else await context.report(rendered.failures.map((failure) => notSent(reasonOf(failure), file)));
-  return rendered.sent ? EXIT.fine : EXIT.findings;
+  );
+  const outcome = renderer.render(recipient);
+  const { findings } = renderer;
+  if (context.json) {
+    await context.print(toJson({ ok: outcome.sent, ...outcome, findings }));
+    return outcome.sent ? EXIT.fine : EXIT.findings;
+  }
+  await context.report(findings);
+  if (outcome.sent) {
+    await context.report(outcome.warnings);
+    await context.print(outcome.text);
+    return EXIT.fine;
+  }
+  await context.report(outcome.failures.map((failure) => notSent(failure, file)));
+  return EXIT.findings;
 }
 
 async function readUser(args: Arguments, context: CommandContext): Promise<Recipient> {
@@ -78,11 +89,13 @@ async function profileOf(
   return jinja === undefined ? settled : { ...settled, jinja: jinja as Profile['jinja'] };
 }
 
-function notSent(message: string, file: string): Finding {
+function notSent(failure: Failure, file: string): Finding {
+  const { span } = failure;
   return {
     code: 'cli/not-sent',
     severity: 'error',
-    message: `not sent: ${message}`,
+    message: `not sent: ${reasonOf(failure)}`,
     file,
+    ...(span === undefined ? {} : { span }),
   };
 }

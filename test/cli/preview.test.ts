@@ -123,7 +123,7 @@ describe('what is wrong is told with its file, all at once', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^fieldmap\.yaml:5:3: error: /m);
     expect(err).toMatch(/^users\/ada\.yaml:1:1: error: /m);
-    expect(err).toMatch(/^campaign\.yaml:5:9: error: .*'nobdy'.*\[campaign\/unknown-user\]/m);
+    expect(err).toMatch(/^campaign\.yaml:5:26: error: .*'nobdy'.*\[campaign\/unknown-user\]/m);
   });
 
   test('a template or users that are not there', async () => {
@@ -136,25 +136,34 @@ describe('what is wrong is told with its file, all at once', () => {
     expect(err).toMatch(/campaign\.yaml:4:8: error: no file matches 'usrs\/\*\.yaml'/);
   });
 
-  test('a template that does not parse drops everybody with MoEngage’s words', async () => {
-    put('mail.html', '{% if %}');
-    const { out } = await smartpass(['preview', 'campaign.yaml'], { cwd });
-    expect(out).toContain(
-      'Unknown: Error in parsing jinja template format. Error Expected an expression',
+  test('a template that does not parse, in MoEngage’s words, at its place behind the snippet', async () => {
+    put('mail.html', `${MAIL}\n<p>{% if %}</p>`);
+    const { code, err } = await smartpass(['preview', 'campaign.yaml'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^mail\.html:2:\d+: error: Error in parsing jinja template format\. Error Expected an expression/,
     );
+    expect(err).toContain('> 2 | <p>{% if %}</p>');
+  });
+
+  test('a name that the channel does not have', async () => {
+    put('mail.html', `${MAIL}{{ EventAttribute['X']|default('') }}`);
+    put('campaign.yaml', `${CAMPAIGN}trigger: one-time\n`);
+    const { err } = await smartpass(['preview', 'campaign.yaml'], { cwd });
+    expect(err).toMatch(/^mail\.html:1:\d+: .*EventAttribute/);
   });
 });
 
 test('the profile of the account is the nearest one', async () => {
   put('smartpass.config.yaml', 'profile: { jinja: "2.8" }\n');
   put('mail.html', "{{ 'x' if 'a'|unique else 'y' }}");
-  const { out } = await smartpass(['preview', 'campaign.yaml', '--user', 'ada'], { cwd });
-  expect(out).toContain('no filter named');
+  const { err } = await smartpass(['preview', 'campaign.yaml', '--user', 'ada'], { cwd });
+  expect(err).toContain('no filter named');
   copyFileSync(join(cwd, 'smartpass.config.yaml'), join(cwd, 'other.yaml'));
   put('smartpass.config.yaml', 'profile: { jinjo: "2.8" }\n');
   expect((await smartpass(['preview', 'campaign.yaml'], { cwd })).code).toBe(2);
   const argv = ['preview', 'campaign.yaml', '--profile', 'other.yaml'];
-  expect((await smartpass(argv, { cwd })).out).toContain('no filter named');
+  expect((await smartpass(argv, { cwd })).err).toContain('no filter named');
 });
 
 describe('render in the account', () => {
@@ -169,8 +178,8 @@ describe('render in the account', () => {
     put('t.jinja', "{% MOE_NOT_SEND('why') %}");
     const dropped = await smartpass(argv, { cwd });
     expect([dropped.code, dropped.out]).toEqual([1, '']);
-    expect(dropped.err).toBe(
-      't.jinja: error: not sent: Custom Error Message: why [cli/not-sent]\n',
+    expect(dropped.err).toMatch(
+      /^t\.jinja:1:1: error: not sent: Custom Error Message: why \[cli\/not-sent\]\n/,
     );
   });
 

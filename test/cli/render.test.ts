@@ -188,7 +188,7 @@ describe('render TEMPLATE --mode jinja', () => {
   test('an error shows the place in the template', async () => {
     writeFileSync(join(folder, 'bad.jinja'), 'one\n{% if %}\n');
     const { code, out, err } = await smartpass(['render', 'bad.jinja', '--mode', 'jinja'], setting);
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(
       /^bad\.jinja:2:\d+: error: TemplateSyntaxError: Expected an expression.*\[cli\/template-fails\]\n/,
     );

@@ -43,8 +43,9 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
     secret,
     profile: args.text('profile'),
   });
-  const campaign = only(loaded, args.texts('user'));
-  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
+  const picked = only(loaded, args.texts('user'));
+  const renderer = createRenderer(picked, { hashes: nodeCrypto, clock: Date.now });
+  const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all: Outcome[] = [...outcomes(campaign, renderer, nodeCrypto)];
   const showText = args.flag('text');
   if (context.json)
