@@ -12,8 +12,16 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     await write(streams.stdout, `${await version()}\n`).catch(ignore);
     return 0;
   }
-  const { dispatch } = await import('./dispatch.ts');
-  return dispatch(argv, streams);
+  try {
+    const { dispatch } = await import('./dispatch.ts');
+    return await dispatch(argv, streams);
+  } catch (error) {
+    const what =
+      streams.env['SMARTPASS_DEBUG'] === '1' ? String(error) : 'SMARTPASS_DEBUG=1 says more';
+    const text = `error: smartpass cannot start: its build is incomplete (${what}) [cli/internal]\n`;
+    await write(streams.stderr, text).catch(ignore);
+    return 2;
+  }
 }
 
 function ignore(): void {}
