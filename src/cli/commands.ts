@@ -10,6 +10,14 @@ export type CommandEntry = {
 /** Every command by name. A new one is a file in `commands/` and a line here; its code is loaded only when it is called. */
 export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, CommandEntry>([
   [
+    'calibrate',
+    {
+      usage: 'calibrate',
+      summary: 'Find out how a MoEngage account behaves, and write its profile',
+      load: () => import('./commands/calibrate.ts'),
+    },
+  ],
+  [
     'generate',
     {
       usage: 'generate <map>',
