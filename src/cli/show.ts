@@ -36,7 +36,10 @@ export function table(
   ].join('\n');
 }
 
-/** Short texts one after the other in lines of at most so many columns; a text that is longer is cut into lines. */
+/**
+ * Short texts one after the other in lines of at most so many columns; a text that is longer is cut between
+ * words, a longer word anywhere.
+ */
 export function fold(texts: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -48,13 +51,20 @@ export function fold(texts: readonly string[], width: number): string[] {
     }
     if (line !== '') lines.push(line);
     line = '';
-    for (const letter of lettersOf(text)) {
-      if (widthOf(line) + widthOf(letter) > width) {
-        lines.push(line);
+    for (const word of text.split(/(?<= )/)) {
+      if (line !== '' && widthOf(line) + widthOf(word.trimEnd()) > width) {
+        lines.push(line.trimEnd());
         line = '';
       }
-      line += letter;
+      for (const letter of lettersOf(word)) {
+        if (widthOf(line) + widthOf(letter) > width) {
+          lines.push(line);
+          line = '';
+        }
+        line += letter;
+      }
     }
+    line = line.trimEnd();
   }
   if (line !== '') lines.push(line);
   return lines;

@@ -38,6 +38,8 @@ test.each([
   [['a', 'bcdefgh', 'i'], 4, ['a', 'bcde', 'fgh', 'i']],
   [['👍👍👍'], 4, ['👍👍', '👍']],
   [[], 4, []],
+  [['not an address', 'ab'], 8, ['not an', 'address', 'ab']],
+  [['a verylongword'], 6, ['a', 'verylo', 'ngword']],
 ])('%j folded to %i columns', (texts, width, expected) => {
   expect(fold(texts, width)).toEqual(expected);
 });
