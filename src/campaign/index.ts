@@ -5,6 +5,12 @@
  * Must not know Node, how files are stored, nor how outcomes are printed.
  */
 export { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
+export {
+  templateCoverage,
+  type CoveragePlace,
+  type CoveredUser,
+  type TemplateCoverage,
+} from './coverage.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export {
   loadCampaign,

@@ -1,0 +1,206 @@
+import { evaluate, type MappedField } from '../compiler/index.ts';
+import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
+import type { ast } from '../jinja/index.ts';
+import { traceBranches, type Branch, type Recipient } from '../moengage/index.ts';
+import type { Campaign } from './load.ts';
+import { triggerKind } from './read-campaign.ts';
+import type { Surroundings } from './renderer.ts';
+
+/**
+ * A way that a message can go: a branch, a default or a guard of the template, or a field of the map that is there, missing
+ * or mapped. `never` is a sentence about it where `users` (names, in the order they were given) is empty.
+ */
+export type CoveragePlace = {
+  readonly kind: 'branch' | 'default' | 'guard' | 'field';
+  readonly file: string;
+  readonly span: Span;
+  readonly never: string;
+  readonly users: readonly string[];
+};
+
+/** All ways of a campaign, in the order of their files and lines, and how many of them somebody takes. */
+export type TemplateCoverage = {
+  readonly places: readonly CoveragePlace[];
+  readonly taken: number;
+  /** From 0 to 100; a template without any way to choose has 100. */
+  readonly percent: number;
+};
+
+/** Whoever is rendered to find out: a fixture user, or a user of a test. */
+export type CoveredUser = { readonly name: string; readonly recipient: Recipient };
+
+/**
+ * Which branches, defaults and guards the users of a campaign take. What the snippet does inside is counted by the fields of
+ * its map, everything else by a traced render. A template that does not parse has no places.
+ */
+export function templateCoverage(
+  campaign: Campaign,
+  surroundings: Surroundings,
+  users: readonly CoveredUser[] = campaign.users,
+): TemplateCoverage {
+  const places = [
+    ...templatePlaces(campaign, surroundings, users),
+    ...(campaign.map?.fields ?? []).flatMap((field) => fieldPlaces(campaign, field, users)),
+  ];
+  const taken = places.filter((place) => place.users.length > 0).length;
+  const percent = places.length === 0 ? 100 : (taken / places.length) * 100;
+  return { places, taken, percent };
+}
+
+function templatePlaces(
+  campaign: Campaign,
+  { hashes, clock }: Surroundings,
+  users: readonly CoveredUser[],
+): readonly CoveragePlace[] {
+  const { message, channel, profile, trigger, template } = campaign;
+  const tracer = tracerOf(message, {
+    profile,
+    channel,
+    trigger: triggerKind(trigger),
+    crypto: hashes,
+    clock,
+  });
+  if (tracer === undefined) return [];
+  const origin = originOf(campaign);
+  const takers = tracer.branches.map((): string[] => []);
+  for (const { name, recipient } of users)
+    for (const at of tracer.taken(recipient)) takers[at]?.push(name);
+  const places = tracer.branches.flatMap((branch, at): readonly CoveragePlace[] => {
+    const span = origin(branch.span);
+    if (span === undefined || leadsToGuard(branch)) return [];
+    const never = sentenceOf(branch, excerpt(template.source, span));
+    return [{ kind: branch.kind, file: template.file, span, never, users: takers[at] ?? [] }];
+  });
+  return places.sort((a, b) => compare(a.span.start, b.span.start));
+}
+
+function tracerOf(
+  ...args: Parameters<typeof traceBranches>
+): ReturnType<typeof traceBranches> | undefined {
+  try {
+    return traceBranches(...args);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The way into a body that is nothing but a guard says the same as the guard. */
+function leadsToGuard({ label, node }: Branch): boolean {
+  if ((label !== 'if' && label !== 'elif') || node.typename !== 'If') return false;
+  const body = node.body.filter((part) => !isBlankText(part));
+  return body.length === 1 && body[0]?.typename === 'ExtensionTag';
+}
+
+function isBlankText(node: ast.Node): boolean {
+  return (
+    node.typename === 'Output' &&
+    node.nodes.every((part) => part.typename === 'TemplateData' && part.data.trim() === '')
+  );
+}
+
+function sentenceOf({ kind, label, inline }: Branch, text: string): string {
+  if (kind === 'guard') return `${text} drops no user`;
+  if (label === 'replaced') return `the default of ${text} is used for no user`;
+  if (label === 'kept') return `no user has what ${text} is the default of`;
+  if (inline) return `${text} is chosen for no user`;
+  return `the condition of ${text} is ${label === 'else' ? 'false' : 'true'} for no user`;
+}
+
+/** The first line of what stands there, at most 60 characters. */
+function excerpt(source: string, { start, end }: Span): string {
+  const line = source.split(/\r\n|\r|\n/)[start.line - 1] ?? '';
+  const stop = end.line === start.line ? end.column - 1 : line.length;
+  const text = line.slice(start.column - 1, stop).trim();
+  const tag = /^.*?[%}]\}/.exec(text)?.[0] ?? text;
+  return tag.length > 60 ? `${tag.slice(0, 59)}…` : tag;
+}
+
+/**
+ * From places in the message to places in the template's file; undefined inside the snippet. Both are compared from their
+ * ends: what they do not share is the snippet.
+ */
+function originOf({ message, template, map }: Campaign): (span: Span) => Span | undefined {
+  if (map === undefined) return (span) => span;
+  const made = unix(message);
+  const source = unix(template.source);
+  let before = 0;
+  while (before < source.length && source[before] === made[before]) before += 1;
+  let after = 0;
+  const most = source.length - before;
+  while (after < most && source.at(-1 - after) === made.at(-1 - after)) after += 1;
+  const back = (position: Position): Position | undefined => {
+    const at = offsetOf(made, position);
+    if (at < before) return position;
+    const fromEnd = made.length - at;
+    return fromEnd > after ? undefined : positionAt(source, source.length - fromEnd);
+  };
+  return ({ start, end }) => {
+    const from = back(start);
+    const to = back(end);
+    return from === undefined || to === undefined ? undefined : { start: from, end: to };
+  };
+}
+
+function unix(text: string): string {
+  return text.replaceAll(/\r\n|\r/g, '\n');
+}
+
+function offsetOf(text: string, { line, column }: Position): number {
+  let start = 0;
+  for (let count = 1; count < line; count += 1) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+function fieldPlaces(
+  { map }: Campaign,
+  field: MappedField,
+  users: readonly CoveredUser[],
+): readonly CoveragePlace[] {
+  if (map === undefined || field.source.kind === 'value') return [];
+  const alone = { ...map, fields: [{ ...field, missing: { kind: 'omit' } as const }] };
+  const values = users.map(({ name, recipient }) => {
+    const evaluated = evaluate(alone, recipient);
+    const value = 'payload' in evaluated ? evaluated.payload[0]?.[1] : undefined;
+    return [name, value] as const;
+  });
+  const who = (is: (value: string | undefined) => boolean): readonly string[] =>
+    values.filter(([, value]) => is(value)).map(([name]) => name);
+  const base = { file: map.file, span: field.span };
+  const lacking = who((value) => value === undefined);
+  const targets = [...new Set((field.lookup ?? []).map(([, to]) => to))];
+  return [
+    { ...base, kind: 'field', never: `no user has ${field.name}`, users: who(isThere) },
+    ...targets.map((to): CoveragePlace => {
+      const never = `no user has a value that ${field.name} maps to ${JSON.stringify(to)}`;
+      return { ...base, kind: 'field', never, users: who((value) => value === to) };
+    }),
+    ...(isNeverMissing(field) ? [] : [{ ...base, ...missingPlace(field), users: lacking }]),
+  ];
+}
+
+function missingPlace({ name, missing }: MappedField): Pick<CoveragePlace, 'kind' | 'never'> {
+  switch (missing.kind) {
+    case 'drop':
+      return { kind: 'guard', never: `no user lacks ${name} and is dropped: ${missing.reason}` };
+    case 'default': {
+      const text = JSON.stringify(missing.text);
+      return { kind: 'default', never: `no user lacks ${name} and gets the default ${text}` };
+    }
+    case 'omit':
+    case 'empty':
+      return { kind: 'field', never: `no user lacks ${name}` };
+  }
+}
+
+/** A literal among the sources that come into question is there for everybody. */
+function isNeverMissing({ source }: MappedField): boolean {
+  return source.kind === 'first' && source.sources.some(({ kind }) => kind === 'value');
+}
+
+function isThere(value: string | undefined): boolean {
+  return value !== undefined;
+}
+
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.column - b.column;
+}
