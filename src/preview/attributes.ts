@@ -1,0 +1,59 @@
+import type { FixtureUser } from '../campaign/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+import { Undefined } from '../jinja/index.ts';
+import type { Dict, Value } from '../jinja/index.ts';
+import type { Recipient } from '../moengage/index.ts';
+import type { PreviewAttribute } from './preview-data.ts';
+
+/** Something of the account that a template reads by name, and where in the message. */
+export type Read = {
+  readonly kind: string;
+  readonly name: string;
+  readonly spans: readonly Span[];
+};
+
+/** Variables whose keys are attributes -> the part of a recipient that fills them, and how people call it. */
+const PARTS: ReadonlyMap<
+  string,
+  { readonly part: Exclude<keyof Recipient, 'productSets'>; readonly what: string }
+> = new Map([
+  ['UserAttribute', { part: 'user', what: 'user attribute' }],
+  ['EventAttribute', { part: 'event', what: 'event attribute' }],
+  ['BusinessEventAttribute', { part: 'businessEvent', what: 'business event attribute' }],
+  ['CampaignAttribute', { part: 'campaign', what: 'campaign attribute' }],
+]);
+
+type Lack = 'missing' | 'null' | 'empty' | 'blank';
+
+/** For each attribute that is read, the positions of the users who lack it. Reads of anything else are left out. */
+export function attributesOf(
+  reads: readonly Read[],
+  users: readonly FixtureUser[],
+): readonly PreviewAttribute[] {
+  return reads.flatMap(({ kind, name, spans }) => {
+    const known = PARTS.get(kind);
+    if (known === undefined) return [];
+    const found = new Map<Lack, number[]>();
+    users.forEach(({ recipient }, at) => {
+      const lack = lackOf(recipient[known.part], name);
+      if (lack !== undefined) found.set(lack, [...(found.get(lack) ?? []), at]);
+    });
+    const who = (lack: Lack): readonly number[] => found.get(lack) ?? [];
+    const lines = [...new Set(spans.map(({ start }) => start.line))];
+    const lacks = {
+      missing: who('missing'),
+      null: who('null'),
+      empty: who('empty'),
+      blank: who('blank'),
+    };
+    return [{ kind: known.what, name, lines, ...lacks }];
+  });
+}
+
+function lackOf(attributes: Dict | undefined, name: string): Lack | undefined {
+  const value: Value | undefined = attributes?.get(name);
+  if (value === undefined || value instanceof Undefined) return 'missing';
+  if (value === null) return 'null';
+  if (value === '') return 'empty';
+  return typeof value === 'string' && value.trim() === '' ? 'blank' : undefined;
+}

@@ -1,0 +1,184 @@
+import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
+import { CHANNELS, type Channel } from '../moengage/index.ts';
+import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
+import type { FieldMap } from '../compiler/index.ts';
+import { attributesOf, type Read } from './attributes.ts';
+import { describeSource, describeTrigger } from './describe.ts';
+import type {
+  PreviewData,
+  PreviewDifference,
+  PreviewField,
+  PreviewLink,
+  PreviewNote,
+  PreviewStatus,
+  PreviewUser,
+} from './preview-data.ts';
+import { fileNote, messageFrame, noteOf, type Described, type Sources } from './notes.ts';
+import { frameOf } from './frame.ts';
+import { qrOf } from './qr-code.ts';
+import { hide } from './redact.ts';
+
+export type { Read } from './attributes.ts';
+
+/** An outcome, with what an emulator may know besides: warnings of a render that is sent all the same. */
+export type PreviewOutcome = Outcome & { readonly warnings?: readonly Described[] };
+
+/**
+ * What a page is made of. `reads` is what the message reads of the account; `differences` holds, by user, how the message
+ * depends on what is not known of the account, out of so many `worlds`. `liveLinks`: the links are signed with the project's
+ * secret, and may be clicked.
+ */
+export type PreviewInput = {
+  readonly campaign: Campaign;
+  readonly outcomes: readonly PreviewOutcome[];
+  readonly reads?: readonly Read[];
+  readonly differences?: ReadonlyMap<string, readonly PreviewDifference[]>;
+  readonly worlds?: number;
+  readonly liveLinks?: boolean;
+  /** The texts of the campaign's files, so that its warnings are shown with their lines. */
+  readonly sources?: Sources;
+};
+
+/** The data of a preview page. The secret of the campaign stands nowhere in it. */
+export function previewData(input: PreviewInput): PreviewData {
+  const { campaign, outcomes, reads = [], worlds, liveLinks = false, sources = new Map() } = input;
+  const byName = new Map(outcomes.map((outcome) => [outcome.user, outcome]));
+  const data: PreviewData = {
+    campaign: campaign.name,
+    file: campaign.file,
+    template: campaign.template.file,
+    channel: campaign.channel,
+    channelName: CHANNELS.get(campaign.channel) ?? campaign.channel,
+    trigger: describeTrigger(campaign.trigger),
+    liveLinks,
+    shape: shapeOf(campaign.channel),
+    users: campaign.users.flatMap(({ name, file }) => {
+      const outcome = byName.get(name);
+      return outcome === undefined ? [] : [userOf(outcome, file, input)];
+    }),
+    attributes: attributesOf(reads, campaign.users),
+    notes: campaign.findings.map((finding) => fileNote(finding, sources)),
+    ...(worlds !== undefined && { worlds }),
+  };
+  return hide(data, campaign.secret);
+}
+
+function shapeOf(channel: Channel): PreviewData['shape'] {
+  switch (channel) {
+    case 'email':
+    case 'in-app':
+    case 'osm':
+      return 'html';
+    case 'push':
+    case 'sms':
+    case 'whatsapp':
+      return channel;
+    case 'cards':
+    case 'connector':
+    default:
+      return 'text';
+  }
+}
+
+function userOf(outcome: PreviewOutcome, file: string, input: PreviewInput): PreviewUser {
+  const { campaign, differences } = input;
+  const { user: name } = outcome;
+  const about = { name, file, differences: differences?.get(name) ?? [] };
+  if (!outcome.sent) {
+    const notes = outcome.failures.map((failure) =>
+      noteOf(failure, messageFrame(failure, campaign)),
+    );
+    const summary = notes.map(reasonOf).join('; ');
+    return { ...about, status: 'dropped', summary, links: [], notes };
+  }
+  const links = outcome.links.map((report) => linkOf(report, campaign.map));
+  const notes = (outcome.warnings ?? []).map((warning) =>
+    noteOf(warning, messageFrame(warning, campaign)),
+  );
+  const status = statusOf(outcome, campaign, [...notes, ...links.flatMap((link) => link.notes)]);
+  return {
+    ...about,
+    status,
+    summary: summaryOf(status, links, notes),
+    text: outcome.text,
+    ...(campaign.channel === 'sms' && { sms: smsParts(outcome.text) }),
+    links,
+    notes,
+  };
+}
+
+function statusOf(
+  outcome: Outcome,
+  campaign: Campaign,
+  notes: readonly PreviewNote[],
+): PreviewStatus {
+  if (!isSound(outcome, campaign)) return 'broken';
+  return notes.length > 0 ? 'warning' : 'sent';
+}
+
+function summaryOf(
+  status: PreviewStatus,
+  links: readonly PreviewLink[],
+  notes: readonly PreviewNote[],
+): string {
+  const all = [...links.flatMap((link) => link.notes), ...notes];
+  const worst = all.find(({ severity }) => severity === 'error') ?? all[0];
+  const more = all.length > 1 ? ` (and ${all.length - 1} more)` : '';
+  if (status !== 'sent' && worst !== undefined) return `${worst.message}${more}`;
+  const [first] = links;
+  if (first === undefined) return status === 'broken' ? 'there is no link' : 'no pass link';
+  const count = links.length === 1 ? 'a link' : `${links.length} links, the first`;
+  return `${count} of ${first.length} characters`;
+}
+
+function reasonOf({ category, name, message }: PreviewNote): string {
+  return [category, name, message].filter((part) => part !== undefined).join(': ');
+}
+
+function linkOf(report: LinkReport, map: FieldMap | undefined): PreviewLink {
+  const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
+  const qr = qrOf(link);
+  const fields = fieldsOf(report, map);
+  return {
+    link,
+    projectUrl,
+    family,
+    signature: signature.verdict,
+    opens: signature.verdict === 'valid' && report.payload !== undefined,
+    ...(base64 !== undefined && { base64 }),
+    length,
+    verdict: linkLengthVerdict(length),
+    limits: DEFAULT_LENGTHS,
+    query,
+    fields,
+    ...(report.payload === undefined && payloadText !== undefined && { payloadText }),
+    notes: report.findings.map((finding) => {
+      const { file = '' } = finding;
+      const text = file === 'link' ? link : (payloadText ?? '');
+      return noteOf(finding, frameOf(text, file, finding));
+    }),
+    ...(qr && { qr }),
+  };
+}
+
+/** The payload beside the map: fields in the map's order, then those that the map does not have. */
+function fieldsOf(
+  { payload, recovered }: LinkReport,
+  map: FieldMap | undefined,
+): readonly PreviewField[] {
+  const entries = new Map(
+    (payload ?? recovered ?? []).map(([name, value]) => [name, textOf(value)]),
+  );
+  if (entries.size === 0) return [];
+  const mapped = (map?.fields ?? []).map(({ name, source }): PreviewField => {
+    const value = entries.get(name);
+    entries.delete(name);
+    return { name, source: describeSource(source), ...(value !== undefined && { value }) };
+  });
+  const source = map === undefined ? '' : 'not in the field map';
+  return [...mapped, ...[...entries].map(([name, value]) => ({ name, source, value }))];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,41 @@
+import type { Trigger } from '../campaign/index.ts';
+import type { Source } from '../compiler/index.ts';
+
+/** A source of a field map as people say it: `user attribute First Name`, `the text “{First Name} {Last Name}”`. */
+export function describeSource(source: Source): string {
+  switch (source.kind) {
+    case 'user':
+      return `user attribute ${source.attribute}`;
+    case 'event':
+      return `event attribute ${source.attribute}`;
+    case 'business':
+      return `business event attribute ${source.attribute}`;
+    case 'campaign':
+      return `campaign attribute ${source.attribute}`;
+    case 'product':
+      return `product set ${[source.set, ...source.path].join('.')}`;
+    case 'content':
+      return `Content API ${[source.api, ...source.path].join('.')}`;
+    case 'aux':
+      return `auxiliary table ${source.table}, ${source.field} of the row of ${describeSource(source.key)}`;
+    case 'value':
+      return 'the same for everyone';
+    case 'text':
+      return `text ${source.parts.map((part) => (typeof part === 'string' ? part : `{${shortName(part)}}`)).join('')}`;
+    case 'first':
+    default:
+      return `the first of ${source.sources.map(describeSource).join(', ')}`;
+  }
+}
+
+/** What sends a campaign, in words. */
+export function describeTrigger(trigger: Trigger): string {
+  if (typeof trigger === 'string') return trigger;
+  return 'event' in trigger
+    ? `sent by the event ${trigger.event}`
+    : `sent by the business event ${trigger['business-event']}`;
+}
+
+function shortName(source: Source): string {
+  return 'attribute' in source ? source.attribute : describeSource(source);
+}

@@ -1,0 +1,145 @@
+/**
+ * The page's script, part 2: a message as its reader sees it. A mail is read by DOMParser, which runs and loads nothing; what
+ * could load, lead away or act is taken out, and it is shown in a frame whose sandbox runs no scripts.
+ */
+export const MESSAGE_SCRIPT: string = String.raw`
+var PHONE = 375;
+var DESKTOP = 680;
+var OUT = 'script,iframe,frame,object,embed,base,link,meta[http-equiv],portal,template,track';
+var LOADING = ['src', 'srcset', 'href', 'xlink:href', 'background', 'poster', 'action', 'formaction', 'data', 'ping', 'cite', 'longdesc', 'autofocus', 'target', 'srcdoc', 'manifest'];
+var MAIL_STYLE = ':where(a[data-link]){color:LinkText;text-decoration:underline;cursor:default}'
+  + ':where([data-picture]){box-sizing:border-box;display:inline-block;width:max-content;max-width:100%;min-height:20px;padding:4px 10px;outline:1px dashed #8a8f98;outline-offset:-1px;'
+  + 'background:#eef0f3;color:#3d434d;font:12px/1.4 system-ui,sans-serif;text-align:center;text-decoration:none;overflow:hidden;vertical-align:middle}';
+var MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+function mailOf(text, options) {
+  var doc = new DOMParser().parseFromString(text, 'text/html');
+  var pictures = 0;
+  doc.querySelectorAll(OUT).forEach(function (node) { node.remove(); });
+  doc.querySelectorAll('img,image,input[type=image]').forEach(function (node) {
+    if (/^data:image\//i.test(node.getAttribute('src') || '')) return;
+    pictures += 1;
+    node.replaceWith(pictureOf(doc, node));
+  });
+  doc.querySelectorAll('*').forEach(function (node) { quieten(node, options.live); });
+  doc.querySelectorAll('style').forEach(function (node) {
+    node.textContent = inScheme(node.textContent, options.scheme);
+    if (node.media) node.media = inScheme(node.media, options.scheme);
+  });
+  var policy = doc.createElement('meta');
+  policy.setAttribute('http-equiv', 'Content-Security-Policy');
+  policy.setAttribute('content', MAIL_POLICY);
+  var style = doc.createElement('style');
+  style.textContent = MAIL_STYLE;
+  doc.head.prepend(policy, style);
+  var doctype = doc.compatMode === 'BackCompat' ? '' : '<!doctype html>';
+  return { html: doctype + doc.documentElement.outerHTML, pictures: pictures, hasDark: hasDark(text) };
+}
+
+function pictureOf(doc, node) {
+  var shown = doc.createElement('span');
+  shown.setAttribute('data-picture', '');
+  shown.setAttribute('role', 'img');
+  var alt = node.getAttribute('alt');
+  shown.setAttribute('aria-label', alt || 'picture');
+  shown.textContent = alt === null ? 'picture' : alt;
+  var size = ['width', 'height'].map(function (name) {
+    var value = node.getAttribute(name) || '';
+    return /^\d+%?$/.test(value) ? name + ':' + value + (value.endsWith('%') ? '' : 'px') + ';' : '';
+  }).join('');
+  shown.setAttribute('style', size + (node.getAttribute('style') || ''));
+  if (node.getAttribute('class')) shown.setAttribute('class', node.getAttribute('class'));
+  return shown;
+}
+
+function quieten(node, live) {
+  var href = node.getAttribute('href') || '';
+  var isLink = node.localName === 'a' || node.localName === 'area';
+  Array.prototype.slice.call(node.attributes).forEach(function (attribute) {
+    var name = attribute.name.toLowerCase();
+    var isData = name === 'src' && /^data:image\//i.test(attribute.value);
+    if (/^on/.test(name) || (LOADING.indexOf(name) >= 0 && !isData)) node.removeAttribute(attribute.name);
+  });
+  if (!isLink || href === '') return;
+  node.setAttribute('data-link', '');
+  if (!live || !/^https?:/i.test(href.trim())) return;
+  node.setAttribute('href', href.trim());
+  node.setAttribute('target', '_blank');
+  node.setAttribute('rel', 'noopener noreferrer');
+}
+
+function inScheme(css, scheme) {
+  return css.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, function (whole, wanted) {
+    return wanted.toLowerCase() === scheme ? '(min-width: 0px)' : '(min-width: 99999px)';
+  });
+}
+
+function hasDark(text) {
+  return /prefers-color-scheme\s*:\s*dark/i.test(text) || /<meta[^>]+color-scheme[^>]+dark/i.test(text);
+}
+
+function messageSection(user, view, data, change) {
+  var isMail = data.shape === 'html';
+  var tools = h('div', { class: 'tools' },
+    isMail && segmented('Width', 'width', [{ id: 'phone', label: 'Phone' }, { id: 'desktop', label: 'Desktop' }], view.width, function (id) { change({ width: id }); }),
+    segmented('Colours', 'scheme', [{ id: 'light', label: 'Light' }, { id: 'dark', label: 'Dark' }], view.scheme, function (id) { change({ scheme: id }); }),
+    segmented('Show', 'source', [{ id: 'shown', label: 'Message' }, { id: 'source', label: 'Source' }], view.source, function (id) { change({ source: id }); }));
+  var shown = view.source === 'source' ? sourceOf(user) : isMail ? mailStage(user, view, data) : bubbleStage(user, view, data);
+  return h('section', { class: 'card message', 'aria-labelledby': 'message-title' },
+    h('div', { class: 'card-head' }, h('h3', { id: 'message-title' }, 'Message'), tools), shown);
+}
+
+function sourceOf(user) {
+  return h('pre', { class: 'source', tabindex: '0', role: 'group', 'aria-label': 'Source of the message' }, user.text || '');
+}
+
+function mailStage(user, view, data) {
+  var mail = mailOf(user.text || '', { live: data.liveLinks, scheme: view.scheme });
+  var width = view.width === 'phone' ? PHONE : DESKTOP;
+  var frame = h('iframe', {
+    title: 'Message for ' + user.name + ', ' + view.width + ', ' + view.scheme,
+    sandbox: data.liveLinks ? 'allow-popups allow-popups-to-escape-sandbox' : '',
+    referrerpolicy: 'no-referrer',
+    class: 'mail ' + view.width,
+  });
+  var isTurned = view.scheme === 'dark' && !mail.hasDark;
+  frame.style.width = width + 'px';
+  frame.style.colorScheme = isTurned ? 'light' : view.scheme;
+  if (isTurned) frame.classList.add('turned');
+  frame.srcdoc = mail.html;
+  var stage = h('div', { class: 'stage ' + view.scheme }, h('div', { class: 'device ' + view.width }, frame));
+  fit(stage, frame, width);
+  var words = [];
+  if (mail.pictures > 0) words.push(count(mail.pictures, 'remote picture is', 'remote pictures are') + ' not loaded: the alternative text stands there instead.');
+  if (isTurned) words.push('The mail has no dark colours of its own: its colours are turned round, as some mail programs do.');
+  if (!data.liveLinks) words.push('Links cannot be clicked.');
+  return [stage, h('p', { class: 'aside' }, words.join(' '))];
+}
+
+function fit(stage, frame, width) {
+  new ResizeObserver(function () {
+    var room = stage.clientWidth - 26;
+    var scale = room > 0 && room < width ? room / width : 1;
+    frame.style.transform = scale === 1 ? '' : 'scale(' + scale + ')';
+    frame.parentNode.style.width = width * scale + 'px';
+    frame.parentNode.style.height = frame.offsetHeight * scale + 'px';
+  }).observe(stage);
+}
+
+function bubbleStage(user, view, data) {
+  var text = user.text || '';
+  var bubble;
+  if (data.shape === 'push') {
+    bubble = h('div', { class: 'push' }, h('div', { class: 'push-head' }, h('span', { class: 'push-icon', 'aria-hidden': 'true' }), data.campaign, h('span', { class: 'push-time' }, 'now')), h('div', { class: 'push-text' }, text.trim()));
+  } else {
+    bubble = h('div', { class: 'bubble ' + data.shape }, text.trim());
+  }
+  var stage = h('div', { class: 'stage ' + view.scheme }, h('div', { class: 'screen' }, bubble));
+  return [stage, user.sms ? smsLine(user.sms) : h('p', { class: 'aside' }, count(Array.from(text).length, 'character') + '.')];
+}
+
+function smsLine(sms) {
+  var foreign = sms.foreign.length === 0 ? '' : ' because of ' + sms.foreign.slice(0, 8).map(function (one) { return '“' + one + '”'; }).join(' ');
+  return h('p', { class: 'aside' }, h('strong', {}, count(sms.parts, 'SMS part')), ': ' + numbers.format(sms.units) + ' of ' + numbers.format(sms.capacity) + ' in ' + sms.encoding + foreign + '.');
+}
+`;
