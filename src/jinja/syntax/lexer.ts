@@ -145,7 +145,7 @@ class Lexer {
   private markAt(at: number, type: string): string {
     const char = this.source.charAt(at);
     if (char === '-') return char;
-    const plus = this.dialect.plusMarks || (this.options.lstripBlocks && type !== '{');
+    const plus = this.dialect.plusMarks || (this.options.lstripBlocks && type === '%');
     return char === '+' && plus ? char : '';
   }
 
