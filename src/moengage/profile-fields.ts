@@ -271,8 +271,8 @@ export const PROFILE_FIELDS: ReadonlyMap<ProfileField, FieldSpec> = new Map([
     unknown:
       'no page of MoEngage says whether the rich-text editor turns < > & inside Jinja into entities',
     source: 'not documented; the source view and the Ace editor leave them alone',
-    find: 'test-send',
-    how: 'calibrate asks to save {{ 1 < 2 }} in the rich-text editor and to open it again',
+    find: 'probe',
+    how: "calibrate's last part, pasted into the rich-text editor, prints how long three signs are",
     touches: ['operator'],
   }),
   field('autoescape', {

@@ -69,8 +69,10 @@ function apply(document: Document, profile: YAMLMap, change: ProfileChange): str
   if (!isMap(old) || valueAt(old, 'value') !== undefined) {
     const byChannel = new YAMLMap();
     // One answer for all channels becomes one for each, so that the others keep theirs.
-    if (old !== undefined && old !== null)
-      for (const name of CHANNELS.keys()) byChannel.set(name, old.clone());
+    if (old !== undefined && old !== null) {
+      byChannel.commentBefore = old.comment ?? old.commentBefore ?? null;
+      for (const name of CHANNELS.keys()) byChannel.set(name, withoutComments(old));
+    }
     place(profile, field, byChannel);
   }
   return put(document, pairOf(profile, field)?.value as YAMLMap, channel, answer);
@@ -93,6 +95,13 @@ function put(
   }
   place(map, key, node);
   return textOf(isMap(old) ? valueAt(old, 'value') : old);
+}
+
+function withoutComments(node: Node): Node {
+  const copy = node.clone() as Node;
+  copy.comment = null;
+  copy.commentBefore = null;
+  return copy;
 }
 
 function place(map: YAMLMap, key: string, value: Node): void {

@@ -73,7 +73,6 @@ const DRAFTS: readonly (Draft | PrintedDraft)[] = [
     answers: {
       a: '7 * 3 // 2',
       b: "{'k': '/'}|urlencode|length",
-      c: is('namespace is defined'),
       d: "('www.' ~ 'example.com')|urlize|length",
       e: "[{'a': 'x'}, {'a': 'X'}]|groupby('a')|list|length",
       f: "('@a@b' ~ 'b.com')|urlize|length",
@@ -83,7 +82,7 @@ const DRAFTS: readonly (Draft | PrintedDraft)[] = [
       j: `${is("''.removeprefix is defined")} ~ ${is('a.bit_count is defined')} ~ ${is('a.is_integer is defined')}`,
       l: `${is("'%03d'|format(7) == '007'")} ~ ${is("'{:,}'.format(1234) == '1,234'")}`,
       m: "(c ~ ''|safe)|length",
-      n: ['nosuch', 'none', "''", '0']
+      n: ['a.nosuch', 'none', "''", '0']
         .map((value) => is(`${value}|default('y') == 'y'`))
         .join(' ~ '),
     },

@@ -33,9 +33,13 @@ export function readCalibration(
   const { answers, findings } = oneEach(found.flatMap((one) => one.answers));
   const refusals = refusalsOf(pasted, options.refused ?? []);
   const isKnown = ({ number }: ProbePart): boolean => answers.has(number) || refusals.has(number);
-  for (const damage of damaged)
-    if (damage.part === undefined ? needsMore(isKnown) : !isKnown(damage.part))
-      findings.push(damageFinding(damage));
+  const unsettled = damaged.filter(({ part }) =>
+    part === undefined ? needsMore(isKnown) : !isKnown(part),
+  );
+  // A pasted template holds many beginnings of answers: one finding says it.
+  const raw = unsettled.filter(({ why }) => why === 'not rendered');
+  for (const damage of [...raw.slice(0, 1), ...unsettled.filter((one) => !raw.includes(one))])
+    findings.push(damageFinding(damage));
   for (const [number, refusal] of refusals) {
     const answer = answers.get(number);
     if (answer === undefined) continue;
@@ -46,7 +50,7 @@ export function readCalibration(
   const absent = PROBE_PARTS.filter((part) => !part.optional && !isKnown(part));
   const spoken = new Set(damaged.map(({ part }) => part?.number));
   const silent = absent.filter(({ number }) => !spoken.has(number));
-  if (silent.length > 0 && options.partial !== true)
+  if (silent.length > 0 && raw.length === 0 && options.partial !== true)
     findings.push(missingFinding(silent, pasted[0]?.file));
   const parts = PROBE_PARTS.filter(isKnown).map(({ number }) => number);
   if (parts.length === 0 && findings.length === 0 && pasted.length > 0)
@@ -112,16 +116,15 @@ function baseless(
   answers: ReadonlyMap<number, PartAnswer>,
   refusals: ReadonlyMap<number, Refusal>,
 ): Finding[] {
-  const base = refusals.get(1);
+  const [base] = refusals.values();
   if (base === undefined || answers.size > 0) return [];
   const { file, span } = base;
   return [
     {
       code: 'calibrate/refused-part',
       severity: 'error',
-      message:
-        'part 1, which holds nothing unusual, was refused, and no other part was rendered: the refusals of other parts say nothing',
-      hint: 'check that the template was pasted as plain text, and send part 1 again',
+      message: 'no part was rendered: that some were refused says nothing about what they hold',
+      hint: 'check that the template was pasted as plain text, and send part 1, which holds nothing unusual',
       file,
       span,
     },
