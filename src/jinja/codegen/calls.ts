@@ -3,6 +3,7 @@ import type { Call, Expr, Filter, NodeOf, Test } from '../syntax/nodes.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
+import { asIdentifier } from './identifiers.ts';
 import type { Scope } from './scope.ts';
 
 type WithArguments = Pick<Call, 'args' | 'kwargs' | 'dyn_args' | 'dyn_kwargs'>;
@@ -16,7 +17,7 @@ export function callArguments(
 ): { readonly args: string; readonly kwargs: string | undefined } {
   const positional = node.args.map((arg) => generator.unfolded(arg, scope));
   const pairs = node.kwargs.map(
-    ({ key, value }) => `[${quoted(key)}, ${generator.unfolded(value, scope)}]`,
+    ({ key, value }) => `[${quoted(asIdentifier(key))}, ${generator.unfolded(value, scope)}]`,
   );
   if (caller !== undefined) pairs.push(`["caller", ${caller}]`);
   if (node.dyn_args !== null)

@@ -15,6 +15,7 @@ import { losesParentheses, withoutDeadBranches } from './legacy-tree.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
 import { findAll, findUndeclared } from './queries.ts';
+import { asIdentifier } from './identifiers.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
@@ -59,7 +60,7 @@ export class Generator extends Compiler implements Emitter {
 
   /** The variable of a template name at a nesting level. */
   readonly naming = (level: number, name: string): string => {
-    const key = `${level} ${name}`;
+    const key = `${level} ${asIdentifier(name)}`;
     let variable = this.variables.get(key);
     if (variable === undefined) {
       variable = `v_${this.variables.size + 1}`;

@@ -1,3 +1,4 @@
+import { raise } from '../errors.ts';
 import { typeName } from './protocol.ts';
 import { PyObject, type CallState, type Value } from './types.ts';
 
@@ -20,6 +21,11 @@ export class PyType extends PyObject {
 
   override repr(): string {
     return `<class '${this.qualifiedName}'>`;
+  }
+
+  /** Python would make a new value; here a class leads nowhere. */
+  override call(): Value {
+    throw raise('TypeError', "'type' object is not callable");
   }
 
   override truthy(): boolean {

@@ -144,7 +144,14 @@ function attributeOf(state: CallState, value: Value, name: string): Value {
   else if (value instanceof PyFloat) found = FLOAT_PROPERTIES.get(name)?.(value);
   else if (value instanceof PyObject) found = value.attribute(name, state);
   if (found !== undefined) return found;
-  throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+  throw raise('AttributeError', `${ownerName(value)} has no attribute '${name}'`);
+}
+
+/** What Python calls a value whose attribute is missing; a class is called by its own name. */
+function ownerName(value: Value): string {
+  const type = typeName(value);
+  if (type !== 'type') return `'${type}' object`;
+  return `type object '${/(\w+)'>$/.exec(repr(value))?.[1] ?? type}'`;
 }
 
 function convert(
