@@ -1,6 +1,7 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import {
   createEmulator,
+  type AttributeUse,
   type Failure,
   type Hashes,
   type MessageOutcome,
@@ -16,6 +17,8 @@ import { triggerKind } from './read-campaign.ts';
  */
 export type Renderer = {
   readonly findings: readonly Finding[];
+  /** What the message reads of the account, with places in the template. */
+  readonly reads: readonly AttributeUse[];
   render(recipient: Recipient): MessageOutcome;
 };
 
@@ -53,6 +56,7 @@ export function createRenderer(
     const compiled = emulator.compile(message, { name: template?.file });
     return {
       findings: compiled.findings.map(moved),
+      reads: compiled.attributes.map((use) => ({ ...use, spans: use.spans.map(place) })),
       render(recipient) {
         const outcome = compiled.render(recipient);
         if (outcome.sent) return { ...outcome, warnings: outcome.warnings.map(moved) };

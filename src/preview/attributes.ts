@@ -1,16 +1,8 @@
 import type { FixtureUser } from '../campaign/index.ts';
-import type { Span } from '../diagnostics/index.ts';
 import { Undefined } from '../jinja/index.ts';
 import type { Dict, Value } from '../jinja/index.ts';
-import type { Recipient } from '../moengage/index.ts';
+import type { AttributeUse, Recipient } from '../moengage/index.ts';
 import type { PreviewAttribute } from './preview-data.ts';
-
-/** Something of the account that a template reads by name, and where in the message. */
-export type Read = {
-  readonly kind: string;
-  readonly name: string;
-  readonly spans: readonly Span[];
-};
 
 /** Variables whose keys are attributes -> the part of a recipient that fills them, and how people call it. */
 const PARTS: ReadonlyMap<
@@ -27,7 +19,7 @@ type Lack = 'missing' | 'null' | 'empty' | 'blank';
 
 /** For each attribute that is read, the positions of the users who lack it. Reads of anything else are left out. */
 export function attributesOf(
-  reads: readonly Read[],
+  reads: readonly AttributeUse[],
   users: readonly FixtureUser[],
 ): readonly PreviewAttribute[] {
   return reads.flatMap(({ kind, name, spans }) => {

@@ -1,8 +1,8 @@
-import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
-import { CHANNELS, type Channel } from '../moengage/index.ts';
+import { isSound, type Campaign, type Outcome, type TemplateCoverage } from '../campaign/index.ts';
+import { CHANNELS, type AttributeUse, type Channel } from '../moengage/index.ts';
 import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import { attributesOf, type Read } from './attributes.ts';
+import { attributesOf } from './attributes.ts';
 import { describeSource, describeTrigger } from './describe.ts';
 import type {
   PreviewData,
@@ -13,25 +13,21 @@ import type {
   PreviewStatus,
   PreviewUser,
 } from './preview-data.ts';
-import { fileNote, messageFrame, noteOf, type Described, type Sources } from './notes.ts';
+import { failureFrame, fileNote, noteOf, type Sources } from './notes.ts';
 import { frameOf } from './frame.ts';
 import { qrOf } from './qr-code.ts';
 import { hide } from './redact.ts';
 
-export type { Read } from './attributes.ts';
-
-/** An outcome, with what an emulator may know besides: warnings of a render that is sent all the same. */
-export type PreviewOutcome = Outcome & { readonly warnings?: readonly Described[] };
-
 /**
- * What a page is made of. `reads` is what the message reads of the account; `differences` holds, by user, how the message
+ * What a page is made of. `reads` is what the message reads of the account, `coverage` which ways its users take; `differences` holds, by user, how the message
  * depends on what is not known of the account, out of so many `worlds`. `liveLinks`: the links are signed with the project's
  * secret, and may be clicked.
  */
 export type PreviewInput = {
   readonly campaign: Campaign;
-  readonly outcomes: readonly PreviewOutcome[];
-  readonly reads?: readonly Read[];
+  readonly outcomes: readonly Outcome[];
+  readonly reads?: readonly AttributeUse[];
+  readonly coverage?: TemplateCoverage;
   readonly differences?: ReadonlyMap<string, readonly PreviewDifference[]>;
   readonly worlds?: number;
   readonly liveLinks?: boolean;
@@ -41,7 +37,8 @@ export type PreviewInput = {
 
 /** The data of a preview page. The secret of the campaign stands nowhere in it. */
 export function previewData(input: PreviewInput): PreviewData {
-  const { campaign, outcomes, reads = [], worlds, liveLinks = false, sources = new Map() } = input;
+  const { campaign, outcomes, reads = [], coverage, worlds, liveLinks = false } = input;
+  const sources = sourcesOf(input);
   const byName = new Map(outcomes.map((outcome) => [outcome.user, outcome]));
   const data: PreviewData = {
     campaign: campaign.name,
@@ -54,13 +51,37 @@ export function previewData(input: PreviewInput): PreviewData {
     shape: shapeOf(campaign.channel),
     users: campaign.users.flatMap(({ name, file }) => {
       const outcome = byName.get(name);
-      return outcome === undefined ? [] : [userOf(outcome, file, input)];
+      return outcome === undefined ? [] : [userOf(outcome, file, { ...input, sources })];
     }),
     attributes: attributesOf(reads, campaign.users),
     notes: campaign.findings.map((finding) => fileNote(finding, sources)),
+    ...(coverage && { coverage: coverageOf(coverage, sources) }),
     ...(worlds !== undefined && { worlds }),
   };
   return hide(data, campaign.secret);
+}
+
+type Sourced = PreviewInput & { readonly sources: Sources };
+
+/** The template is known as it was read; other files as they were handed in. */
+function sourcesOf({ campaign, sources }: PreviewInput): Sources {
+  const { file, source } = campaign.template;
+  return new Map([...(sources ?? []), [file, source]]);
+}
+
+function coverageOf(
+  { places, taken, percent }: TemplateCoverage,
+  sources: Sources,
+): NonNullable<PreviewData['coverage']> {
+  const never = places.filter(({ users }) => users.length === 0);
+  return {
+    total: places.length,
+    taken,
+    percent,
+    never: never.map(({ file, span, never: message }) =>
+      fileNote({ code: '', severity: 'warning', message, file, span }, sources),
+    ),
+  };
 }
 
 function shapeOf(channel: Channel): PreviewData['shape'] {
@@ -80,21 +101,19 @@ function shapeOf(channel: Channel): PreviewData['shape'] {
   }
 }
 
-function userOf(outcome: PreviewOutcome, file: string, input: PreviewInput): PreviewUser {
-  const { campaign, differences } = input;
+function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {
+  const { campaign, differences, sources } = input;
   const { user: name } = outcome;
   const about = { name, file, differences: differences?.get(name) ?? [] };
   if (!outcome.sent) {
     const notes = outcome.failures.map((failure) =>
-      noteOf(failure, messageFrame(failure, campaign)),
+      noteOf(failure, failureFrame(failure, campaign, sources)),
     );
     const summary = notes.map(reasonOf).join('; ');
     return { ...about, status: 'dropped', summary, links: [], notes };
   }
   const links = outcome.links.map((report) => linkOf(report, campaign.map));
-  const notes = (outcome.warnings ?? []).map((warning) =>
-    noteOf(warning, messageFrame(warning, campaign)),
-  );
+  const notes = outcome.warnings.map((warning) => fileNote(warning, sources));
   const status = statusOf(outcome, campaign, [...notes, ...links.flatMap((link) => link.notes)]);
   return {
     ...about,

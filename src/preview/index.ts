@@ -7,9 +7,10 @@
 export { buildPreviewPage, toPageJson } from './page/build-page.ts';
 export { frameOf } from './frame.ts';
 export { problemOf } from './notes.ts';
-export { previewData, type PreviewInput, type PreviewOutcome, type Read } from './collect.ts';
+export { previewData, type PreviewInput } from './collect.ts';
 export type {
   PreviewAttribute,
+  PreviewCoverage,
   PreviewData,
   PreviewDifference,
   PreviewField,

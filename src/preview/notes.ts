@@ -1,5 +1,6 @@
 import type { Campaign } from '../campaign/index.ts';
 import type { Finding, Severity } from '../diagnostics/index.ts';
+import type { Failure } from '../moengage/index.ts';
 import { frameOf, type Place } from './frame.ts';
 import type { PreviewFrame, PreviewNote, PreviewProblem } from './preview-data.ts';
 
@@ -24,7 +25,7 @@ export function noteOf(about: Described, frame: PreviewFrame | undefined): Previ
     ...(category !== undefined && { category }),
     ...(name !== undefined && { name }),
     message,
-    ...(code !== undefined && { code }),
+    ...(code !== undefined && code !== '' && { code }),
     ...(hint !== undefined && { hint }),
     ...(frame && { frame }),
   };
@@ -51,29 +52,42 @@ export function problemOf(findings: readonly Finding[], sources: Sources): Previ
 }
 
 /**
- * The lines of a place in the message that is rendered. The snippet stands in it where the template has its marker: a line
- * outside the snippet is shown as the template's own, with its number there.
+ * The lines that a failure is about: of the field map where the map drops the user for that reason, else of the template. A
+ * failure without a span has a line of the message, in which the snippet stands where the template has its marker.
  */
-export function messageFrame(
-  { span, line }: Place,
+export function failureFrame(
+  failure: Failure,
+  campaign: Pick<Campaign, 'message' | 'template' | 'map'>,
+  sources: Sources,
+): PreviewFrame | undefined {
+  return dropFrame(failure, campaign, sources) ?? templateFrame(failure, campaign);
+}
+
+function dropFrame(
+  { message }: Failure,
+  { map }: Pick<Campaign, 'map'>,
+  sources: Sources,
+): PreviewFrame | undefined {
+  const source = map && sources.get(map.file);
+  const field = map?.fields.find(
+    ({ missing }) => missing.kind === 'drop' && missing.reason === message,
+  );
+  if (map === undefined || source === undefined || field === undefined) return undefined;
+  const { start } = field.span;
+  const end = { line: start.line, column: Number.MAX_SAFE_INTEGER };
+  return frameOf(source, map.file, { span: { start, end } });
+}
+
+function templateFrame(
+  { span, line }: Failure,
   { message, template }: Pick<Campaign, 'message' | 'template'>,
 ): PreviewFrame | undefined {
   const { file, source } = template;
-  const at = span?.start.line ?? line;
-  if (at === undefined) return undefined;
+  if (span !== undefined || line === undefined) return frameOf(source, file, { span });
   const made = message.split('\n');
   const own = source.split('\n');
   let head = 0;
   while (head < own.length && own[head] === made[head]) head += 1;
-  let tail = 0;
-  while (tail < own.length - head && own.at(-1 - tail) === made.at(-1 - tail)) tail += 1;
-  if (at <= head) return frameOf(source, file, { span, line });
-  if (at <= made.length - tail)
-    return frameOf(message, source === message ? file : `${file} with its snippet`, { span, line });
   const shift = own.length - made.length;
-  const moved = span && {
-    start: { ...span.start, line: span.start.line + shift },
-    end: { ...span.end, line: span.end.line + shift },
-  };
-  return frameOf(source, file, { span: moved, line: at + shift });
+  return frameOf(source, file, { line: line <= head ? line : Math.max(head + 1, line + shift) });
 }

@@ -94,6 +94,14 @@ export type PreviewAttribute = {
   readonly blank: readonly number[];
 };
 
+/** How many ways of the template and its map somebody takes, and a note for each that nobody takes. */
+export type PreviewCoverage = {
+  readonly total: number;
+  readonly taken: number;
+  readonly percent: number;
+  readonly never: readonly PreviewNote[];
+};
+
 /** Everything that a preview page shows. */
 export type PreviewData = {
   readonly campaign: string;
@@ -109,6 +117,7 @@ export type PreviewData = {
   readonly users: readonly PreviewUser[];
   readonly attributes: readonly PreviewAttribute[];
   readonly notes: readonly PreviewNote[];
+  readonly coverage?: PreviewCoverage;
   /** How many accounts were compared; absent where none were. */
   readonly worlds?: number;
 };

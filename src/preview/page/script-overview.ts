@@ -7,6 +7,7 @@ function overview(data, view, act) {
       h('h3', { id: 'campaign-notes' }, 'About the campaign'), notesList(data.notes)),
     reasonsSection(data, act),
     attributesSection(data, act),
+    data.coverage && coverageSection(data.coverage),
     h('section', { class: 'card', 'aria-labelledby': 'keys-title' },
       h('h3', { id: 'keys-title' }, 'Keys'),
       h('dl', { class: 'keys' }, [['↓ or j', 'next user'], ['↑ or k', 'previous user'], ['/', 'find'], ['Esc', 'back to this overview']].map(function (pair) {
@@ -61,6 +62,13 @@ function reasonsSection(data, act) {
       }))));
 }
 
+function coverageSection(coverage) {
+  return h('section', { class: 'card', 'aria-labelledby': 'coverage-title' },
+    h('h3', { id: 'coverage-title' }, 'What no user shows'),
+    h('p', { class: 'aside' }, numbers.format(coverage.taken) + ' of ' + count(coverage.total, 'branch, default, guard or field case', 'branches, defaults, guards and field cases') + ' are taken by a user: ' + Math.floor(coverage.percent) + ' %.'),
+    coverage.never.length > 0 && h('details', {}, h('summary', {}, count(coverage.never.length, 'is', 'are') + ' taken by nobody'), notesList(coverage.never)));
+}
+
 function attributesSection(data, act) {
   if (data.attributes.length === 0) return null;
   return h('section', { class: 'card', 'aria-labelledby': 'attributes-title' },
@@ -68,7 +76,7 @@ function attributesSection(data, act) {
     h('div', { class: 'scroll-x', tabindex: '0', role: 'group', 'aria-label': 'Attributes' }, h('table', { class: 'fields-table' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Attribute'), LACKS.map(function (lack) { return h('th', { scope: 'col', class: 'number' }, lack); }))),
       h('tbody', {}, data.attributes.map(function (attribute, at) {
-        return h('tr', {}, h('th', { scope: 'row' }, attribute.name, h('span', { class: 'from' }, attribute.kind)),
+        return h('tr', {}, h('th', { scope: 'row' }, attribute.name, h('span', { class: 'from' }, attribute.kind + ', line ' + attribute.lines.join(', '))),
           LACKS.map(function (lack) {
             var users = attribute[lack].length;
             return h('td', { class: 'number' }, users === 0 ? h('span', { class: 'zero' }, '0') : h('button', { type: 'button', class: 'plain',

@@ -62,7 +62,7 @@ function linkSection(link, at, user, data) {
   var facts = [
     ['Signature', [h('span', { class: 'verdict ' + (link.signature === 'valid' ? 'good' : 'bad') }, link.signature), data.liveLinks ? '' : ' (made with a fake secret)']],
     ['Project', h('span', { class: 'breaking' }, link.projectUrl)],
-    ['Payload', [link.family, link.base64 ? ', base64 ' + link.base64 : '']],
+    ['Payload', [link.family, link.base64 && link.base64 !== 'either' ? ', base64 ' + link.base64 : '']],
   ];
   if (link.query.length > 0) facts.push(['Query', link.query.map(function (pair) { return pair[0] + '=' + pair[1]; }).join(', ')]);
   facts.push(['Length', lengthOf(link)]);
@@ -95,11 +95,11 @@ function lengthOf(link) {
 
 function fieldsTable(fields) {
   var hasSources = fields.some(function (field) { return field.source !== ''; });
-  return h('table', { class: 'fields-table' },
+  return h('table', { class: 'fields-table payload' },
     h('caption', {}, hasSources ? 'Payload, beside the field map' : 'Payload'),
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Field'), hasSources && h('th', { scope: 'col' }, 'Source'), h('th', { scope: 'col' }, 'Value'))),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Field'), hasSources && h('th', { scope: 'col', class: 'from' }, 'Source'), h('th', { scope: 'col' }, 'Value'))),
     h('tbody', {}, fields.map(function (field) {
-      return h('tr', {}, h('th', { scope: 'row' }, field.name), hasSources && h('td', { class: 'from' }, field.source),
+      return h('tr', {}, h('th', { scope: 'row' }, field.name, hasSources && h('span', { class: 'from narrow' }, field.source)), hasSources && h('td', { class: 'from' }, field.source),
         h('td', { class: field.value === undefined ? 'absent' : 'value' }, field.value === undefined ? 'left out' : field.value === '' ? 'empty' : field.value));
     })));
 }

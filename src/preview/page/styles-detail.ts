@@ -65,6 +65,7 @@ a.link-text { color: var(--accent); }
 .fields-table tbody th .from { display: block; font-weight: 400; }
 .fields-table .number { text-align: end; font-variant-numeric: tabular-nums; width: 4.2rem; padding-inline-end: .3rem; }
 .from { color: var(--muted); font-size: .85rem; }
+.narrow { display: none !important; }
 .value { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85rem; white-space: pre-wrap; }
 .absent, .zero { color: var(--muted); } .absent { font-style: italic; }
 .scroll-x { overflow-x: auto; }
@@ -79,7 +80,8 @@ a.link-text { color: var(--accent); }
 .note-hint { color: var(--muted); font-size: .9rem; }
 .frame figcaption { font-size: .82rem; color: var(--muted); margin-bottom: .25rem; }
 .frame pre { margin: 0; padding: .6rem 0; overflow-x: auto; background: var(--code); border: 1px solid var(--line); border-radius: 8px; color: var(--muted); overflow-wrap: normal; }
-.line { display: inline-block; min-width: 100%; padding: 0 .8rem; white-space: pre; }
+.frame code { display: block; width: max-content; min-width: 100%; }
+.line { display: block; padding: 0 .8rem; white-space: pre; }
 .line.marked { background: var(--warning-soft); color: var(--ink); }
 .line.caret { color: var(--broken); font-weight: 700; }
 mark { background: var(--mark); color: var(--mark-ink); border-radius: 2px; }
@@ -93,6 +95,9 @@ summary { cursor: pointer; color: var(--accent); } details .source { margin-top:
 @media (min-width: 900px) { .back { display: none; } }
 @media (max-width: 899px) { .back { flex-basis: 100%; text-align: start; border: 0; background: none; padding-inline: 0; color: var(--accent); } .user { padding: 1rem; } }
 @media (max-width: 560px) {
+  .payload td.from, .payload th.from { display: none; }
+  .payload .narrow { display: block !important; }
+  .payload tbody th { width: 48%; }
   .card { padding: .9rem; border-radius: 10px; }
   .stage { padding: 12px; margin-inline: 0; }
   .link-grid { grid-template-columns: minmax(0, 1fr); }

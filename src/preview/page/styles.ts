@@ -67,12 +67,13 @@ main { transition: filter .15s, opacity .15s; }
 ::placeholder { color: var(--muted); opacity: 1; }
 .count { font-size: .85rem; color: var(--muted); display: flex; justify-content: space-between; align-items: center; min-height: 1.6rem; }
 
-table { border-collapse: collapse; width: 100%; text-align: start; }
+table { border-collapse: collapse; width: 100%; text-align: start; overflow-wrap: break-word; }
+td { overflow-wrap: anywhere; }
 th { text-align: start; font-weight: 600; }
 #users { table-layout: fixed; font-size: .9rem; }
 #users thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); color: var(--muted); font-size: .78rem; font-weight: 500; padding: .35rem .5rem; box-shadow: inset 0 -1px var(--line); }
 #users thead th:first-child, #users tbody th { padding-inline-start: 1.25rem; }
-#users th:first-child { width: 36%; } #users th:nth-child(2) { width: 7.6rem; }
+#users th:first-child { width: 34%; } #users th:nth-child(2) { width: 8.3rem; }
 #users tbody tr { cursor: pointer; border-bottom: 1px solid var(--line); }
 #users tbody tr:hover { background: var(--raised); }
 #users tbody tr.current { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent); }
