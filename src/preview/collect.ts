@@ -61,6 +61,23 @@ export function previewData(input: PreviewInput): PreviewData {
   return hide(data, campaign.secret);
 }
 
+/** What stands in a page before the first preview was made of the campaign of that file. */
+export function emptyPreview(file: string): PreviewData {
+  return {
+    campaign: file,
+    file,
+    template: '',
+    channel: '',
+    channelName: 'nothing rendered yet',
+    trigger: '',
+    liveLinks: false,
+    shape: 'text',
+    users: [],
+    attributes: [],
+    notes: [],
+  };
+}
+
 type Sourced = PreviewInput & { readonly sources: Sources };
 
 /** The template is known as it was read; other files as they were handed in. */

@@ -7,7 +7,7 @@
 export { buildPreviewPage, toPageJson } from './page/build-page.ts';
 export { frameOf } from './frame.ts';
 export { problemOf } from './notes.ts';
-export { previewData, type PreviewInput } from './collect.ts';
+export { emptyPreview, previewData, type PreviewInput } from './collect.ts';
 export type {
   PreviewAttribute,
   PreviewCoverage,

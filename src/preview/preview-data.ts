@@ -125,9 +125,10 @@ export type PreviewData = {
 /** Why there is no newer preview: shown over the last good one. */
 export type PreviewProblem = { readonly title: string; readonly notes: readonly PreviewNote[] };
 
-/** What a page shows now. `watching` says that the page is served and may ask for the next state. */
+/** What a page shows now. `watching` says that the page is served and may ask for the next state; `version` counts them. */
 export type PreviewState = {
   readonly data: PreviewData;
   readonly problem?: PreviewProblem | undefined;
   readonly watching?: boolean;
+  readonly version?: number;
 };

@@ -3,15 +3,14 @@ import {
   isSound,
   loadCampaign,
   outcomes,
-  type Campaign,
   type Outcome,
 } from '../../campaign/index.ts';
-import { didYouMean, FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { nodeCrypto } from '../node-crypto.ts';
+import { pickUsers } from '../pick-users.ts';
 import { previewJson, previewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
-import { printable, toJson } from '../terminal.ts';
+import { toJson } from '../terminal.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
 export const command: Command = {
@@ -25,17 +24,33 @@ export const command: Command = {
     },
     text: { type: 'boolean', describe: 'Print the messages themselves' },
     profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
+    html: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Write one self-contained HTML page to this file, or - for stdout',
+    },
+    watch: {
+      type: 'boolean',
+      describe: 'Serve that page on this machine, renewed with each change',
+    },
+    'live-links': {
+      type: 'boolean',
+      describe: 'Sign the links of the page with the project secret and let them be clicked',
+    },
     ...SECRET_OPTIONS,
   },
   examples: [
     ['preview templates/loyalty-card/campaign.yaml', 'a row for every fixture user'],
     ['preview campaign.yaml --user ada --text', 'the message that Ada gets'],
+    ['preview campaign.yaml --html preview.html', 'a page to look at and to hand on'],
+    ['preview campaign.yaml --watch', 'that page in the browser, while you write'],
     ['preview campaign.yaml --json', 'for another program'],
   ],
   run: preview,
 };
 
 async function preview(args: Arguments, context: CommandContext): Promise<number> {
+  if (wantsPage(args)) return (await import('../preview-page.ts')).previewPage(args, context);
   const source = secretSource(args);
   const asked = source.file !== undefined || source.stdin;
   const secret = asked ? await readSecret(source, context.files, context.streams) : undefined;
@@ -43,7 +58,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
     secret,
     profile: args.text('profile'),
   });
-  const picked = only(loaded, args.texts('user'));
+  const picked = pickUsers(loaded, args.texts('user'));
   const renderer = createRenderer(picked, { hashes: nodeCrypto, clock: Date.now });
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all: Outcome[] = [...outcomes(campaign, renderer, nodeCrypto)];
@@ -59,18 +74,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   return all.every((outcome) => isSound(outcome, campaign)) ? EXIT.fine : EXIT.findings;
 }
 
-function only(campaign: Campaign, names: readonly string[]): Campaign {
-  if (names.length === 0) return campaign;
-  const known = campaign.users.map(({ name }) => name);
-  const strangers = names.filter((name) => !known.includes(name));
-  if (strangers.length > 0)
-    throw new FindingsError(
-      strangers.map((name): Finding => {
-        const hint = didYouMean(name, known) ?? 'the names are those of the files, without ending';
-        const message = `the campaign has no fixture user '${printable(name)}'`;
-        const { file } = campaign;
-        return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
-      }),
-    );
-  return { ...campaign, users: campaign.users.filter(({ name }) => names.includes(name)) };
+/** Whether a page is asked for rather than text. */
+function wantsPage(args: Arguments): boolean {
+  return args.text('html') !== undefined || args.flag('watch') || args.flag('live-links');
 }

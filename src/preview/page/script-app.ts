@@ -12,7 +12,7 @@ function drawHead() {
   document.title = data.campaign + ' · preview';
   byId('eyebrow').textContent = 'Preview · ' + data.channelName;
   byId('title').textContent = data.campaign;
-  byId('subtitle').textContent = data.trigger + ' · ' + data.template;
+  byId('subtitle').textContent = [data.trigger, data.template].filter(Boolean).join(' · ');
   byId('signed').className = 'signed ' + (data.liveLinks ? 'live' : '');
   byId('signed').textContent = data.liveLinks
     ? 'Links are signed with the project’s secret and can be clicked: the first visit to one creates a pass.'
@@ -191,7 +191,8 @@ function apply(next) {
 
 function watch() {
   var source = new EventSource('events');
-  source.addEventListener('state', function () {
+  source.addEventListener('state', function (event) {
+    if (event.data === String(state.version)) return;
     fetch('state', { cache: 'no-store' }).then(function (answer) { return answer.json(); }).then(apply, function () {});
   });
   source.addEventListener('open', function () { document.body.classList.remove('cut-off'); drawHead(); });

@@ -1,0 +1,120 @@
+import {
+  createRenderer,
+  isSound,
+  loadCampaign,
+  outcomes,
+  templateCoverage,
+  type CampaignFiles,
+} from '../campaign/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
+import { buildPreviewPage, previewData, type PreviewData } from '../preview/index.ts';
+import { EXIT, type Arguments, type CommandContext } from './command.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { pickUsers } from './pick-users.ts';
+import { watchPreview } from './preview-watch.ts';
+import { requireSecret, secretSource } from './secret.ts';
+import { counted } from './terminal.ts';
+
+/** What a page is made of: the campaign file, the users (none: all), the profile's file, and the secret for live links. */
+export type PageRequest = {
+  readonly campaign: string;
+  readonly users: readonly string[];
+  readonly profile: string | undefined;
+  readonly secret: string | undefined;
+};
+
+/** The data of a page, and whether every outcome is what was meant. */
+export type MadePreview = { readonly data: PreviewData; readonly sound: boolean };
+
+/**
+ * Loads and renders a campaign for a page. `sources` gives the texts of the files that were read. Throws a FindingsError
+ * where the campaign cannot be rendered at all.
+ */
+export async function makePreview(
+  request: PageRequest,
+  files: CampaignFiles,
+  sources: ReadonlyMap<string, string>,
+): Promise<MadePreview> {
+  const { secret, profile } = request;
+  const loaded = await loadCampaign(request.campaign, files, { secret, profile });
+  const picked = pickUsers(loaded, request.users);
+  const surroundings = { hashes: nodeCrypto, clock: Date.now };
+  const renderer = createRenderer(picked, surroundings);
+  const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
+  const all = [...outcomes(campaign, renderer, nodeCrypto)];
+  const data = previewData({
+    campaign,
+    outcomes: all,
+    reads: renderer.reads,
+    coverage: templateCoverage(campaign, surroundings),
+    liveLinks: secret !== undefined,
+    sources,
+  });
+  return { data, sound: all.every((outcome) => isSound(outcome, campaign)) };
+}
+
+/** `preview --html FILE` and `preview --watch`. */
+export async function previewPage(args: Arguments, context: CommandContext): Promise<number> {
+  const html = args.text('html');
+  checkUse(args, context.json);
+  const source = secretSource(args);
+  const isLive = args.flag('live-links');
+  const request: PageRequest = {
+    campaign: args.required('campaign'),
+    users: args.texts('user'),
+    profile: args.text('profile'),
+    secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,
+  };
+  if (html === undefined) return serve(request, context);
+  const { data, sound } = await makePreview(request, context.files, context.files.sources);
+  const page = buildPreviewPage({ data });
+  if (html === '-') await context.print(page);
+  else {
+    // Whoever can read a page with live links can make passes with them.
+    await context.files.write(html, page, isLive ? 0o600 : 0o666);
+    const dropped = data.users.filter(({ status }) => status === 'dropped').length;
+    await context.note(`${html}: ${counted(data.users.length, 'user')}, ${dropped} dropped`);
+  }
+  return sound ? EXIT.fine : EXIT.findings;
+}
+
+async function serve(request: PageRequest, context: CommandContext): Promise<number> {
+  if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    await watchPreview({
+      files: context.files,
+      make: (files) => makePreview(request, files, context.files.sources),
+      campaign: request.campaign,
+      signal: stop.signal,
+      onReady: (url) => context.note(`Preview: ${url} (Ctrl+C ends it)`),
+    });
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+  return EXIT.fine;
+}
+
+function checkUse(args: Arguments, json: boolean): void {
+  const html = args.text('html');
+  const watch = args.flag('watch');
+  const { file, stdin } = secretSource(args);
+  if (html !== undefined && watch)
+    refuse('--html and --watch cannot both be given', 'the watched page is served, not written');
+  if (html === undefined && !watch)
+    refuse('--live-links is about pages', 'add --html FILE or --watch');
+  if (json) refuse('--json is not for pages', 'run preview --json for data');
+  if ((file !== undefined || stdin) && !args.flag('live-links'))
+    refuse(
+      'a page signed with the project secret holds live links',
+      'add --live-links, or leave the secret out: the page is then signed with a fake one',
+    );
+}
+
+function refuse(message: string, hint: string): never {
+  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+}

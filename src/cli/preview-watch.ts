@@ -1,0 +1,126 @@
+import type { CampaignFiles } from '../campaign/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import {
+  buildPreviewPage,
+  emptyPreview,
+  problemOf,
+  toPageJson,
+  type PreviewData,
+  type PreviewState,
+} from '../preview/index.ts';
+import type { Files } from './files.ts';
+import { startPreviewServer, type PreviewServer } from './preview-server.ts';
+import { FolderWatch, type Watched } from './watch-folders.ts';
+
+/** What is watched: how a preview is made of files, until when, and whom to tell the address. */
+export type WatchRequest = {
+  readonly files: Files;
+  readonly campaign: string;
+  readonly make: (files: CampaignFiles) => Promise<{ readonly data: PreviewData }>;
+  readonly signal: AbortSignal;
+  readonly onReady: (url: string) => Promise<void>;
+};
+
+/** Serves a preview and makes it anew whenever a file that it read, or might have read, changes. Ends with the signal. */
+export async function watchPreview(request: WatchRequest): Promise<void> {
+  const session = new WatchSession(request);
+  await session.rebuild();
+  const server = await startPreviewServer({
+    page: () => buildPreviewPage(session.state),
+    state: () => toPageJson(session.state),
+    version: () => session.state.version ?? 0,
+  });
+  session.server = server;
+  if (!request.signal.aborted) {
+    await request.onReady(server.url);
+    await ended(request.signal);
+  }
+  session.close();
+  await server.close();
+}
+
+/** The files that a preview was made of: paths that were read, and patterns that were looked for. */
+class TrackedFiles implements CampaignFiles {
+  readonly paths: Set<string> = new Set();
+  readonly patterns: Set<string> = new Set();
+  readonly #files: Files;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  read(path: string): Promise<string> {
+    this.paths.add(path);
+    return this.#files.read(path);
+  }
+
+  list(pattern: string): Promise<readonly string[]> {
+    this.patterns.add(pattern);
+    return this.#files.list(pattern);
+  }
+
+  watched(): Watched {
+    const resolve = (path: string): string => this.#files.resolve(path);
+    return { paths: [...this.paths].map(resolve), patterns: [...this.patterns].map(resolve) };
+  }
+}
+
+/** What is served: the last good preview, and what is wrong since. */
+class WatchSession {
+  state: PreviewState;
+  server: PreviewServer | undefined;
+  readonly #request: WatchRequest;
+  readonly #watch: FolderWatch = new FolderWatch(() => this.#changed());
+  #isBuilding = false;
+  #isStale = false;
+
+  constructor(request: WatchRequest) {
+    this.#request = request;
+    this.state = { data: emptyPreview(request.campaign), watching: true, version: 0 };
+  }
+
+  /** Makes the preview and tells the pages; watches whatever it was made of. A change meanwhile makes it once more. */
+  async rebuild(): Promise<void> {
+    this.#isBuilding = true;
+    this.#isStale = false;
+    const tracked = new TrackedFiles(this.#request.files);
+    const next = await this.#attempt(tracked);
+    this.#watch.watch(tracked.watched());
+    this.state = { ...next, watching: true, version: (this.state.version ?? 0) + 1 };
+    this.server?.update();
+    this.#isBuilding = false;
+    if (this.#isStale) await this.rebuild();
+  }
+
+  close(): void {
+    this.#watch.close();
+  }
+
+  #changed(): void {
+    this.#isStale = true;
+    if (!this.#isBuilding) void this.rebuild();
+  }
+
+  async #attempt(tracked: TrackedFiles): Promise<PreviewState> {
+    try {
+      return { data: (await this.#request.make(tracked)).data };
+    } catch (error) {
+      const findings = error instanceof FindingsError ? error.findings : [internal(error)];
+      const { sources } = this.#request.files;
+      return { data: this.state.data, problem: problemOf(findings, sources) };
+    }
+  }
+}
+
+function internal(error: unknown): Finding {
+  const what = error instanceof Error ? error.name : typeof error;
+  const message = `something went wrong inside smartpass (${what})`;
+  return { code: 'cli/internal', severity: 'error', message };
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
