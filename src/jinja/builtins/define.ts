@@ -13,7 +13,15 @@ export function pythonFunction(
   run: Run,
   hidden?: string,
 ): Callable {
-  return { name, params, style: 'python', run, ...(hidden === undefined ? {} : { hidden }) };
+  const context = hidden === 'context';
+  return {
+    name,
+    params,
+    style: 'python',
+    run,
+    ...(hidden === undefined ? {} : { hidden }),
+    ...(context ? { context } : {}),
+  };
 }
 
 /** A function that is written in C: wrong calls are worded with the number of arguments. */

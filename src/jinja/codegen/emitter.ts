@@ -39,6 +39,8 @@ export type Emitter = {
   readonly writer: Writer;
   /** Raises Jinja's TemplateAssertionError for a place in the source. */
   refuse(message: string, node: Node): never;
+  /** Notes that Python would refuse the code that Jinja makes of the template: names come before jumps. */
+  refuseCode(message: string, isName?: boolean): void;
   /** A new made-up variable name. */
   temporary(): string;
   /** The variable of a template name at a nesting level. */
@@ -62,5 +64,10 @@ export type Emitter = {
   /** Writes the report that a branch is taken, where the render is traced. */
   hit(label: string, node: Node): void;
   /** Writes a function of its own: `write` fills its body. Returns the code of a whole function expression. */
-  function(parameters: readonly string[], lineno: number, write: () => void, kind?: string): string;
+  function(
+    parameters: readonly string[],
+    lineno: number,
+    write: () => void,
+    look?: { readonly kind?: string; readonly name?: string },
+  ): string;
 };

@@ -81,24 +81,35 @@ const FOLDED_BY_28: ReadonlySet<string> = new Set([
   'CondExpr',
 ]);
 
-/** The value of an expression that does not depend on the render, or undefined. Never raises. */
+/**
+ * The value of an expression that does not depend on the render, or undefined. Raises what Jinja's compiler lets through: a
+ * dict's unhashable key, and a StrictUndefined that `if`, `and`, `or` or `~` looks at.
+ */
 export function constantOf(node: Expr, context: FoldContext): Value | undefined {
-  try {
-    const value = asConst(node, context);
-    return value === UNKNOWN ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  const value = asConst(node, context);
+  return value === UNKNOWN ? undefined : value;
 }
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
-export function fold(node: Expr, context: FoldContext): Expr {
+export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
   const folded = foldChildren(node, context);
   if (folded.typename === 'Const') return folded;
   if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename))
     return folded;
-  const value = constantOf(folded, context);
+  const value = isTop ? quietly(folded, context) : constantOf(folded, context);
   return value !== undefined && isLiteral(value) ? make('Const', folded, { value }) : folded;
+}
+
+/** Kinds that Jinja's compiler folds where it meets them; others are folded inside of those only. */
+const WRITTEN_AS_THEY_STAND: ReadonlySet<string> = new Set(['Dict', 'List', 'Tuple']);
+
+function quietly(node: Expr, context: FoldContext): Value | undefined {
+  if (!WRITTEN_AS_THEY_STAND.has(node.typename)) return constantOf(node, context);
+  try {
+    return constantOf(node, context);
+  } catch {
+    return undefined;
+  }
 }
 
 function foldChildren<N extends Node>(node: N, context: FoldContext): N {
@@ -128,7 +139,7 @@ function foldNode(node: Node, context: FoldContext): Node {
     case 'Slice':
       return foldChildren(node, context);
     default:
-      return fold(node as Expr, context);
+      return fold(node as Expr, context, false);
   }
 }
 
@@ -142,7 +153,30 @@ function isLiteral(value: Value): boolean {
   return value.constructor === Dict && [...(value as Dict).entries()].flat().every(isLiteral);
 }
 
+/** Kinds whose errors Jinja takes for "not known before the render". */
+const GUARDED: ReadonlySet<string> = new Set([
+  ...Object.keys(BINARY),
+  'Not',
+  'Neg',
+  'Pos',
+  'Compare',
+  'Getattr',
+  'Getitem',
+  'Filter',
+  'Test',
+]);
+
 function asConst(node: Expr, context: FoldContext): Known {
+  if (!GUARDED.has(node.typename) && context.state.environment.version !== '2.8')
+    return valueOf(node, context);
+  try {
+    return valueOf(node, context);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function valueOf(node: Expr, context: FoldContext): Known {
   const { state } = context;
   switch (node.typename) {
     case 'Const':

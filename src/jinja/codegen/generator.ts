@@ -35,6 +35,7 @@ export class Generator extends Compiler implements Emitter {
   readonly callables: Map<string, string> = new Map();
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[] = [];
+  private readonly refused: { name?: string; jump?: string } = {};
   extendsSoFar = 0;
   hasKnownExtends = false;
   writer: Writer = new Writer(undefined, []);
@@ -51,6 +52,11 @@ export class Generator extends Compiler implements Emitter {
     error.line = node.lineno;
     error.offsets = [node.start, node.end];
     throw error;
+  }
+
+  /** Notes that Python would refuse the code that Jinja makes of the template: names come before jumps. */
+  refuseCode(message: string, isName = false): void {
+    this.refused[isName ? 'name' : 'jump'] ??= message;
   }
 
   /** A new made-up variable name. */
@@ -149,10 +155,10 @@ export class Generator extends Compiler implements Emitter {
     parameters: readonly string[],
     lineno: number,
     write: () => void,
-    kind = 'function',
+    { kind = 'function', name = 'macro' }: { readonly kind?: string; readonly name?: string } = {},
   ): string {
     const outer = this.writer;
-    this.writer = new Writer(outer, parameters);
+    this.writer = new Writer(outer, parameters, name);
     this.writer.startAt(lineno);
     write();
     const body = this.writer.body();
@@ -189,6 +195,8 @@ export class Generator extends Compiler implements Emitter {
     const names = [...this.blocks].map(
       ([name, { variable }]) => `[${JSON.stringify(name)}, ${variable}]`,
     );
+    const refused = this.refused.name ?? this.refused.jump;
+    if (refused !== undefined) throw raise('SyntaxError', refused);
     this._emit(`"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;\n`);
     this._emit(
       `${this.hoisted.join('\n')}\nconst root = ${rootFunction};\n${blockFunctions.join('\n')}\n`,
@@ -206,7 +214,9 @@ export class Generator extends Compiler implements Emitter {
 
   /** The function that renders the root or a block: takes the context, returns the text. */
   private rendering(node: Node, body: readonly Stmt[], write: (scope: Scope) => void): string {
-    return this.function(['ctx'], node.lineno, () => {
+    const name = node.typename === 'Block' ? `block_${node.name}` : 'root';
+    const look = { name };
+    const fill = (): void => {
       this.writer.write('const run = ctx.run;\nlet out = "";');
       const scope = this.scope();
       if (findUndeclared(body, ['self']).has('self')) {
@@ -214,7 +224,8 @@ export class Generator extends Compiler implements Emitter {
       }
       write(scope);
       this.writer.write('run.written(out);\nreturn out;');
-    });
+    };
+    return this.function(['ctx'], node.lineno, fill, look);
   }
 
   private bodyOf(node: Node, body: readonly Stmt[], scope: Scope): void {

@@ -2,6 +2,7 @@
 import type { Expr, For, Stmt } from '../syntax/nodes.ts';
 import { assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
+import { printText } from './bodies.ts';
 import type { Emitter } from './emitter.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
@@ -102,8 +103,9 @@ function recursive(
   if (body instanceof LegacyScope) refuseClosure(generator, node, body);
   const self = generator.temporary();
   outer.at(node.lineno);
-  const code = generator.function(['reciter', 'recurse', 'depth'], node.lineno, () => {
+  const fill = (): void => {
     const { writer } = generator;
+    writer.write(writer.suspended());
     body.buffer = generator.temporary();
     scopes.otherwise.buffer = body.buffer;
     writer.assign(body.buffer, '""');
@@ -118,12 +120,13 @@ function recursive(
     });
     const marked = body.volatile ? 'ctx.autoescape' : String(body.autoescape);
     writer.write(`return R.markIf(${marked}, ${body.buffer});`);
+  };
+  const code = generator.function(['reciter', 'recurse', 'depth'], node.lineno, fill, {
+    name: 'loop',
   });
   outer.assign(self, code);
   outer.at(node.lineno, true);
-  outer.write(
-    `${scope.buffer} += str(${self}(${generator.expression(node.iter, scope)}, ${self}, 0));`,
-  );
+  printText(generator, scope, `${self}(${generator.expression(node.iter, scope)}, ${self}, 0)`);
 }
 
 type Turns = {
@@ -161,7 +164,9 @@ function turns(
   generator.hit('for', node);
   if (!(body instanceof LegacyScope)) body.enter(writer);
   writer.forgetLine();
+  writer.loops += 1;
   generator.statements(node.body, body);
+  writer.loops -= 1;
   // Only a turn that reaches its end counts: after `break` or `continue` the else part still runs.
   if (node.else_.length > 0) writer.write(`${empty} = false;`);
   writer.at(node.lineno, true);
@@ -219,7 +224,7 @@ function filteredBy(
         `if (${testCode(generator, test, scopes.test)}) yield ${packed(generator, node.target, item, scopes)};\n}`,
       );
     },
-    'function*',
+    { kind: 'function*' },
   );
   return `R.generator((${code})(${iterable}))`;
 }

@@ -54,9 +54,11 @@ function macroValue(
   for (const key of ['caller', 'kwargs', 'varargs'] as const)
     if (special[key]) parameters.push(inner.declareSpecial(key));
   if (inner instanceof ModernScope) inner.analyze(node);
+  refuseDoubles(generator, node.args, inner);
   const loop = capturedLoop(generator, inner);
   const code = generator.function(parameters, node.lineno, () => {
     const { writer } = generator;
+    writer.write(writer.suspended());
     inner.buffer = generator.temporary();
     writer.assign(inner.buffer, '""');
     for (const arg of node.args) writer.mention(arg.name, parameter(generator, inner, arg));
@@ -74,6 +76,15 @@ function macroValue(
     ? `[${node.defaults.map((value) => generator.expression(value, inner)).join(', ')}]`
     : 'null';
   return `new Macro(ctx, ${code}, ${name === null ? 'null' : quoted(name)}, [${names}], ${flags}, ${values})`;
+}
+
+/** Two parameters of one name: Python refuses the function, and names Jinja's variable. */
+function refuseDoubles(generator: Emitter, args: readonly Name[], scope: Scope): void {
+  const doubled = args.find((arg, at) => args.findIndex(({ name }) => name === arg.name) < at);
+  if (doubled === undefined) return;
+  const variable =
+    scope instanceof ModernScope ? `l_${scope.symbols.level}_${doubled.name}` : `l_${doubled.name}`;
+  generator.refuseCode(`duplicate argument '${variable}' in function definition`, true);
 }
 
 function parameter(generator: Emitter, scope: Scope, arg: Name): string {

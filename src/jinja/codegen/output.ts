@@ -38,9 +38,9 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
 
 /** The text of a constant, or undefined where it has to wait for the render. */
 function constantText(generator: Emitter, node: Expr, scope: Scope): string | undefined {
-  const value = generator.constantValue(node, scope);
-  if (value === undefined || (value === null && reports(generator))) return undefined;
   try {
+    const value = generator.constantValue(node, scope);
+    if (value === undefined || (value === null && reports(generator))) return undefined;
     return textOf(value, scope);
   } catch {
     return undefined;

@@ -39,10 +39,12 @@ const STATEMENTS: Table = {
   },
   AssignBlock: assignBlock,
   Break: (generator, node) => {
+    if (generator.writer.loops === 0) generator.refuseCode("'break' outside loop");
     generator.writer.at(node.lineno);
     generator.writer.write('break;');
   },
   Continue: (generator, node) => {
+    if (generator.writer.loops === 0) generator.refuseCode("'continue' not properly in loop");
     generator.writer.at(node.lineno);
     generator.writer.write('continue;');
   },

@@ -40,7 +40,13 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
   writer.at(node.lineno);
   const template = generator.expression(node.template, scope);
   const locals = node.with_context ? scope.locals(writer) : 'null';
-  writer.write(`${scope.buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
+  let { buffer } = scope;
+  if (!node.with_context && !generator.legacy) {
+    // Jinja yields the pieces to where the function's own pieces go, past the buffer.
+    if (writer.isStream) buffer = 'out';
+    else writer.yields = true;
+  }
+  writer.write(`${buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
 }
 
 export function importTemplate(generator: Emitter, node: Import, scope: Scope): void {

@@ -15,10 +15,18 @@ export class Writer {
   private readonly written: { line: number };
   /** Every template name that this function reads or writes, with its variable. */
   private readonly mentioned = new Map<string, string>();
+  /** The name that Python gives the function, with those around it. */
+  readonly qualifiedName: string;
+  /** The function hands its output on piece by piece where Jinja forgot that it should collect it. */
+  yields = false;
+  /** How many loops of this function stand around the place. */
+  loops = 0;
   private line = 0;
 
-  constructor(parent: Writer | undefined, parameters: readonly string[]) {
+  constructor(parent: Writer | undefined, parameters: readonly string[], name = '') {
     this.parent = parent;
+    const outer = parent?.qualifiedName ?? '';
+    this.qualifiedName = outer === '' ? name : `${outer}.<locals>.${name}`;
     this.deferred = parent?.deferred ?? [];
     this.written = parent?.written ?? { line: 1 };
     this.parameters = new Set(parameters);
@@ -51,6 +59,18 @@ export class Writer {
     if (lineno === this.line && !force) return;
     this.line = lineno;
     this.write(`L = ${lineno};`);
+  }
+
+  /** The function makes the pieces of a template or block, as against the text of a macro. */
+  get isStream(): boolean {
+    return !this.qualifiedName.includes('.');
+  }
+
+  /** Code that leaves the function at once where it is a generator for Python, which nothing ever runs. */
+  suspended(): string {
+    return this.later(() =>
+      this.yields ? `return R.suspended(${JSON.stringify(this.qualifiedName)});` : '',
+    );
   }
 
   /** Says which template line the function starts at. */

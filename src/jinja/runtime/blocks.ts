@@ -78,10 +78,13 @@ export class BlockReference extends PyObject {
 
   override call(): Value {
     const { context } = this;
+    const before = context.run.unprintable;
+    context.run.unprintable = undefined;
     context.run.enter();
     const text = (this.stack[this.depth] as BlockFunction)(context);
     context.run.leave();
     context.run.joined();
+    context.run.unprintable = before;
     return context.autoescape ? new Markup(text) : text;
   }
 }

@@ -1,6 +1,7 @@
 import { isError, raise } from '../errors.ts';
 import { callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
+import { str } from '../values/ops.ts';
 import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
@@ -226,7 +227,11 @@ function withLocals(locals: Locals, names: Names): Names {
 }
 
 function moduleOf(template: RenderTemplate, context: Context): TemplateModule {
+  const { run } = context;
+  const before = run.unprintable;
   const body = template.renderInto(context);
+  // The pieces of a module are put together when it is printed.
+  run.unprintable = before;
   const exported = new Map<string, Value>();
   for (const name of context.exported) exported.set(name, context.vars.get(name) ?? null);
   return new TemplateModule(template, body, exported);
@@ -239,8 +244,11 @@ function nestedRender<T>(run: Run, render: () => T): T {
   return result;
 }
 
-/** Text as it is printed: safe text is not escaped again. */
+/** `Markup(value)` where autoescape is on: safe text is not escaped again. */
 export function markIf(on: boolean, value: Value): Value {
   if (!on || value instanceof Markup) return value;
-  return typeof value === 'string' ? new Markup(value) : value;
+  if (typeof value === 'string') return new Markup(value);
+  return new Markup(
+    value instanceof PyObject && value.html !== undefined ? value.html() : str(value),
+  );
 }

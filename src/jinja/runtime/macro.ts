@@ -1,7 +1,9 @@
 import { raise } from '../errors.ts';
 import { Dict, Tuple } from '../values/containers.ts';
 import { repr } from '../values/ops.ts';
-import { Markup, PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
+
+import { PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
+import { markIf } from './context.ts';
 import type { RenderContext } from './types.ts';
 
 /** The generated function of a macro: its parameters, then caller, kwargs and varargs where it uses them. */
@@ -74,7 +76,7 @@ export class Macro extends PyObject {
     const text = this.render(...bound);
     run.leave();
     // 2.8 settles at the definition whether the text is safe (M11).
-    return this.defaults === null && state.autoescape ? new Markup(text as string) : text;
+    return this.defaults === null ? markIf(state.autoescape, text) : text;
   }
 
   private bind(args: readonly Value[], kwargs: Kwargs): (Value | undefined)[] {

@@ -15,6 +15,10 @@ export class TemplateModule extends PyObject {
     this.exported = exported;
   }
 
+  override moduleName(): string {
+    return 'jinja2.environment';
+  }
+
   override repr(): string {
     const { name } = this.template;
     return `<TemplateModule ${name === null ? 'memory:0x7f0000000000' : `'${name}'`}>`;

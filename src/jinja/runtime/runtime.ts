@@ -235,6 +235,7 @@ export const RUNTIME: object = Object.freeze({
   filter: callable('filter'),
   test: callable('test'),
   within: (value: Value, container: Value) => contains(container, value),
+  suspended: (name: string) => new PyIterator('generator', [].values(), name),
   generator: (iterator: Iterator<Value>) => new PyIterator('generator', iterator),
   unknownName: (name: string) => {
     throw raise('NameError', `name '${name}' is not defined`);

@@ -1,5 +1,5 @@
 import type { Dict, DictViewKind } from './dict.ts';
-import { equal, Container, reprWithin, same } from './protocol.ts';
+import { compared, equal, Container, reprOfItems, same, type Comparison } from './protocol.ts';
 import { unhashable } from './hash.ts';
 import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
@@ -28,9 +28,7 @@ export class DictView extends Container {
 
   override reprWithin(seen: readonly object[]): string {
     if (seen.includes(this)) return '...';
-    const inner = [...seen, this];
-    const parts = this.members().map((member) => reprWithin(member, inner));
-    return `${this.typeName}([${parts.join(', ')}])`;
+    return `${this.typeName}([${reprOfItems(this.members(), [...seen, this])}])`;
   }
 
   override iterate(): Iterator<Value> {
@@ -50,15 +48,19 @@ export class DictView extends Container {
     return found !== undefined && same(found, wanted);
   }
 
-  override equals(other: Value): boolean {
+  override equals(other: Value, comparison: Comparison = { items: 0 }): boolean {
     if (this === other) return true;
     if (!(other instanceof DictView) || this.kind === 'values' || other.kind === 'values') {
       return false;
     }
+    const isSame = (a: Value, b: Value): boolean => {
+      compared(comparison);
+      return equal(a, b, comparison);
+    };
     const [mine, theirs] = [this.members(), other.members()];
     return (
       mine.length === theirs.length &&
-      mine.every((member) => theirs.some((candidate) => equal(member, candidate)))
+      mine.every((member) => theirs.some((candidate) => isSame(member, candidate)))
     );
   }
 

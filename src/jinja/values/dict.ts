@@ -1,6 +1,14 @@
 import { raise, type PyError } from '../errors.ts';
 import { hashKey, stringKey, unhashable } from './hash.ts';
-import { Container, repr, reprWithin, same } from './protocol.ts';
+import {
+  compared,
+  Container,
+  joinWithin,
+  repr,
+  reprWithin,
+  same,
+  type Comparison,
+} from './protocol.ts';
 import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
 
@@ -107,11 +115,9 @@ export class Dict extends Container {
   override reprWithin(seen: readonly object[]): string {
     if (seen.includes(this)) return '{...}';
     const inner = [...seen, this];
-    const parts: string[] = [];
-    for (const [key, value] of this.entries()) {
-      parts.push(`${reprWithin(key, inner)}: ${reprWithin(value, inner)}`);
-    }
-    return `{${parts.join(', ')}}`;
+    const text = ([key, value]: [Value, Value]): string =>
+      `${reprWithin(key, inner)}: ${reprWithin(value, inner)}`;
+    return `{${joinWithin(this.entries(), text)}}`;
   }
 
   override truthy(): boolean {
@@ -136,12 +142,13 @@ export class Dict extends Container {
     return this.has(value);
   }
 
-  override equals(other: Value): boolean {
+  override equals(other: Value, comparison: Comparison = { items: 0 }): boolean {
     if (this === other) return true;
     if (!(other instanceof Dict) || other.map.size !== this.map.size) return false;
     for (const [hash, value] of this.map) {
+      compared(comparison);
       const there = other.map.get(hash);
-      if (there === undefined || !same(value, there)) return false;
+      if (there === undefined || !same(value, there, comparison)) return false;
     }
     return true;
   }

@@ -1,4 +1,4 @@
-import { isError, raise, type PyError } from '../errors.ts';
+import { isError, LimitError, raise, type PyError } from '../errors.ts';
 import { int, Markup, PyFloat, type PyObject, type Value } from './types.ts';
 
 /**
@@ -18,6 +18,9 @@ export function stringKey(text: string): string {
   return text.charCodeAt(0) === 0 ? `\0s${text}` : text;
 }
 
+/** The longest key of a tuple: one that holds the same tuple often is longer than any memory. */
+const MOST_HASHED = 5_000_000;
+
 /** The key of a tuple's items, or undefined where one of them is known by identity alone. Raises TypeError for unhashable items. */
 export function tupleKey(items: readonly Value[]): string | undefined {
   let key = '\0t';
@@ -28,6 +31,10 @@ export function tupleKey(items: readonly Value[]): string | undefined {
     else if (typeof part === 'function') key += `u${part.name};`;
     else if (typeof part === 'object' && part !== null) known = false;
     else key += `${String(part)};`;
+    if (key.length > MOST_HASHED) {
+      const most = `more than ${MOST_HASHED} characters`;
+      throw new LimitError('output', `a key of a dict takes ${most} (limit: output)`);
+    }
   }
   return known ? key : undefined;
 }

@@ -1,6 +1,6 @@
 import { raise } from '../errors.ts';
 import { DictView } from './dict-view.ts';
-import { same, typeName } from './protocol.ts';
+import { compared, same, typeName, type Comparison } from './protocol.ts';
 import { PySet } from './set.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, PyObject, type Value } from './types.ts';
@@ -45,6 +45,7 @@ export function compareSort(a: Value, b: Value): number {
 
 /** Whether `a` comes before `b` by code points: below, equal and above 0. UTF-16 order differs beside astral characters. */
 export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
     const left = a.charCodeAt(index);
@@ -59,7 +60,7 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_00_00 : unit;
 }
 
-function ordered(a: Value, b: Value, order: Order): boolean {
+function ordered(a: Value, b: Value, order: Order, comparison?: Comparison): boolean {
   if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b), order);
   if (a instanceof Undefined) throw a.fail();
   if (b instanceof Undefined) throw b.fail();
@@ -67,8 +68,10 @@ function ordered(a: Value, b: Value, order: Order): boolean {
   const [x, y] = [comparable(a), comparable(b)];
   if (typeof x === 'string' && typeof y === 'string') return holds(compareText(x, y), order);
   if (isNumber(x) && isNumber(y)) return numbersHold(x, y, order);
-  if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order);
-  if (a instanceof Tuple && b instanceof Tuple) return itemsHold(a.items, b.items, order);
+  if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order, comparison);
+  if (a instanceof Tuple && b instanceof Tuple) {
+    return itemsHold(a.items, b.items, order, comparison);
+  }
   throw raise(
     'TypeError',
     `'${order}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
@@ -96,11 +99,17 @@ function numbersHold(
   return order === '>' ? x > y : x >= y;
 }
 
-function itemsHold(a: readonly Value[], b: readonly Value[], order: Order): boolean {
+function itemsHold(
+  a: readonly Value[],
+  b: readonly Value[],
+  order: Order,
+  comparison: Comparison = { items: 0 },
+): boolean {
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
     const [x, y] = [a[index] as Value, b[index] as Value];
-    if (!same(x, y)) return ordered(x, y, order);
+    compared(comparison);
+    if (!same(x, y, comparison)) return ordered(x, y, order, comparison);
   }
   return holds(a.length - b.length, order);
 }

@@ -1,4 +1,4 @@
-import { raise } from '../errors.ts';
+import { LimitError, raise } from '../errors.ts';
 import { PyFloat, PyObject, reprOfString, type Value } from './types.ts';
 
 /** The address that stands in every repr with one (`<generator object … at 0x…>`): always the same, so output is stable. */
@@ -53,8 +53,34 @@ export function reprWithin(value: Value, seen: readonly object[]): string {
 
 function reprOfList(list: readonly Value[], seen: readonly object[]): string {
   if (seen.includes(list)) return '[...]';
-  const inner = [...seen, list];
-  return `[${list.map((item) => reprWithin(item, inner)).join(', ')}]`;
+  return `[${reprOfItems(list, [...seen, list])}]`;
+}
+
+/** The longest text that a container may print: one that holds the same container often is longer than any memory. */
+const MOST_CHARACTERS = 20_000_000;
+
+/** The reprs of items with commas between. Raises LimitError `output` for over twenty million characters. */
+export function reprOfItems(items: Iterable<Value>, seen: readonly object[]): string {
+  return joinWithin(items, (item) => reprWithin(item, seen));
+}
+
+/** Texts of items with commas between. Raises LimitError `output` for over twenty million characters. */
+export function joinWithin<T>(
+  items: Iterable<T>,
+  textOf: (item: T, index: number) => string,
+  separator: string = ', ',
+): string {
+  let text = '';
+  let index = 0;
+  for (const item of items) {
+    text += index === 0 ? textOf(item, index) : separator + textOf(item, index);
+    if (text.length > MOST_CHARACTERS) {
+      const limit = `the limit of ${MOST_CHARACTERS} characters (limit: output)`;
+      throw new LimitError('output', `a container prints more than ${limit}`);
+    }
+    index += 1;
+  }
+  return text;
 }
 
 function bigText(value: bigint): string {
@@ -78,33 +104,53 @@ export function truthy(value: Value): boolean {
   return Boolean(value);
 }
 
-/** `a == b`: by value for numbers of any type, text and containers; a type's own rule elsewhere. */
-export function equal(a: Value, b: Value): boolean {
-  if (typeof a === 'string' && typeof b === 'string') return a === b;
-  if (a === b) return !(a instanceof PyObject) || a.equals(b);
-  if (a instanceof PyObject) {
-    if (a.equals(b)) return true;
-    return b instanceof PyObject && b.constructor !== a.constructor && b.equals(a);
+/** How many items one comparison has looked at: containers that hold others often have more than any time suffices for. */
+export type Comparison = { items: number };
+
+/** The most items that one comparison looks at. */
+const MOST_COMPARED = 10_000_000;
+
+/** Counts an item of a comparison. Raises LimitError `steps` for over ten million. */
+export function compared(comparison: Comparison): void {
+  comparison.items += 1;
+  if (comparison.items > MOST_COMPARED) {
+    const most = `more than ${MOST_COMPARED} items`;
+    throw new LimitError('steps', `a comparison looks at ${most} (limit: steps)`);
   }
-  if (b instanceof PyObject) return b.equals(a);
-  if (Array.isArray(a)) return Array.isArray(b) && equalItems(a, b);
+}
+
+/** `a == b`: by value for numbers of any type, text and containers; a type's own rule elsewhere. */
+export function equal(a: Value, b: Value, comparison?: Comparison): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  if (a === b) return !(a instanceof PyObject) || a.equals(b, comparison);
+  if (a instanceof PyObject) {
+    if (a.equals(b, comparison)) return true;
+    return b instanceof PyObject && b.constructor !== a.constructor && b.equals(a, comparison);
+  }
+  if (b instanceof PyObject) return b.equals(a, comparison);
+  if (Array.isArray(a)) return Array.isArray(b) && equalItems(a, b, comparison);
   if (typeof a === 'boolean') return typeof b === 'number' && Number(a) === b;
   if (typeof b === 'boolean') return typeof a === 'number' && Number(b) === a;
   return false;
 }
 
 /** Whether two sequences hold equal items in the same order: an object always equals itself here, even NaN. */
-export function equalItems(a: readonly Value[], b: readonly Value[]): boolean {
+export function equalItems(
+  a: readonly Value[],
+  b: readonly Value[],
+  comparison: Comparison = { items: 0 },
+): boolean {
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++) {
-    if (!same(a[index] as Value, b[index] as Value)) return false;
+    compared(comparison);
+    if (!same(a[index] as Value, b[index] as Value, comparison)) return false;
   }
   return true;
 }
 
 /** `a is b or a == b`: how Python's containers look for a member. */
-export function same(a: Value, b: Value): boolean {
-  return a === b || equal(a, b);
+export function same(a: Value, b: Value, comparison?: Comparison): boolean {
+  return a === b || equal(a, b, comparison);
 }
 
 /** Whether a value is a Python int (a bool is one). */

@@ -1,5 +1,5 @@
 import { hashKey, unhashable } from './hash.ts';
-import { Container, reprWithin } from './protocol.ts';
+import { Container, reprOfItems } from './protocol.ts';
 import type { Value } from './types.ts';
 
 /** A Python set. Its items keep the order of insertion here, where Python's order is arbitrary. */
@@ -25,8 +25,7 @@ export class PySet extends Container {
 
   override reprWithin(seen: readonly object[]): string {
     if (this.members.size === 0) return 'set()';
-    const inner = [...seen, this];
-    return `{${Array.from(this.members.values(), (item) => reprWithin(item, inner)).join(', ')}}`;
+    return `{${reprOfItems(this.members.values(), [...seen, this])}}`;
   }
 
   override iterate(): Iterator<Value> {

@@ -20,6 +20,9 @@ export function itemOf(obj: Value, key: Value): Value {
 }
 
 function notSubscriptable(obj: Value): Error {
+  const ofClass = /^<class '(?:.*\.)?(\w+)'>$/.exec(typeName(obj) === 'type' ? repr(obj) : '');
+  if (ofClass !== null)
+    return raise('TypeError', `type '${ofClass[1] ?? ''}' is not subscriptable`);
   return raise('TypeError', `'${typeName(obj)}' object is not subscriptable`);
 }
 

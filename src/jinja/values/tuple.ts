@@ -1,5 +1,5 @@
 import { tupleKey } from './hash.ts';
-import { Container, equalItems, reprWithin, same } from './protocol.ts';
+import { Container, equalItems, reprOfItems, same, type Comparison } from './protocol.ts';
 import type { Value } from './types.ts';
 
 /** A Python tuple. */
@@ -17,9 +17,8 @@ export class Tuple extends Container {
 
   override reprWithin(seen: readonly object[]): string {
     if (seen.includes(this)) return '(...)';
-    const inner = [...seen, this];
-    const parts = this.items.map((item) => reprWithin(item, inner));
-    return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
+    const items = reprOfItems(this.items, [...seen, this]);
+    return this.items.length === 1 ? `(${items},)` : `(${items})`;
   }
 
   override truthy(): boolean {
@@ -38,8 +37,9 @@ export class Tuple extends Container {
     return this.items.some((item) => same(item, value));
   }
 
-  override equals(other: Value): boolean {
-    return this === other || (other instanceof Tuple && equalItems(this.items, other.items));
+  override equals(other: Value, comparison?: Comparison): boolean {
+    if (this === other) return true;
+    return other instanceof Tuple && equalItems(this.items, other.items, comparison);
   }
 
   override hashKey(): unknown {

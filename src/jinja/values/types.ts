@@ -73,8 +73,8 @@ export abstract class PyObject {
   /** `value in x`, where the type has a faster or other rule than iterating. */
   contains?(value: Value): boolean;
 
-  /** `x == other`; identity unless overridden. */
-  equals(other: Value): boolean {
+  /** `x == other`; identity unless overridden. A container counts the items it looks at in `comparison`. */
+  equals(other: Value, _comparison?: { items: number }): boolean {
     return this === other;
   }
 

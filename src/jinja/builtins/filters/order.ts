@@ -77,7 +77,10 @@ function readThen(read: Getter, then: Getter): Getter {
 
 /** Python's sort takes an int for `reverse`, nothing else. */
 function reversal(reverse: Value): boolean {
-  return toIndex(reverse) !== 0;
+  const index = toIndex(reverse);
+  if (typeof index !== 'number' || index >= 2 ** 31 || index < -(2 ** 31))
+    throw raise('OverflowError', 'Python int too large to convert to C int');
+  return index !== 0;
 }
 
 /** `unique`: items whose value or attribute has not come before; letter case ignored unless `case_sensitive`. */
