@@ -44,13 +44,17 @@ export class Engine {
 
 /**
  * An answer as it is compared. The address of an object is another in each process; a recursion that never ends stops where
- * the stack of the process does.
+ * the stack of the process does. When Python refuses the code that Jinja generated, it names a line of that code. When it
+ * cannot join what a template printed, it counts the pieces that the generated code yields.
  */
 export function normalised(answer: Answer): Answer {
   if ('output' in answer) return { output: withoutAddresses(answer.output) };
   const { type, message, line } = answer.error;
   if (type === 'RecursionError') return { error: { type, message: '', line: null } };
-  return { error: { type, message: withoutAddresses(message), line } };
+  const text = message
+    .replace(/ \(<template>, line \d+\)$/, '')
+    .replace(/^sequence item \d+: /, 'sequence item …: ');
+  return { error: { type, message: withoutAddresses(text), line } };
 }
 
 function withoutAddresses(text: string): string {

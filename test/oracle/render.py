@@ -45,7 +45,7 @@ class NotSend(Extension):
             args, kwargs, star, stars = parser.parse_call_args()
             if kwargs or star or stars:
                 parser.fail("invalid syntax for function call expression", open_lineno)
-        return nodes.Output([self.call_method("drop", args)], lineno=lineno)
+        return nodes.ExprStmt(self.call_method("drop", args), lineno=lineno)
 
     @staticmethod
     def drop(*args):

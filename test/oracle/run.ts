@@ -99,41 +99,80 @@ function show({ case: one, real, ours }: Difference, seed: number): void {
   );
 }
 
+/** What the run has found so far. */
+class Report {
+  readonly seed: number;
+  /** How many different differences are shown. */
+  readonly most: number;
+  left = 0;
+  different = 0;
+  private readonly shown = new Map<string, number>();
+
+  constructor(seed: number, most: number) {
+    this.seed = seed;
+    this.most = most;
+  }
+
+  /** Shows a difference made small, unless one that looks the same was shown already. */
+  async add(difference: Difference, comparison: Comparison): Promise<void> {
+    this.different += 1;
+    if (this.shown.size >= this.most) return;
+    const look = lookOf(difference);
+    const known = look === undefined ? undefined : this.shown.get(look);
+    if (look !== undefined && known !== undefined) {
+      this.shown.set(look, known + 1);
+      return;
+    }
+    const small = await comparison.shrunk(difference);
+    const final =
+      lookOf(small) ?? print(small.case.template).replaceAll(/\d+|'[^']*'|"[^"]*"/g, '_');
+    if (!this.shown.has(final)) show(small, this.seed);
+    this.shown.set(final, (this.shown.get(final) ?? 0) + 1);
+    if (look !== undefined) this.shown.set(look, this.shown.get(look) ?? 1);
+  }
+
+  end(count: number): number {
+    const { left, different, seed } = this;
+    if (left > 0)
+      console.log(
+        `\n${left} left out: too long, too big, or answered otherwise by Jinja itself in another process`,
+      );
+    const same = count - left - different;
+    console.log(
+      `\nseed ${seed}: ${same} passed, ${different} failed\n${same} same, ${different} different`,
+    );
+    return different === 0 ? 0 : 1;
+  }
+}
+
+/** What differences of one cause have in common: both errors without the names, texts and numbers in them. */
+function lookOf({ real, ours }: Difference): string | undefined {
+  if ('output' in real && 'output' in ours) return undefined;
+  const look = (answer: Answer): string => {
+    if ('output' in answer) return 'output';
+    const { type, message, line } = answer.error;
+    return `${type} ${message.replaceAll(/\d+|'[^']*'|"[^"]*"/g, '_')} ${String(line === null)}`;
+  };
+  return `${look(real)} / ${look(ours)}`;
+}
+
 async function compare(
   comparison: Comparison,
-  seed: number,
+  report: Report,
   from: number,
   to: number,
-  shown: number,
 ): Promise<number> {
-  let different = 0;
-  let left = 0;
-  let failed = 0;
   for (let at = from; at < to; at += BATCH) {
-    const cases = Array.from({ length: Math.min(BATCH, to - at) }, (_, index) =>
-      someCase(seed, at + index),
-    );
+    const size = Math.min(BATCH, to - at);
+    const cases = Array.from({ length: size }, (_, index) => someCase(report.seed, at + index));
     // oxlint-disable-next-line no-await-in-loop -- batch by batch, so that memory stays flat
-    const [found, skipped] = await comparison.differences(cases);
-    left += skipped;
-    for (const difference of found) {
-      different += 1;
-      // oxlint-disable-next-line no-await-in-loop
-      if (different <= shown) show(await comparison.shrunk(difference), seed);
-      else failed += 1;
-    }
-    if (process.stderr.isTTY) process.stderr.write(`\r${at + cases.length} of ${to}`);
+    const [found, left] = await comparison.differences(cases);
+    report.left += left;
+    // oxlint-disable-next-line no-await-in-loop
+    for (const difference of found) await report.add(difference, comparison);
+    if (process.stderr.isTTY) process.stderr.write(`\r${at + size} of ${to}`);
   }
-  if (failed > 0) console.log(`\n(+${failed} more differences)`);
-  if (left > 0)
-    console.log(
-      `\n${left} left out: too long, too big, or answered otherwise by Jinja itself in another process`,
-    );
-  const same = to - from - left - different;
-  console.log(
-    `\nseed ${seed}: ${same} passed, ${different} failed\n${same} same, ${different} different`,
-  );
-  return different === 0 ? 0 : 1;
+  return report.end(to - from);
 }
 
 async function main(): Promise<number> {
@@ -163,10 +202,15 @@ async function main(): Promise<number> {
   const comparison = new Comparison(python, values.jinja);
   try {
     if (values.only === undefined)
-      return await compare(comparison, seed, 0, Number(values.count), Number(values.show));
+      return await compare(
+        comparison,
+        new Report(seed, Number(values.show)),
+        0,
+        Number(values.count),
+      );
     const id = Number(values.only);
     console.log(lineOf(someCase(seed, id)));
-    return await compare(comparison, seed, id, id + 1, 1);
+    return await compare(comparison, new Report(seed, 1), id, id + 1);
   } finally {
     comparison.stop();
   }

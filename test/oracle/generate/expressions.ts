@@ -16,10 +16,13 @@ import { KEYS } from './values.ts';
 
 type Rule = readonly [weight: number, make: () => Part | readonly Part[]];
 
-/** Names that a template may well try where they do not exist. */
+/**
+ * Names that a template may well try where they do not exist. `dict` is not among them: `dict[…]` is a generic alias in Python,
+ * and no template wants one.
+ */
 const ODD_NAMES = [
   'nope', 'loop', 'self', 'super', 'caller', 'varargs', 'kwargs', 'constructor', '__proto__', 'this', 'undefined',
-  'range', 'dict', 'namespace', 'cycler', 'true', 'False', 'NULL', 'context', 'environment', 'prototype', 'ärger',
+  'range', 'namespace', 'cycler', 'true', 'False', 'NULL', 'context', 'environment', 'prototype', 'ärger',
 ]; // prettier-ignore
 
 /** Writes expressions of a wanted type. */
@@ -48,7 +51,7 @@ export class Expressions {
   operand(type: Type, depth: number): Part[] {
     const inner = this.of(type, depth - 1);
     const bare = inner.parts.length === 1 && typeof inner.parts[0] === 'string';
-    return (bare && !/[\s.-]/.test(inner.parts[0] as string)) || this.chance.hit(0.12)
+    return (bare && !/[\s.-]/.test(inner.parts[0] as string)) || this.chance.hit(0.06)
       ? [inner]
       : ['(', inner, ')'];
   }
@@ -104,7 +107,7 @@ export class Expressions {
       case 'undefined':
         return chance.of(ODD_NAMES);
       case 'row':
-        return `{'name': ${someString(chance)}, 'n': ${chance.int(9)}, 'tag': 't'}`;
+        return `{'name': ${someString(chance)}, 'n': ${chance.int(9)}, 'tag': 't', 'price': 1.5, 'on': true, 'tags': ['p'], 'sub': {'a': 1}}`;
       case 'dict':
         return chance.of([
           '{}',
@@ -118,7 +121,7 @@ export class Expressions {
       case 'lists':
         return chance.of(['[[1, 2], [3]]', '[]', '[[], [0]]']);
       case 'rows':
-        return "[{'name': 'z', 'n': 2, 'tag': 'u'}, {'name': 'Y', 'n': 1, 'tag': 'u'}]";
+        return `[${this.leaf('row')}, ${this.leaf('row')}]`;
       case 'strs':
         return chance.of(["['a', 'B', 'c']", "['x']", "('p', 'q')", '[]']);
       case 'ints':
@@ -407,7 +410,9 @@ export class Expressions {
         : chance.hit(0.8)
           ? String(chance.between(-4, 6))
           : this.of('int', depth - 2);
-    const step = chance.hit(0.3) ? [':', chance.of(['', '1', '2', '-1', '-2', '0'])] : [];
+    const step = chance.hit(0.3)
+      ? [':', chance.of(['', '1', '2', '-1', '-2', chance.hit(0.1) ? '0' : '3'])]
+      : [];
     return tree('optional', '[', edge(), ':', edge(), ...step, ']');
   }
 

@@ -95,9 +95,9 @@ function writer(chance: Chance, context: Context, store: Store): Statements {
 /** Two parts to include, a module of macros, a base to extend, and one between. */
 function someStore(chance: Chance, context: Context): Map<string, Tree> {
   const modules = { includes: ['part'], modules: ['macros'] };
-  const blocks = (names: readonly string[]): Tree[] => {
+  const blocks = (names: readonly string[], inherits: boolean): Tree[] => {
     const writes = writer(chance, context, modules);
-    return names.flatMap((name) => [writes.statement(1), writes.block(2, name)]);
+    return names.flatMap((name) => [writes.statement(1), writes.block(2, name, inherits)]);
   };
   const shown = writer(chance, context, NO_STORE);
   const module = tree(
@@ -110,8 +110,8 @@ function someStore(chance: Chance, context: Context): Map<string, Tree> {
     ['part', writer(chance, context, NO_STORE).open(2, 1)],
     ['other', writer(chance, context, modules).open(2, 1)],
     ['macros', module],
-    ['base', tree('body', blocks(['title', 'main', 'foot']))],
-    ['middle', tree('body', "{% extends 'base' %}", blocks(['main']))],
+    ['base', tree('body', blocks(['title', 'main', 'foot'], chance.hit(0.02)))],
+    ['middle', tree('body', "{% extends 'base' %}", blocks(['main'], true))],
   ]);
 }
 
@@ -128,10 +128,10 @@ function someTop(chance: Chance, context: Context): Tree {
       chance.hit(0.05) ? 6 : 4,
     ),
   );
-  const names = ['title', 'main', 'foot', 'new'].filter(() => chance.hit(0.5));
+  const names = ['title', 'main', 'foot', 'main2'].filter(() => chance.hit(0.5));
   const inner = names.flatMap((name) => [
     ...(chance.hit(0.3) ? [writes.statement(1)] : []),
-    writes.block(2, name),
+    writes.block(2, name, name !== 'main2'),
   ]);
   const extend = writes.tag(`extends ${base}`, chance.hit(0.03) ? ' if true' : '');
   return tree(

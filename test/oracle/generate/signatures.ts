@@ -7,15 +7,15 @@
 const LINES = `
 int |abs -> int
 float |abs -> float
-any |attr -> any name:key
-strs |batch -> lists size:small fill?:any
-ints |batch -> lists size:small fill?:any
+any |attr -> any name:attr
+strs |batch -> lists linecount:small fill_with?:any
+ints |batch -> lists linecount:small fill_with?:any
 str |capitalize -> str
 str |center -> str width?:small
-any |default -> any value?:any bool?:bool
-undefined |default -> any value?:any
-undefined |d -> str value?:str
-dict |dictsort -> anys case?:bool by?:'key','value','nothing' reverse?:bool
+any |default -> any default_value?:any boolean?:bool
+undefined |default -> any default_value?:any
+undefined |d -> str default_value?:str
+dict |dictsort -> anys case_sensitive?:bool by?:'key','value','nothing' reverse?:bool
 any |e -> str
 str |escape -> str
 str |forceescape -> str
@@ -58,7 +58,7 @@ ints |map -> anys f!:filter
 rows |map -> anys attribute:attr default?:any
 rows |map -> rows f!:'list','length','upper'
 ints |max -> int
-strs |max -> str case?:bool
+strs |max -> str case_sensitive?:bool
 rows |max -> row attribute:attr
 floats |min -> float
 strs |min -> str
@@ -74,7 +74,7 @@ ints |select -> ints t?!:tests
 strs |select -> strs t?!:tests
 anys |select -> anys t?!:tests
 rows |selectattr -> rows a!:attr t?!:tests
-str |replace -> str old:str new:str count?:small
+str |replace -> str s!:str new!:str count?:small
 str |reverse -> str
 strs |reverse -> strs
 ints |reverse -> ints
@@ -84,9 +84,9 @@ str |safe -> str
 any |safe -> str
 strs |slice -> anys slices:small fill_with?:any
 ints |slice -> anys slices:small fill_with?:any
-strs |sort -> strs reverse?:bool case?:bool
+strs |sort -> strs reverse?:bool case_sensitive?:bool
 ints |sort -> ints reverse?:bool
-rows |sort -> rows reverse?:bool case?:bool attribute:attr
+rows |sort -> rows reverse?:bool case_sensitive?:bool attribute:attr
 any |string -> str
 int |string -> str
 str |striptags -> str
@@ -98,8 +98,8 @@ any |tojson -> str indent?:small
 dict |tojson -> str indent?:small
 str |trim -> str chars?:str
 str |truncate -> str length?:small killwords?:bool end?:str leeway?:small
-strs |unique -> strs case?:bool
-rows |unique -> rows case?:bool attribute:attr
+strs |unique -> strs case_sensitive?:bool
+rows |unique -> rows case_sensitive?:bool attribute:attr
 ints |unique -> ints
 str |upper -> str
 any |upper -> str

@@ -25,7 +25,7 @@ const NAMES = [
 ];
 
 const TEXTS = [
-  'text', ' ', '\n', '\n\n', '  \n  ', 'a\r\nb', '<p>', '</p>\n', '<li>', '- ', ', ', '{', '}', '%', '{ {', '# not', '%}', '}}', '\t', 'é👍',
+  'text', ' ', '\n', '\n\n', '  \n  ', 'a\r\nb', '<p>', '</p>\n', '<li>', '- ', ', ', '{ ', '}', '% ', '{ { ', '# not', '%}', '}}', '\t', 'é👍',
   '\\n', "it's \"q\"", '$', '${x}', '`', '\u2028', 'end\n',
 ]; // prettier-ignore
 
@@ -201,8 +201,16 @@ export class Statements {
   }
 
   private raw(): Tree {
-    const text = this.chance.of(['{{ raw }}', '{% if %}', '\n  x\n', '{#', '']);
-    return tree('statement', this.tag('raw'), text, this.tag('endraw'));
+    const { chance } = this;
+    const text = chance.of(['{{ raw }}', '{% if %}', '\n  x\n', '{#', '']);
+    const [open, close] = chance.weighted<readonly [string, string]>([
+      [5, ['{% raw %}', '{% endraw %}']],
+      [1, ['{%- raw -%}', '{%- endraw -%}']],
+      [1, ['{%+ raw %}', '{%+ endraw +%}']],
+      [1, ['{%raw-%}', '{%\nendraw%}\n']],
+      [0.1, ['{% raw +%}', '{% endraw %}']],
+    ]);
+    return tree('statement', open, text, close);
   }
 
   private name(type: Type): string {
@@ -366,7 +374,7 @@ export class Statements {
       inner,
       rest,
       calls,
-      this.tag(chance.of(['endmacro', `endmacro ${name}`])),
+      this.tag('endmacro'),
     );
   }
 
@@ -453,7 +461,7 @@ export class Statements {
   }
 
   /** A block under a fresh name; inside, only what is global is known unless it is scoped. */
-  block(depth: number, name?: string): Tree {
+  block(depth: number, name?: string, inherits = true): Tree {
     const { chance } = this;
     this.blocks += 1;
     const label = name ?? `b${this.blocks}`;
@@ -462,7 +470,7 @@ export class Statements {
     const inner = this.body(depth - 1);
     this.scope.loops = loops;
     const again =
-      name !== undefined && chance.hit(0.4)
+      name !== undefined && inherits && chance.hit(0.4)
         ? [chance.of(['{{ super() }}', `{{ super()|length }}`, '{{ super.super() }}'])]
         : [];
     const self = chance.hit(0.05) ? [`{{ self.${chance.of(['title', 'main'])}() }}`] : [];
@@ -472,7 +480,7 @@ export class Statements {
       this.tag(
         `block ${label}`,
         chance.hit(0.25) ? ' scoped' : '',
-        chance.hit(0.02) ? ' required' : '',
+        chance.hit(0.005) ? ' required' : '',
       ),
       inner,
       again,

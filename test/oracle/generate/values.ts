@@ -154,7 +154,7 @@ export function someData(chance: Chance, type: Type, depth = 2): Data {
     case 'row':
       return {
         dict: [...FIELDS]
-          .filter(() => chance.hit(0.95))
+          .filter(() => chance.hit(0.99))
           .map(([name, field]) => [name, someData(chance, chance.hit(0.04) ? 'any' : field, 1)]),
       };
     case 'dict':
