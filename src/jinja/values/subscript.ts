@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { Dict } from './dict.ts';
 import { hasSurrogates } from './ops.ts';
-import { isInt, typeName } from './protocol.ts';
+import { isInt, repr, typeName } from './protocol.ts';
 import { Range, Slice } from './range.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyObject, type Value } from './types.ts';
