@@ -11,36 +11,37 @@ import {
 } from './divide.ts';
 import { toArray } from './ops.ts';
 import { percentFormat } from './percent-format.ts';
-import { powFloats, powInts } from './power.ts';
+import { checkProduct, powFloats, powInts } from './power.ts';
 import { isInt, realNumber, typeName } from './protocol.ts';
-import { joinText, repeat } from './repeat.ts';
+import { joinItems, joinText, repeat } from './repeat.ts';
 import { PySet } from './set.ts';
 import { Tuple } from './tuple.ts';
-import { int, Markup, PyFloat, PyObject, type Value } from './types.ts';
+import { charged } from './size.ts';
+import { int, Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
 
 /** `a + b`. Raises TypeError for types without it, LimitError for a text that is too long. */
-export function add(a: Value, b: Value): Value {
+export function add(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     return Number.isSafeInteger(sum) ? sum : int(BigInt(a) + BigInt(b));
   }
-  if (typeof a === 'string' && typeof b === 'string') return joinText(a, b);
-  if (a instanceof Markup && hasHtml(b)) return new Markup(joinText(a.text, escape(b).text));
+  if (typeof a === 'string' && typeof b === 'string') return joinText(a, b, state);
+  if (a instanceof Markup && hasHtml(b)) return new Markup(joinText(a.text, escape(b).text, state));
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) return int(BigInt(a) + BigInt(b));
   const floats = floatPair(a, b);
-  return floats === undefined ? addSequences(a, b) : new PyFloat(floats[0] + floats[1]);
+  return floats === undefined ? addSequences(a, b, state) : new PyFloat(floats[0] + floats[1]);
 }
 
-function addSequences(a: Value, b: Value): Value {
-  if (b instanceof Markup && hasHtml(a)) return new Markup(joinText(escape(a).text, b.text));
+function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
+  if (b instanceof Markup && hasHtml(a)) return new Markup(joinText(escape(a).text, b.text, state));
   if (Array.isArray(a)) {
-    if (Array.isArray(b)) return a.concat(b);
+    if (Array.isArray(b)) return joinItems(a, b, state);
     throw onlyConcatenate('list', b);
   }
   if (a instanceof Tuple) {
-    if (b instanceof Tuple) return new Tuple(a.items.concat(b.items));
+    if (b instanceof Tuple) return new Tuple(joinItems(a.items, b.items, state));
     throw onlyConcatenate('tuple', b);
   }
   if (typeof a === 'string') throw onlyConcatenate('str', b);
@@ -86,16 +87,27 @@ function isSetView(value: Value): boolean {
 }
 
 /** `a * b`; text, lists and tuples repeat, up to a size that raises LimitError. */
-export function mul(a: Value, b: Value): Value {
+export function mul(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
     // The sum turns -0, which no int is, into 0.
     return Number.isSafeInteger(product) ? product + 0 : int(BigInt(a) * BigInt(b));
   }
   failOnUndefined(a, b);
-  if (isInt(a)) return isInt(b) ? int(BigInt(a) * BigInt(b)) : (repeat(b, a) ?? mulOthers(a, b));
-  if (isInt(b)) return repeat(a, b) ?? mulOthers(a, b);
+  if (isInt(a)) return isInt(b) ? mulInts(a, b, state) : (repeat(b, a, state) ?? mulOthers(a, b));
+  if (isInt(b)) return repeat(a, b, state) ?? mulOthers(a, b);
   return mulOthers(a, b);
+}
+
+function mulInts(
+  a: number | bigint | boolean,
+  b: number | bigint | boolean,
+  state: CallState | undefined,
+): Value {
+  const [x, y] = [BigInt(a), BigInt(b)];
+  checkProduct(x, y);
+  const product = int(x * y);
+  return state === undefined ? product : charged(state, product);
 }
 
 function mulOthers(a: Value, b: Value): Value {
@@ -129,8 +141,10 @@ export function floordiv(a: Value, b: Value): Value {
 }
 
 /** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
-export function mod(a: Value, b: Value): Value {
-  if (typeof a === 'string' || a instanceof Markup) return percentFormat(a, b);
+export function mod(a: Value, b: Value, state?: CallState): Value {
+  if (typeof a === 'string' || a instanceof Markup) {
+    return percentFormat(a, b, state?.environment.limits.output);
+  }
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) return moduloInts(a, b);
   const floats = floatPair(a, b);
@@ -139,9 +153,12 @@ export function mod(a: Value, b: Value): Value {
 }
 
 /** `a ** b`: an int of ints unless `b` is negative. Raises ZeroDivisionError, OverflowError, and LimitError for huge ints. */
-export function pow(a: Value, b: Value): Value {
+export function pow(a: Value, b: Value, state?: CallState): Value {
   failOnUndefined(a, b);
-  if (isInt(a) && isInt(b)) return powInts(a, b);
+  if (isInt(a) && isInt(b)) {
+    const power = powInts(a, b);
+    return state === undefined ? power : charged(state, power);
+  }
   const floats = floatPair(a, b);
   if (floats !== undefined) return powFloats(...floats);
   throw unsupported('** or pow()', a, b);

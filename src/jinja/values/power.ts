@@ -4,23 +4,36 @@ import { decompose, powerOfPositive } from './exact-power.ts';
 import { floatOfInt } from './protocol.ts';
 import { floatRepr, int, PyFloat, PyObject, type Value } from './types.ts';
 
-/** The most bits an int may get by `**`. */
-const MOST_BITS = 10_000_000;
+/** The most bits an int may get by `*` and `**`. */
+const MOST_BITS = 2_000_000;
 
 /** The largest whole exponent for which a power is worked out exactly and rounded once. */
 const MOST_EXACT = 2000;
 
-/** `a ** b` of ints: a float for a negative exponent. Raises LimitError `output` for results of over ten million bits. */
+/** `a ** b` of ints: a float for a negative exponent. Raises LimitError `output` for results of over two million bits. */
 export function powInts(a: number | bigint | boolean, b: number | bigint | boolean): Value {
   if (Number(b) < 0) return powFloats(floatOfInt(a), floatOfInt(b));
   const base = BigInt(a);
   if (base === 0n || base === 1n) return b === 0 || b === false ? 1 : Number(base);
   if (base === -1n) return BigInt(b) % 2n === 0n ? 1 : -1;
-  const bits = bitLength(base < 0n ? -base : base) * Number(b);
+  checkBits(bitLength(base < 0n ? -base : base) * Number(b));
+  return int(base ** BigInt(b));
+}
+
+function checkBits(bits: number): void {
   if (bits > MOST_BITS) {
     throw new LimitError('output', `An int of ${bits} bits is over the limit of ${MOST_BITS}`);
   }
-  return int(base ** BigInt(b));
+}
+
+/** Raises LimitError `output` where the product of two ints would have over two million bits. */
+export function checkProduct(a: bigint, b: bigint): void {
+  if (isShort(a) && isShort(b)) return;
+  checkBits(bitLength(a < 0n ? -a : a) + bitLength(b < 0n ? -b : b));
+}
+
+function isShort(value: bigint): boolean {
+  return BigInt.asIntN(1024, value) === value;
 }
 
 /** `a ** b` of floats, by CPython's float_pow: a complex number for a broken power of a negative number. */

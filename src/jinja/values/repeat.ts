@@ -1,41 +1,65 @@
 import { LimitError, raise } from '../errors.ts';
+import { costOfItems, costOfText, LARGE } from './size.ts';
 import { checkLength } from './strings.ts';
 import { Tuple } from './tuple.ts';
-import { Markup, type Value } from './types.ts';
+import { Markup, type CallState, type Value } from './types.ts';
 
-/** The longest text that an operator makes, and the longest list: a hundred megabytes of either. */
-const MOST_CHARACTERS = 100_000_000;
-const MOST_ITEMS = 12_500_000;
+type Integer = number | bigint | boolean;
+
+/** The longest text and list that an operator makes where there is no render whose limit holds. */
+const MOST_CHARACTERS = 20_000_000;
+const MOST_ITEMS = 10_000_000;
 
 const MAX_SSIZE = 2n ** 63n - 1n;
 
 /** Two texts as one; raises LimitError `output` where it would be too long. */
-export function joinText(a: string, b: string): string {
+export function joinText(a: string, b: string, state?: CallState): string {
   const length = a.length + b.length;
-  if (length > MOST_CHARACTERS) checkLength(length, MOST_CHARACTERS);
+  if (length > LARGE) checkText(length, state);
   return a + b;
 }
 
-/** A text, list or tuple repeated; undefined for other types. Raises LimitError `output` where it would be too long. */
-export function repeat(sequence: Value, times: number | bigint | boolean): Value | undefined {
-  if (typeof sequence === 'string') return repeatText(sequence, times);
-  if (sequence instanceof Markup) return new Markup(repeatText(sequence.text, times));
-  if (Array.isArray(sequence)) return repeatItems(sequence, times);
-  return sequence instanceof Tuple ? new Tuple(repeatItems(sequence.items, times)) : undefined;
+function checkText(length: number, state: CallState | undefined): void {
+  checkLength(length, state?.environment.limits.output ?? MOST_CHARACTERS);
+  if (length > LARGE) state?.step(costOfText(length));
 }
 
-function repeatText(text: string, times: number | bigint | boolean): string {
-  const count = countOf(times);
-  checkLength(text.length * count, MOST_CHARACTERS);
-  return text.repeat(text === '' ? 0 : count);
+/** Two lists as one; raises LimitError `output` where it would be too long. */
+export function joinItems(a: readonly Value[], b: readonly Value[], state?: CallState): Value[] {
+  checkItems(a.length + b.length, state);
+  return a.concat(b);
 }
 
-function repeatItems(items: readonly Value[], times: number | bigint | boolean): Value[] {
-  const count = countOf(times);
-  const total = items.length * count;
+function checkItems(total: number, state: CallState | undefined): void {
   if (total > MOST_ITEMS) {
     throw new LimitError('output', `A list of ${total} items is over the limit of ${MOST_ITEMS}`);
   }
+  if (total > LARGE) state?.step(costOfItems(total));
+}
+
+/** A text, list or tuple repeated; undefined for other types. Raises LimitError `output` where it would be too long. */
+export function repeat(sequence: Value, times: Integer, state?: CallState): Value | undefined {
+  if (typeof sequence === 'string') return repeatText(sequence, times, state);
+  if (sequence instanceof Markup) return new Markup(repeatText(sequence.text, times, state));
+  if (Array.isArray(sequence)) return repeatItems(sequence, times, state);
+  return sequence instanceof Tuple
+    ? new Tuple(repeatItems(sequence.items, times, state))
+    : undefined;
+}
+
+function repeatText(text: string, times: Integer, state: CallState | undefined): string {
+  const count = countOf(times);
+  checkText(text.length * count, state);
+  return text.repeat(text === '' ? 0 : count);
+}
+
+function repeatItems(
+  items: readonly Value[],
+  times: Integer,
+  state: CallState | undefined,
+): Value[] {
+  const count = countOf(times);
+  checkItems(items.length * count, state);
   if (items.length === 1) return Array.from<Value>({ length: count }).fill(items[0] as Value);
   const result: Value[] = [];
   for (let left = items.length === 0 ? 0 : count; left > 0; left--)
@@ -43,7 +67,7 @@ function repeatItems(items: readonly Value[], times: number | bigint | boolean):
   return result;
 }
 
-function countOf(times: number | bigint | boolean): number {
+function countOf(times: Integer): number {
   if (typeof times === 'bigint' && (times > MAX_SSIZE || times < -MAX_SSIZE - 1n)) {
     throw raise('OverflowError', "cannot fit 'int' into an index-sized integer");
   }

@@ -1,0 +1,58 @@
+import { LimitError } from '../errors.ts';
+import { Tuple } from './tuple.ts';
+import { Markup, type CallState, type Value } from './types.ts';
+
+/** Values of up to so many characters or items cost nothing beside the step that made them. */
+export const LARGE: number = 1024;
+
+/** Characters, and items, that cost one step. */
+const CHARACTERS = 64;
+const ITEMS = 4;
+
+/** How many steps a text of that length costs: none unless it is large. */
+export function costOfText(length: number): number {
+  return length > LARGE ? Math.ceil(length / CHARACTERS) : 0;
+}
+
+/** How many steps a list of that length costs: none unless it is large. */
+export function costOfItems(length: number): number {
+  return length > LARGE ? Math.ceil(length / ITEMS) : 0;
+}
+
+/** How many steps a text, a list, a tuple or an int costs: none unless it is large. */
+export function costOf(value: Value): number {
+  if (typeof value === 'string') return costOfText(value.length);
+  if (Array.isArray(value)) return costOfItems(value.length);
+  if (typeof value === 'bigint') return costOfInt(value);
+  if (value instanceof Markup) return costOfText(value.text.length);
+  return value instanceof Tuple ? costOfItems(value.items.length) : 0;
+}
+
+function costOfInt(value: bigint): number {
+  return BigInt.asIntN(LARGE, value) === value ? 0 : costOfItems(value.toString(16).length);
+}
+
+/**
+ * Counts a value that was made or is about to be read whole, where it is large, and gives it back. Raises LimitError `output`
+ * for a text over the limit, and `steps`.
+ */
+export function charged(state: CallState, value: Value): Value {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'string' && value.length <= LARGE) return value;
+  charge(state, value);
+  return value;
+}
+
+function charge(state: CallState, value: Value): void {
+  const cost = costOf(value);
+  if (cost === 0) return;
+  const text = value instanceof Markup ? value.text : value;
+  const { output } = state.environment.limits;
+  if (typeof text === 'string' && text.length > output) throw tooLong(text.length, output);
+  state.step(cost);
+}
+
+/** The LimitError of a text that is longer than the limit. */
+export function tooLong(length: number, limit: number): LimitError {
+  return new LimitError('output', `A text of ${length} characters is over the limit of ${limit}`);
+}
