@@ -26,6 +26,18 @@ export { strftime } from './dates/strftime.ts';
 export { strptime } from './dates/strptime.ts';
 export type { DateTime } from './dates/calendar.ts';
 export {
+  EDITORS,
+  ace,
+  froala,
+  froalaTyped,
+  jinjaCode,
+  onSave,
+  survives,
+  type Editor,
+  type EditorName,
+  type FroalaOptions,
+} from './editors.ts';
+export {
   FAILURE_CATEGORIES,
   FUNNEL,
   NOT_SEND,
