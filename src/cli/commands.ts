@@ -42,6 +42,30 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'test',
+    {
+      usage: 'test [campaigns..]',
+      summary: 'Run the tests of campaigns: snapshots, watch mode, reporters for CI',
+      load: () => import('./commands/test.ts'),
+    },
+  ],
+  [
+    'init',
+    {
+      usage: 'init [folder]',
+      summary: 'Lay out a new repository of templates that passes its own tests',
+      load: () => import('./commands/init.ts'),
+    },
+  ],
+  [
+    'completion',
+    {
+      usage: 'completion',
+      summary: 'Print a script that completes command lines in the shell',
+      load: () => import('./commands/completion.ts'),
+    },
+  ],
+  [
     'verify',
     {
       usage: 'verify <link>',

@@ -22,6 +22,11 @@ export async function dispatch(argv: readonly string[], streams: Streams): Promi
 }
 
 async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
+  if (argv[0] === '--get-yargs-completions') {
+    const { complete } = await import('./complete.ts');
+    await context.print((await complete(argv.slice(1))).map((word) => `${word}\n`).join(''));
+    return EXIT.fine;
+  }
   const parsed = await parse(argv.length > 0 ? argv : ['--help'], () =>
     Math.min(widthOf(context.streams.stdout), 110),
   );

@@ -38,7 +38,9 @@ function readPlainly(
   const places = entry.usage.split(' ').slice(1);
   const needed = places.filter((place) => place.startsWith('<')).length;
   const { positionals } = read;
-  if (positionals.length < needed || positionals.length > places.length) return undefined;
+  const isOpen = places.at(-1)?.includes('..') === true;
+  if (positionals.length < needed) return undefined;
+  if (positionals.length > places.length && !isOpen) return undefined;
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(command.options)) {
     const value: unknown = read.values[name] ?? option.default;
@@ -46,8 +48,11 @@ function readPlainly(
     if (!isChoice && !option.choices?.some((choice) => choice === value)) return undefined;
     if (value !== undefined) values[name] = value;
   }
-  for (const [index, value] of positionals.entries())
-    values[(places[index] ?? '').replaceAll(/[<>[\]]/g, '')] = value;
+  for (const [index, place] of places.entries()) {
+    const name = place.replaceAll(/[<>[\].]/g, '');
+    if (place.includes('..')) values[name] = positionals.slice(index);
+    else if (positionals[index] !== undefined) values[name] = positionals[index];
+  }
   return new Arguments(values);
 }
 

@@ -8,4 +8,5 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/no-users': 'A pattern of fixture users matches no file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
+  'campaign/unreadable-file': 'A file that the campaign names cannot be read.',
 };

@@ -1,0 +1,235 @@
+import { stat } from 'node:fs/promises';
+import { loadCampaign, templateCoverage, type TemplateCoverage } from '../../campaign/index.ts';
+import { FindingsError, type Finding } from '../../diagnostics/index.ts';
+import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { coverageText } from '../coverage-text.ts';
+import { nodeCrypto } from '../node-crypto.ts';
+import { toJson } from '../terminal.ts';
+
+const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
+
+/** `smartpass test`: the tests of campaigns, run by vitest. */
+export const command: Command = {
+  positionals: {
+    campaigns: {
+      type: 'string',
+      array: true,
+      describe: 'Campaign files, or folders of them (default: every campaign below this folder)',
+    },
+  },
+  options: {
+    watch: { type: 'boolean', alias: 'w', describe: 'Run again whenever a file changes' },
+    'test-name-pattern': {
+      type: 'string',
+      alias: 't',
+      requiresArg: true,
+      describe: 'Only tests whose name matches this regular expression',
+    },
+    update: { type: 'boolean', alias: 'u', describe: 'Record every snapshot anew' },
+    ci: {
+      type: 'boolean',
+      describe:
+        'Write no snapshot: missing, changed and obsolete ones fail (default where CI is set)',
+    },
+    reporter: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: "Vitest's reporters: default, verbose, dot, junit, json, github-actions, …",
+    },
+    'output-file': {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Where reporters write: FILE, or REPORTER=FILE',
+    },
+    outputFile: { ...hidden, array: true },
+    'outputFile.junit': hidden,
+    'outputFile.json': hidden,
+    bail: { type: 'string', requiresArg: true, describe: 'Stop after so many failed tests' },
+    'min-coverage': {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Fail where users take less than this percentage of the ways of the templates',
+    },
+    vitest: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: "An option of vitest's own, such as --vitest=--shard=1/2",
+    },
+  },
+  examples: [
+    ['test', 'every campaign below this folder'],
+    ['test templates/loyalty-card --watch', 'while a template is written'],
+    ['test --reporter=default --reporter=junit --output-file=junit.xml', 'in CI'],
+    ['test -t "no email" -u', 'record the snapshots of some tests anew'],
+  ],
+  run: test,
+};
+
+const PATTERNS: readonly string[] = ['**/campaign.{yaml,yml}', '**/*.campaign.{yaml,yml}'];
+
+async function test(args: Arguments, context: CommandContext): Promise<number> {
+  const { streams, json, files } = context;
+  const minimum = minimumOf(args);
+  const update = updateOf(args, streams.env);
+  const paths = await campaignsOf(args.texts('campaigns'), context);
+  const measured: Measured[] = [];
+  const run = await runCampaignTests({
+    cwd: streams.cwd,
+    files: paths.map((path) => files.resolve(path)),
+    watch: args.flag('watch'),
+    update,
+    testNamePattern: args.text('test-name-pattern'),
+    reporters: reportersOf(args, json, streams.env),
+    outputFile: outputOf(args),
+    bail: numberOf(args, 'bail'),
+    extra: args.texts('vitest'),
+    streams,
+    afterRun: async () => {
+      measured.splice(0, measured.length, ...(await measure(paths, context)));
+      if (!json) await context.print(`${coverageText(measured, context.paint)}\n`);
+    },
+  });
+  const low = measured.filter(({ coverage }) => coverage.percent < minimum);
+  if (json) await context.print(toJson(jsonOf(run, measured, low.length === 0)));
+  else await context.report(low.map((one) => tooLow(one, minimum)));
+  return run.ok && low.length === 0 ? EXIT.fine : EXIT.findings;
+}
+
+/** A campaign with its coverage. */
+type Measured = { readonly file: string; readonly coverage: TemplateCoverage };
+
+async function measure(
+  paths: readonly string[],
+  { files }: CommandContext,
+): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const file of paths) {
+    // What cannot be read is said by the run.
+    const suite = await loadCampaign(file, files)
+      .then((campaign) => new Suite(campaign))
+      .catch(() => undefined);
+    if (suite === undefined) continue;
+    const { campaign } = suite;
+    const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
+    measured.push({ file, coverage: templateCoverage(campaign, surroundings, suite.covered()) });
+  }
+  return measured;
+}
+
+async function campaignsOf(
+  given: readonly string[],
+  { files }: CommandContext,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of given.length === 0 ? [''] : given) {
+    const folder = path.replace(/\/+$/, '');
+    const isFolder =
+      path === '' || (await stat(files.resolve(path)).catch(() => undefined))?.isDirectory();
+    if (isFolder === true)
+      for (const pattern of PATTERNS)
+        found.push(...(await files.list(folder === '' ? pattern : `${folder}/${pattern}`)));
+    else {
+      await files.read(path);
+      found.push(path);
+    }
+  }
+  if (found.length > 0) return [...new Set(found)];
+  const where = given.length === 0 ? 'this folder' : given.join(', ');
+  throw new FindingsError([
+    {
+      code: 'cli/no-campaigns',
+      severity: 'error',
+      message: `there is no campaign file in ${where}`,
+      hint: 'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
+    },
+  ]);
+}
+
+function updateOf(args: Arguments, env: CommandContext['streams']['env']): 'all' | 'new' | 'none' {
+  const isSet = env['CI'] !== undefined && !['', '0', 'false'].includes(env['CI']);
+  const isCi = args.flag('ci') || isSet;
+  if (isCi && args.flag('update'))
+    throw wrongUse(
+      `in CI nothing is written: ${args.flag('ci') ? '--ci' : 'CI is set'}, and -u asks for new snapshots`,
+    );
+  if (isCi && args.flag('watch')) throw wrongUse('--watch is not for CI');
+  return isCi ? 'none' : args.flag('update') ? 'all' : 'new';
+}
+
+function reportersOf(
+  args: Arguments,
+  json: boolean,
+  env: CommandContext['streams']['env'],
+): readonly string[] {
+  const given = args.texts('reporter').flatMap((names) => names.split(','));
+  if (given.length > 0 || json) return given;
+  return env['GITHUB_ACTIONS'] === 'true' ? ['default', 'github-actions'] : ['default'];
+}
+
+function outputOf(args: Arguments): string | Readonly<Record<string, string>> | undefined {
+  const given = [...args.texts('output-file'), ...args.texts('outputFile')];
+  const named: Record<string, string> = {};
+  let single: string | undefined;
+  for (const text of given) {
+    const pair = /^([a-z-]+)=(.+)$/s.exec(text);
+    if (pair === null) single = text;
+    else named[pair[1] ?? ''] = pair[2] ?? '';
+  }
+  for (const reporter of ['junit', 'json']) {
+    const file = args.text(`outputFile.${reporter}`);
+    if (file !== undefined) named[reporter] = file;
+  }
+  return Object.keys(named).length > 0 ? named : single;
+}
+
+function minimumOf(args: Arguments): number {
+  const minimum = numberOf(args, 'min-coverage') ?? 0;
+  if (minimum <= 100) return minimum;
+  throw wrongUse('--min-coverage takes a percentage from 0 to 100');
+}
+
+function numberOf(args: Arguments, name: string): number | undefined {
+  const text = args.text(name);
+  if (text === undefined) return undefined;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  throw wrongUse(`--${name} takes a number`);
+}
+
+function tooLow({ file, coverage }: Measured, minimum: number): Finding {
+  return {
+    code: 'cli/low-coverage',
+    severity: 'error',
+    message: `users take ${percentOf(coverage)} of the ways of the template, expected at least ${minimum} %`,
+    hint: 'add fixture users who take the others',
+    file,
+  };
+}
+
+function percentOf({ percent }: TemplateCoverage): string {
+  return `${Math.floor(percent * 10) / 10} %`;
+}
+
+function jsonOf(run: TestRun, measured: readonly Measured[], isCovered: boolean): unknown {
+  return {
+    ok: run.ok && isCovered,
+    tests: run.tests,
+    coverage: measured.map(({ file, coverage: { places, taken, percent } }) => ({
+      file,
+      percent,
+      taken,
+      total: places.length,
+      untaken: places
+        .filter(({ users }) => users.length === 0)
+        .map(({ users: _users, never, ...rest }) => ({ ...rest, message: never })),
+    })),
+  };
+}
+
+function wrongUse(message: string): FindingsError {
+  const hint = 'see smartpass test --help';
+  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+}

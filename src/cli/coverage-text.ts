@@ -1,0 +1,27 @@
+import type { TemplateCoverage } from '../campaign/index.ts';
+import type { Paint } from '../diagnostics/index.ts';
+import { counted, printable } from './terminal.ts';
+
+/** The coverage of templates for the terminal: a line each, and under it every way that no user takes, with its place. */
+export function coverageText(
+  all: readonly { readonly file: string; readonly coverage: TemplateCoverage }[],
+  paint: Paint,
+): string {
+  const lines = all.flatMap(({ file, coverage }) => {
+    const { places, taken, percent } = coverage;
+    const open = places.filter(({ users }) => users.length === 0);
+    const share = `${Math.floor(percent)} %`.padStart(5);
+    const painted = open.length === 0 ? share : paint.warning(share);
+    const head = ` ${painted} ${file} ${paint.dim(`(${taken} of ${counted(places.length, 'way')} taken by a user)`)}`;
+    return [
+      head,
+      ...open.map((place) => {
+        const { line, column } = place.span.start;
+        return `         ${paint.dim(`${place.file}:${line}:${column}`)} ${printable(place.never)}`;
+      }),
+    ];
+  });
+  return lines.length === 0
+    ? ''
+    : [paint.strong(' Coverage of the templates'), ...lines].join('\n');
+}

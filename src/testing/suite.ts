@@ -1,0 +1,169 @@
+import {
+  createRenderer,
+  isSound,
+  outcomeOf,
+  triggerKind,
+  type Campaign,
+  type CampaignTest,
+  type CoveredUser,
+  type Outcome,
+  type Renderer,
+  type Surroundings,
+} from '../campaign/index.ts';
+import { didYouMean } from '../diagnostics/index.ts';
+import { str } from '../jinja/index.ts';
+import {
+  createEmulator,
+  nobleHashes,
+  type AttributeUse,
+  type Recipient,
+} from '../moengage/index.ts';
+import { portableCrypto } from '../passkit/index.ts';
+import { casesOf, type TestCase } from './cases.ts';
+import { checkDrop, describeFailures } from './check-drop.ts';
+import { checkLink } from './check-link.ts';
+import { checkLacking } from './check-matrix.ts';
+import { checkText } from './check-text.ts';
+import { differingWorlds, worldsMessage } from './check-worlds.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * The tests of one campaign, ready to run: the clock stands at the campaign's `now`, links are signed with the secret that
+ * the campaign was loaded with. Nothing here knows vitest.
+ */
+export class Suite {
+  readonly campaign: Campaign;
+  /** What the template reads of the account. */
+  readonly reads: readonly AttributeUse[];
+  readonly #surroundings: Surroundings;
+  readonly #renderer: Renderer;
+
+  /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
+  constructor(campaign: Campaign) {
+    this.campaign = campaign;
+    this.#surroundings = { hashes: nobleHashes, clock: () => campaign.now };
+    this.#renderer = createRenderer(campaign, this.#surroundings);
+    this.reads = readsOf(campaign, this.#surroundings);
+  }
+
+  /** The cases of a test; a matrix over a template that reads nothing has none. */
+  cases(test: CampaignTest): readonly TestCase[] {
+    const firstSound = (): string | undefined =>
+      this.campaign.users.find((user) => {
+        const outcome = this.outcome(user.recipient);
+        return outcome.sent && isSound(outcome, this.campaign);
+      })?.name;
+    return casesOf(this.campaign, test, { reads: this.reads, firstSound });
+  }
+
+  /** What the campaign does with a user. */
+  outcome(recipient: Recipient, name = 'the user'): Outcome {
+    const user = { name, file: '', recipient };
+    return outcomeOf(this.campaign, user, this.#renderer, portableCrypto);
+  }
+
+  /** Everything that is not as a case expects; the snapshot is left to whoever keeps it. */
+  check(one: TestCase): readonly Problem[] {
+    const outcome = this.outcome(one.recipient, one.user);
+    const problems = [...this.#checkOutcome(one, outcome), ...this.#checkWorlds(one)];
+    const hints = problems.length === 0 ? [] : this.hints();
+    return problems.map((problem) => ({
+      ...problem,
+      message: [problem.message, ...hints].join('\n'),
+    }));
+  }
+
+  /** Attributes that the template reads and no fixture user has, which is mostly a misspelt name. */
+  hints(): readonly string[] {
+    return this.reads.flatMap(({ kind, name }) => {
+      const part = PARTS.get(kind);
+      if (part === undefined) return [];
+      const known = new Set<string>();
+      for (const { recipient } of this.campaign.users)
+        for (const key of recipient[part]?.keys() ?? []) known.add(str(key));
+      if (known.has(name)) return [];
+      const hint = didYouMean(name, known);
+      if (hint === undefined) return [];
+      return [`hint: the template reads ${kind}['${name}'], which no fixture user has (${hint})`];
+    });
+  }
+
+  /** Every user that is rendered by fixtures and tests, for the coverage of the template; a matrix does not count. */
+  covered(): readonly CoveredUser[] {
+    const own = this.campaign.tests
+      .filter(({ matrix }) => !matrix)
+      .flatMap((test) => this.cases(test).map(({ recipient }) => ({ name: test.name, recipient })));
+    return [...this.campaign.users, ...own];
+  }
+
+  #checkOutcome(one: TestCase, outcome: Outcome): readonly Problem[] {
+    const { test, user, lacking } = one;
+    const { sent, dropped, link, text } = test.expect;
+    const at = (...path: string[]): Problem['span'] => test.spanOf('expect', ...path);
+    if (lacking !== undefined) {
+      const whole = this.outcome(lacking.base);
+      const message = checkLacking(outcome, whole, this.campaign);
+      if (message !== undefined)
+        return [{ message: `${user}: ${message}`, span: test.spanOf('matrix') }];
+    }
+    if (dropped !== undefined) return checkDrop(user, outcome, dropped, at('dropped'));
+    if (sent === false && outcome.sent)
+      return [{ message: `${user} is sent the message, expected not to be`, span: at('sent') }];
+    if (!outcome.sent) {
+      const wants = sent === true ? 'sent' : link !== undefined ? 'link' : text && 'text';
+      if (wants === undefined) return [];
+      const why = describeFailures(outcome.failures);
+      return [
+        { message: `${user} is dropped, expected to be sent the message${why}`, span: at(wants) },
+      ];
+    }
+    return [
+      ...this.#checkLinks(one, outcome),
+      ...(text === undefined
+        ? []
+        : checkText(outcome.text, text, (...path) => at('text', ...path)).map((problem) =>
+            named(problem, user),
+          )),
+    ];
+  }
+
+  #checkLinks({ test, user }: TestCase, { links }: Outcome & { sent: true }): readonly Problem[] {
+    const { link } = test.expect;
+    if (link === undefined) return [];
+    const spanOf = (...path: string[]): Problem['span'] => test.spanOf('expect', 'link', ...path);
+    if (links.length === 0)
+      return [{ message: `${user}: the message has no SmartPass link`, span: spanOf() }];
+    return links.flatMap((report, at) => {
+      const which = links.length === 1 ? user : `${user}, link ${at + 1} of ${links.length}`;
+      return checkLink(report, link, spanOf).map((problem) => named(problem, which));
+    });
+  }
+
+  #checkWorlds({ test, user, recipient }: TestCase): readonly Problem[] {
+    const { worlds } = test.expect;
+    if (worlds === undefined) return [];
+    const found = differingWorlds(this.campaign, recipient, this.#surroundings, worlds);
+    const message = worldsMessage(found, worlds);
+    if (message === undefined) return [];
+    const compared = { expected: worlds, actual: found };
+    return [{ message: `${user}: ${message}`, span: test.spanOf('expect', 'worlds'), compared }];
+  }
+}
+
+const PARTS: ReadonlyMap<string, 'user' | 'event' | 'businessEvent'> = new Map([
+  ['UserAttribute', 'user'],
+  ['EventAttribute', 'event'],
+  ['BusinessEventAttribute', 'businessEvent'],
+] as const);
+
+function named(problem: Problem, who: string): Problem {
+  return { ...problem, message: `${who}: ${problem.message}` };
+}
+
+function readsOf(
+  { message, channel, trigger, profile, template }: Campaign,
+  { hashes, clock }: Surroundings,
+): readonly AttributeUse[] {
+  const options = { profile, channel, trigger: triggerKind(trigger), crypto: hashes, clock };
+  return createEmulator(options).compile(message, { name: template.file }).attributes;
+}

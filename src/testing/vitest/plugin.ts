@@ -1,0 +1,114 @@
+import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { defaultInclude, type Plugin } from 'vitest/config';
+import { loadCampaign } from '../../campaign/index.ts';
+import { NodeFiles, pathShape } from './node-files.ts';
+
+/** Which files are campaign files, unless the plugin is told. */
+export const CAMPAIGN_PATTERNS: readonly string[] = [
+  '**/campaign.{yaml,yml}',
+  '**/*.campaign.{yaml,yml}',
+];
+
+/** `include` are patterns of campaign files from the root. */
+export type CampaignsOptions = { readonly include?: readonly string[] };
+
+const RUNTIME = 'smartpass:runtime';
+
+/**
+ * The plugin of vite that makes suites of vitest out of campaign files: put it into `plugins` of a `vitest.config.ts`. In watch
+ * mode a suite runs again when its template, field map, profile or one of its users changes.
+ */
+export function campaigns(options: CampaignsOptions = {}): Plugin {
+  const include = [...(options.include ?? CAMPAIGN_PATTERNS)];
+  const shapes = include.map((pattern) => pathShape(pattern));
+  const dependencies = new Dependencies();
+  let root = process.cwd();
+  return {
+    name: 'smartpass:campaigns',
+    enforce: 'pre',
+    config(config) {
+      root = resolve(config.test?.root ?? config.root ?? process.cwd());
+      const others = config.test?.include === undefined ? defaultInclude : [];
+      const trigger = {
+        pattern: /\.(?:ya?ml|json|jinja|html|txt|csv)$/,
+        testsToRun: (file: string) => [...dependencies.of(file)],
+      };
+      return { test: { include: [...others, ...include], watchTriggerPatterns: [trigger] } };
+    },
+    configResolved(config) {
+      root = config.root;
+    },
+    resolveId(id) {
+      if (id !== RUNTIME) return undefined;
+      const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+      return fileURLToPath(new URL(`./runtime.${ending}`, import.meta.url));
+    },
+    async transform(text, id) {
+      const file = id.split('?')[0] ?? id;
+      const path = relative(root, file).split(sep).join('/');
+      if (!shapes.some((shape) => shape.test(path))) return undefined;
+      const found = await dependencies.find(path, root);
+      for (const dependency of found) this.addWatchFile(dependency);
+      return { code: moduleOf(text, file, root), map: { mappings: '' } };
+    },
+  };
+}
+
+/**
+ * The module of a campaign file. It has as many lines as the file, and each test is declared in the line in which it stands
+ * there: what vitest knows of places is true without a source map.
+ */
+export function moduleOf(text: string, file: string, root: string): string {
+  const open = JSON.stringify({ file, root });
+  const lines = text.split('\n').map(() => '');
+  const starts = testLines(text);
+  // Static imports would be hoisted into lines of their own.
+  lines[0] = [
+    `const { describe, expect, test } = await import(${JSON.stringify('vitest')});`,
+    `const { openCampaignModule } = await import(${JSON.stringify(RUNTIME)});`,
+    `const campaign = await openCampaignModule({ describe, expect, test }, ${open});`,
+    starts.length === 0 ? 'campaign.declareNone();' : '',
+  ].join(' ');
+  for (const [index, line] of starts.entries())
+    lines[line - 1] = `${lines[line - 1] ?? ''} campaign.declare(${index});`.trimStart();
+  return lines.join('\n');
+}
+
+function testLines(text: string): readonly number[] {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  const tests = isMap(document.contents) ? document.contents.get('tests', true) : undefined;
+  if (!isSeq(tests)) return [];
+  return tests.items.map((item) => {
+    const range = isMap(item) ? item.range : undefined;
+    return counter.linePos(range?.[0] ?? 0).line;
+  });
+}
+
+/** Which campaign depends on which files, so that a change of one runs the tests of the other. */
+class Dependencies {
+  readonly #byCampaign: Map<string, { files: ReadonlySet<string>; shapes: readonly RegExp[] }> =
+    new Map();
+
+  /** Finds what a campaign reads, and gives the absolute paths. A broken campaign depends on what could be read. */
+  async find(path: string, root: string): Promise<readonly string[]> {
+    const files = new NodeFiles(root);
+    await loadCampaign(path, files).catch(() => undefined);
+    const read = new Set([...files.sources.keys()].map((file) => files.resolve(file)));
+    const shapes = [...files.patterns].map((pattern) => pathShape(posix(files.resolve(pattern))));
+    this.#byCampaign.set(files.resolve(path), { files: read, shapes });
+    return [...read];
+  }
+
+  /** The campaigns that read a file, or will, now that it is there. */
+  *of(file: string): Generator<string, void, undefined> {
+    for (const [campaign, { files, shapes }] of this.#byCampaign)
+      if (files.has(file) || shapes.some((shape) => shape.test(posix(file)))) yield campaign;
+  }
+}
+
+function posix(path: string): string {
+  return path.split(sep).join('/');
+}

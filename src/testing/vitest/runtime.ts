@@ -1,0 +1,110 @@
+import { relative, sep } from 'node:path';
+import type { describe, expect, test } from 'vitest';
+import { loadCampaign, type Campaign, type CampaignTest } from '../../campaign/index.ts';
+import { FindingsError } from '../../diagnostics/index.ts';
+import type { TestCase } from '../cases.ts';
+import { changedLines, snapshotText } from '../snapshot-text.ts';
+import { Suite } from '../suite.ts';
+import { NodeFiles } from './node-files.ts';
+import { errorOf, errorOfFindings, PlacedError } from './placed-error.ts';
+
+/** What of vitest a suite needs: that of the run, whichever copy it is. */
+export type VitestApi = {
+  readonly describe: typeof describe;
+  readonly test: typeof test;
+  readonly expect: typeof expect;
+};
+
+/** A campaign file as a test file. Both functions are called where the test stands in the YAML. */
+export type CampaignModule = {
+  /** Declares the test with this position in the list of tests. */
+  declare(index: number): void;
+  /** Declares what a campaign without tests has to say. */
+  declareNone(): void;
+};
+
+/**
+ * Loads a campaign for its module. Called by the code that the plugin makes of a campaign file; throws an error with the
+ * place of everything that is wrong with the campaign.
+ */
+export async function openCampaignModule(
+  api: VitestApi,
+  { file, root }: { readonly file: string; readonly root: string },
+): Promise<CampaignModule> {
+  const files = new NodeFiles(root);
+  const suite = await openSuite(relative(root, file).split(sep).join('/'), files, root);
+  return {
+    declare(index) {
+      const one = suite.campaign.tests[index];
+      if (one !== undefined) declareTest(api, suite, one, file);
+    },
+    declareNone() {
+      api.test.todo('has no tests');
+    },
+  };
+}
+
+async function openSuite(path: string, files: NodeFiles, root: string): Promise<Suite> {
+  try {
+    const campaign: Campaign = await loadCampaign(path, files);
+    return new Suite(campaign);
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    throw errorOfFindings(error.findings, files.sources, root);
+  }
+}
+
+function declareTest(api: VitestApi, suite: Suite, test: CampaignTest, file: string): void {
+  const cases = suite.cases(test);
+  const [only] = cases;
+  if (only !== undefined && only.label === undefined) {
+    api.test(test.name, () => runCase(api, suite, only, file));
+    return;
+  }
+  api.describe(test.name, () => {
+    if (only === undefined)
+      api.test('has no case', () => {
+        const message = 'the template reads no attribute: there is nothing to leave out';
+        throw errorOf([{ message, span: test.span }], file);
+      });
+    for (const one of cases) api.test(one.label ?? one.user, () => runCase(api, suite, one, file));
+  });
+}
+
+function runCase(api: VitestApi, suite: Suite, one: TestCase, file: string): void {
+  const problems = suite.check(one);
+  if (problems.length > 0) throw errorOf(problems, file);
+  if (!one.test.expect.snapshot) return;
+  const text = snapshotText(suite.outcome(one.recipient, one.user));
+  try {
+    api.expect(text).toMatchSnapshot();
+  } catch (error) {
+    throw snapshotError(error, text, suite, one, file);
+  }
+}
+
+function snapshotError(
+  error: unknown,
+  text: string,
+  suite: Suite,
+  { test, user }: TestCase,
+  file: string,
+): PlacedError {
+  const recorded = error instanceof Error && 'expected' in error ? error.expected : undefined;
+  const before = typeof recorded === 'string' ? recorded : '';
+  const position = test.spanOf('expect', 'snapshot').start;
+  const places = [{ file, position }];
+  if (before.trim() === '') {
+    const hint = 'record it by running the tests outside of CI, and commit the file';
+    return new PlacedError(`${user}: there is no snapshot of this test (${hint})`, places);
+  }
+  const lines = changedLines(before.trim().replaceAll(/^"|"$/g, ''), text);
+  const changes = lines.map((line) => `  ${line}`).join('\n');
+  const hint = 'if that is meant, record it anew with -u';
+  const message = `${user}: the message is not the one that was recorded (${hint}):\n${changes}`;
+  const compared = {
+    expected: before,
+    actual: 'actual' in Object(error) ? (error as { actual: unknown }).actual : text,
+  };
+  return new PlacedError([message, ...suite.hints()].join('\n'), places, compared);
+}
