@@ -223,10 +223,11 @@ export class Statements {
     const { chance } = this;
     if (chance.hit(0.15)) {
       const values = [this.expressions.of('int', 1), this.expressions.of('str', 1)];
-      const targets = chance.of([
-        `${this.name('int')}, ${this.name('str')}`,
-        `(${this.name('int')}, ${this.name('str')})`,
-      ]);
+      // Two names: CPython 3.11 gives `(a, a) = (1, 2)` the first value, by a mistake of its optimizer.
+      const first = this.name('int');
+      const second = NAMES.find((name) => name > first) ?? 'zz';
+      this.scope.declare(second, 'str');
+      const targets = chance.of([`${first}, ${second}`, `(${first}, ${second})`]);
       return tree('statement', this.tag('set ', targets, ' = ', ...separated(values, ', ')));
     }
     const type = chance.of(TYPES);
