@@ -33,7 +33,7 @@ export type TextExpectation = {
 /** What a test expects of every SmartPass link; `maxLength` in characters. */
 export type LinkExpectation = {
   readonly signature?: 'valid' | 'invalid' | 'missing';
-  readonly family?: 'hashed' | 'encrypted';
+  readonly family?: 'hashed' | 'encrypted' | 'unknown';
   readonly project?: string;
   readonly base64?: 'url' | 'standard';
   readonly maxLength?: number;

@@ -119,7 +119,10 @@ export const EXPECTATION_SCHEMA: Readonly<Record<string, unknown>> = {
       additionalProperties: false,
       properties: {
         signature: { enum: ['valid', 'invalid', 'missing'] },
-        family: { enum: ['hashed', 'encrypted'], description: 'how the payload is carried' },
+        family: {
+          enum: ['hashed', 'encrypted', 'unknown'],
+          description: 'how the payload is carried',
+        },
         project: { ...text, description: 'the address of the project: all before the ?' },
         base64: { enum: ['url', 'standard'], description: 'the alphabet of the payload' },
         'max-length': {

@@ -1,4 +1,4 @@
-import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
+import type { Outcome } from '../campaign/index.ts';
 import type { FailureCategory } from '../moengage/index.ts';
 import { causes } from './check-link.ts';
 import { describeFailures } from './check-drop.ts';
@@ -11,11 +11,7 @@ const CRASHES: ReadonlySet<FailureCategory> = new Set(['Undefined', 'Unknown', '
  * What is wrong with the outcome of a user who lacks an attribute: an error instead of a reason, a link that opens nothing,
  * a link that is gone, or Python's `None` in what people read. `whole` is the outcome of the same user who lacks nothing.
  */
-export function checkLacking(
-  outcome: Outcome,
-  whole: Outcome,
-  campaign: Campaign,
-): string | undefined {
+export function checkLacking(outcome: Outcome, whole: Outcome): string | undefined {
   if (!outcome.sent) {
     const isCrash = outcome.failures.some(({ category }) => CRASHES.has(category));
     if (!isCrash) return undefined;
@@ -28,8 +24,7 @@ export function checkLacking(
   });
   if (broken !== undefined) return `a link goes out that opens no pass${causes(broken)}`;
   const hadLink = whole.sent && whole.links.length > 0;
-  if (!isSound(outcome, campaign) || (hadLink && links.length === 0))
-    return 'the message goes out without its link';
+  if (hadLink && links.length === 0) return 'the message goes out without its link';
   return printedNone(outcome, whole);
 }
 

@@ -24,7 +24,7 @@ import { checkDrop, describeFailures } from './check-drop.ts';
 import { checkLink } from './check-link.ts';
 import { checkLacking } from './check-matrix.ts';
 import { checkText } from './check-text.ts';
-import { differingWorlds, worldsMessage } from './check-worlds.ts';
+import { Worlds, worldsMessage } from './check-worlds.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -35,15 +35,16 @@ export class Suite {
   readonly campaign: Campaign;
   /** What the template reads of the account. */
   readonly reads: readonly AttributeUse[];
-  readonly #surroundings: Surroundings;
   readonly #renderer: Renderer;
+  readonly #worlds: Worlds;
 
   /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
   constructor(campaign: Campaign) {
     this.campaign = campaign;
-    this.#surroundings = { hashes: nobleHashes, clock: () => campaign.now };
-    this.#renderer = createRenderer(campaign, this.#surroundings);
-    this.reads = readsOf(campaign, this.#surroundings);
+    const surroundings = { hashes: nobleHashes, clock: () => campaign.now };
+    this.#renderer = createRenderer(campaign, surroundings);
+    this.#worlds = new Worlds(campaign, surroundings);
+    this.reads = readsOf(campaign, surroundings);
   }
 
   /** The cases of a test; a matrix over a template that reads nothing has none. */
@@ -102,7 +103,7 @@ export class Suite {
     const at = (...path: string[]): Problem['span'] => test.spanOf('expect', ...path);
     if (lacking !== undefined) {
       const whole = this.outcome(lacking.base);
-      const message = checkLacking(outcome, whole, this.campaign);
+      const message = checkLacking(outcome, whole);
       if (message !== undefined)
         return [{ message: `${user}: ${message}`, span: test.spanOf('matrix') }];
     }
@@ -142,7 +143,7 @@ export class Suite {
   #checkWorlds({ test, user, recipient }: TestCase): readonly Problem[] {
     const { worlds } = test.expect;
     if (worlds === undefined) return [];
-    const found = differingWorlds(this.campaign, recipient, this.#surroundings, worlds);
+    const found = this.#worlds.differing(recipient, worlds);
     const message = worldsMessage(found, worlds);
     if (message === undefined) return [];
     const compared = { expected: worlds, actual: found };

@@ -11,6 +11,15 @@ import type { Places } from './place.ts';
 import { prepare } from './prepare.ts';
 import { Session } from './session.ts';
 
+/** The variables of the account that differ from user to user. */
+const VARIABLES: ReadonlySet<string> = new Set([
+  'UserAttribute',
+  'EventAttribute',
+  'BusinessEventAttribute',
+  'CampaignAttribute',
+  'ProductSet',
+]);
+
 /**
  * A way that a render can take: a branch of an `if`, `elif`, `else` or inline `if` (an `if` without `else` has the branch
  * `else` too), a filter `default` that replaces or keeps (`kept`) its value, or a call of the tag MOE_NOT_SEND.
@@ -66,7 +75,7 @@ export function traceBranches(source: string, options: EmulatorOptions): BranchT
     branches,
     taken(recipient) {
       hits = new Set();
-      session.begin(recipient, true);
+      session.begin(recipient, VARIABLES, true);
       try {
         template.renderText(session.names, { trace });
       } catch (error) {
