@@ -7,7 +7,7 @@ import { FoldState } from './runtime/fold-state.ts';
 import { chain, namesOf, type ContextData } from './runtime/names.ts';
 import { Context } from './runtime/context.ts';
 import { RUNTIME } from './runtime/runtime.ts';
-import { Run } from './runtime/run.ts';
+import { asLimit, Run } from './runtime/run.ts';
 import type {
   BlockFunction,
   RenderContext,
@@ -71,8 +71,10 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     });
     this.code = code;
     this.sites = sites;
-    const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
-    const module = load(environment, RUNTIME, this);
+    const module = this.located(() => {
+      const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
+      return load(environment, RUNTIME, this);
+    });
     this.root = module.root;
     this.blockFunctions = module.blocks;
   }
@@ -119,7 +121,8 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   private located<T>(compile: () => T): T {
     try {
       return compile();
-    } catch (error) {
+    } catch (thrown) {
+      const error = asLimit(thrown);
       if (error instanceof PyError) {
         error.template ??= this.name;
         if (error.span === undefined && error.offsets !== undefined)

@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
+import { joinWithin } from '../values/protocol.ts';
 import { compareSort, compareText, str, typeName } from '../values/ops.ts';
 import { Tuple } from '../values/tuple.ts';
 import { floatRepr, Markup, PyFloat, type Value } from '../values/types.ts';
@@ -67,14 +68,17 @@ function encode(
   if (seen.includes(value)) throw raise('ValueError', 'Circular reference detected');
   const inside = [...seen, value];
   const deeper = indent === undefined ? newline : newline + indent;
+  const separator = indent === undefined ? ', ' : `,${deeper}`;
   const parts = isList
-    ? Array.from(Array.isArray(value) ? value : value.items, (item) =>
-        encode(item, indent, deeper, inside),
+    ? joinWithin(
+        Array.isArray(value) ? value : value.items,
+        (item) => encode(item, indent, deeper, inside),
+        separator,
       )
-    : members(value, indent, deeper, inside);
+    : members(value, indent, deeper, inside, separator);
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-  if (parts.length === 0 || indent === undefined) return open + parts.join(', ') + close;
-  return open + deeper + parts.join(`,${deeper}`) + newline + close;
+  if (parts === '' || indent === undefined) return open + parts + close;
+  return open + deeper + parts + newline + close;
 }
 
 function members(
@@ -82,15 +86,17 @@ function members(
   indent: string | undefined,
   newline: string,
   seen: readonly object[],
-): string[] {
+  separator: string,
+): string {
   const entries = [...dict.entries()];
   const keys = entries.map(([key]) => key);
   const areTexts = keys.every((key): key is string => typeof key === 'string');
   entries.sort(areTexts ? ([a], [b]) => compareText(a as string, b as string) : byKey);
-  return entries.map(([key, value]) => {
-    const name = quote(memberName(key));
-    return `${name}: ${encode(value, indent, newline, seen)}`;
-  });
+  return joinWithin(
+    entries,
+    ([key, value]) => `${quote(memberName(key))}: ${encode(value, indent, newline, seen)}`,
+    separator,
+  );
 }
 
 function byKey([a]: readonly [Value, Value], [b]: readonly [Value, Value]): number {

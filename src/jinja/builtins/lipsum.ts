@@ -27,6 +27,9 @@ vivamus viverra volutpat vulputate
   .trim()
   .split(/\s+/);
 
+/** What one word costs. */
+const WORD = 8;
+
 /** `lipsum`: paragraphs of filler text, each of `min` up to but not including `max` words. */
 export const LIPSUM: Callable = pythonFunction(
   'generate_lorem_ipsum',
@@ -59,7 +62,7 @@ function paragraph(state: CallState, length: number): string {
   let lastStop = 0;
   let last = '';
   for (let index = 0; index < length; index++) {
-    state.step();
+    state.step(WORD);
     last = otherWord(state, last);
     let word = isSentenceStart ? capitalize(last) : last;
     isSentenceStart = false;

@@ -1,7 +1,7 @@
 import { isError } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
 import { less, repr, typeName } from '../values/ops.ts';
-import { ADDRESS } from '../values/protocol.ts';
+import { ADDRESS, joinWithin } from '../values/protocol.ts';
 import { PySet } from '../values/set.ts';
 import { lengthOf } from '../values/strings.ts';
 import { Tuple } from '../values/tuple.ts';
@@ -56,22 +56,23 @@ function deeper(place: Place, closing: number): Place {
 
 function formatItems(items: readonly Value[], place: Place): string {
   const last = items.length - 1;
-  return items
-    .map((item, index) => format(item, index === last ? place : { ...place, allowance: 1 }))
-    .join(lineBreak(place.indent));
+  return joinWithin(
+    items,
+    (item, index) => format(item, index === last ? place : { ...place, allowance: 1 }),
+    lineBreak(place.indent),
+  );
 }
 
 function formatEntries(dict: Dict, place: Place): string {
   const entries = sortedEntries(dict);
   const last = entries.length - 1;
-  return entries
-    .map(([key, value], index) => {
-      const name = safeRepr(key, place.seen);
-      const indent = place.indent + lengthOf(name) + 2;
-      const allowance = index === last ? place.allowance : 1;
-      return `${name}: ${format(value, { ...place, indent, allowance })}`;
-    })
-    .join(lineBreak(place.indent));
+  const text = ([key, value]: [Value, Value], index: number): string => {
+    const name = safeRepr(key, place.seen);
+    const indent = place.indent + lengthOf(name) + 2;
+    const allowance = index === last ? place.allowance : 1;
+    return `${name}: ${format(value, { ...place, indent, allowance })}`;
+  };
+  return joinWithin(entries, text, lineBreak(place.indent));
 }
 
 function lineBreak(indent: number): string {
@@ -130,14 +131,13 @@ function safeRepr(value: Value, seen: readonly object[]): string {
   if (isSeen(value, seen)) return recursion(value);
   const inside = [...seen, value];
   if (value instanceof Dict) {
-    const parts = sortedEntries(value).map(
-      ([key, item]) => `${safeRepr(key, inside)}: ${safeRepr(item, inside)}`,
-    );
-    return `{${parts.join(', ')}}`;
+    const text = ([key, item]: [Value, Value]): string =>
+      `${safeRepr(key, inside)}: ${safeRepr(item, inside)}`;
+    return `{${joinWithin(sortedEntries(value), text)}}`;
   }
-  if (Array.isArray(value)) return `[${value.map((item) => safeRepr(item, inside)).join(', ')}]`;
-  const parts = value.items.map((item) => safeRepr(item, inside));
-  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
+  const text = (item: Value): string => safeRepr(item, inside);
+  if (Array.isArray(value)) return `[${joinWithin(value, text)}]`;
+  return `(${joinWithin(value.items, text)}${value.items.length === 1 ? ',' : ''})`;
 }
 
 function sortedEntries(dict: Dict): [Value, Value][] {

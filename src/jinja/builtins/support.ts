@@ -4,6 +4,7 @@ import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { attributeOf } from '../values/lookup.ts';
 import { methodsOf } from '../values/methods/index.ts';
+import { tooLong } from '../values/size.ts';
 import { iterate, typeName } from '../values/ops.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
@@ -68,13 +69,33 @@ export function generator(name: string, items: Generator<Value, void, undefined>
   return new PyIterator('generator', items, name);
 }
 
+/** The texts of items with a separator between. Raises LimitError `output` for a text over the limit. */
+export function joinedText<T>(
+  state: CallState,
+  separator: string,
+  items: Iterable<T>,
+  textOf: (item: T) => string,
+): string {
+  const { output } = state.environment.limits;
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const part = textOf(item);
+    length += part.length + separator.length;
+    if (length - separator.length > output) throw tooLong(length - separator.length, output);
+    parts.push(part);
+  }
+  return parts.join(separator);
+}
+
 /** `separator.join(parts)` for parts that are str: under a safe separator the parts are escaped and the result is safe. */
 export function joinText(
+  state: CallState,
   separator: string | Markup,
   parts: readonly (string | Markup)[],
 ): string | Markup {
-  if (typeof separator === 'string') return parts.map(plain).join(separator);
-  return new Markup(parts.map((part) => escape(part).text).join(separator.text));
+  if (typeof separator === 'string') return joinedText(state, separator, parts, plain);
+  return new Markup(joinedText(state, separator.text, parts, (part) => escape(part).text));
 }
 
 /** `a, b = value`; raises TypeError and ValueError as Python's unpacking does. */

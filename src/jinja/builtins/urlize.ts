@@ -46,7 +46,6 @@ const HTTP = new RegExp(
 const EMAIL = new RegExp(`^[^${SPACE}]+@[${WORD}][${WORD}.\\-]*\\.[${WORD}]+$`, 'u');
 const LEAD = /^(?:[(<]|&lt;)+/;
 const TAIL_ENDS = [')', '>', '.', ',', '\n', '&gt;'] as const;
-const TAIL = /(?:[)>.,\n]|&gt;)+$/;
 const BRACKETS = [
   ['(', ')'],
   ['<', '>'],
@@ -61,18 +60,27 @@ export function urlize(text: string, options: LinkOptions): string {
 }
 
 function linkWord(word: string, options: LinkOptions): string {
+  if (options.extraSchemes.length === 0 && !/[.:@]/.test(word)) return word;
   const head = LEAD.exec(word)?.[0] ?? '';
   let middle = word.slice(head.length);
   let tail = '';
   if (TAIL_ENDS.some((end) => middle.endsWith(end))) {
-    const match = TAIL.exec(middle);
-    if (match !== null) {
-      tail = match[0];
-      middle = middle.slice(0, match.index);
-    }
+    const start = startOfTail(middle);
+    tail = middle.slice(start);
+    middle = middle.slice(0, start);
   }
   [middle, tail] = balance(middle, tail);
   return head + link(middle, options) + tail;
+}
+
+/** Where the marks begin that end a text; looked for from behind, so that a long row of them elsewhere costs nothing. */
+function startOfTail(text: string): number {
+  let start = text.length;
+  for (;;) {
+    const mark = TAIL_ENDS.find((end) => text.endsWith(end, start));
+    if (mark === undefined) return start;
+    start -= mark.length;
+  }
 }
 
 /** Moves closing brackets from the tail back to the address as long as it has more opening ones. */
@@ -125,7 +133,6 @@ function attributes({ rel, target }: LinkOptions): string {
   return target === null ? relation : `${relation} target="${escape(target).text}"`;
 }
 
-const PUNCTUATION_28 = /^((?:\(|<|&lt;)*)([^\n]*?)((?:\.|,|\)|>|\n|&gt;)*)$/;
 const EMAIL_28 = new RegExp(`^[^${SPACE}]+@[a-zA-Z0-9._-]+\\.[a-zA-Z0-9._-]+$`, 'u');
 
 /** Jinja 2.8's `urlize`: `http://`, `https://`, `www.`, bare names in .com, .net and .org, and mail addresses. */
@@ -139,10 +146,10 @@ export function urlize28(
   const attributes = target === null ? rel : `${rel} target="${target}"`;
   return splitKeeping(text, SPACES)
     .map((word) => {
-      const match = PUNCTUATION_28.exec(word);
-      if (match === null) return word;
-      const [, lead = '', middle = '', trail = ''] = match;
-      return lead + link28(middle, trim, attributes) + trail;
+      const lead = LEAD.exec(word)?.[0] ?? '';
+      const rest = word.slice(lead.length);
+      const end = startOfTail(rest);
+      return lead + link28(rest.slice(0, end), trim, attributes) + rest.slice(end);
     })
     .join('');
 }

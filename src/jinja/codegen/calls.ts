@@ -20,6 +20,8 @@ export function callArguments(
     ({ key, value }) => `[${quoted(asIdentifier(key))}, ${generator.unfolded(value, scope)}]`,
   );
   if (caller !== undefined) pairs.push(`["caller", ${caller}]`);
+  const names = node.kwargs.map(({ key }) => asIdentifier(key));
+  refuseRepeated(generator, caller === undefined ? names : [...names, 'caller']);
   if (node.dyn_args !== null)
     positional.push(`...R.starArguments(${generator.unfolded(node.dyn_args, scope)})`);
   const args = `[${positional.join(', ')}]`;
@@ -30,6 +32,20 @@ export function callArguments(
     };
   }
   return { args, kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])` };
+}
+
+/** With one of these among the names, Jinja writes the keyword arguments as a dict, where the last of equal names counts. */
+const PYTHON_KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+function refuseRepeated(generator: Emitter, names: readonly string[]): void {
+  const repeated = names.find((name, at) => names.indexOf(name) < at);
+  if (repeated === undefined || names.some((name) => PYTHON_KEYWORDS.has(name))) return;
+  generator.refuseCode(`keyword argument repeated: ${repeated}`);
 }
 
 /** The call of a filter or test: straight into its implementation where the arguments are known to fit. */
@@ -47,6 +63,20 @@ export function invokeFilterOrTest(
     generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
   }
   const variable = generator.callable(kind, node.name);
+  // What another filter gives is counted already.
+  const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;
+  const code = invocation(generator, node, callable, variable, value, scope);
+  return kind === 'filter' ? `charged(ctx, ${code})` : code;
+}
+
+function invocation(
+  generator: Emitter,
+  node: Filter | Test,
+  callable: Callable | undefined,
+  variable: string,
+  input: string,
+  scope: Scope,
+): string {
   if (callable !== undefined && fits(callable, node)) {
     const args = node.args.map((arg) => generator.unfolded(arg, scope));
     return `${variable}.run(${['ctx', input, ...args].join(', ')})`;

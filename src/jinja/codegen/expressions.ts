@@ -83,7 +83,7 @@ const EXPRESSIONS: Table = {
   Concat: (generator, node, scope) => {
     // Where only the render knows whether autoescape is on, Jinja joins without escaping.
     const escapes = !scope.volatile && scope.autoescape;
-    return `concat([${list(generator, node.nodes, scope)}], ${escapes})`;
+    return `concat([${list(generator, node.nodes, scope)}], ${escapes}, ctx)`;
   },
   Compare: (generator, node, scope) => comparison(generator, node, scope),
   Add: binary('add'),
@@ -153,14 +153,14 @@ function shortCircuit(
 }
 
 const COMPARISONS: Readonly<Record<CompareOp, (left: string, right: string) => string>> = {
-  eq: (left, right) => `equal(${left}, ${right})`,
-  ne: (left, right) => `!equal(${left}, ${right})`,
-  gt: (left, right) => `greater(${left}, ${right})`,
-  gteq: (left, right) => `greaterEqual(${left}, ${right})`,
-  lt: (left, right) => `less(${left}, ${right})`,
-  lteq: (left, right) => `lessEqual(${left}, ${right})`,
-  in: (left, right) => `R.within(${left}, ${right})`,
-  notin: (left, right) => `!R.within(${left}, ${right})`,
+  eq: (left, right) => `equal(${left}, ${right}, ctx)`,
+  ne: (left, right) => `!equal(${left}, ${right}, ctx)`,
+  gt: (left, right) => `greater(${left}, ${right}, ctx)`,
+  gteq: (left, right) => `greaterEqual(${left}, ${right}, ctx)`,
+  lt: (left, right) => `less(${left}, ${right}, ctx)`,
+  lteq: (left, right) => `lessEqual(${left}, ${right}, ctx)`,
+  in: (left, right) => `R.within(${left}, ${right}, ctx)`,
+  notin: (left, right) => `!R.within(${left}, ${right}, ctx)`,
 };
 
 /** A chain evaluates each operand once and stops at the first false pair. */
@@ -187,7 +187,7 @@ function item(generator: Emitter, node: Getitem, scope: Scope): string {
   if (arg.typename !== 'Slice') return `getItem(ctx, ${value}, ${generator.unfolded(arg, scope)})`;
   const bound = (part: Expr | null): string =>
     part === null ? 'null' : generator.unfolded(part, scope);
-  return `sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)})`;
+  return `charged(ctx, sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)}))`;
 }
 
 function filterCall(generator: Emitter, node: Filter, scope: Scope): string {

@@ -143,14 +143,23 @@ function foldNode(node: Node, context: FoldContext): Node {
   }
 }
 
-/** Whether Python could write the value as a literal (`has_safe_repr`). */
-function isLiteral(value: Value): boolean {
+/** How much code a folded value may take; what is larger, or holds the same list often, is made by each render. */
+const MOST_CODE = 50_000;
+
+/** Whether Python could write the value as a literal (`has_safe_repr`), and its code would not be too long. */
+function isLiteral(value: Value, room: { left: number } = { left: MOST_CODE }): boolean {
+  room.left -= typeof value === 'string' ? value.length + 1 : 1;
+  if (room.left < 0) return false;
+  if (typeof value === 'bigint') return BigInt.asIntN(MOST_CODE, value) === value;
   if (value === null || typeof value !== 'object') return true;
-  if (value instanceof PyFloat || value instanceof Markup) return true;
+  if (value instanceof Markup) return isLiteral(value.text, room);
+  if (value instanceof PyFloat) return true;
+  const areLiterals = (items: readonly Value[]): boolean =>
+    items.every((item) => isLiteral(item, room));
   // Subclasses, such as the groups of `groupby`, are no literals.
-  if (Array.isArray(value)) return value.every(isLiteral);
-  if (value.constructor === Tuple) return (value as Tuple).items.every(isLiteral);
-  return value.constructor === Dict && [...(value as Dict).entries()].flat().every(isLiteral);
+  if (Array.isArray(value)) return areLiterals(value);
+  if (value.constructor === Tuple) return areLiterals((value as Tuple).items);
+  return value.constructor === Dict && areLiterals([...(value as Dict).entries()].flat());
 }
 
 /** Kinds whose errors Jinja takes for "not known before the render". */
@@ -189,11 +198,7 @@ function valueOf(node: Expr, context: FoldContext): Known {
     case 'List':
       return mapKnown(node.items, context, (items) => items);
     case 'Dict':
-      return mapKnown(
-        node.items.flatMap(({ key, value }) => [key, value]),
-        context,
-        pairsToDict,
-      );
+      return dictConst(node.items, context);
     case 'Not':
       return mapKnown([node.node], context, ([value]) => !truthy(value as Value));
     case 'Neg':
@@ -207,7 +212,7 @@ function valueOf(node: Expr, context: FoldContext): Known {
       return truthy(left) === (node.typename === 'Or') ? left : asConst(node.right, context);
     }
     case 'Concat':
-      return mapKnown(node.nodes, context, (values) => values.map((value) => str(value)).join(''));
+      return concatConst(node.nodes, context);
     case 'Compare':
       return compareConst(node.expr, node.ops, context);
     case 'CondExpr': {
@@ -253,10 +258,30 @@ function mapKnown(
   return make(values);
 }
 
-function pairsToDict(flat: Value[]): Dict {
+/** Pair by pair: a wrong key is noticed before what only the render knows. */
+function dictConst(
+  pairs: readonly { readonly key: Expr; readonly value: Expr }[],
+  context: FoldContext,
+): Known {
   const dict = new Dict();
-  for (let at = 0; at < flat.length; at += 2) dict.set(flat[at] as Value, flat[at + 1] as Value);
+  for (const pair of pairs) {
+    const key = asConst(pair.key, context);
+    if (key === UNKNOWN) return UNKNOWN;
+    const value = asConst(pair.value, context);
+    if (value === UNKNOWN) return UNKNOWN;
+    dict.set(key, value);
+  }
   return dict;
+}
+
+function concatConst(nodes: readonly Expr[], context: FoldContext): Known {
+  let text = '';
+  for (const node of nodes) {
+    const value = asConst(node, context);
+    if (value === UNKNOWN) return UNKNOWN;
+    text += str(value);
+  }
+  return text;
 }
 
 /** A chain stops at the first false pair; in 2.8 only the last pair of a chain of constants counts (E6). */

@@ -8,6 +8,7 @@ import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
 import { findAll, findUndeclared } from './queries.ts';
 import type { Scope } from './scope.ts';
+import { weightOf } from './weight.ts';
 
 /** The scopes of a loop; 2.8 has one for all parts. */
 type Scopes = { readonly body: Scope; readonly otherwise: Scope; readonly test: Scope };
@@ -155,7 +156,9 @@ function turns(
   writer.declare(item);
   if (loop === undefined) writer.assign(cursor, `cursor(${filtered})`);
   else writer.assign(cursor, `new LoopContext(${filtered}, ctx${recursion})`);
-  writer.write(`while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn(${body.buffer});`);
+  writer.write(
+    `while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn(${body.buffer}, ${weightOf(node.body)});`,
+  );
   assignTo(generator, node.target, item, body);
   if (loop !== undefined) writer.assign(loop, cursor);
   if (node.test !== null && body instanceof LegacyScope && loop === undefined) {
@@ -169,7 +172,7 @@ function turns(
   writer.loops -= 1;
   // Only a turn that reaches its end counts: after `break` or `continue` the else part still runs.
   if (node.else_.length > 0) writer.write(`${empty} = false;`);
-  writer.at(node.lineno, true);
+  writer.again(node.lineno);
   writer.write('}');
   if (!(body instanceof LegacyScope)) body.leave(writer);
   if (node.else_.length > 0) otherwise(generator, node.else_, node, scopes.otherwise, empty);
@@ -213,7 +216,7 @@ function filteredBy(
       writer.declare(item);
       if (!(scopes.test instanceof LegacyScope)) scopes.test.enter(writer);
       writer.assign(cursor, 'cursor(fiter)');
-      writer.write(`while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn("");`);
+      writer.write(`while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn("", 1);`);
       assignTo(
         generator,
         node.target,

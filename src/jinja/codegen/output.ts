@@ -36,12 +36,16 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
   }
 }
 
+/** The longest text of a value that stands in the code; a longer one is made by each render. */
+const MOST_TEXT = 200_000;
+
 /** The text of a constant, or undefined where it has to wait for the render. */
 function constantText(generator: Emitter, node: Expr, scope: Scope): string | undefined {
   try {
     const value = generator.constantValue(node, scope);
     if (value === undefined || (value === null && reports(generator))) return undefined;
-    return textOf(value, scope);
+    const text = textOf(value, scope);
+    return text.length > MOST_TEXT && node.typename !== 'TemplateData' ? undefined : text;
   } catch {
     return undefined;
   }

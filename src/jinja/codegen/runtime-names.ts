@@ -17,7 +17,7 @@ export const RUNTIME_NAMES: readonly string[] = [
   'lessEqual',
   'greater',
   'greaterEqual',
-  'contains',
+  'charged',
   'getAttribute',
   'getItem',
   'member',

@@ -78,6 +78,12 @@ export class Writer {
     this.written.line = lineno;
   }
 
+  /** The following code belongs to a line that stands earlier: the head of a loop, where the next turn starts. */
+  again(lineno: number): void {
+    this.line = lineno;
+    this.write(`L = ${lineno};`);
+  }
+
   /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
   atLast(): void {
     this.at(this.written.line);

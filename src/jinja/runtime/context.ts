@@ -3,6 +3,7 @@ import { callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
 import { str } from '../values/ops.ts';
 import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
+import { charged } from '../values/size.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
 import { TemplateModule } from './module.ts';
@@ -83,7 +84,7 @@ export class Context implements RenderContext {
 
   call(callee: Value, args: readonly Value[], kwargs: Kwargs = NO_KWARGS): Value {
     try {
-      return callValue(this, callee, args, kwargs);
+      return charged(this, callValue(this, callee, args, kwargs));
     } catch (error) {
       if (!isError(error, 'StopIteration')) throw error;
       return this.environment.undefined({

@@ -1,10 +1,15 @@
+import { LimitError } from '../errors.ts';
 import { callValue } from '../values/call.ts';
 import type { CallState, EnvironmentView, Kwargs, Value } from '../values/types.ts';
+
+/** The steps that folding may take in one template; what takes longer is left for the render. */
+const MOST_STEPS = 200_000;
 
 /** Stands for the render while constants are folded: there are no variables, and autoescape is as the environment says. */
 export class FoldState implements CallState {
   readonly environment: EnvironmentView;
   readonly autoescape: boolean;
+  private left = MOST_STEPS;
 
   constructor(environment: EnvironmentView, autoescape: boolean) {
     this.environment = environment;
@@ -15,8 +20,9 @@ export class FoldState implements CallState {
     return undefined;
   }
 
-  step(): void {
-    // Folding is bounded by the size of the source.
+  step(count = 1): void {
+    this.left -= count;
+    if (this.left < 0) throw new LimitError('steps', 'folding takes too long');
   }
 
   call(callee: Value, args: readonly Value[], kwargs?: Kwargs): Value {

@@ -55,6 +55,18 @@ export class LoopContext extends PyObject implements Cursor {
     return item;
   }
 
+  /** Python's loop object is an iterator that gives each item with itself, and takes turns from its own loop. */
+  override iterate(): Iterator<Value> {
+    return {
+      next: () => {
+        const item = this.next();
+        return item === undefined
+          ? { done: true, value: undefined }
+          : { done: false, value: new Tuple([item, this]) };
+      },
+    };
+  }
+
   /** The item that comes next, fetched ahead. */
   peek(): Value | undefined {
     if (this.after === undefined && !this.legacy) this.after = this.items.next();

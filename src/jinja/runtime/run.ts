@@ -1,9 +1,13 @@
 import { LimitError, type PyError, raise } from '../errors.ts';
+import { costOfText, LARGE } from '../values/size.ts';
 import type { Limits, PyObject } from '../values/types.ts';
 import type { RenderRun, Trace } from './types.ts';
 
 /** How often time is looked at: every so many steps. */
 const CHUNK = 4096;
+
+/** What entering a macro, an include or a block costs. */
+const ENTERING = 8;
 
 /**
  * One render: its limits, and what its templates share. Steps are counted down in chunks, so that the common case is one
@@ -31,9 +35,9 @@ export class Run implements RenderRun {
     this.budget = this.chunk;
   }
 
-  /** Counts a turn of a loop; `text` is what the loop has written so far. */
-  turn(text: string): void {
-    this.budget -= 1;
+  /** Counts a turn of a loop; `text` is what the loop has written so far, `weight` says how much its body does. */
+  turn(text: string, weight: number): void {
+    this.budget -= weight;
     if (this.budget < 0) this.refill();
     if (text.length > this.limits.output) this.written(text);
   }
@@ -44,8 +48,9 @@ export class Run implements RenderRun {
     if (this.budget < 0) this.refill();
   }
 
-  /** Holds a text that a template has made against the limit. */
+  /** Holds a text that a template has made against the limit, and counts it. */
   written(text: string): void {
+    if (text.length > LARGE) this.step(costOfText(text.length));
     if (text.length > this.limits.output) {
       throw new LimitError(
         'output',
@@ -69,7 +74,7 @@ export class Run implements RenderRun {
       this.depth = 0;
       throw tooDeep();
     }
-    this.step(1);
+    this.step(ENTERING);
   }
 
   leave(): void {
@@ -87,6 +92,13 @@ export class Run implements RenderRun {
     this.chunk = Math.min(CHUNK, steps - this.used);
     this.budget = this.chunk;
   }
+}
+
+/** What JavaScript raises when its stack or a value's largest size is reached, as an error of ours; any other as it is. */
+export function asLimit(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  if (/call stack/i.test(error.message)) return tooDeep();
+  return new LimitError('output', 'a value is larger than can be held (limit: output)');
 }
 
 /** Python's error for calls nested too deep. Its text depends on where Python noticed and is left empty. */

@@ -6,36 +6,29 @@ import { concat, escape } from '../values/concat.ts';
 import { Dict, PyIterator, Tuple } from '../values/containers.ts';
 import { attributeOf, getAttribute, getItem, sliceOf } from '../values/lookup.ts';
 import { methodsOf } from '../values/methods/index.ts';
-import {
-  contains,
-  equal,
-  greater,
-  greaterEqual,
-  iterate,
-  less,
-  lessEqual,
-  repr,
-  str,
-  toArray,
-  truthy,
-  typeName,
-} from '../values/ops.ts';
+import { iterate, repr, str, toArray, truthy, typeName } from '../values/ops.ts';
+import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
 import { cursor } from './cursor.ts';
+import { COMPARISONS } from './compare.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
-import { tooDeep } from './run.ts';
+import { asLimit } from './run.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
+
+/** What calling a method costs. */
+const CALLING = 2;
 
 /** `value.name(args)`; a method of a type is called without a bound method in between. */
 function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
   const method = methodsOf(value)?.get(name);
-  if (method !== undefined) return invoke(method, context, [value, ...args]);
-  return context.call(getAttribute(context, value, name), args);
+  if (method === undefined) return context.call(getAttribute(context, value, name), args);
+  context.run.step(CALLING);
+  return charged(context, invoke(method, context, [charged(context, value), ...args]));
 }
 
 /** `value.name` for a name that is no method of dicts. */
@@ -173,16 +166,12 @@ function unbound(kind: 'local' | 'free' | 'global', name: string): never {
 
 /** An error of a render with the place it happened at, the innermost template and line. */
 function located(error: unknown, line: number, template: RenderTemplate): unknown {
-  const known = isStackOverflow(error) ? tooDeep() : error;
+  const known = asLimit(error);
   if (known instanceof PyError && known.line === undefined) {
     known.line = line;
     known.template ??= template.name;
   } else if (known instanceof LimitError) known.line ??= line;
   return known;
-}
-
-function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 /** Everything generated code may reach. */
@@ -199,12 +188,8 @@ export const RUNTIME: object = Object.freeze({
   pow,
   neg,
   pos,
-  equal,
-  less,
-  lessEqual,
-  greater,
-  greaterEqual,
-  contains,
+  ...COMPARISONS,
+  charged,
   getAttribute,
   getItem,
   member,
@@ -234,7 +219,6 @@ export const RUNTIME: object = Object.freeze({
   located,
   filter: callable('filter'),
   test: callable('test'),
-  within: (value: Value, container: Value) => contains(container, value),
   suspended: (name: string) => new PyIterator('generator', [].values(), name),
   generator: (iterator: Iterator<Value>) => new PyIterator('generator', iterator),
   unknownName: (name: string) => {

@@ -1,5 +1,6 @@
 import { str } from './protocol.ts';
-import { Markup, PyObject, type Value } from './types.ts';
+import { charged, LARGE } from './size.ts';
+import { Markup, PyObject, type CallState, type Value } from './types.ts';
 
 const UNSAFE = /[&<>"']/;
 const ALL_UNSAFE = /[&<>"']/g;
@@ -36,13 +37,20 @@ export function softStr(value: Value): string | Markup {
  * Jinja's `~` (`str_join` and, under autoescape, `markup_join`): as soon as one part is safe, the result is safe and the
  * other parts are escaped.
  */
-export function concat(values: readonly Value[], autoescape: boolean): string | Markup {
+export function concat(
+  values: readonly Value[],
+  autoescape: boolean,
+  state?: CallState,
+): string | Markup {
   if (!autoescape) {
     let text = '';
     for (const value of values) text += typeof value === 'string' ? value : str(value);
+    if (state !== undefined && text.length > LARGE) charged(state, text);
     return text;
   }
   const parts = values.map(softStr);
-  if (!parts.some((part) => part instanceof Markup)) return parts.map(str).join('');
-  return new Markup(parts.map((part) => escape(part).text).join(''));
+  const isSafe = parts.some((part) => part instanceof Markup);
+  const text = parts.map(isSafe ? (part) => escape(part).text : str).join('');
+  if (state !== undefined && text.length > LARGE) charged(state, text);
+  return isSafe ? new Markup(text) : text;
 }

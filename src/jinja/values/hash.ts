@@ -19,7 +19,7 @@ export function stringKey(text: string): string {
 }
 
 /** The longest key of a tuple: one that holds the same tuple often is longer than any memory. */
-const MOST_HASHED = 5_000_000;
+const MOST_HASHED = 1_000_000;
 
 /** The key of a tuple's items, or undefined where one of them is known by identity alone. Raises TypeError for unhashable items. */
 export function tupleKey(items: readonly Value[]): string | undefined {

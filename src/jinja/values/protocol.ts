@@ -70,17 +70,18 @@ export function joinWithin<T>(
   textOf: (item: T, index: number) => string,
   separator: string = ', ',
 ): string {
-  let text = '';
-  let index = 0;
+  const parts: string[] = [];
+  let length = 0;
   for (const item of items) {
-    text += index === 0 ? textOf(item, index) : separator + textOf(item, index);
-    if (text.length > MOST_CHARACTERS) {
+    const part = textOf(item, parts.length);
+    length += part.length + separator.length;
+    if (length > MOST_CHARACTERS) {
       const limit = `the limit of ${MOST_CHARACTERS} characters (limit: output)`;
       throw new LimitError('output', `a container prints more than ${limit}`);
     }
-    index += 1;
+    parts.push(part);
   }
-  return text;
+  return parts.join(separator);
 }
 
 function bigText(value: bigint): string {

@@ -165,10 +165,18 @@ export function endsWith(
   return windowOf(text, start, end)?.text.endsWith(part) ?? false;
 }
 
+/** The length from which a text is long. */
+const LONG = 10_000;
+
 /** Replaces every `before`. */
 function replaceEach(text: string, before: string, after: string): string {
   let at = text.indexOf(before);
   if (at < 0) return text;
+  // The pieces of a long text would take many times its own memory.
+  if (text.length > LONG) {
+    const pattern = before.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+    return text.replaceAll(new RegExp(pattern, 'g'), after.replaceAll('$', '$$$$'));
+  }
   let result = '';
   let start = 0;
   for (; at >= 0; at = text.indexOf(before, start)) {

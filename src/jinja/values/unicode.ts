@@ -256,16 +256,16 @@ export function splitlines(text: string, keepends: boolean): string[] {
 /** `str.expandtabs(tabsize)`: columns count from the last line break; a size of 0 or less takes tabs out. */
 export function expandtabs(text: string, tabsize: number): string {
   let column = 0;
-  let result = '';
-  for (const char of text) {
-    if (char === '\t') {
+  const parts: string[] = [];
+  for (const part of text.match(/[^\t\n\r]+|[\t\n\r]/g) ?? []) {
+    if (part === '\t') {
       const blanks = tabsize > 0 ? tabsize - (column % tabsize) : 0;
       column += blanks;
-      result += ' '.repeat(blanks);
+      parts.push(' '.repeat(blanks));
     } else {
-      column = char === '\n' || char === '\r' ? 0 : column + 1;
-      result += char;
+      column = part === '\n' || part === '\r' ? 0 : column + Array.from(part).length;
+      parts.push(part);
     }
   }
-  return result;
+  return parts.join('');
 }

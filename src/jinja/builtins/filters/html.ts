@@ -119,10 +119,10 @@ function* pairsIn(state: CallState, value: Value): Generator<[Value, Value]> {
 export const doTojson: Callable = pythonFunction(
   'do_tojson',
   ['value', 'indent?'],
-  (_state, value: Value, indent: Value = null) => {
+  (state, value: Value, indent: Value = null) => {
     if (indent === null) return htmlSafeDumps(value);
     if (isText(value)) return htmlSafeDumps(value);
-    const unit = isText(indent) ? plain(indent) : (mul(' ', indent) as string);
+    const unit = isText(indent) ? plain(indent) : (mul(' ', indent, state) as string);
     return htmlSafeDumps(value, unit);
   },
   'eval_ctx',

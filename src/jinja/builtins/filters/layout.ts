@@ -1,7 +1,8 @@
 import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
+import { LARGE } from '../../values/size.ts';
 import { lessEqual, str, truthy, typeName } from '../../values/ops.ts';
-import { Markup, PyFloat, type Callable, type Value } from '../../values/types.ts';
+import { Markup, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';
 import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
@@ -25,10 +26,11 @@ export const doWordwrap: Callable = pythonFunction(
     const separator = separatorOf(wrapstring === null ? NEWLINE : wrapstring);
     const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
     const wrapped = lines.map((line) => {
-      state.step();
-      return joinText(separator, wrapLine(plain(line), width, breakLongWords, breakOnHyphens));
+      const text = plain(line);
+      state.step(costOfWrapping(text));
+      return joinText(state, separator, wrapLine(text, width, breakLongWords, breakOnHyphens));
     });
-    return joinText(separator, wrapped);
+    return joinText(state, separator, wrapped);
   },
   'environment',
 );
@@ -37,12 +39,19 @@ export const doWordwrap: Callable = pythonFunction(
 export const doWordwrap28: Callable = pythonFunction(
   'do_wordwrap',
   ['s', 'width?', 'break_long_words?', 'wrapstring?'],
-  (_state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
+  (state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
     const separator = separatorOf(truthy(wrapstring) ? wrapstring : NEWLINE);
-    return joinText(separator, wrapLine(expectText(s), width, breakLongWords, true));
+    const text = expectText(s);
+    state.step(costOfWrapping(text));
+    return joinText(state, separator, wrapLine(text, width, breakLongWords, true));
   },
   'environment',
 );
+
+/** Wrapping takes longer than most work on text: sixteen steps a character. */
+function costOfWrapping(text: string): number {
+  return 1 + (text.length > LARGE ? text.length * 16 : 0);
+}
 
 function separatorOf(wrapstring: Value): string | Markup {
   if (isText(wrapstring)) return wrapstring;
@@ -74,19 +83,20 @@ export const doIndent: Callable = pythonFunction(
   ['s', 'width?', 'first?', 'blank?'],
   (state, s: Value, width: Value = 4, first: Value = false, blank: Value = false) => {
     const isMarkup = s instanceof Markup;
-    const spaces = isText(width) ? width : (mul(' ', width) as string);
+    const spaces = isText(width) ? width : (mul(' ', width, state) as string);
     const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
     const newline = isMarkup ? new Markup('\n') : '\n';
     const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
     state.step(lines.length);
     const body = truthy(blank)
-      ? joinText(add(newline, indention) as string | Markup, lines)
-      : indentFilled(lines, newline, indention);
-    return truthy(first) ? add(indention, body) : body;
+      ? joinText(state, add(newline, indention) as string | Markup, lines)
+      : indentFilled(state, lines, newline, indention);
+    return truthy(first) ? add(indention, body, state) : body;
   },
 );
 
 function indentFilled(
+  state: CallState,
   lines: readonly (string | Markup)[],
   newline: string | Markup,
   indention: string | Markup,
@@ -95,9 +105,9 @@ function indentFilled(
   const start = head ?? '';
   if (rest.length === 0) return start;
   const indented = rest.map((line) =>
-    truthy(line) ? (add(indention, line) as string | Markup) : line,
+    truthy(line) ? (add(indention, line, state) as string | Markup) : line,
   );
-  return add(start, add(newline, joinText(newline, indented)));
+  return add(start, add(newline, joinText(state, newline, indented)));
 }
 
 /** `s += text`: Python names the operator in the message, and extends a list in place. */
@@ -119,9 +129,9 @@ export const doIndent28: Callable = pythonFunction(
   'do_indent',
   ['s', 'width?', 'indentfirst?'],
   (state, s: Value, width: Value = 4, indentfirst: Value = false) => {
-    const indention = mul(' ', width) as string;
+    const indention = mul(' ', width, state) as string;
     const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
-    const body = joinText(`\n${indention}`, lines);
+    const body = joinText(state, `\n${indention}`, lines);
     return truthy(indentfirst) ? add(indention, body) : body;
   },
 );

@@ -2,6 +2,7 @@ import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { toIndex } from '../../values/numbers.ts';
+import { costOf, LARGE } from '../../values/size.ts';
 import { compareSort, compareText, equal, greater, less, truthy } from '../../values/ops.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Value } from '../../values/types.ts';
@@ -22,6 +23,15 @@ function sorted(
   places.sort((a, b) => compare(keys[a] as Value, keys[b] as Value));
   if (reverse) places.reverse();
   return places.map((place) => items[place] as Value);
+}
+
+/** What comparing costs: each key is held against about as many others as its number has binary digits. */
+function chargeSorting(state: CallState, keys: readonly Value[]): void {
+  if (keys.length < 2) return;
+  const turns = Math.ceil(Math.log2(keys.length));
+  let size = keys.length > LARGE ? keys.length / 2 : 0;
+  for (const key of keys) size += costOf(key);
+  state.step(Math.ceil(size * turns));
 }
 
 function sortItems(items: readonly Value[], keys: readonly Value[][], reverse: boolean): Value[] {
@@ -47,7 +57,9 @@ export const doSort: Callable = pythonFunction(
     const options = { ignoreCase: !truthy(caseSensitive) };
     const key = attributeListGetter(state, attribute, options);
     const items = list(state, value);
-    return sortItems(items, items.map(key), reversal(reverse));
+    const keys = items.map(key);
+    chargeSorting(state, keys.flat());
+    return sortItems(items, keys, reversal(reverse));
   },
   'environment',
 );
@@ -66,7 +78,9 @@ export const doSort28: Callable = pythonFunction(
     const fold = truthy(caseSensitive) ? (item: Value): Value => item : ignoreCase;
     const get = attribute === null ? fold : readThen(attributeGetter(state, attribute), fold);
     const items = list(state, value);
-    return sorted(items, items.map(get), reversal(reverse));
+    const keys = items.map(get);
+    chargeSorting(state, keys);
+    return sorted(items, keys, reversal(reverse));
   },
   'environment',
 );
@@ -153,7 +167,7 @@ export const doGroupby: Callable = pythonFunction(
   ) => {
     const fold = !truthy(caseSensitive);
     const key = attributeGetter(state, attribute, { ignoreCase: fold, default: otherwise });
-    const groups = grouped(list(state, value), key);
+    const groups = grouped(state, list(state, value), key);
     if (!fold) return groups.map(([name, items]) => new GroupTuple([name, items]));
     const named = attributeGetter(state, attribute, { default: otherwise });
     return groups.map(([, items]) => new GroupTuple([named(items[0] as Value), items]));
@@ -166,15 +180,17 @@ export const doGroupby28: Callable = pythonFunction(
   'do_groupby',
   ['value', 'attribute'],
   (state, value: Value, attribute: Value) => {
-    const groups = grouped(list(state, value), attributeGetter(state, attribute));
+    const groups = grouped(state, list(state, value), attributeGetter(state, attribute));
     const tuples = groups.map(([name, items]) => new GroupTuple([name, items]));
     return sorted(tuples, tuples, false);
   },
   'environment',
 );
 
-function grouped(items: readonly Value[], key: Getter): [Value, Value[]][] {
-  const inOrder = sorted(items, items.map(key), false);
+function grouped(state: CallState, items: readonly Value[], key: Getter): [Value, Value[]][] {
+  const keys = items.map(key);
+  chargeSorting(state, keys);
+  const inOrder = sorted(items, keys, false);
   const groups: [Value, Value[]][] = [];
   for (const item of inOrder) {
     const name = key(item);

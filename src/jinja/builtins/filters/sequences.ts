@@ -9,11 +9,11 @@ import { equal, iterate, length, less, str, typeName } from '../../values/ops.ts
 import { toSize } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';
-import { Markup, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { attributeGetter } from '../attribute.ts';
 import { cFunction, pythonFunction } from '../define.ts';
-import { generator, isSafe, isText, list, plain, walk } from '../support.ts';
+import { generator, isSafe, isText, joinedText, list, plain, walk } from '../support.ts';
 import { randomBelow } from '../random.ts';
 
 /** `length` and `count`: Python's own `len`. */
@@ -111,6 +111,7 @@ function reversed(value: Value): PyIterator {
     length(value);
     return backwards('reversed', []);
   }
+  if (value instanceof PyObject && value.iteratesByItem === true) length(value);
   throw raise('TypeError', `'${typeName(value)}' object is not reversible`);
 }
 
@@ -134,39 +135,22 @@ export const doJoin: Callable = pythonFunction(
     const get =
       attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
     if (!state.autoescape) {
-      return joinPlain(
-        walk(state, value),
-        str(d),
-        attribute === null ? str : (item) => str(get(item)),
-      );
+      const textOf = attribute === null ? str : (item: Value): string => str(get(item));
+      return joinedText(state, str(d), walk(state, value), textOf);
     }
     const items = Array.from(walk(state, value), get);
     if (!isSafe(d)) {
       const isAnySafe = items.some(isSafe);
       const texts = items.map((item) => (isSafe(item) ? item : str(item)));
-      return isAnySafe ? joinSafe(escape(d), texts) : texts.map(str).join(str(d));
+      return isAnySafe ? joinSafe(state, d, texts) : joinedText(state, str(d), texts, str);
     }
-    return joinSafe(escape(d), items.map(softStr));
+    return joinSafe(state, d, items.map(softStr));
   },
   'eval_ctx',
 );
 
-function joinPlain(
-  items: Iterable<Value>,
-  separator: string,
-  textOf: (item: Value) => string,
-): string {
-  let text = '';
-  let isFirst = true;
-  for (const item of items) {
-    text += isFirst ? textOf(item) : separator + textOf(item);
-    isFirst = false;
-  }
-  return text;
-}
-
-function joinSafe(separator: Markup, items: readonly Value[]): Markup {
-  return new Markup(items.map((item) => escape(item).text).join(separator.text));
+function joinSafe(state: CallState, separator: Value, items: readonly Value[]): Markup {
+  return new Markup(joinedText(state, escape(separator).text, items, (item) => escape(item).text));
 }
 
 /** `sum`: `start` plus all items, or plus an attribute of all. */
@@ -181,7 +165,7 @@ export const doSum: Callable = pythonFunction(
       throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
     }
     let total: Value = start;
-    for (const item of items) total = add(total, get(item));
+    for (const item of items) total = add(total, get(item), state);
     return total;
   },
   'environment',
@@ -231,6 +215,9 @@ export const doSlice: Callable = pythonFunction(
   },
 );
 
+/** What one list more costs, however short it is. */
+const SLICE = 32;
+
 function* sliced(
   state: CallState,
   value: Value,
@@ -243,7 +230,7 @@ function* sliced(
   const count = toSize(slices);
   let start = 0;
   for (let index = 0; index < count; index++) {
-    state.step();
+    state.step(SLICE);
     const isLonger = less(index, longer);
     const end = start + Number(each) + (isLonger ? 1 : 0);
     const part = items.slice(start, end);

@@ -108,6 +108,19 @@ function pieces(name: string): Run {
 
 /** `Markup(text).striptags()`: no comments, no tags, white space as single blanks, entities as their characters. */
 export function stripTags(text: string): string {
-  const bare = text.replaceAll(/<!--.*?-->/gs, '').replaceAll(/<.*?>/gs, '');
+  const bare = without(without(text, '<!--', '-->'), '<', '>');
   return htmlUnescape(splitWhitespace(bare, -1).join(' '));
+}
+
+/** A text without what stands from an opening to the next closing mark; in time that grows with the text alone. */
+function without(text: string, open: string, close: string): string {
+  let result = '';
+  let kept = 0;
+  for (let start = text.indexOf(open); start !== -1; start = text.indexOf(open, kept)) {
+    const end = text.indexOf(close, start + open.length);
+    if (end === -1) break;
+    result += text.slice(kept, start);
+    kept = end + close.length;
+  }
+  return kept === 0 ? text : result + text.slice(kept);
 }
