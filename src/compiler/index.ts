@@ -11,6 +11,7 @@ export type { Channel } from '../moengage/index.ts';
 export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
 export { hashOfMap } from './hash.ts';
 export { expandMarker, markedFieldMap, type Expanded, type MarkerOptions } from './marker.ts';
+export { maskSecrets } from './read/mask.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';
 export { evaluate, expectedLink, type Evaluated, type Known } from './reference.ts';

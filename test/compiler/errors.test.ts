@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile, expandMarker, readFieldMap } from '../../src/compiler/index.ts';
+import { compile, expandMarker, maskSecrets, readFieldMap } from '../../src/compiler/index.ts';
 import { CODES, drawFinding, type Finding } from '../../src/diagnostics/index.ts';
 
 const FOLDER = 'fixtures/compiler/errors';
@@ -36,6 +36,17 @@ describe('wrong field maps', () => {
     const text = readFileSync(`${FOLDER}/secret.yaml`, 'utf8');
     const said = JSON.stringify(readFieldMap(text, 'secret.yaml').findings);
     expect(said).not.toMatch(/not-for-here|Ab3dEf6hIj9lMn2pQr5tUv/);
+    const { findings } = readFieldMap(text, 'secret.yaml');
+    const masked = maskSecrets(text, findings);
+    expect(masked).not.toMatch(/not-for-here|Ab3dEf6hIj9lMn2pQr5tUv/);
+    expect(masked.split('\n').map((line) => line.length)).toEqual(
+      text.split('\n').map((line) => line.length),
+    );
+    expect(masked).toContain('person.forename: { user: First Name }');
+    const block = 'project:\n  url: x\n  secret:\n    deep: abc\n  kind: coupon\n';
+    expect(maskSecrets(block, readFieldMap(block, 'x.yaml').findings)).toContain(
+      'secret:\n    ••••: •••\n  kind',
+    );
   });
 });
 
