@@ -18,8 +18,8 @@ import {
   truthy,
 } from '../values/ops.ts';
 import {
-  FIELDS,
   make,
+  mapChildren,
   type CompareOp,
   type Expr,
   type Filter,
@@ -92,7 +92,7 @@ export function constantOf(node: Expr, context: FoldContext): Value | undefined 
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
 export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
-  const folded = foldChildren(node, context);
+  const folded = mapChildren(node, (child) => foldNode(child, context));
   if (folded.typename === 'Const') return folded;
   if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename))
     return folded;
@@ -112,32 +112,13 @@ function quietly(node: Expr, context: FoldContext): Value | undefined {
   }
 }
 
-function foldChildren<N extends Node>(node: N, context: FoldContext): N {
-  let changed: Record<string, unknown> | undefined;
-  const foldOne = (child: unknown): unknown =>
-    typeof child === 'object' && child !== null && 'typename' in child
-      ? foldNode(child as Node, context)
-      : child;
-  for (const field of FIELDS[node.typename]) {
-    const before = (node as Record<string, unknown>)[field];
-    const after = Array.isArray(before) ? before.map(foldOne) : foldOne(before);
-    const same = Array.isArray(after)
-      ? after.every((item, at) => item === (before as unknown[])[at])
-      : after === before;
-    if (!same) changed = { ...changed, [field]: after };
-  }
-  return changed === undefined
-    ? node
-    : (make(node.typename, node, { ...node, ...changed } as never) as unknown as N);
-}
-
 function foldNode(node: Node, context: FoldContext): Node {
   switch (node.typename) {
     case 'Pair':
     case 'Keyword':
     case 'Operand':
     case 'Slice':
-      return foldChildren(node, context);
+      return mapChildren(node, (child) => foldNode(child, context));
     default:
       return fold(node as Expr, context, false);
   }

@@ -1,6 +1,7 @@
 /** What 2.8 does to the tree that later releases do not. */
 import {
   make,
+  mapChildren,
   type CompareOp,
   type Compare,
   type Expr,
@@ -54,7 +55,7 @@ const BINDS_TIGHTER = new Set(['Add', 'Sub', 'Mul', 'Div', 'FloorDiv', 'Mod', 'P
 
 /**
  * 2.8 writes a comparison into its code without parentheses, so that Python reads `2 * (a < b)` as `2 * a < b` and
- * `(a in b) == true` as one chain (E4, E5). The tree that Python sees; parts inside brackets and calls stay as they are.
+ * `(a in b) == true` as one chain (E4, E5). The tree that Python sees; brackets and calls keep what is inside them apart.
  */
 export function losesParentheses(node: Expr): Expr {
   if (node.typename === 'Compare') return flattenCompare(node);
@@ -64,14 +65,20 @@ export function losesParentheses(node: Expr): Expr {
     return remade(inner, { expr: make(node.typename, node, { node: inner.expr }) });
   }
   if (BINDS_TIGHTER.has(node.typename) && 'left' in node) {
-    const left = losesParentheses(node.left);
-    const right = losesParentheses(node.right);
-    return joined(node, left, right);
+    return joined(node, losesParentheses(node.left), losesParentheses(node.right));
   }
-  if ('left' in node)
-    return remade(node, { left: losesParentheses(node.left), right: losesParentheses(node.right) });
-  if (node.typename === 'Not') return remade(node, { node: losesParentheses(node.node) });
-  return node;
+  return mapChildren(node, losesWithin);
+}
+
+function losesWithin(node: Node): Node {
+  switch (node.typename) {
+    case 'Pair':
+    case 'Keyword':
+    case 'Slice':
+      return mapChildren(node, losesWithin);
+    default:
+      return losesParentheses(node as Expr);
+  }
 }
 
 /** `left op right`, where a comparison on either side comes apart at its nearest operand. */

@@ -344,6 +344,22 @@ export function walk(node: Node, visit: (node: Node) => boolean | void): void {
   for (const child of children(node)) walk(child, visit);
 }
 
+/** The node with each child replaced by what `change` makes of it; the same node where nothing changes. */
+export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N {
+  let changed: AnyNode | undefined;
+  const changeOne = (value: unknown): unknown => (isNode(value) ? change(value) : value);
+  for (const field of FIELDS[node.typename]) {
+    const before = (node as unknown as AnyNode)[field];
+    const after = Array.isArray(before) ? before.map(changeOne) : changeOne(before);
+    const isSame = Array.isArray(after)
+      ? after.every((item, at) => item === (before as unknown[])[at])
+      : after === before;
+    if (!isSame) changed = { ...changed, [field]: after };
+  }
+  if (changed === undefined) return node;
+  return make(node.typename, node, { ...node, ...changed } as never) as unknown as N;
+}
+
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value && 'lineno' in value;
 }
