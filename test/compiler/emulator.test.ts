@@ -83,7 +83,7 @@ describe('the editors', () => {
   });
 });
 
-test('a map of 40 fields compiles in less than 50 ms', () => {
+test('a map of 40 fields is read and compiled in less than 50 ms of processor time', () => {
   const fields = Array.from(
     { length: 40 },
     (_, at) =>
@@ -91,10 +91,10 @@ test('a map of 40 fields compiles in less than 50 ms', () => {
   );
   const yaml = `smartpass: 1\nidentity: none\nproject: { url: https://pub1.pskt.io/c/a4hrop }\nfields:\n${fields.join('')}`;
   const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { map } = readFieldMap(yaml, 'x.yaml');
     if (map !== undefined) compile(map, { channel: 'email' });
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   });
   expect(Math.min(...times)).toBeLessThan(50);
 });
