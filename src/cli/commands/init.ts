@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FindingsError } from '../../diagnostics/index.ts';
@@ -98,7 +98,7 @@ async function layOut(folder: string, target: string, files: readonly LaidOut[])
     }
   } catch (error) {
     for (const path of moved) await rm(path, { force: true });
-    for (const path of made.reverse()) await rmdir(path).catch(() => undefined);
+    for (const path of made) await rm(path, { recursive: true, force: true });
     throw cannotWrite(folder, error as NodeJS.ErrnoException);
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -1,0 +1,242 @@
+import { spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { emptyFolder } from '../cli/run-cli.ts';
+import { buildPackage, runBuilt, type Ran } from './built-package.ts';
+
+const CAMPAIGN = 'campaigns/loyalty-card/campaign.yaml';
+const SNAPSHOTS = 'campaigns/loyalty-card/__snapshots__/campaign.yaml.snap';
+
+let built = '';
+
+beforeAll(async () => {
+  built = await buildPackage();
+}, 120_000);
+
+/** A new repository, laid out by `init`. */
+async function repository(): Promise<string> {
+  const folder = join(emptyFolder(), 'demo');
+  const { code, err } = await runBuilt(built, ['init', folder], join(folder, '..'));
+  expect([code, err]).toEqual([0, '']);
+  return folder;
+}
+
+/** A repository with a field map that gives everybody another name of the field. */
+async function broken(): Promise<string> {
+  const folder = await repository();
+  edit(folder, 'campaigns/loyalty-card/fieldmap.yaml', 'gold: T1', 'Gold: T1');
+  return folder;
+}
+
+function edit(folder: string, path: string, from: string, to: string): void {
+  const text = readFileSync(join(folder, path), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(join(folder, path), text.replaceAll(from, to));
+}
+
+const run = (
+  folder: string,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> => runBuilt(built, ['test', ...argv], folder, env);
+
+describe('what init lays out', () => {
+  test('passes its tests at once, in CI too, and every way of it is taken', async () => {
+    const folder = await repository();
+    const { code, out, err } = await run(folder, ['--ci', '--min-coverage=100']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/Tests {2}\d+ passed/);
+    expect(out).toContain(`100 % ${CAMPAIGN}`);
+    expect(existsSync(join(folder, '.github/workflows/campaigns.yml'))).toBe(true);
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toMatch(/"smartpass": "\^\d/);
+    expect(readdirSync(folder)).not.toContain('node_modules');
+  });
+
+  test('never lands in a folder that is in use, unless it is forced', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    const { code, err } = await runBuilt(built, ['init'], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining('the folder holds 1 file already')]);
+    expect(readdirSync(folder)).toEqual(['mine.txt']);
+    expect((await runBuilt(built, ['init', '--force'], folder)).code).toBe(0);
+    expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('is laid out wholly or not at all', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'fixtures'), 'a file where a folder is needed');
+    const { code, err } = await runBuilt(built, ['init', '--force'], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining('a file stands in the way')]);
+    expect(readdirSync(folder)).toEqual(['fixtures']);
+  });
+});
+
+describe('a failing test', () => {
+  test('points at its line, and compares fields, in every reporter that CI services read', async () => {
+    const folder = await broken();
+    const reporters = ['default', 'github-actions', 'junit', 'json'].map(
+      (name) => `--reporter=${name}`,
+    );
+    const files = ['--output-file=json=out.json', '--outputFile.junit=junit.xml'];
+    const { code, out, err } = await run(folder, [...reporters, ...files]);
+    expect(code).toBe(1);
+    const text = out + err;
+    expect(text).toContain('members.tier.id: expected "T1", got "T0"');
+    expect(text).toContain(`❯ ${CAMPAIGN}:14:83`);
+    expect(text).toMatch(/- {3}"members.tier.id": "T1"[^]*\+ {3}"members.tier.id": "T0"/);
+    expect(text).toContain('- members.tier.id: "T1"');
+    expect(text).not.toMatch(/data=|eyJ/);
+    expect(text).toMatch(
+      /::error file=.*campaign\.yaml,title=.*a complete member gets a link that opens,line=14,column=83::/,
+    );
+    const xml = readFileSync(join(folder, 'junit.xml'), 'utf8');
+    expect(xml).toContain(
+      `classname="${CAMPAIGN}" name="a complete member gets a link that opens"`,
+    );
+    expect(xml).toContain('members.tier.id: expected &quot;T1&quot;, got &quot;T0&quot;');
+    expect(xml).toContain(`${CAMPAIGN}:14:83`);
+    const report = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as {
+      testResults: { assertionResults: { status: string; location: object }[] }[];
+    };
+    const first = report.testResults[0]?.assertionResults.find(({ status }) => status === 'failed');
+    expect(first?.location).toMatchObject({ line: 10 });
+  });
+
+  test('stands in our JSON; on GitHub it is an annotation without being asked for', async () => {
+    const folder = await broken();
+    const { code, out } = await run(folder, ['--json', '-t', 'complete member']);
+    const answer = JSON.parse(out) as { ok: boolean; tests: { state: string }[] };
+    expect([code, answer.ok]).toEqual([1, false]);
+    expect(answer.tests.find(({ state }) => state === 'failed')).toMatchObject({
+      file: CAMPAIGN,
+      line: 10,
+      errors: [expect.stringContaining('members.tier.id')],
+    });
+    const github = await run(folder, ['-t', 'complete member'], { GITHUB_ACTIONS: 'true' });
+    expect(github.out).toContain('::error file=');
+  });
+
+  test('of a broken campaign file shows what is wrong with it', async () => {
+    const folder = await repository();
+    edit(folder, CAMPAIGN, 'matrix: missing', 'matrix: all');
+    const { code, out, err } = await run(folder, []);
+    expect(code).toBe(1);
+    expect(out + err).toContain('\'tests.7.matrix\' is "all"; expected one of missing');
+  });
+});
+
+describe('snapshots', () => {
+  test('are recorded anew with -u, by name with -t', async () => {
+    const folder = await broken();
+    const argv = ['-t', 'approved', '--reporter=dot'];
+    expect((await run(folder, argv)).code).toBe(1);
+    expect((await run(folder, [...argv, '-u'])).code).toBe(0);
+    expect(readFileSync(join(folder, SNAPSHOTS), 'utf8')).toContain('members.tier.id: "T0"');
+  });
+
+  test('in CI nothing is written: missing and obsolete ones fail', async () => {
+    const folder = await repository();
+    const recorded = readFileSync(join(folder, SNAPSHOTS), 'utf8');
+    rmSync(join(folder, SNAPSHOTS));
+    const missing = await run(folder, [], { CI: '1' });
+    expect([missing.code, existsSync(join(folder, SNAPSHOTS))]).toEqual([1, false]);
+    expect(missing.out + missing.err).toContain('there is no snapshot of this test');
+    writeFileSync(join(folder, SNAPSHOTS), `${recorded}\nexports[\`gone 1\`] = \`"x"\`;\n`);
+    const obsolete = await run(folder, ['--ci']);
+    expect(obsolete.code).toBe(1);
+    expect(obsolete.out + obsolete.err).toContain('gone 1');
+    const asked = await run(folder, ['--ci', '-u']);
+    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining('nothing is written')]);
+  });
+});
+
+describe('the rest of the command', () => {
+  test('fails where users take too few ways', async () => {
+    const folder = await repository();
+    rmSync(join(folder, 'fixtures/users/no-id.yaml'));
+    const { code, out, err } = await run(folder, ['--min-coverage', '100']);
+    expect(code).toBe(1);
+    expect(out).toContain('no user lacks person.externalId and is dropped: No MoEngage ID');
+    expect(err).toContain('users take 93.7 % of the ways of the template, expected at least 100 %');
+  });
+
+  test('says so where there is no campaign', async () => {
+    const { code, err } = await run(emptyFolder(), []);
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no campaign file')]);
+  });
+
+  test('runs beside other tests, with the plugin and the matchers', async () => {
+    const folder = await repository();
+    const modules = join(folder, 'node_modules');
+    mkdirSync(modules);
+    const { symlinkSync } = await import('node:fs');
+    symlinkSync(built, join(modules, 'smartpass'));
+    symlinkSync(join(process.cwd(), 'node_modules/vitest'), join(modules, 'vitest'));
+    writeFileSync(
+      join(folder, 'vitest.config.mjs'),
+      `import { campaigns } from 'smartpass/vitest';\nexport default { plugins: [campaigns()] };\n`,
+    );
+    writeFileSync(
+      join(folder, 'own.test.mjs'),
+      `import { expect, test } from 'vitest';
+import { matchers, openCampaign } from 'smartpass/vitest';
+expect.extend(matchers);
+test('own', async () => {
+  const { outcome } = await openCampaign('${CAMPAIGN}');
+  expect(outcome('ada')).toBeSent();
+  expect(outcome('ada')).toCarryPassPayload({ 'person.forename': 'Ada' });
+  expect(outcome('no-email')).toBeDropped('No email address');
+  expect(outcome({ user: {} })).not.toBeSent();
+});
+`,
+    );
+    const { execFile } = await import('node:child_process');
+    const { promisify } = await import('node:util');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(process.cwd(), 'node_modules/vitest/vitest.mjs'), 'run'],
+      { cwd: folder, env: { PATH: process.env['PATH'], NO_COLOR: '1' } },
+    );
+    expect(stdout).toMatch(/Test Files {2}2 passed/);
+  });
+
+  test('watch mode runs again when a fixture changes', async () => {
+    const folder = await repository();
+    const bin = join(built, 'bin/smartpass.js');
+    const env = { PATH: process.env['PATH'], NO_COLOR: '1' };
+    const child = spawn(process.execPath, [bin, 'test', '--watch'], { cwd: folder, env });
+    let text = '';
+    const waitFor = (pattern: RegExp): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (pattern.test(text)) resolve();
+          else setTimeout(look, 50);
+        };
+        look();
+      });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+    try {
+      await waitFor(/Waiting for file changes/);
+      text = '';
+      appendFileSync(join(folder, 'fixtures/users/ada.yaml'), '  Points: 1\n');
+      await waitFor(/Tests {2}\d+ passed/);
+      text = '';
+      edit(folder, 'campaigns/loyalty-card/fieldmap.yaml', 'gold: T1', 'Gold: T1');
+      await waitFor(/members\.tier\.id: expected "T1", got "T0"/);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
