@@ -102,7 +102,7 @@ function auxData(options: AccountOptions, session: Session): Callable {
       const name = str(file);
       if (why !== undefined) throw new AccountError('Uncategorized', name, why);
       try {
-        const row = filter.run(state, value, file) as Value;
+        const row = filter.run(state, value, file);
         if (row instanceof Undefined)
           session.misses.push({ category: 'Uncategorized', name, value: row });
         return row;

@@ -1,4 +1,3 @@
-import type { Span } from '../../diagnostics/index.ts';
 import { ast, LimitError } from '../../jinja/index.ts';
 import { NO_ATTRIBUTE, parsingFailed, UNRESOLVED } from '../messages.ts';
 import { isError, PyError, Undefined, type Value } from '../python.ts';
@@ -17,6 +16,7 @@ export class Blamer {
   private readonly reads: Reads;
   private readonly places: Places;
   private readonly session: Session;
+  private readonly known: Map<ast.Node, Pick<Failure, 'span' | 'line'>> = new Map();
 
   constructor(root: ast.Root, reads: Reads, places: Places, session: Session) {
     this.root = root;
@@ -111,8 +111,12 @@ export class Blamer {
   }
 
   private at(node: ast.Node): Pick<Failure, 'span' | 'line'> {
+    const known = this.known.get(node);
+    if (known !== undefined) return known;
     const span = this.places.spanOf(node.start, node.end);
-    return { span, line: span.start.line };
+    const place = { span, line: span.start.line };
+    this.known.set(node, place);
+    return place;
   }
 
   /** The place of an error that only knows its line: the read of that name on it, or the one expression that it holds. */
@@ -134,13 +138,6 @@ export class Blamer {
   private subject({ category, name }: Blame): Blame {
     return name === undefined ? { category } : { category, name };
   }
-}
-
-/** Whether a span holds another. */
-export function holds(outer: Span, inner: Span): boolean {
-  const before = (a: Span['start'], b: Span['start']): boolean =>
-    a.line < b.line || (a.line === b.line && a.column <= b.column);
-  return before(outer.start, inner.start) && before(inner.end, outer.end);
 }
 
 function nameBlame(name: string): Blame {

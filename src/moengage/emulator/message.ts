@@ -75,6 +75,7 @@ export class CompiledMessage {
   private readonly watching: Template;
   private tracing: Template | undefined;
   private current: Template;
+  private readonly mentions: ReadonlySet<string>;
   private readonly links: readonly LinkRange[];
   private readonly watch: Trace;
   private readonly trace: Trace;
@@ -97,6 +98,7 @@ export class CompiledMessage {
       ...checkNames(root, this.reads, places, parts.campaign),
     ]);
     this.changesData = mayChangeData(root, this.reads.bindings);
+    this.mentions = new Set(namesIn(root));
     this.blamer = new Blamer(root, this.reads, places, session);
     const whole: LinkRange = [0, places.made.length];
     this.links =
@@ -158,7 +160,7 @@ export class CompiledMessage {
 
   private run(template: Template, trace: Trace, recipient: Recipient): string {
     const { session } = this.parts;
-    session.begin(recipient, this.changesData);
+    session.begin(recipient, this.mentions, this.changesData);
     this.current = template;
     this.parts.onRender(this);
     try {
@@ -234,7 +236,8 @@ export class CompiledMessage {
       message: `${what} is null and is printed all the same`,
       ...(span && { span }),
     };
-    this.parts.session.warnings.push(...this.filed([warning]));
+    const { session } = this.parts;
+    session.warnings = [...session.warnings, ...this.filed([warning])];
   }
 
   private isInLink({ start, end }: ast.Node): boolean {
@@ -295,6 +298,14 @@ export class CompiledMessage {
       ? findings
       : findings.map((finding) => ({ ...finding, file: finding.file ?? file }));
   }
+}
+
+function namesIn(root: ast.Root): readonly string[] {
+  const names: string[] = [];
+  ast.walk(root, (node) => {
+    if (node.typename === 'Name') names.push(node.name);
+  });
+  return names;
 }
 
 /** Renders that fail this often already are not rendered again. */

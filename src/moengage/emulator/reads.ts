@@ -127,6 +127,18 @@ function textOf(node: ast.Node | undefined): string | undefined {
   return node?.typename === 'Const' && typeof node.value === 'string' ? node.value : undefined;
 }
 
+/** What the calls of a macro hand over for one of its parameters. */
+function argumentsOf(root: ast.Root, macro: ast.Macro, name: string, at: number): ast.Node[] {
+  const found: ast.Node[] = [];
+  ast.walk(root, (node) => {
+    if (node.typename !== 'Call' || node.node.typename !== 'Name') return;
+    if (node.node.name !== macro.name) return;
+    const given = node.args[at] ?? node.kwargs.find(({ key }) => key === name)?.value;
+    if (given !== undefined) found.push(given);
+  });
+  return found;
+}
+
 function bindingsOf(root: ast.Root): Map<string, ast.Node[]> {
   const bindings = new Map<string, ast.Node[]>();
   const bind = (target: ast.Node, ...sources: readonly ast.Node[]): void => {
@@ -137,25 +149,14 @@ function bindingsOf(root: ast.Root): Map<string, ast.Node[]> {
     bindings.set(target.name, known);
   };
   ast.walk(root, (node) => {
-    switch (node.typename) {
-      case 'Assign':
-        bind(node.target, node.node);
-        break;
-      case 'For':
-        bind(node.target, node.iter);
-        break;
-      case 'With':
-        node.targets.forEach((target, at) => bind(target, ...node.values.slice(at, at + 1)));
-        break;
-      case 'AssignBlock':
-        bind(node.target, ...node.body);
-        break;
-      case 'Macro':
-      case 'CallBlock':
-        for (const arg of node.args) bind(arg);
-        break;
-      default:
-    }
+    if (node.typename === 'Assign') bind(node.target, node.node);
+    else if (node.typename === 'For') bind(node.target, node.iter);
+    else if (node.typename === 'AssignBlock') bind(node.target, ...node.body);
+    else if (node.typename === 'With')
+      node.targets.forEach((target, at) => bind(target, ...node.values.slice(at, at + 1)));
+    else if (node.typename === 'CallBlock') for (const arg of node.args) bind(arg);
+    else if (node.typename === 'Macro')
+      node.args.forEach((arg, at) => bind(arg, ...argumentsOf(root, node, arg.name, at)));
   });
   return bindings;
 }

@@ -18,11 +18,12 @@ export type Miss = {
   readonly value: Undefined;
 };
 
-/** Which part of a recipient each variable shows. */
-const PARTS: readonly (readonly [
-  AttributeKind,
-  'user' | 'event' | 'businessEvent' | 'campaign',
-])[] = [
+type Section = 'user' | 'event' | 'businessEvent' | 'campaign';
+
+/** A variable, the part of a recipient that it shows, and its value in this render. */
+type Part = { readonly name: AttributeKind; readonly section: Section; dict: Dict };
+
+const PARTS: readonly (readonly [AttributeKind, Section])[] = [
   ['UserAttribute', 'user'],
   ['EventAttribute', 'event'],
   ['BusinessEventAttribute', 'businessEvent'],
@@ -44,14 +45,17 @@ export class Session {
   failures: Failure[] = [];
   warnings: Finding[] = [];
   misses: Miss[] = [];
-  private readonly dicts: Map<AttributeKind, Dict> = new Map();
   private productSets: Dict = new Dict();
-  private readonly parts: typeof PARTS;
+  private readonly parts: readonly Part[];
   private readonly options: SessionOptions;
 
   constructor(options: SessionOptions) {
     this.options = options;
-    this.parts = PARTS.filter(([name]) => this.exists(name));
+    this.parts = PARTS.filter(([name]) => this.exists(name)).map(([name, section]) => ({
+      name,
+      section,
+      dict: new Dict(),
+    }));
   }
 
   /** Whether a name exists in the channel and campaign of this emulator. */
@@ -61,17 +65,22 @@ export class Session {
     return spec !== undefined && whyUnavailable(spec, channel, trigger) === undefined;
   }
 
-  /** Begins a render for a recipient; `copies` hands out copies, for templates that change what they read. */
-  begin(recipient: Recipient, copies: boolean): void {
-    for (const [name, part] of this.parts) {
-      const given = recipient[part] ?? new Dict();
-      const dict = copies ? (copyValue(given) as Dict) : given;
-      this.dicts.set(name, dict);
-      this.names.set(name, dict);
+  /**
+   * Begins a render for a recipient. `uses` are the names that the template mentions: others stay as they are. `copies` hands
+   * out copies, for templates that change what they read.
+   */
+  begin(recipient: Recipient, uses: ReadonlySet<string>, copies: boolean): void {
+    for (const part of this.parts) {
+      if (!uses.has(part.name)) continue;
+      const given = recipient[part.section] ?? new Dict();
+      part.dict = copies ? (copyValue(given) as Dict) : given;
+      this.names.set(part.name, part.dict);
     }
-    const sets = merged(this.options.productSets, recipient.productSets);
-    this.productSets = copies ? (copyValue(sets) as Dict) : sets;
-    this.names.set('ProductSet', this.productSets);
+    if (uses.has('ProductSet')) {
+      const sets = merged(this.options.productSets, recipient.productSets);
+      this.productSets = copies ? (copyValue(sets) as Dict) : sets;
+      this.names.set('ProductSet', this.productSets);
+    }
     if (this.failures.length > 0) this.failures = [];
     if (this.warnings.length > 0) this.warnings = [];
     if (this.misses.length > 0) this.misses = [];
@@ -80,14 +89,16 @@ export class Session {
   /** Which variable a dict is the value of. */
   kindOf(dict: Value | undefined): AttributeKind | undefined {
     if (!(dict instanceof Dict)) return undefined;
-    for (const [name, own] of this.dicts) if (own === dict) return name;
+    for (const part of this.parts) if (part.dict === dict) return part.name;
     return undefined;
   }
 
   /** Whether a read finds nothing or a null for this recipient. */
   lacks(read: Read): boolean {
     const dict =
-      read.kind === 'ProductSet' ? this.productSets : this.dicts.get(read.kind as AttributeKind);
+      read.kind === 'ProductSet'
+        ? this.productSets
+        : this.parts.find(({ name }) => name === read.kind)?.dict;
     return dict !== undefined && (dict.getString(read.name) ?? null) === null;
   }
 
