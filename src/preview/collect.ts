@@ -168,7 +168,8 @@ function summaryOf(
 }
 
 function reasonOf({ category, name, message }: PreviewNote): string {
-  return [category, name, message].filter((part) => part !== undefined).join(': ');
+  const said = category === 'Custom Error Message' ? undefined : category;
+  return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
 function linkOf(report: LinkReport, map: FieldMap | undefined): PreviewLink {

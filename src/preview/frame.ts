@@ -26,11 +26,11 @@ export function frameOf(
   const isOneLine = span !== undefined && span.end.line === marked;
   const end = span === undefined ? 0 : isOneLine ? span.end.column - 1 : text.length;
   const cut = Math.max(0, Math.min(start - LEAD, text.length - WIDTH));
-  const window = (one: string): string => one.slice(cut, cut + WIDTH).replaceAll('\t', ' ');
   const first = Math.max(1, marked - CONTEXT);
-  const lines = all
-    .slice(first - 1, marked + CONTEXT)
-    .map((one, at) => ({ number: first + at, text: cutText(window(one), one, cut) }));
+  const lines = all.slice(first - 1, marked + CONTEXT).map((one, at) => ({
+    number: first + at,
+    text: cutText(one, first + at === marked ? cut : 0),
+  }));
   const shift = cut > 0 ? ELLIPSIS.length : 0;
   const length = Math.min(text.length - cut, WIDTH) + shift;
   const from = Math.min(start - cut + shift, length);
@@ -49,8 +49,8 @@ function masked(source: string): string {
 
 const ELLIPSIS = '…';
 
-function cutText(shown: string, whole: string, cut: number): string {
-  const before = cut > 0 ? ELLIPSIS : '';
+function cutText(whole: string, cut: number): string {
+  const shown = whole.slice(cut, cut + WIDTH).replaceAll('\t', ' ');
   const after = whole.length > cut + WIDTH ? ELLIPSIS : '';
-  return `${before}${shown}${after}`;
+  return `${cut > 0 ? ELLIPSIS : ''}${shown}${after}`;
 }

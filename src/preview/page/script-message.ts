@@ -22,8 +22,9 @@ function mailOf(text, options) {
     node.replaceWith(pictureOf(doc, node));
   });
   doc.querySelectorAll('*').forEach(function (node) { quieten(node, options.live); });
+  doc.querySelectorAll('[style]').forEach(function (node) { node.setAttribute('style', atRest(node.getAttribute('style'))); });
   doc.querySelectorAll('style').forEach(function (node) {
-    node.textContent = inScheme(node.textContent, options.scheme);
+    node.textContent = inScheme(atRest(node.textContent), options.scheme);
     if (node.media) node.media = inScheme(node.media, options.scheme);
   });
   var policy = doc.createElement('meta');
@@ -66,6 +67,10 @@ function quieten(node, live) {
   node.setAttribute('href', href.trim());
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer');
+}
+
+function atRest(css) {
+  return css.replace(/@import[^;]*;?/gi, '').replace(/url\(\s*(?!["']?data:)("[^"]*"|'[^']*'|[^)]*)\s*\)/gi, 'url("data:,")');
 }
 
 function inScheme(css, scheme) {

@@ -76,7 +76,7 @@ function attributesSection(data, act) {
     h('div', { class: 'scroll-x', tabindex: '0', role: 'group', 'aria-label': 'Attributes' }, h('table', { class: 'fields-table' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Attribute'), LACKS.map(function (lack) { return h('th', { scope: 'col', class: 'number' }, lack); }))),
       h('tbody', {}, data.attributes.map(function (attribute, at) {
-        return h('tr', {}, h('th', { scope: 'row' }, attribute.name, h('span', { class: 'from' }, attribute.kind + ', line ' + attribute.lines.join(', '))),
+        return h('tr', {}, h('th', { scope: 'row' }, attribute.name, h('span', { class: 'from' }, attribute.kind + (attribute.lines.length === 1 ? ', line ' : ', lines ') + attribute.lines.join(', '))),
           LACKS.map(function (lack) {
             var users = attribute[lack].length;
             return h('td', { class: 'number' }, users === 0 ? h('span', { class: 'zero' }, '0') : h('button', { type: 'button', class: 'plain',

@@ -1,0 +1,29 @@
+import { PassThrough, Readable } from 'node:stream';
+import { run } from '../../src/cli/index.ts';
+
+/** A `preview --watch` that runs: its address, and how to end it as Ctrl+C does; `end` gives the exit code. */
+export type Watched = { readonly url: string; end(): Promise<number> };
+
+/** Starts `preview --watch` in a folder and waits for its address. */
+export async function startWatch(argv: readonly string[], cwd: string): Promise<Watched> {
+  const stderr = new PassThrough();
+  const stdout = new PassThrough();
+  const stdin = Readable.from([]);
+  const done = run([...argv, '--watch'], { stdin, stdout, stderr, env: {}, cwd });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\S+/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    void done.then(() => reject(new Error(`it has ended: ${said}`)));
+  });
+  return {
+    url,
+    end() {
+      process.emit('SIGINT', 'SIGINT');
+      return done;
+    },
+  };
+}
