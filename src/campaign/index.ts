@@ -32,5 +32,21 @@ export type {
   TextExpectation,
 } from './campaign-test.ts';
 export { matchesName } from './paths.ts';
+export {
+  expectedAnswer,
+  HALF_PAIR,
+  Prover,
+  type ProofAnswer,
+  type ProofSubject,
+  type ProverOptions,
+} from './prove/prover.ts';
+export {
+  describeWorld,
+  editorsOf,
+  NEUTRAL_FIELDS,
+  proofWorlds,
+  worldAt,
+  type ProofWorld,
+} from './prove/worlds.ts';
 export { createRenderer, type Message, type Renderer, type Surroundings } from './renderer.ts';
 export { FAKE_SECRET, withSecret } from './secrets.ts';

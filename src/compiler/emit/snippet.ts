@@ -131,7 +131,7 @@ function linkOf(map: FieldMap, options: SnippetOptions, empty: boolean): readonl
   const start = literal(`${map.project.url}?data=`);
   const query = map.query.map(([name, value]) => `&${name}=${value}`).join('');
   const extra = query === '' ? code`` : code` ~ ${literal(query)}`;
-  const signature = code`sp_url|convertToSHA256(${literal(options.secret)})`;
+  const signature = code`sp_url|convertToSHA256(${literal(options.secret)})|lower`;
   return [
     code`{% set sp_url = ${start} ~ ${json}|base64encode|replace('\n', '')${url} %}`,
     code`{% set longURL = sp_url ~ '\x26sig=' ~ ${signature}${extra} %}`,
