@@ -61,10 +61,21 @@ async function answerFindings(
 
 async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {
   const paint = await paintFor(streams.stderr, streams.env);
+  const mask = await maskFor(findings);
   for (const finding of findings) {
     const source = finding.file === undefined ? undefined : files.sources.get(finding.file);
-    await write(streams.stderr, `${drawSafely(finding, source, paint)}\n`);
+    await write(
+      streams.stderr,
+      `${drawSafely(finding, source === undefined ? undefined : mask(source), paint)}\n`,
+    );
   }
+}
+
+/** What hides a secret that was found in a file from the lines that are drawn. */
+async function maskFor(findings: readonly Finding[]): Promise<(source: string) => string> {
+  if (!findings.some(({ code }) => code.startsWith('map/secret'))) return (source) => source;
+  const { maskSecrets } = await import('../compiler/index.ts');
+  return (source) => maskSecrets(source, findings);
 }
 
 function internal(error: unknown): Finding {
