@@ -107,12 +107,14 @@ export function makeEnvironment(
       >;
     },
   };
-  const filters = moengageFilters({
+  const added = moengageFilters({
     crypto: nodeCrypto,
     profile: defaultProfile(),
     clock: Date.now,
     auxTables: new Map(),
   });
+  // MoEngage's `count` takes the place of Jinja's; here Jinja is to be as it is.
+  const filters = new Map([...added].filter(([name]) => name !== 'count'));
   const tags = new Map([[NOT_SEND, notSend]]);
   return new Environment({ ...options, loaders: [loader], filters, tags });
 }

@@ -19,17 +19,33 @@ export function nested(
   inner.leave(generator.writer);
 }
 
-/** Gives a scope an output buffer of its own. */
-export function buffered(generator: Emitter, scope: Scope): string {
-  scope.buffer = generator.temporary();
-  generator.writer.assign(scope.buffer, '""');
-  return scope.buffer;
+/** Gives a scope an output buffer of its own, which `joined` ends. */
+export function buffered(generator: Emitter, scope: Scope): void {
+  const { writer } = generator;
+  const buffer = generator.temporary();
+  scope.buffer = buffer;
+  writer.assign(buffer, '""');
+  writer.declare(heldBy(buffer));
+  // What is no text was printed around the buffer: the buffer's own is kept apart from it.
+  const code = `${heldBy(buffer)} = run.unprintable; run.unprintable = undefined;`;
+  writer.write(writer.later(() => (generator.mixed.has(buffer) ? code : '')));
+}
+
+/** Where Python joins the pieces of a buffer, and notices what is no text. */
+export function joined(generator: Emitter, buffer: string): void {
+  const { writer } = generator;
+  const code = `run.joined(); run.unprintable = ${heldBy(buffer)};`;
+  writer.write(writer.later(() => (generator.mixed.has(buffer) ? code : '')));
+}
+
+function heldBy(buffer: string): string {
+  return `${buffer}_held`;
 }
 
 /** Prints the result of a call or filter block, which has to be text. */
 export function printText(generator: Emitter, scope: Scope, value: string): void {
-  const run = scope.buffer === 'out' ? ', run' : '';
-  generator.writer.write(`${scope.buffer} += R.outputText(${value}${run});`);
+  generator.mixed.add(scope.buffer);
+  generator.writer.write(`${scope.buffer} += R.outputText(${value}, run);`);
 }
 
 /** Collected text as a value: safe where autoescape is on. */

@@ -33,6 +33,8 @@ export type Emitter = {
   readonly blocks: ReadonlyMap<string, { readonly node: Block; readonly variable: string }>;
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[];
+  /** Buffers that may get what is no text: Python notices where it joins their pieces. */
+  readonly mixed: Set<string>;
   extendsSoFar: number;
   hasKnownExtends: boolean;
   /** The function that is being written. */

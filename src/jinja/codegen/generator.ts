@@ -35,6 +35,7 @@ export class Generator extends Compiler implements Emitter {
   readonly callables: Map<string, string> = new Map();
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[] = [];
+  readonly mixed: Set<string> = new Set();
   private readonly refused: { name?: string; jump?: string } = {};
   extendsSoFar = 0;
   hasKnownExtends = false;

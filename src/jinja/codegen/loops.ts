@@ -2,7 +2,7 @@
 import type { Expr, For, Stmt } from '../syntax/nodes.ts';
 import { assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
-import { printText } from './bodies.ts';
+import { buffered, joined, printText } from './bodies.ts';
 import type { Emitter } from './emitter.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
@@ -107,9 +107,8 @@ function recursive(
   const fill = (): void => {
     const { writer } = generator;
     writer.write(writer.suspended());
-    body.buffer = generator.temporary();
+    buffered(generator, body);
     scopes.otherwise.buffer = body.buffer;
-    writer.assign(body.buffer, '""');
     let target = loop;
     if (body instanceof LegacyScope) {
       target = legacyLoop(generator, node, body, true);
@@ -120,6 +119,8 @@ function recursive(
       recursion: ', recurse, depth',
     });
     const marked = body.volatile ? 'ctx.autoescape' : String(body.autoescape);
+    writer.atLast();
+    joined(generator, body.buffer);
     writer.write(`return R.markIf(${marked}, ${body.buffer});`);
   };
   const code = generator.function(['reciter', 'recurse', 'depth'], node.lineno, fill, {

@@ -1,7 +1,7 @@
 /** The code of macros and call blocks. */
 import type { CallBlock, Macro, Name } from '../syntax/nodes.ts';
 import { exportName } from './assignments.ts';
-import { captured, printText } from './bodies.ts';
+import { buffered, captured, joined, printText } from './bodies.ts';
 import { callArguments } from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -59,13 +59,14 @@ function macroValue(
   const code = generator.function(parameters, node.lineno, () => {
     const { writer } = generator;
     writer.write(writer.suspended());
-    inner.buffer = generator.temporary();
-    writer.assign(inner.buffer, '""');
+    buffered(generator, inner);
     for (const arg of node.args) writer.mention(arg.name, parameter(generator, inner, arg));
     if (loop !== undefined) writer.assign(inner.target('loop', writer), loop);
     inner.enter(writer);
     if (inner instanceof ModernScope) defaults(generator, node, inner);
     generator.statements(node.body, inner);
+    writer.atLast();
+    joined(generator, inner.buffer);
     writer.write(
       `run.written(${inner.buffer});\nreturn ${generator.legacy ? captured(inner) : inner.buffer};`,
     );

@@ -4,7 +4,7 @@ import { truthy } from '../values/ops.ts';
 import { assigning, assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
 import type { Emitter } from './emitter.ts';
-import { buffered, nested, printText } from './bodies.ts';
+import { buffered, joined, nested, printText } from './bodies.ts';
 import { callBlock, macro } from './macros.ts';
 import { forLoop } from './loops.ts';
 import { output } from './output.ts';
@@ -107,6 +107,8 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
     buffered(generator, inner);
     generator.statements(node.body, inner);
     writer.at(node.lineno, true);
+    writer.write(`run.written(${inner.buffer});`);
+    joined(generator, inner.buffer);
     printText(generator, scope, generator.expression(node.filter, inner));
   });
 }
@@ -130,6 +132,8 @@ function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Sco
       buffered(generator, inner);
       generator.statements(node.body, inner);
       generator.writer.at(node.lineno, true);
+      generator.writer.write(`run.written(${inner.buffer});`);
+      joined(generator, inner.buffer);
       assignTo(generator, node.target, assignedText(generator, node, inner), scope);
     });
   });

@@ -15,6 +15,7 @@ export function block(generator: Emitter, node: Block, scope: Scope): void {
   writer.at(node.lineno);
   if (node.required) writer.write(`ctx.requireBlock(${quoted(node.name)});`);
   const context = node.scoped ? `ctx.derived(${scope.locals(writer)})` : 'ctx';
+  generator.mixed.add(scope.buffer);
   writer.write(`${scope.buffer} += ctx.renderBlock(${quoted(node.name)}, ${context});`);
   if (guarded) writer.write('}');
   writer.forgetLine();
@@ -46,6 +47,7 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
     if (writer.isStream) buffer = 'out';
     else writer.yields = true;
   }
+  generator.mixed.add(buffer);
   writer.write(`${buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
 }
 

@@ -158,7 +158,11 @@ export class Context implements RenderContext {
     const template = this.loadIncluded(value, ignoreMissing);
     if (template === undefined) return '';
     return nestedRender(this.run, () => {
-      if (locals === null) return this.module(template).body;
+      if (locals === null) {
+        const { body, unprintable } = this.module(template);
+        this.run.unprintable ??= unprintable;
+        return body;
+      }
       return template.renderInto(this.contextFor(template, this.shared(locals)));
     });
   }
@@ -230,12 +234,14 @@ function withLocals(locals: Locals, names: Names): Names {
 function moduleOf(template: RenderTemplate, context: Context): TemplateModule {
   const { run } = context;
   const before = run.unprintable;
+  run.unprintable = undefined;
   const body = template.renderInto(context);
   // The pieces of a module are put together when it is printed.
+  const { unprintable } = run;
   run.unprintable = before;
   const exported = new Map<string, Value>();
   for (const name of context.exported) exported.set(name, context.vars.get(name) ?? null);
-  return new TemplateModule(template, body, exported);
+  return new TemplateModule(template, body, exported, unprintable);
 }
 
 function nestedRender<T>(run: Run, render: () => T): T {

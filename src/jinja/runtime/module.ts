@@ -1,4 +1,5 @@
 import { PyObject, type Value } from '../values/types.ts';
+import { unjoinable } from './run.ts';
 import type { RenderTemplate } from './types.ts';
 
 /** What `{% import %}` binds: the names a template exports, and its text (Jinja's `TemplateModule`). */
@@ -6,13 +7,21 @@ export class TemplateModule extends PyObject {
   readonly typeName = 'TemplateModule';
   readonly template: RenderTemplate;
   readonly body: string;
+  /** The type of the first thing in its text that is no text: it cannot be printed. */
+  readonly unprintable: string | undefined;
   private readonly exported: ReadonlyMap<string, Value>;
 
-  constructor(template: RenderTemplate, body: string, exported: ReadonlyMap<string, Value>) {
+  constructor(
+    template: RenderTemplate,
+    body: string,
+    exported: ReadonlyMap<string, Value>,
+    unprintable?: string,
+  ) {
     super();
     this.template = template;
     this.body = body;
     this.exported = exported;
+    this.unprintable = unprintable;
   }
 
   override moduleName(): string {
@@ -25,11 +34,12 @@ export class TemplateModule extends PyObject {
   }
 
   override str(): string {
+    if (this.unprintable !== undefined) throw unjoinable(this.unprintable);
     return this.body;
   }
 
   override html(): string {
-    return this.body;
+    return this.str();
   }
 
   override attribute(name: string): Value | undefined {

@@ -64,7 +64,7 @@ export class Run implements RenderRun {
     const type = this.unprintable;
     if (type === undefined) return;
     this.unprintable = undefined;
-    throw raise('TypeError', `sequence item 0: expected str instance, ${type} found`);
+    throw unjoinable(type);
   }
 
   /** Enters a macro, an include or a block. */
@@ -99,6 +99,11 @@ export function asLimit(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error;
   if (/call stack/i.test(error.message)) return tooDeep();
   return new LimitError('output', 'a value is larger than can be held (limit: output)');
+}
+
+/** Python's error for output that is no text. */
+export function unjoinable(type: string): PyError {
+  return raise('TypeError', `sequence item 0: expected str instance, ${type} found`);
 }
 
 /** Python's error for calls nested too deep. Its text depends on where Python noticed and is left empty. */

@@ -127,18 +127,12 @@ function callable(
   };
 }
 
-/**
- * What a call or filter block prints has to be text. Python finds out when the pieces are put together: `run` is given where
- * that is at the end of the render.
- */
-function outputText(value: Value, run?: RenderRun): string {
+/** What a call or filter block prints has to be text. Python finds out when the pieces are put together. */
+function outputText(value: Value, run: RenderRun): string {
   if (typeof value === 'string') return value;
   if (value instanceof Markup) return value.text;
-  if (run !== undefined) {
-    run.unprintable ??= typeName(value);
-    return '';
-  }
-  throw raise('TypeError', `sequence item 0: expected str instance, ${typeName(value)} found`);
+  run.unprintable ??= typeName(value);
+  return '';
 }
 
 /** The text of a printed value; a null (None or Undefined) is the trace's to print. */

@@ -50,14 +50,24 @@ export function compareText(a: string, b: string): number {
   for (let index = 0; index < shorter; index++) {
     const left = a.charCodeAt(index);
     const right = b.charCodeAt(index);
-    if (left !== right) return rank(left) - rank(right);
+    if (left !== right) return rank(a, index) - rank(b, index);
   }
   return a.length - b.length;
 }
 
-/** Surrogates stand for code points above all others. */
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_00_00 : unit;
+/** The place of a unit in the order of code points: both halves of a pair stand for one above all others. */
+function rank(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  if (unit < 0xd800 || unit > 0xdfff) return unit;
+  const isPair =
+    unit < 0xdc00
+      ? isBetween(text.charCodeAt(index + 1), 0xdc00, 0xdfff)
+      : isBetween(text.charCodeAt(index - 1), 0xd800, 0xdbff);
+  return isPair ? unit + 0x1_00_00 : unit;
+}
+
+function isBetween(unit: number, low: number, high: number): boolean {
+  return unit >= low && unit <= high;
 }
 
 function ordered(a: Value, b: Value, order: Order, comparison?: Comparison): boolean {
