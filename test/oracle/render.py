@@ -65,7 +65,8 @@ def urldecode(value):
 
 
 def convertToSHA256(value, secret):
-    return hmac.new(str(secret).encode(), str(value).encode(), hashlib.sha256).hexdigest()
+    subject = str(value).encode()
+    return hmac.new(str(secret).encode(), subject, hashlib.sha256).hexdigest()
 
 
 def convertToSHA256NoSalt(value):
