@@ -188,6 +188,7 @@ function missingPlace({ name, missing }: MappedField): Pick<CoveragePlace, 'kind
     }
     case 'omit':
     case 'empty':
+    default:
       return { kind: 'field', never: `no user lacks ${name}` };
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -49,6 +49,20 @@ describe('the package as it is published', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/│ ada +│ sent/);
   });
+
+  test('in an empty folder, init and then test pass', async () => {
+    const home = emptyFolder();
+    const modules = join(home, 'node_modules');
+    mkdirSync(join(modules, '.bin'), { recursive: true });
+    symlinkSync(join(folder, 'package'), join(modules, 'smartpass'));
+    symlinkSync(join(folder, 'package/bin/smartpass.js'), join(modules, '.bin/smartpass'));
+    chmodSync(join(folder, 'package/bin/smartpass.js'), 0o755);
+    const script = 'npx --offline smartpass init demo && cd demo && npx --offline smartpass test';
+    const env = { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1' };
+    const { stdout } = await execute('sh', ['-c', script], { cwd: home, env });
+    expect(stdout).toMatch(/Tests {2}\d+ passed \(\d+\)/);
+    expect(stdout).toContain('100 % campaigns/loyalty-card/campaign.yaml');
+  }, 150_000);
 
   test('every path that package.json exports is there, and loads', async () => {
     const { exports, files } = JSON.parse(readFileSync('package.json', 'utf8')) as {

@@ -18,7 +18,7 @@ export type OpenCampaign = {
   /** The names of its fixture users. */
   readonly users: readonly string[];
   /** What the campaign does with a fixture user, by name, or with a user who is given. Throws RangeError for a stranger. */
-  outcome(user: string | PlainRecipient): Outcome;
+  readonly outcome: (user: string | PlainRecipient) => Outcome;
 };
 
 /**

@@ -45,11 +45,12 @@ export function errorOfFindings(
   root: string,
 ): PlacedError {
   const message = findings
-    .map(({ message: said, hint, file, span }) => {
+    .map(({ message: said, hint, file, span }, index) => {
       const place = [file, span && `${span.start.line}:${span.start.column}`].filter(Boolean);
       const source = sources.get(file ?? '');
-      const frame =
-        source === undefined || span === undefined ? '' : `\n${drawFrame(source, span)}`;
+      // Vitest draws the lines of the first place itself.
+      const isDrawn = index > 0 && source !== undefined && span !== undefined;
+      const frame = isDrawn ? `\n${drawFrame(source, span)}` : '';
       return `${place.join(':')}: ${said}${hint === undefined ? '' : ` (${hint})`}${frame}`;
     })
     .join('\n');
