@@ -48,6 +48,20 @@ function refuseRepeated(generator: Emitter, names: readonly string[]): void {
   generator.refuseCode(`keyword argument repeated: ${repeated}`);
 }
 
+/** Raises where a filter or test does not exist, before what it is called on is looked at. */
+export function refuseUnknown(
+  generator: Emitter,
+  node: Filter | Test,
+  kind: 'filter' | 'test',
+  scope: Scope,
+): void {
+  const { filters, tests } = generator.options.state.environment;
+  if ((kind === 'filter' ? filters : tests).has(node.name)) return;
+  if (scope.softFrame && !generator.legacy) return;
+  const message = `o ${kind} named '${node.name}'`;
+  generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
+}
+
 /** The call of a filter or test: straight into its implementation where the arguments are known to fit. */
 export function invokeFilterOrTest(
   generator: Emitter,
@@ -58,10 +72,6 @@ export function invokeFilterOrTest(
 ): string {
   const { environment } = generator.options.state;
   const callable = (kind === 'filter' ? environment.filters : environment.tests).get(node.name);
-  if (callable === undefined && (generator.legacy || !scope.softFrame)) {
-    const message = `o ${kind} named '${node.name}'`;
-    generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
-  }
   const variable = generator.callable(kind, node.name);
   // What another filter gives is counted already.
   const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;

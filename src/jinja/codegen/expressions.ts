@@ -17,7 +17,7 @@ import {
   type UnaryExpr,
 } from '../syntax/nodes.ts';
 import { captured } from './bodies.ts';
-import { callArguments, callMethodOrValue, invokeFilterOrTest } from './calls.ts';
+import { callArguments, callMethodOrValue, invokeFilterOrTest, refuseUnknown } from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
@@ -191,6 +191,7 @@ function item(generator: Emitter, node: Getitem, scope: Scope): string {
 }
 
 function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
+  refuseUnknown(generator, node, 'filter', scope);
   let input = node.node === null ? captured(scope) : generator.unfolded(node.node, scope);
   if (generator.options.trace && (node.name === 'default' || node.name === 'd')) {
     input = `run.trace.defaulted(${generator.site('default', node.name, node)}, ${input}, ctx)`;
@@ -199,6 +200,7 @@ function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
 }
 
 function testCall(generator: Emitter, node: Test, scope: Scope): string {
+  refuseUnknown(generator, node, 'test', scope);
   return invokeFilterOrTest(generator, node, 'test', generator.unfolded(node.node, scope), scope);
 }
 

@@ -8,7 +8,7 @@ import { attributeOf, getAttribute, getItem, sliceOf } from '../values/lookup.ts
 import { methodsOf } from '../values/methods/index.ts';
 import { iterate, repr, str, toArray, truthy, typeName } from '../values/ops.ts';
 import { charged } from '../values/size.ts';
-import { Markup, PyFloat, type Callable, type Value } from '../values/types.ts';
+import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
@@ -21,7 +21,7 @@ import { asLimit } from './run.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
 
 /** What calling a method costs. */
-const CALLING = 2;
+const CALLING = 6;
 
 /** `value.name(args)`; a method of a type is called without a bound method in between. */
 function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
@@ -120,7 +120,14 @@ function callable(
       name,
       params: ['*args', '**kwargs'],
       style: 'python',
-      run: () => {
+      run: (_state, _args: Value[], kwargs: Kwargs) => {
+        // The function that Jinja puts in its place takes no keyword arguments.
+        const [first] = kwargs.keys();
+        if (first !== undefined)
+          throw raise(
+            'TypeError',
+            `root.<locals>.t_1() got an unexpected keyword argument '${first}'`,
+          );
         throw raise('TemplateRuntimeError', message);
       },
     };

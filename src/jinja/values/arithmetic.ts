@@ -73,8 +73,9 @@ export function sub(a: Value, b: Value): Value {
 }
 
 function withoutItems(a: Value, b: Value): PySet {
+  const left = new PySet(toArray(a));
   const taken = new PySet(toArray(b));
-  return new PySet(toArray(a).filter((item) => !taken.contains(item)));
+  return new PySet(toArray(left).filter((item) => !taken.contains(item)));
 }
 
 /** Jinja 2.8 forgot the minus among the operators of Undefined. */
@@ -132,9 +133,12 @@ export function div(a: Value, b: Value): Value {
 }
 
 /** `a // b`: rounded down, an int of ints. Raises ZeroDivisionError. */
-export function floordiv(a: Value, b: Value): Value {
+export function floordiv(a: Value, b: Value, state?: CallState): Value {
   failOnUndefined(a, b);
-  if (isInt(a) && isInt(b)) return floorDivideInts(a, b);
+  if (isInt(a) && isInt(b)) {
+    if (typeof a === 'bigint' && state !== undefined) charged(state, a);
+    return floorDivideInts(a, b);
+  }
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floorDivideFloats(...floats));
   throw unsupported('//', a, b);
@@ -146,7 +150,10 @@ export function mod(a: Value, b: Value, state?: CallState): Value {
     return percentFormat(a, b, state?.environment.limits.output);
   }
   failOnUndefined(a, b);
-  if (isInt(a) && isInt(b)) return moduloInts(a, b);
+  if (isInt(a) && isInt(b)) {
+    if (typeof a === 'bigint' && state !== undefined) charged(state, a);
+    return moduloInts(a, b);
+  }
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(moduloFloats(...floats));
   throw unsupported('%', a, b);

@@ -1,5 +1,6 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
+import { hashKey } from '../../values/hash.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
 import { repr, str, truthy, typeName } from '../../values/ops.ts';
 import { Tuple } from '../../values/tuple.ts';
@@ -44,6 +45,7 @@ export const doAttr: Callable = pythonFunction(
   (state, obj: Value, name: Value) => {
     if (obj instanceof Undefined && isText(name)) return getAttribute(state, obj, plain(name));
     if (!isText(name)) {
+      hashKey(name);
       throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
     }
     const attribute = attributeOf(state, obj, plain(name));

@@ -1,5 +1,6 @@
 import { isError, raise } from '../../errors.ts';
 import { div, mul, pow } from '../../values/arithmetic.ts';
+import { hashKey } from '../../values/hash.ts';
 import { floatText } from '../../values/float-text.ts';
 import { pyInt, pyRound, toFloat, toIndex, toInt, truncate } from '../../values/numbers.ts';
 import { isInt } from '../../values/protocol.ts';
@@ -85,7 +86,7 @@ export const doRound: Callable = pythonFunction(
     if (name === 'common') return pyRound(value, precision);
     if (name === 'ceil') return roundTo(state, value, precision, Math.ceil);
     if (name === 'floor') return roundTo(state, value, precision, Math.floor);
-    if (Array.isArray(method)) throw raise('TypeError', "unhashable type: 'list'");
+    hashKey(method);
     throw raise('FilterArgumentError', 'method must be common, ceil or floor');
   },
 );

@@ -68,6 +68,11 @@ function get(_state: CallState, self: Dict, key: Value, otherwise: Value = null)
 }
 
 function pop(_state: CallState, self: Dict, key: Value, otherwise?: Value): Value {
+  // Python does not even hash the key then.
+  if (self.size === 0) {
+    if (otherwise !== undefined) return otherwise;
+    throw raise('KeyError', repr(key));
+  }
   const found = self.get(key);
   if (found !== undefined) {
     self.delete(key);
