@@ -45,7 +45,8 @@ export class Engine {
 /**
  * An answer as it is compared. The address of an object is another in each process; a recursion that never ends stops where
  * the stack of the process does. When Python refuses the code that Jinja generated, it names a line of that code. When it
- * cannot join what a template printed, it counts the pieces that the generated code yields.
+ * cannot join what a template printed, it counts the pieces that the generated code yields; an unknown filter called with keyword
+ * arguments is a made-up function of that code.
  */
 export function normalised(answer: Answer): Answer {
   if ('output' in answer) return { output: withoutAddresses(answer.output) };
@@ -53,6 +54,7 @@ export function normalised(answer: Answer): Answer {
   if (type === 'RecursionError') return { error: { type, message: '', line: null } };
   const text = message
     .replace(/ \(<template>, line \d+\)$/, '')
+    .replace(/^\S+\.<locals>\.t_\d+\(\)/, 't_…()')
     .replace(/^sequence item \d+: /, 'sequence item …: ');
   return { error: { type, message: withoutAddresses(text), line } };
 }
