@@ -43,7 +43,8 @@ const HTML: ReadonlySet<Channel> = new Set(['email', 'in-app', 'osm', 'cards', '
 /** Makes an emulator. Its messages are rendered one at a time; it holds nothing of a user once the next one is rendered. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { channel, mode = 'send' } = options;
-  const profile = channel === undefined ? options.profile : forChannel(options.profile, channel);
+  const isSettled = channel === undefined || options.profile.channel === channel;
+  const profile = isSettled ? options.profile : forChannel(options.profile, channel);
   const session = new Session({ ...options, profile });
   let current: CompiledMessage | undefined;
   const environment = new AccountEnvironment(

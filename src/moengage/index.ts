@@ -83,7 +83,13 @@ export {
   type ProfileField,
   type ProfileValues,
 } from './profile.ts';
-export type { ContentBlock, ContentBlocks } from './read-content-blocks.ts';
+export {
+  renderWorlds,
+  type WorldDifference,
+  type WorldOutcome,
+  type WorldsReport,
+} from './emulator/render-worlds.ts';
+export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
 export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
 export {
   readContentApi,

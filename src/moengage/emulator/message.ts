@@ -50,6 +50,8 @@ export type MessageParts = {
   /** Findings of what happened to the text before Jinja got it. */
   readonly findings: readonly Finding[];
   readonly places: Places;
+  /** What drops every user, whatever the render gives. */
+  readonly failures: readonly Failure[];
   /** Told which message is rendered now. */
   readonly onRender: (message: CompiledMessage) => void;
 };
@@ -163,6 +165,7 @@ export class CompiledMessage {
     session.begin(recipient, this.mentions, this.changesData);
     this.current = template;
     this.parts.onRender(this);
+    for (const failure of this.parts.failures) session.fail(failure);
     try {
       return template.renderText(session.names, { trace });
     } catch (error) {
@@ -240,7 +243,8 @@ export class CompiledMessage {
     session.warnings = [...session.warnings, ...this.filed([warning])];
   }
 
-  private isInLink({ start, end }: ast.Node): boolean {
+  /** Whether an expression stands in a link destination. */
+  isInLink({ start, end }: ast.Node): boolean {
     return this.links.some(([from, to]) => from <= start && end <= to);
   }
 
