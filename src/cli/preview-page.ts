@@ -7,7 +7,13 @@ import {
   type CampaignFiles,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
-import { buildPreviewPage, previewData, type PreviewData } from '../preview/index.ts';
+import {
+  buildPreviewPage,
+  compareWorlds,
+  previewData,
+  type PreviewData,
+  type PreviewInput,
+} from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pickUsers } from './pick-users.ts';
@@ -21,6 +27,10 @@ export type PageRequest = {
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly secret: string | undefined;
+  /** QR codes that were made before, where a page is made again and again. */
+  readonly qrCodes?: PreviewInput['qrCodes'] & object;
+  /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
+  readonly worlds?: boolean;
 };
 
 /** The data of a page, and whether every outcome is what was meant. */
@@ -49,6 +59,8 @@ export async function makePreview(
     coverage: templateCoverage(campaign, surroundings),
     liveLinks: secret !== undefined,
     sources,
+    ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto)),
+    ...(request.qrCodes && { qrCodes: request.qrCodes }),
   });
   return { data, sound: all.every((outcome) => isSound(outcome, campaign)) };
 }
@@ -66,7 +78,11 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,
   };
   if (html === undefined) return serve(request, context);
-  const { data, sound } = await makePreview(request, context.files, context.files.sources);
+  const { data, sound } = await makePreview(
+    { ...request, worlds: true },
+    context.files,
+    context.files.sources,
+  );
   const page = buildPreviewPage({ data });
   if (html === '-') await context.print(page);
   else {
@@ -80,6 +96,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
 
 async function serve(request: PageRequest, context: CommandContext): Promise<number> {
   if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
+  const remembering: PageRequest = { ...request, qrCodes: new Map() };
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);
@@ -87,7 +104,7 @@ async function serve(request: PageRequest, context: CommandContext): Promise<num
   try {
     await watchPreview({
       files: context.files,
-      make: (files) => makePreview(request, files, context.files.sources),
+      make: (files) => makePreview(remembering, files, context.files.sources),
       campaign: request.campaign,
       signal: stop.signal,
       onReady: (url) => context.note(`Preview: ${url} (Ctrl+C ends it)`),

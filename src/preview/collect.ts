@@ -20,7 +20,7 @@ import { hide } from './redact.ts';
 
 /**
  * What a page is made of. `reads` is what the message reads of the account, `coverage` which ways its users take; `differences` holds, by user, how the message
- * depends on what is not known of the account, out of so many `worlds`. `liveLinks`: the links are signed with the project's
+ * depends on what is not known of the account, `worlds` how many accounts that is about. `liveLinks`: the links are signed with the project's
  * secret, and may be clicked.
  */
 export type PreviewInput = {
@@ -29,10 +29,12 @@ export type PreviewInput = {
   readonly reads?: readonly AttributeUse[];
   readonly coverage?: TemplateCoverage;
   readonly differences?: ReadonlyMap<string, readonly PreviewDifference[]>;
-  readonly worlds?: number;
+  readonly worlds?: PreviewData['worlds'];
   readonly liveLinks?: boolean;
   /** The texts of the campaign's files, so that its warnings are shown with their lines. */
   readonly sources?: Sources;
+  /** QR codes by link that were made before: filled here, so that the next preview of the campaign is quicker. */
+  readonly qrCodes?: Map<string, PreviewLink['qr']>;
 };
 
 /** The data of a preview page. The secret of the campaign stands nowhere in it. */
@@ -56,7 +58,7 @@ export function previewData(input: PreviewInput): PreviewData {
     attributes: attributesOf(reads, campaign.users),
     notes: campaign.findings.map((finding) => fileNote(finding, sources)),
     ...(coverage && { coverage: coverageOf(coverage, sources) }),
-    ...(worlds !== undefined && { worlds }),
+    ...(worlds && { worlds }),
   };
   return hide(data, campaign.secret);
 }
@@ -129,7 +131,7 @@ function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {
     const summary = notes.map(reasonOf).join('; ');
     return { ...about, status: 'dropped', summary, links: [], notes };
   }
-  const links = outcome.links.map((report) => linkOf(report, campaign.map));
+  const links = outcome.links.map((report) => linkOf(report, input));
   const notes = outcome.warnings.map((warning) => fileNote(warning, sources));
   const status = statusOf(outcome, campaign, [...notes, ...links.flatMap((link) => link.notes)]);
   return {
@@ -163,8 +165,8 @@ function summaryOf(
   if (status !== 'sent' && worst !== undefined) return `${worst.message}${more}`;
   const [first] = links;
   if (first === undefined) return status === 'broken' ? 'there is no link' : 'no pass link';
-  const count = links.length === 1 ? 'a link' : `${links.length} links, the first`;
-  return `${count} of ${first.length} characters`;
+  const others = links.length === 1 ? '' : ` and ${links.length - 1} more`;
+  return `${first.length}-character link${others}`;
 }
 
 function reasonOf({ category, name, message }: PreviewNote): string {
@@ -172,9 +174,10 @@ function reasonOf({ category, name, message }: PreviewNote): string {
   return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
-function linkOf(report: LinkReport, map: FieldMap | undefined): PreviewLink {
+function linkOf(report: LinkReport, { campaign: { map }, qrCodes }: PreviewInput): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const qr = qrOf(link);
+  const qr = qrCodes?.get(link) ?? qrOf(link);
+  qrCodes?.set(link, qr);
   const fields = fieldsOf(report, map);
   return {
     link,

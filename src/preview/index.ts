@@ -22,3 +22,4 @@ export type {
   PreviewStatus,
   PreviewUser,
 } from './preview-data.ts';
+export { compareWorlds, type ComparedWorlds } from './worlds.ts';

@@ -118,8 +118,8 @@ export type PreviewData = {
   readonly attributes: readonly PreviewAttribute[];
   readonly notes: readonly PreviewNote[];
   readonly coverage?: PreviewCoverage;
-  /** How many accounts were compared; absent where none were. */
-  readonly worlds?: number;
+  /** How many accounts were compared for how many users; absent where none were. */
+  readonly worlds?: { readonly count: number; readonly users: number };
 };
 
 /** Why there is no newer preview: shown over the last good one. */

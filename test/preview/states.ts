@@ -1,5 +1,5 @@
 import { Files } from '../../src/cli/files.ts';
-import { makePreview } from '../../src/cli/preview-page.ts';
+import { makePreview, type PageRequest } from '../../src/cli/preview-page.ts';
 import type {
   PreviewData,
   PreviewLink,
@@ -8,9 +8,12 @@ import type {
 } from '../../src/preview/index.ts';
 
 /** The data of a campaign as `smartpass preview` makes it. */
-export async function dataOf(campaign: string, cwd: string = process.cwd()): Promise<PreviewData> {
-  const files = new Files(cwd);
-  const request = { campaign, users: [], profile: undefined, secret: undefined };
+export async function dataOf(
+  campaign: string,
+  more: Partial<PageRequest> = {},
+): Promise<PreviewData> {
+  const files = new Files(process.cwd());
+  const request = { campaign, users: [], profile: undefined, secret: undefined, ...more };
   return (await makePreview(request, files, files.sources)).data;
 }
 

@@ -7,6 +7,7 @@ function overview(data, view, act) {
       h('h3', { id: 'campaign-notes' }, 'About the campaign'), notesList(data.notes)),
     reasonsSection(data, act),
     attributesSection(data, act),
+    data.worlds && worldsSection(data),
     data.coverage && coverageSection(data.coverage),
     h('section', { class: 'card', 'aria-labelledby': 'keys-title' },
       h('h3', { id: 'keys-title' }, 'Keys'),
@@ -60,6 +61,20 @@ function reasonsSection(data, act) {
         return h('tr', {}, h('td', { class: 'from' }, reason.group), h('th', { scope: 'row' }, words),
           h('td', { class: 'number' }, h('button', { type: 'button', class: 'plain', 'aria-label': 'Show the ' + count(reason.users, 'user') + ' with ' + words, on: { click: function () { act.filter({ reason: 'r:' + reason.key }); } } }, numbers.format(reason.users))));
       }))));
+}
+
+function worldsSection(data) {
+  var found = new Map();
+  data.users.forEach(function (user) {
+    user.differences.forEach(function (difference) { found.set(difference.about, (found.get(difference.about) || 0) + 1); });
+  });
+  var words = count(data.worlds.count, 'possible account') + ' compared for ' + (data.worlds.users < data.users.length ? 'the first ' : '') + count(data.worlds.users, 'user') + '.';
+  return h('section', { class: 'card', 'aria-labelledby': 'unknown-title' },
+    h('h3', { id: 'unknown-title' }, 'What depends on what is not known of the account'),
+    h('p', { class: 'aside' }, words + (found.size === 0 ? ' Every message is the same in all of them.' : '')),
+    found.size > 0 && h('table', { class: 'fields-table' },
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'What is not known'), h('th', { scope: 'col', class: 'number' }, 'Users'))),
+      h('tbody', {}, Array.from(found).map(function (pair) { return h('tr', {}, h('th', { scope: 'row' }, pair[0]), h('td', { class: 'number' }, numbers.format(pair[1]))); }))));
 }
 
 function coverageSection(coverage) {

@@ -51,9 +51,12 @@ function frameView(frame) {
       rows.push(h('span', { class: 'line caret', 'aria-hidden': 'true' }, caret, '\n'));
     }
   });
-  return h('figure', { class: 'frame' },
-    h('figcaption', {}, frame.file + ', line ' + frame.marked),
-    h('pre', { tabindex: '0', role: 'group', 'aria-label': 'Lines of ' + frame.file }, h('code', {}, rows)));
+  var pre = h('pre', { tabindex: '0', role: 'group', 'aria-label': 'Lines of ' + frame.file }, h('code', {}, rows));
+  requestAnimationFrame(function () {
+    var mark = pre.querySelector('mark');
+    if (mark && mark.offsetLeft > pre.clientWidth * 0.8) pre.scrollLeft = mark.offsetLeft - pre.clientWidth / 2;
+  });
+  return h('figure', { class: 'frame' }, h('figcaption', {}, frame.file + ', line ' + frame.marked), pre);
 }
 
 function linkSection(link, at, user, data) {
@@ -69,7 +72,7 @@ function linkSection(link, at, user, data) {
   return h('section', { class: 'card link', 'aria-labelledby': id },
     h('h3', { id: id }, title),
     link.notes.length > 0 && notesList(link.notes),
-    h('div', { class: 'link-grid' },
+    h('div', { class: 'link-grid' + (link.qr && link.qr.size > 105 ? ' dense' : '') },
       h('div', { class: 'qr-box' }, link.qr ? qrCode(link.qr, 'QR code of the link') : h('p', {}, 'Too long for any QR code.'),
         h('p', { class: 'aside' }, link.qr ? link.qr.size + ' modules a side' : '')),
       h('div', { class: 'link-facts' },
@@ -107,7 +110,7 @@ function fieldsTable(fields) {
 function differencesSection(differences, data) {
   return h('section', { class: 'card', 'aria-labelledby': 'worlds-title' },
     h('h3', { id: 'worlds-title' }, 'Depends on what is not known of the account'),
-    data.worlds !== undefined && h('p', { class: 'aside' }, count(data.worlds, 'possible account') + ' compared.'),
+    data.worlds && h('p', { class: 'aside' }, count(data.worlds.count, 'possible account') + ' compared.'),
     differences.map(function (difference) {
       return h('div', { class: 'difference' }, h('p', {}, difference.about),
         h('table', { class: 'fields-table' },

@@ -44,6 +44,7 @@ export const DETAIL_STYLES: string = String.raw`
 .push-text { white-space: pre-wrap; }
 
 .link-grid { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: 1.2rem; align-items: start; }
+.link-grid.dense { grid-template-columns: 20rem minmax(0, 1fr); }
 .qr { display: block; width: 100%; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 .qr-box .aside { text-align: center; margin-top: .3rem; }
 .link-facts { display: grid; gap: .8rem; grid-template-columns: minmax(0, 1fr); }
@@ -79,7 +80,7 @@ a.link-text { color: var(--accent); }
 .note-code { color: var(--muted); font-size: .8rem; }
 .note-hint { color: var(--muted); font-size: .9rem; }
 .frame figcaption { font-size: .82rem; color: var(--muted); margin-bottom: .25rem; }
-.frame pre { margin: 0; padding: .6rem 0; overflow-x: auto; background: var(--code); border: 1px solid var(--line); border-radius: 8px; color: var(--muted); overflow-wrap: normal; }
+.frame pre { position: relative; margin: 0; padding: .6rem 0; overflow-x: auto; background: var(--code); border: 1px solid var(--line); border-radius: 8px; color: var(--muted); overflow-wrap: normal; }
 .frame code { display: block; width: max-content; min-width: 100%; }
 .line { display: block; padding: 0 .8rem; white-space: pre; }
 .line.marked { background: var(--warning-soft); color: var(--ink); }
@@ -100,7 +101,7 @@ summary { cursor: pointer; color: var(--accent); } details .source { margin-top:
   .payload tbody th { width: 48%; }
   .card { padding: .9rem; border-radius: 10px; }
   .stage { padding: 12px; margin-inline: 0; }
-  .link-grid { grid-template-columns: minmax(0, 1fr); }
-  .qr-box { max-width: 13rem; margin-inline: auto; width: 100%; }
+  .link-grid, .link-grid.dense { grid-template-columns: minmax(0, 1fr); }
+  .qr-box { max-width: 20rem; margin-inline: auto; width: 100%; }
 }
 `;
