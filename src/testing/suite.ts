@@ -24,7 +24,7 @@ import { checkDrop, describeFailures } from './check-drop.ts';
 import { checkLink } from './check-link.ts';
 import { checkLacking } from './check-matrix.ts';
 import { checkText } from './check-text.ts';
-import { Worlds, worldsMessage } from './check-worlds.ts';
+import { differingWorlds, worldsMessage } from './check-worlds.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -36,14 +36,14 @@ export class Suite {
   /** What the template reads of the account. */
   readonly reads: readonly AttributeUse[];
   readonly #renderer: Renderer;
-  readonly #worlds: Worlds;
+  readonly #surroundings: Surroundings;
 
   /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
   constructor(campaign: Campaign) {
     this.campaign = campaign;
     const surroundings = { hashes: nobleHashes, clock: () => campaign.now };
     this.#renderer = createRenderer(campaign, surroundings);
-    this.#worlds = new Worlds(campaign, surroundings);
+    this.#surroundings = surroundings;
     this.reads = readsOf(campaign, surroundings);
   }
 
@@ -143,10 +143,10 @@ export class Suite {
   #checkWorlds({ test, user, recipient }: TestCase): readonly Problem[] {
     const { worlds } = test.expect;
     if (worlds === undefined) return [];
-    const found = this.#worlds.differing(recipient, worlds);
+    const found = differingWorlds(this.campaign, recipient, this.#surroundings, worlds);
     const message = worldsMessage(found, worlds);
     if (message === undefined) return [];
-    const compared = { expected: worlds, actual: found };
+    const compared = { expected: worlds, actual: found.map(({ field }) => field) };
     return [{ message: `${user}: ${message}`, span: test.spanOf('expect', 'worlds'), compared }];
   }
 }

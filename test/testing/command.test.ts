@@ -82,6 +82,12 @@ describe('what init lays out', () => {
   });
 });
 
+test('the shipped campaigns pass their tests, and nothing is written', async () => {
+  const { code, out, err } = await runBuilt(built, ['test', 'templates', '--ci'], process.cwd());
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/Test Files {2}4 passed/);
+});
+
 describe('a failing test', () => {
   test('points at its line, and compares fields, in every reporter that CI services read', async () => {
     const folder = await broken();
