@@ -31,7 +31,9 @@ export type {
   Subject,
   TextExpectation,
 } from './campaign-test.ts';
-export { matchesName } from './paths.ts';
+export { beside, matchesName, stem } from './paths.ts';
+export { derivedUsers, type ProofUser } from './prove/derived-users.ts';
+export { prove, type Proof, type ProvedUser, type ProveOptions } from './prove/prove.ts';
 export {
   expectedAnswer,
   HALF_PAIR,

@@ -10,6 +10,14 @@ export type CommandEntry = {
 /** Every command by name. A new one is a file in `commands/` and a line here; its code is loaded only when it is called. */
 export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, CommandEntry>([
   [
+    'adopt',
+    {
+      usage: 'adopt <template>',
+      summary: 'Turn a hand-written template into a field map, and name its defects',
+      load: () => import('./commands/adopt.ts'),
+    },
+  ],
+  [
     'calibrate',
     {
       usage: 'calibrate',
@@ -18,9 +26,25 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'estimate',
+    {
+      usage: 'estimate <file>',
+      summary: 'How long the links of a campaign or field map get: QR codes, SMS parts, limits',
+      load: () => import('./commands/estimate.ts'),
+    },
+  ],
+  [
+    'fields',
+    {
+      usage: 'fields [search]',
+      summary: 'List the fields of a pass: names, types, groups',
+      load: () => import('./commands/fields.ts'),
+    },
+  ],
+  [
     'generate',
     {
-      usage: 'generate <map>',
+      usage: 'generate [map]',
       summary: 'Compile a field map into a MoEngage snippet',
       load: () => import('./commands/generate.ts'),
     },

@@ -30,6 +30,7 @@ export {
   type Base64Alphabet,
   type DecodedBase64,
 } from './base64.ts';
+export { readJson, type JsonDefect, type JsonMember, type JsonReading } from './json-reader.ts';
 export { portableCrypto, type Crypto } from './crypto.ts';
 export { checkProjectUrl, PROJECT_HOSTS } from './project-url.ts';
 export { buildLink, escapeQuery, RESERVED_PARAMETERS, type LinkPlan } from './build.ts';

@@ -19,7 +19,7 @@ import { anyMap, anySubject, knownOf } from './arbitraries.ts';
  */
 const PROOFS = Number(process.env['SMARTPASS_PROOFS'] ?? 1000);
 const SEED = Number(process.env['SMARTPASS_SEED'] ?? Date.now() % 2 ** 31);
-const [USERS, WORLDS] = [4, 3];
+const [USERS, WORLDS] = [10, 3];
 const RUNS = Math.ceil(PROOFS / (USERS * WORLDS));
 
 const CHANNELS: readonly Channel[] = ['email', 'email', 'email', 'push', 'osm'];

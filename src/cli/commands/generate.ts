@@ -1,13 +1,18 @@
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import {
+  checkFixtures,
   compile,
   expandMarker,
   readFieldMap,
   SECRET_PLACEHOLDER,
   type Channel,
   type Compiled,
+  type FieldMap,
 } from '../../compiler/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { generateAll } from '../generate-all.ts';
+import { checkFiles } from '../generate-check.ts';
+import { usersOfMap } from '../map-users.ts';
 import { version } from '../package.ts';
 import { readSecret, requireSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 import { toJson } from '../terminal.ts';
@@ -15,7 +20,10 @@ import { toJson } from '../terminal.ts';
 /** `smartpass generate`: the snippet of a field map. */
 export const command: Command = {
   positionals: {
-    map: { type: 'string', describe: 'The field map: YAML, JSON or the guide’s payload' },
+    map: {
+      type: 'string',
+      describe: 'The field map: YAML, JSON or the guide’s payload; with --all a folder',
+    },
   },
   options: {
     channel: {
@@ -30,7 +38,29 @@ export const command: Command = {
       requiresArg: true,
       describe: 'Write to this file, whole or not at all',
     },
-    check: { type: 'boolean', describe: 'Write nothing; fail where the --output file is stale' },
+    all: {
+      type: 'boolean',
+      describe: 'Every field map of the folder, each into NAME.CHANNEL.jinja beside it',
+    },
+    check: {
+      type: 'boolean',
+      describe: 'Write nothing; fail, with a diff, where a committed file is stale',
+    },
+    prove: {
+      type: 'boolean',
+      describe: 'Write nothing; hold every link against the one computed without Jinja',
+    },
+    users: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Fixture users of the map; else those of the campaign files beside it',
+    },
+    profile: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'File of the account profile: --prove then leaves out what it rules out',
+    },
     template: {
       type: 'string',
       requiresArg: true,
@@ -58,6 +88,8 @@ export const command: Command = {
     ['generate fieldmap.yaml --channel sms', 'one line that prints the link'],
     ['generate fieldmap.yaml --template mail.html -o out.html', 'the whole email'],
     ['generate fieldmap.yaml -o snippet.jinja --check', 'in CI: is the committed one current?'],
+    ['generate --all templates --check', 'in CI: are all of them current?'],
+    ["generate fieldmap.yaml --prove --users 'users/*.yaml'", 'users × accounts × editors'],
     ['generate fieldmap.yaml --secret-file passkit.secret -o s.jinja', 'ready to send'],
   ],
   run: generate,
@@ -66,14 +98,21 @@ export const command: Command = {
 type Made = Compiled & { readonly text: string };
 
 async function generate(args: Arguments, context: CommandContext): Promise<number> {
+  refuseMixtures(args);
+  if (args.flag('all')) return generateAll(args, context);
   const secret = await secretOf(args, context);
-  const made = await make(args, context, secret);
+  const { map, findings } = await readMap(args, context);
+  if (args.flag('prove')) return provedMap(map, args, context);
+  const made = await make(args, context, map, findings, secret);
   const output = args.text('output');
-  if (args.flag('check')) return check(made, output, context);
+  if (args.flag('check')) {
+    if (output === undefined) throw wrongUse('--check needs --output FILE to compare with');
+    return checkFiles([{ path: output, text: made.text, findings: made.findings }], context);
+  }
   if (output !== undefined) await context.files.write(output, made.text, secret ? 0o600 : 0o666);
   if (context.json) {
-    const { text, findings, buttons } = made;
-    await context.print(toJson({ ok: true, text, ...(buttons && { buttons }), findings }));
+    const { text, findings: said, buttons } = made;
+    await context.print(toJson({ ok: true, text, ...(buttons && { buttons }), findings: said }));
     return EXIT.fine;
   }
   await context.report(made.findings);
@@ -86,15 +125,51 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   return EXIT.fine;
 }
 
-async function make(
-  args: Arguments,
-  { files }: CommandContext,
-  secret: string | undefined,
-): Promise<Made> {
+function refuseMixtures(args: Arguments): void {
+  if (args.text('map') === undefined && !args.flag('all'))
+    throw wrongUse('a field map is missing, or --all');
+  if (args.flag('prove') && (args.flag('check') || args.flag('all')))
+    throw wrongUse('--prove is about one field map and writes nothing');
+  const single = ['output', 'template', 'button', 'project-url', 'secret-file'];
+  const given = single.filter((name) => args.text(name) !== undefined);
+  if (args.flag('with-secret') || args.flag('secret-stdin')) given.push('with-secret');
+  if (args.flag('all') && given.length > 0)
+    throw wrongUse(`--all cannot be combined with --${given.join(', --')}`);
+}
+
+async function provedMap(map: FieldMap, args: Arguments, context: CommandContext): Promise<number> {
+  const { proveMap } = await import('../generate-prove.ts');
+  const channel = args.text('channel') as Channel;
+  const { findings } = compile(map, { channel });
+  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
+  const request = { map, channel, users: args.texts('users'), profile: args.text('profile') };
+  return proveMap(request, context);
+}
+
+type ReadMap = { readonly map: FieldMap; readonly findings: readonly Finding[] };
+
+async function readMap(args: Arguments, { files }: CommandContext): Promise<ReadMap> {
   const mapFile = args.required('map');
   const projectUrl = args.text('project-url');
   const { map, findings } = readFieldMap(await files.read(mapFile), mapFile, { projectUrl });
   if (map === undefined) throw new FindingsError(findings);
+  const patterns = args.texts('users');
+  if (patterns.length === 0) return { map, findings };
+  const { users } = await usersOfMap(mapFile, patterns, files);
+  const unknown = checkFixtures(
+    map,
+    users.map(({ recipient }) => recipient),
+  );
+  return { map, findings: [...findings, ...unknown] };
+}
+
+async function make(
+  args: Arguments,
+  { files }: CommandContext,
+  map: FieldMap,
+  findings: readonly Finding[],
+  secret: string | undefined,
+): Promise<Made> {
   const made = compile(map, {
     channel: args.text('channel') as Channel,
     tool: { name: 'smartpass', version: await version() },
@@ -131,19 +206,6 @@ async function place(
   return { text: wanted ? `${snippet}${made.buttons?.both ?? ''}\n` : snippet, problems: [] };
 }
 
-async function check(
-  made: Made,
-  output: string | undefined,
-  context: CommandContext,
-): Promise<number> {
-  if (output === undefined) throw wrongUse('--check needs --output FILE to compare with');
-  const isCurrent = (await context.files.read(output)) === made.text;
-  if (context.json) await context.print(toJson({ ok: isCurrent, findings: made.findings }));
-  else if (isCurrent) await context.note(`${output} is current`);
-  else await context.report([stale(output)]);
-  return isCurrent ? EXIT.fine : EXIT.findings;
-}
-
 async function secretOf(
   args: Arguments,
   { files, streams }: CommandContext,
@@ -152,16 +214,6 @@ async function secretOf(
   if (args.flag('with-secret')) return requireSecret(source, files, streams);
   if (source.file === undefined && !source.stdin) return undefined;
   return readSecret(source, files, streams);
-}
-
-function stale(file: string): Finding {
-  return {
-    code: 'cli/stale',
-    severity: 'error',
-    message: 'the file is not what the field map gives now',
-    hint: 'generate it again, without --check',
-    file,
-  };
 }
 
 function wrongUse(message: string): FindingsError {

@@ -1,0 +1,59 @@
+import { adopt } from '../../compiler/index.ts';
+import { FindingsError } from '../../diagnostics/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { counted, toJson } from '../terminal.ts';
+
+/** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
+export const command: Command = {
+  positionals: {
+    template: { type: 'string', describe: 'A hand-written template in the style of the guide' },
+  },
+  options: {
+    output: {
+      alias: 'o',
+      type: 'string',
+      requiresArg: true,
+      describe: 'Write the field map to this file, whole or not at all',
+    },
+  },
+  examples: [
+    ['adopt old-mail.html', 'the field map on stdout, the defects of the template on stderr'],
+    ['adopt old-mail.html -o fieldmap.yaml', 'the field map as a file'],
+    ['adopt old-mail.html --json', 'for another program'],
+  ],
+  run: adoptTemplate,
+};
+
+async function adoptTemplate(args: Arguments, context: CommandContext): Promise<number> {
+  const file = args.required('template');
+  const template = await context.files.read(file);
+  const { text, findings, secrets } = adopt(template, file);
+  context.files.sources.set(file, blotted(template, secrets));
+  if (text === undefined) throw new FindingsError(findings);
+  const output = args.text('output');
+  if (output !== undefined) await context.files.write(output, text);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const code = errors > 0 ? EXIT.findings : EXIT.fine;
+  if (context.json) {
+    await context.print(toJson({ ok: errors === 0, text, findings }));
+    return code;
+  }
+  await context.report(findings);
+  if (output === undefined) await context.print(text);
+  else await context.note(`wrote ${output}`);
+  if (findings.length > 0)
+    await context.note(
+      `${counted(findings.length, 'finding')} in the template, ${counted(errors, 'error')}; the field map has none of them`,
+    );
+  return code;
+}
+
+/** The template as it may be shown: each character of a secret is a dot, so that columns stay. */
+function blotted(template: string, secrets: readonly (readonly [number, number])[]): string {
+  const normal = template.replaceAll(/\r\n|\r/g, '\n');
+  return secrets.reduce(
+    (text, [start, end]) =>
+      text.slice(0, start + 1) + '•'.repeat(Math.max(0, end - start - 2)) + text.slice(end - 1),
+    normal,
+  );
+}

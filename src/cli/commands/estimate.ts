@@ -1,0 +1,173 @@
+import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
+import {
+  evaluate,
+  expectedLink,
+  readFieldMap,
+  SECRET_PLACEHOLDER,
+  type Channel,
+} from '../../compiler/index.ts';
+import { FindingsError, type Paint } from '../../diagnostics/index.ts';
+import {
+  DEFAULT_LENGTHS,
+  linkLengthVerdict,
+  qrModules,
+  smsParts,
+  type LengthLimits,
+  type SmsSize,
+} from '../../passkit/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { usersOfMap } from '../map-users.ts';
+import { nodeCrypto } from '../node-crypto.ts';
+import { table } from '../show.ts';
+import { counted, printable, toJson } from '../terminal.ts';
+
+/** `smartpass estimate`: how long links get, and what follows from it. */
+export const command: Command = {
+  positionals: { file: { type: 'string', describe: 'A campaign file or a field map' } },
+  options: {
+    users: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Fixture users of a field map; else those of the campaign files beside it',
+    },
+    warn: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Links from this length on are long (1000)',
+    },
+    fail: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Links from this length on are too long (2000)',
+    },
+  },
+  examples: [
+    ['estimate templates/loyalty-card/campaign.yaml', 'the links of every fixture user'],
+    ["estimate fieldmap.yaml --users 'users/*.yaml'", 'without a campaign'],
+    ['estimate campaign.yaml --fail 1024', 'with a limit of your own'],
+  ],
+  run: estimate,
+};
+
+/** One user's link; `sms` is the whole message in an SMS campaign, else the link alone. */
+type Estimated = {
+  readonly user: string;
+  readonly length?: number;
+  readonly verdict?: 'fine' | 'long' | 'too-long';
+  readonly qr?: number;
+  readonly sms?: Pick<SmsSize, 'encoding' | 'parts'>;
+};
+
+async function estimate(args: Arguments, context: CommandContext): Promise<number> {
+  const limits = { warn: limitOf(args, 'warn'), fail: limitOf(args, 'fail') };
+  const file = args.required('file');
+  const text = await context.files.read(file);
+  const isCampaign = /^[ \t{]*["']?campaign["']?[ \t]*:/m.test(text);
+  const all = isCampaign
+    ? await ofCampaign(file, limits, context)
+    : await ofMap(file, text, args, limits, context);
+  const tooLong = all.filter(({ verdict }) => verdict === 'too-long').length;
+  if (context.json) await context.print(toJson({ ok: tooLong === 0, limits, users: all }));
+  else await context.print(`${drawn(all, limits, context.paint)}\n`);
+  return tooLong === 0 ? EXIT.fine : EXIT.findings;
+}
+
+function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
+  const given = args.text(name);
+  if (given === undefined) return DEFAULT_LENGTHS[name];
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given);
+  throw new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message: `--${name} takes a number of characters, not '${given}'`,
+    },
+  ]);
+}
+
+async function ofCampaign(
+  file: string,
+  limits: LengthLimits,
+  context: CommandContext,
+): Promise<readonly Estimated[]> {
+  const campaign = await loadCampaign(file, context.files);
+  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
+  return [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
+    if (!outcome.sent) return { user: outcome.user };
+    const [first, ...rest] = outcome.links.map(({ link }) => link);
+    if (first === undefined) return { user: outcome.user };
+    const longest = rest.reduce((one, other) => (other.length > one.length ? other : one), first);
+    return measured(outcome.user, longest, limits, campaign.channel, outcome.text);
+  });
+}
+
+async function ofMap(
+  file: string,
+  text: string,
+  args: Arguments,
+  limits: LengthLimits,
+  { files }: CommandContext,
+): Promise<readonly Estimated[]> {
+  const { map, findings } = readFieldMap(text, file);
+  if (map === undefined) throw new FindingsError(findings);
+  const { users } = await usersOfMap(file, args.texts('users'), files);
+  if (users.length === 0)
+    throw new FindingsError([
+      {
+        code: 'cli/usage',
+        severity: 'error',
+        message: 'there are no fixture users, and no campaign file beside the field map names any',
+        hint: "name them: --users 'fixtures/users/*.yaml'",
+      },
+    ]);
+  return users.map(({ name, recipient }) => {
+    const result = evaluate(map, recipient);
+    if (!('payload' in result)) return { user: name };
+    return measured(name, expectedLink(map, result.payload, SECRET_PLACEHOLDER), limits);
+  });
+}
+
+function measured(
+  user: string,
+  link: string,
+  limits: LengthLimits,
+  channel?: Channel,
+  message?: string,
+): Estimated {
+  const { encoding, parts } = smsParts(channel === 'sms' && message !== undefined ? message : link);
+  const qr = qrModules(new TextEncoder().encode(link).length);
+  return {
+    user,
+    length: link.length,
+    verdict: linkLengthVerdict(link.length, limits),
+    ...(qr !== undefined && { qr }),
+    sms: { encoding, parts },
+  };
+}
+
+function drawn(all: readonly Estimated[], { warn, fail }: LengthLimits, paint: Paint): string {
+  const rows = all.map(({ user, length, verdict, qr, sms }) => {
+    if (length === undefined) return [printable(user), 'no link', '', '', ''];
+    const words = {
+      fine: 'fine',
+      long: paint.warning('long'),
+      'too-long': paint.error('too long'),
+    };
+    return [
+      printable(user),
+      String(length),
+      qr === undefined ? paint.error('none holds it') : `${qr} × ${qr}`,
+      sms === undefined ? '' : `${sms.parts} (${sms.encoding})`,
+      verdict === undefined ? '' : words[verdict],
+    ];
+  });
+  const lengths = all.flatMap(({ length }) => length ?? []);
+  const longest = lengths.length === 0 ? 'no links' : `longest link ${Math.max(...lengths)}`;
+  return [
+    table(['user', 'link', 'QR code', 'SMS parts', 'in mail programs'], rows, paint, {
+      dense: true,
+    }),
+    `${counted(all.length, 'user')}, ${longest}; long from ${warn}, too long from ${fail} characters`,
+  ].join('\n');
+}

@@ -1,0 +1,60 @@
+import { expectedForm, searchFields, type CatalogueField } from '../../passkit/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { fold, table } from '../show.ts';
+import { widthOf } from '../streams.ts';
+import { counted, toJson } from '../terminal.ts';
+
+/** `smartpass fields`: the payload fields that PassKit lists. */
+export const command: Command = {
+  positionals: {
+    search: { type: 'string', describe: 'Words that name, description or type must hold' },
+  },
+  options: {
+    kind: {
+      choices: ['membership', 'coupon'],
+      requiresArg: true,
+      describe: 'Only what a project of this kind takes',
+    },
+  },
+  examples: [
+    ['fields', 'all of them'],
+    ['fields "first name"', 'the field for a first name'],
+    ['fields beacon --json', 'for another program'],
+  ],
+  run: fields,
+};
+
+async function fields(args: Arguments, context: CommandContext): Promise<number> {
+  const words = args.text('search') ?? '';
+  const kind = args.text('kind');
+  const found = searchFields(words).filter(
+    (field) => kind === undefined || field.kind === 'any' || field.kind === kind,
+  );
+  if (context.json) await context.print(toJson({ ok: found.length > 0, fields: found }));
+  else if (found.length === 0) await context.note(`no field is found by '${words}'`);
+  else await context.print(`${drawn(found, context)}\n${counted(found.length, 'field')}\n`);
+  return found.length > 0 ? EXIT.fine : EXIT.findings;
+}
+
+function drawn(found: readonly CatalogueField[], { paint, streams }: CommandContext): string {
+  const names = found.map(({ name }) => name.length);
+  const width = Math.max(30, widthOf(streams.stdout) - Math.max(...names) - 26);
+  const rows = found.map((field) => [
+    field.name,
+    field.type,
+    field.kind === 'any' ? '' : field.kind,
+    fold([`${field.about}: ${notes(field)}`], width).join('\n'),
+  ]);
+  return table(['field', 'type', 'kind', 'what it is'], rows, paint, { dense: true });
+}
+
+function notes({ type, example, group, standing, instead }: CatalogueField): string {
+  const parts = [`${expectedForm(type)}, such as ${example}`];
+  if (group !== undefined)
+    parts.push(
+      group.need === 'required' ? `needed by every ${group.name}` : `optional in a ${group.name}`,
+    );
+  if (standing === 'seen')
+    parts.push(instead === undefined ? 'seen in use, in no list' : `write ${instead} instead`);
+  return parts.join('; ');
+}

@@ -1,0 +1,79 @@
+import { beside, readCampaign, stem } from '../campaign/index.ts';
+import { compile, markedFieldMap, readFieldMap, type Channel } from '../compiler/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { EXIT, type Arguments, type CommandContext } from './command.ts';
+import { checkFiles, type GeneratedFile } from './generate-check.ts';
+import { campaignsBeside } from './map-users.ts';
+import { version } from './package.ts';
+import { counted, toJson } from './terminal.ts';
+
+/** How field maps are called: `fieldmap.yaml` or `card.fieldmap.yaml`. */
+const MAPS = '**/{fieldmap,*.fieldmap}.{yaml,yml,json}';
+
+/**
+ * Generates every field map of a folder, each for the channels of the campaigns beside it whose template names it, else for
+ * `--channel`: into `fieldmap.email.jinja` beside the map, with the placeholder for the secret. With `--check` nothing is written.
+ */
+export async function generateAll(args: Arguments, context: CommandContext): Promise<number> {
+  const folder = (args.text('map') ?? '.').replace(/\/+$/, '') || '/';
+  const pattern = folder === '.' ? MAPS : `${folder}/${MAPS}`;
+  const maps = await context.files.list(pattern);
+  if (maps.length === 0) throw new FindingsError([noMaps(folder)]);
+  const made: GeneratedFile[] = [];
+  const errors: Finding[] = [];
+  for (const file of maps) {
+    const text = await context.files.read(file);
+    const { map, findings } = readFieldMap(text, file);
+    if (map === undefined) {
+      errors.push(...findings);
+      continue;
+    }
+    for (const channel of await channelsOf(file, args, context)) {
+      const tool = { name: 'smartpass', version: await version() };
+      const { snippet, findings: more } = compile(map, { channel, tool });
+      const all = [...findings, ...more];
+      errors.push(...all.filter(({ severity }) => severity === 'error'));
+      const path = file.replace(/\.(?:yaml|yml|json)$/, `.${channel}.jinja`);
+      made.push({ path, text: `${snippet}\n`, findings: all });
+    }
+  }
+  if (errors.length > 0) throw new FindingsError(errors);
+  return args.flag('check') ? checkFiles(made, context) : writeAll(made, context);
+}
+
+async function writeAll(made: readonly GeneratedFile[], context: CommandContext): Promise<number> {
+  for (const { path, text } of made) await context.files.write(path, text);
+  const findings = made.flatMap((file) => file.findings);
+  if (context.json) {
+    await context.print(toJson({ ok: true, files: made.map(({ path }) => path), findings }));
+    return EXIT.fine;
+  }
+  await context.report(findings);
+  for (const { path } of made) await context.note(`wrote ${path}`);
+  await context.note(counted(made.length, 'snippet'));
+  return EXIT.fine;
+}
+
+/** The channels of the campaigns whose template names the map; the one of the command line where there is none. */
+async function channelsOf(
+  map: string,
+  args: Arguments,
+  { files }: CommandContext,
+): Promise<readonly Channel[]> {
+  const channels = new Set<Channel>();
+  for (const path of await campaignsBeside(map, files)) {
+    const { channel, template } = readCampaign(await files.read(path), path);
+    const named = markedFieldMap(await files.read(beside(path, template)));
+    if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
+  }
+  return channels.size > 0 ? [...channels] : [args.text('channel') as Channel];
+}
+
+function noMaps(folder: string): Finding {
+  return {
+    code: 'cli/missing-file',
+    severity: 'error',
+    message: `no field map was found in ${folder}`,
+    hint: 'field maps are called fieldmap.yaml or NAME.fieldmap.yaml',
+  };
+}

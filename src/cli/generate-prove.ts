@@ -1,0 +1,100 @@
+import {
+  derivedUsers,
+  prove,
+  type Proof,
+  type ProofAnswer,
+  type ProofUser,
+  type ProvedUser,
+} from '../campaign/index.ts';
+import type { Channel, FieldMap } from '../compiler/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
+import { defaultProfile, forChannel, readProfile, type Profile } from '../moengage/index.ts';
+import { EXIT, type CommandContext } from './command.ts';
+import { usersOfMap } from './map-users.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { fold, table } from './show.ts';
+import { counted, printable, toJson } from './terminal.ts';
+
+/** What is to be proved: the map, where it is to be used, and with which users. */
+export type ProofRequest = {
+  readonly map: FieldMap;
+  readonly channel: Channel;
+  readonly users: readonly string[];
+  readonly profile: string | undefined;
+};
+
+/**
+ * Proves the snippet of a map: its fixture users and users with odd values of each attribute, in every world that the profile
+ * leaves open, after every editor. Exit code 1 where one link is not the one computed without Jinja.
+ */
+export async function proveMap(request: ProofRequest, context: CommandContext): Promise<number> {
+  const { map, channel } = request;
+  const { users } = await usersOfMap(map.file, request.users, context.files);
+  const [base] = users;
+  if (base === undefined)
+    throw new FindingsError([
+      {
+        code: 'cli/usage',
+        severity: 'error',
+        message: '--prove needs fixture users, and no campaign file beside the field map names any',
+        hint: "name them: --users 'fixtures/users/*.yaml'",
+      },
+    ]);
+  const all: ProofUser[] = [...users, ...derivedUsers(map, base)];
+  const profile = await profileOf(request, context);
+  const proof = prove(map, all, { channel, profile, hashes: nodeCrypto });
+  const failed = proof.users.filter(({ agreed }) => agreed < proof.worlds);
+  const isProved = failed.length === 0 && proof.lost.length === 0;
+  if (context.json) await context.print(toJson({ ok: isProved, ...proof }));
+  else await context.print(`${drawn(proof, users.length, context)}\n`);
+  return isProved ? EXIT.fine : EXIT.findings;
+}
+
+async function profileOf(
+  { profile: path, channel }: ProofRequest,
+  { files }: CommandContext,
+): Promise<Profile> {
+  if (path === undefined) return defaultProfile(channel);
+  const { profile, findings } = readProfile(await files.read(path), path);
+  if (profile === undefined) throw new FindingsError(findings);
+  return forChannel(profile, channel);
+}
+
+/** A row for each fixture user; the derived ones are one row, save those that fail. */
+function drawn(proof: Proof, fixtures: number, { paint }: CommandContext): string {
+  const { users, worlds } = proof;
+  const derived = users.slice(fixtures);
+  const agreed = users.reduce((sum, user) => sum + user.agreed, 0);
+  const rows = users.slice(0, fixtures).map((user) => rowOf(user, worlds));
+  if (derived.length > 0)
+    rows.push([
+      `${derived.length} with odd values`,
+      counts(
+        derived.reduce((sum, user) => sum + user.agreed, 0),
+        derived.length * worlds,
+      ),
+      '',
+    ]);
+  rows.push(...derived.filter((user) => user.agreed < worlds).map((user) => rowOf(user, worlds)));
+  const lost = proof.lost.map((editor) => `the editor ${editor} changes the snippet\n`).join('');
+  const whole = `${agreed} of ${users.length * worlds} links and drops are the ones computed without Jinja (${counted(users.length, 'user')} × ${counted(worlds, 'world')}; editors ${proof.editors.join(', ')})`;
+  return `${table(['user', 'worlds agreed', 'outcome'], rows, paint, { dense: true })}\n${lost}${whole}`;
+}
+
+function rowOf({ name, agreed, expected, first }: ProvedUser, worlds: number): string[] {
+  const outcome =
+    first === undefined
+      ? answerText(expected)
+      : `${answerText(expected)} expected; ${answerText(first.given)} in ${first.world}`;
+  return [printable(name), counts(agreed, worlds), fold([outcome], 90).join('\n')];
+}
+
+function counts(agreed: number, all: number): string {
+  return `${agreed} of ${all}`;
+}
+
+function answerText(answer: ProofAnswer): string {
+  if ('link' in answer) return `sent, link of ${counted(answer.link.length, 'character')}`;
+  if ('dropped' in answer) return `dropped: ${printable(answer.dropped.join(', '))}`;
+  return `error: ${printable(answer.error)}`;
+}

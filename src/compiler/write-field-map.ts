@@ -1,0 +1,92 @@
+import { Document, isMap, type YAMLMap } from 'yaml';
+import type { FieldMap, MappedField, PathStep, Policy, Source } from './field-map.ts';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * A field map as a YAML file that reads back as the same map. `notes` are comments at its head, a line each. Where no field
+ * holds an external id the file says `identity: none`.
+ */
+export function writeFieldMap(map: FieldMap, notes: readonly string[] = []): string {
+  const hasIdentity = map.fields.some(({ name }) => name.endsWith('.externalId'));
+  const query = map.query.map(([name, value]) => [
+    decodeURIComponent(name),
+    decodeURIComponent(value),
+  ]);
+  const link = {
+    ...(map.base64 === 'standard' && { base64: 'standard' }),
+    ...(query.length > 0 && { query: Object.fromEntries(query) as Plain }),
+  };
+  const document = new Document({
+    smartpass: 1,
+    project: map.project,
+    ...(!hasIdentity && { identity: 'none' }),
+    fields: new Map(map.fields.map((field) => [field.name, fieldPlain(field)])),
+    ...(Object.keys(link).length > 0 && { link }),
+  });
+  inFlow(document.get('project', true));
+  inFlow(document.get('link', true));
+  const fields = document.get('fields', true);
+  if (isMap(fields)) for (const { value } of fields.items) inFlow(value);
+  document.commentBefore = notes.map((note) => ` ${note}`).join('\n') || null;
+  return document.toString({ lineWidth: 0 });
+}
+
+function inFlow(node: unknown): void {
+  if (isMap(node)) (node as YAMLMap).flow = true;
+}
+
+function fieldPlain({ source, transforms, conversion, lookup, missing }: MappedField): Plain {
+  const { to, ...options } = conversion;
+  const plain = sourcePlain(source);
+  if (source.kind === 'value') return plain;
+  return {
+    ...plain,
+    ...(transforms.length > 0 && { transform: transforms }),
+    ...(to !== 'text' && { as: to, ...options }),
+    ...(lookup !== undefined && { map: new Map(lookup) }),
+    missing: policyPlain(missing),
+  };
+}
+
+function policyPlain(policy: Policy): unknown {
+  if (policy.kind === 'drop') return { drop: policy.reason };
+  return policy.kind === 'default' ? { default: policy.text } : policy.kind;
+}
+
+function sourcePlain(source: Source): Plain {
+  switch (source.kind) {
+    case 'value':
+      return { value: source.text };
+    case 'text':
+      return { text: source.parts.map(textPlain).join('') };
+    case 'first':
+      return { first: source.sources.map(sourcePlain) };
+    case 'aux':
+      return { aux: { table: source.table, key: sourcePlain(source.key), field: source.field } };
+    case 'content': {
+      const params = source.params.map(([name, value]) => [name, sourcePlain(value)]);
+      const given = params.length > 0 && { params: Object.fromEntries(params) as Plain };
+      return { content: { api: source.api, field: pathPlain(source.path), ...given } };
+    }
+    case 'product': {
+      const [item, ...path] = source.path;
+      return { product: { set: source.set, item, field: pathPlain(path) } };
+    }
+    default:
+      return { [source.kind]: source.attribute };
+  }
+}
+
+function textPlain(part: string | Source): string {
+  if (typeof part === 'string') return part.replaceAll(/[\\{}]/g, (character) => `\\${character}`);
+  if ('attribute' in part) return `{${part.kind}:${part.attribute}}`;
+  if (part.kind === 'product') return `{product:${part.set}${pathPlain(part.path)}}`;
+  return part.kind === 'content' ? `{content:${part.api}.${pathPlain(part.path)}}` : '';
+}
+
+function pathPlain(path: readonly PathStep[]): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${step}`))
+    .join('');
+}

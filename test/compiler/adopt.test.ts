@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { expectedAnswer, Prover, worldAt } from '../../src/campaign/index.ts';
+import { nodeCrypto } from '../../src/cli/node-crypto.ts';
+import {
+  adopt,
+  readFieldMap,
+  SECRET_PLACEHOLDER,
+  writeFieldMap,
+  type FieldMap,
+} from '../../src/compiler/index.ts';
+import { CODES } from '../../src/diagnostics/index.ts';
+import { Dict } from '../../src/jinja/index.ts';
+import { readLink } from '../../src/passkit/index.ts';
+import { allMaps } from './maps.ts';
+import { anyMap } from './arbitraries.ts';
+
+const GUIDE = 'templates/passkit-guide/email.html.jinja';
+const COMPLETE = Dict.of([
+  ['MoEngage_ID', 'u-1'],
+  ['First Name', 'Ada'],
+  ['Last Name', 'O"Example'],
+  ['Email (Standard)', 'ada@example.com'],
+  ['Mobile Number (Standard)', '+15555550100'],
+]);
+
+function codesAt(template: string): string[] {
+  return adopt(template, 't.jinja').findings.map(
+    ({ code, span }) => `${span?.start.line ?? 0}:${span?.start.column ?? 0} ${code}`,
+  );
+}
+
+describe('the guide’s template', () => {
+  const template = readFileSync(GUIDE, 'utf8');
+  const adopted = adopt(template, GUIDE);
+
+  test('gives a map that reads without errors and makes a valid link with the same six values', () => {
+    const { map, findings } = readFieldMap(adopted.text ?? '', 'adopted.yaml');
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const prover = new Prover({ channel: 'email', hashes: nodeCrypto });
+    const answer = prover.ready(prover.subjectOf(map as FieldMap), worldAt('email', [], 0));
+    const given = answer({ user: COMPLETE });
+    const link = 'link' in given ? given.link : '';
+    const report = readLink(link, { crypto: nodeCrypto, secret: SECRET_PLACEHOLDER });
+    expect(report.signature.verdict).toBe('valid');
+    expect(Object.fromEntries(report.payload ?? [])).toEqual({
+      'person.externalId': 'u-1',
+      'person.surname': 'O"Example',
+      'person.forename': 'Ada',
+      'person.emailAddress': 'ada@example.com',
+      'person.displayName': 'Ada O"Example',
+      'person.mobileNumber': '+15555550100',
+    });
+    expect(answer({ user: new Dict() })).toEqual({ dropped: ['No MoEngage_ID'] });
+    expect(expectedAnswer(map as FieldMap, { user: COMPLETE })).toEqual(given);
+  });
+
+  test('has every one of its defects named, at its place', () => {
+    expect(codesAt(template)).toEqual([
+      '2:19 map/adopt-plus',
+      '2:50 map/adopt-unescaped',
+      '2:50 map/adopt-shared-id',
+      '2:128 map/adopt-no-guard',
+      '2:468 map/adopt-trailing-comma',
+      '2:470 map/adopt-stray-text',
+      '3:28 link/standard-base64',
+      '5:34 map/adopt-secret',
+    ]);
+    for (const { code } of adopted.findings) expect([...CODES.keys()]).toContain(code);
+  });
+
+  test('its secret is said to be there and repeated nowhere', () => {
+    expect(JSON.stringify([adopted.text, adopted.findings])).not.toContain('0WfoVtZ7');
+    for (const [start, end] of adopted.secrets)
+      expect(template.slice(start, end)).toBe("'0WfoVtZ7MrJSfrHVuiESxZ'");
+  });
+});
+
+const SIGNED = `{% set u = 'https://pub1.pskt.io/c/a4hrop?data=' ~ j|base64encode|replace('+', '-')|replace('/', '_')|replace('=', '') %}
+{% set longURL = u ~ '&sig=' ~ u|convertToSHA256('{YOUR-PROJECT-SECRET}') ~ '&utm_source=mail' %}`;
+const ESCAPE = `|replace('\\\\', '\\\\\\\\')|replace('"', '\\\\"')`;
+
+describe('other templates', () => {
+  test('guards, defaults, escapes, events, blocks and branches come over', () => {
+    const template = `{% if not UserAttribute['MoEngage_ID'] %}{% MOE_NOT_SEND('No id') %}{% endif %}
+{% if UserAttribute['Tier'] %}{% set tier = UserAttribute['Tier']|trim|lower %}{% else %}{% set tier = 'basic' %}{% endif %}
+{% set j %}{"person.externalId":"{{ UserAttribute['MoEngage_ID']${ESCAPE} }}","members.tier.id":"{{ tier }}","meta.at":"{{ EventAttribute.get('At', 'now') }}","meta.src":"mail","person.forename":"{{ UserAttribute['First Name'] or 'you' }}"}{% endset %}
+${SIGNED}`;
+    const { text, findings } = adopt(template, 't.jinja');
+    expect(text).toBe(`# Adopted from t.jinja
+
+smartpass: 1
+project: { url: https://pub1.pskt.io/c/a4hrop }
+fields:
+  person.externalId: { user: MoEngage_ID, missing: { drop: No id } }
+  members.tier.id: { user: Tier, transform: [ trim, lower ], missing: { default: basic } }
+  meta.at: { event: At, missing: { default: now } }
+  meta.src: { value: mail }
+  person.forename: { user: First Name, missing: { default: you } }
+link: { query: { utm_source: mail } }
+`);
+    expect(findings.map(({ code }) => code)).toEqual(['map/adopt-unescaped', 'map/adopt-secret']);
+  });
+
+  test.each([
+    ['nothing at all', '<p>Hello</p>', ['0:0 map/adopt-no-link']],
+    ['base64 without a link', "{{ 'x'|base64encode }}", ['0:0 map/adopt-no-link']],
+    ['no Jinja', '{% set a = %}', ['1:12 jinja/syntax-error']],
+    [
+      'no signature, an unknown field, a part that was not understood',
+      `{% set j = '{"meta.a":"' ~ (UserAttribute['A']|wordcount) ~ '","forename":"x"}' %}\n{{ 'https://pub1.pskt.io/c/a?data=' ~ j|base64encode }}`,
+      [
+        '1:29 map/adopt-unread',
+        '1:67 map/adopt-unknown-field',
+        '2:41 link/standard-base64',
+        '2:41 link/no-signature',
+      ],
+    ],
+    [
+      'a signature of something else',
+      `{% set d = '{"meta.a":"b"}'|base64encode %}{{ 'https://pub1.pskt.io/c/a?data=' ~ d ~ '&sig=' ~ d|convertToSHA256(secret) }}`,
+      ['1:28 link/standard-base64', '1:98 map/adopt-other-signature'],
+    ],
+  ])('%s', (_what, template, expected) => {
+    const said = codesAt(template).map((line) =>
+      line.replace(/^(\d+):\d+ (link|map\/adopt-(?:other|unread|unknown))/, '$1 $2'),
+    );
+    expect(said).toEqual(
+      expected.map((line) =>
+        line.replace(/^(\d+):\d+ (link|map\/adopt-(?:other|unread|unknown))/, '$1 $2'),
+      ),
+    );
+  });
+});
+
+describe('a field map written as a file reads back as the same map', () => {
+  test.each([...allMaps()])('%s', (_name, map) => {
+    expect(plain(again(map))).toEqual(plain(map));
+  });
+
+  test('random maps', () => {
+    fc.assert(
+      fc.property(anyMap, (map) => {
+        const { map: read, findings } = readFieldMap(writeFieldMap(map), 'random');
+        fc.pre(read !== undefined && map.fields.every(isSimple));
+        expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+        expect(plain(read as FieldMap)).toEqual(plain(map));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** A text with placeholders cannot name everything, and a look-up has each key once. */
+function isSimple({ source, lookup = [] }: FieldMap['fields'][number]): boolean {
+  return source.kind !== 'text' && new Map(lookup).size === lookup.length;
+}
+
+function again(map: FieldMap): FieldMap {
+  const { map: read, findings } = readFieldMap(writeFieldMap(map), map.file);
+  if (read === undefined) throw new Error(JSON.stringify(findings));
+  return read;
+}
+
+/** A map without places: those are of another file; the policy of a literal is none. */
+function plain({ fields, file: _file, ...rest }: FieldMap): unknown {
+  return {
+    ...rest,
+    fields: fields.map(({ span: _span, missing, ...field }) =>
+      field.source.kind === 'value'
+        ? { name: field.name, source: field.source }
+        : { ...field, missing },
+    ),
+  };
+}
