@@ -1,16 +1,27 @@
-import { createRenderer, type Renderer } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import { Dict, toJs, type Value } from '../jinja/index.ts';
 import {
+  createEmulator,
   defaultProfile,
   isChannel,
   profileFromJson,
+  type AuxTable,
   type Channel,
+  type CompiledMessage,
+  type ContentApiResolver,
+  type EmulatorOptions,
   type Failure,
   type MessageOutcome,
   type Profile,
   type Recipient,
 } from '../moengage/index.ts';
+import {
+  auxTablesOf,
+  campaignOf,
+  contentApiOf,
+  contentBlocksOf,
+  triggerOf,
+} from './case-fixtures.ts';
 import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
@@ -25,39 +36,65 @@ const SECTIONS: ReadonlyMap<string, Exclude<keyof Recipient, 'user'>> = new Map(
   ['ProductSet', 'productSets'],
 ]);
 
+/** A compiled template, and what each case puts in place for it. */
+type Prepared = Pick<CompiledMessage, 'render'>;
+
 /**
  * Renders cases as an account of MoEngage does: the keys of the context are the account's names (`UserAttribute` …), a user
- * who is dropped is an error of type `NotSent` with the failures.
+ * who is dropped is an error of type `NotSent` with the failures. Templates are compiled once for each account.
  */
 export class MoengageCases {
-  readonly #renderers: Map<string, Prepared> = new Map<string, Prepared>();
+  readonly #messages: Map<string, Prepared> = new Map<string, Prepared>();
+  readonly #clock: () => number;
+  /** The fixtures of the case that is rendered now. */
+  #contentApi: ContentApiResolver = () => 'unknown';
+  readonly #auxTables: Map<string, AuxTable> = new Map<string, AuxTable>();
 
-  /** The answer to one case. Throws an InvalidCaseError where channel, profile or context cannot be. */
-  answer(request: RenderCase): CaseAnswer {
-    const recipient = recipientOf(request.context, request);
-    return answerOf(this.#rendererOf(request).render(recipient));
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
   }
 
-  #rendererOf({ template, channel = 'email', profile, id }: RenderCase): Prepared {
+  /** The answer to one case. Throws an InvalidCaseError where channel, campaign, profile, fixtures or context cannot be. */
+  answer(request: RenderCase): CaseAnswer {
+    const { context, id } = request;
+    const recipient = recipientOf(context, { campaign: campaignOf(request), id });
+    const message = this.#messageOf(request);
+    this.#contentApi = contentApiOf(request);
+    this.#auxTables.clear();
+    for (const [file, table] of auxTablesOf(request)) this.#auxTables.set(file, table);
+    return answerOf(message.render(recipient));
+  }
+
+  #messageOf(request: RenderCase): Prepared {
+    const { template, channel = 'email', profile, id } = request;
     const written = profile === undefined ? undefined : toJs(profile);
-    const key = JSON.stringify([channel, written, template]);
-    const known = this.#renderers.get(key);
+    const trigger = triggerOf(request);
+    const contentBlocks = contentBlocksOf(request);
+    const key = JSON.stringify([channel, trigger, written, [...contentBlocks], template]);
+    const known = this.#messages.get(key);
     if (known !== undefined) return known;
     if (!isChannel(channel))
       throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
-    const renderer = prepare(template, channel, profileOf(written, channel, id));
-    if (this.#renderers.size >= KEPT) this.#renderers.clear();
-    this.#renderers.set(key, renderer);
-    return renderer;
+    const message = prepare(template, {
+      profile: profileOf(written, channel, id),
+      channel,
+      trigger,
+      contentBlocks,
+      crypto: nodeCrypto,
+      clock: this.#clock,
+      contentApi: (call) => this.#contentApi(call),
+      auxTables: this.#auxTables,
+    });
+    if (this.#messages.size >= KEPT) this.#messages.clear();
+    this.#messages.set(key, message);
+    return message;
   }
 }
 
-type Prepared = Pick<Renderer, 'render'>;
-
 /** A template that is not accepted drops everybody. */
-function prepare(message: string, channel: Channel, profile: Profile): Prepared {
+function prepare(source: string, options: EmulatorOptions): Prepared {
   try {
-    return createRenderer({ message, channel, profile }, { hashes: nodeCrypto, clock: Date.now });
+    return createEmulator(options).compile(source);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     const failures = error.findings

@@ -1,51 +1,82 @@
-import { createRenderer } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
 import {
+  createEmulator,
   defaultProfile,
   forChannel,
   readProfile,
   readRecipient,
+  renderWorlds,
   type Channel,
+  type EmulatorOptions,
   type Failure,
   type Profile,
   type Recipient,
+  type TriggerKind,
 } from '../moengage/index.ts';
+import { readFixtures } from './account-fixtures.ts';
+import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { InvalidCaseError } from './cases.ts';
+import { fetchAnswers } from './content-api.ts';
 import { reasonOf, recipientOf } from './moengage-cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
+import { worldFindings, worldsJson } from './show-worlds.ts';
 import { toJson } from './terminal.ts';
 
 /**
  * Renders one template for one user as an account does and prints the message as it is. A user who is dropped is told on
- * stderr: exit code 1.
+ * stderr: exit code 1. With `--worlds` what hangs on the account is told there as well, and is exit code 1 too.
  */
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
-  const message = await context.files.read(file);
-  const channel = (args.text('channel') ?? 'email') as Channel;
+  const source = await context.files.read(file);
   const recipient = await readUser(args, context);
-  const profile = await profileOf(args, channel, context);
-  const renderer = createRenderer(
-    { message, template: { file, source: message }, channel, profile },
-    { hashes: nodeCrypto, clock: Date.now },
-  );
-  const outcome = renderer.render(recipient);
-  const { findings } = renderer;
+  const options = await optionsOf(args, context, { source, recipient });
+  const compiled = createEmulator(options).compile(source, { name: file });
+  const outcome = compiled.render(recipient);
+  const { findings } = compiled;
+  const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
+  const isFine = outcome.sent && report?.agree !== false;
   if (context.json) {
-    await context.print(toJson({ ok: outcome.sent, ...outcome, findings }));
-    return outcome.sent ? EXIT.fine : EXIT.findings;
+    const worlds = report && { worlds: worldsJson(report) };
+    await context.print(toJson({ ok: isFine, ...outcome, findings, ...worlds }));
+    return isFine ? EXIT.fine : EXIT.findings;
   }
   await context.report(findings);
+  if (report !== undefined) await context.report(worldFindings(report, file));
   if (outcome.sent) {
     await context.report(outcome.warnings);
     await context.print(outcome.text);
-    return EXIT.fine;
-  }
-  await context.report(outcome.failures.map((failure) => notSent(failure, file)));
-  return EXIT.findings;
+  } else await context.report(outcome.failures.map((failure) => notSent(failure, file)));
+  return isFine ? EXIT.fine : EXIT.findings;
+}
+
+/** What the account is made of. Answers of a live Content API are fetched here, before the render. */
+async function optionsOf(
+  args: Arguments,
+  context: CommandContext,
+  { source, recipient }: { readonly source: string; readonly recipient: Recipient },
+): Promise<EmulatorOptions> {
+  const channel = (args.text('channel') ?? 'email') as Channel;
+  const { contentApi, ...fixtures } = await readFixtures(args, context);
+  const options: EmulatorOptions = {
+    ...fixtures,
+    profile: await profileOf(args, channel, context),
+    channel,
+    trigger: args.text('trigger') as TriggerKind | undefined,
+    crypto: nodeCrypto,
+    clock: clockOf(args.text('now')),
+    mode: args.flag('preview') ? 'preview' : 'send',
+  };
+  if (typeof contentApi !== 'string') return { ...options, contentApi };
+  const resolver = await fetchAnswers(contentApi, (known) => {
+    createEmulator({ ...options, contentApi: known })
+      .compile(source)
+      .render(recipient);
+  });
+  return { ...options, contentApi: resolver };
 }
 
 async function readUser(args: Arguments, context: CommandContext): Promise<Recipient> {
@@ -86,7 +117,9 @@ async function profileOf(
   const { profile = defaultProfile(), findings } = readProfile(text, file ?? '');
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   const settled = forChannel(profile, channel);
-  return jinja === undefined ? settled : { ...settled, jinja: jinja as Profile['jinja'] };
+  if (jinja === undefined) return settled;
+  const answers = new Map([...settled.answers, ['jinja' as const, { value: jinja }]]);
+  return { ...settled, answers, jinja: jinja as Profile['jinja'] };
 }
 
 function notSent(failure: Failure, file: string): Finding {

@@ -1,5 +1,7 @@
 import { FindingsError } from '../../diagnostics/index.ts';
+import { FIXTURE_OPTIONS } from '../account-fixtures.ts';
 import type { CaseRenderer } from '../ndjson.ts';
+import { clockOf } from '../clock.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 
 const MODES: readonly string[] = ['moengage', 'jinja'];
@@ -35,6 +37,25 @@ export const command: Command = {
       requiresArg: true,
       describe: 'File of the account profile (moengage)',
     },
+    trigger: {
+      choices: ['one-time', 'periodic', 'event', 'business-event'],
+      requiresArg: true,
+      describe: 'What starts the campaign (moengage; default: not known)',
+    },
+    ...FIXTURE_OPTIONS,
+    preview: {
+      type: 'boolean',
+      describe: "As MoEngage's preview shows it: a missing attribute is empty (moengage)",
+    },
+    worlds: {
+      type: 'boolean',
+      describe: 'Render in every account that fits the profile, and say what hangs on it',
+    },
+    now: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The present time, such as 2026-01-31T09:00:00Z (default: the clock)',
+    },
     ndjson: {
       type: 'boolean',
       describe:
@@ -43,6 +64,7 @@ export const command: Command = {
   },
   examples: [
     ['render mail.html.jinja --user fixtures/users/ada.yaml', 'the message that Ada gets'],
+    ['render t.jinja --user ada.yaml --worlds', 'what hangs on unknown settings of the account'],
     ['render t.jinja --mode jinja --context context.json', 'as Python would render it'],
     ['render --ndjson --mode jinja < cases.jsonl', 'many, for another program'],
   ],
@@ -54,7 +76,7 @@ async function render(args: Arguments, context: CommandContext): Promise<number>
   checkUse(args, isJinja);
   if (args.flag('ndjson')) {
     const { answerCases } = await import('../ndjson.ts');
-    const renderer = isJinja ? await jinjaCases() : await moengageCases();
+    const renderer = isJinja ? await jinjaCases() : await moengageCases(clockOf(args.text('now')));
     await answerCases(context, renderer);
     return EXIT.fine;
   }
@@ -71,21 +93,23 @@ async function jinjaCases(): Promise<CaseRenderer> {
   return new JinjaCases();
 }
 
-async function moengageCases(): Promise<CaseRenderer> {
+async function moengageCases(clock: () => number): Promise<CaseRenderer> {
   const { MoengageCases } = await import('../moengage-cases.ts');
-  return new MoengageCases();
+  return new MoengageCases(clock);
 }
 
 function checkUse(args: Arguments, isJinja: boolean): void {
   const has = (name: string): boolean => args.text(name) !== undefined;
-  const single = ['template', 'user', 'context', 'jinja', 'channel', 'profile'].filter(has);
+  const ours = ['user', 'channel', 'profile', 'trigger', ...Object.keys(FIXTURE_OPTIONS)];
+  const switches = ['worlds', 'preview'].filter((name) => args.flag(name));
+  const single = [...['template', 'context', 'jinja', ...ours].filter(has), ...switches];
   if (args.flag('ndjson') && single.length > 0)
     throw wrongUse(
       `--ndjson takes everything from its cases: ${single[0] ?? ''} cannot be given with it`,
     );
   if (!args.flag('ndjson') && !has('template'))
     throw wrongUse('a template is missing: give its file, or --ndjson');
-  const strangers = (isJinja ? ['user', 'channel', 'profile'] : []).filter(has);
+  const strangers = isJinja ? [...[...ours, 'now'].filter(has), ...switches] : [];
   if (strangers.length > 0) throw wrongUse(`--${strangers[0] ?? ''} is for --mode moengage`);
   if (has('user') && has('context')) throw wrongUse('give --user or --context, not both');
 }

@@ -17,6 +17,7 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'moengage/refused-construct': 'A template uses a construct that the account does not take.',
   'moengage/reason-not-literal': 'The reason of MOE_NOT_SEND is not written out as text.',
   'moengage/printed-null': 'A null value is printed and the message goes out all the same.',
+  'moengage/depends-on-account': 'What a message does hangs on something that is not known of the account.',
   'moengage/content-block': 'A content block is not in the account, or not for this channel.',
   'calibrate/missing-part': 'The answer of a part of the probe is not among what was pasted.',
   'calibrate/unreadable-part': 'The answer of a part of the probe is cut off, or does not fit its checksum.',
