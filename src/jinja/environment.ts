@@ -52,7 +52,7 @@ export const DEFAULT_LIMITS: Limits = {
   output: 20_000_000,
   range: 1_000_000,
   depth: 240,
-  time: Infinity,
+  time: 10_000,
 };
 
 /**

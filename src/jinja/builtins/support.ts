@@ -42,6 +42,9 @@ export function callMethod(
   throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
 }
 
+/** What an item of an iterator costs, which is made for the walk. */
+const ITERATING = 2;
+
 /**
  * A walk over any iterable for `for … of`, one step of the budget for each item. Leaving the loop early does not close the
  * iterator, as in Python. Raises TypeError at once for what is not iterable.
@@ -52,9 +55,11 @@ export function walk(state: CallState, value: Value): Iterable<Value> {
     return value;
   }
   const iterator = iterate(value);
+  const advance = (): IteratorResult<Value> => iterator.next();
   const next = (): IteratorResult<Value> => {
-    state.step();
-    return iterator.next();
+    state.step(ITERATING);
+    // A filter on a filter on a filter …: each asks the one before for its next item.
+    return state.within === undefined ? advance() : state.within(advance);
   };
   return { [Symbol.iterator]: () => ({ next }) };
 }

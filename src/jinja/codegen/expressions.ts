@@ -12,6 +12,7 @@ import {
   type Filter,
   type Getitem,
   type Kind,
+  type Node,
   type NodeOf,
   type Test,
   type UnaryExpr,
@@ -64,7 +65,14 @@ const EXPRESSIONS: Table = {
     if (scope.volatile) return `(ctx.autoescape ? new Markup(${text}) : ${text})`;
     return scope.autoescape ? `new Markup(${text})` : text;
   },
-  Tuple: (generator, node, scope) => `new Tuple([${list(generator, node.items, scope)}])`,
+  Tuple: (generator, node, scope) => {
+    // `a[1:2, 3]`: Jinja puts the slice between parentheses, where Python takes none.
+    if (node.items.some((item: Node) => item.typename === 'Slice')) {
+      generator.refuseCode('invalid syntax', true);
+      return 'null';
+    }
+    return `new Tuple([${list(generator, node.items, scope)}])`;
+  },
   List: (generator, node, scope) => `[${list(generator, node.items, scope)}]`,
   Dict: (generator, node, scope) => {
     const pairs = node.items.map(({ key, value }) => `[${list(generator, [key, value], scope)}]`);

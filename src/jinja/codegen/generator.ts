@@ -20,6 +20,7 @@ import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
 import { Symbols } from './symbols.ts';
+import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
 
 /** The code of a template and the places it reports on. */
@@ -218,7 +219,9 @@ export class Generator extends Compiler implements Emitter {
     const name = node.typename === 'Block' ? `block_${node.name}` : 'root';
     const look = { name };
     const fill = (): void => {
-      this.writer.write('const run = ctx.run;\nlet out = "";');
+      const weight = weightOf(body);
+      const count = weight > 1 ? `\nrun.step(${weight});` : '';
+      this.writer.write(`const run = ctx.run;\nlet out = "";${count}`);
       const scope = this.scope();
       if (findUndeclared(body, ['self']).has('self')) {
         this.writer.assign(scope.declareSpecial('self'), 'new TemplateReference(ctx)');

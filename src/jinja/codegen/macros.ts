@@ -10,6 +10,7 @@ import { refuseClosure } from './loops.ts';
 import { ModernScope } from './modern-scope.ts';
 import { findUndeclared } from './queries.ts';
 import type { Scope } from './scope.ts';
+import { weightOf } from './weight.ts';
 
 /** Which of the names that a macro may use without declaring them it does use. */
 type Special = { readonly caller: boolean; readonly kwargs: boolean; readonly varargs: boolean };
@@ -67,6 +68,8 @@ function macroValue(
     generator.statements(node.body, inner);
     writer.atLast();
     joined(generator, inner.buffer);
+    const weight = weightOf(node.body);
+    if (weight > 1) writer.write(`run.step(${weight});`);
     writer.write(
       `run.written(${inner.buffer});\nreturn ${generator.legacy ? captured(inner) : inner.buffer};`,
     );

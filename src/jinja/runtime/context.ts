@@ -82,6 +82,10 @@ export class Context implements RenderContext {
     this.run.step(count);
   }
 
+  within<T>(action: () => T): T {
+    return this.run.within(action);
+  }
+
   call(callee: Value, args: readonly Value[], kwargs: Kwargs = NO_KWARGS): Value {
     try {
       return charged(this, callValue(this, callee, args, kwargs));

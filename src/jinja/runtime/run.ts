@@ -1,4 +1,4 @@
-import { LimitError, type PyError, raise } from '../errors.ts';
+import { LimitError, PyError, raise } from '../errors.ts';
 import { costOfText, LARGE } from '../values/size.ts';
 import type { Limits, PyObject } from '../values/types.ts';
 import type { RenderRun, Trace } from './types.ts';
@@ -81,6 +81,18 @@ export class Run implements RenderRun {
     this.depth -= 1;
   }
 
+  /** Runs something one level deeper. */
+  within<T>(action: () => T): T {
+    this.depth += 1;
+    if (this.depth > this.limits.depth) {
+      this.depth = 0;
+      throw tooDeep();
+    }
+    const result = action();
+    this.depth -= 1;
+    return result;
+  }
+
   private refill(): void {
     const { steps, time } = this.limits;
     this.used += this.chunk - this.budget;
@@ -96,8 +108,12 @@ export class Run implements RenderRun {
 
 /** What JavaScript raises when its stack or a value's largest size is reached, as an error of ours; any other as it is. */
 export function asLimit(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof PyError) return error;
+  // Where the stack ends inside of a regular expression, the error is a SyntaxError.
+  if (error.message.includes('call stack') || error.message.includes('Stack overflow')) {
+    return tooDeep();
+  }
   if (!(error instanceof RangeError)) return error;
-  if (/call stack/i.test(error.message)) return tooDeep();
   return new LimitError('output', 'a value is larger than can be held (limit: output)');
 }
 

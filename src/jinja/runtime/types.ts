@@ -24,6 +24,7 @@ export type RenderRun = {
   joined(): void;
   enter(): void;
   leave(): void;
+  within<T>(action: () => T): T;
 };
 
 /** The context of a template as filters, tags and the objects of a render see it. */

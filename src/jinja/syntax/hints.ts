@@ -151,6 +151,9 @@ const RULES: readonly Rule[] = [
   { message: /^Missing end of raw/, hint: 'write {% endraw %} where the raw text ends' },
 ];
 
+/** Tags of more characters are not looked through. */
+const LONG_TAG = 1000;
+
 /** What to write instead, where the mistake is a known one. */
 export function hintFor(
   source: string,
@@ -168,8 +171,10 @@ export function hintFor(
     const { line } = positionAt(source, begin);
     return `the tag that begins in line ${line} is not closed: '${close}' is missing`;
   }
-  const before = source.slice(begin, problem.end);
-  return hintForRules({ message, before, after: source.slice(problem.start, problem.end + 40) });
+  // Patterns take long on long text, and no habit shows in it.
+  const before = problem.end - begin > LONG_TAG ? '' : source.slice(begin, problem.end);
+  const end = Math.min(problem.start + LONG_TAG, problem.end + 40);
+  return hintForRules({ message, before, after: source.slice(problem.start, end) });
 }
 
 function hintForRules(clue: Clue): string | undefined {

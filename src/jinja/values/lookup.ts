@@ -4,6 +4,7 @@ import { Dict } from './dict.ts';
 import { DICT_ATTRIBUTES } from './methods/dict.ts';
 import { methodsOf, propertiesOf } from './methods/index.ts';
 import { classOf } from './py-type.ts';
+import { charged, LARGE } from './size.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 
@@ -23,6 +24,7 @@ export function getAttribute(state: CallState, obj: Value, name: string): Value 
 
 /** Jinja's `obj[key]` (`environment.getitem`): the item, else for text the attribute, else an Undefined. */
 export function getItem(state: CallState, obj: Value, key: Value): Value {
+  if (typeof obj === 'string' && obj.length > LARGE) charged(state, obj);
   const item =
     typeof key === 'string' && obj instanceof Dict ? obj.getString(key) : tryItem(obj, key);
   if (item !== undefined) return item;

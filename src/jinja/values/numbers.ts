@@ -11,7 +11,8 @@ const SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u2
 const STRIP = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
 const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
 const INT = /^[+-]?\d+(?:_\d+)*$/;
-const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
+const FLOAT =
+  /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
 const MAX_SSIZE = 2n ** 63n - 1n;
 const PREFIXES: ReadonlyMap<string, number> = new Map([

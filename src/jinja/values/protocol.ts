@@ -57,14 +57,14 @@ function reprOfList(list: readonly Value[], seen: readonly object[]): string {
 }
 
 /** The longest text that a container may print: one that holds the same container often is longer than any memory. */
-const MOST_CHARACTERS = 20_000_000;
+const MOST_CHARACTERS = 5_000_000;
 
-/** The reprs of items with commas between. Raises LimitError `output` for over twenty million characters. */
+/** The reprs of items with commas between. Raises LimitError `output` for over five million characters. */
 export function reprOfItems(items: Iterable<Value>, seen: readonly object[]): string {
   return joinWithin(items, (item) => reprWithin(item, seen));
 }
 
-/** Texts of items with commas between. Raises LimitError `output` for over twenty million characters. */
+/** Texts of items with commas between. Raises LimitError `output` for over five million characters. */
 export function joinWithin<T>(
   items: Iterable<T>,
   textOf: (item: T, index: number) => string,

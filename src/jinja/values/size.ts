@@ -1,4 +1,5 @@
 import { LimitError } from '../errors.ts';
+import { Dict } from './dict.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, type CallState, type Value } from './types.ts';
 
@@ -6,8 +7,10 @@ import { Markup, type CallState, type Value } from './types.ts';
 export const LARGE: number = 1024;
 
 /** Characters, and items, that cost one step. */
-const CHARACTERS = 64;
-const ITEMS = 4;
+const CHARACTERS = 16;
+const ITEMS = 1;
+/** Steps of one entry of a dict. */
+const ENTRY = 4;
 
 /** How many steps a text of that length costs: none unless it is large. */
 export function costOfText(length: number): number {
@@ -19,12 +22,13 @@ export function costOfItems(length: number): number {
   return length > LARGE ? Math.ceil(length / ITEMS) : 0;
 }
 
-/** How many steps a text, a list, a tuple or an int costs: none unless it is large. */
+/** How many steps a text, a list, a tuple, a dict or an int costs: none unless it is large. */
 export function costOf(value: Value): number {
   if (typeof value === 'string') return costOfText(value.length);
   if (Array.isArray(value)) return costOfItems(value.length);
   if (typeof value === 'bigint') return costOfInt(value);
   if (value instanceof Markup) return costOfText(value.text.length);
+  if (value instanceof Dict) return costOfItems(value.size) * ENTRY;
   return value instanceof Tuple ? costOfItems(value.items.length) : 0;
 }
 

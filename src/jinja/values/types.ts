@@ -62,7 +62,7 @@ export abstract class PyObject {
   iterate?(): Iterator<Value>;
 
   /** Python iterates over it by `__getitem__`: `iter(x)` works, but `isinstance(x, Iterable)` is false. */
-  readonly iteratesByItem?: boolean;
+  declare readonly iteratesByItem?: boolean;
 
   /** `len(x)`. */
   length?(): number;
@@ -170,8 +170,12 @@ export class Markup extends PyObject {
   }
 }
 
+/** Text that repr puts between single quotes as it is. */
+const PLAIN = /^[ -&(-[\]-~]*$/;
+
 /** `repr(str)`: single quotes unless the text holds one and no double quote; escapes what Python calls unprintable. */
 export function reprOfString(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const body = text.replaceAll(/[\\\n\r\t]|['"]|[^ -~]/gu, (char) => escapeChar(char, quote));
   return quote + body + quote;
@@ -213,6 +217,8 @@ export interface CallState {
   resolve(name: string): Value | undefined;
   /** Counts work against the limits: raises LimitError when the budget is used up. Call it from loops of your own. */
   step(count?: number): void;
+  /** Runs something one level deeper: raises RecursionError where that is deeper than the limit. */
+  within?<T>(action: () => T): T;
   /** Calls any callable value, as a template's `f(...)` does. */
   call(callee: Value, args: readonly Value[], kwargs?: Kwargs): Value;
 }

@@ -4,6 +4,7 @@ import { DictView } from '../dict-view.ts';
 import { iterate, toArray } from '../ops.ts';
 import { repr } from '../protocol.ts';
 import { Tuple } from '../tuple.ts';
+import { Undefined } from '../undefined.ts';
 import {
   Markup,
   PyObject,
@@ -109,6 +110,8 @@ export function mergeInto(target: Dict, other: Value, state: CallState): void {
     for (const [key, value] of other.entries()) target.set(key, value);
     return;
   }
+  // Python asks for the keys first.
+  if (other instanceof Undefined) throw other.fail();
   const pairs = iterate(other);
   let position = 0;
   for (let next = pairs.next(); next.done !== true; next = pairs.next()) {

@@ -5,6 +5,7 @@ import { toSize } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { strFormat, strFormatMap } from '../str-format.ts';
 import * as splits from '../split.ts';
+import { LARGE } from '../size.ts';
 import * as strings from '../strings.ts';
 import { Tuple } from '../tuple.ts';
 import type { Callable, CallState, Kwargs, Markup, Value } from '../types.ts';
@@ -246,6 +247,7 @@ function replace(
 ): string {
   const old = namedTextArgument(before, 'replace() argument 1');
   const replacement = namedTextArgument(after, 'replace() argument 2');
+  if (self.length > LARGE) state.step(self.length >> 1);
   return strings.replace(self, old, replacement, timesArgument(times), limitOf(state));
 }
 
