@@ -1,4 +1,4 @@
-import { Dict, type Value } from '../jinja/index.ts';
+import { Dict, str, type Value } from '../jinja/index.ts';
 import {
   recordedAnswers,
   TRIGGERS,
@@ -44,14 +44,11 @@ export function campaignOf({ campaign }: RenderCase): Dict | undefined {
 export function contentApiOf({ context, id }: RenderCase): ContentApiResolver {
   const apis = dictIn(context, 'ContentApi', id);
   const records = new Map<string, readonly ContentApiRecord[]>();
-  for (const [name, written] of apis?.entries() ?? [])
-    records.set(String(name), recordsOf(written));
+  for (const [name, written] of apis?.entries() ?? []) records.set(str(name), recordsOf(written));
   return recordedAnswers(records);
 }
 
 function recordsOf(written: Value): readonly ContentApiRecord[] {
-  const isRecord = (item: Value): item is Dict =>
-    item instanceof Dict && (item.has('answer') || item.has('failure'));
   if (!Array.isArray(written) || written.length === 0 || !written.every(isRecord))
     return [{ answer: written }];
   return written.map((item) => {
@@ -65,6 +62,10 @@ function recordsOf(written: Value): readonly ContentApiRecord[] {
   });
 }
 
+function isRecord(item: Value): item is Dict {
+  return item instanceof Dict && (item.has('answer') || item.has('failure'));
+}
+
 /** The auxiliary tables of a case: `getAuxData` of its context, a mapping from file to a mapping from key to row. */
 export function auxTablesOf({ context, id }: RenderCase): ReadonlyMap<string, AuxTable> {
   const tables = new Map<string, AuxTable>();
@@ -72,8 +73,8 @@ export function auxTablesOf({ context, id }: RenderCase): ReadonlyMap<string, Au
     if (!(written instanceof Dict))
       throw new InvalidCaseError(`a table of "getAuxData" is an object`, id);
     const rows = new Map<string, Dict>();
-    for (const [key, row] of written.entries()) if (row instanceof Dict) rows.set(String(key), row);
-    tables.set(String(file), { file: String(file), key: '', columns: [], rows });
+    for (const [key, row] of written.entries()) if (row instanceof Dict) rows.set(str(key), row);
+    tables.set(str(file), { file: str(file), key: '', columns: [], rows });
   }
   return tables;
 }
@@ -89,7 +90,7 @@ export function contentBlocksOf({ context, id }: RenderCase): ContentBlocks {
         'a block of "ContentBlock" is text, {"text": …} or {"html": …}',
         id,
       );
-    blocks.set(String(name), { kind: html === undefined ? 'text' : 'html', content });
+    blocks.set(str(name), { kind: html === undefined ? 'text' : 'html', content });
   }
   return blocks;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FindingsError, type Finding } from '../../src/diagnostics/index.ts';
+import type { Finding, FindingsError } from '../../src/diagnostics/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
 import {
   createEmulator,

@@ -1,26 +1,17 @@
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
-import {
-  ast,
-  parse,
-  PyError,
-  str,
-  escape,
-  tokenise,
-  type Template,
-  type Trace,
-} from '../../jinja/index.ts';
+import { ast, escape, str, type Template, type Trace } from '../../jinja/index.ts';
 import { NOT_SEND } from '../failures.ts';
-import { parsingFailed } from '../messages.ts';
 import type { Profile } from '../profile.ts';
-import { isError, Undefined, type Value } from '../python.ts';
+import { Undefined, type Value } from '../python.ts';
 import type { Recipient } from '../read-recipient.ts';
 import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
-import { checkNames, constructsOf, refusals, type Construct } from './checks.ts';
+import { checkNames, type Construct } from './checks.ts';
 import { mayChangeData } from './copy.ts';
 import { linkRanges, type LinkRange } from './links.ts';
 import type { Failure, MessageOutcome } from './outcome.ts';
 import type { Places } from './place.ts';
+import { readTemplate, type ReadTemplate } from './read-template.ts';
 import { Reads, type ReadKind } from './reads.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -248,40 +239,17 @@ export class CompiledMessage {
     return this.links.some(([from, to]) => from <= start && end <= to);
   }
 
-  // ---- reading ---------------------------------------------------------------------------------------------------------
-
-  private read(): Pick<CompiledMessage, 'root' | 'constructs'> & { watching: Template } {
-    const { environment, profile, places } = this.parts;
-    const { tokens } = tokenise(places.made, environment.syntax);
-    let root: ast.Root;
-    let watching: Template;
-    try {
-      root = parse(places.made, { ...environment.syntax, name: null });
-      const refused = refusals(constructsOf(root, tokens, places.made), profile, places);
-      if (refused.length > 0) throw new FindingsError(this.filed(refused));
-      watching = this.compiled('nulls');
-    } catch (error) {
-      if (!(error instanceof PyError)) throw error;
-      throw new FindingsError(this.filed([...this.parts.findings, this.syntaxFinding(error)]));
-    }
-    return { root, watching, constructs: constructsOf(root, tokens, places.made) };
-  }
-
-  private compiled(trace: true | 'nulls'): Template {
+  private compiled(trace: true): Template {
     return this.parts.environment.compile(this.places.made, { trace });
   }
 
-  private syntaxFinding(error: PyError): Finding {
-    const { offsets, line } = error;
-    const start = line === undefined ? undefined : { line: this.places.lineOf(line), column: 1 };
-    const span = offsets ? this.places.spanOf(...offsets) : start && { start, end: start };
-    return {
-      code: isError(error, 'TemplateAssertionError') ? 'jinja/unknown-name' : 'jinja/syntax-error',
-      severity: 'error',
-      message: parsingFailed(error.message),
-      ...(error.hint !== undefined && { hint: error.hint }),
-      ...(span && { span }),
-    };
+  private read(): ReadTemplate {
+    try {
+      return readTemplate(this.parts);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      throw new FindingsError(this.filed(error.findings));
+    }
   }
 
   private uses(): readonly AttributeUse[] {
