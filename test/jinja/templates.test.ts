@@ -27,23 +27,26 @@ function casesOf(file: string): Recorded[] {
 
 describe('templates that the real Jinja2 3.1.2 rendered', () => {
   const engine = new Engine();
+  const answerTo = ({ line }: Recorded): Answer => normalised(engine.answer(line));
 
   for (const file of files) {
-    describe(file.replace('.jsonl', ''), () => {
-      for (const { id, line, expect: answer } of casesOf(file)) {
-        const template = (JSON.parse(line) as { template: string }).template;
-        it(`${id} ${JSON.stringify(template).slice(0, 80)}`, () => {
-          const ours = normalised(engine.answer(line));
-          if (reasons.has(id)) expect(ours, 'a known difference that is none').not.toEqual(answer);
-          else expect(ours).toEqual(answer);
+    describe(`of ${file.replace('.jsonl', '')}`, () => {
+      for (const recorded of casesOf(file).filter(({ id }) => !reasons.has(id))) {
+        const { template } = JSON.parse(recorded.line) as { template: string };
+        it(`${recorded.id} ${JSON.stringify(template).slice(0, 80)}`, () => {
+          expect(answerTo(recorded)).toEqual(recorded.expect);
         });
       }
     });
   }
 
-  it('every known difference is a case and has a reason', () => {
-    const ids = new Set(files.flatMap((file) => casesOf(file)).map(({ id }) => id));
-    expect(known.filter(({ id }) => !ids.has(id))).toEqual([]);
-    expect(known.filter(({ reason }) => reason.length < 10)).toEqual([]);
+  it('every known difference is a case that differs, and has a reason', () => {
+    const cases = new Map(files.flatMap(casesOf).map((recorded) => [recorded.id, recorded]));
+    const isTrue = ({ id, reason }: KnownDifference): boolean => {
+      const recorded = cases.get(id);
+      if (recorded === undefined || reason.length < 10) return false;
+      return JSON.stringify(answerTo(recorded)) !== JSON.stringify(recorded.expect);
+    };
+    expect(known.filter((difference) => !isTrue(difference))).toEqual([]);
   });
 });

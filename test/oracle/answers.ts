@@ -1,6 +1,6 @@
 import { JinjaCases } from '../../src/cli/jinja-cases.ts';
 import { readCase } from '../../src/cli/cases.ts';
-import { dataJson, type Data } from './generate/values.ts';
+import { dataJson } from './generate/values.ts';
 import { print, type Tree } from './generate/tree.ts';
 import type { Case } from './generate/index.ts';
 
@@ -17,20 +17,24 @@ export type Answer =
 
 /** The line of a case, as both renderers read it. */
 export function lineOf({ id, template, templates, context, env }: Case, jinja?: string): string {
-  const text = (source: Tree | string): string => JSON.stringify(print(source));
-  const entries = (map: ReadonlyMap<string, string>): string =>
-    `{${[...map].map(([key, json]) => `${JSON.stringify(key)}: ${json}`).join(', ')}}`;
-  const mapped = <T>(map: ReadonlyMap<string, T>, json: (value: T) => string): string =>
-    entries(new Map([...map].map(([key, value]) => [key, json(value)])));
   const options = jinja === undefined ? env : new Map([...env, ['jinja', jinja] as const]);
   const parts = [
     `"id": ${id}`,
-    `"template": ${text(template)}`,
-    `"context": ${mapped(context, (data: Data) => dataJson(data))}`,
-    `"env": ${mapped(options, (value) => JSON.stringify(value))}`,
-    `"templates": ${mapped(templates, text)}`,
+    `"template": ${sourceJson(template)}`,
+    `"context": ${objectJson(context, dataJson)}`,
+    `"env": ${objectJson(options, JSON.stringify)}`,
+    `"templates": ${objectJson(templates, sourceJson)}`,
   ];
   return `{${parts.join(', ')}}`;
+}
+
+function sourceJson(source: Tree | string): string {
+  return JSON.stringify(print(source));
+}
+
+function objectJson<T>(map: ReadonlyMap<string, T>, json: (value: T) => string): string {
+  const entries = [...map].map(([key, value]) => `${JSON.stringify(key)}: ${json(value)}`);
+  return `{${entries.join(', ')}}`;
 }
 
 /** Renders cases with our engine, the way `smartpass render --ndjson --mode jinja` does. */

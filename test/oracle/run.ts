@@ -148,12 +148,13 @@ class Report {
 /** What differences of one cause have in common: both errors without the names, texts and numbers in them. */
 function lookOf({ real, ours }: Difference): string | undefined {
   if ('output' in real && 'output' in ours) return undefined;
-  const look = (answer: Answer): string => {
-    if ('output' in answer) return 'output';
-    const { type, message, line } = answer.error;
-    return `${type} ${message.replaceAll(/\d+|'[^']*'|"[^"]*"/g, '_')} ${String(line === null)}`;
-  };
-  return `${look(real)} / ${look(ours)}`;
+  return `${outlineOf(real)} / ${outlineOf(ours)}`;
+}
+
+function outlineOf(answer: Answer): string {
+  if ('output' in answer) return 'output';
+  const { type, message, line } = answer.error;
+  return `${type} ${message.replaceAll(/\d+|'[^']*'|"[^"]*"/g, '_')} ${String(line === null)}`;
 }
 
 async function compare(

@@ -13,37 +13,50 @@ const BATCH = 24;
 
 /** The kind of a difference: a smaller case counts when its difference is of the same kind. */
 export function kindOf(real: Answer, ours: Answer): string {
-  const kind = (answer: Answer): string => ('error' in answer ? answer.error.type : 'output');
-  return `${kind(real)}/${kind(ours)}`;
+  return `${nameOf(real)}/${nameOf(ours)}`;
 }
+
+function nameOf(answer: Answer): string {
+  return 'error' in answer ? answer.error.type : 'output';
+}
+
+const STEPS: readonly ((from: Case) => Case[])[] = [
+  smallerEnv,
+  smallerStore,
+  treeSteps,
+  smallerContext,
+  textSteps,
+];
 
 /** The smallest case found by taking away parts of the templates, the context and the options while the difference stays. */
 export async function shrink(start: Case, firstThatDiffers: FirstThatDiffers): Promise<Case> {
   let best = start;
-  let tries = 0;
-  const improve = async (candidates: readonly Case[]): Promise<boolean> => {
-    for (let at = 0; at < candidates.length && tries < TRIES; at += BATCH) {
-      const batch = candidates.slice(at, at + BATCH);
-      tries += batch.length;
-      // oxlint-disable-next-line no-await-in-loop -- each batch depends on the one before
-      const found = await firstThatDiffers(batch);
-      const next = batch[found];
-      if (next !== undefined) {
-        best = next;
-        return true;
-      }
-    }
-    return false;
-  };
-  const steps = [smallerEnv, smallerStore, treeSteps, smallerContext, textSteps];
-  for (let again = true; again && tries < TRIES;) {
-    again = false;
-    for (const step of steps) {
-      // oxlint-disable-next-line no-await-in-loop -- each step starts from the best so far
-      while (tries < TRIES && (await improve(step(best)))) again = true;
-    }
+  let left = TRIES;
+  for (let at = 0; at < STEPS.length && left > 0; at += 1) {
+    const step = STEPS[at] as (from: Case) => Case[];
+    const candidates = step(best).slice(0, left);
+    // oxlint-disable-next-line no-await-in-loop -- each step starts from the best so far
+    const [smaller, tried] = await firstSmaller(candidates, firstThatDiffers);
+    left -= tried;
+    if (smaller === undefined) continue;
+    best = smaller;
+    at = -1;
   }
   return best;
+}
+
+/** The first of the candidates that still shows the difference, and how many were tried. */
+async function firstSmaller(
+  candidates: readonly Case[],
+  firstThatDiffers: FirstThatDiffers,
+): Promise<readonly [smaller: Case | undefined, tried: number]> {
+  for (let at = 0; at < candidates.length; at += BATCH) {
+    const batch = candidates.slice(at, at + BATCH);
+    // oxlint-disable-next-line no-await-in-loop -- the first one counts
+    const found = batch[await firstThatDiffers(batch)];
+    if (found !== undefined) return [found, at + batch.length];
+  }
+  return [undefined, candidates.length];
 }
 
 function without<T>(map: ReadonlyMap<string, T>, key: string): Map<string, T> {
@@ -151,7 +164,7 @@ function smallerData(data: Data): Data[] {
 
 function smallerText(json: string): Data[] {
   if (!json.startsWith('"')) return json === '1' || json.length < 2 ? [] : [{ json: '1' }];
-  const chars = [...(JSON.parse(json) as string)];
+  const chars = Array.from(JSON.parse(json) as string);
   const results: string[] = [];
   for (let size = chars.length; size >= 1; size >>= 1)
     for (let at = 0; at + size <= chars.length; at += size)

@@ -3,6 +3,7 @@ import { damaged } from './damage.ts';
 import { Expressions } from './expressions.ts';
 import { Scope } from './scope.ts';
 import { Statements, type Store } from './statements.ts';
+import { block } from './templates.ts';
 import { print, tree, type Tree } from './tree.ts';
 import { CONCRETE, type Type } from './types.ts';
 import { someData, type Data } from './values.ts';
@@ -97,7 +98,7 @@ function someStore(chance: Chance, context: Context): Map<string, Tree> {
   const modules = { includes: ['part'], modules: ['macros'] };
   const blocks = (names: readonly string[], inherits: boolean): Tree[] => {
     const writes = writer(chance, context, modules);
-    return names.flatMap((name) => [writes.statement(1), writes.block(2, name, inherits)]);
+    return names.flatMap((name) => [writes.statement(1), block(writes, 2, name, inherits)]);
   };
   const shown = writer(chance, context, NO_STORE);
   const module = tree(
@@ -131,7 +132,7 @@ function someTop(chance: Chance, context: Context): Tree {
   const names = ['title', 'main', 'foot', 'main2'].filter(() => chance.hit(0.5));
   const inner = names.flatMap((name) => [
     ...(chance.hit(0.3) ? [writes.statement(1)] : []),
-    writes.block(2, name, name !== 'main2'),
+    block(writes, 2, name, name !== 'main2'),
   ]);
   const extend = writes.tag(`extends ${base}`, chance.hit(0.03) ? ' if true' : '');
   return tree(

@@ -4,7 +4,7 @@ import { someBig, someFloat, someInt, someText } from './values.ts';
 /** A string literal of a template, in one of the ways to write it. */
 export function quote(chance: Chance, text: string): string {
   const mark = chance.of(["'", '"']);
-  const body = [...text].map((char) => writtenChar(chance, char, mark)).join('');
+  const body = Array.from(text, (char) => writtenChar(chance, char, mark)).join('');
   return mark + body + mark;
 }
 

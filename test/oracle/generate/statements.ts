@@ -1,47 +1,27 @@
 import type { Chance } from './chance.ts';
 import type { Expressions } from './expressions.ts';
-import { someParameters } from './macros.ts';
+import { callBlock, macro } from './macros.ts';
+import { NAMES, TYPES } from './names.ts';
 import type { Scope } from './scope.ts';
+import {
+  autoescape,
+  filterBlock,
+  jump,
+  namespace,
+  raw,
+  set,
+  setBlock,
+} from './simple-statements.ts';
+import { block, importing, include } from './templates.ts';
 import { separated, tree, type Part, type Tree } from './tree.ts';
 import { ELEMENTS, type Type } from './types.ts';
 
 type Rule = readonly [weight: number, make: () => Tree];
 
-const NAMES = [
-  'a',
-  'b',
-  'c',
-  'v',
-  'item',
-  'x',
-  'total',
-  'user',
-  'name',
-  'items',
-  'index',
-  'π',
-  '_p',
-  'constructor',
-];
-
 const TEXTS = [
   'text', ' ', '\n', '\n\n', '  \n  ', 'a\r\nb', '<p>', '</p>\n', '<li>', '- ', ', ', '{ ', '}', '% ', '{ { ', '# not', '%}', '}}', '\t', 'é👍',
   '\\n', "it's \"q\"", '$', '${x}', '`', '\u2028', 'end\n',
 ]; // prettier-ignore
-
-const TYPES: readonly Type[] = [
-  'str',
-  'int',
-  'float',
-  'bool',
-  'strs',
-  'ints',
-  'rows',
-  'row',
-  'dict',
-  'any',
-  'none',
-];
 
 /** Templates of a store that a template may name. */
 export type Store = { readonly includes: readonly string[]; readonly modules: readonly string[] };
@@ -52,14 +32,19 @@ export class Statements {
   readonly scope: Scope;
   readonly expressions: Expressions;
   readonly store: Store;
-  private blocks = 0;
-  private macros = 0;
+  private readonly counts = { block: 0, macro: 0 };
 
   constructor(expressions: Expressions, store: Store) {
     this.chance = expressions.chance;
     this.scope = expressions.scope;
     this.expressions = expressions;
     this.store = store;
+  }
+
+  /** The number of the next block or macro. */
+  counted(what: 'block' | 'macro'): number {
+    this.counts[what] += 1;
+    return this.counts[what];
   }
 
   /** `{% … %}` with the marks and blanks that may stand in a tag. */
@@ -117,7 +102,7 @@ export class Statements {
     const rules: Rule[] = [
       [5, () => this.text()],
       [9, () => this.output(3)],
-      [3, () => this.set()],
+      [3, () => set(this)],
       [
         0.5,
         () =>
@@ -132,7 +117,7 @@ export class Statements {
             ]),
           ),
       ],
-      [0.5, () => this.raw()],
+      [0.5, () => raw(this)],
       [
         1,
         () =>
@@ -144,14 +129,14 @@ export class Statements {
             ),
           ),
       ],
-      [1, () => this.namespace()],
+      [1, () => namespace(this)],
       [
         0.05,
         () =>
           tree('statement', this.tag('MOE_NOT_SEND', this.chance.of(['', "('gone')", '(1, 2)']))),
       ],
     ];
-    if (this.scope.loops > 0) rules.push([1, () => this.jump()]);
+    if (this.scope.loops > 0) rules.push([1, () => jump(this)]);
     return rules;
   }
 
@@ -160,12 +145,12 @@ export class Statements {
       [4, () => this.conditional(depth)],
       [5, () => this.loop(depth)],
       [1.5, () => this.withBlock(depth)],
-      [2, () => this.macro(depth)],
-      [1, () => this.setBlock(depth)],
-      [1, () => this.filterBlock(depth)],
-      [0.7, () => this.autoescape(depth)],
-      [1, () => this.callBlock(depth)],
-      [0.7, () => this.block(depth)],
+      [2, () => macro(this, depth)],
+      [1, () => setBlock(this, depth)],
+      [1, () => filterBlock(this, depth)],
+      [0.7, () => autoescape(this, depth)],
+      [1, () => callBlock(this, depth)],
+      [0.7, () => block(this, depth)],
     ];
   }
 
@@ -173,12 +158,13 @@ export class Statements {
     return this.store.includes.length === 0
       ? []
       : [
-          [2, () => this.include()],
-          [1.5, () => this.importing(depth)],
+          [2, () => include(this)],
+          [1.5, () => importing(this, depth)],
         ];
   }
 
-  private text(): Tree {
+  /** Some text between tags. */
+  text(): Tree {
     return tree('statement', this.chance.of(TEXTS));
   }
 
@@ -190,109 +176,25 @@ export class Statements {
     return tree('statement', this.delimited('{{', '}}', [this.expressions.of(type, depth)]), line);
   }
 
-  private jump(): Tree {
-    const word = this.chance.of(['break', 'continue']);
-    return tree(
-      'statement',
-      this.tag('if ', this.expressions.of('bool', 1)),
-      this.tag(word),
-      this.tag('endif'),
-    );
-  }
-
-  private raw(): Tree {
-    const { chance } = this;
-    const text = chance.of(['{{ raw }}', '{% if %}', '\n  x\n', '{#', '']);
-    const [open, close] = chance.weighted<readonly [string, string]>([
-      [5, ['{% raw %}', '{% endraw %}']],
-      [1, ['{%- raw -%}', '{%- endraw -%}']],
-      [1, ['{%+ raw %}', '{%+ endraw +%}']],
-      [1, ['{%raw-%}', '{%\nendraw%}\n']],
-      [0.1, ['{% raw +%}', '{% endraw %}']],
-    ]);
-    return tree('statement', open, text, close);
-  }
-
-  private name(type: Type): string {
+  /** A name, which from here on has a value of the type. */
+  name(type: Type): string {
     const name = this.chance.of(NAMES);
     this.scope.declare(name, type);
     return name;
-  }
-
-  private set(): Tree {
-    const { chance } = this;
-    if (chance.hit(0.15)) {
-      const values = [this.expressions.of('int', 1), this.expressions.of('str', 1)];
-      // Two names: CPython 3.11 gives `(a, a) = (1, 2)` the first value, by a mistake of its optimizer.
-      const first = this.name('int');
-      const second = NAMES.find((name) => name > first) ?? 'zz';
-      this.scope.declare(second, 'str');
-      const targets = chance.of([`${first}, ${second}`, `(${first}, ${second})`]);
-      return tree('statement', this.tag('set ', targets, ' = ', ...separated(values, ', ')));
-    }
-    const type = chance.of(TYPES);
-    const value = this.expressions.of(type, 2);
-    return tree('statement', this.tag('set ', this.name(type), ' = ', value));
-  }
-
-  private namespace(): Tree {
-    const { chance } = this;
-    const known = this.scope.someNamespace(chance);
-    if (known === undefined || chance.hit(0.3)) {
-      const name = chance.of(['ns', 'state']);
-      const statement = tree(
-        'statement',
-        this.tag(
-          `set ${name} = namespace(`,
-          'n=',
-          this.expressions.of('int', 1),
-          ', s=',
-          this.expressions.of('str', 1),
-          ')',
-        ),
-      );
-      this.scope.declareNamespace(
-        name,
-        new Map<string, Type>([
-          ['n', 'int'],
-          ['s', 'str'],
-        ]),
-      );
-      return statement;
-    }
-    const [name, fields] = known;
-    const [field, type] = chance.of([...fields]);
-    this.scope.declare(`${name}.${field}`, type);
-    return tree(
-      'statement',
-      this.tag(`set ${name}.${field} = `, this.expressions.of(type, 2)),
-      '{{ ',
-      `${name}.${field}`,
-      ' }}',
-    );
   }
 
   private conditional(depth: number): Tree {
     const { chance } = this;
     const parts: Part[] = [
       ...this.tag('if ', this.expressions.of('bool', 2)),
-      this.openScoped(depth - 1),
+      this.open(depth - 1),
     ];
     if (chance.hit(0.3))
       parts.push(
-        tree(
-          'optional',
-          this.tag('elif ', this.expressions.of('any', 2)),
-          this.openScoped(depth - 1),
-        ),
+        tree('optional', this.tag('elif ', this.expressions.of('any', 2)), this.open(depth - 1)),
       );
-    if (chance.hit(0.4)) parts.push(tree('optional', this.tag('else'), this.openScoped(depth - 1)));
+    if (chance.hit(0.4)) parts.push(tree('optional', this.tag('else'), this.open(depth - 1)));
     return tree('statement', parts, this.tag('endif'));
-  }
-
-  /** The body of an `if`: its names stay, as in Jinja. */
-  private openScoped(depth: number): Tree {
-    return this.open(depth);
   }
 
   private loop(depth: number): Tree {
@@ -349,192 +251,5 @@ export class Statements {
       inner,
       this.tag('endwith'),
     );
-  }
-
-  private macro(depth: number): Tree {
-    const { chance, scope } = this;
-    this.macros += 1;
-    const name = chance.hit(0.05) ? 'name' : `m${this.macros}`;
-    scope.enter();
-    const loops = scope.loops;
-    scope.loops = 0;
-    const [info, head] = someParameters(this.expressions, name);
-    for (const [parameter, type] of info.parameters) scope.declare(parameter, type);
-    const outer = scope.caller;
-    scope.caller = info.caller;
-    const inner = this.open(depth - 1, 1);
-    scope.caller = outer;
-    scope.loops = loops;
-    scope.leave();
-    const rest = info.rest ? ['{{ varargs }}{{ kwargs }}'] : [];
-    const calls = info.caller === undefined ? [] : ['{{ ', ...this.callerCall(info.caller), ' }}'];
-    scope.declareMacro(info);
-    return tree(
-      'statement',
-      this.tag(`macro ${name}(`, head, ')'),
-      inner,
-      rest,
-      calls,
-      this.tag('endmacro'),
-    );
-  }
-
-  private callerCall(types: readonly Type[]): Part[] {
-    return [
-      'caller(',
-      ...separated(
-        types.map((type) => this.expressions.of(type, 1)),
-        ', ',
-      ),
-      ')',
-    ];
-  }
-
-  private callBlock(depth: number): Tree {
-    const { chance, scope } = this;
-    const macro = scope.someMacro(chance);
-    if (macro === undefined) return this.macro(depth);
-    const args = macro.parameters.map(([, type]) => this.expressions.of(type, 1));
-    scope.enter();
-    const targets = (macro.caller ?? []).map((type) => this.name(type));
-    const loops = scope.loops;
-    scope.loops = 0;
-    const inner = this.open(depth - 1);
-    scope.loops = loops;
-    scope.leave();
-    const head = targets.length > 0 || chance.hit(0.1) ? `(${targets.join(', ')})` : '';
-    return tree(
-      'statement',
-      this.tag(`call${head} ${macro.name}(`, ...separated(args, ', '), ')'),
-      inner,
-      this.tag('endcall'),
-    );
-  }
-
-  private setBlock(depth: number): Tree {
-    const { chance } = this;
-    const inner = this.body(depth - 1);
-    const filter = chance.hit(0.4)
-      ? [chance.of([' | upper', '|trim', " | replace('a', 'b')", '|length', '|e'])]
-      : [];
-    return tree(
-      'statement',
-      this.tag('set ', this.name('str'), ...filter.map((text) => tree('optional', text))),
-      inner,
-      this.tag('endset'),
-    );
-  }
-
-  private filterBlock(depth: number): Tree {
-    const filter = this.chance.of([
-      'upper',
-      'title',
-      'e',
-      'trim',
-      'indent(2)',
-      "replace('e', 'E')|lower",
-      'wordcount',
-      'length',
-      'truncate(9)',
-      'striptags',
-      'urlize',
-      'center(20)',
-      'safe',
-    ]);
-    return tree(
-      'statement',
-      this.tag('filter ', filter),
-      this.body(depth - 1),
-      this.tag('endfilter'),
-    );
-  }
-
-  private autoescape(depth: number): Tree {
-    const value = this.chance.hit(0.8)
-      ? this.chance.of(['true', 'false'])
-      : this.expressions.of('bool', 1);
-    return tree(
-      'statement',
-      this.tag('autoescape ', value),
-      this.body(depth - 1),
-      this.tag('endautoescape'),
-    );
-  }
-
-  /** A block under a fresh name; inside, only what is global is known unless it is scoped. */
-  block(depth: number, name?: string, inherits = true): Tree {
-    const { chance } = this;
-    this.blocks += 1;
-    const label = name ?? `b${this.blocks}`;
-    const loops = this.scope.loops;
-    this.scope.loops = 0;
-    const inner = this.body(depth - 1);
-    this.scope.loops = loops;
-    const again =
-      name !== undefined && inherits && chance.hit(0.4)
-        ? [chance.of(['{{ super() }}', `{{ super()|length }}`, '{{ super.super() }}'])]
-        : [];
-    const self = chance.hit(0.05) ? [`{{ self.${chance.of(['title', 'main'])}() }}`] : [];
-    const end = chance.of(['endblock', `endblock ${label}`]);
-    return tree(
-      'statement',
-      this.tag(
-        `block ${label}`,
-        chance.hit(0.25) ? ' scoped' : '',
-        chance.hit(0.005) ? ' required' : '',
-      ),
-      inner,
-      again,
-      self,
-      this.tag(end),
-    );
-  }
-
-  private include(): Tree {
-    const { chance } = this;
-    const one = (): string => `'${chance.hit(0.06) ? 'gone' : chance.of(this.store.includes)}'`;
-    const what = chance.hit(0.15) ? `[${one()}, ${one()}]` : one();
-    const rest = chance.of([
-      '',
-      '',
-      '',
-      ' ignore missing',
-      ' with context',
-      ' without context',
-      ' ignore missing without context',
-    ]);
-    return tree('statement', this.tag('include ', what, rest));
-  }
-
-  private importing(depth: number): Tree {
-    const { chance, scope } = this;
-    const from = `'${chance.hit(0.03) ? 'gone' : chance.of(this.store.modules)}'`;
-    const context = chance.of(['', '', ' with context', ' without context']);
-    if (chance.hit(0.5)) {
-      const use = chance.of([
-        '{{ mod.show(1) }}',
-        '{{ mod.box("<b>", n=2) }}',
-        '{{ mod.colour }}',
-        '{{ mod.nope }}',
-        '{{ mod }}',
-        '{{ mod._hidden }}',
-      ]);
-      return tree('statement', this.tag(`import ${from} as mod`, context), use);
-    }
-    const alias = chance.hit(0.4) ? ' as seen' : '';
-    scope.declareMacro({
-      name: alias === '' ? 'show' : 'seen',
-      parameters: [['x', 'any', false]],
-      caller: undefined,
-      rest: false,
-    });
-    const more = chance.of(['', ', colour', ', nope', ', box as box2']);
-    return depth > 0
-      ? tree(
-          'statement',
-          this.tag(`from ${from} import show${alias}${more}`, context),
-          chance.of(['', '{{ colour }}']),
-        )
-      : this.text();
   }
 }

@@ -170,8 +170,15 @@ export function someData(chance: Chance, type: Type, depth = 2): Data {
         depth <= 0 ? chance.of(['str', 'int', 'float', 'bool', 'none']) : chance.weighted(CONCRETE),
         depth - 1,
       );
-    default:
+    case 'strs':
+    case 'ints':
+    case 'floats':
+    case 'anys':
+    case 'lists':
+    case 'rows':
       return someList(chance, type, depth);
+    default:
+      throw new Error(String(type satisfies never));
   }
 }
 
