@@ -12,7 +12,8 @@ import {
   type Stmt,
 } from '../syntax/nodes.ts';
 import { truthy } from '../values/ops.ts';
-import { constantOf, fold, type FoldContext } from './fold.ts';
+import { constantOf, type FoldContext } from './constant-value.ts';
+import { fold } from './fold.ts';
 import { findAll } from './queries.ts';
 
 /** 2.8 settles an `if` whose condition is constant before it compiles, unless a block stands inside. */

@@ -1,0 +1,252 @@
+/** What the value of an expression is where it does not depend on the render, by Jinja's rules (`as_const`). */
+import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
+import { invoke } from '../values/call.ts';
+import { Dict, Slice, Tuple } from '../values/containers.ts';
+import { getAttribute, getItem } from '../values/lookup.ts';
+import {
+  contains,
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  str,
+  toArray,
+  truthy,
+} from '../values/ops.ts';
+import {
+  make,
+  type CompareOp,
+  type Expr,
+  type Filter,
+  type Keyword,
+  type Node,
+  type Test,
+} from '../syntax/nodes.ts';
+import { type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
+
+/** What folding may ask: the environment, and whether autoescape is on at the place (undefined: only the render knows). */
+export type FoldContext = { readonly state: CallState; readonly autoescape: boolean | undefined };
+
+/** Stands for Jinja's `Impossible`: the value is not known before the render. */
+const UNKNOWN: unique symbol = Symbol('unknown');
+type Known = Value | typeof UNKNOWN;
+
+const BINARY: Partial<
+  Record<Node['typename'], (left: Value, right: Value, state: CallState) => Value>
+> = {
+  Add: add,
+  Sub: sub,
+  Mul: mul,
+  Div: div,
+  FloorDiv: floordiv,
+  Mod: mod,
+  Pow: pow,
+};
+
+/** The function of each comparison operator. */
+export const COMPARE: Readonly<Record<CompareOp, (left: Value, right: Value) => boolean>> = {
+  eq: equal,
+  ne: (left, right) => !equal(left, right),
+  gt: greater,
+  gteq: greaterEqual,
+  lt: less,
+  lteq: lessEqual,
+  in: (left, right) => contains(right, left),
+  notin: (left, right) => !contains(right, left),
+};
+
+/**
+ * The value of an expression that does not depend on the render, or undefined. Raises what Jinja's compiler lets through: a
+ * dict's unhashable key, and a StrictUndefined that `if`, `and`, `or` or `~` looks at.
+ */
+export function constantOf(node: Expr, context: FoldContext): Value | undefined {
+  const value = asConst(node, context);
+  return value === UNKNOWN ? undefined : value;
+}
+
+/** Kinds whose errors Jinja takes for "not known before the render". */
+const GUARDED: ReadonlySet<string> = new Set([
+  ...Object.keys(BINARY),
+  'Not',
+  'Neg',
+  'Pos',
+  'Compare',
+  'Getattr',
+  'Getitem',
+  'Filter',
+  'Test',
+]);
+
+function asConst(node: Expr, context: FoldContext): Known {
+  if (!GUARDED.has(node.typename) && context.state.environment.version !== '2.8')
+    return valueOf(node, context);
+  try {
+    return valueOf(node, context);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function valueOf(node: Expr, context: FoldContext): Known {
+  const { state } = context;
+  switch (node.typename) {
+    case 'Const':
+      return node.value;
+    case 'TemplateData':
+      if (context.autoescape === undefined) return UNKNOWN;
+      return context.autoescape ? new Markup(node.data) : node.data;
+    case 'Tuple':
+      return mapKnown(node.items, context, (items) => new Tuple(items));
+    case 'List':
+      return mapKnown(node.items, context, (items) => items);
+    case 'Dict':
+      return dictConst(node.items, context);
+    case 'Not':
+      return mapKnown([node.node], context, ([value]) => !truthy(value as Value));
+    case 'Neg':
+      return mapKnown([node.node], context, ([value]) => neg(value as Value));
+    case 'Pos':
+      return mapKnown([node.node], context, ([value]) => pos(value as Value));
+    case 'And':
+    case 'Or': {
+      const left = asConst(node.left, context);
+      if (left === UNKNOWN) return UNKNOWN;
+      return truthy(left) === (node.typename === 'Or') ? left : asConst(node.right, context);
+    }
+    case 'Concat':
+      return concatConst(node.nodes, context);
+    case 'Compare':
+      return compareConst(node.expr, node.ops, context);
+    case 'CondExpr': {
+      const test = asConst(node.test, context);
+      if (test === UNKNOWN) return UNKNOWN;
+      if (truthy(test)) return asConst(node.expr1, context);
+      return node.expr2 === null ? UNKNOWN : asConst(node.expr2, context);
+    }
+    case 'Getattr':
+      return mapKnown([node.node], context, ([value]) =>
+        getAttribute(state, value as Value, node.attr),
+      );
+    case 'Getitem':
+      return getitemConst(node, context);
+    case 'Filter':
+    case 'Test':
+      return callConst(node, context);
+    case 'Call':
+    case 'Name':
+    case 'NSRef':
+      return UNKNOWN;
+    default: {
+      const operator = BINARY[node.typename];
+      if (operator === undefined) return UNKNOWN;
+      return mapKnown([node.left, node.right], context, ([left, right]) =>
+        operator(left as Value, right as Value, state),
+      );
+    }
+  }
+}
+
+function mapKnown(
+  nodes: readonly Expr[],
+  context: FoldContext,
+  make: (values: Value[]) => Value,
+): Known {
+  const values: Value[] = [];
+  for (const node of nodes) {
+    const value = asConst(node, context);
+    if (value === UNKNOWN) return UNKNOWN;
+    values.push(value);
+  }
+  return make(values);
+}
+
+/** Pair by pair: a wrong key is noticed before what only the render knows. */
+function dictConst(
+  pairs: readonly { readonly key: Expr; readonly value: Expr }[],
+  context: FoldContext,
+): Known {
+  const dict = new Dict();
+  for (const pair of pairs) {
+    const key = asConst(pair.key, context);
+    if (key === UNKNOWN) return UNKNOWN;
+    const value = asConst(pair.value, context);
+    if (value === UNKNOWN) return UNKNOWN;
+    dict.set(key, value);
+  }
+  return dict;
+}
+
+function concatConst(nodes: readonly Expr[], context: FoldContext): Known {
+  let text = '';
+  for (const node of nodes) {
+    const value = asConst(node, context);
+    if (value === UNKNOWN) return UNKNOWN;
+    text += str(value);
+  }
+  return text;
+}
+
+/** A chain stops at the first false pair; in 2.8 only the last pair of a chain of constants counts (E6). */
+function compareConst(
+  first: Expr,
+  ops: readonly { readonly op: CompareOp; readonly expr: Expr }[],
+  context: FoldContext,
+): Known {
+  let left = asConst(first, context);
+  let result = false;
+  for (const { op, expr } of ops) {
+    const right = asConst(expr, context);
+    if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
+    result = COMPARE[op](left, right);
+    if (!result && context.state.environment.version !== '2.8') return false;
+    left = right;
+  }
+  return result;
+}
+
+function getitemConst(node: Extract<Expr, { typename: 'Getitem' }>, context: FoldContext): Known {
+  const { arg } = node;
+  if (arg.typename !== 'Slice') {
+    return mapKnown([node.node, arg], context, ([value, key]) =>
+      getItem(context.state, value as Value, key as Value),
+    );
+  }
+  const none = make('Const', arg, { value: null });
+  return mapKnown(
+    [node.node, arg.start_ ?? none, arg.stop ?? none, arg.step ?? none],
+    context,
+    (values) => {
+      const [value, start, stop, step] = values as [Value, Value, Value, Value];
+      return getItem(context.state, value, new Slice(start, stop, step));
+    },
+  );
+}
+
+/** Filters are folded unless they depend on the render; tests too, but not in 2.8 (E14). */
+function callConst(node: Filter | Test, context: FoldContext): Known {
+  const { environment } = context.state;
+  if (context.autoescape === undefined || node.node === null) return UNKNOWN;
+  if (node.typename === 'Test' && environment.version === '2.8') return UNKNOWN;
+  const callable = (node.typename === 'Filter' ? environment.filters : environment.tests).get(
+    node.name,
+  );
+  if (callable === undefined || callable.context === true) return UNKNOWN;
+  const star = node.dyn_args === null ? [] : asConst(node.dyn_args, context);
+  if (star === UNKNOWN || node.dyn_kwargs !== null) return UNKNOWN;
+  const kwargs = keywordConst(node.kwargs, context);
+  if (kwargs === undefined) return UNKNOWN;
+  return mapKnown([node.node, ...node.args], context, (args) =>
+    invoke(callable, context.state, [...args, ...toArray(star)], kwargs),
+  );
+}
+
+function keywordConst(keywords: readonly Keyword[], context: FoldContext): Kwargs | undefined {
+  const kwargs = new Map<string, Value>();
+  for (const { key, value } of keywords) {
+    const known = asConst(value, context);
+    if (known === UNKNOWN) return undefined;
+    kwargs.set(key, known);
+  }
+  return kwargs;
+}
