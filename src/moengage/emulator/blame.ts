@@ -16,6 +16,8 @@ export class Blamer {
   private readonly reads: Reads;
   private readonly places: Places;
   private readonly session: Session;
+  /** The failure that each expression gave last: many users lack the same. */
+  private readonly nulls: Map<ast.Node, Failure> = new Map();
   private readonly known: Map<ast.Node, Pick<Failure, 'span' | 'line'>> = new Map();
 
   constructor(root: ast.Root, reads: Reads, places: Places, session: Session) {
@@ -47,8 +49,12 @@ export class Blamer {
   /** The failure for a null that is printed. */
   nullFailure(value: Value, expression: ast.Node): Failure {
     const blame = this.ofNull(value, expression);
+    const last = this.nulls.get(expression);
+    if (last?.category === blame.category && last.name === blame.name) return last;
     const message = blame.category.endsWith('Attribute') ? NO_ATTRIBUTE : UNRESOLVED;
-    return { ...this.subject(blame), message, ...this.at(expression) };
+    const failure = { ...this.subject(blame), message, ...this.at(expression) };
+    this.nulls.set(expression, failure);
+    return failure;
   }
 
   /** The failure for a printed MOE_NOT_SEND: uncounted by reason, so it goes to the attribute that it was the default of. */

@@ -48,6 +48,10 @@ export class Session {
   private productSets: Dict = new Dict();
   private readonly parts: readonly Part[];
   private readonly options: SessionOptions;
+  /** The names that the last template mentions, and what of them is filled for a render. */
+  private uses: ReadonlySet<string> = new Set();
+  private filled: readonly Part[] = [];
+  private usesProducts = false;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -70,13 +74,17 @@ export class Session {
    * out copies, for templates that change what they read.
    */
   begin(recipient: Recipient, uses: ReadonlySet<string>, copies: boolean): void {
-    for (const part of this.parts) {
-      if (!uses.has(part.name)) continue;
+    if (uses !== this.uses) {
+      this.uses = uses;
+      this.filled = this.parts.filter(({ name }) => uses.has(name));
+      this.usesProducts = uses.has('ProductSet');
+    }
+    for (const part of this.filled) {
       const given = recipient[part.section] ?? new Dict();
       part.dict = copies ? (copyValue(given) as Dict) : given;
       this.names.set(part.name, part.dict);
     }
-    if (uses.has('ProductSet')) {
+    if (this.usesProducts) {
       const sets = merged(this.options.productSets, recipient.productSets);
       this.productSets = copies ? (copyValue(sets) as Dict) : sets;
       this.names.set('ProductSet', this.productSets);
@@ -122,6 +130,10 @@ export class Session {
   /** Adds a failure unless the same is known. */
   fail(failure: Failure): void {
     const { category, name, message, span } = failure;
+    if (this.failures.length === 0) {
+      this.failures.push(failure);
+      return;
+    }
     const known = this.failures.some(
       (other) =>
         other.category === category &&
