@@ -45,10 +45,11 @@ class NotSend(Extension):
             args, kwargs, star, stars = parser.parse_call_args()
             if kwargs or star or stars:
                 parser.fail("invalid syntax for function call expression", open_lineno)
-        return nodes.ExprStmt(self.call_method("drop", args), lineno=lineno)
+        call = self.call_method("drop", args, lineno=lineno)
+        return nodes.CallBlock(call, [], [], [], lineno=lineno)
 
     @staticmethod
-    def drop(*args):
+    def drop(*args, caller):
         raise MOE_NOT_SEND(str(args[0] if args else None))
 
 
