@@ -8,8 +8,7 @@ import type { FilterOptions } from './options.ts';
  */
 export function hashingFilters(options: FilterOptions): Callable[] {
   const { crypto, profile } = options;
-  const cased = (hex: string): string =>
-    profile.hashCase === 'upper' ? hex.toUpperCase() : hex;
+  const cased = (hex: string): string => (profile.hashCase === 'upper' ? hex.toUpperCase() : hex);
   const keyed = (_state: CallState, value: Value, secret: Value): string => {
     const subject = text(value);
     const key = text(secret);
