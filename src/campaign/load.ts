@@ -1,4 +1,5 @@
 import {
+  checkFixtures,
   compile,
   expandMarker,
   markedFieldMap,
@@ -81,6 +82,13 @@ export async function loadCampaign(
   const source = await found.take(() => files.read(templateFile));
   const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
   const users = await loadUsers(file, files, found);
+  if (built?.map)
+    found.add(
+      checkFixtures(
+        built.map,
+        users.map(({ recipient }) => recipient),
+      ),
+    );
   const profile = await found.take(() => loadProfile(file, files, options, found));
   found.add(unknownUsers(file, users));
   found.check();
