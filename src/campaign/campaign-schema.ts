@@ -49,6 +49,28 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
       ...text,
       description: 'the file of the account profile, from the folder of this file',
     },
+    'product-sets': {
+      ...text,
+      description: 'the file of product sets, by name, from the folder of this file',
+    },
+    'content-api': {
+      ...text,
+      not: { pattern: '^https?://' },
+      description:
+        'the file of recorded Content API answers, by the name of the API, from the folder of this file',
+    },
+    aux: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: text,
+      description:
+        'the CSV files of auxiliary tables, from the folder of this file; a table is known by the name of its file',
+    },
+    'content-blocks': {
+      ...text,
+      description: 'the file of content blocks, by name, from the folder of this file',
+    },
     now: {
       ...text,
       description: 'the time at which tests render, such as 2026-01-31T09:00:00Z',

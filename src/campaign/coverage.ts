@@ -52,8 +52,9 @@ function templatePlaces(
   { hashes, clock }: Surroundings,
   users: readonly CoveredUser[],
 ): readonly CoveragePlace[] {
-  const { message, channel, profile, trigger, template } = campaign;
+  const { message, channel, profile, trigger, template, fixtures } = campaign;
   const tracer = tracerOf(message, {
+    ...fixtures,
     profile,
     channel,
     trigger: triggerKind(trigger),

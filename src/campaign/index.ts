@@ -4,6 +4,11 @@
  * Links are read back by the PassKit room out of what a reader would click, never out of what the compiler meant.
  * Must not know Node, how files are stored, nor how outcomes are printed.
  */
+export {
+  readAccountFixtures,
+  type AccountFixtures,
+  type FixturePaths,
+} from './account-fixtures.ts';
 export { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 export {
   templateCoverage,

@@ -17,6 +17,7 @@ import {
   type Profile,
   type Recipient,
 } from '../moengage/index.ts';
+import { readAccountFixtures, type AccountFixtures } from './account-fixtures.ts';
 import type { CampaignTest } from './campaign-test.ts';
 import { beside, matchesName, stem } from './paths.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
@@ -45,6 +46,8 @@ export type Campaign = {
   readonly channel: Channel;
   readonly trigger: Trigger;
   readonly profile: Profile;
+  /** Product sets, recorded answers, tables and blocks of the account. */
+  readonly fixtures: AccountFixtures;
   /** The template as its file has it. */
   readonly template: { readonly file: string; readonly source: string };
   /** What is sent: the template with the snippet in its place, signed with the secret that was given, or the fake one. */
@@ -90,6 +93,7 @@ export async function loadCampaign(
       ),
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
+  const fixtures = await found.take(() => loadFixtures(file, files));
   found.add(unknownUsers(file, users));
   found.check();
   const secret = options.secret ?? FAKE_SECRET;
@@ -99,6 +103,7 @@ export async function loadCampaign(
     channel: file.channel,
     trigger: file.trigger,
     profile: profile ?? defaultProfile(file.channel),
+    fixtures: fixtures ?? { auxTables: new Map() },
     template: { file: templateFile, source: source ?? '' },
     message: built?.message ?? '',
     ...(built?.map && { map: built.map }),
@@ -198,6 +203,20 @@ async function loadProfile(
   const { profile, findings } = readProfile(await files.read(path), path);
   found.add(findings);
   return profile && forChannel(profile, file.channel);
+}
+
+function loadFixtures(
+  { file, fixtures }: CampaignFile,
+  files: CampaignFiles,
+): Promise<AccountFixtures> {
+  const at = (path: string | undefined): string | undefined => path && beside(file, path);
+  const paths = {
+    productSets: at(fixtures.productSets),
+    contentApi: at(fixtures.contentApi),
+    contentBlocks: at(fixtures.contentBlocks),
+    aux: fixtures.aux.map((path) => beside(file, path)),
+  };
+  return readAccountFixtures(paths, (path) => files.read(path));
 }
 
 async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {

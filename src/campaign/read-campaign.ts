@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import type { Channel, TriggerKind } from '../moengage/index.ts';
+import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
 import { YamlSource, type DataPath } from './yaml-source.ts';
@@ -30,6 +31,7 @@ export type CampaignFile = {
   readonly template: string;
   readonly users: readonly string[];
   readonly profile: string | undefined;
+  readonly fixtures: FixturePaths;
   readonly tests: readonly CampaignTest[];
   /** When its tests render, in epoch milliseconds. */
   readonly now: number;
@@ -44,6 +46,10 @@ type RawCampaign = {
   readonly template: string;
   readonly users: string | readonly string[];
   readonly profile?: string;
+  readonly 'product-sets'?: string;
+  readonly 'content-api'?: string;
+  readonly aux?: readonly string[];
+  readonly 'content-blocks'?: string;
   readonly now?: string;
   readonly tests?: readonly RawTest[];
 };
@@ -64,6 +70,12 @@ export function readCampaign(text: string, file: string): CampaignFile {
     template: raw.template,
     users: typeof raw.users === 'string' ? [raw.users] : raw.users,
     profile: raw.profile,
+    fixtures: {
+      productSets: raw['product-sets'],
+      contentApi: raw['content-api'],
+      contentBlocks: raw['content-blocks'],
+      aux: raw.aux ?? [],
+    },
     now: raw.now === undefined ? DEFAULT_NOW : readNow(raw.now, source),
     tests: readTests(raw.tests ?? [], source),
     spanOf: (key) => source.spanOf([key]),

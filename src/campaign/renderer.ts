@@ -29,6 +29,7 @@ export type Renderer = {
 export type Message = Pick<Campaign, 'message' | 'channel' | 'profile'> & {
   readonly template?: Campaign['template'] | undefined;
   readonly trigger?: Campaign['trigger'] | undefined;
+  readonly fixtures?: Campaign['fixtures'] | undefined;
 };
 
 /** What a renderer needs of its surroundings: the hashes of the filters, and the time in epoch milliseconds. */
@@ -39,13 +40,14 @@ export type Surroundings = { readonly hashes: Hashes; readonly clock: () => numb
  * does not parse or that the account refuses.
  */
 export function createRenderer(
-  { message, template, channel, profile, trigger }: Message,
+  { message, template, channel, profile, trigger, fixtures }: Message,
   { hashes, clock }: Surroundings,
 ): Renderer {
   const place = placesIn(template?.source ?? message, message);
   const moved = (finding: Finding): Finding =>
     finding.span === undefined ? finding : { ...finding, span: place(finding.span) };
   const emulator = createEmulator({
+    ...fixtures,
     profile,
     channel,
     trigger: trigger && triggerKind(trigger),

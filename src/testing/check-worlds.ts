@@ -28,9 +28,10 @@ export function differingWorlds(
   { hashes, clock }: Surroundings,
   asked: readonly ProfileField[],
 ): readonly Dependence[] {
-  const { message, channel, trigger } = campaign;
+  const { message, channel, trigger, fixtures } = campaign;
   const ignored = EVERYWHERE.filter((field) => !asked.includes(field));
   const { differences } = renderWorlds(message, recipient, {
+    ...fixtures,
     profile: pinned(campaign.profile, ignored),
     channel,
     trigger: triggerKind(trigger),

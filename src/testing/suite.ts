@@ -162,9 +162,16 @@ function named(problem: Problem, who: string): Problem {
 }
 
 function readsOf(
-  { message, channel, trigger, profile, template }: Campaign,
+  { message, channel, trigger, profile, template, fixtures }: Campaign,
   { hashes, clock }: Surroundings,
 ): readonly AttributeUse[] {
-  const options = { profile, channel, trigger: triggerKind(trigger), crypto: hashes, clock };
+  const options = {
+    ...fixtures,
+    profile,
+    channel,
+    trigger: triggerKind(trigger),
+    crypto: hashes,
+    clock,
+  };
   return createEmulator(options).compile(message, { name: template.file }).attributes;
 }

@@ -1,0 +1,71 @@
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import {
+  readAuxTable,
+  readContentApi,
+  readContentBlocks,
+  readMapping,
+  type AuxTable,
+  type ContentApiRecords,
+  type ContentBlocks,
+  type EmulatorOptions,
+} from '../moengage/index.ts';
+
+/** What an account has beside its users, out of fixture files: absent is what no file was named for. */
+export type AccountFixtures = {
+  readonly productSets?: EmulatorOptions['productSets'] & object;
+  readonly contentApi?: ContentApiRecords;
+  readonly contentBlocks?: ContentBlocks;
+  /** By the names of their files, without folders. */
+  readonly auxTables: ReadonlyMap<string, AuxTable>;
+};
+
+/** The files of an account's fixtures; an auxiliary table is known by the name of its file. */
+export type FixturePaths = {
+  readonly productSets?: string | undefined;
+  readonly contentApi?: string | undefined;
+  readonly contentBlocks?: string | undefined;
+  readonly aux: readonly string[];
+};
+
+/**
+ * Reads the files of an account's fixtures. `read` gives a file's text or throws a FindingsError. Throws a FindingsError with
+ * everything that is wrong in any of them.
+ */
+export async function readAccountFixtures(
+  paths: FixturePaths,
+  read: (path: string) => Promise<string>,
+): Promise<AccountFixtures> {
+  const findings: Finding[] = [];
+  const take = async <T extends { readonly findings: readonly Finding[] }>(
+    path: string | undefined,
+    parse: (text: string, file: string) => T,
+  ): Promise<T | undefined> => {
+    if (path === undefined) return undefined;
+    try {
+      const result = parse(await read(path), path);
+      findings.push(...result.findings);
+      return result;
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      findings.push(...error.findings);
+      return undefined;
+    }
+  };
+  const sets = await take(paths.productSets, (text, file) =>
+    readMapping(text, file, 'product sets'),
+  );
+  const blocks = await take(paths.contentBlocks, readContentBlocks);
+  const records = await take(paths.contentApi, readContentApi);
+  const auxTables = new Map<string, AuxTable>();
+  for (const path of paths.aux) {
+    const table = (await take(path, readAuxTable))?.table;
+    if (table !== undefined) auxTables.set(path.split(/[\\/]/).at(-1) ?? path, table);
+  }
+  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
+  return {
+    auxTables,
+    ...(sets?.value && { productSets: sets.value }),
+    ...(records?.records && { contentApi: records.records }),
+    ...(blocks?.blocks && { contentBlocks: blocks.blocks }),
+  };
+}
