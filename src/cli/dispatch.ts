@@ -55,8 +55,15 @@ async function answerFindings(
   files: Files,
   json: boolean,
 ): Promise<void> {
-  if (json) await write(streams.stdout, `${JSON.stringify({ ok: false, findings }, null, 2)}\n`);
-  else await draw(findings, streams, files);
+  if (json) {
+    const answer = `${JSON.stringify({ ok: false, findings }, null, 2)}\n`;
+    const written = await write(streams.stdout, answer).then(
+      () => true,
+      () => false,
+    );
+    if (written) return;
+  }
+  await draw(findings, streams, files);
 }
 
 async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 
@@ -22,10 +23,13 @@ export class Files {
     return text;
   }
 
-  /** The bytes of a file. */
+  /** The bytes of a file; of a pipe or device what it gives, but refused where that does not end. */
   async bytes(path: string): Promise<Uint8Array> {
     try {
-      return await readFile(this.resolve(path));
+      const full = this.resolve(path);
+      const found = await stat(full);
+      if (found.isFile() || found.isDirectory()) return await readFile(full);
+      return await readStream(full);
     } catch (error) {
       throw problem(path, reasonOf(error), await this.#nearest(path, error));
     }
@@ -61,17 +65,17 @@ export class Files {
   }
 
   /**
-   * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. `mode` is given for
-   * files that hold a secret.
+   * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. A symbolic link stays
+   * and what it names is written; a pipe or device is written to. `mode` is given for files that hold a secret.
    */
   async write(path: string, text: string, mode = 0o666): Promise<void> {
-    const target = this.resolve(path);
-    const draft = join(dirname(target), `.${randomUUID()}.tmp`);
     try {
-      await writeFile(draft, text, { mode, flag: 'wx' });
-      await rename(draft, target);
+      const target = await realpath(this.resolve(path)).catch(() => this.resolve(path));
+      const there = await stat(target).catch(() => undefined);
+      if (there === undefined || there.isFile() || there.isDirectory())
+        await replace(target, text, mode);
+      else await writeFile(target, text);
     } catch (error) {
-      await unlink(draft).catch(() => undefined);
       throw new FindingsError([
         {
           code: 'cli/cannot-write',
@@ -146,6 +150,33 @@ export function decode(bytes: Uint8Array, path: string): string {
   }
 }
 
+/** The most that is taken from what is no plain file: `/dev/zero` would never end. */
+const MOST = 2 ** 26;
+
+/** What a pipe or device gives. */
+async function readStream(path: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Puts a text in the place of a file, or of nothing. */
+async function replace(target: string, text: string, mode: number): Promise<void> {
+  const draft = join(dirname(target), `.${randomUUID()}.tmp`);
+  try {
+    await writeFile(draft, text, { mode, flag: 'wx' });
+    await rename(draft, target);
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    throw error;
+  }
+}
+
 type Reason = { readonly code: string; readonly text: string };
 
 function reasonOf(error: unknown): Reason {
@@ -159,6 +190,14 @@ function reasonOf(error: unknown): Reason {
     case 'EACCES':
     case 'EPERM':
       return { code: 'cli/unreadable-file', text: 'permission is denied' };
+    case 'ELOOP':
+      return { code: 'cli/unreadable-file', text: 'its symbolic links go round in a circle' };
+    case 'EFBIG':
+      return { code: 'cli/unreadable-file', text: 'it is no plain file and does not end' };
+    case 'ENOSPC':
+      return { code: 'cli/cannot-write', text: 'there is no space left' };
+    case 'EROFS':
+      return { code: 'cli/cannot-write', text: 'the file system can only be read' };
     default:
       return { code: 'cli/unreadable-file', text: `the system says ${String(code ?? error)}` };
   }

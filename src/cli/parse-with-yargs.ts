@@ -128,7 +128,7 @@ function wrongUse(
     .filter((arg) => /^--?[a-z]/i.test(arg))
     .map((arg) => arg.replace(/^--?/, '').replace(/=.*$/s, ''));
   const stranger = given.find((name) => !known.has(name) && !isCluster(name, known));
-  if (!message.startsWith('Unknown argument') || stranger === undefined)
+  if (stranger === undefined)
     return {
       code: 'cli/usage',
       severity: 'error',
@@ -140,11 +140,15 @@ function wrongUse(
   return {
     code: 'cli/unknown-option',
     severity: 'error',
-    message: `there is no option '--${stranger}'`,
+    message: `there is no option '${dashed(stranger)}'`,
     hint: stranger.startsWith('secret')
       ? 'a secret is never given on the command line: use --secret-file FILE, --secret-stdin or SMARTPASS_SECRET'
-      : (didYouMean(stranger, known) ?? see),
+      : ((stranger.length > 1 ? didYouMean(stranger, known) : undefined) ?? see),
   };
+}
+
+function dashed(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
 function isCluster(name: string, known: ReadonlySet<string>): boolean {
@@ -155,7 +159,7 @@ function sentenceOf(message: string): string {
   const choice = /Argument: ([^,]+), .*Choices: (.*)/.exec(message);
   if (choice !== null) return `--${choice[1] ?? ''} takes one of ${choice[2] ?? ''}`;
   const bare = /^Not enough arguments following: (.*)/.exec(message);
-  if (bare !== null) return `--${bare[1] ?? ''} needs a value`;
+  if (bare !== null) return `${dashed(bare[1] ?? '')} needs a value`;
   const line = message.split('\n')[0] ?? message;
   const plain = line.replace(/^Not enough non-option arguments.*/, 'an argument is missing');
   return plain.charAt(0).toLowerCase() + plain.slice(1);

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Paint } from '../diagnostics/index.ts';
+import { FindingsError, type Paint } from '../diagnostics/index.ts';
 
 /** What a command line runs on: Node's own streams in `bin/`, memory streams in tests. `cwd` is an absolute path. */
 export type Streams = {
@@ -15,29 +15,42 @@ export class OutputClosedError extends Error {
   override readonly name = 'OutputClosedError';
 }
 
-/** Writes text and waits until the stream takes more. Throws OutputClosedError where nobody reads any more. */
+/** What a system says where the reader of a pipe has gone. */
+const GONE: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'EOF',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+
+/**
+ * Writes text and waits until it was taken. Throws OutputClosedError where nobody reads any more, a FindingsError where the
+ * text cannot be written for another reason, such as a full disk.
+ */
 export async function write(stream: Writable, text: string): Promise<void> {
   if (stream.destroyed || stream.writableEnded || stream.errored !== null)
     throw new OutputClosedError();
-  if (stream.write(text)) return;
   await new Promise<void>((resolve, reject) => {
-    const done = (): void => {
-      stream.off('drain', onDrain);
+    const onClose = (): void => reject(new OutputClosedError());
+    stream.once('close', onClose);
+    stream.write(text, (error) => {
       stream.off('close', onClose);
-      stream.off('error', onClose);
-    };
-    const onDrain = (): void => {
-      done();
-      resolve();
-    };
-    const onClose = (): void => {
-      done();
-      reject(new OutputClosedError());
-    };
-    stream.on('drain', onDrain);
-    stream.on('close', onClose);
-    stream.on('error', onClose);
+      if (error === null || error === undefined) resolve();
+      else reject(GONE.has(codeOf(error)) ? new OutputClosedError() : cannotWrite(error));
+    });
   });
+}
+
+function cannotWrite(error: Error): FindingsError {
+  const code = codeOf(error);
+  const why = code === 'ENOSPC' ? 'there is no space left' : `the system says ${String(code)}`;
+  const message = `the output cannot be written: ${why}`;
+  return new FindingsError([{ code: 'cli/cannot-write', severity: 'error', message }]);
+}
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : error.name;
 }
 
 /** Whether a stream gets colours: a terminal does unless NO_COLOR is set or TERM is `dumb`; FORCE_COLOR wins. */

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Files } from '../../src/cli/files.ts';
@@ -45,6 +54,16 @@ describe('reading', () => {
     expect(await refusal(files.read('latin1/below'))).toMatch(/^cli\/missing-file/);
   });
 
+  test.skipIf(process.platform === 'win32')('a device without an end is refused', async () => {
+    expect(await refusal(files.read('/dev/zero'))).toMatch(/^cli\/unreadable-file .*does not end/);
+  });
+
+  test('links that go round in a circle are refused', async () => {
+    symlinkSync('b', join(folder, 'a'));
+    symlinkSync('a', join(folder, 'b'));
+    expect(await refusal(files.read('a'))).toMatch(/^cli\/unreadable-file .*circle/);
+  });
+
   test.skipIf(process.getuid?.() === 0)('a file that may not be read is refused', async () => {
     writeFileSync(join(folder, 'closed'), 'x');
     chmodSync(join(folder, 'closed'), 0);
@@ -87,6 +106,27 @@ describe('writing', () => {
     expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe('newer');
     expect(readdirSync(folder)).toEqual(['out.txt']);
   });
+
+  test('a symbolic link stays, what it names is written', async () => {
+    writeFileSync(join(folder, 'real'), 'old');
+    symlinkSync('real', join(folder, 'link'));
+    await files.write('link', 'new');
+    expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('new');
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'what is no plain file is written to, never replaced',
+    async () => {
+      // A pipe of the test's own: whatever goes wrong here may not touch a device of the machine.
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      const read = files.bytes('pipe');
+      await files.write('pipe', 'text');
+      expect(Buffer.from(await read).toString()).toBe('text');
+      expect(lstatSync(join(folder, 'pipe')).isFIFO()).toBe(true);
+      expect(readdirSync(folder)).toEqual(['pipe']);
+    },
+  );
 
   test('where writing fails, nothing is left', async () => {
     mkdirSync(join(folder, 'taken'));

@@ -29,6 +29,9 @@ test.each([
   [['verify', 'a', '--knd', 'coupon'], /no option '--knd'.*\n.*did you mean 'kind'/],
   [['verify', 'a', '--kind'], /--kind needs a value/],
   [['verify', 'a', '--kind', 'x'], /--kind takes one of "membership", "coupon"/],
+  [['verify', 'a', '-q'], /no option '-q'/],
+  [['generate', '-o'], /-o needs a value/],
+  [['--josn', 'verify'], /no option '--josn'/],
   [['--nope'], /no option '--nope'/],
 ])('%j is wrong use', async (argv, expected) => {
   const { code, out, err } = await smartpass(argv);

@@ -20,9 +20,14 @@ export type ReadTree = { readonly tree?: Tree; readonly findings: readonly Findi
 
 const DEPTH = 40;
 
+/** How many values aliases may add to those that are written out. */
+const ALIASED = 10_000;
+
 /** Reads YAML or JSON (which is YAML too) with the place of everything. Every syntax error and duplicate key is reported. */
 export function readTree(text: string, file: string): ReadTree {
   const document = parseDocument(text, { prettyErrors: false, version: '1.2', schema: 'core' });
+  if (document.errors.some(({ message }) => /call stack/i.test(message)))
+    return { findings: [tooDeep(text, file)] };
   const findings = document.errors.map((error): Finding => {
     const [start, end] = error.pos;
     const duplicate = error.code === 'DUPLICATE_KEY';
@@ -39,7 +44,26 @@ export function readTree(text: string, file: string): ReadTree {
   });
   const broken = findings.some(({ code }) => code === 'map/syntax');
   if (broken || document.contents === null) return { findings };
-  return { tree: new Reader(text, document).read(document.contents, 0), findings };
+  const reader = new Reader(text, document);
+  const tree = reader.read(document.contents, 0);
+  if (!reader.isFull) return { tree, findings };
+  const message = 'the aliases (*name) of the file stand for more than a field map can hold';
+  const span = spanOf(text, 0, 1);
+  const hint = 'write the values out';
+  return { findings: [{ code: 'map/syntax', severity: 'error', message, hint, file, span }] };
+}
+
+function tooDeep(text: string, file: string): Finding {
+  let at = 0;
+  for (let depth = 0; at < text.length - 1 && depth <= DEPTH; at += 1)
+    depth += '[{'.includes(text.charAt(at)) ? 1 : ']}'.includes(text.charAt(at)) ? -1 : 0;
+  return {
+    code: 'map/syntax',
+    severity: 'error',
+    message: `the file has lists or mappings in one another to more than ${DEPTH} levels`,
+    file,
+    span: spanOf(text, at, at + 1),
+  };
 }
 
 function keySpan(text: string, start: number): Span {
@@ -56,11 +80,15 @@ function keyAt(text: string, start: number): string {
 }
 
 function lowerFirst(message: string): string {
+  if (message.includes('multiple documents'))
+    return 'a second document begins here, one is expected';
   const line = message.split('\n')[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
 }
 
 function syntaxHint(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS')
+    return 'take the line --- out, or put the rest into a file of its own';
   if (code === 'TAB_AS_INDENT') return 'indent with blanks';
   if (message.includes('end with a }')) return 'close what was opened above with {';
   if (message.includes('end with a ]')) return 'close what was opened above with [';
@@ -72,17 +100,25 @@ function syntaxHint(code: string, message: string): string {
 class Reader {
   readonly #text: string;
   readonly #document: Document;
+  #left: number;
 
   constructor(text: string, document: Document) {
     this.#text = text;
     this.#document = document;
+    this.#left = text.length + ALIASED;
+  }
+
+  /** Whether aliases made the tree so large that reading it was given up. */
+  get isFull(): boolean {
+    return this.#left < 0;
   }
 
   read(node: Node | null, depth: number): Tree {
     const target = isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
     const span = this.#spanOf(node);
     const nothing = { span, text: '', entries: new Map<string, Entry>(), items: [] };
-    if (depth > DEPTH) return { ...nothing, kind: 'null' };
+    this.#left -= 1;
+    if (depth > DEPTH || this.isFull) return { ...nothing, kind: 'null' };
     if (isMap(target))
       return { ...nothing, kind: 'map', entries: this.#entries(target.items, depth) };
     if (isSeq(target)) {
