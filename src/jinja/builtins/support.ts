@@ -1,4 +1,5 @@
 import { raise } from '../errors.ts';
+import { classNameOf } from '../values/object-type.ts';
 import { invoke } from '../values/call.ts';
 import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
@@ -39,7 +40,10 @@ export function callMethod(
   if (value instanceof Undefined) throw value.fail();
   const attribute = attributeOf(state, value, name);
   if (attribute !== undefined) return state.call(attribute, args);
-  throw raise('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+  const className = classNameOf(value);
+  const what =
+    className === undefined ? `'${typeName(value)}' object` : `type object '${className}'`;
+  throw raise('AttributeError', `${what} has no attribute '${name}'`);
 }
 
 /** What an item of an iterator costs, which is made for the walk. */

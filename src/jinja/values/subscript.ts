@@ -1,7 +1,8 @@
 import { raise } from '../errors.ts';
 import { Dict } from './dict.ts';
 import { hasSurrogates } from './ops.ts';
-import { isInt, repr, typeName } from './protocol.ts';
+import { classNameOf } from './object-type.ts';
+import { isInt, typeName } from './protocol.ts';
 import { Range, Slice } from './range.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyObject, type Value } from './types.ts';
@@ -20,9 +21,8 @@ export function itemOf(obj: Value, key: Value): Value {
 }
 
 function notSubscriptable(obj: Value): Error {
-  const ofClass = /^<class '(?:.*\.)?(\w+)'>$/.exec(typeName(obj) === 'type' ? repr(obj) : '');
-  if (ofClass !== null)
-    return raise('TypeError', `type '${ofClass[1] ?? ''}' is not subscriptable`);
+  const name = classNameOf(obj);
+  if (name !== undefined) return raise('TypeError', `type '${name}' is not subscriptable`);
   return raise('TypeError', `'${typeName(obj)}' object is not subscriptable`);
 }
 
