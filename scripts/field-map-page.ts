@@ -81,10 +81,8 @@ function section(key: string, schema: Schema, required: readonly string[]): stri
     `${String(title)}. ${String(description)}`,
     '',
     ...(options.length > 0 ? [`One of ${options.map((one) => `\`${one}\``).join(', ')}.`, ''] : []),
-    ...(fallback === undefined ? [] : [`Default: \`${String(fallback)}\`.`, '']),
-    ...nested.map(
-      ([name, part]) => `- \`${name}\`: ${String(resolved(part)['description'] ?? '')}`,
-    ),
+    ...(fallback === undefined ? [] : [`Default: \`${wordOf(fallback)}\`.`, '']),
+    ...nested.map(([name, part]) => `- \`${name}\`: ${wordOf(resolved(part)['description'])}`),
     ...(nested.length > 0 ? [''] : []),
     ...exampleLines(key, examples),
   ];
@@ -99,17 +97,22 @@ function optionsOf(schema: Schema): readonly string[] {
   const choices = [schema, ...((schema['oneOf'] ?? []) as Schema[]).map(resolved)];
   return choices.flatMap((choice) => {
     const own = Array.isArray(choice['enum']) ? (choice['enum'] as unknown[]).map(String) : [];
-    const keys = choice === schema ? [] : Object.keys((choice['properties'] ?? {}) as object);
+    const keys = choice === schema ? [] : Object.keys(choice['properties'] ?? {});
     return [...own, ...keys.map((name) => `{ ${name}: … }`)];
   });
 }
 
 function resolved(schema: Schema): Schema {
-  const name = /^#\/\$defs\/(\w+)$/.exec(String(schema['$ref'] ?? ''))?.[1];
+  const name = /^#\/\$defs\/(\w+)$/.exec(wordOf(schema['$ref']))?.[1];
   const definitions = FIELD_MAP_SCHEMA['$defs'] as Record<string, Schema>;
   return name === undefined ? schema : { ...definitions[name], ...schema };
 }
 
 function cell(text: string): string {
   return text.replaceAll('|', String.raw`\|`);
+}
+
+function wordOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : '';
 }

@@ -58,12 +58,15 @@ function compare(before: readonly string[], after: readonly string[]): readonly 
   let tail = 0;
   const most = Math.min(before.length, after.length) - head;
   while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const same = (text: string): Line => ({ sign: ' ', text });
   return [
     ...before.slice(0, head).map(same),
     ...changes(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
     ...before.slice(before.length - tail).map(same),
   ];
+}
+
+function same(text: string): Line {
+  return { sign: ' ', text };
 }
 
 function changes(before: readonly string[], after: readonly string[]): readonly Line[] {

@@ -1,4 +1,4 @@
-import { Document, isMap, type YAMLMap } from 'yaml';
+import { Document, isMap } from 'yaml';
 import type { FieldMap, MappedField, PathStep, Policy, Source } from './field-map.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export function writeFieldMap(map: FieldMap, notes: readonly string[] = []): str
 }
 
 function inFlow(node: unknown): void {
-  if (isMap(node)) (node as YAMLMap).flow = true;
+  if (isMap(node)) node.flow = true;
 }
 
 function fieldPlain({ source, transforms, conversion, lookup, missing }: MappedField): Plain {
@@ -73,6 +73,10 @@ function sourcePlain(source: Source): Plain {
       const [item, ...path] = source.path;
       return { product: { set: source.set, item, field: pathPlain(path) } };
     }
+    case 'user':
+    case 'event':
+    case 'business':
+    case 'campaign':
     default:
       return { [source.kind]: source.attribute };
   }

@@ -78,7 +78,7 @@ export function jinjaCode(template: string): readonly string[] {
   });
   const code = tokens
     .filter(({ kind }) => kind !== 'data' && kind !== 'eof')
-    .map(({ kind, value }) => `${kind} ${String(value)}`);
+    .map(({ kind, value }) => `${kind} ${typeof value === 'object' ? value.value : value}`);
   return problem === null ? code : [...code, `problem ${problem.message}`];
 }
 

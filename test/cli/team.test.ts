@@ -162,8 +162,6 @@ test('a unified diff is as diff -u writes it', () => {
   expect(unifiedDiff('a\nb\nc\n', 'a\nB\nc\n', 'x', 'y')).toBe(
     '--- x\n+++ y\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n',
   );
-  const lines = (change: string): string =>
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9', change, ''].join('\n');
   expect(unifiedDiff(lines('x'), lines('y'), 'x', 'y')).toBe(
     '--- x\n+++ y\n@@ -7,4 +7,4 @@\n 7\n 8\n 9\n-x\n+y\n',
   );
@@ -171,3 +169,7 @@ test('a unified diff is as diff -u writes it', () => {
     '--- /dev/null\n+++ y\n@@ -0,0 +1,1 @@\n+a\n',
   );
 });
+
+function lines(change: string): string {
+  return ['1', '2', '3', '4', '5', '6', '7', '8', '9', change, ''].join('\n');
+}

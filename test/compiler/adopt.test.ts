@@ -145,7 +145,7 @@ describe('a field map written as a file reads back as the same map', () => {
         const { map: read, findings } = readFieldMap(writeFieldMap(map), 'random');
         fc.pre(read !== undefined && map.fields.every(isSimple));
         expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-        expect(plain(read as FieldMap)).toEqual(plain(map));
+        expect(plain(read)).toEqual(plain(map));
       }),
       { numRuns: 100 },
     );

@@ -77,7 +77,7 @@ export class Prover {
   subject(snippet: string): ProofSubject {
     const end = this.#options.channel === 'email' ? ANCHOR : '';
     return {
-      saved: new Map([...EDITORS].map(([name, { save }]) => [name, `${save(snippet)}${end}`])),
+      saved: new Map([...EDITORS].map(([name, editor]) => [name, `${editor.save(snippet)}${end}`])),
     };
   }
 

@@ -64,6 +64,22 @@ export function partsOf(node: ast.Expr, scope: Scope): Parts {
         : filtered(node.name, partsOf(node.node, scope), node, scope);
     case 'Call':
       return called(node, scope);
+    case 'And':
+    case 'Compare':
+    case 'Dict':
+    case 'Div':
+    case 'FloorDiv':
+    case 'List':
+    case 'Mod':
+    case 'Mul':
+    case 'NSRef':
+    case 'Neg':
+    case 'Not':
+    case 'Pos':
+    case 'Pow':
+    case 'Sub':
+    case 'Test':
+    case 'Tuple':
     default:
       return unread(node, scope);
   }

@@ -62,6 +62,21 @@ class StatementReader {
       case 'If':
         this.#branch(node);
         break;
+      case 'Autoescape':
+      case 'Block':
+      case 'Break':
+      case 'CallBlock':
+      case 'Continue':
+      case 'ExprStmt':
+      case 'Extends':
+      case 'ExtensionTag':
+      case 'FilterBlock':
+      case 'For':
+      case 'FromImport':
+      case 'Import':
+      case 'Include':
+      case 'Macro':
+      case 'With':
       default:
         break;
     }
