@@ -15,6 +15,9 @@ import { fold } from './fold.ts';
 import { losesParentheses, withoutDeadBranches } from './legacy-tree.ts';
 import { LegacyScope } from './legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
+import { layOut28 } from './python/layout-28.ts';
+import { layOut } from './python/layout.ts';
+import { isDeep } from './python/tree.ts';
 import { findAll, findUndeclared } from './queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
@@ -198,14 +201,24 @@ export class Generator extends Compiler implements Emitter {
     const names = [...this.blocks].map(
       ([name, { variable }]) => `[${JSON.stringify(name)}, ${variable}]`,
     );
-    const refused = this.refused.name ?? this.refused.jump;
-    if (refused !== undefined) throw raise('SyntaxError', refused);
+    this.refuseAsPython(root);
     this._emit(`"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;\n`);
     this._emit(
       `${this.hoisted.join('\n')}\nconst root = ${rootFunction};\n${blockFunctions.join('\n')}\n`,
     );
     this._emit(`return { root, blocks: new Map([${names.join(', ')}]) };`);
     return { code: this.writer.finish(this.getCode()), sites: this.sites };
+  }
+
+  /** Raises the error with which Python would refuse the code that Jinja writes: its parser's first, its compiler's last. */
+  private refuseAsPython(root: Root): void {
+    const deep = isDeep(root.body)
+      ? (this.legacy ? layOut28 : layOut)(root, this).error
+      : undefined;
+    if (deep?.type === 'IndentationError') throw deep;
+    const refused = this.refused.name ?? this.refused.jump;
+    if (refused !== undefined) throw raise('SyntaxError', refused);
+    if (deep !== undefined) throw deep;
   }
 
   private collectBlocks(root: Root): void {
