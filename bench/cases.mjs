@@ -30,13 +30,22 @@ const items = Array.from({ length: 200 }, (_, at) => ({
   required: at % 2 === 0,
 }));
 
-const lines = Array.from({ length: 200 }, (_, at) => `   The  Quick Brown offer number ${at} jumps  over the lazy dog   `);
+const lines = Array.from(
+  { length: 200 },
+  (_, at) => `   The  Quick Brown offer number ${at} jumps  over the lazy dog   `,
+);
 
 /** Case name -> {template, context}. */
 export function cases() {
   return new Map([
     ['guide', { template: template('guide'), context: { UserAttribute: user } }],
-    ['loyalty', { template: loyalty(), context: { UserAttribute: user, EventAttribute: { 'Expires At': '2027-01-31T00:00:00Z' } } }],
+    [
+      'loyalty',
+      {
+        template: loyalty(),
+        context: { UserAttribute: user, EventAttribute: { 'Expires At': '2027-01-31T00:00:00Z' } },
+      },
+    ],
     ['table', { template: template('table'), context: { rows } }],
     ['macros', { template: template('macros'), context: { items } }],
     ['strings', { template: template('strings'), context: { name: 'Ada', lines } }],
@@ -45,6 +54,10 @@ export function cases() {
 
 function loyalty() {
   const map = here('../templates/loyalty-card/fieldmap.yaml').pathname;
-  const snippet = execFileSync(process.execPath, [here('../bin/smartpass.js').pathname, 'generate', map], { encoding: 'utf8' });
+  const snippet = execFileSync(
+    process.execPath,
+    [here('../bin/smartpass.js').pathname, 'generate', map],
+    { encoding: 'utf8' },
+  );
   return `${snippet}\n<a href="{{ longURL }}">Save</a>\n`;
 }

@@ -54,20 +54,31 @@ function userAt(number, lacking, { fromJs }) {
 async function measure(name, engine) {
   const { template, lacking } = templates().get(name);
   const jinja = await import(`${DIST}/jinja/index.js`);
-  const { createEmulator, defaultProfile, moengageFilters } = await import(`${DIST}/moengage/index.js`);
+  const { createEmulator, defaultProfile, moengageFilters } = await import(
+    `${DIST}/moengage/index.js`
+  );
   const { nodeCrypto: crypto } = await import(`${DIST}/cli/node-crypto.js`);
   const parts = { profile: defaultProfile('email'), crypto, clock: () => 0, auxTables: new Map() };
   const people = Array.from({ length: 1000 }, (_, at) => userAt(at + 1, lacking, jinja));
   let render;
   if (engine === 'emulator') {
-    const message = createEmulator({ ...parts, channel: 'email', trigger: 'event' }).compile(template);
+    const message = createEmulator({ ...parts, channel: 'email', trigger: 'event' }).compile(
+      template,
+    );
     render = (person) => message.render(person);
   } else {
-    const tags = new Map([['MOE_NOT_SEND', { parse: (parser) => parser.parseArguments(), render: () => '' }]]);
+    const tags = new Map([
+      ['MOE_NOT_SEND', { parse: (parser) => parser.parseArguments(), render: () => '' }],
+    ]);
     const environment = new jinja.Environment({ filters: moengageFilters(parts), tags });
     const compiled = environment.compile(template);
     render = ({ user, event }) =>
-      compiled.renderText(new Map([['UserAttribute', user], ['EventAttribute', event]]));
+      compiled.renderText(
+        new Map([
+          ['UserAttribute', user],
+          ['EventAttribute', event],
+        ]),
+      );
   }
   for (let at = 0; at < WARM; at += 1) render(people[at % people.length]);
   globalThis.gc?.();

@@ -5,17 +5,26 @@
 import { createHmac } from 'node:crypto';
 
 const base64encode = (value) => Buffer.from(String(value), 'utf8').toString('base64');
-const convertToSHA256 = (value, secret) => createHmac('sha256', secret).update(String(value)).digest('hex');
+const convertToSHA256 = (value, secret) =>
+  createHmac('sha256', secret).update(String(value)).digest('hex');
 
 async function smartpass() {
   const { Environment, fromJs } = await import('../dist/jinja/index.js');
   const { moengageFilters, defaultProfile } = await import('../dist/moengage/index.js');
   const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
-  const filters = moengageFilters({ crypto: nodeCrypto, profile: defaultProfile(), clock: () => 0, auxTables: new Map() });
-  const tags = new Map([['MOE_NOT_SEND', { parse: (parser) => parser.parseArguments(), render: () => '' }]]);
+  const filters = moengageFilters({
+    crypto: nodeCrypto,
+    profile: defaultProfile(),
+    clock: () => 0,
+    auxTables: new Map(),
+  });
+  const tags = new Map([
+    ['MOE_NOT_SEND', { parse: (parser) => parser.parseArguments(), render: () => '' }],
+  ]);
   const environment = new Environment({ filters, tags });
   return {
-    prepare: (context) => new Map(Object.entries(context).map(([name, value]) => [name, fromJs(value)])),
+    prepare: (context) =>
+      new Map(Object.entries(context).map(([name, value]) => [name, fromJs(value)])),
     compile: (source) => environment.compile(source),
     load: (source) => {
       const template = environment.compile(source);

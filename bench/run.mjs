@@ -27,7 +27,9 @@ const python = findPython();
 /** An interpreter with Jinja2 3.1.2, or undefined. */
 function findPython() {
   for (const command of ['/usr/bin/python3', 'python3']) {
-    const found = spawnSync(command, ['-c', 'import jinja2; print(jinja2.__version__)'], { encoding: 'utf8' });
+    const found = spawnSync(command, ['-c', 'import jinja2; print(jinja2.__version__)'], {
+      encoding: 'utf8',
+    });
     if (found.status === 0 && found.stdout.trim() === '3.1.2') return command;
   }
   return undefined;
@@ -40,7 +42,9 @@ function measure(engine, mode, input) {
       ? [python, [script('python.py'), mode, options.seconds]]
       : [process.execPath, [script('child.mjs'), engine, mode, options.seconds]];
   try {
-    return Number(execFileSync(command, args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] }));
+    return Number(
+      execFileSync(command, args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] }),
+    );
   } catch {
     return undefined;
   }
@@ -55,7 +59,10 @@ function compare(other, mode, input) {
   const ratios = [];
   for (let round = 0; round < Number(options.rounds); round += 1) {
     const [first, second] = round % 2 === 0 ? [OURS, other] : [other, OURS];
-    const figures = new Map([[first, measure(first, mode, input)], [second, measure(second, mode, input)]]);
+    const figures = new Map([
+      [first, measure(first, mode, input)],
+      [second, measure(second, mode, input)],
+    ]);
     const [ours, theirs] = [figures.get(OURS), figures.get(other)];
     if (ours === undefined || theirs === undefined) return '-';
     ratios.push(ours / theirs);

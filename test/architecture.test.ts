@@ -17,7 +17,12 @@ const LEVELS: readonly (readonly string[])[] = [
 ];
 
 /** Where Node's own modules may be imported. */
-const EDGES: readonly string[] = ['src/cli/', 'src/testing/vitest/', 'src/studio/', 'src/audience/'];
+const EDGES: readonly string[] = [
+  'src/cli/',
+  'src/testing/vitest/',
+  'src/studio/',
+  'src/audience/',
+];
 
 /** Rooms that may not know a lower room, each with its reason. */
 const FORBIDDEN: ReadonlyMap<string, readonly string[]> = new Map([

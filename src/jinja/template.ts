@@ -72,6 +72,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.code = code;
     this.sites = sites;
     const module = this.located(() => {
+      // oxlint-disable-next-line typescript/no-implied-eval -- the code is the generator's: names and texts stand in it quoted
       const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
       return load(environment, RUNTIME, this);
     });

@@ -6,7 +6,7 @@ import { Environment, PyError, type Loader, type Tag, type Value } from '../../s
 function loaderOf(texts: Record<string, string>): Loader {
   return {
     getSource: (name: string) => ({ src: texts[name] ?? '', path: name, noCache: false }),
-  } as Loader;
+  };
 }
 
 function errorOf(run: () => unknown): PyError {

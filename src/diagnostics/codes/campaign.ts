@@ -4,7 +4,8 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/duplicate-key': 'A key stands twice in one mapping of the campaign file.',
   'campaign/unknown-key': 'The campaign file has a key that means nothing.',
   'campaign/missing-key': 'The campaign file lacks a key that every campaign needs.',
-  'campaign/bad-value': 'A value of the campaign file is of the wrong kind or not one of the choices.',
+  'campaign/bad-value':
+    'A value of the campaign file is of the wrong kind or not one of the choices.',
   'campaign/no-users': 'A pattern of fixture users matches no file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',

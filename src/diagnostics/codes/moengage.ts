@@ -11,16 +11,20 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'fixture/uneven-row': 'A row of an auxiliary table has more or fewer cells than the header.',
   'fixture/bad-table': 'An auxiliary table is not valid CSV, or has no header or no key column.',
   'fixture/duplicate-row': 'Two rows of an auxiliary table have the same key.',
-  'moengage/reserved-name': 'An event attribute has a name that MoEngage reserves: it fails when live.',
+  'moengage/reserved-name':
+    'An event attribute has a name that MoEngage reserves: it fails when live.',
   'moengage/moe-prefix': 'An attribute begins with moe_, which MoEngage does not allow.',
-  'moengage/unavailable-name': 'A name is used in a channel or kind of campaign where it does not exist.',
+  'moengage/unavailable-name':
+    'A name is used in a channel or kind of campaign where it does not exist.',
   'moengage/refused-construct': 'A template uses a construct that the account does not take.',
   'moengage/reason-not-literal': 'The reason of MOE_NOT_SEND is not written out as text.',
   'moengage/printed-null': 'A null value is printed and the message goes out all the same.',
-  'moengage/depends-on-account': 'What a message does hangs on something that is not known of the account.',
+  'moengage/depends-on-account':
+    'What a message does hangs on something that is not known of the account.',
   'moengage/content-block': 'A content block is not in the account, or not for this channel.',
   'calibrate/missing-part': 'The answer of a part of the probe is not among what was pasted.',
-  'calibrate/unreadable-part': 'The answer of a part of the probe is cut off, or does not fit its checksum.',
+  'calibrate/unreadable-part':
+    'The answer of a part of the probe is cut off, or does not fit its checksum.',
   'calibrate/not-rendered': 'A template of the probe was pasted instead of what it renders to.',
   'calibrate/unknown-part': 'An answer belongs to a probe of another form.',
   'calibrate/two-answers': 'A part of the probe is answered in two ways.',

@@ -108,11 +108,8 @@ export class Symbols {
   /** Every name assigned here or outside, with the variable that holds it: what an include is handed. */
   dumpStores(): Map<string, string> {
     const found = new Map<string, string>();
-    for (
-      let scope: Symbols | undefined = this as Symbols;
-      scope !== undefined;
-      scope = scope.parent
-    ) {
+    // oxlint-disable-next-line typescript/no-this-alias -- the walk outward starts here
+    for (let scope: Symbols | undefined = this; scope !== undefined; scope = scope.parent) {
       for (const name of [...scope.stores].sort())
         if (!found.has(name)) found.set(name, this.ref(name));
     }

@@ -1,5 +1,13 @@
 import type { Span } from '../../diagnostics/index.ts';
-import { type ast, escape, PyError, str, truthy, type Site, type Trace } from '../../jinja/index.ts';
+import {
+  type ast,
+  escape,
+  PyError,
+  str,
+  truthy,
+  type Site,
+  type Trace,
+} from '../../jinja/index.ts';
 import type { EmulatorOptions } from '../emulator.ts';
 import { NOT_SEND } from '../failures.ts';
 import { forChannel } from '../profile.ts';

@@ -31,8 +31,9 @@ function host(): unknown[] {
   const owners = [...PROTOTYPES, globalThis, process, Object, Function, Array, String];
   return owners.map((owner) =>
     Reflect.ownKeys(owner).map((key) => {
-      const { value, get, set } = Object.getOwnPropertyDescriptor(owner, key) ?? {};
-      return [key, typeof value === 'object' ? typeof value : value, get, set];
+      const member = Object.getOwnPropertyDescriptor(owner, key);
+      const value: unknown = member?.value;
+      return [key, typeof value === 'object' ? typeof value : value, member?.get, member?.set];
     }),
   );
 }
@@ -66,7 +67,7 @@ afterEach(() => {
 
 test('no case changes anything of the host or calls a function of it', () => {
   const calls = (['exit', 'kill', 'abort', 'cwd', 'chdir'] as const).map((name) =>
-    vi.spyOn(process, name).mockImplementation((() => undefined) as never),
+    vi.spyOn(process, name).mockImplementation(() => undefined as never),
   );
   const before = host();
   for (const version of ['3.1', '2.8'] as const)
