@@ -52,6 +52,9 @@ export type ProverOptions = { readonly channel: Channel; readonly hashes: Hashes
 /** The snippet of a map as it stands after each editor saved it. */
 export type ProofSubject = { readonly saved: ReadonlyMap<EditorName, string> };
 
+/** How many accounts are kept ready. */
+const MOST_KEPT = 200;
+
 /** Where a link stands in an email: the snippet prints nothing there. */
 const ANCHOR = '<a href="{{ longURL }}">Save</a>';
 
@@ -85,6 +88,7 @@ export class Prover {
   ready({ saved }: ProofSubject, { profile, editor }: ProofWorld): (known: Known) => ProofAnswer {
     const key = JSON.stringify({ ...profile, answers: undefined, nullByChannel: undefined });
     const emulator = this.#emulators.get(key) ?? this.#emulator({ profile, editor });
+    if (this.#emulators.size >= MOST_KEPT) this.#emulators.clear();
     this.#emulators.set(key, emulator);
     let message: CompiledMessage;
     try {
