@@ -38,7 +38,7 @@ const WRAPPED = [
  * `escape`, `striptags` and `unescape`.
  */
 export const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
-  ...STR_METHODS,
+  ...[...STR_METHODS].map(inherited),
   ...WRAPPED.map(wrapped),
   own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
   own('format', ['*args', '**kwargs'], format),
@@ -57,6 +57,11 @@ type Run = (state: CallState, self: Markup, ...args: any[]) => Value;
 
 function own(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
   return [name, { name: `Markup.${name}`, params: ['self', ...params], style: 'python', run }];
+}
+
+/** A method of str that Markup has as it is: Python's messages name the class of the object. */
+function inherited([name, method]: readonly [string, Callable]): readonly [string, Callable] {
+  return [name, { ...method, name: method.name.replace(/^str\./, 'Markup.') }];
 }
 
 function ofStr(name: string): Callable {
