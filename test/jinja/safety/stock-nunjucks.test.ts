@@ -19,10 +19,10 @@ function inventory(
     typeof value === 'function' ? `${path} = ${digest(String(value))}` : `${path} = {}`,
   ];
   for (const key of Reflect.ownKeys(value)) {
-    const { value: member, get } = Object.getOwnPropertyDescriptor(value, key) ?? {};
+    const member = Object.getOwnPropertyDescriptor(value, key);
     const place = `${path}.${String(key)}`;
-    if (get !== undefined) lines.push(`${place} get ${digest(String(get))}`);
-    else lines.push(...inventory(member, place, seen));
+    if (member?.get !== undefined) lines.push(`${place} get ${digest(String(member.get))}`);
+    else lines.push(...inventory(member?.value, place, seen));
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype && prototype !== Function.prototype) {

@@ -13,6 +13,8 @@ type Visit<K extends Stmt['typename']> = (
 /** What each kind of statement writes. */
 export type Table = { readonly [K in Stmt['typename']]: Visit<K> };
 
+const naming = (level: number, name: string): string => `l_${level}_${name}`;
+
 /** The code of one template while it is laid out, by Jinja 2.8. */
 export class Layout {
   readonly lines: PythonLines = new PythonLines();
@@ -49,7 +51,6 @@ export class Layout {
 
   private function(node: Node, body: readonly Stmt[], prepare: (scope: LegacyScope) => void): void {
     this.lines.function(() => {
-      const naming = (level: number, name: string): string => `l_${level}_${name}`;
       const scope = new LegacyScope(naming, this.source.options.autoescape);
       this.special(body, 'self', scope);
       prepare(scope);
