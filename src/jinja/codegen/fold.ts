@@ -30,7 +30,9 @@ const FOLDED_BY_28: ReadonlySet<string> = new Set([
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
 export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
-  const folded = mapChildren(node, (child) => foldNode(child, context));
+  // What is written as it stands is met part by part, as if each stood by itself.
+  const areTop = isTop && WRITTEN_AS_THEY_STAND.has(node.typename);
+  const folded = mapChildren(node, (child) => foldNode(child, context, areTop));
   if (folded.typename === 'Const') return folded;
   if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename))
     return folded;
@@ -50,15 +52,15 @@ function quietly(node: Expr, context: FoldContext): Value | undefined {
   }
 }
 
-function foldNode(node: Node, context: FoldContext): Node {
+function foldNode(node: Node, context: FoldContext, isTop: boolean): Node {
   switch (node.typename) {
     case 'Pair':
     case 'Keyword':
     case 'Operand':
     case 'Slice':
-      return mapChildren(node, (child) => foldNode(child, context));
+      return mapChildren(node, (child) => foldNode(child, context, isTop));
     default:
-      return fold(node as Expr, context, false);
+      return fold(node as Expr, context, isTop);
   }
 }
 
