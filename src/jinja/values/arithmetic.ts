@@ -45,6 +45,7 @@ function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
     throw onlyConcatenate('tuple', b);
   }
   if (typeof a === 'string') throw onlyConcatenate('str', b);
+  if (a instanceof PyObject && a.plus !== undefined) return a.plus(b);
   throw unsupported('+', a, b);
 }
 

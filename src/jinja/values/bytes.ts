@@ -1,5 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
 import { BoundMethod } from './call.ts';
+import { typeName } from './protocol.ts';
 import { codePoints, escapeCodePoint } from './strings.ts';
 import { PyObject, type Callable, type CallState, type Value } from './types.ts';
 
@@ -32,6 +33,17 @@ export class Bytes extends PyObject {
 
   override length(): number {
     return this.bytes.length;
+  }
+
+  override plus(other: Value): Value {
+    if (other instanceof Bytes) return new Bytes(Uint8Array.from([...this.bytes, ...other.bytes]));
+    throw raise('TypeError', `can't concat ${typeName(other)} to bytes`);
+  }
+
+  override times(count: number): Value {
+    const bytes = new Uint8Array(this.bytes.length * count);
+    for (let at = 0; at < bytes.length; at += this.bytes.length) bytes.set(this.bytes, at);
+    return new Bytes(bytes);
   }
 
   override iterate(): Iterator<Value> {

@@ -1,7 +1,7 @@
 import { LimitError } from '../errors.ts';
 import { Dict } from './dict.ts';
 import { Tuple } from './tuple.ts';
-import { Markup, type CallState, type Value } from './types.ts';
+import { Markup, PyFloat, type CallState, type Value } from './types.ts';
 
 /** Values of up to so many characters or items cost nothing beside the step that made them. */
 export const LARGE: number = 1024;
@@ -41,10 +41,18 @@ function costOfInt(value: bigint): number {
  * for a text over the limit, and `steps`.
  */
 export function charged(state: CallState, value: Value): Value {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'string' && value.length <= LARGE) return value;
-  charge(state, value);
+  if (typeof value === 'string') {
+    if (value.length > LARGE) charge(state, value);
+  } else if (Array.isArray(value)) {
+    if (value.length > LARGE) charge(state, value);
+  } else if (typeof value === 'bigint' || isMeasured(value)) charge(state, value);
   return value;
+}
+
+/** Whether an object has a size that counts. */
+function isMeasured(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof PyFloat) return false;
+  return value instanceof Markup || value instanceof Dict || value instanceof Tuple;
 }
 
 function charge(state: CallState, value: Value): void {
