@@ -57,10 +57,12 @@ type RawCampaign = {
 /** Reads a campaign file. Throws a FindingsError with everything that is wrong in it, each with its place. */
 export function readCampaign(text: string, file: string): CampaignFile {
   const source = new YamlSource(text, file);
-  if (source.errors.length > 0) throw new FindingsError(source.errors);
+  const { errors } = source;
+  if (errors.some(({ code }) => code !== 'campaign/duplicate-key')) throw new FindingsError(errors);
   const validate = compileSchema();
-  const data = source.data;
-  if (!validate(data)) throw new FindingsError(findingsOf(validate.errors ?? [], data, source));
+  const { data } = source;
+  const wrong = validate(data) ? [] : findingsOf(validate.errors ?? [], data, source);
+  if (errors.length + wrong.length > 0) throw new FindingsError([...errors, ...wrong]);
   const raw = data as RawCampaign;
   return {
     file,

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import type { Finding, Span } from '../diagnostics/index.ts';
+import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import { toValue, type ReadValue } from '../moengage/index.ts';
 
 /** A path into a YAML document: keys and list positions. */
@@ -21,21 +21,39 @@ export class YamlSource {
 
   /** What is wrong with the YAML itself: syntax, a key given twice. */
   get errors(): readonly Finding[] {
-    return this.#document.errors.map((error) => ({
-      code: error.code === 'DUPLICATE_KEY' ? 'campaign/duplicate-key' : 'campaign/not-yaml',
-      severity: 'error',
-      message:
-        error.code === 'DUPLICATE_KEY'
-          ? `the key ${JSON.stringify(this.#text.slice(...error.pos).trim())} is given twice`
-          : `the file is not YAML: ${lower(error.message)}`,
-      file: this.file,
-      span: this.#span(error.pos[0], error.pos[1]),
-    }));
+    const { errors } = this.#document;
+    const tooDeep = errors.find(({ message }) => /call stack/i.test(message));
+    return (tooDeep === undefined ? errors : [tooDeep]).map((error) => {
+      const isTwice = error.code === 'DUPLICATE_KEY';
+      const key = isTwice ? keyAt(this.#text, error.pos[0]) : '';
+      return {
+        code: isTwice ? 'campaign/duplicate-key' : 'campaign/not-yaml',
+        severity: 'error',
+        message: isTwice
+          ? `the key ${JSON.stringify(key)} is given twice`
+          : `the file is not YAML: ${inWords(error.message)}`,
+        file: this.file,
+        span: this.#span(error.pos[0], isTwice ? error.pos[0] + key.length : error.pos[1]),
+      };
+    });
   }
 
-  /** The data as plain JavaScript values. */
+  /** The data as plain JavaScript values. Throws a FindingsError where aliases make them too large. */
   get data(): unknown {
-    return this.#document.toJS();
+    try {
+      return this.#document.toJS();
+    } catch {
+      throw new FindingsError([
+        {
+          code: 'campaign/not-yaml',
+          severity: 'error',
+          message: 'the aliases (*name) of the file stand for more than a campaign can hold',
+          hint: 'write the values out',
+          file: this.file,
+          span: this.#span(0, 1),
+        },
+      ]);
+    }
   }
 
   /** The Python value of a path without loss, as fixtures are read; undefined where nothing stands there. */
@@ -81,7 +99,16 @@ export class YamlSource {
   }
 }
 
-function lower(message: string): string {
+/** The key that begins at a place, as it is written. */
+function keyAt(text: string, start: number): string {
+  const found = /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^:\n]*)/.exec(text.slice(start));
+  return found?.[0].trim() ?? '';
+}
+
+function inWords(message: string): string {
+  if (message.includes('multiple documents'))
+    return 'a second document begins here, one is expected';
+  if (/call stack/i.test(message)) return 'lists and mappings stand in one another too deeply';
   const line = message.split('\n')[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
 }

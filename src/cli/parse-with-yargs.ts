@@ -42,6 +42,8 @@ export async function parseWithYargs(argv: readonly string[], width: number): Pr
   }
   if (command !== undefined && values !== undefined && text === '')
     return { kind: 'run', command, args: new Arguments(undashed(values)) };
+  if (text === '')
+    return { kind: 'wrong', finding: wrongUse('a command is missing', [], entry, command) };
   return { kind: 'help', text };
 }
 

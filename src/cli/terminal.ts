@@ -14,9 +14,31 @@ export function printable(text: string): string {
   });
 }
 
-/** A finding drawn with its lines, where they are known; neither its words nor its lines can act on the terminal. */
+/** What a template hashes with, and what has the form of a PassKit secret: 22 letters and digits in quotes. */
+const SECRETS: readonly RegExp[] = [
+  /(\bconvertToSHA256\s*\(\s*(?:secret\s*=\s*)?['"])((?:\\.|[^'"\\\n])*)/g,
+  /(['"])((?=[A-Za-z]*[0-9])(?=[0-9a-z]*[A-Z])(?=[0-9A-Z]*[a-z])[0-9A-Za-z]{22})(?=['"])/g,
+];
+
+/** A text with bullets in place of the secrets that stand in it as literals; columns stay. */
+function withoutSecrets(source: string): string {
+  return SECRETS.reduce(
+    (text, secrets) =>
+      text.replaceAll(secrets, (whole, before: string, secret: string) =>
+        secret.startsWith('{') ? whole : before + '\u2022'.repeat(secret.length),
+      ),
+    source,
+  );
+}
+
+/** A finding drawn with its lines, where they are known; neither its words nor its lines can act on the terminal, nor do the lines show a secret. */
 export function drawSafely(finding: Finding, source: string | undefined, paint: Paint): string {
-  const lines = source?.replaceAll(ACTING, (char) => (/[\n\r\t]/.test(char) ? char : '\ufffd'));
+  const lines =
+    source === undefined
+      ? undefined
+      : withoutSecrets(source).replaceAll(ACTING, (char) =>
+          /[\n\r\t]/.test(char) ? char : '\ufffd',
+        );
   return drawFinding({ ...finding, message: printable(finding.message) }, lines, paint);
 }
 

@@ -40,7 +40,9 @@ export function readYaml(text: string, file: string, schema: 'core' | 'failsafe'
     start: position(start),
     end: position(Math.max(start, end)),
   });
-  const findings = document.errors.map(({ code, message, pos }): Finding => {
+  const tooDeep = document.errors.find(({ message }) => /call stack/i.test(message));
+  const errors = tooDeep === undefined ? document.errors : [tooDeep];
+  const findings = errors.map(({ code, message, pos }): Finding => {
     const twice = code === DUPLICATE;
     return {
       code: twice ? 'fixture/duplicate-key' : 'fixture/syntax',
@@ -104,6 +106,9 @@ function keyText(text: string, offset: number): string {
 }
 
 function oneSentence(message: string): string {
+  if (message.includes('multiple documents'))
+    return 'a second document begins here, one is expected';
+  if (/call stack/i.test(message)) return 'lists and mappings stand in one another too deeply';
   const line = message.split('\n', 1)[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/, '');
 }

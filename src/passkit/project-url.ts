@@ -14,7 +14,13 @@ export function checkProjectUrl(url: string): Finding[] {
   const parts = SHAPE.exec(url);
   const [, scheme = '', host = '', path = '', rest] = parts ?? [];
   if (scheme === '' || host === '' || /\s/.test(url) || !isUrl(url)) {
-    const hint = scheme === '' && host.includes('.') ? 'put https:// before it' : undefined;
+    const isEncoded = /^https?%3A%2F%2F/i.test(url);
+    const isBare = scheme === '' && host.includes('.');
+    const hint = isEncoded
+      ? 'it is percent-encoded as a whole: decode it first'
+      : isBare
+        ? 'put https:// before it'
+        : undefined;
     const message = `${shown(url)} is not a URL, expected one such as https://pub1.pskt.io/c/a4hrop`;
     return [
       {

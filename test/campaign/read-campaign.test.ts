@@ -73,6 +73,22 @@ tests: [{ name: x, user: ada, expect: { sends: true } }]
 
   test.each([
     ['a key twice', `${GOOD}channel: sms\n`, /^campaign\/duplicate-key 10:1 /],
+    [
+      'a key twice is named, and the rest is said too',
+      'campaign: a\nchannel: fax\ntemplate: t\nusers: u\nusers: v\n',
+      /^campaign\/duplicate-key 5:1 the key "users" is given twice/,
+    ],
+    ['two documents', 'campaign: a\n---\nb: 1\n', /^campaign\/not-yaml 2:1 .*a second document/],
+    ['nested too deeply', '['.repeat(9000), /^campaign\/not-yaml .* too deeply$/],
+    [
+      'aliases that stand for too much',
+      `a: &a [1,1,1,1,1,1,1,1]
+b: &b [*a,*a,*a,*a,*a,*a,*a,*a]
+c: &c [*b,*b,*b,*b,*b,*b,*b,*b]
+d: [*c,*c,*c,*c,*c,*c,*c,*c]
+`,
+      /^campaign\/not-yaml 1:1 the aliases/,
+    ],
     ['broken YAML', 'campaign: [a\n', /^campaign\/not-yaml 2:1 /],
     ['another kind of file', '- a\n', /^campaign\/bad-value 1:1 the campaign file is a list/],
     ['an empty file', '', /^campaign\/bad-value 1:1 the campaign file is empty/],

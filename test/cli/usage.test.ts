@@ -32,6 +32,10 @@ test.each([
   [['verify', 'a', '-q'], /no option '-q'/],
   [['generate', '-o'], /-o needs a value/],
   [['--josn', 'verify'], /no option '--josn'/],
+  [['--', 'verify'], /a command is missing/],
+  [['verify', ''], /no link was given/],
+  [['verify', 'https://a/ https://b/'], /more than one link/],
+  [['test', 'templates', '-t', '['], /no regular expression \[cli\/usage\]/],
   [['--nope'], /no option '--nope'/],
 ])('%j is wrong use', async (argv, expected) => {
   const { code, out, err } = await smartpass(argv);

@@ -82,7 +82,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     files: paths.map((path) => files.resolve(path)),
     watch: args.flag('watch'),
     update,
-    testNamePattern: args.text('test-name-pattern'),
+    testNamePattern: patternOf(args),
     reporters: reportersOf(args, json, streams.env),
     outputFile: outputOf(args),
     bail: numberOf(args, 'bail'),
@@ -92,6 +92,8 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
       measured.splice(0, measured.length, ...(await measure(paths, context)));
       if (!json) await context.print(`${coverageText(measured, context.paint)}\n`);
     },
+  }).catch((error: unknown) => {
+    throw unknownReporter(error) ?? error;
   });
   const low = measured.filter(({ coverage }) => coverage.percent < minimum);
   if (json) await context.print(toJson(jsonOf(run, measured, low.length === 0)));
@@ -184,6 +186,23 @@ function outputOf(args: Arguments): string | Readonly<Record<string, string>> | 
     if (file !== undefined) named[reporter] = file;
   }
   return Object.keys(named).length > 0 ? named : single;
+}
+
+/** What vitest says of a reporter that it does not have, as wrong use. */
+function unknownReporter(error: unknown): FindingsError | undefined {
+  const found = error instanceof Error ? /custom Reporter from (\S+)/i.exec(error.message) : null;
+  return found === null ? undefined : wrongUse(`there is no reporter '${found[1] ?? ''}'`);
+}
+
+/** The pattern of test names, which is a regular expression. */
+function patternOf(args: Arguments): string | undefined {
+  const pattern = args.text('test-name-pattern');
+  if (pattern === undefined) return undefined;
+  try {
+    return new RegExp(pattern).source === '' ? undefined : pattern;
+  } catch {
+    throw wrongUse(`--test-name-pattern '${pattern}' is no regular expression`);
+  }
 }
 
 function minimumOf(args: Arguments): number {

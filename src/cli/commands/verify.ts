@@ -53,19 +53,27 @@ async function verify(args: Arguments, context: CommandContext): Promise<number>
   return report.findings.length === 0 ? EXIT.fine : EXIT.findings;
 }
 
-async function linkOf(args: Arguments, { streams }: CommandContext): Promise<string> {
+async function linkOf(args: Arguments, context: CommandContext): Promise<string> {
+  const link = await textOf(args, context);
+  if (link.trim() === '') throw wrongUse('no link was given', 'see smartpass verify --help');
+  if (/\shttps?:\/\//i.test(link.trim()))
+    throw wrongUse('more than one link was given', 'verify one at a time');
+  return link;
+}
+
+async function textOf(args: Arguments, { streams }: CommandContext): Promise<string> {
   const given = args.required('link');
   if (given !== '-') return given;
   if (args.flag('secret-stdin'))
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message: 'link and secret cannot both come from standard input',
-        hint: 'give the secret by --secret-file FILE or SMARTPASS_SECRET',
-      },
-    ]);
+    throw wrongUse(
+      'link and secret cannot both come from standard input',
+      'give the secret by --secret-file FILE or SMARTPASS_SECRET',
+    );
   return decode(await readAll(streams.stdin), 'standard input');
+}
+
+function wrongUse(message: string, hint: string): FindingsError {
+  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }
 
 function asJson(report: LinkReport): unknown {
