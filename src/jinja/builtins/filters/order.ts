@@ -57,9 +57,10 @@ export const doSort: Callable = pythonFunction(
     const options = { ignoreCase: !truthy(caseSensitive) };
     const key = attributeListGetter(state, attribute, options);
     const items = list(state, value);
+    const isReversed = reversal(reverse);
     const keys = items.map(key);
     chargeSorting(state, keys.flat());
-    return sortItems(items, keys, reversal(reverse));
+    return sortItems(items, keys, isReversed);
   },
   'environment',
 );

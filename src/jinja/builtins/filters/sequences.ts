@@ -1,5 +1,6 @@
 import { isError, raise } from '../../errors.ts';
 import { add, floordiv, mod, mul, sub } from '../../values/arithmetic.ts';
+import { Bytes } from '../../values/bytes.ts';
 import { escape, softStr } from '../../values/concat.ts';
 import { Dict } from '../../values/dict.ts';
 import { DictView } from '../../values/dict-view.ts';
@@ -163,6 +164,9 @@ export const doSum: Callable = pythonFunction(
     const items = walk(state, iterable);
     if (isText(start)) {
       throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    if (start instanceof Bytes) {
+      throw raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
     }
     let total: Value = start;
     for (const item of items) total = add(total, get(item), state);
