@@ -86,15 +86,14 @@ export function joinedText<T>(
   textOf: (item: T) => string,
 ): string {
   const { output } = state.environment.limits;
-  const parts: string[] = [];
-  let length = 0;
+  let text = '';
+  let isFirst = true;
   for (const item of items) {
-    const part = textOf(item);
-    length += part.length + separator.length;
-    if (length - separator.length > output) throw tooLong(length - separator.length, output);
-    parts.push(part);
+    text += isFirst ? textOf(item) : separator + textOf(item);
+    isFirst = false;
+    if (text.length > output) throw tooLong(text.length, output);
   }
-  return parts.join(separator);
+  return text;
 }
 
 /** `separator.join(parts)` for parts that are str: under a safe separator the parts are escaped and the result is safe. */

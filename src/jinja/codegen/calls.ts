@@ -75,8 +75,7 @@ export function invokeFilterOrTest(
   const variable = generator.callable(kind, node.name);
   // What another filter gives is counted already.
   const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;
-  const code = invocation(generator, node, callable, variable, value, scope);
-  return kind === 'filter' ? `charged(ctx, ${code})` : code;
+  return invocation(generator, node, callable, variable, value, scope);
 }
 
 function invocation(

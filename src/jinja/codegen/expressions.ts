@@ -79,7 +79,7 @@ const EXPRESSIONS: Table = {
     return `Dict.of([${pairs.join(', ')}])`;
   },
   CondExpr: (generator, node, scope) => conditional(generator, node, scope.soft()),
-  Filter: (generator, node, scope) => filterCall(generator, node, scope),
+  Filter: (generator, node, scope) => `charged(ctx, ${filterCall(generator, node, scope)})`,
   Test: (generator, node, scope) => testCall(generator, node, scope),
   Call: (generator, node, scope) => call(generator, node, scope),
   Getattr: (generator, node, scope) => {
@@ -198,7 +198,8 @@ function item(generator: Emitter, node: Getitem, scope: Scope): string {
   return `charged(ctx, sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)}))`;
 }
 
-function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
+/** The call of a filter, its answer not counted yet: printed text is counted with the rest of the output. */
+export function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
   refuseUnknown(generator, node, 'filter', scope);
   let input = node.node === null ? captured(scope) : generator.unfolded(node.node, scope);
   if (generator.options.trace && (node.name === 'default' || node.name === 'd')) {

@@ -5,6 +5,7 @@ import type { Expr, Output } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
+import { filterCall } from './expressions.ts';
 import type { Scope } from './scope.ts';
 
 /** Prints text and values; neighbouring constants become one string. */
@@ -60,7 +61,11 @@ function textOf(value: Value, scope: Scope): string {
 }
 
 function printed(generator: Emitter, node: Expr, scope: Scope): string {
-  const value = generator.expression(node, scope);
+  const folded = generator.folded(node, scope);
+  const value =
+    folded.typename === 'Filter'
+      ? filterCall(generator, folded, scope)
+      : generator.unfolded(folded, scope);
   if (reports(generator)) {
     const mode = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
     const print = generator.options.trace ? 'run.trace.print' : 'R.watched';
