@@ -1,4 +1,4 @@
-import { readAccountFixtures, type AccountFixtures } from '../campaign/index.ts';
+import type { AccountFixtures } from '../campaign/index.ts';
 import type { Arguments, CommandContext, CommandOptions } from './command.ts';
 
 /** Fixtures of an account, of which the Content API may be a live one: then its base URL. */
@@ -40,6 +40,12 @@ export async function readFixtures(
     contentBlocks: args.text('content-blocks'),
     aux: args.texts('aux'),
   };
+  const isGiven = Object.values(paths).some((given) => given !== undefined && given.length > 0);
+  if (!isGiven) {
+    const auxTables = new Map();
+    return isLive ? { auxTables, contentApi: api } : { auxTables };
+  }
+  const { readAccountFixtures } = await import('../campaign/index.ts');
   const fixtures = await readAccountFixtures(paths, (path) => files.read(path));
   return isLive ? { ...fixtures, contentApi: api } : fixtures;
 }

@@ -1,0 +1,119 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { parse } from '../../src/cli/parse.ts';
+import { emptyFolder, smartpass } from './run-cli.ts';
+
+/** Examples that end with findings: the old mail has defects, the link has another secret, or its signature goes unchecked. */
+const WITH_FINDINGS = /^(?:adopt|verify) /;
+
+/** Examples that stay, start a vitest of their own, or fill a folder: other tests run them; here they are only read. */
+const READ_ONLY = /^(?:test|init)\b|--watch\b|--answer\b/;
+
+const commands = await Promise.all(
+  [...COMMANDS].map(async ([name, entry]) => ({ name, command: (await entry.load()).command })),
+);
+const examples = commands.flatMap(({ name, command }) =>
+  command.examples.map(([line]) => ({ name, line })),
+);
+
+let folder = '';
+let link = '';
+
+/** Every file that an example names, as somebody who tries it would have it. */
+beforeAll(async () => {
+  folder = emptyFolder();
+  const put = (name: string, text: string, mode = 0o644): void =>
+    writeFileSync(join(folder, name), text, { mode });
+  const card = 'templates/loyalty-card';
+  for (const name of ['templates', 'users', 'fixtures/users'])
+    mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['users/ada', 'users/no-email', 'users/quotes-and-backslashes'])
+    for (const target of ['', 'fixtures/'])
+      cpSync(`fixtures/${name}.yaml`, join(folder, `${target}${name}.yaml`));
+  cpSync('fixtures/users/ada.yaml', join(folder, 'ada.yaml'));
+  const mail = readFileSync(`${card}/email.html.jinja`, 'utf8');
+  const campaign = readFileSync(`${card}/campaign.yaml`, 'utf8').replace(/^tests:[^]*/m, '');
+  mkdirSync(join(folder, card));
+  for (const name of ['fieldmap.yaml', 'email.html.jinja', 'campaign.yaml'])
+    cpSync(join(card, name), join(folder, card, name));
+  put(`${card}/campaign.yaml`, campaign);
+  put('campaign.yaml', campaign.replaceAll('../../', ''));
+  cpSync(`${card}/fieldmap.yaml`, join(folder, 'fieldmap.yaml'));
+  for (const name of ['mail.html', 'email.html.jinja']) put(name, mail);
+  put('old-mail.html', readFileSync('templates/passkit-guide/email.html.jinja', 'utf8'));
+  put('t.jinja', "Hi {{ UserAttribute['First Name'] }}");
+  put('context.json', '{"UserAttribute": {"First Name": "Ada"}}');
+  put('cases.jsonl', '{"id": 1, "template": "{{ 4/2 }}"}\n');
+  put('passkit.secret', 'MadeUpSecretForTests00', 0o600);
+  const made = await smartpass(['preview', 'campaign.yaml', '--user', 'ada', '--json'], {
+    cwd: folder,
+  });
+  link = /https:\/\/pub1[^"]*/.exec(made.out)?.[0] ?? '';
+  put('link.txt', `${link}\n`);
+  const snippet = await smartpass(['generate', 'fieldmap.yaml'], { cwd: folder });
+  put('snippet.jinja', snippet.out);
+  const whole = ['generate', 'fieldmap.yaml', '--template', 'mail.html'];
+  put('mail.html.jinja', (await smartpass(whole, { cwd: folder })).out);
+  await smartpass(['generate', '--all', 'templates'], { cwd: folder });
+});
+
+/** A line as a shell reads it, as far as the examples need: quotes, `<` and `>`; what comes after `&&` is another command. */
+function readLine(line: string): { argv: readonly string[]; input: string | undefined } {
+  const words = (line.split(' && ')[0] ?? '').match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  const plain = words.map((word) => word.replaceAll(/^["']|["']$/g, ''));
+  const argv: string[] = [];
+  let input: string | undefined;
+  for (let at = 0; at < plain.length; at += 1) {
+    const word = plain[at] ?? '';
+    if (word === '<') input = plain[++at];
+    else if (word === '>' || word === '>>') at += 1;
+    else argv.push(word === 'LINK' || word.includes('…') ? link : word);
+  }
+  return { argv, input };
+}
+
+test.each(examples)('smartpass $line', async ({ name, line }) => {
+  const { argv, input } = readLine(line);
+  expect(argv[0]).toBe(name);
+  expect((await parse(argv, () => 100)).kind).toBe('run');
+  if (READ_ONLY.test(line)) return;
+  const own = emptyFolder();
+  cpSync(folder, own, { recursive: true });
+  const { code, out, err } = await smartpass(argv, {
+    cwd: own,
+    ...(input !== undefined && { stdin: readFileSync(join(folder, input)) }),
+  });
+  const expected = WITH_FINDINGS.test(line) ? 1 : 0;
+  expect([code, code === expected ? '' : `${out}${err}`]).toEqual([expected, '']);
+});
+
+/** The command lines that the papers show, in blocks and between backticks. */
+const papers = ['README.md', ...pages('docs')].flatMap((file) =>
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /(?:^(?:\$ | {4})?(?:[A-Z]+=\S+ )?(?:npx )?smartpass|`(?:npx )?smartpass|(?:\||&&) (?:npx )?smartpass) ([a-z-][^`\n|&#]*)/gm,
+    ),
+  ].map(([, line = '']) => ({ file, line: line.trim() })),
+);
+
+function pages(root: string): readonly string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(root, name));
+}
+
+test('the papers show command lines', () => expect(papers.length).toBeGreaterThan(20));
+
+test.each(papers)('$file: smartpass $line', async ({ line }) => {
+  const { argv } = readLine(
+    line
+      .replaceAll(/ ?\[.*/g, '')
+      .replaceAll(/[A-Z]+…?$/g, 'x')
+      .replaceAll(/\$\(.*/g, 'x'),
+  );
+  // A name alone, as in "smartpass verify", speaks of the command.
+  if (argv.length <= 1) expect(COMMANDS.has(argv[0] ?? '') || argv[0]?.startsWith('-')).toBe(true);
+  else expect(await parse(argv, () => 100)).not.toMatchObject({ kind: 'wrong' });
+});
