@@ -42,7 +42,7 @@ export async function readFixtures(
   };
   const isGiven = Object.values(paths).some((given) => given !== undefined && given.length > 0);
   if (!isGiven) {
-    const auxTables = new Map();
+    const auxTables = new Map<string, never>();
     return isLive ? { auxTables, contentApi: api } : { auxTables };
   }
   const { readAccountFixtures } = await import('../campaign/index.ts');
