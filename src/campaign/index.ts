@@ -57,3 +57,4 @@ export {
 } from './prove/worlds.ts';
 export { createRenderer, type Message, type Renderer, type Surroundings } from './renderer.ts';
 export { FAKE_SECRET, withSecret } from './secrets.ts';
+export { listFiles, pathShape, type FolderEntry, type Folders } from './walk.ts';

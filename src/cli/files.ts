@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 
 /**
@@ -53,15 +53,16 @@ export class Files {
     );
   }
 
-  /**
-   * The files that match a pattern, sorted. `*` and `?` match inside one part of a path, `**` matches any number of folders,
-   * `{a,b}` either. A pattern without any of them is the path itself where it exists. No match gives an empty list.
-   */
+  /** The files that match a pattern, as `listFiles` says. No match gives an empty list. */
   async list(pattern: string): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const choice of expandBraces(pattern))
-      await this.#walk(isAbsolute(choice) ? '/' : '', choice.split('/').filter(Boolean), found);
-    return [...new Set(found)].sort();
+    const { listFiles } = await import('../campaign/index.ts');
+    return listFiles(pattern, {
+      entries: (folder) =>
+        readdir(this.resolve(folder === '' ? '.' : folder), { withFileTypes: true }).catch(
+          () => [],
+        ),
+      exists: (path) => this.exists(path),
+    });
   }
 
   /**
@@ -90,37 +91,6 @@ export class Files {
   /** The absolute path of a path as a user gives it. */
   resolve(path: string): string {
     return resolve(this.#cwd, path);
-  }
-
-  async #walk(base: string, parts: readonly string[], found: string[]): Promise<void> {
-    const [part, ...rest] = parts;
-    if (part === undefined) {
-      if (base !== '') found.push(base);
-      return;
-    }
-    if (part === '**') {
-      await this.#walk(base, rest, found);
-      for (const entry of await this.#entries(base))
-        if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-          await this.#walk(under(base, entry.name), parts, found);
-      return;
-    }
-    if (!/[*?]/.test(part)) {
-      const path = under(base, part);
-      if (rest.length > 0 || (await this.exists(path))) await this.#walk(path, rest, found);
-      return;
-    }
-    const shape = shapeOf(part);
-    for (const entry of await this.#entries(base)) {
-      const hidden = entry.name.startsWith('.') && !part.startsWith('.');
-      if (hidden || !shape.test(entry.name)) continue;
-      if (rest.length === 0 ? !entry.isDirectory() : entry.isDirectory())
-        await this.#walk(under(base, entry.name), rest, found);
-    }
-  }
-
-  async #entries(base: string): Promise<{ name: string; isDirectory(): boolean }[]> {
-    return readdir(this.resolve(base === '' ? '.' : base), { withFileTypes: true }).catch(() => []);
   }
 
   async #nearest(path: string, error: unknown): Promise<string | undefined> {
@@ -211,29 +181,4 @@ function problem(path: string, reason: Reason, hint: string | undefined): Findin
     file: path,
   };
   return new FindingsError([hint === undefined ? finding : { ...finding, hint }]);
-}
-
-function under(base: string, name: string): string {
-  return base === '' ? name : base === '/' ? `/${name}` : `${base}/${name}`;
-}
-
-function shapeOf(part: string): RegExp {
-  const source = part
-    .replaceAll(/[.+^$()|[\]\\{}]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`, 'u');
-}
-
-function expandBraces(pattern: string): string[] {
-  const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
-  if (group === null) return [pattern];
-  const [whole, inner = ''] = group;
-  return inner
-    .split(',')
-    .flatMap((choice) =>
-      expandBraces(
-        pattern.slice(0, group.index) + choice + pattern.slice(group.index + whole.length),
-      ),
-    );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/campaign/index.ts';
+import { pathShape, type Outcome } from '../../src/campaign/index.ts';
 import { matchers } from '../../src/testing/vitest/matchers.ts';
-import { pathShape } from '../../src/testing/vitest/node-files.ts';
 import { openCampaign } from '../../src/testing/vitest/open-campaign.ts';
 import { moduleOf } from '../../src/testing/vitest/plugin.ts';
 

@@ -2,8 +2,8 @@ import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { defaultInclude, type Plugin } from 'vitest/config';
-import { loadCampaign } from '../../campaign/index.ts';
-import { NodeFiles, pathShape } from './node-files.ts';
+import { loadCampaign, pathShape } from '../../campaign/index.ts';
+import { NodeFiles } from './node-files.ts';
 
 /** Which files are campaign files, unless the plugin is told. */
 export const CAMPAIGN_PATTERNS: readonly string[] = [

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { listFiles, type Folders } from '../../src/campaign/index.ts';
+
+const FILES = [
+  'campaign.yaml',
+  'users/ada.yaml',
+  'users/bo.json',
+  'users/.draft.yaml',
+  'users/deep/cy.yaml',
+  'node_modules/pkg/campaign.yaml',
+  '.git/campaign.yaml',
+  '/etc/eve.yaml',
+];
+
+const folders: Folders = {
+  async entries(folder) {
+    const before = folder === '' || folder === '/' ? folder : `${folder}/`;
+    const below = FILES.filter((file) => file.startsWith('/') === folder.startsWith('/'))
+      .filter((file) => file.startsWith(before))
+      .map((file) => file.slice(before.length));
+    const names = [...new Set(below.map((path) => path.split('/')[0] ?? ''))];
+    return names.map((name) => ({ name, isDirectory: () => !below.includes(name) }));
+  },
+  async exists(path) {
+    return FILES.some((file) => file === path || file.startsWith(`${path}/`));
+  },
+};
+
+test.each([
+  ['a path', 'users/ada.yaml', ['users/ada.yaml']],
+  ['a path with dots and two slashes', './users//ada.yaml', ['users/ada.yaml']],
+  ['nothing', 'users/eve.yaml', []],
+  ['a folder is not entered where a file is meant', 'users/*', ['users/ada.yaml', 'users/bo.json']],
+  ['one character', 'users/b?.json', ['users/bo.json']],
+  ['braces, each once', 'users/{a*,*a}.yaml', ['users/ada.yaml']],
+  ['any depth', '**/*.yaml', ['campaign.yaml', 'users/ada.yaml', 'users/deep/cy.yaml']],
+  ['no node_modules behind a star', '*/*/campaign.yaml', []],
+  ['hidden ones where they are written out', 'users/.*.yaml', ['users/.draft.yaml']],
+  ['a hidden folder that is written out', '.git/*.yaml', ['.git/campaign.yaml']],
+  ['an absolute pattern', '/etc/*.yaml', ['/etc/eve.yaml']],
+  ['dots and brackets stand for themselves', 'users/ad[a].yam?', []],
+])('%s', async (_what, pattern, expected) => {
+  expect(await listFiles(pattern, folders)).toStrictEqual(expected);
+});
