@@ -6,16 +6,12 @@ import { toIndex } from '../values/numbers.ts';
 import { Range } from '../values/range.ts';
 import type { Callable, CallState, JinjaVersion, Kwargs, Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
+import { BuiltinClass, ClassValue, DictClass } from './class-value.ts';
 import { Cycler, Joiner } from './cycler.ts';
 import { cFunction, pythonFunction } from './define.ts';
 import { LIPSUM } from './lipsum.ts';
 import { Namespace } from './namespace.ts';
 import { tableFor, tables, type Row } from './table.ts';
-
-/** A class as a value of templates. */
-function classNamed(qualifiedName: string, callable: Callable): PyFunction {
-  return new PyFunction(callable, { repr: `<class '${qualifiedName}'>`, typeName: 'type' });
-}
 
 /** `range(stop)`, `range(start, stop, step)`; raises LimitError for more items than the environment allows. */
 const RANGE: Callable = cFunction(
@@ -64,7 +60,7 @@ function cyclerOf(version: JinjaVersion): PyFunction {
     (_state, items: readonly Value[]) => new Cycler(items, version),
     'self',
   );
-  return classNamed('jinja2.utils.Cycler', callable);
+  return new ClassValue('jinja2.utils.Cycler', callable);
 }
 
 const JOINER: Callable = pythonFunction(
@@ -77,11 +73,11 @@ const JOINER: Callable = pythonFunction(
 /** Jinja's `DEFAULT_NAMESPACE`. */
 const GLOBALS: readonly Row<PyFunction>[] = [
   ['cycler', cyclerOf('3.1'), { '2.8': cyclerOf('2.8') }],
-  ['dict', classNamed('dict', DICT)],
-  ['joiner', classNamed('jinja2.utils.Joiner', JOINER)],
+  ['dict', new DictClass(DICT)],
+  ['joiner', new ClassValue('jinja2.utils.Joiner', JOINER)],
   ['lipsum', new PyFunction(LIPSUM)],
-  ['namespace', classNamed('jinja2.utils.Namespace', NAMESPACE), { '2.8': null }],
-  ['range', classNamed('range', RANGE)],
+  ['namespace', new ClassValue('jinja2.utils.Namespace', NAMESPACE), { '2.8': null }],
+  ['range', new BuiltinClass('range', RANGE, new Range(0, 0))],
 ];
 
 const TABLES = tables((version) => tableFor(GLOBALS, version));

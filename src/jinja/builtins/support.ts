@@ -9,6 +9,7 @@ import { tooLong } from '../values/size.ts';
 import { iterate, typeName } from '../values/ops.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
+import { Namespace } from './namespace.ts';
 
 /** Whether a value is a Python str: a string or its subclass Markup. */
 export function isText(value: Value): value is string | Markup {
@@ -40,6 +41,8 @@ export function callMethod(
   if (value instanceof Undefined) throw value.fail();
   const attribute = attributeOf(state, value, name);
   if (attribute !== undefined) return state.call(attribute, args);
+  // A namespace looks among its own names, and raises the one it does not find.
+  if (value instanceof Namespace) throw raise('AttributeError', name);
   const className = classNameOf(value);
   const what =
     className === undefined ? `'${typeName(value)}' object` : `type object '${className}'`;

@@ -8,12 +8,16 @@ import type { Scope } from './scope.ts';
 
 type WithArguments = Pick<Call, 'args' | 'kwargs' | 'dyn_args' | 'dyn_kwargs'>;
 
-/** The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). */
+/**
+ * The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). `called` is the
+ * variable of the filter or test that is called.
+ */
 export function callArguments(
   generator: Emitter,
   node: WithArguments,
   scope: Scope,
   caller?: string,
+  called?: string,
 ): { readonly args: string; readonly kwargs: string | undefined } {
   const positional = node.args.map((arg) => generator.unfolded(arg, scope));
   const pairs = node.kwargs.map(
@@ -26,10 +30,9 @@ export function callArguments(
     positional.push(`...R.starArguments(${generator.unfolded(node.dyn_args, scope)})`);
   const args = `[${positional.join(', ')}]`;
   if (node.dyn_kwargs !== null) {
-    return {
-      args,
-      kwargs: `R.keywords([${pairs.join(', ')}], ${generator.unfolded(node.dyn_kwargs, scope)})`,
-    };
+    const star = generator.unfolded(node.dyn_kwargs, scope);
+    const name = called === undefined ? '' : `, ${called}`;
+    return { args, kwargs: `R.keywords([${pairs.join(', ')}], ${star}${name})` };
   }
   return { args, kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])` };
 }
@@ -90,7 +93,7 @@ function invocation(
     const args = node.args.map((arg) => generator.unfolded(arg, scope));
     return `${variable}.run(${['ctx', input, ...args].join(', ')})`;
   }
-  const { args, kwargs } = callArguments(generator, node, scope);
+  const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
   const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
   return `invoke(${variable}, ctx, ${all}${kwargs === undefined ? '' : `, ${kwargs}`})`;
 }

@@ -1,8 +1,14 @@
 import { isError, raise } from '../errors.ts';
-import { BoundMethod } from '../values/call.ts';
+import { BoundMethod, bindArguments } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
 import { equal, length } from '../values/ops.ts';
-import { PyObject, type Callable, type CallState, type Value } from '../values/types.ts';
+import {
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from '../values/types.ts';
 import { cursor, type Cursor } from './cursor.ts';
 import type { RenderContext } from './types.ts';
 
@@ -108,7 +114,12 @@ export class LoopContext extends PyObject implements Cursor {
     return method === undefined ? undefined : new BoundMethod(method, this);
   }
 
-  override call(state: CallState, args: readonly Value[]): Value {
+  override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
+    let [iterable] = args;
+    if (iterable === undefined || args.length > 1 || kwargs.size > 0) {
+      const name = this.legacy ? 'LoopContext.loop' : 'LoopContext.__call__';
+      [, iterable = null] = bindArguments({ ...CALL, name }, [this, ...args], kwargs) as Value[];
+    }
     if (this.recurse === undefined) {
       throw raise(
         'TypeError',
@@ -119,7 +130,7 @@ export class LoopContext extends PyObject implements Cursor {
     }
     const { run } = this.context;
     run.enter();
-    const text = this.recurse(args[0] ?? null, this.recurse, this.depth0 + 1);
+    const text = this.recurse(iterable, this.recurse, this.depth0 + 1);
     run.leave();
     state.step();
     return text;
@@ -154,6 +165,14 @@ export class LoopContext extends PyObject implements Cursor {
     return values[this.index0 % values.length] as Value;
   }
 }
+
+/** How `loop(iterable)` is called; each release names the function otherwise. */
+const CALL: Callable = {
+  name: '',
+  params: ['self', 'iterable'],
+  style: 'python',
+  run: (_state, self: LoopContext) => self,
+};
 
 const PROPERTIES: ReadonlyMap<string, (loop: LoopContext) => Value | undefined> = new Map<
   string,

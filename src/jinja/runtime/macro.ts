@@ -71,6 +71,9 @@ export class Macro extends PyObject {
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
     const { run } = this.context;
+    if (kwargs.size > 0 && kwargs.has('self')) {
+      throw raise('TypeError', "Macro.__call__() got multiple values for argument 'self'");
+    }
     const bound = this.bind(args, kwargs);
     run.enter();
     const text = this.render(...bound);

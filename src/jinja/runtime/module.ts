@@ -43,6 +43,6 @@ export class TemplateModule extends PyObject {
   }
 
   override attribute(name: string): Value | undefined {
-    return this.exported.get(name);
+    return name === '__name__' ? this.template.name : this.exported.get(name);
   }
 }

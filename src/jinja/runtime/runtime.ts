@@ -69,43 +69,60 @@ function setNamespace(target: Value, name: string, value: () => Value): void {
   target.set(name, value());
 }
 
-/** The keyword arguments of a call: those written, then those of a `**` argument. */
+/**
+ * The keyword arguments of a call: those written, then those of a `**` argument. `called` is the filter or test that errors
+ * name; all other calls go through Jinja's context.
+ */
 function keywords(
   pairs: readonly (readonly [string, Value])[],
   star?: Value,
+  called?: Callable,
 ): ReadonlyMap<string, Value> {
   const kwargs = new Map<string, Value>(pairs);
   if (star === undefined) return kwargs;
+  // Python asks it for its keys.
+  if (star instanceof Undefined) throw star.fail();
   if (!(star instanceof Dict)) {
     throw raise(
       'TypeError',
-      `jinja2.runtime.Context.call() argument after ** must be a mapping, not ${typeName(star)}`,
+      `${pythonName(called)}() argument after ** must be a mapping, not ${typeName(star)}`,
     );
   }
   for (const [key, value] of star.entries()) {
-    if (typeof key !== 'string') throw raise('TypeError', 'keywords must be strings');
-    if (kwargs.has(key)) {
+    const name = key instanceof Markup ? key.text : key;
+    if (typeof name !== 'string') throw raise('TypeError', 'keywords must be strings');
+    if (kwargs.has(name)) {
       throw raise(
         'TypeError',
-        `jinja2.runtime.Context.call() got multiple values for keyword argument '${key}'`,
+        `${pythonName(called)}() got multiple values for keyword argument '${name}'`,
       );
     }
-    kwargs.set(key, value);
+    kwargs.set(name, value);
   }
   return kwargs;
 }
 
+/** What Python calls the function that a call of generated code reaches first. */
+function pythonName(called: Callable | undefined): string {
+  if (called === undefined) return 'jinja2.runtime.Context.call';
+  const { name, style } = called;
+  if (name.startsWith('test_')) return `jinja2.tests.${name}`;
+  if (style === 'python') return `jinja2.filters.${name.replace(/^sync_/, '')}`;
+  if (name === 'escape' || name === 'soft_str') return `markupsafe._speedups.${name}`;
+  return name.length === 2 ? `_operator.${name}` : name;
+}
+
 /** The items of a `*` argument. */
 function starArguments(value: Value): Value[] {
+  if (Array.isArray(value)) return value;
+  let items: Iterator<Value>;
   try {
-    return toArray(value);
+    items = iterate(value);
   } catch (error) {
     if (!isError(error, 'TypeError')) throw error;
-    throw raise(
-      'TypeError',
-      `jinja2.runtime.Context.call() argument after * must be an iterable, not ${typeName(value)}`,
-    );
+    throw raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`);
   }
+  return toArray(new PyIterator('iterator', items));
 }
 
 /** A filter or test by name; an unknown one raises when it is called. */

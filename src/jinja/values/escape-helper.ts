@@ -4,6 +4,7 @@ import { Dict } from './dict.ts';
 import { pyFloat, toInt } from './numbers.ts';
 import { isInt, realNumber, repr, typeName } from './protocol.ts';
 import { itemOf } from './subscript.ts';
+import { Range } from './range.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, PyObject, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
@@ -40,7 +41,7 @@ export function escapeArguments(args: Value): Value {
 
 /** `PyMapping_Check`: has `__getitem__`, whatever it takes. */
 export function isMapping(value: Value): boolean {
-  if (Array.isArray(value) || value instanceof Dict) return true;
+  if (Array.isArray(value) || value instanceof Dict || value instanceof Range) return true;
   return value instanceof PyObject && !(value instanceof Markup) && value.item !== undefined;
 }
 

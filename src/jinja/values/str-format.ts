@@ -144,6 +144,8 @@ function attributeOf(state: CallState, value: Value, name: string): Value {
   else if (value instanceof PyFloat) found = FLOAT_PROPERTIES.get(name)?.(value);
   else if (value instanceof PyObject) found = value.attribute(name, state);
   if (found !== undefined) return found;
+  // A namespace looks among its own names, and raises the one it does not find.
+  if (typeName(value) === 'Namespace') throw raise('AttributeError', name);
   throw raise('AttributeError', `${ownerName(value)} has no attribute '${name}'`);
 }
 

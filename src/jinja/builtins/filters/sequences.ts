@@ -139,13 +139,17 @@ export const doJoin: Callable = pythonFunction(
       const textOf = attribute === null ? str : (item: Value): string => str(get(item));
       return joinedText(state, str(d), walk(state, value), textOf);
     }
-    const items = Array.from(walk(state, value), get);
     if (!isSafe(d)) {
+      const items = Array.from(walk(state, value), get);
       const isAnySafe = items.some(isSafe);
       const texts = items.map((item) => (isSafe(item) ? item : str(item)));
       return isAnySafe ? joinSafe(state, d, texts) : joinedText(state, str(d), texts, str);
     }
-    return joinSafe(state, d, items.map(softStr));
+    return joinSafe(
+      state,
+      d,
+      Array.from(walk(state, value), (item) => softStr(get(item))),
+    );
   },
   'eval_ctx',
 );
