@@ -7,7 +7,7 @@
 export { Environment, DEFAULT_LIMITS, type EnvironmentOptions, type Tag } from './environment.ts';
 export { isError, LimitError, PyError, raise, type PythonErrorType } from './errors.ts';
 export type { Site } from './codegen/emitter.ts';
-export type { ContextData } from './runtime/names.ts';
+export { Variables, type ContextData } from './runtime/names.ts';
 export type { RenderContext, Trace } from './runtime/types.ts';
 export { normalise, parse, tokenise, NAME_HINTS, ATTRIBUTE_HINTS } from './syntax/index.ts';
 export type {

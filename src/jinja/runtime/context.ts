@@ -26,6 +26,8 @@ export class Missing extends PyObject {
   }
 }
 
+const NO_BLOCKS: ReadonlyMap<string, readonly BlockFunction[]> = new Map();
+
 /** The one marker. */
 export const MISSING: Missing = new Missing();
 
@@ -35,10 +37,11 @@ export class Context implements RenderContext {
   readonly template: RenderTemplate;
   readonly run: Run;
   readonly parent: Names;
-  readonly vars: Map<string, Value> = new Map();
-  readonly exported: Set<string> = new Set();
-  readonly blocks: Map<string, BlockFunction[]> = new Map();
   readonly escaping: Escaping;
+  /** What the template has assigned; made with the first one, as most templates assign nothing. */
+  private vars: Map<string, Value> | undefined;
+  private exported: Set<string> | undefined;
+  private stacks: Map<string, BlockFunction[]> | undefined;
 
   constructor(template: RenderTemplate, run: Run, parent: Names, escaping?: Escaping) {
     this.environment = template.environment;
@@ -52,9 +55,14 @@ export class Context implements RenderContext {
     return this.escaping.on;
   }
 
+  /** Each block's functions, the innermost template's first. */
+  get blocks(): ReadonlyMap<string, readonly BlockFunction[]> {
+    return this.stacks ?? NO_BLOCKS;
+  }
+
   /** The value of a variable, or undefined where there is none. */
   resolve(name: string): Value | undefined {
-    const value = this.vars.size === 0 ? undefined : this.vars.get(name);
+    const value = this.vars?.get(name);
     return value === undefined ? this.parent.get(name) : value;
   }
 
@@ -99,18 +107,27 @@ export class Context implements RenderContext {
 
   /** Called for every assignment on the top level of a template. */
   setVariable(name: string, value: Value, isExported: boolean): void {
+    this.vars ??= new Map();
     this.vars.set(name, value);
-    if (isExported) this.exported.add(name);
-    else this.exported.delete(name);
+    if (isExported) (this.exported ??= new Set()).add(name);
+    else this.exported?.delete(name);
+  }
+
+  /** The variables that an import of this template gives. */
+  exports(): ReadonlyMap<string, Value> {
+    const { vars, exported } = this;
+    return new Map([...(exported ?? [])].map((name) => [name, vars?.get(name) ?? null]));
   }
 
   // ---- blocks ---------------------------------------------------------------------------------------------------------
 
   /** Adds a template's blocks behind those that are there. */
   addBlocks(blocks: ReadonlyMap<string, BlockFunction>): void {
+    if (blocks.size === 0) return;
+    this.stacks ??= new Map();
     for (const [name, render] of blocks) {
-      const stack = this.blocks.get(name);
-      if (stack === undefined) this.blocks.set(name, [render]);
+      const stack = this.stacks.get(name);
+      if (stack === undefined) this.stacks.set(name, [render]);
       else stack.push(render);
     }
   }
@@ -142,9 +159,9 @@ export class Context implements RenderContext {
   derived(locals: Locals): Context {
     const derived = new Context(this.template, this.run, this.shared(locals), this.escaping);
     // In 2.8 the exported variables stay in front of the locals.
-    if (this.environment.version === '2.8')
-      for (const [name, value] of this.vars) derived.vars.set(name, value);
-    for (const [name, stack] of this.blocks) derived.blocks.set(name, [...stack]);
+    if (this.environment.version === '2.8') derived.vars = this.vars && new Map(this.vars);
+    if (this.stacks !== undefined)
+      derived.stacks = new Map([...this.stacks].map(([name, stack]) => [name, [...stack]]));
     return derived;
   }
 
@@ -201,10 +218,11 @@ export class Context implements RenderContext {
 
   /** The module of a template rendered by itself, once for each render. */
   private module(template: RenderTemplate): TemplateModule {
-    const known = this.run.modules.get(template);
+    const modules = (this.run.modules ??= new Map());
+    const known = modules.get(template);
     if (known instanceof TemplateModule) return known;
     const module = moduleOf(template, this.contextFor(template, this.environment.globalNames));
-    this.run.modules.set(template, module);
+    modules.set(template, module);
     return module;
   }
 
@@ -221,10 +239,8 @@ export class Context implements RenderContext {
   }
 
   private everything(locals: Locals): Names {
-    return withLocals(
-      locals,
-      this.vars.size === 0 ? this.parent : chain(new Map(this.vars), this.parent),
-    );
+    const { vars, parent } = this;
+    return withLocals(locals, vars === undefined ? parent : chain(new Map(vars), parent));
   }
 }
 
@@ -243,9 +259,7 @@ function moduleOf(template: RenderTemplate, context: Context): TemplateModule {
   // The pieces of a module are put together when it is printed.
   const { unprintable } = run;
   run.unprintable = before;
-  const exported = new Map<string, Value>();
-  for (const name of context.exported) exported.set(name, context.vars.get(name) ?? null);
-  return new TemplateModule(template, body, exported, unprintable);
+  return new TemplateModule(template, body, context.exports(), unprintable);
 }
 
 function nestedRender<T>(run: Run, render: () => T): T {

@@ -9,42 +9,100 @@ export type Names = {
 };
 
 /** What a caller may hand to a render as its context: names to values, or to plain JavaScript data. */
-export type ContextData = Dict | ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
+export type ContextData =
+  | Dict
+  | Variables
+  | ReadonlyMap<string, unknown>
+  | Readonly<Record<string, unknown>>;
 
-/** The context's data as names. Plain data is turned into values when it is first asked for. */
-export function namesOf(data: ContextData, isDict: (data: ContextData) => data is Dict): Names {
-  if (isDict(data)) return { get: (name) => data.getString(name), keys: () => stringKeys(data) };
-  const converted = new Map<string, Value>();
-  const has =
-    data instanceof Map
-      ? (name: string) => data.has(name)
-      : (name: string) => Object.hasOwn(data, name);
-  const read = (name: string): unknown =>
-    data instanceof Map ? data.get(name) : (data as Readonly<Record<string, unknown>>)[name];
-  return {
-    get(name) {
-      const known = converted.get(name);
-      if (known !== undefined || !has(name)) return known;
-      const value = read(name);
-      const result = typeof value === 'string' ? value : fromJs(value);
-      converted.set(name, result);
-      return result;
-    },
-    keys: () => (data instanceof Map ? (data.keys() as Iterable<string>) : Object.keys(data)),
-  };
+/** Variables that a caller keeps over many renders and changes between them. */
+export class Variables implements Names {
+  private readonly values: Map<string, Value> = new Map();
+
+  /** The variable's value from the next render on. */
+  set(name: string, value: Value): void {
+    this.values.set(name, value);
+  }
+
+  get(name: string): Value | undefined {
+    return this.values.get(name);
+  }
+
+  keys(): Iterable<string> {
+    return this.values.keys();
+  }
 }
 
-function* stringKeys(data: Dict): Iterable<string> {
-  for (const key of data.keys()) if (typeof key === 'string') yield key;
+/** The string keys of a dict. */
+class DictNames implements Names {
+  private readonly dict: Dict;
+
+  constructor(dict: Dict) {
+    this.dict = dict;
+  }
+
+  get(name: string): Value | undefined {
+    return this.dict.getString(name);
+  }
+
+  *keys(): Iterable<string> {
+    for (const key of this.dict.keys()) if (typeof key === 'string') yield key;
+  }
+}
+
+/** Plain data, turned into values when it is first asked for. */
+class PlainNames implements Names {
+  private readonly data: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
+  private readonly converted: Map<string, Value> = new Map();
+
+  constructor(data: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>) {
+    this.data = data;
+  }
+
+  get(name: string): Value | undefined {
+    const known = this.converted.get(name);
+    if (known !== undefined) return known;
+    const { data } = this;
+    const has = data instanceof Map ? data.has(name) : Object.hasOwn(data, name);
+    if (!has) return undefined;
+    const value: unknown =
+      data instanceof Map ? data.get(name) : (data as Readonly<Record<string, unknown>>)[name];
+    const result = typeof value === 'string' ? value : fromJs(value);
+    this.converted.set(name, result);
+    return result;
+  }
+
+  keys(): Iterable<string> {
+    return this.data instanceof Map ? this.data.keys() : Object.keys(this.data);
+  }
+}
+
+/** The context's data as names. */
+export function namesOf(data: ContextData, isDict: (data: ContextData) => data is Dict): Names {
+  if (data instanceof Variables) return data;
+  return isDict(data) ? new DictNames(data) : new PlainNames(data);
+}
+
+class Chain implements Names {
+  private readonly front: Names;
+  private readonly back: Names;
+
+  constructor(front: Names, back: Names) {
+    this.front = front;
+    this.back = back;
+  }
+
+  get(name: string): Value | undefined {
+    const value = this.front.get(name);
+    return value === undefined ? this.back.get(name) : value;
+  }
+
+  keys(): Iterable<string> {
+    return new Set([...this.front.keys(), ...this.back.keys()]);
+  }
 }
 
 /** Names looked up in `front`, then in `back`. */
 export function chain(front: Names, back: Names): Names {
-  return {
-    get(name) {
-      const value = front.get(name);
-      return value === undefined ? back.get(name) : value;
-    },
-    keys: () => new Set([...front.keys(), ...back.keys()]),
-  };
+  return new Chain(front, back);
 }

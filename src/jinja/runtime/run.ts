@@ -16,11 +16,11 @@ const ENTERING = 8;
 export class Run implements RenderRun {
   readonly limits: Limits;
   readonly trace: Trace | undefined;
-  readonly modules: Map<object, PyObject> = new Map();
+  modules: Map<object, PyObject> | undefined;
   depth = 0;
   /** The type of the first thing printed that is no text, until the pieces are put together. */
   unprintable: string | undefined;
-  private readonly started: number;
+  private started: number | undefined;
   private budget: number;
   private used = 0;
   private chunk: number;
@@ -30,7 +30,6 @@ export class Run implements RenderRun {
     this.limits = limits;
     this.trace = trace;
     this.now = now;
-    this.started = Number.isFinite(limits.time) ? now() : 0;
     this.chunk = Math.min(CHUNK, limits.steps);
     this.budget = this.chunk;
   }
@@ -98,11 +97,17 @@ export class Run implements RenderRun {
     this.used += this.chunk - this.budget;
     if (this.used > steps)
       throw new LimitError('steps', `the render takes more than ${steps} steps (limit: steps)`);
-    if (Number.isFinite(time) && this.now() - this.started > time) {
-      throw new LimitError('time', `the render takes longer than ${time} ms (limit: time)`);
-    }
+    if (Number.isFinite(time)) this.watchClock(time);
     this.chunk = Math.min(CHUNK, steps - this.used);
     this.budget = this.chunk;
+  }
+
+  /** The clock starts with the end of the first chunk: a short render never asks for the time. */
+  private watchClock(limit: number): void {
+    const now = this.now();
+    this.started ??= now;
+    if (now - this.started > limit)
+      throw new LimitError('time', `the render takes longer than ${limit} ms (limit: time)`);
   }
 }
 

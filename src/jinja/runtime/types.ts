@@ -16,7 +16,7 @@ export type Trace = {
 export type RenderRun = {
   readonly trace: Trace | undefined;
   /** Modules imported without context, one for each template. */
-  readonly modules: Map<object, PyObject>;
+  modules: Map<object, PyObject> | undefined;
   /** The type of the first thing printed that is no text, until the pieces are put together. */
   unprintable: string | undefined;
   step(count: number): void;

@@ -4,6 +4,7 @@ import type { Channel, TriggerKind } from '../channels.ts';
 import type { FailureCategory } from '../failures.ts';
 import { productSetNotFound } from '../messages.ts';
 import type { Profile } from '../profile.ts';
+import { Variables } from '../../jinja/index.ts';
 import { Dict, str, type Undefined, type Value } from '../python.ts';
 import type { Recipient } from '../read-recipient.ts';
 import { copyValue } from './copy.ts';
@@ -41,7 +42,7 @@ export type SessionOptions = {
 /** The state of one render after the other: whose attributes the names show, and what was found missing or failing. */
 export class Session {
   /** The context of a render: the account's variables that exist in this channel and campaign. */
-  readonly names: Dict = new Dict();
+  readonly names: Variables = new Variables();
   failures: Failure[] = [];
   warnings: Finding[] = [];
   misses: Miss[] = [];
