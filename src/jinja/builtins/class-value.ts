@@ -61,7 +61,10 @@ export class DictClass extends BuiltinClass {
     super('dict', callable, new Dict());
   }
 
+  /** Names that lead to Python's internals are not there, as on any class. */
   override item(key: Value): Value {
+    if (typeof key === 'string' && /^(?:mro|__\w+__)$/.test(key))
+      throw raise('TypeError', "type 'dict' is not subscriptable");
     return new GenericAlias(this, key);
   }
 }

@@ -2,6 +2,7 @@
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
 import { invoke } from '../values/call.ts';
 import { Dict, Slice, Tuple } from '../values/containers.ts';
+import { mergeInto } from '../values/methods/dict.ts';
 import { getAttribute, getItem } from '../values/lookup.ts';
 import {
   contains,
@@ -19,7 +20,6 @@ import {
   type CompareOp,
   type Expr,
   type Filter,
-  type Keyword,
   type Node,
   type Test,
 } from '../syntax/nodes.ts';
@@ -233,20 +233,34 @@ function callConst(node: Filter | Test, context: FoldContext): Known {
   );
   if (callable === undefined || callable.context === true) return UNKNOWN;
   const star = node.dyn_args === null ? [] : asConst(node.dyn_args, context);
-  if (star === UNKNOWN || node.dyn_kwargs !== null) return UNKNOWN;
-  const kwargs = keywordConst(node.kwargs, context);
+  if (star === UNKNOWN) return UNKNOWN;
+  const kwargs = keywordConst(node, context);
   if (kwargs === undefined) return UNKNOWN;
   return mapKnown([node.node, ...node.args], context, (args) =>
     invoke(callable, context.state, [...args, ...toArray(star)], kwargs),
   );
 }
 
-function keywordConst(keywords: readonly Keyword[], context: FoldContext): Kwargs | undefined {
-  const kwargs = new Map<string, Value>();
-  for (const { key, value } of keywords) {
+/** Where a call is folded, what `**` gives takes the place of what is written. */
+function keywordConst(
+  { kwargs: written, dyn_kwargs }: Filter | Test,
+  context: FoldContext,
+): Kwargs | undefined {
+  const kwargs = new Dict();
+  for (const { key, value } of written) {
     const known = asConst(value, context);
     if (known === UNKNOWN) return undefined;
     kwargs.set(key, known);
   }
-  return kwargs;
+  if (dyn_kwargs !== null) {
+    const star = asConst(dyn_kwargs, context);
+    if (star === UNKNOWN) return undefined;
+    mergeInto(kwargs, star, context.state);
+  }
+  const named = new Map<string, Value>();
+  for (const [key, value] of kwargs.entries()) {
+    if (typeof key !== 'string') return undefined;
+    named.set(key, value);
+  }
+  return named;
 }
