@@ -1,4 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
+import { bytesFormat } from './bytes-format.ts';
+import { Bytes } from './bytes.ts';
 import { escape } from './concat.ts';
 import { DictView } from './dict-view.ts';
 import {
@@ -45,7 +47,10 @@ function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
     throw onlyConcatenate('tuple', b);
   }
   if (typeof a === 'string') throw onlyConcatenate('str', b);
-  if (a instanceof PyObject && a.plus !== undefined) return a.plus(b);
+  if (a instanceof Bytes) {
+    if (b instanceof Bytes) return new Bytes(joinText(a.text, b.text, state));
+    throw raise('TypeError', `can't concat ${typeName(b)} to bytes`);
+  }
   throw unsupported('+', a, b);
 }
 
@@ -121,7 +126,8 @@ function mulOthers(a: Value, b: Value): Value {
 }
 
 function isSequence(value: Value): boolean {
-  return typeof value === 'string' || Array.isArray(value) || value instanceof Tuple;
+  if (value instanceof Bytes || value instanceof Tuple) return true;
+  return typeof value === 'string' || Array.isArray(value);
 }
 
 /** `a / b`: a float, also of ints. Raises ZeroDivisionError and OverflowError. */
@@ -150,6 +156,7 @@ export function mod(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' || a instanceof Markup) {
     return percentFormat(a, b, state?.environment.limits.output);
   }
+  if (a instanceof Bytes) return bytesFormat(a, b, state?.environment.limits.output);
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
     if (typeof a === 'bigint' && state !== undefined) charged(state, a);

@@ -8,6 +8,13 @@ type CStyle = 'none' | 'one' | 'count' | 'keywords' | 'tuple';
 
 /** C functions that take keyword arguments: their errors come from another parser. */
 const KEYWORD_FUNCTIONS: ReadonlySet<string> = new Set([
+  'bytes.decode',
+  'bytes.expandtabs',
+  'bytes.hex',
+  'bytes.rsplit',
+  'bytes.split',
+  'bytes.splitlines',
+  'bytes.translate',
   'str.encode',
   'str.expandtabs',
   'str.rsplit',
@@ -17,6 +24,13 @@ const KEYWORD_FUNCTIONS: ReadonlySet<string> = new Set([
 
 /** C functions that parse their arguments in the oldest way. */
 const TUPLE_FUNCTIONS: ReadonlySet<string> = new Set([
+  'bytes.count',
+  'bytes.endswith',
+  'bytes.find',
+  'bytes.index',
+  'bytes.rfind',
+  'bytes.rindex',
+  'bytes.startswith',
   'str.count',
   'str.endswith',
   'str.find',
@@ -91,6 +105,12 @@ export function tooManyKeywords(
   kind: '' | 'keyword ' = '',
 ): PyError {
   const text = `at most ${most} ${kind}argument${most === 1 ? '' : 's'} (${given} given)`;
+  return raise('TypeError', `${shortName(name)}() takes ${text}`);
+}
+
+/** The TypeError of a C function with keyword arguments that lacks one without a name. */
+export function tooFewPositions(name: string, least: number, given: number): PyError {
+  const text = `at least ${least} positional argument${least === 1 ? '' : 's'} (${given} given)`;
   return raise('TypeError', `${shortName(name)}() takes ${text}`);
 }
 

@@ -5,6 +5,7 @@ import {
   noKeywords,
   shortName,
   takesKeywords,
+  tooFewPositions,
   tooMany,
   tooManyKeywords,
   wrongCount,
@@ -122,6 +123,9 @@ function bindKeywords(
   if (total > own.length) {
     throw tooManyKeywords(name, own.length, total, given === 0 ? 'keyword ' : '');
   }
+  // Without a name: by position alone.
+  const least = own.filter((param) => param.name === '').length;
+  if (given < least) throw tooFewPositions(name, least, given);
   for (const [key, value] of kwargs) {
     const index = own.findIndex((param) => param.name === key);
     if (index === -1) throw invalidKeyword(name, key);

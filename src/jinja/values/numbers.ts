@@ -1,4 +1,5 @@
 import { raise } from '../errors.ts';
+import { Bytes } from './bytes.ts';
 import { isInt, MAX_INT_DIGITS, repr, typeName } from './protocol.ts';
 import { int, Markup, PyFloat, type Value } from './types.ts';
 import { decimalValue } from './unicode-tables.ts';
@@ -98,9 +99,15 @@ export function toInt(value: Value): number | bigint {
   if (typeof value === 'string') return pyInt(value);
   if (value instanceof Markup) return pyInt(value.text, 10, value);
   if (value instanceof PyFloat) return truncate(value.value);
+  if (value instanceof Bytes) return pyInt(asciiOf(value), 10, value);
   if (value instanceof Undefined) throw value.fail();
   const expected = 'a string, a bytes-like object or a real number';
   throw raise('TypeError', `int() argument must be ${expected}, not '${typeName(value)}'`);
+}
+
+/** Bytes as a text to read a number from: none outside ASCII is white space or a digit. */
+function asciiOf({ text }: Bytes): string {
+  return text.replaceAll(/[^\0-\x7f]/g, '?');
 }
 
 /** `int(float)`: towards zero; raises for NaN and the infinities. */
@@ -123,6 +130,7 @@ export function toFloat(value: Value): PyFloat {
   if (value instanceof PyFloat) return value;
   if (typeof value === 'string') return pyFloat(value);
   if (value instanceof Markup) return pyFloat(value.text, value);
+  if (value instanceof Bytes) return pyFloat(asciiOf(value), value);
   if (isInt(value)) {
     const float = Number(value);
     if (Number.isFinite(float)) return new PyFloat(float);

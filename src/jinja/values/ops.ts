@@ -1,4 +1,5 @@
 import { raise } from '../errors.ts';
+import { Bytes } from './bytes.ts';
 import { DictView } from './dict-view.ts';
 import { compared, same, typeName, type Comparison } from './protocol.ts';
 import { PySet } from './set.ts';
@@ -78,6 +79,7 @@ function ordered(a: Value, b: Value, order: Order, comparison?: Comparison): boo
   const [x, y] = [comparable(a), comparable(b)];
   if (typeof x === 'string' && typeof y === 'string') return holds(compareText(x, y), order);
   if (isNumber(x) && isNumber(y)) return numbersHold(x, y, order);
+  if (x instanceof Bytes && y instanceof Bytes) return holds(compareText(x.text, y.text), order);
   if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order, comparison);
   if (a instanceof Tuple && b instanceof Tuple) {
     return itemsHold(a.items, b.items, order, comparison);

@@ -1,8 +1,9 @@
 import { LimitError, raise } from '../errors.ts';
+import { Bytes } from './bytes.ts';
 import { costOfItems, costOfText, LARGE } from './size.ts';
 import { checkLength } from './strings.ts';
 import { Tuple } from './tuple.ts';
-import { Markup, PyObject, type CallState, type Value } from './types.ts';
+import { Markup, type CallState, type Value } from './types.ts';
 
 type Integer = number | bigint | boolean;
 
@@ -43,10 +44,7 @@ export function repeat(sequence: Value, times: Integer, state?: CallState): Valu
   if (sequence instanceof Markup) return new Markup(repeatText(sequence.text, times, state));
   if (Array.isArray(sequence)) return repeatItems(sequence, times, state);
   if (sequence instanceof Tuple) return new Tuple(repeatItems(sequence.items, times, state));
-  if (!(sequence instanceof PyObject) || sequence.times === undefined) return undefined;
-  const count = countOf(times);
-  checkText((sequence.length?.() ?? 1) * count, state);
-  return sequence.times(count);
+  return sequence instanceof Bytes ? new Bytes(repeatText(sequence.text, times, state)) : undefined;
 }
 
 function repeatText(text: string, times: Integer, state: CallState | undefined): string {

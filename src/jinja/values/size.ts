@@ -1,4 +1,5 @@
 import { LimitError } from '../errors.ts';
+import { Bytes } from './bytes.ts';
 import { Dict } from './dict.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, type CallState, type Value } from './types.ts';
@@ -22,12 +23,12 @@ export function costOfItems(length: number): number {
   return length > LARGE ? Math.ceil(length / ITEMS) : 0;
 }
 
-/** How many steps a text, a list, a tuple, a dict or an int costs: none unless it is large. */
+/** How many steps a text, bytes, a list, a tuple, a dict or an int costs: none unless it is large. */
 export function costOf(value: Value): number {
   if (typeof value === 'string') return costOfText(value.length);
   if (Array.isArray(value)) return costOfItems(value.length);
   if (typeof value === 'bigint') return costOfInt(value);
-  if (value instanceof Markup) return costOfText(value.text.length);
+  if (value instanceof Markup || value instanceof Bytes) return costOfText(value.text.length);
   if (value instanceof Dict) return costOfItems(value.size) * ENTRY;
   return value instanceof Tuple ? costOfItems(value.items.length) : 0;
 }
@@ -52,13 +53,14 @@ export function charged(state: CallState, value: Value): Value {
 /** Whether an object has a size that counts. */
 function isMeasured(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value instanceof PyFloat) return false;
-  return value instanceof Markup || value instanceof Dict || value instanceof Tuple;
+  if (value instanceof Markup || value instanceof Bytes) return true;
+  return value instanceof Dict || value instanceof Tuple;
 }
 
 function charge(state: CallState, value: Value): void {
   const cost = costOf(value);
   if (cost === 0) return;
-  const text = value instanceof Markup ? value.text : value;
+  const text = value instanceof Markup || value instanceof Bytes ? value.text : value;
   const { output } = state.environment.limits;
   if (typeof text === 'string' && text.length > output) throw tooLong(text.length, output);
   state.step(cost);

@@ -32,36 +32,44 @@ function stripCodePoints(text: string, chars: string, sides: Sides): string {
 }
 
 /** `text.split(None, most)`: words between runs of white space. A negative `most` means all. */
-export function splitWhitespace(text: string, most: number): string[] {
+export function splitWhitespace(
+  text: string,
+  most: number,
+  isSpace: (unit: number) => boolean = isSpaceUnit,
+): string[] {
   const words: string[] = [];
   let at = 0;
   for (;;) {
-    while (at < text.length && isSpaceUnit(text.charCodeAt(at))) at += 1;
+    while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
     if (at === text.length) return words;
     if (words.length === most) {
       words.push(text.slice(at));
       return words;
     }
     const start = at;
-    while (at < text.length && !isSpaceUnit(text.charCodeAt(at))) at += 1;
+    while (at < text.length && !isSpace(text.charCodeAt(at))) at += 1;
     words.push(text.slice(start, at));
   }
 }
 
 /** `text.rsplit(None, most)`: as split, counted from the end. */
-export function rsplitWhitespace(text: string, most: number): string[] {
-  if (most < 0) return splitWhitespace(text, most);
+export function rsplitWhitespace(
+  text: string,
+  most: number,
+  isSpace: (unit: number) => boolean = isSpaceUnit,
+): string[] {
+  if (most < 0) return splitWhitespace(text, most, isSpace);
   const words: string[] = [];
   let end = text.length;
   for (;;) {
-    while (end > 0 && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
+    while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
     if (end === 0) break;
     if (words.length === most) {
       words.push(text.slice(0, end));
       break;
     }
     const stop = end;
-    while (end > 0 && !isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
+    while (end > 0 && !isSpace(text.charCodeAt(end - 1))) end -= 1;
     words.push(text.slice(end, stop));
   }
   return words.reverse();

@@ -2,7 +2,8 @@ import { raise } from '../errors.ts';
 import { Dict } from './dict.ts';
 import { hasSurrogates } from './ops.ts';
 import { classNameOf } from './object-type.ts';
-import { isInt, typeName } from './protocol.ts';
+import { bounds, picked, position } from './positions.ts';
+import { typeName } from './protocol.ts';
 import { Range, Slice } from './range.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyObject, type Value } from './types.ts';
@@ -31,29 +32,6 @@ function at(items: readonly Value[], key: Value, type: string): Value {
   const item = items[index];
   if (item === undefined) throw raise('IndexError', `${type} index out of range`);
   return item;
-}
-
-/** An index counted from the front; raises TypeError for what is no int. */
-function position(key: Value, length: number, type: string): number {
-  const index = indexOf(key, type);
-  return index < 0 ? index + length : index;
-}
-
-function indexOf(key: Value, type: string): number {
-  if (typeof key === 'number') return key;
-  if (typeof key === 'boolean') return Number(key);
-  if (typeof key === 'bigint') {
-    throw raise('IndexError', "cannot fit 'int' into an index-sized integer");
-  }
-  const indices =
-    type === 'string'
-      ? 'string indices must be integers'
-      : `${type} indices must be integers or slices`;
-  throw raise('TypeError', `${indices}, not ${quotedType(key, type)}`);
-}
-
-function quotedType(key: Value, type: string): string {
-  return type === 'string' ? `'${typeName(key)}'` : typeName(key);
 }
 
 function charAt(text: string, key: Value): string {
@@ -88,46 +66,20 @@ export function sliceOf(obj: Value, start: Value, stop: Value, step: Value): Val
 }
 
 function sliceText(text: string, start: Value, stop: Value, step: Value): string {
-  const astral = hasSurrogates(text);
-  const units: readonly string[] | string = astral ? Array.from(text) : text;
-  const [from, to, by] = bounds(units.length, start, stop, step);
-  if (by === 1) {
-    const part = units.slice(from, Math.max(from, to));
-    return typeof part === 'string' ? part : part.join('');
-  }
-  let result = '';
-  for (let i = from; by > 0 ? i < to : i > to; i += by) result += units[i] as string;
-  return result;
+  if (!hasSurrogates(text)) return picked(text, start, stop, step);
+  return pick(Array.from(text), start, stop, step).join('');
 }
 
-function pick(items: readonly Value[], start: Value, stop: Value, step: Value): Value[] {
+function pick<T extends Value>(items: readonly T[], start: Value, stop: Value, step: Value): T[] {
   const [from, to, by] = bounds(items.length, start, stop, step);
   if (by === 1) return items.slice(from, Math.max(from, to));
-  const picked: Value[] = [];
-  for (let i = from; by > 0 ? i < to : i > to; i += by) picked.push(items[i] as Value);
-  return picked;
+  const taken: T[] = [];
+  for (let i = from; by > 0 ? i < to : i > to; i += by) taken.push(items[i] as T);
+  return taken;
 }
 
 function sliceRange(range: Range, start: Value, stop: Value, step: Value): Range {
   const [from, to, by] = bounds(range.count, start, stop, step);
   const value = (index: number): number => range.start + index * range.step;
   return new Range(value(from), value(to), by * range.step);
-}
-
-/** `slice(start, stop, step).indices(length)`. */
-function bounds(length: number, start: Value, stop: Value, step: Value): [number, number, number] {
-  const by = step === null ? 1 : bound(step);
-  if (by === 0) throw raise('ValueError', 'slice step cannot be zero');
-  const [low, high] = by < 0 ? [-1, length - 1] : [0, length];
-  const clamp = (value: Value, absent: number): number => {
-    if (value === null) return absent;
-    const index = bound(value);
-    return index < 0 ? Math.max(index + length, low) : Math.min(index, high);
-  };
-  return [clamp(start, by < 0 ? high : low), clamp(stop, by < 0 ? low : high), by];
-}
-
-function bound(value: Value): number {
-  if (isInt(value)) return Number(value);
-  throw raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
 }

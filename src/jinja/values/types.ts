@@ -67,12 +67,6 @@ export abstract class PyObject {
   /** `len(x)`. */
   length?(): number;
 
-  /** `x + other`, for a type with a rule of its own. */
-  plus?(other: Value): Value;
-
-  /** `x * count`, for a type with a rule of its own. */
-  times?(count: number): Value;
-
   /** `x(*args, **kwargs)`. */
   call?(state: CallState, args: readonly Value[], kwargs: Kwargs): Value;
 

@@ -240,11 +240,15 @@ export function isSpaceUnit(unit: number): boolean {
 
 const LINE_BREAKS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 
-/** `str.splitlines(keepends)`: no empty line after a last line break. */
-export function splitlines(text: string, keepends: boolean): string[] {
+/** `str.splitlines(keepends)`: no empty line after a last line break. `breaks` are others than those of str, for bytes. */
+export function splitlines(
+  text: string,
+  keepends: boolean,
+  breaks: RegExp = LINE_BREAKS,
+): string[] {
   const lines: string[] = [];
   let start = 0;
-  for (const { 0: lineBreak, index } of text.matchAll(LINE_BREAKS)) {
+  for (const { 0: lineBreak, index } of text.matchAll(breaks)) {
     const next = index + lineBreak.length;
     lines.push(text.slice(start, keepends ? next : index));
     start = next;

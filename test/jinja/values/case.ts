@@ -1,7 +1,9 @@
+import { bytesFormat } from '../../../src/jinja/values/bytes-format.ts';
 import { Bytes } from '../../../src/jinja/values/bytes.ts';
 import { invoke } from '../../../src/jinja/values/call.ts';
 import { Dict, Tuple } from '../../../src/jinja/values/containers.ts';
 import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
+import { BYTES_METHODS } from '../../../src/jinja/values/methods/bytes.ts';
 import { MARKUP_METHODS } from '../../../src/jinja/values/methods/markup.ts';
 import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
@@ -61,10 +63,24 @@ export function read(written: Written): Value {
     case 'markup':
       return new Markup(body as string);
     case 'bytes':
-      return new Bytes(new TextEncoder().encode((body as string).slice(2, -1)));
+      return readBytes(body as string);
     default:
       throw new Error(`unknown type ${type}`);
   }
+}
+
+/** Bytes out of what Python prints for them. */
+function readBytes(shown: string): Bytes {
+  const signs = new Map([
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+  ]);
+  const text = shown.slice(2, -1).replaceAll(/\\(?:x(..)|(.))/gs, (_, hex?: string, sign = '') => {
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+    return signs.get(sign) ?? sign;
+  });
+  return new Bytes(text);
 }
 
 function readFloat(text: string): number {
@@ -99,10 +115,23 @@ export function answer([operation, writtenArgs, writtenKwargs]: Case): Answer {
 }
 
 function run(operation: string, self: Value, args: Value[], kwargs: Map<string, Value>): Value {
-  if (operation === '%') return percentFormat(self as string | Markup, args[0] ?? null);
   if (operation === 'format()') return formatSpec(self, args[0] as string);
+  if (self instanceof Bytes) return runOnBytes(operation, self, args, kwargs);
+  if (operation === '%') return percentFormat(self as string | Markup, args[0] ?? null);
   const methods = self instanceof Markup ? MARKUP_METHODS : STR_METHODS;
   const method = methods.get(operation);
+  if (method === undefined) throw new Error(`no method ${operation}`);
+  return invoke(method, STATE, [self, ...args], kwargs);
+}
+
+function runOnBytes(
+  operation: string,
+  self: Bytes,
+  args: Value[],
+  kwargs: Map<string, Value>,
+): Value {
+  if (operation === '%') return bytesFormat(self, args[0] ?? null);
+  const method = BYTES_METHODS.get(operation);
   if (method === undefined) throw new Error(`no method ${operation}`);
   return invoke(method, STATE, [self, ...args], kwargs);
 }

@@ -9,7 +9,16 @@ import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 import { answer, STATE, type Case } from './case.ts';
 
-const FILES = ['str-methods', 'str-specs', 'str-percent', 'str-format', 'str-markup'];
+const FILES = [
+  'str-methods',
+  'str-specs',
+  'str-percent',
+  'str-format',
+  'str-markup',
+  'bytes-methods',
+  'bytes-percent',
+  'bytes-codecs',
+];
 const LISTED = 30;
 
 function casesOf(path: string | URL): Case[] {

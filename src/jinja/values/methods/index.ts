@@ -1,8 +1,10 @@
+import { Bytes } from '../bytes.ts';
 import { Dict } from '../dict.ts';
 import { DictView } from '../dict-view.ts';
 import { Range, Slice } from '../range.ts';
 import { Tuple } from '../tuple.ts';
 import { Markup, PyFloat, type Callable, type Value } from '../types.ts';
+import { BYTES_METHODS } from './bytes.ts';
 import { DICT_METHODS, SET_VIEW_METHODS } from './dict.ts';
 import { LIST_METHODS } from './list.ts';
 import { MARKUP_METHODS } from './markup.ts';
@@ -21,6 +23,7 @@ export function methodsOf(value: Value): ReadonlyMap<string, Callable> | undefin
   if (value instanceof PyFloat) return FLOAT_METHODS;
   if (value instanceof Tuple) return TUPLE_METHODS;
   if (value instanceof Range) return RANGE_METHODS;
+  if (value instanceof Bytes) return BYTES_METHODS;
   return value instanceof DictView && value.kind !== 'values' ? SET_VIEW_METHODS : undefined;
 }
 

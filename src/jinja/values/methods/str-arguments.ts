@@ -60,3 +60,21 @@ export function fillArgument(value: Value): string {
   }
   return text;
 }
+
+/** What `encode` and `decode` are told: the names of an encoding and of an error handler. */
+export function codecArguments(
+  name: 'encode' | 'decode',
+  encoding: Value | undefined,
+  errors: Value | undefined,
+): readonly [encoding: string | undefined, errors: string | undefined] {
+  return [
+    encoding === undefined ? undefined : codecArgument(encoding, `${name}() argument 'encoding'`),
+    errors === undefined ? undefined : codecArgument(errors, `${name}() argument 'errors'`),
+  ];
+}
+
+function codecArgument(value: Value, name: string): string {
+  const text = namedTextArgument(value, name);
+  if (text.includes('\0')) throw raise('ValueError', 'embedded null character');
+  return text;
+}

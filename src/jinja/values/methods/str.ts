@@ -1,6 +1,5 @@
-import { isError, raise } from '../../errors.ts';
-import { encode } from '../bytes.ts';
-import { iterate } from '../ops.ts';
+import { raise } from '../../errors.ts';
+import { encode } from '../encode.ts';
 import { toSize } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { strFormat, strFormatMap } from '../str-format.ts';
@@ -10,9 +9,11 @@ import * as strings from '../strings.ts';
 import { Tuple } from '../tuple.ts';
 import type { Callable, CallState, Kwargs, Markup, Value } from '../types.ts';
 import * as unicode from '../unicode.ts';
+import { found, joined, limitOf, tabsExpanded, zeroFilled, type Search } from './on-text.ts';
 import {
   boundArgument,
   cIntArgument,
+  codecArguments,
   fillArgument,
   namedTextArgument,
   textArgument,
@@ -21,21 +22,25 @@ import {
 } from './str-arguments.ts';
 import { makeTable, translate } from './str-translate.ts';
 
+const NOT_FOUND = 'substring not found';
+
 /** The methods of str, as Python 3.11 has them. They take a Markup as `self` too and then work on its text. */
 export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
   plain('capitalize', unicode.capitalize),
   plain('casefold', unicode.casefold),
   method('center', ['width', 'fillchar?'], padding('center')),
   method('count', ['sub', 'start?', 'end?'], searching(strings.count)),
-  method('encode', ['encoding?', 'errors?'], encoding),
+  method('encode', ['encoding?', 'errors?'], (_state, self, codec?: Value, errors?: Value) =>
+    encode(self, ...codecArguments('encode', codec, errors)),
+  ),
   method('endswith', ['suffix', 'start?', 'end?'], testing('endswith', strings.endsWith)),
-  method('expandtabs', ['tabsize?'], expandtabs),
+  method('expandtabs', ['tabsize?'], tabsExpanded),
   method('find', ['sub', 'start?', 'end?'], searching(strings.find)),
   method('format', ['*args', '**kwargs'], format),
   method('format_map', ['mapping'], (state, self, mapping: Value) =>
     strFormatMap(state, self, mapping),
   ),
-  method('index', ['sub', 'start?', 'end?'], searching(found(strings.find))),
+  method('index', ['sub', 'start?', 'end?'], searching(found(strings.find, NOT_FOUND))),
   plain('isalnum', unicode.isalnum),
   plain('isalpha', unicode.isalpha),
   plain('isascii', unicode.isascii),
@@ -60,7 +65,7 @@ export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('removesuffix', ['suffix'], removesuffix),
   method('replace', ['old', 'new', 'count?'], replace),
   method('rfind', ['sub', 'start?', 'end?'], searching(strings.rfind)),
-  method('rindex', ['sub', 'start?', 'end?'], searching(found(strings.rfind))),
+  method('rindex', ['sub', 'start?', 'end?'], searching(found(strings.rfind, NOT_FOUND))),
   method('rjust', ['width', 'fillchar?'], padding('left')),
   method('rpartition', ['sep'], (_state, self, sep: Value) => partition(self, sep, 'right')),
   method('rsplit', ['sep?', 'maxsplit?'], splitting(splits.rsplitWhitespace, splits.rsplitAt)),
@@ -77,7 +82,7 @@ export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
     translate(self, table, limitOf(state)),
   ),
   plain('upper', unicode.upper),
-  method('zfill', ['width'], zfill),
+  method('zfill', ['width'], zeroFilled),
 ]);
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
@@ -95,30 +100,15 @@ function plain(name: string, run: (text: string) => Value): readonly [string, Ca
   return [name, { name: `str.${name}`, params: ['self'], style: 'c', run: onText }];
 }
 
-/** The longest text that a render may make. */
-function limitOf(state: CallState): number {
-  return Math.min(state.environment.limits.output, strings.MAX_TEXT);
-}
-
 function padding(where: 'center' | 'left' | 'right'): Run {
   return (state, self, width: Value, fill: Value = ' ') =>
     strings.pad(self, toSize(width), fillArgument(fill), where, limitOf(state));
 }
 
-type Search = (text: string, part: string, start: number, end: number) => number;
-
 function searching(search: Search): Run {
   return (_state, self, part: Value, start?: Value, end?: Value) => {
     const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
     return search(self, textArgument(part), from, to);
-  };
-}
-
-function found(search: Search): Search {
-  return (text, part, start, end) => {
-    const at = search(text, part, start, end);
-    if (at === -1) throw raise('ValueError', 'substring not found');
-    return at;
   };
 }
 
@@ -146,54 +136,12 @@ function memberOf(part: Value, name: string): string {
   throw raise('TypeError', `tuple for ${name} must only contain str, not ${typeName(part)}`);
 }
 
-function encoding(_state: CallState, self: string, codec?: Value, errors?: Value): Value {
-  return encode(
-    self,
-    codec === undefined ? undefined : namedTextArgument(codec, "encode() argument 'encoding'"),
-    errors === undefined ? undefined : namedTextArgument(errors, "encode() argument 'errors'"),
-  );
-}
-
-function expandtabs(state: CallState, self: string, tabsize: Value = 8): string {
-  const size = cIntArgument(tabsize);
-  const tabs = self.split('\t').length - 1;
-  strings.checkLength(self.length + tabs * Math.max(size, 0), limitOf(state));
-  return tabs === 0 ? self : unicode.expandtabs(self, size);
-}
-
 function format(state: CallState, self: string, args: readonly Value[], kwargs: Kwargs): string {
   return strFormat(state, self, args, kwargs);
 }
 
 function join(state: CallState, self: string, iterable: Value): string {
-  let items: Iterator<Value>;
-  try {
-    items = iterate(iterable);
-  } catch (error) {
-    if (isError(error, 'TypeError')) throw raise('TypeError', 'can only join an iterable');
-    throw error;
-  }
-  const limit = limitOf(state);
-  const parts: string[] = [];
-  let length = 0;
-  for (let next = items.next(); next.done !== true; next = items.next()) {
-    const text = textOf(next.value);
-    if (text === undefined) throw notText(parts.length, next.value, items);
-    parts.push(text);
-    length += text.length + self.length;
-    strings.checkLength(length - self.length, limit);
-    state.step();
-  }
-  return parts.join(self);
-}
-
-/** Python makes a list of the items first: what raises there raises before a wrong item is found. */
-function notText(index: number, value: Value, rest: Iterator<Value>): Error {
-  while (rest.next().done !== true);
-  return raise(
-    'TypeError',
-    `sequence item ${index}: expected str instance, ${typeName(value)} found`,
-  );
+  return joined(state, self, iterable, { textOf, expected: 'str instance' });
 }
 
 function stripping(name: string, sides: splits.Sides): Run {
@@ -249,10 +197,4 @@ function replace(
   const replacement = namedTextArgument(after, 'replace() argument 2');
   if (self.length > LARGE) state.step(self.length >> 1);
   return strings.replace(self, old, replacement, timesArgument(times), limitOf(state));
-}
-
-function zfill(state: CallState, self: string, width: Value): string {
-  const [sign = ''] = /^[+-]?/.exec(self) ?? [];
-  const size = toSize(width) - sign.length;
-  return sign + strings.pad(self.slice(sign.length), size, '0', 'left', limitOf(state));
 }
