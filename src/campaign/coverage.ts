@@ -3,8 +3,8 @@ import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { traceBranches, type Branch, type Recipient } from '../moengage/index.ts';
 import type { Campaign } from './load.ts';
-import { triggerKind } from './read-campaign.ts';
-import type { Surroundings } from './renderer.ts';
+import { Memory } from './memory.ts';
+import { emulatorOptions, type Surroundings } from './renderer.ts';
 
 /**
  * A way that a message can go: a branch, a default or a guard of the template, or a field of the map that is there, missing
@@ -31,15 +31,16 @@ export type CoveredUser = { readonly name: string; readonly recipient: Recipient
 
 /**
  * Which branches, defaults and guards the users of a campaign take. What the snippet does inside is counted by the fields of
- * its map, everything else by a traced render. A template that does not parse has no places.
+ * its map, everything else by a traced render. A template that does not parse has no places. A `memory` keeps the compiled one.
  */
 export function templateCoverage(
   campaign: Campaign,
   surroundings: Surroundings,
   users: readonly CoveredUser[] = campaign.users,
+  memory: Memory = new Memory(),
 ): TemplateCoverage {
   const places = [
-    ...templatePlaces(campaign, surroundings, users),
+    ...templatePlaces(campaign, surroundings, users, memory),
     ...(campaign.map?.fields ?? []).flatMap((field) => fieldPlaces(campaign, field, users)),
   ];
   const taken = places.filter((place) => place.users.length > 0).length;
@@ -49,18 +50,15 @@ export function templateCoverage(
 
 function templatePlaces(
   campaign: Campaign,
-  { hashes, clock }: Surroundings,
+  surroundings: Surroundings,
   users: readonly CoveredUser[],
+  memory: Memory,
 ): readonly CoveragePlace[] {
-  const { message, channel, profile, trigger, template, fixtures } = campaign;
-  const tracer = tracerOf(message, {
-    ...fixtures,
-    profile,
-    channel,
-    trigger: triggerKind(trigger),
-    crypto: hashes,
-    clock,
-  });
+  const { message, template, channel, trigger, profile, fixtures } = campaign;
+  const compiledOf = [message, channel, trigger, profile, fixtures];
+  const tracer = memory.recall('tracer', compiledOf, () =>
+    tracerOf(message, emulatorOptions(campaign, surroundings)),
+  );
   if (tracer === undefined) return [];
   const origin = originOf(campaign);
   const takers = tracer.branches.map((): string[] => []);

@@ -24,6 +24,7 @@ export {
   type FixtureUser,
   type LoadOptions,
 } from './load.ts';
+export { Memory } from './memory.ts';
 export type { Outcome } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
@@ -55,6 +56,12 @@ export {
   worldAt,
   type ProofWorld,
 } from './prove/worlds.ts';
-export { createRenderer, type Message, type Renderer, type Surroundings } from './renderer.ts';
+export {
+  createRenderer,
+  messageWorlds,
+  type Message,
+  type Renderer,
+  type Surroundings,
+} from './renderer.ts';
 export { FAKE_SECRET, withSecret } from './secrets.ts';
 export { listFiles, pathShape, type FolderEntry, type Folders } from './walk.ts';

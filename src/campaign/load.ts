@@ -19,6 +19,7 @@ import {
 } from '../moengage/index.ts';
 import { readAccountFixtures, type AccountFixtures } from './account-fixtures.ts';
 import type { CampaignTest } from './campaign-test.ts';
+import { Memory } from './memory.ts';
 import { beside, matchesName, stem } from './paths.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
 import { FAKE_SECRET, withSecret } from './secrets.ts';
@@ -64,10 +65,14 @@ export type Campaign = {
   readonly findings: readonly Finding[];
 };
 
-/** `secret` replaces the fake one. `profile` is the path of a profile file, which wins over the one the campaign names. */
+/**
+ * `secret` replaces the fake one. `profile` is the path of a profile file, which wins over the one the campaign names. With a
+ * `memory` only those files are read into values anew whose text is another than at the last time.
+ */
 export type LoadOptions = {
   readonly secret?: string | undefined;
   readonly profile?: string | undefined;
+  readonly memory?: Memory | undefined;
 };
 
 /**
@@ -79,12 +84,14 @@ export async function loadCampaign(
   files: CampaignFiles,
   options: LoadOptions = {},
 ): Promise<Campaign> {
-  const file = readCampaign(await files.read(path), path);
+  const { memory = new Memory() } = options;
+  const text = await files.read(path);
+  const file = memory.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
   const templateFile = beside(path, file.template);
   const source = await found.take(() => files.read(templateFile));
   const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
-  const users = await loadUsers(file, files, found);
+  const users = await loadUsers(file, files, found, memory);
   if (built?.map)
     found.add(
       checkFixtures(
@@ -93,7 +100,7 @@ export async function loadCampaign(
       ),
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
-  const fixtures = await found.take(() => loadFixtures(file, files));
+  const fixtures = await found.take(() => loadFixtures(file, files, memory));
   found.add(unknownUsers(file, users));
   found.check();
   const secret = options.secret ?? FAKE_SECRET;
@@ -157,12 +164,17 @@ async function buildMessage(
   if (named === undefined) return { message: withSecret(source, secret) };
   const templateFile = beside(file.file, file.template);
   const mapFile = beside(templateFile, named);
-  const { map, findings } = readFieldMap(await files.read(mapFile), mapFile);
-  found.add(findings);
+  const text = await files.read(mapFile);
+  const { channel, trigger } = file;
+  const { memory = new Memory() } = options;
+  const read = memory.recall('map', [mapFile, text], () => readFieldMap(text, mapFile));
+  found.add(read.findings);
+  const { map } = read;
   if (map === undefined) return { message: source };
-  const { channel } = file;
-  const made = compile(map, { channel, secret, trigger: triggerKind(file.trigger) });
-  found.add(made.findings.filter((finding) => !findings.includes(finding)));
+  const made = memory.recall('snippet', [map, channel, secret, trigger], () =>
+    compile(map, { channel, secret, trigger: triggerKind(trigger) }),
+  );
+  found.add(made.findings.filter((finding) => !read.findings.includes(finding)));
   const expanded = expandMarker(source, made.snippet, { file: templateFile });
   found.add(expanded.findings);
   return { message: expanded.template ?? source, map };
@@ -172,6 +184,7 @@ async function loadUsers(
   file: CampaignFile,
   files: CampaignFiles,
   found: Collector,
+  memory: Memory,
 ): Promise<readonly FixtureUser[]> {
   const paths = new Set<string>();
   for (const pattern of file.users) {
@@ -183,7 +196,9 @@ async function loadUsers(
   for (const path of paths) {
     const text = await found.take(() => files.read(path));
     if (text === undefined) continue;
-    const { recipient, findings } = readRecipient(text, path);
+    const { recipient, findings } = memory.recall(`user ${path}`, [text], () =>
+      readRecipient(text, path),
+    );
     found.add(findings);
     if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
   }
@@ -199,15 +214,22 @@ async function loadProfile(
   const named =
     options.profile ?? (file.profile === undefined ? undefined : beside(file.file, file.profile));
   const path = named ?? (await nearestProfile(file.file, files));
-  if (path === undefined) return defaultProfile(file.channel);
-  const { profile, findings } = readProfile(await files.read(path), path);
+  const { memory = new Memory() } = options;
+  const text = path === undefined ? undefined : await files.read(path);
+  const { profile, findings } = memory.recall('profile', [path, text, file.channel], () => {
+    if (path === undefined || text === undefined)
+      return { profile: defaultProfile(file.channel), findings: [] };
+    const read = readProfile(text, path);
+    return { ...read, profile: read.profile && forChannel(read.profile, file.channel) };
+  });
   found.add(findings);
-  return profile && forChannel(profile, file.channel);
+  return profile;
 }
 
-function loadFixtures(
+async function loadFixtures(
   { file, fixtures }: CampaignFile,
   files: CampaignFiles,
+  memory: Memory,
 ): Promise<AccountFixtures> {
   const at = (path: string | undefined): string | undefined => path && beside(file, path);
   const paths = {
@@ -216,7 +238,13 @@ function loadFixtures(
     contentBlocks: at(fixtures.contentBlocks),
     aux: fixtures.aux.map((path) => beside(file, path)),
   };
-  return readAccountFixtures(paths, (path) => files.read(path));
+  const madeOf: string[] = [];
+  const read = await readAccountFixtures(paths, async (path) => {
+    const text = await files.read(path);
+    madeOf.push(path, text);
+    return text;
+  });
+  return memory.recall('account', madeOf, () => read);
 }
 
 async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {

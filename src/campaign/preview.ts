@@ -8,7 +8,7 @@ import type { Renderer } from './renderer.ts';
 export function outcomeOf(
   campaign: Campaign,
   user: FixtureUser,
-  renderer: Renderer,
+  renderer: Pick<Renderer, 'render'>,
   crypto: Crypto,
 ): Outcome {
   const rendered = renderer.render(user.recipient);

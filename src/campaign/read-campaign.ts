@@ -59,7 +59,7 @@ export function readCampaign(text: string, file: string): CampaignFile {
   const source = new YamlSource(text, file);
   const { errors } = source;
   if (errors.some(({ code }) => code !== 'campaign/duplicate-key')) throw new FindingsError(errors);
-  const validate = compileSchema();
+  const validate = validator();
   const { data } = source;
   const wrong = validate(data) ? [] : findingsOf(validate.errors ?? [], data, source);
   if (errors.length + wrong.length > 0) throw new FindingsError([...errors, ...wrong]);
@@ -94,8 +94,21 @@ function readNow(text: string, source: YamlSource): number {
   throw new FindingsError([{ code: 'campaign/bad-value', severity: 'error', message, file, span }]);
 }
 
-function compileSchema(): ValidateFunction {
-  return new Ajv2020({ allErrors: true, verbose: true, strict: false }).compile(CAMPAIGN_SCHEMA);
+/** The check of the schema, which takes tens of milliseconds to make: made when it is first needed, and then kept. */
+const validator: () => ValidateFunction = once(() =>
+  // The schema itself is checked by a test, not at each start.
+  new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+  }).compile(CAMPAIGN_SCHEMA),
+);
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function findingsOf(

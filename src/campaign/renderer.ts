@@ -1,11 +1,15 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import {
   createEmulator,
+  worldsOf,
   type AttributeUse,
+  type EmulatorOptions,
   type Failure,
   type Hashes,
   type MessageOutcome,
+  type ProfileField,
   type Recipient,
+  type Worlds,
 } from '../moengage/index.ts';
 import type { Campaign } from './load.ts';
 import { placesIn } from './places.ts';
@@ -39,21 +43,12 @@ export type Surroundings = { readonly hashes: Hashes; readonly clock: () => numb
  * Makes a message ready to be rendered as its account would. Throws a FindingsError, with places in the template, for one that
  * does not parse or that the account refuses.
  */
-export function createRenderer(
-  { message, template, channel, profile, trigger, fixtures }: Message,
-  { hashes, clock }: Surroundings,
-): Renderer {
+export function createRenderer(campaign: Message, surroundings: Surroundings): Renderer {
+  const { message, template } = campaign;
   const place = placesIn(template?.source ?? message, message);
   const moved = (finding: Finding): Finding =>
     finding.span === undefined ? finding : { ...finding, span: place(finding.span) };
-  const emulator = createEmulator({
-    ...fixtures,
-    profile,
-    channel,
-    trigger: trigger && triggerKind(trigger),
-    crypto: hashes,
-    clock,
-  });
+  const emulator = createEmulator(emulatorOptions(campaign, surroundings));
   try {
     const compiled = emulator.compile(message, { name: template?.file });
     return {
@@ -72,6 +67,33 @@ export function createRenderer(
     if (!(error instanceof FindingsError)) throw error;
     throw new FindingsError(error.findings.map(moved));
   }
+}
+
+/**
+ * A message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the message.
+ * Throws a FindingsError for one that does not parse or that the account refuses.
+ */
+export function messageWorlds(
+  campaign: Message,
+  surroundings: Surroundings,
+  ignored: readonly ProfileField[] = [],
+): Worlds {
+  return worldsOf(campaign.message, emulatorOptions(campaign, surroundings), ignored);
+}
+
+/** The account that a message is sent by, as an emulator is told of it. */
+export function emulatorOptions(
+  { channel, profile, trigger, fixtures }: Message,
+  { hashes, clock }: Surroundings,
+): EmulatorOptions {
+  return {
+    ...fixtures,
+    profile,
+    channel,
+    trigger: trigger && triggerKind(trigger),
+    crypto: hashes,
+    clock,
+  };
 }
 
 function movedFailure(failure: Failure, place: (span: Span) => Span): Failure {

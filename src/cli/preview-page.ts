@@ -2,6 +2,7 @@ import {
   createRenderer,
   isSound,
   loadCampaign,
+  Memory,
   outcomes,
   templateCoverage,
   type CampaignFiles,
@@ -12,7 +13,6 @@ import {
   compareWorlds,
   previewData,
   type PreviewData,
-  type PreviewInput,
 } from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
@@ -27,8 +27,8 @@ export type PageRequest = {
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly secret: string | undefined;
-  /** QR codes that were made before, where a page is made again and again. */
-  readonly qrCodes?: PreviewInput['qrCodes'] & object;
+  /** What was made before, where a page is made again and again. */
+  readonly memory?: Memory;
   /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
   readonly worlds?: boolean;
 };
@@ -45,22 +45,27 @@ export async function makePreview(
   files: CampaignFiles,
   sources: ReadonlyMap<string, string>,
 ): Promise<MadePreview> {
-  const { secret, profile } = request;
-  const loaded = await loadCampaign(request.campaign, files, { secret, profile });
+  const { secret, profile, memory = new Memory() } = request;
+  memory.turn();
+  const loaded = await loadCampaign(request.campaign, files, { secret, profile, memory });
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
-  const renderer = createRenderer(picked, surroundings);
+  const { message, template, channel, trigger, fixtures } = picked;
+  const compiledOf = [message, template.source, channel, trigger, picked.profile, fixtures];
+  const renderer = memory.recall('renderer', compiledOf, () =>
+    createRenderer(picked, surroundings),
+  );
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = [...outcomes(campaign, renderer, nodeCrypto)];
   const data = previewData({
     campaign,
     outcomes: all,
     reads: renderer.reads,
-    coverage: templateCoverage(campaign, surroundings),
+    coverage: templateCoverage(campaign, surroundings, campaign.users, memory),
     liveLinks: secret !== undefined,
     sources,
     ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto)),
-    ...(request.qrCodes && { qrCodes: request.qrCodes }),
+    memory,
   });
   return { data, sound: all.every((outcome) => isSound(outcome, campaign)) };
 }
@@ -96,7 +101,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
 
 async function serve(request: PageRequest, context: CommandContext): Promise<number> {
   if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
-  const remembering: PageRequest = { ...request, qrCodes: new Map() };
+  const remembering: PageRequest = { ...request, memory: new Memory() };
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);

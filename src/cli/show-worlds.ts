@@ -16,12 +16,13 @@ export function worldFindings({ differences }: WorldsReport, file: string): read
 /** The same for `--json`: each world by its fields that are not known, with what comes of the message there. */
 export function worldsJson({ worlds, agree, differences }: WorldsReport): unknown {
   const [base] = worlds;
+  const told = differences.map(({ about: _about, messages: _messages, ...rest }) => rest);
   const differing = new Set(
     differences.flatMap(({ field, given }) => [field, ...Object.keys(given)]),
   );
   return {
     agree,
-    differences,
+    differences: told,
     worlds: worlds.map(({ profile, outcome }) => ({
       fields: Object.fromEntries(
         [...differing].map((field) => [

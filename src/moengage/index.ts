@@ -83,8 +83,13 @@ export {
   type ProfileField,
   type ProfileValues,
 } from './profile.ts';
-export { renderWorlds } from './emulator/render-worlds.ts';
-export type { WorldDifference, WorldOutcome, WorldsReport } from './emulator/world-sight.ts';
+export { renderWorlds, worldsOf, type Worlds } from './emulator/render-worlds.ts';
+export {
+  notSent,
+  type WorldDifference,
+  type WorldOutcome,
+  type WorldsReport,
+} from './emulator/world-sight.ts';
 export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
 export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
 export {

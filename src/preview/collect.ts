@@ -1,4 +1,10 @@
-import { isSound, type Campaign, type Outcome, type TemplateCoverage } from '../campaign/index.ts';
+import {
+  isSound,
+  type Campaign,
+  type Memory,
+  type Outcome,
+  type TemplateCoverage,
+} from '../campaign/index.ts';
 import { CHANNELS, type AttributeUse, type Channel } from '../moengage/index.ts';
 import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
@@ -33,8 +39,8 @@ export type PreviewInput = {
   readonly liveLinks?: boolean;
   /** The texts of the campaign's files, so that its warnings are shown with their lines. */
   readonly sources?: Sources;
-  /** QR codes by link that were made before: filled here, so that the next preview of the campaign is quicker. */
-  readonly qrCodes?: Map<string, PreviewLink['qr']>;
+  /** What was made for the preview before: QR codes of links that are still the same. */
+  readonly memory?: Memory;
 };
 
 /** The data of a preview page. The secret of the campaign stands nowhere in it. */
@@ -174,10 +180,9 @@ function reasonOf({ category, name, message }: PreviewNote): string {
   return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
-function linkOf(report: LinkReport, { campaign: { map }, qrCodes }: PreviewInput): PreviewLink {
+function linkOf(report: LinkReport, { campaign: { map }, memory }: PreviewInput): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const qr = qrCodes?.get(link) ?? qrOf(link);
-  qrCodes?.set(link, qr);
+  const qr = memory === undefined ? qrOf(link) : memory.recall(`qr ${link}`, [], () => qrOf(link));
   const fields = fieldsOf(report, map);
   return {
     link,

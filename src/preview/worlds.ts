@@ -1,119 +1,99 @@
 import {
-  createRenderer,
+  messageWorlds,
   outcomeOf,
   type Campaign,
   type FixtureUser,
   type Outcome,
-  type Renderer,
   type Surroundings,
 } from '../campaign/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
 import {
-  describeUnknown,
+  notSent,
   PROFILE_FIELDS,
-  unknownFields,
-  worlds,
   type ProfileField,
+  type WorldDifference,
+  type WorldOutcome,
 } from '../moengage/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import type { PreviewDifference } from './preview-data.ts';
 
-/** The differences by user; how many accounts were compared, the one of the profile included, and for how many users. */
+/** The differences by user; in how many accounts each user was looked at, the profile's own included, and how many users. */
 export type ComparedWorlds = {
   readonly differences: ReadonlyMap<string, readonly PreviewDifference[]>;
   readonly worlds: { readonly count: number; readonly users: number };
 };
 
-/** Each user is rendered in some twenty accounts: for more users than this it is not done. */
+/** Each user is rendered in some hundred accounts: for more users than this it is not done. */
 const MOST_USERS = 200;
 
-/** One account: the value of the field that is not known, and its renderer, or why it refuses the template. */
-type World = { readonly value: string; readonly renderer: Renderer | string };
-
 /**
- * How the message of each user depends on what is not known of the account: each unknown field of the profile is given its
- * other values, one field at a time, for the first 200 users. Users whose message is the same everywhere are not in the map.
+ * On which unknown fields of the account the message of each user hangs, as `render --worlds` finds it, and what becomes of the
+ * message with each of their values; for the first 200 users. Users whose message is the same everywhere are not in the map.
  */
 export function compareWorlds(
   campaign: Campaign,
   surroundings: Surroundings,
   crypto: Crypto,
 ): ComparedWorlds {
-  const found = new Map<string, PreviewDifference[]>();
+  // White space at the end of HTML is no difference.
+  const isHtml = ['email', 'in-app', 'osm'].includes(campaign.channel);
+  const worlds = messageWorlds(campaign, surroundings, isHtml ? ['trailingNewline'] : []);
   const users = campaign.users.slice(0, MOST_USERS);
-  const own = worldOf(campaign, surroundings, '');
-  const bases = users.map((user) => resultOf(own, user, campaign, crypto));
-  let count = 1;
-  for (const field of unknownFields(campaign.profile)) {
-    const others = worlds(campaign.profile, [field]).slice(1);
-    count += others.length;
-    const made = others.map((profile) =>
-      worldOf({ ...campaign, profile }, surroundings, profile[field]),
-    );
-    users.forEach((user, at) => {
-      const base = bases[at] ?? '';
-      const results = made.map((world) => ({
-        value: world.value,
-        result: isAsBase(world, user, campaign, base)
-          ? base
-          : resultOf(world, user, campaign, crypto),
-      }));
-      if (results.every(({ result }) => sameResult(result, base))) return;
-      const rest = results.map(({ value, result }) => ({
-        when: when(field, value),
-        what: tell(result, base),
-      }));
-      const mine = results.find(({ result }) => !sameResult(result, base))?.result ?? base;
-      const first = {
-        when: `${when(field, campaign.profile[field])} (assumed)`,
-        what: tell(base, mine),
-      };
-      const difference = { about: describeUnknown(field), results: [first, ...rest] };
-      found.set(user.name, [...(found.get(user.name) ?? []), difference]);
-    });
+  const found = new Map<string, readonly PreviewDifference[]>();
+  for (const user of users) {
+    const { differences } = worlds.render(user.recipient);
+    if (differences.length === 0) continue;
+    const shown = simplest(differences).map((one) => shownDifference(one, campaign, user, crypto));
+    found.set(user.name, shown);
   }
-  return { differences: found, worlds: { count, users: users.length } };
+  return { differences: found, worlds: { count: worlds.count, users: users.length } };
 }
 
-function worldOf(campaign: Campaign, surroundings: Surroundings, value: string): World {
-  try {
-    return { value, renderer: createRenderer(campaign, surroundings) };
-  } catch (error) {
-    if (!(error instanceof FindingsError)) throw error;
-    return { value, renderer: error.findings[0]?.message ?? error.message };
+/** One difference for each field: the page is about whole messages, and that one asks least of the rest of the account. */
+function simplest(differences: readonly WorldDifference[]): readonly WorldDifference[] {
+  const found = new Map<ProfileField, WorldDifference>();
+  for (const one of differences) {
+    const known = found.get(one.field);
+    if (known === undefined || sizeOf(one) < sizeOf(known)) found.set(one.field, one);
   }
+  return [...found.values()];
 }
 
-function resultOf(
-  { renderer }: World,
-  user: FixtureUser,
+function sizeOf({ given }: WorldDifference): number {
+  return Object.keys(given).length;
+}
+
+/** What becomes of the whole message with each value of a field, the value of the profile first. */
+function shownDifference(
+  { field, about, messages }: WorldDifference,
   campaign: Campaign,
+  user: FixtureUser,
   crypto: Crypto,
-): Outcome | string {
-  return typeof renderer === 'string' ? renderer : outcomeOf(campaign, user, renderer, crypto);
+): PreviewDifference {
+  const assumed = campaign.profile[field];
+  const read = (one: WorldOutcome | undefined): Outcome | undefined =>
+    one && outcomeOf(campaign, user, { render: () => one.outcome }, crypto);
+  const own = messages.find(({ profile }) => profile[field] === assumed);
+  const base = read(own);
+  const others = messages
+    .filter((one) => one !== own)
+    .map((one) => ({ when: when(field, one.profile[field]), outcome: read(one) }));
+  const differing = others.find(({ outcome }) => !isSame(outcome, base));
+  return {
+    about,
+    results: [
+      {
+        when: `${when(field, assumed)} (assumed)`,
+        what: tell(base, differing?.outcome),
+      },
+      ...others.map(({ when: said, outcome }) => ({ when: said, what: tell(outcome, base) })),
+    ],
+  };
 }
 
-/**
- * Whether a message comes out as in the account of the profile: then its links need not be read again. White space at the end
- * of HTML is no difference.
- */
-function isAsBase(
-  { renderer }: World,
-  { recipient }: FixtureUser,
-  { channel }: Campaign,
-  base: Outcome | string,
-): boolean {
-  if (typeof renderer === 'string' || typeof base === 'string' || !base.sent) return false;
-  const rendered = renderer.render(recipient);
-  if (!rendered.sent) return false;
-  const isHtml = channel === 'email' || channel === 'in-app' || channel === 'osm';
-  return isHtml ? rendered.text.trimEnd() === base.text.trimEnd() : rendered.text === base.text;
-}
-
-function sameResult(a: Outcome | string, b: Outcome | string): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
+function isSame(a: Outcome | undefined, b: Outcome | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
   if (a.sent && b.sent) return a.text === b.text;
-  return a.sent === b.sent && reasons(a) === reasons(b);
+  return !a.sent && !b.sent && notSent(a.failures) === notSent(b.failures);
 }
 
 function when(field: ProfileField, value: string): string {
@@ -121,10 +101,10 @@ function when(field: ProfileField, value: string): string {
   return meaning === undefined ? `${field}: ${value}` : `${field}: ${value} – ${meaning}`;
 }
 
-function tell(result: Outcome | string, other: Outcome | string): string {
-  if (typeof result === 'string') return `the template is refused: ${result}`;
-  if (!result.sent) return `not sent: ${reasons(result)}`;
-  if (typeof other === 'string' || !other.sent) return 'sent';
+function tell(result: Outcome | undefined, other: Outcome | undefined): string {
+  if (result === undefined) return '';
+  if (!result.sent) return notSent(result.failures);
+  if (other === undefined || !other.sent) return 'sent';
   if (result.text === other.text) return 'the same message';
   const mine = fieldsOf(result);
   const theirs = fieldsOf(other);
@@ -135,16 +115,6 @@ function tell(result: Outcome | string, other: Outcome | string): string {
     ...gone.map((name) => `no ${name}`),
   ];
   return fields.length > 0 ? `in the link, ${fields.join(', ')}` : excerpt(result.text, other.text);
-}
-
-function reasons(outcome: Outcome): string {
-  return outcome.sent
-    ? ''
-    : outcome.failures
-        .map(({ category, name, message }) =>
-          [category, name, message].filter((part) => part !== undefined).join(': '),
-        )
-        .join('; ');
 }
 
 function fieldsOf(outcome: Outcome): ReadonlyMap<string, string> {

@@ -2,29 +2,22 @@ import {
   createRenderer,
   isSound,
   outcomeOf,
-  triggerKind,
   type Campaign,
   type CampaignTest,
   type CoveredUser,
   type Outcome,
   type Renderer,
-  type Surroundings,
 } from '../campaign/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import { str } from '../jinja/index.ts';
-import {
-  createEmulator,
-  nobleHashes,
-  type AttributeUse,
-  type Recipient,
-} from '../moengage/index.ts';
+import { nobleHashes, type AttributeUse, type Recipient } from '../moengage/index.ts';
 import { portableCrypto } from '../passkit/index.ts';
 import { casesOf, type TestCase } from './cases.ts';
 import { checkDrop, describeFailures } from './check-drop.ts';
 import { checkLink } from './check-link.ts';
 import { checkLacking } from './check-matrix.ts';
 import { checkText } from './check-text.ts';
-import { differingWorlds, worldsMessage } from './check-worlds.ts';
+import { CampaignWorlds, worldsMessage } from './check-worlds.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -36,15 +29,15 @@ export class Suite {
   /** What the template reads of the account. */
   readonly reads: readonly AttributeUse[];
   readonly #renderer: Renderer;
-  readonly #surroundings: Surroundings;
+  readonly #worlds: CampaignWorlds;
 
   /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
   constructor(campaign: Campaign) {
     this.campaign = campaign;
     const surroundings = { hashes: nobleHashes, clock: () => campaign.now };
     this.#renderer = createRenderer(campaign, surroundings);
-    this.#surroundings = surroundings;
-    this.reads = readsOf(campaign, surroundings);
+    this.#worlds = new CampaignWorlds(campaign, surroundings);
+    this.reads = this.#renderer.reads;
   }
 
   /** The cases of a test; a matrix over a template that reads nothing has none. */
@@ -143,7 +136,7 @@ export class Suite {
   #checkWorlds({ test, user, recipient }: TestCase): readonly Problem[] {
     const { worlds } = test.expect;
     if (worlds === undefined) return [];
-    const found = differingWorlds(this.campaign, recipient, this.#surroundings, worlds);
+    const found = this.#worlds.differing(recipient, worlds);
     const message = worldsMessage(found, worlds);
     if (message === undefined) return [];
     const compared = { expected: worlds, actual: found.map(({ field }) => field) };
@@ -159,19 +152,4 @@ const PARTS: ReadonlyMap<string, 'user' | 'event' | 'businessEvent'> = new Map([
 
 function named(problem: Problem, who: string): Problem {
   return { ...problem, message: `${who}: ${problem.message}` };
-}
-
-function readsOf(
-  { message, channel, trigger, profile, template, fixtures }: Campaign,
-  { hashes, clock }: Surroundings,
-): readonly AttributeUse[] {
-  const options = {
-    ...fixtures,
-    profile,
-    channel,
-    trigger: triggerKind(trigger),
-    crypto: hashes,
-    clock,
-  };
-  return createEmulator(options).compile(message, { name: template.file }).attributes;
 }

@@ -4,6 +4,7 @@ import {
   makeProfile,
   nobleHashes,
   renderWorlds,
+  worldsOf,
   type Channel,
   type ProfileValues,
   type WorldsReport,
@@ -104,4 +105,36 @@ test('a link destination is told to drop', () => {
 
 test('a template that does not parse throws', () => {
   expect(() => report('{{ 1 2 }}', {})).toThrow('Error in parsing jinja template format.');
+});
+
+test('one message in its worlds renders any number of users, each as alone', () => {
+  const options = { profile: makeProfile({}), crypto: nobleHashes, clock: () => 0 };
+  const source = "{{ UserAttribute.A|default('x') }}{{ UserAttribute.B|convertToSHA256('k') }}\n";
+  const made = worldsOf(source, { ...options, channel: 'sms' });
+  for (const user of [{}, { A: '', B: 'b' }, { A: null, B: 'b' }, { A: 'a', B: 'b' }, {}])
+    expect(made.render({ user: fromJs(user) as Dict })).toStrictEqual(report(source, user, 'sms'));
+  expect(made.count).toBeGreaterThan(20);
+});
+
+test('a field that is ignored is no difference and spans no world', () => {
+  const options = { profile: makeProfile({}), crypto: nobleHashes, clock: () => 0 };
+  const recipient = { user: fromJs({}) as Dict };
+  const source = "{{ 'a'|convertToSHA256('k') }}\n";
+  const fields = (made: WorldsReport): unknown => made.differences.map(({ field }) => field);
+  const all = worldsOf(source, options);
+  const less = worldsOf(source, options, ['hash', 'trailingNewline']);
+  expect(fields(all.render(recipient))).toStrictEqual(['hash', 'hashCase', 'trailingNewline']);
+  expect(fields(less.render(recipient))).toStrictEqual(['hashCase']);
+  expect(less.count).toBeLessThan(all.count);
+});
+
+test('a difference says what is not known, and has the whole message of each account', () => {
+  const [difference] = report("Hi {{ UserAttribute.A|default('x') }}!", { A: null }).differences;
+  expect(difference?.about).toMatch(/^no page of MoEngage says .* \(profile field 'default'\)$/);
+  expect(difference?.sentence.startsWith(`${difference.about}: here it is `)).toBe(true);
+  expect(difference?.messages.map(({ outcome }) => outcome.sent && outcome.text)).toStrictEqual([
+    false,
+    'Hi x!',
+    'Hi x!',
+  ]);
 });

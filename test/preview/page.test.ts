@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { FAKE_SECRET } from '../../src/campaign/index.ts';
-import { buildPreviewPage, problemOf, toPageJson } from '../../src/preview/index.ts';
+import { FAKE_SECRET, loadCampaign, messageWorlds } from '../../src/campaign/index.ts';
+import { Files } from '../../src/cli/files.ts';
+import { nobleHashes } from '../../src/moengage/index.ts';
+import { portableCrypto } from '../../src/passkit/index.ts';
+import { buildPreviewPage, compareWorlds, problemOf, toPageJson } from '../../src/preview/index.ts';
 import { aPreview, aUser, dataOf } from './states.ts';
 
 describe('the page', () => {
@@ -101,6 +104,23 @@ describe('the data of a campaign', () => {
     const fields = loyalty.users.flatMap(({ differences }) => differences.map((one) => one.about));
     expect(fields.join()).toContain("'hash'");
     expect(fields.join()).not.toContain("'hashCase'");
+  });
+
+  test('the page says of every user what render --worlds says', async () => {
+    const file = 'templates/passkit-guide/campaign.yaml';
+    const surroundings = { hashes: nobleHashes, clock: () => 0 };
+    const campaign = await loadCampaign(file, new Files(process.cwd()));
+    const page = compareWorlds(campaign, surroundings, portableCrypto);
+    const worlds = messageWorlds(campaign, surroundings, ['trailingNewline']);
+    expect(page.worlds).toEqual({ count: worlds.count, users: campaign.users.length });
+    for (const { name, recipient } of campaign.users) {
+      const told = worlds
+        .render(recipient)
+        .differences.filter(({ field }) => field !== 'trailingNewline');
+      const shown = page.differences.get(name) ?? [];
+      for (const { about } of shown) expect(told.map((one) => one.about)).toContain(about);
+      expect(shown).toHaveLength(new Set(told.map(({ field }) => field)).size);
+    }
   });
 
   test('what stops a preview is shown with its lines', () => {

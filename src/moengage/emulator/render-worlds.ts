@@ -4,16 +4,18 @@ import { forChannel, type Profile, type ProfileField } from '../profile.ts';
 import { Dict } from '../python.ts';
 import type { Recipient } from '../read-recipient.ts';
 import { worlds } from '../worlds.ts';
+import { Accounts, keyOf } from './accounts.ts';
 import { rewriteAt } from './rewrite.ts';
 import { touchedFields } from './touched-fields.ts';
 import {
+  aboutOf,
   differingPlaces,
   distance,
   givenOf,
-  keyOf,
   observe,
   order,
   placeOf,
+  resultIn,
   sentenceOf,
   summary,
   valuesOf,
@@ -32,87 +34,127 @@ const REFUSING: ReadonlySet<ProfileField> = new Set([
   'editorEntities',
 ]);
 
+const EMPTY =
+  "nobody documents whether MoEngage keeps an attribute that is '' or takes it for missing; if missing";
+
 /** So many worlds are rendered at most; beyond, only those that differ from the profile in one or two fields. */
 const MOST = 1500;
 
+/** A template in every account that fits what is known. Each account compiles it once, for all users. */
+export type Worlds = {
+  /** In how many accounts each user is looked at, at least: those that differ from the profile in one field or two. */
+  readonly count: number;
+  /** What the message does for a user in each account, and on which unknown fields, at which places, that hangs. */
+  render(recipient: Recipient): WorldsReport;
+};
+
 /**
- * Renders a template for one user in every account that fits what the profile pins, over those unknown fields that the
- * template can depend on, and says on which of them the result hangs. Throws a FindingsError where the template does not
- * parse in the profile as it stands.
+ * Makes a template ready to be rendered in every account that fits what the profile pins, over those unknown fields that the
+ * template can depend on, less those of `ignored`, which count as known. Throws a FindingsError where it does not parse in the
+ * profile as it stands.
  */
+export function worldsOf(
+  source: string,
+  options: EmulatorOptions,
+  ignored: readonly ProfileField[] = [],
+): Worlds {
+  const { channel } = options;
+  const base = channel === undefined ? options.profile : forChannel(options.profile, channel);
+  const accounts = new Accounts(options);
+  const own = accounts.compile(source, base);
+  if (own.message === undefined) throw own.refusal;
+  const touched = touchedFields(own.message, base).filter((field) => !ignored.includes(field));
+  const refusing = touched.filter((field) => REFUSING.has(field));
+  const rendering = touched.filter((field) => !REFUSING.has(field));
+  const near = nearTo(base, rendering);
+  const refusals = refusing.flatMap((field) => worlds(base, [field]).slice(1));
+  return {
+    count: near.length + refusals.length,
+    render(recipient) {
+      const look = new Look(source, recipient, accounts);
+      const open = look.mattering(base, rendering, near);
+      const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
+      const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
+      const seen = [...combined, ...refusals].map((profile) => look.at(profile));
+      const differences = [...open, ...refusing].flatMap((field) => look.differences(field, seen));
+      return {
+        worlds: seen.map(({ profile, outcome }) => ({ profile, outcome })),
+        agree: seen.every(({ result }) => result === look.at(base).result),
+        differences: [...differences, ...look.ofEmptyAttributes(base, differences)],
+      };
+    },
+  };
+}
+
+/** Accounts that differ from a profile in one field or two, itself first. */
+function nearTo(base: Profile, fields: readonly ProfileField[]): readonly Profile[] {
+  const found = [base];
+  fields.forEach((one, at) => {
+    found.push(...worlds(base, [one]).slice(1));
+    for (const other of fields.slice(at + 1))
+      found.push(
+        ...worlds(base, [one, other]).filter(
+          (world) => world[one] !== base[one] && world[other] !== base[other],
+        ),
+      );
+  });
+  return found;
+}
+
+/** `worldsOf` for one user. */
 export function renderWorlds(
   source: string,
   recipient: Recipient,
   options: EmulatorOptions,
 ): WorldsReport {
-  const { channel } = options;
-  const base = channel === undefined ? options.profile : forChannel(options.profile, channel);
-  const look = new Look(source, recipient, { ...options, profile: base });
-  const first = look.at(base, true);
-  const touched = first.message === undefined ? [] : touchedFields(first.message, base);
-  const refusing = touched.filter((field) => REFUSING.has(field));
-  const open = look.mattering(
-    base,
-    touched.filter((field) => !REFUSING.has(field)),
-  );
-  const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
-  const profiles = size <= MOST ? worlds(base, open) : look.near(base, open);
-  for (const field of refusing) profiles.push(...worlds(base, [field]).slice(1));
-  const seen = profiles.map((profile) => look.at(profile));
-  const agree = seen.every(({ result }) => result === first.result);
-  const differences = [...open, ...refusing].flatMap((field) => look.differences(field, seen));
-  return {
-    worlds: seen.map(({ profile, outcome }) => ({ profile, outcome })),
-    agree,
-    differences: [...differences, ...look.ofEmptyAttributes(base, differences)],
-  };
+  return worldsOf(source, options).render(recipient);
 }
 
+/** What a message does for one user, account by account. */
 class Look {
   private readonly source: string;
   private readonly recipient: Recipient;
-  private readonly options: EmulatorOptions;
+  private readonly accounts: Accounts;
   private readonly known: Map<string, Seen> = new Map();
+  private readonly results: Map<string, string> = new Map();
 
-  constructor(source: string, recipient: Recipient, options: EmulatorOptions) {
+  constructor(source: string, recipient: Recipient, accounts: Accounts) {
     this.source = source;
     this.recipient = recipient;
-    this.options = options;
+    this.accounts = accounts;
   }
 
-  /** What the message does in one account; with `strict` a template that does not parse there throws. */
-  at(profile: Profile, strict = false): Seen {
+  /** What the message does in one account, place by place. */
+  at(profile: Profile): Seen {
     const key = keyOf(profile);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const seen = observe(this.source, this.recipient, { ...this.options, profile }, strict);
+    const seen = observe(this.accounts.compile(this.source, profile), this.recipient);
     this.known.set(key, seen);
     return seen;
   }
 
-  /** Accounts that differ from the profile in one field or two. */
-  near(base: Profile, fields: readonly ProfileField[]): Profile[] {
-    const found = [base];
-    fields.forEach((one, at) => {
-      found.push(...worlds(base, [one]).slice(1));
-      for (const other of fields.slice(at + 1))
-        found.push(
-          ...worlds(base, [one, other]).filter(
-            (world) => world[one] !== base[one] && world[other] !== base[other],
-          ),
-        );
-    });
-    return found;
+  /** What comes of the whole message in one account. */
+  private result(profile: Profile): string {
+    const key = keyOf(profile);
+    const known = this.results.get(key);
+    if (known !== undefined) return known;
+    const result = resultIn(this.accounts.compile(this.source, profile), this.recipient);
+    this.results.set(key, result);
+    return result;
   }
 
   /** The fields that change the result, alone or where one other differs. */
-  mattering(base: Profile, fields: readonly ProfileField[]): ProfileField[] {
-    const near = this.near(base, fields);
+  mattering(
+    base: Profile,
+    fields: readonly ProfileField[],
+    near: readonly Profile[],
+  ): ProfileField[] {
     return fields.filter((field) =>
       near.some(
         (world) =>
           world[field] !== base[field] &&
-          this.at(world).result !== this.at({ ...world, [field]: base[field] }).result,
+          this.result(world) !== this.result({ ...world, [field]: base[field] }),
       ),
     );
   }
@@ -145,7 +187,7 @@ class Look {
     );
     if (empty.length === 0 || places.size === 0) return [];
     const rest = Dict.of([...user.entries()].filter(([, value]) => value !== ''));
-    const lacking = new Look(this.source, { ...this.recipient, user: rest }, this.options);
+    const lacking = new Look(this.source, { ...this.recipient, user: rest }, this.accounts);
     const known = new Set(
       differences.filter(({ field }) => field === 'missing').map(({ span }) => placeOf(span)),
     );
@@ -157,7 +199,8 @@ class Look {
       .filter(({ span }) => places.has(placeOf(span)) && !known.has(placeOf(span)))
       .map((difference) => ({
         ...difference,
-        sentence: `nobody documents whether MoEngage keeps an attribute that is '' or takes it for missing; if missing: ${difference.sentence}`,
+        about: `${EMPTY}: ${difference.about}`,
+        sentence: `${EMPTY}: ${difference.sentence}`,
       }));
   }
 
@@ -176,9 +219,11 @@ class Look {
     const rewrite = this.rewrite(field, place, alike);
     return {
       field,
+      about: aboutOf(field, given),
       sentence: sentenceOf(field, answers, given),
       span,
       answers,
+      messages: alike.map(({ profile, outcome }) => ({ profile, outcome })),
       given,
       ...(rewrite !== undefined && { rewrite }),
     };
@@ -190,7 +235,7 @@ class Look {
     const made = message && rewriteAt(message, field, place);
     if (made === undefined) return undefined;
     const texts = alike.map(({ profile }) => {
-      const seen = observe(made.source, this.recipient, { ...this.options, profile }, false);
+      const seen = observe(this.accounts.compile(made.source, profile), this.recipient);
       const [start] = place.split('-');
       const site = [...seen.sites].find(([key]) => key.split('-')[0] === start);
       return site?.[1].text ?? seen.result;

@@ -1,24 +1,27 @@
-import { FindingsError, type Span } from '../../diagnostics/index.ts';
-import { createEmulator, type EmulatorOptions } from '../emulator.ts';
+import type { FindingsError, Span } from '../../diagnostics/index.ts';
 import { PROFILE_FIELDS } from '../profile-fields.ts';
 import { describeUnknown, type Profile, type ProfileField } from '../profile.ts';
 import type { Recipient } from '../read-recipient.ts';
+import type { InAccount } from './accounts.ts';
 import type { CompiledMessage } from './message.ts';
-import type { MessageOutcome } from './outcome.ts';
+import type { Failure, MessageOutcome } from './outcome.ts';
 
 /** An account that fits what is known, and what the message does in it. A template that it refuses drops everybody. */
 export type WorldOutcome = { readonly profile: Profile; readonly outcome: MessageOutcome };
 
 /**
  * One place whose result hangs on one unknown field: `answers` say what comes of each of its values, all else equal, and
- * `given` are the fields that had to differ from the profile for it to show. `rewrite` is what to write in place of the span
+ * `given` are the fields that had to differ from the profile for it to show; `messages` are the whole messages of the same
+ * accounts. `about` says what is not known, `sentence` also what comes of it. `rewrite` is what to write in place of the span
  * so that it no longer hangs on the field; it was tried.
  */
 export type WorldDifference = {
   readonly field: ProfileField;
+  readonly about: string;
   readonly sentence: string;
   readonly span: Span;
   readonly answers: readonly { readonly value: string; readonly outcome: string }[];
+  readonly messages: readonly WorldOutcome[];
   readonly given: Readonly<Partial<Record<ProfileField, string>>>;
   readonly rewrite?: string;
 };
@@ -41,36 +44,32 @@ export type Seen = WorldOutcome & {
 };
 
 /** Renders a message in one account and notes what each of its places gives. */
-export function observe(
-  source: string,
-  recipient: Recipient,
-  options: EmulatorOptions,
-  strict: boolean,
-): Seen {
-  const { profile } = options;
+export function observe(account: InAccount, recipient: Recipient): Seen {
+  const { profile, message } = account;
   const sites = new Map<string, Site>();
-  let message: CompiledMessage | undefined;
   let outcome: MessageOutcome;
-  try {
-    message = createEmulator(options).compile(source);
+  if (message === undefined) outcome = refused(account.refusal);
+  else {
     const { places } = message;
     outcome = message.observe(recipient, (node, text) => {
       const span = places.spanOf(node.start, node.end);
       const before = sites.get(placeOf(span))?.text ?? '';
       sites.set(placeOf(span), { span, text: before + text });
     });
-  } catch (error) {
-    if (!(error instanceof FindingsError) || strict) throw error;
-    outcome = refused(error);
   }
   if (!outcome.sent)
-    for (const { span, message: why, name } of outcome.failures)
-      if (span !== undefined)
-        sites.set(placeOf(span), {
-          span,
-          text: `not sent: ${name === undefined ? '' : `${name}: `}${why}`,
-        });
+    for (const failure of outcome.failures) {
+      const { span } = failure;
+      if (span !== undefined) sites.set(placeOf(span), { span, text: notSent([failure]) });
+    }
   return { profile, outcome, message, sites, result: JSON.stringify(summaryOf(outcome)) };
+}
+
+/** A key of what comes of a whole message in one account: cheaper than to look at its places. */
+export function resultIn(account: InAccount, recipient: Recipient): string {
+  const { message } = account;
+  const outcome = message === undefined ? refused(account.refusal) : message.render(recipient);
+  return JSON.stringify(summaryOf(outcome));
 }
 
 function refused({ findings }: FindingsError): MessageOutcome {
@@ -91,7 +90,15 @@ function summaryOf(outcome: MessageOutcome): unknown {
 
 /** What comes of a message, where no single place says it. */
 export function summary(outcome: MessageOutcome): string {
-  return outcome.sent ? outcome.text : `not sent: ${outcome.failures[0]?.message ?? ''}`;
+  return outcome.sent ? outcome.text : notSent(outcome.failures);
+}
+
+/** Why a message is not sent in an account, in the words of every report about accounts. */
+export function notSent(failures: readonly Pick<Failure, 'name' | 'message'>[]): string {
+  const reasons = failures.map(({ name, message }) =>
+    name === undefined ? message : `${name}: ${message}`,
+  );
+  return `not sent: ${reasons.join('; ')}`;
 }
 
 /** The places that give something else in some of these accounts; the whole text where no single place does. */
@@ -124,9 +131,17 @@ export function sentenceOf(
   const parts = [...byOutcome].map(
     ([outcome, values]) => `${shown(outcome)} with ${values.join(' or ')}`,
   );
+  return `${describeUnknown(field)}: here it is ${parts.join(', ')}${conditionOf(given)}`;
+}
+
+/** What is not known, and under which condition it shows. */
+export function aboutOf(field: ProfileField, given: WorldDifference['given']): string {
+  return `${describeUnknown(field)}${conditionOf(given)}`;
+}
+
+function conditionOf(given: WorldDifference['given']): string {
   const where = Object.entries(given).map(([name, value]) => `${name} ${value}`);
-  const condition = where.length === 0 ? '' : ` (where the account has ${where.join(' and ')})`;
-  return `${describeUnknown(field)}: here it is ${parts.join(', ')}${condition}`;
+  return where.length === 0 ? '' : ` (where the account has ${where.join(' and ')})`;
 }
 
 function shown(outcome: string): string {
@@ -150,11 +165,6 @@ export function givenOf(
 /** In how many fields an account differs from another. */
 export function distance({ profile }: Seen, { profile: base }: Seen): number {
   return [...PROFILE_FIELDS.keys()].filter((field) => profile[field] !== base[field]).length;
-}
-
-/** What tells an account from others. */
-export function keyOf(profile: Profile): string {
-  return [...PROFILE_FIELDS.keys()].map((field) => profile[field]).join(' ');
 }
 
 /** The values of a field. */
