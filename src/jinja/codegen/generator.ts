@@ -169,7 +169,8 @@ export class Generator extends Compiler implements Emitter {
     write();
     const body = this.writer.body();
     this.writer = outer;
-    return `${kind}(${parameters.join(', ')}) {\nlet L = ${lineno};\ntry {\n${body}\n} catch (error) { throw R.located(error, L, template); }\n}`;
+    const located = outer.later(() => (this.legacy && !outer.hasLines ? 'lineless' : 'located'));
+    return `${kind}(${parameters.join(', ')}) {\nlet L = ${lineno};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, L, template); }\n}`;
   }
 
   /** Writes the module of a template. */

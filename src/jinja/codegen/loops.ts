@@ -209,7 +209,7 @@ function filteredBy(
   const test = node.test as Expr;
   const code = generator.function(
     ['fiter'],
-    test.lineno,
+    scopes.test instanceof LegacyScope ? node.lineno : test.lineno,
     () => {
       const { writer } = generator;
       const item = generator.temporary();
@@ -230,6 +230,7 @@ function filteredBy(
     },
     { kind: 'function*' },
   );
+  generator.writer.startAt(node.lineno);
   return `R.generator((${code})(${iterable}))`;
 }
 

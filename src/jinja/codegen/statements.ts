@@ -153,7 +153,7 @@ function autoescape(generator: Emitter, node: NodeOf<'Autoescape'>, scope: Scope
     const before = generator.temporary();
     writer.atLast();
     writer.assign(before, 'ctx.escaping.on');
-    writer.write(`ctx.escaping.on = truthy(${generator.expression(node.value, inner)});`);
+    writer.write(`ctx.escaping.on = ${generator.expression(node.value, inner)};`);
     const known = generator.constantValue(node.value, inner);
     const { autoescape, volatile } = inner;
     if (known === undefined) inner.volatile = true;

@@ -12,7 +12,7 @@ export class Writer {
   private readonly lines: string[] = [];
   private readonly deferred: (() => string)[];
   /** The line last named in the order of the source, in whatever function; 1 before any. */
-  private readonly written: { line: number };
+  private readonly written: { line: number; named: boolean };
   /** Every template name that this function reads or writes, with its variable. */
   private readonly mentioned = new Map<string, string>();
   /** The name that Python gives the function, with those around it. */
@@ -28,7 +28,7 @@ export class Writer {
     const outer = parent?.qualifiedName ?? '';
     this.qualifiedName = outer === '' ? name : `${outer}.<locals>.${name}`;
     this.deferred = parent?.deferred ?? [];
-    this.written = parent?.written ?? { line: 1 };
+    this.written = parent?.written ?? { line: 1, named: false };
     this.parameters = new Set(parameters);
   }
 
@@ -56,6 +56,7 @@ export class Writer {
   /** Says which template line the following code belongs to; `force` after code that may come from elsewhere (a loop's turn). */
   at(lineno: number, force = false): void {
     this.written.line = lineno;
+    this.written.named = true;
     if (lineno === this.line && !force) return;
     this.line = lineno;
     this.write(`L = ${lineno};`);
@@ -73,7 +74,7 @@ export class Writer {
     );
   }
 
-  /** Says which template line the function starts at. */
+  /** Says which template line the code that is written next starts at, where the function's or a loop's head names it. */
   startAt(lineno: number): void {
     this.written.line = lineno;
   }
@@ -86,7 +87,14 @@ export class Writer {
 
   /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
   atLast(): void {
+    const { named } = this.written;
     this.at(this.written.line);
+    this.written.named = named;
+  }
+
+  /** Whether anything in the template has a line for Python; known once all functions are written. */
+  get hasLines(): boolean {
+    return this.written.named;
   }
 
   /** Forgets the line, where branches or turns of a loop meet. */

@@ -1,7 +1,7 @@
 import { isError, raise } from '../errors.ts';
 import { callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
-import { str } from '../values/ops.ts';
+import { str, truthy } from '../values/ops.ts';
 import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
 import { charged } from '../values/size.ts';
 import { makeUndefined } from '../values/undefined.ts';
@@ -11,8 +11,8 @@ import { chain, type Names } from './names.ts';
 import type { Run } from './run.ts';
 import type { BlockFunction, RenderContext, RenderEnvironment, RenderTemplate } from './types.ts';
 
-/** Autoescape, shared by contexts derived from one another; `{% autoescape %}` switches it. */
-export type Escaping = { on: boolean };
+/** Autoescape, shared by contexts derived from one another; `{% autoescape %}` sets it to any value, asked for its truth at each use. */
+export type Escaping = { on: Value };
 
 /** Pairs of name and variable; a variable without a value is left out. */
 export type Locals = readonly (readonly [name: string, value: Value | undefined])[];
@@ -52,7 +52,8 @@ export class Context implements RenderContext {
   }
 
   get autoescape(): boolean {
-    return this.escaping.on;
+    const { on } = this.escaping;
+    return typeof on === 'boolean' ? on : truthy(on);
   }
 
   /** Each block's functions, the innermost template's first. */

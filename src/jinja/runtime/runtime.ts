@@ -192,6 +192,13 @@ function located(error: unknown, line: number, template: RenderTemplate): unknow
   return known;
 }
 
+/** 2.8 reads the lines of a template that has none out of an empty text, and fails. */
+function lineless(error: unknown): unknown {
+  const known = asLimit(error);
+  const isOfRender = known instanceof PyError && !(known instanceof LimitError);
+  return isOfRender ? raise('ValueError', "invalid literal for int() with base 10: ''") : known;
+}
+
 /** Everything generated code may reach. */
 export const RUNTIME: object = Object.freeze({
   str,
@@ -235,6 +242,7 @@ export const RUNTIME: object = Object.freeze({
   watched,
   unbound,
   located,
+  lineless,
   filter: callable('filter'),
   test: callable('test'),
   suspended: (name: string) => new PyIterator('generator', [].values(), name),

@@ -81,3 +81,25 @@ test('2.8 lays its code out in another way', () => {
     message: 'too many levels of indentation (<template>, line 499)',
   });
 });
+
+/** Recorded with Jinja 2.8: it reads its table of lines when an error is raised, and fails on an empty one. */
+test('2.8 has no line for an error in code that names none', () => {
+  const render = (source: string): unknown => {
+    try {
+      return new Environment({ version: '2.8' }).compile(source).renderText({});
+    } catch (error) {
+      return error instanceof PyError ? [error.type, error.message, error.line] : error;
+    }
+  };
+  const why = "invalid literal for int() with base 10: ''";
+  expect(render('{% autoescape none.a.b %}{% endautoescape %}')).toEqual([
+    'ValueError',
+    why,
+    undefined,
+  ]);
+  expect(render('{% autoescape none.a.b %}{% endautoescape %}{{ a }}')).toEqual([
+    'UndefinedError',
+    "'None' has no attribute 'a'",
+    1,
+  ]);
+});
