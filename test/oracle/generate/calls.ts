@@ -1,3 +1,4 @@
+import type { Chance } from './chance.ts';
 import { ELEMENTS, FIELDS, type Type } from './types.ts';
 import type { Expressions } from './expressions.ts';
 import { formatSpec, quote } from './literals.ts';
@@ -145,11 +146,13 @@ function testByName(writer: Expressions): Part {
   ];
   if (chance.hit(0.5)) return `'${chance.of(simple)}'`;
   const test = chance.of(['gt', 'lt', 'eq', 'ne', 'in', 'divisibleby', 'sameas', '==', '>=', 'ge']);
-  return tree(
-    'expression',
-    `'${test}', `,
-    writer.of(test === 'in' ? 'anys' : chance.of(['int', 'str']), 1),
-  );
+  return tree('expression', `'${test}', `, writer.of(testedWith(chance, test), 1));
+}
+
+/** The kind of a test's argument. Which equal numbers and texts are one object is up to Python's caches. */
+function testedWith(chance: Chance, test: string): Type {
+  if (test === 'in') return 'anys';
+  return chance.of(test === 'sameas' ? ['none', 'bool'] : ['int', 'str']);
 }
 
 /** Keyword arguments with those names, some left out. */
