@@ -1,4 +1,5 @@
 import { Dict, Tuple } from '../values/containers.ts';
+import { repr } from '../values/protocol.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import type { Emitter } from './emitter.ts';
 
@@ -12,7 +13,8 @@ export function emitConstant(generator: Emitter, value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return value < 0 ? `(${value})` : String(value);
-  if (typeof value === 'bigint') return `(${value}n)`;
+  // Python cannot write more digits than it prints.
+  if (typeof value === 'bigint') return `(${repr(value)}n)`;
   if (Array.isArray(value))
     return `[${value.map((item) => emitConstant(generator, item)).join(', ')}]`;
   // Jinja writes the bare words into its Python code, where they are names that nobody has defined.

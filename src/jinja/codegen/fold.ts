@@ -71,7 +71,6 @@ const MOST_CODE = 50_000;
 function isLiteral(value: Value, room: { left: number } = { left: MOST_CODE }): boolean {
   room.left -= typeof value === 'string' ? value.length + 1 : 1;
   if (room.left < 0) return false;
-  if (typeof value === 'bigint') return BigInt.asIntN(MOST_CODE, value) === value;
   if (value === null || typeof value !== 'object') return true;
   if (value instanceof Markup) return isLiteral(value.text, room);
   if (value instanceof PyFloat) return true;

@@ -42,7 +42,8 @@ export function escapeArguments(args: Value): Value {
 /** `PyMapping_Check`: has `__getitem__`, whatever it takes. */
 export function isMapping(value: Value): boolean {
   if (Array.isArray(value) || value instanceof Dict || value instanceof Range) return true;
-  return value instanceof PyObject && !(value instanceof Markup) && value.item !== undefined;
+  if (!(value instanceof PyObject) || value instanceof Markup) return false;
+  return value.item !== undefined && value.typeName !== 'type';
 }
 
 /** Whether `int(x)` and `float(x)` try to read such a value. */

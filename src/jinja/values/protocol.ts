@@ -88,7 +88,7 @@ function bigText(value: bigint): string {
   if (value >= MANY_DIGITS || value <= -MANY_DIGITS) {
     throw raise(
       'ValueError',
-      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion`,
+      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
     );
   }
   return value.toString();
