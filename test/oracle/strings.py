@@ -42,7 +42,7 @@ def write(value):
 
 
 def plain(result):
-    """CPython gives a Markup itself where a specification changes nothing in it: an accident that nothing relies on."""
+    """CPython gives a Markup itself where a specification changes nothing in it: here the text counts."""
     return str(result)
 
 
@@ -54,8 +54,6 @@ def answer(operation, args, kwargs):
             result = plain(format(*args))
         else:
             result = getattr(args[0], operation)(*args[1:], **kwargs)
-            if operation == "format_map" or operation == "format" and type(args[0]) is str:
-                result = plain(result)
     except Exception as error:
         return ["err", type(error).__name__, str(error)]
     return ["ok", write(result)]

@@ -1,4 +1,5 @@
 import { isError } from '../errors.ts';
+import { Bytes } from '../values/bytes.ts';
 import { Dict } from '../values/dict.ts';
 import { less, repr, typeName } from '../values/ops.ts';
 import { ADDRESS, joinWithin } from '../values/protocol.ts';
@@ -33,6 +34,7 @@ function format(value: Value, place: Place): string {
   const inner = typeof value === 'object' && value !== null ? [...place.seen, value] : place.seen;
   const inside = { ...place, seen: inner };
   if (typeof value === 'string') return formatText(value, place);
+  if (value instanceof Bytes) return formatBytes(value, place);
   if (Array.isArray(value)) return `[${formatItems(value, deeper(inside, 1))}]`;
   if (value instanceof Dict) return `{${formatEntries(value, deeper(inside, 1))}}`;
   if (value instanceof PySet) return formatSet(value, inside);
@@ -96,6 +98,26 @@ function formatText(text: string, place: Place): string {
   if (chunks.length === 1) return reprOfString(lines.at(-1) ?? '');
   const broken = chunks.join(`\n${' '.repeat(indent)}`);
   return outermost ? `(${broken})` : broken;
+}
+
+/** Bytes in lines of so many fours as fit. */
+function formatBytes({ text }: Bytes, place: Place): string {
+  if (text.length <= 4) return repr(new Bytes(text));
+  const outer = place.seen.length === 0 ? 1 : 0;
+  const indent = place.indent + outer;
+  const chunks: string[] = [];
+  let current = '';
+  for (let at = 0; at < text.length; at += 4) {
+    const part = text.slice(at, at + 4);
+    const room = WIDTH - indent - (at + 4 > text.length ? place.allowance + outer : 0);
+    if (repr(new Bytes(current + part)).length > room) {
+      if (current !== '') chunks.push(repr(new Bytes(current)));
+      current = part;
+    } else current += part;
+  }
+  if (current !== '') chunks.push(repr(new Bytes(current)));
+  const broken = chunks.join(`\n${' '.repeat(indent)}`);
+  return outer === 1 ? `(${broken})` : broken;
 }
 
 /** The parts of a line between words; `reserve` is what must fit behind its last part. */

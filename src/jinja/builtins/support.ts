@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
 import { classNameOf } from '../values/object-type.ts';
+import { Bytes } from '../values/bytes.ts';
 import { invoke } from '../values/call.ts';
 import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
@@ -134,5 +135,8 @@ function unpacked(value: Value): Iterator<Value> {
 /** What Python's `re` raises for a value that is no text. */
 export function expectText(value: Value): string {
   if (isText(value)) return plain(value);
+  if (value instanceof Bytes) {
+    throw raise('TypeError', 'cannot use a string pattern on a bytes-like object');
+  }
   throw raise('TypeError', `expected string or bytes-like object, got '${typeName(value)}'`);
 }

@@ -1,3 +1,4 @@
+import { Bytes } from '../values/bytes.ts';
 import { raise } from '../errors.ts';
 import { str } from '../values/ops.ts';
 import { lengthOf } from '../values/strings.ts';
@@ -12,16 +13,24 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * `plus` writes blanks as `+`. Raises UnicodeEncodeError for a lone surrogate.
  */
 export function quoteUrl(value: Value, safe: '' | '/', plus: boolean): string {
-  const text = isText(value) ? plain(value) : str(value);
-  const lone = LONE_SURROGATE.exec(text);
-  if (lone !== null) throw unencodable(text, lone.index);
-  let quoted = encodeURIComponent(text).replaceAll(KEPT_BY_JAVASCRIPT_ONLY, percent);
+  let quoted = value instanceof Bytes ? quoteBytes(value) : quoteText(value);
   if (safe === '/') quoted = quoted.replaceAll('%2F', '/');
   return plus ? quoted.replaceAll('%20', '+') : quoted;
 }
 
+function quoteBytes({ text }: Bytes): string {
+  return text.replaceAll(/[^\w.~-]/g, percent);
+}
+
+function quoteText(value: Value): string {
+  const text = isText(value) ? plain(value) : str(value);
+  const lone = LONE_SURROGATE.exec(text);
+  if (lone !== null) throw unencodable(text, lone.index);
+  return encodeURIComponent(text).replaceAll(KEPT_BY_JAVASCRIPT_ONLY, percent);
+}
+
 function percent(char: string): string {
-  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+  return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function unencodable(text: string, index: number): Error {

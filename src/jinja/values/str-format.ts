@@ -34,12 +34,12 @@ export function strFormat(
   text: string,
   args: readonly Value[],
   kwargs: Kwargs,
-): string {
+): string | Markup {
   return build(formatting(state, args, fromKwargs(kwargs)), text, 2);
 }
 
 /** `text.format_map(mapping)`: names are looked up with `mapping[name]`. */
-export function strFormatMap(state: CallState, text: string, mapping: Value): string {
+export function strFormatMap(state: CallState, text: string, mapping: Value): string | Markup {
   return build(
     formatting(state, undefined, (name) => itemAt(mapping, name)),
     text,
@@ -77,18 +77,23 @@ function fromKwargs(kwargs: Kwargs): (name: string) => Value {
   };
 }
 
-function build(call: Formatting, text: string, depth: number): string {
+/** The text; CPython gives a Markup as it is that is all of the text and that a specification leaves as it is. */
+function build(call: Formatting, text: string, depth: number): string | Markup {
   if (depth <= 0) throw raise('ValueError', 'Max string recursion exceeded');
   let result = '';
+  let whole: Markup | undefined;
+  let pieces = 0;
   for (const { literal, field } of formatPieces(text)) {
     result += literal;
+    pieces += 1;
     if (field === undefined) continue;
     const value = convert(valueOf(call, field.name), field.conversion, shownConversion);
-    const spec = field.nested ? build(call, field.spec, depth - 1) : field.spec;
+    const spec = field.nested ? str(build(call, field.spec, depth - 1)) : field.spec;
     result += formatSpec(value, spec, call.limit);
     checkLength(result.length, call.limit);
+    if (value instanceof Markup && spec !== '') whole = value;
   }
-  return result;
+  return pieces === 1 && result !== '' && whole?.text === result ? whole : result;
 }
 
 function valueOf(call: Formatting, name: string): Value {

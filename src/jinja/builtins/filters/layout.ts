@@ -24,9 +24,9 @@ export const doWordwrap: Callable = pythonFunction(
     breakOnHyphens: Value = true,
   ) => {
     const separator = separatorOf(wrapstring === null ? NEWLINE : wrapstring);
-    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+    const lines = callMethod(state, s, 'splitlines') as Value[];
     const wrapped = lines.map((line) => {
-      const text = plain(line);
+      const text = expectText(line);
       state.step(costOfWrapping(text));
       return joinText(state, separator, wrapLine(text, width, breakLongWords, breakOnHyphens));
     });

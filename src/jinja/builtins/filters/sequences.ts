@@ -6,7 +6,7 @@ import { Dict } from '../../values/dict.ts';
 import { DictView } from '../../values/dict-view.ts';
 import { PyIterator } from '../../values/iterator.ts';
 import { itemOf } from '../../values/subscript.ts';
-import { equal, iterate, length, less, str, typeName } from '../../values/ops.ts';
+import { equal, iterate, length, less, str, toArray, typeName } from '../../values/ops.ts';
 import { toSize } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';
@@ -102,6 +102,7 @@ function reversed(value: Value): PyIterator {
     return backwards(`dict_reverse${kind}iterator`, value.members());
   }
   if (typeof value === 'string') return backwards('reversed', Array.from(value));
+  if (value instanceof Bytes) return backwards('reversed', toArray(value));
   if (value instanceof Markup) {
     return backwards(
       'reversed',

@@ -1,6 +1,6 @@
 import { escape } from '../concat.ts';
 import { htmlUnescape } from '../html-unescape.ts';
-import { iterate } from '../ops.ts';
+import { iterate, str } from '../ops.ts';
 import { markupFormat } from '../str-format.ts';
 import { splitWhitespace } from '../split.ts';
 import { Tuple } from '../tuple.ts';
@@ -42,6 +42,7 @@ export const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Cal
   ...WRAPPED.map(wrapped),
   own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
   own('format', ['*args', '**kwargs'], format),
+  formatMap(),
   own('join', ['seq'], join),
   own('partition', ['sep'], parted('partition')),
   own('rpartition', ['sep'], parted('rpartition')),
@@ -87,6 +88,14 @@ function format(state: CallState, self: Markup, args: readonly Value[], kwargs: 
   return markupFormat(state, self.text, args, kwargs);
 }
 
+/** CPython gives a text without fields back as it is: safe. */
+function formatMap(): readonly [string, Callable] {
+  const [name, method] = inherited(['format_map', ofStr('format_map')]);
+  const run: Callable['run'] = (state, self: Markup, mapping: Value) =>
+    /^[^{}]+$/.test(self.text) ? self : method.run(state, self, mapping);
+  return [name, { ...method, run }];
+}
+
 function join(state: CallState, self: Markup, seq: Value): Markup {
   const items = iterate(seq);
   const escaped: Value[] = [];
@@ -100,7 +109,7 @@ function join(state: CallState, self: Markup, seq: Value): Markup {
 function parted(name: string): Run {
   return (state, self, separator: Value) => {
     const parts = ofStr(name).run(state, self.text, escape(separator)) as Tuple;
-    return new Tuple(parts.items.map((part) => new Markup(part as string)));
+    return new Tuple(parts.items.map((part) => new Markup(str(part))));
   };
 }
 

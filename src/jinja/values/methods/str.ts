@@ -136,7 +136,7 @@ function memberOf(part: Value, name: string): string {
   throw raise('TypeError', `tuple for ${name} must only contain str, not ${typeName(part)}`);
 }
 
-function format(state: CallState, self: string, args: readonly Value[], kwargs: Kwargs): string {
+function format(state: CallState, self: string, args: readonly Value[], kwargs: Kwargs): Value {
   return strFormat(state, self, args, kwargs);
 }
 
@@ -173,7 +173,7 @@ function partition(self: string, separator: Value, side: 'left' | 'right'): Tupl
   if (text === '') throw raise('ValueError', 'empty separator');
   const at = side === 'left' ? self.indexOf(text) : self.lastIndexOf(text);
   if (at === -1) return new Tuple(side === 'left' ? [self, '', ''] : ['', '', self]);
-  return new Tuple([self.slice(0, at), text, self.slice(at + text.length)]);
+  return new Tuple([self.slice(0, at), separator, self.slice(at + text.length)]);
 }
 
 function removeprefix(_state: CallState, self: string, prefix: Value): string {
