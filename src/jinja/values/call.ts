@@ -12,6 +12,7 @@ import {
   type Parameter,
 } from './call-wording.ts';
 import { ADDRESS, typeName } from './protocol.ts';
+import { charged } from './size.ts';
 import { PyObject, type Callable, type CallState, type Kwargs, type Value } from './types.ts';
 
 /** No keyword arguments. */
@@ -226,7 +227,7 @@ export class BoundMethod extends PyObject {
   }
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
-    return invoke(this.callable, state, [this.self, ...args], kwargs);
+    return invoke(this.callable, state, [charged(state, this.self), ...args], kwargs);
   }
 
   override equals(other: Value): boolean {
