@@ -18,7 +18,7 @@ export class ModernScope extends Scope {
   }
 
   protected override copyNames(): this {
-    return new ModernScope(this.symbols.copy(), this.autoescape) as this;
+    return new ModernScope(this.symbols.branch(), this.autoescape) as this;
   }
 
   override declareSpecial(name: string): string {

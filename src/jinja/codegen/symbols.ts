@@ -27,9 +27,11 @@ export class Symbols {
   readonly parent: Symbols | undefined;
   readonly naming: Naming;
   readonly version: JinjaVersion;
-  refs: Map<string, string> = new Map();
-  loads: Map<string, Load> = new Map();
-  stores: Set<string> = new Set();
+  readonly loads: Map<string, Load> = new Map();
+  readonly stores: Set<string> = new Set();
+  private readonly refs: Map<string, string> = new Map();
+  /** For a branch: the scope as it was when the branch began. The maps above hold what the branch adds. */
+  private base: Symbols | undefined;
 
   constructor(naming: Naming, version: JinjaVersion, parent?: Symbols, level?: number) {
     this.naming = naming;
@@ -38,23 +40,38 @@ export class Symbols {
     this.level = level ?? (parent === undefined ? 0 : parent.level + 1);
   }
 
-  /** An independent copy, for a branch of an `if`. */
-  copy(): Symbols {
-    const copy = new Symbols(this.naming, this.version, this.parent, this.level);
-    copy.refs = new Map(this.refs);
-    copy.loads = new Map(this.loads);
-    copy.stores = new Set(this.stores);
-    return copy;
+  /** The scope in a branch of an `if`: what is done to it stays in the branch. */
+  branch(): Symbols {
+    const branch = new Symbols(this.naming, this.version, this.parent, this.level);
+    branch.base = this;
+    return branch;
   }
 
   /** Where a variable gets its first value, in this scope or one outside. */
   findLoad(target: string): Load | undefined {
-    return this.loads.get(target) ?? this.parent?.findLoad(target);
+    return this.ownLoad(target) ?? this.parent?.findLoad(target);
   }
 
   /** The JavaScript name that a template name has here, if it is known. */
   findRef(name: string): string | undefined {
-    return this.refs.get(name) ?? this.parent?.findRef(name);
+    return this.ownRef(name) ?? this.parent?.findRef(name);
+  }
+
+  private ownLoad(target: string): Load | undefined {
+    return this.loads.get(target) ?? this.base?.ownLoad(target);
+  }
+
+  private ownRef(name: string): string | undefined {
+    return this.refs.get(name) ?? this.base?.ownRef(name);
+  }
+
+  private isStored(name: string): boolean {
+    return this.stores.has(name) || (this.base?.isStored(name) ?? false);
+  }
+
+  private *allStores(): Iterable<string> {
+    yield* this.stores;
+    if (this.base !== undefined) yield* this.base.allStores();
   }
 
   /** The JavaScript name of a name that analysis has met. */
@@ -67,7 +84,7 @@ export class Symbols {
 
   store(name: string): void {
     this.stores.add(name);
-    if (this.refs.has(name)) return;
+    if (this.ownRef(name) !== undefined) return;
     const outer = this.parent?.findRef(name);
     this.define(name, outer === undefined ? UNDEFINED : { kind: 'alias', target: outer });
   }
@@ -81,13 +98,12 @@ export class Symbols {
     if (this.findRef(name) === undefined) this.define(name, { kind: 'resolve', name });
   }
 
-  /** Takes in what the branches of an `if` did to their copies. */
+  /** Takes in what the branches of an `if` added. */
   updateFromBranches(branches: readonly Symbols[]): void {
     const counts = new Map<string, number>();
-    for (const branch of branches) {
-      for (const name of branch.stores)
-        if (!this.stores.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+    for (const { stores } of branches)
+      for (const name of stores)
+        if (!this.isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
     for (const branch of branches) {
       for (const [name, ref] of branch.refs) this.refs.set(name, ref);
       for (const [target, load] of branch.loads) this.loads.set(target, load);
@@ -110,7 +126,7 @@ export class Symbols {
     const found = new Map<string, string>();
     // oxlint-disable-next-line typescript/no-this-alias -- the walk outward starts here
     for (let scope: Symbols | undefined = this; scope !== undefined; scope = scope.parent) {
-      for (const name of [...scope.stores].sort())
+      for (const name of [...scope.allStores()].sort())
         if (!found.has(name)) found.set(name, this.ref(name));
     }
     return found;
@@ -208,9 +224,9 @@ function visit(symbols: Symbols, node: Node): void {
 function visitIf(symbols: Symbols, node: If): void {
   visit(symbols, node.test);
   const branch = (nodes: readonly Stmt[]): Symbols => {
-    const copy = symbols.copy();
-    for (const child of nodes) visit(copy, child);
-    return copy;
+    const inside = symbols.branch();
+    for (const child of nodes) visit(inside, child);
+    return inside;
   };
   symbols.updateFromBranches([branch(node.body), branch(node.elif_), branch(node.else_)]);
 }
