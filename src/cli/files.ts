@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
+import { systemReason, type SystemReason } from './system-errors.ts';
 
 /**
  * Reads and writes files by the paths that users give. Every failure is a FindingsError with one sentence; the texts that
@@ -31,17 +32,19 @@ export class Files {
       if (found.isFile() || found.isDirectory()) return await readFile(full);
       return await readStream(full);
     } catch (error) {
-      throw problem(path, reasonOf(error), await this.#nearest(path, error));
+      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
     }
   }
 
-  /** The permission bits of a file, or undefined on systems that have none. */
+  /** The permission bits of a file, or undefined on systems that have none; a folder is refused. */
   async mode(path: string): Promise<number | undefined> {
     try {
-      const { mode } = await stat(this.resolve(path));
+      const found = await stat(this.resolve(path));
+      if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+      const { mode } = found;
       return process.platform === 'win32' ? undefined : mode & 0o777;
     } catch (error) {
-      throw problem(path, reasonOf(error), await this.#nearest(path, error));
+      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
     }
   }
 
@@ -77,14 +80,7 @@ export class Files {
         await replace(target, text, mode);
       else await writeFile(target, text);
     } catch (error) {
-      throw new FindingsError([
-        {
-          code: 'cli/cannot-write',
-          severity: 'error',
-          message: `cannot write the file: ${reasonOf(error).text}`,
-          file: path,
-        },
-      ]);
+      throw cannotWrite(path, systemReason(error));
     }
   }
 
@@ -94,7 +90,7 @@ export class Files {
   }
 
   async #nearest(path: string, error: unknown): Promise<string | undefined> {
-    if (reasonOf(error).code !== 'cli/missing-file') return undefined;
+    if (CODES.get(systemReason(error).code) !== 'cli/missing-file') return undefined;
     const names = await readdir(dirname(this.resolve(path))).catch(() => []);
     const { didYouMean } = await import('../diagnostics/index.ts');
     return didYouMean(path.split('/').at(-1) ?? path, names);
@@ -147,38 +143,37 @@ async function replace(target: string, text: string, mode: number): Promise<void
   }
 }
 
-type Reason = { readonly code: string; readonly text: string };
+/** The codes of findings for what keeps a file from being read. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'cli/missing-file'],
+  ['ENOTDIR', 'cli/missing-file'],
+  ['EISDIR', 'cli/not-a-file'],
+]);
 
-function reasonOf(error: unknown): Reason {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { code: 'cli/missing-file', text: 'there is no such file or folder' };
-    case 'EISDIR':
-      return { code: 'cli/not-a-file', text: 'it is a folder, a file is expected' };
-    case 'EACCES':
-    case 'EPERM':
-      return { code: 'cli/unreadable-file', text: 'permission is denied' };
-    case 'ELOOP':
-      return { code: 'cli/unreadable-file', text: 'its symbolic links go round in a circle' };
-    case 'EFBIG':
-      return { code: 'cli/unreadable-file', text: 'it is no plain file and does not end' };
-    case 'ENOSPC':
-      return { code: 'cli/cannot-write', text: 'there is no space left' };
-    case 'EROFS':
-      return { code: 'cli/cannot-write', text: 'the file system can only be read' };
-    default:
-      return { code: 'cli/unreadable-file', text: `the system says ${String(code ?? error)}` };
-  }
+function cannotRead(path: string, reason: SystemReason, nearest?: string): FindingsError {
+  const hint = nearest ?? reason.hint;
+  return new FindingsError([
+    {
+      code: CODES.get(reason.code) ?? 'cli/unreadable-file',
+      severity: 'error',
+      message: `cannot read the file: ${reason.text}`,
+      ...(hint !== undefined && { hint }),
+      file: path,
+    },
+  ]);
 }
 
-function problem(path: string, reason: Reason, hint: string | undefined): FindingsError {
-  const finding: Finding = {
-    code: reason.code,
-    severity: 'error',
-    message: `cannot read the file: ${reason.text}`,
-    file: path,
-  };
-  return new FindingsError([hint === undefined ? finding : { ...finding, hint }]);
+function cannotWrite(path: string, reason: SystemReason): FindingsError {
+  const isFolderMissing = reason.code === 'ENOENT' || reason.code === 'ENOTDIR';
+  const text = isFolderMissing ? 'there is no such folder' : reason.text;
+  const hint = isFolderMissing ? 'make the folder first, or name another' : reason.hint;
+  return new FindingsError([
+    {
+      code: 'cli/cannot-write',
+      severity: 'error',
+      message: `cannot write the file: ${text}`,
+      ...(hint !== undefined && { hint }),
+      file: path,
+    },
+  ]);
 }

@@ -1,6 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FindingsError } from '../diagnostics/index.ts';
+import { systemReason } from './system-errors.ts';
 
 /** What is served: the page, and the state that a page asks for when it is told of news. `version` counts the states. */
 export type ServedPreview = {
@@ -53,7 +55,7 @@ export async function startPreviewServer(preview: ServedPreview): Promise<Previe
     }
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(cannotServe(error)));
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -76,6 +78,12 @@ export async function startPreviewServer(preview: ServedPreview): Promise<Previe
       await closed;
     },
   };
+}
+
+function cannotServe(error: unknown): FindingsError {
+  const message = `the preview cannot be served: ${systemReason(error).text}`;
+  const hint = 'write it to a file: --html preview.html';
+  return new FindingsError([{ code: 'cli/cannot-serve', severity: 'error', message, hint }]);
 }
 
 /** The path after the token, or undefined for a request that gets no answer. */

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { FindingsError, type Paint } from '../diagnostics/index.ts';
+import { systemReason } from './system-errors.ts';
 
 /** What a command line runs on: Node's own streams in `bin/`, memory streams in tests. `cwd` is an absolute path. */
 export type Streams = {
@@ -43,10 +44,11 @@ export async function write(stream: Writable, text: string): Promise<void> {
 }
 
 function cannotWrite(error: Error): FindingsError {
-  const code = codeOf(error);
-  const why = code === 'ENOSPC' ? 'there is no space left' : `the system says ${String(code)}`;
-  const message = `the output cannot be written: ${why}`;
-  return new FindingsError([{ code: 'cli/cannot-write', severity: 'error', message }]);
+  const { text, hint } = systemReason(error);
+  const message = `the output cannot be written: ${text}`;
+  return new FindingsError([
+    { code: 'cli/cannot-write', severity: 'error', message, ...(hint !== undefined && { hint }) },
+  ]);
 }
 
 function codeOf(error: Error): unknown {

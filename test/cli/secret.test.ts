@@ -53,3 +53,15 @@ test('a command that needs it says how to give it', async () => {
     findings: [{ code: 'cli/no-secret' }],
   });
 });
+
+test('a folder is called a folder, whoever can read it', async () => {
+  const error = await readSecret(
+    { file: '.', stdin: false },
+    new Files(emptyFolder()),
+    streams(''),
+  ).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(FindingsError);
+  const [finding] = (error as FindingsError).findings;
+  expect(finding).toMatchObject({ code: 'cli/not-a-file', file: '.' });
+  expect(finding?.message).toBe('cannot read the file: it is a folder, a file is expected');
+});

@@ -77,8 +77,21 @@ describe('what init lays out', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'fixtures'), 'a file where a folder is needed');
     const { code, err } = await runBuilt(built, ['init', '--force'], folder);
-    expect([code, err]).toEqual([2, expect.stringContaining('a file stands in the way')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('a file or folder stands in the way')]);
     expect(readdirSync(folder)).toEqual(['fixtures']);
+  });
+
+  test('that fails leaves what it would replace as it was', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, '.gitignore'), 'mine');
+    writeFileSync(join(folder, 'README.md'), 'mine too');
+    mkdirSync(join(folder, 'campaigns'));
+    writeFileSync(join(folder, 'campaigns/loyalty-card'), 'in the way');
+    const { code, err } = await runBuilt(built, ['init', '--force'], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining('[cli/cannot-write]\n  hint: name')]);
+    expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'README.md', 'campaigns']);
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('mine too');
   });
 });
 
@@ -175,6 +188,15 @@ describe('the rest of the command', () => {
     expect(code).toBe(1);
     expect(out).toContain('no user lacks person.externalId and is dropped: No MoEngage ID');
     expect(err).toContain('users take 93.7 % of the ways of the template, expected at least 100 %');
+  });
+
+  test('a pattern that no name fits tests nothing, as in vitest, and it is said', async () => {
+    const folder = await repository();
+    const { code, err } = await run(folder, ['-t', "'no email'"]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^no test matched -t 'no email' \(its quotes .*: nothing was tested/);
+    const json = await run(folder, ['-t', 'nothing', '--json']);
+    expect([json.code, json.err]).toEqual([0, '']);
   });
 
   test('says so where there is no campaign', async () => {

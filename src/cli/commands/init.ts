@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FindingsError } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { version } from '../package.ts';
+import { systemReason } from '../system-errors.ts';
 import { counted, printable, toJson } from '../terminal.ts';
 
 /** `smartpass init`: a new repository of templates. */
@@ -63,8 +64,8 @@ async function layout(): Promise<readonly LaidOut[]> {
 }
 
 async function checkFolder(folder: string, target: string, force: boolean): Promise<void> {
-  const names = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(target).catch((error: unknown) => {
+    if (systemReason(error).code === 'ENOENT') return [];
     throw cannotWrite(folder, error);
   });
   const inUse = names.filter((name) => name !== '.git');
@@ -80,41 +81,55 @@ async function checkFolder(folder: string, target: string, force: boolean): Prom
   ]);
 }
 
-/** Everything is written beside the target first and then moved: a failure leaves the folder as it was. */
+/**
+ * Everything is written into a draft folder first, of the same disk, and then moved; files that are replaced are put by. A
+ * failure leaves the folder as it was.
+ */
 async function layOut(folder: string, target: string, files: readonly LaidOut[]): Promise<void> {
-  const draft = join(dirname(target), `.smartpass-${randomUUID()}`);
-  const moved: string[] = [];
-  const made: string[] = [];
+  const undo: (() => Promise<unknown>)[] = [];
+  let draft: string | undefined;
   try {
+    const first = await mkdir(target, { recursive: true });
+    if (first !== undefined) undo.push(() => rm(first, { recursive: true, force: true }));
+    draft = join(target, `.smartpass-${randomUUID()}`);
     for (const { path, text } of files) {
       await mkdir(dirname(join(draft, path)), { recursive: true });
       await writeFile(join(draft, path), text);
     }
-    for (const { path } of files) {
-      const first = await mkdir(dirname(join(target, path)), { recursive: true });
-      if (first !== undefined) made.push(first);
-      await rename(join(draft, path), join(target, path));
-      moved.push(join(target, path));
-    }
+    for (const { path } of files) await move(join(draft, path), join(target, path), undo);
   } catch (error) {
-    for (const path of moved) await rm(path, { force: true });
-    for (const path of made) await rm(path, { recursive: true, force: true });
-    throw cannotWrite(folder, error as NodeJS.ErrnoException);
+    for (const back of undo.toReversed()) await back().catch(() => undefined);
+    throw cannotWrite(folder, error);
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    if (draft !== undefined)
+      await rm(draft, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-function cannotWrite(folder: string, error: NodeJS.ErrnoException): FindingsError {
-  const why =
-    error.code === 'ENOTDIR' || error.code === 'EEXIST'
-      ? 'a file stands in the way'
-      : `the system says ${error.code ?? error.message}`;
+/** Moves a file to its place; `undo` learns how to take it, its new folders and what it replaced back. */
+async function move(from: string, to: string, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const first = await mkdir(dirname(to), { recursive: true });
+  if (first !== undefined) undo.push(() => rm(first, { recursive: true, force: true }));
+  const before = `${from}.before`;
+  const replaced = await copyFile(to, before).then(
+    () => true,
+    () => false,
+  );
+  await rename(from, to);
+  undo.push(() => (replaced ? rename(before, to) : rm(to, { force: true })));
+}
+
+function cannotWrite(folder: string, error: unknown): FindingsError {
+  const { code, text } = systemReason(error);
+  const isInTheWay = ['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY'].includes(code);
   return new FindingsError([
     {
       code: 'cli/cannot-write',
       severity: 'error',
-      message: `cannot lay out the repository: ${why}`,
+      message: `cannot lay out the repository: ${isInTheWay ? 'a file or folder stands in the way' : text}`,
+      hint: isInTheWay
+        ? 'name a folder that is new or empty'
+        : 'name a folder that you may write to',
       file: folder,
     },
   ]);

@@ -5,7 +5,7 @@ import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { coverageText } from '../coverage-text.ts';
 import { nodeCrypto } from '../node-crypto.ts';
-import { toJson } from '../terminal.ts';
+import { printable, toJson } from '../terminal.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
 
@@ -95,6 +95,9 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   }).catch((error: unknown) => {
     throw unknownReporter(error) ?? error;
   });
+  const pattern = patternOf(args);
+  if (pattern !== undefined && !json && !args.flag('watch') && matchesNone(run))
+    await context.note(nothingMatched(pattern, run));
   const low = measured.filter(({ coverage }) => coverage.percent < minimum);
   if (json) await context.print(toJson(jsonOf(run, measured, low.length === 0)));
   else await context.report(low.map((one) => tooLow(one, minimum)));
@@ -203,6 +206,26 @@ function patternOf(args: Arguments): string | undefined {
   } catch {
     throw wrongUse(`--test-name-pattern '${pattern}' is no regular expression`);
   }
+}
+
+/** Whether there are tests, and the pattern of names took none of them. */
+function matchesNone({ ok, tests }: TestRun): boolean {
+  return ok && tests.length > 0 && tests.every(({ state }) => state === 'skipped');
+}
+
+/** As with vitest itself, a pattern that no name fits is no failure: but it is said. */
+function nothingMatched(pattern: string, { tests }: TestRun): string {
+  const names = [...new Set(tests.map(({ name }) => name.split(' > ')[0] ?? name))];
+  const shown = names.slice(0, 5).map((name) => `  ${printable(name)}`);
+  const more = names.length > shown.length ? [`  and ${names.length - shown.length} more`] : [];
+  const quotes = /^(['"]).*\1$/.test(pattern)
+    ? ' (its quotes are part of it: cmd.exe takes away double ones only)'
+    : '';
+  return [
+    `no test matched -t ${printable(pattern)}${quotes}: nothing was tested. The tests are called`,
+    ...shown,
+    ...more,
+  ].join('\n');
 }
 
 function minimumOf(args: Arguments): number {

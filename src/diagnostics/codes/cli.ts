@@ -9,6 +9,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/not-utf8': 'A file is not UTF-8 text.',
   'cli/not-json': 'A text that should be JSON is not.',
   'cli/cannot-write': 'The system does not let the file be written.',
+  'cli/cannot-serve': 'The system does not let the preview be served on this machine.',
   'cli/no-secret': 'The command needs the project secret and was given none.',
   'cli/secret-file-open': 'The file that holds the secret can be read by others.',
   'cli/secret-empty': 'The secret that was given is empty.',

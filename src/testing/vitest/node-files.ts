@@ -64,5 +64,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'there is no such file'],
   ['EISDIR', 'it is a folder, a file is expected'],
   ['EACCES', 'permission is denied'],
+  ['EPERM', 'permission is denied'],
+  ['ELOOP', 'its symbolic links go round in a circle'],
+  ['ENAMETOOLONG', 'the name is longer than the system allows'],
+  ['EMFILE', 'too many files are open'],
   ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8 text'],
 ]);
