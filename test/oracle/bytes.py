@@ -2,7 +2,7 @@
 
     /usr/bin/python3 test/oracle/bytes.py fixtures/jinja/values
 
-Cases and `--random SEED COUNT FILE` as of strings.py, beside it. method-names.json lists the methods of bytes and str.
+Cases and `--random SEED COUNT FILE` as of strings.py, beside it. method-names.json lists the attributes of bytes and other types.
 """
 
 import itertools
@@ -166,5 +166,5 @@ if __name__ == "__main__":
     else:
         for name, make in FILES.items():
             save(Path(sys.argv[1]) / f"{name}.jsonl", make())
-        names = {kind.__name__: [name for name in dir(kind) if not name.startswith("_")] for kind in (bytes, str)}
+        names = {kind.__name__: [name for name in dir(kind) if not name.startswith("_")] for kind in (bytes, str, int, float, list, tuple)}
         (Path(sys.argv[1]) / "method-names.json").write_text(json.dumps(names, indent=1) + "\n")

@@ -45,9 +45,14 @@ export function shortName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
+/** The name that a method of str has there: Markup inherits them. */
+function ofStr(name: string): string {
+  return name.replace(/^Markup\./, 'str.');
+}
+
 /** The TypeError of a C function without keyword arguments that was given some. */
 export function noKeywords(name: string): PyError {
-  const shown = TUPLE_FUNCTIONS.has(name) ? shortName(name) : name;
+  const shown = TUPLE_FUNCTIONS.has(ofStr(name)) ? shortName(name) : name;
   return raise('TypeError', `${shown}() takes no keyword arguments`);
 }
 
@@ -58,12 +63,12 @@ export function invalidKeyword(name: string, key: string): PyError {
 
 /** Whether a C function of that name takes keyword arguments. */
 export function takesKeywords(name: string): boolean {
-  return KEYWORD_FUNCTIONS.has(name);
+  return KEYWORD_FUNCTIONS.has(ofStr(name));
 }
 
 function styleOf(name: string, params: readonly Parameter[]): CStyle {
-  if (KEYWORD_FUNCTIONS.has(name)) return 'keywords';
-  if (TUPLE_FUNCTIONS.has(name)) return 'tuple';
+  if (KEYWORD_FUNCTIONS.has(ofStr(name))) return 'keywords';
+  if (TUPLE_FUNCTIONS.has(ofStr(name))) return 'tuple';
   if (params.length === 0) return 'none';
   return params.length === 1 && params[0]?.optional === false ? 'one' : 'count';
 }

@@ -1,30 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Bytes } from '../../../src/jinja/values/bytes.ts';
-import { methodsOf } from '../../../src/jinja/values/methods/index.ts';
-import type { Value } from '../../../src/jinja/values/types.ts';
+import { methodsOf, propertiesOf } from '../../../src/jinja/values/methods/index.ts';
+import { Tuple } from '../../../src/jinja/values/tuple.ts';
+import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 
 const official = JSON.parse(
   readFileSync(
     new URL('../../../fixtures/jinja/values/method-names.json', import.meta.url),
     'utf8',
   ),
-) as Readonly<Record<'bytes' | 'str', readonly string[]>>;
+) as Readonly<Record<string, readonly string[]>>;
+
+const VALUES: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['bytes', new Bytes('')],
+  ['str', ''],
+  ['int', 1],
+  ['float', new PyFloat(1)],
+  ['list', []],
+  ['tuple', new Tuple([])],
+]);
 
 function names(value: Value): string[] {
-  return [...(methodsOf(value)?.keys() ?? [])].sort((a, b) => (a < b ? -1 : 1));
+  const all = [...(methodsOf(value)?.keys() ?? []), ...(propertiesOf(value)?.keys() ?? [])];
+  return all.sort((a, b) => (a < b ? -1 : 1));
 }
 
-describe('the methods are those that Python lists', () => {
-  test('of bytes', () => {
-    expect(names(new Bytes(''))).toEqual(official.bytes);
+describe('methods and attributes are those that Python lists', () => {
+  test.each([...VALUES])('of %s', (type, value) => {
+    expect(names(value)).toEqual(official[type]);
   });
-  test('of str', () => {
-    expect(names('')).toEqual(official.str);
-  });
-  test('each is called after its type', () => {
-    for (const [name, { name: called }] of methodsOf(new Bytes('')) ?? []) {
-      expect(called).toBe(`bytes.${name}`);
+  test.each([...VALUES])('of %s: each is called after its type', (type, value) => {
+    for (const [name, { name: called }] of methodsOf(value) ?? []) {
+      expect(called).toBe(`${type}.${name}`);
     }
   });
 });

@@ -62,6 +62,8 @@ function own(name: string, params: readonly string[], run: Run): readonly [strin
 
 /** A method of str that Markup has as it is: Python's messages name the class of the object. */
 function inherited([name, method]: readonly [string, Callable]): readonly [string, Callable] {
+  // A static method stays that of str.
+  if (name === 'maketrans') return [name, method];
   return [name, { ...method, name: method.name.replace(/^str\./, 'Markup.') }];
 }
 

@@ -1,6 +1,8 @@
 import { raise } from '../../errors.ts';
 import { Tuple } from '../tuple.ts';
 import { int, PyFloat, type Callable, type CallState, type Value } from '../types.ts';
+import { floatFromHex, floatHex } from './float-hex.ts';
+import { fromBytes, toBytes } from './int-bytes.ts';
 
 type Integer = number | bigint | boolean;
 
@@ -10,6 +12,8 @@ export const INT_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('int.bit_count', (_state, self: Integer) => bits(self).replaceAll('0', '').length),
   method('int.bit_length', (_state, self: Integer) => (Number(self) === 0 ? 0 : bits(self).length)),
   method('int.conjugate', (_state, self: Integer) => plain(self)),
+  method('int.from_bytes', fromBytes, ['*args', '**kwargs']),
+  method('int.to_bytes', toBytes, ['*args', '**kwargs']),
 ]);
 
 /** The attributes of int and bool that are no methods. */
@@ -24,7 +28,8 @@ export const INT_PROPERTIES: ReadonlyMap<string, (self: Value) => Value> = new M
 export const FLOAT_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('float.as_integer_ratio', integerRatio),
   method('float.conjugate', (_state, self: PyFloat) => self),
-  method('float.hex', (_state, self: PyFloat) => hexOf(self.value)),
+  method('float.fromhex', (_state, _self, string: Value) => floatFromHex(string), ['string']),
+  method('float.hex', (_state, self: PyFloat) => floatHex(self.value)),
   method('float.is_integer', (_state, self: PyFloat) => Number.isInteger(self.value)),
 ]);
 
@@ -34,9 +39,13 @@ export const FLOAT_PROPERTIES: ReadonlyMap<string, (self: Value) => Value> = new
   ['real', (self: Value): Value => self],
 ]);
 
-function method(name: string, run: Callable['run']): readonly [string, Callable] {
+function method(
+  name: string,
+  run: Callable['run'],
+  params: readonly string[] = [],
+): readonly [string, Callable] {
   const short = name.slice(name.indexOf('.') + 1);
-  return [short, { name, params: ['self'], style: 'c', run }];
+  return [short, { name, params: ['self', ...params], style: 'c', run }];
 }
 
 function plain(value: Integer): number | bigint {
@@ -60,18 +69,4 @@ function integerRatio(_state: CallState, self: PyFloat): Tuple {
     power++;
   }
   return new Tuple([int(BigInt(numerator)), int(2n ** BigInt(power))]);
-}
-
-function hexOf(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
-  if (!Number.isFinite(value)) return `${sign}inf`;
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const raw = view.getBigUint64(0);
-  const exponent = Number((raw >> 52n) & 0x7ffn);
-  const fraction = (raw & 0xf_ffff_ffff_ffffn).toString(16).padStart(13, '0');
-  if (value === 0) return `${sign}0x0.0p+0`;
-  const power = exponent === 0 ? -1022 : exponent - 1023;
-  return `${sign}0x${exponent === 0 ? 0 : 1}.${fraction}p${power < 0 ? '' : '+'}${power}`;
 }
