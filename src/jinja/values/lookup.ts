@@ -1,9 +1,9 @@
 import { isError } from '../errors.ts';
 import { BoundMethod } from './call.ts';
 import { Dict } from './dict.ts';
-import { DICT_ATTRIBUTES } from './methods/dict.ts';
 import { methodsOf, propertiesOf } from './methods/index.ts';
 import { classOf } from './py-type.ts';
+import { DICT_ATTRIBUTES, specialAttribute } from './special-methods.ts';
 import { charged, LARGE } from './size.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
@@ -39,12 +39,21 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
 /** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
 export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
   if (name === '__class__') return classOf(obj);
-  if (obj === null) return undefined;
+  if (obj === null) return isSpecial(name) ? specialAttribute(obj, name) : undefined;
   const method = methodsOf(obj)?.get(name);
   if (method !== undefined) return new BoundMethod(method, obj);
   const property = propertiesOf(obj)?.get(name);
   if (property !== undefined) return property(obj);
+  if (isSpecial(name)) {
+    const special = specialAttribute(obj, name);
+    if (special !== undefined) return special;
+  }
   return obj instanceof PyObject ? obj.attribute(name, state) : undefined;
+}
+
+/** Whether a name looks like one of Python's special methods. */
+function isSpecial(name: string): boolean {
+  return name.startsWith('__') && name.endsWith('__');
 }
 
 /** `obj[key]`, or undefined where Python raises what Jinja catches: TypeError, LookupError, AttributeError. */

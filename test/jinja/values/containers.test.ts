@@ -160,7 +160,7 @@ describe('bounds', () => {
 
   it('ints of over 4300 digits cannot be printed, as in Python', () => {
     expect(answer(() => str(pow(10, 4300)))).toBe(
-      '!ValueError: Exceeds the limit (4300 digits) for integer string conversion',
+      '!ValueError: Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit',
     );
   });
 });

@@ -32,9 +32,6 @@ export const DICT_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('values', [], (_state, self: Dict) => new DictView(self, 'values')),
 ]);
 
-/** The names of all attributes that a dict has: its methods and its class. */
-export const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([...DICT_METHODS.keys(), '__class__']);
-
 /** The methods of `dict.keys()` and `dict.items()`. */
 export const SET_VIEW_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
   [
