@@ -33,7 +33,7 @@ export class LimitError extends Error {
   line: number | undefined;
 
   constructor(limit: string, message: string) {
-    super(message);
+    super(`${message} (limit: ${limit})`);
     this.name = 'LimitError';
     this.limit = limit;
   }

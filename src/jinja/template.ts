@@ -29,6 +29,7 @@ export type RenderOptions = {
 /** What a template asks of the environment it is compiled in. */
 export type CompileEnvironment = RenderEnvironment & {
   readonly syntax: SyntaxOptions;
+  readonly limits: Limits;
   autoescapeFor(name: string | null): boolean;
 };
 

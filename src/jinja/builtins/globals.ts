@@ -22,7 +22,7 @@ const RANGE: Callable = cFunction(
     const stop = toIndex(second ?? first);
     const step = third === undefined ? 1 : toIndex(third);
     if (Number(step) === 0) throw raise('ValueError', 'range() arg 3 must not be zero');
-    const limit = state.environment.limits.range;
+    const limit = state.limits.range;
     const count = (Number(stop) - Number(start)) / Number(step);
     const areSafe = [start, stop, step].every((bound) => typeof bound === 'number');
     if (count > limit || !areSafe) {

@@ -89,7 +89,7 @@ export function joinedText<T>(
   items: Iterable<T>,
   textOf: (item: T) => string,
 ): string {
-  const { output } = state.environment.limits;
+  const { output } = state.limits;
   let text = '';
   let isFirst = true;
   for (const item of items) {

@@ -2,7 +2,7 @@ import { isError, raise } from '../errors.ts';
 import { callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/containers.ts';
 import { str, truthy } from '../values/ops.ts';
-import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
+import { Markup, PyObject, type Kwargs, type Limits, type Value } from '../values/types.ts';
 import { charged } from '../values/size.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
@@ -49,6 +49,10 @@ export class Context implements RenderContext {
     this.run = run;
     this.parent = parent;
     this.escaping = escaping ?? { on: template.autoescape };
+  }
+
+  get limits(): Limits {
+    return this.run.limits;
   }
 
   get autoescape(): boolean {

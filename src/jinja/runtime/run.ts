@@ -51,10 +51,7 @@ export class Run implements RenderRun {
   written(text: string): void {
     if (text.length > LARGE) this.step(costOfText(text.length));
     if (text.length > this.limits.output) {
-      throw new LimitError(
-        'output',
-        `the output is longer than ${this.limits.output} characters (limit: output)`,
-      );
+      throw new LimitError('output', `the output is longer than ${this.limits.output} characters`);
     }
   }
 
@@ -96,7 +93,7 @@ export class Run implements RenderRun {
     const { steps, time } = this.limits;
     this.used += this.chunk - this.budget;
     if (this.used > steps)
-      throw new LimitError('steps', `the render takes more than ${steps} steps (limit: steps)`);
+      throw new LimitError('steps', `the render takes more than ${steps} steps`);
     if (Number.isFinite(time)) this.watchClock(time);
     this.chunk = Math.min(CHUNK, steps - this.used);
     this.budget = this.chunk;
@@ -107,7 +104,7 @@ export class Run implements RenderRun {
     const now = this.now();
     this.started ??= now;
     if (now - this.started > limit)
-      throw new LimitError('time', `the render takes longer than ${limit} ms (limit: time)`);
+      throw new LimitError('time', `the render takes longer than ${limit} ms`);
   }
 }
 
@@ -119,7 +116,7 @@ export function asLimit(error: unknown): unknown {
     return tooDeep();
   }
   if (!(error instanceof RangeError)) return error;
-  return new LimitError('output', 'a value is larger than can be held (limit: output)');
+  return new LimitError('output', 'a value is larger than can be held');
 }
 
 /** Python's error for output that is no text. */

@@ -154,9 +154,9 @@ export function floordiv(a: Value, b: Value, state?: CallState): Value {
 /** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
 export function mod(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' || a instanceof Markup) {
-    return percentFormat(a, b, state?.environment.limits.output);
+    return percentFormat(a, b, state?.limits.output);
   }
-  if (a instanceof Bytes) return bytesFormat(a, b, state?.environment.limits.output);
+  if (a instanceof Bytes) return bytesFormat(a, b, state?.limits.output);
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
     if (typeof a === 'bigint' && state !== undefined) charged(state, a);

@@ -33,7 +33,7 @@ export function tupleKey(items: readonly Value[]): string | undefined {
     else key += `${String(part)};`;
     if (key.length > MOST_HASHED) {
       const most = `more than ${MOST_HASHED} characters`;
-      throw new LimitError('output', `a key of a dict takes ${most} (limit: output)`);
+      throw new LimitError('output', `a key of a dict takes ${most}`);
     }
   }
   return known ? key : undefined;

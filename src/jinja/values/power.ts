@@ -22,7 +22,7 @@ export function powInts(a: number | bigint | boolean, b: number | bigint | boole
 
 function checkBits(bits: number): void {
   if (bits > MOST_BITS) {
-    throw new LimitError('output', `An int of ${bits} bits is over the limit of ${MOST_BITS}`);
+    throw new LimitError('output', `an int of ${bits} bits is longer than ${MOST_BITS}`);
   }
 }
 

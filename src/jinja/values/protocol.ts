@@ -76,7 +76,7 @@ export function joinWithin<T>(
     const part = textOf(item, parts.length);
     length += part.length + separator.length;
     if (length > MOST_CHARACTERS) {
-      const limit = `the limit of ${MOST_CHARACTERS} characters (limit: output)`;
+      const limit = `the limit of ${MOST_CHARACTERS} characters`;
       throw new LimitError('output', `a container prints more than ${limit}`);
     }
     parts.push(part);
@@ -116,7 +116,7 @@ export function compared(comparison: Comparison): void {
   comparison.items += 1;
   if (comparison.items > MOST_COMPARED) {
     const most = `more than ${MOST_COMPARED} items`;
-    throw new LimitError('steps', `a comparison looks at ${most} (limit: steps)`);
+    throw new LimitError('steps', `a comparison looks at ${most}`);
   }
 }
 

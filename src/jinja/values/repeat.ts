@@ -21,7 +21,7 @@ export function joinText(a: string, b: string, state?: CallState): string {
 }
 
 function checkText(length: number, state: CallState | undefined): void {
-  checkLength(length, state?.environment.limits.output ?? MOST_CHARACTERS);
+  checkLength(length, state?.limits.output ?? MOST_CHARACTERS);
   if (length > LARGE) state?.step(costOfText(length));
 }
 
@@ -33,7 +33,7 @@ export function joinItems(a: readonly Value[], b: readonly Value[], state?: Call
 
 function checkItems(total: number, state: CallState | undefined): void {
   if (total > MOST_ITEMS) {
-    throw new LimitError('output', `A list of ${total} items is over the limit of ${MOST_ITEMS}`);
+    throw new LimitError('output', `a list of ${total} items is longer than ${MOST_ITEMS}`);
   }
   if (total > LARGE) state?.step(costOfItems(total));
 }

@@ -61,12 +61,12 @@ function charge(state: CallState, value: Value): void {
   const cost = costOf(value);
   if (cost === 0) return;
   const text = value instanceof Markup || value instanceof Bytes ? value.text : value;
-  const { output } = state.environment.limits;
+  const { output } = state.limits;
   if (typeof text === 'string' && text.length > output) throw tooLong(text.length, output);
   state.step(cost);
 }
 
 /** The LimitError of a text that is longer than the limit. */
 export function tooLong(length: number, limit: number): LimitError {
-  return new LimitError('output', `A text of ${length} characters is over the limit of ${limit}`);
+  return new LimitError('output', `a text of ${length} characters is longer than ${limit}`);
 }

@@ -65,7 +65,7 @@ function formatting(
   args: readonly Value[] | undefined,
   keyword: (name: string) => Value,
 ): Formatting {
-  const limit = Math.min(state.environment.limits.output, MAX_TEXT);
+  const limit = Math.min(state.limits.output, MAX_TEXT);
   return { state, args, keyword, limit, numbering: 'none', next: 0 };
 }
 

@@ -17,7 +17,7 @@ export const MAX_TEXT = 0x0f_ff_ff_ff;
 /** Raises LimitError `output` where a text of that length would be over the limit. */
 export function checkLength(length: number, limit: number = MAX_TEXT): void {
   if (length > limit) {
-    throw new LimitError('output', `A text of ${length} characters is over the limit of ${limit}`);
+    throw new LimitError('output', `a text of ${length} characters is longer than ${limit}`);
   }
 }
 

@@ -211,6 +211,8 @@ function escapeChar(char: string, quote: string): string {
 export interface CallState {
   /** The environment: its filters, tests, version and options. */
   readonly environment: EnvironmentView;
+  /** The bounds of this render. */
+  readonly limits: Limits;
   /** Whether autoescape is on at the place of the call (`eval_ctx.autoescape`). */
   readonly autoescape: boolean;
   /** The value of a template variable by name, or undefined where there is none (`context.resolve_or_missing`). */
@@ -229,7 +231,6 @@ export interface EnvironmentView {
   readonly version: JinjaVersion;
   readonly filters: ReadonlyMap<string, Callable>;
   readonly tests: ReadonlyMap<string, Callable>;
-  readonly limits: Limits;
   /** Where `random` and `lipsum` take chance from: numbers from 0 up to but not including 1. Absent: `Math.random`. */
   readonly random?: () => number;
   /** Called where Jinja calls `environment.undefined(...)`. */

@@ -22,11 +22,11 @@ export function fakeState(options: FakeOptions = {}): CallState {
   const version = options.version ?? '3.1';
   const state: CallState = {
     autoescape: options.autoescape ?? false,
+    limits: { steps: 1e6, output: 1e6, range: options.range ?? 1e5, depth: 100, time: 1000 },
     environment: {
       version,
       filters: filtersFor(version),
       tests: testsFor(version),
-      limits: { steps: 1e6, output: 1e6, range: options.range ?? 1e5, depth: 100, time: 1000 },
       random: options.random ?? Math.random,
       undefined: (what: UndefinedOptions): Value => new Undefined(what, version),
     },

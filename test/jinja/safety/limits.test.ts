@@ -210,6 +210,10 @@ test('a render can have bounds of its own', () => {
   const template = new Environment().compile('{% for i in range(100) %}{{ i }}{% endfor %}');
   expect(() => template.renderText({}, { limits: { steps: 10 } })).toThrow(LimitError);
   expect(template.renderText({})).toContain('99');
+  const long = new Environment().compile("{{ ('x' * n)|length }}{{ range(n)|length }}");
+  expect(long.renderText({ n: 500 })).toBe('500500');
+  expect(() => long.renderText({ n: 500 }, { limits: { output: 100 } })).toThrow('limit: output');
+  expect(() => long.renderText({ n: 500 }, { limits: { range: 100 } })).toThrow('limit: range');
 });
 
 test('the bounds that hold by default', () => {

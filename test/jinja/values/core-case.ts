@@ -82,11 +82,11 @@ export function stateOf(
     version,
     filters: new Map(),
     tests: new Map(),
-    limits: { steps: 1e9, output: 1e9, range: 1e9, depth: 100, time: 1e9 },
     undefined: (options) => makeUndefined(kind, options, version),
   };
   const state: CallState = {
     environment,
+    limits: { steps: 1e9, output: 1e9, range: 1e9, depth: 100, time: 1e9 },
     autoescape: false,
     resolve: () => undefined,
     step: () => undefined,

@@ -9,7 +9,7 @@ import { cIntArgument } from './str-arguments.ts';
 
 /** The longest text that a render may make. */
 export function limitOf(state: CallState): number {
-  return Math.min(state.environment.limits.output, MAX_TEXT);
+  return Math.min(state.limits.output, MAX_TEXT);
 }
 
 /** A search such as `find`: where the part stands in a text between two bounds, -1 where it does not. */
