@@ -23,6 +23,7 @@ import {
   type JinjaVersion,
   type Value,
 } from '../values/types.ts';
+import { PyType } from '../values/py-type.ts';
 import { Undefined } from '../values/undefined.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
@@ -149,7 +150,8 @@ const TESTS: readonly Row<Callable>[] = [
     pythonFunction(
       'test_sameas',
       ['value', 'other'],
-      (_state, value: Value, other: Value) => value === other,
+      (_state, value: Value, other: Value) =>
+        value === other || (value instanceof PyType && value.equals(other)),
     ),
   ],
   ['sequence', test('sequence', isSequence)],

@@ -193,6 +193,15 @@ const PROPERTIES: ReadonlyMap<string, (loop: LoopContext) => Value | undefined> 
 
 const METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
   [
+    '__len__',
+    {
+      name: 'LoopContext.__len__',
+      params: ['self'],
+      style: 'python',
+      run: (_state, self: LoopContext) => self.length(),
+    },
+  ],
+  [
     'cycle',
     {
       name: 'LoopContext.cycle',

@@ -192,6 +192,10 @@ export class PyFunction extends PyObject {
     return true;
   }
 
+  override attribute(name: string, _state: CallState): Value | undefined {
+    return name === '__name__' ? shortName(this.callable.name) : undefined;
+  }
+
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
     return invoke(this.callable, state, args, kwargs);
   }
@@ -224,6 +228,10 @@ export class BoundMethod extends PyObject {
 
   override truthy(): boolean {
     return true;
+  }
+
+  override attribute(name: string): Value | undefined {
+    return name === '__name__' ? shortName(this.callable.name) : undefined;
   }
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {

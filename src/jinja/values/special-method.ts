@@ -8,7 +8,7 @@ export type Special = {
   readonly count: number;
   /** Where Python parses the arguments in its oldest way, its error begins with a space. */
   readonly gap?: string;
-  readonly run: (state: CallState, self: Value, other: Value) => Value;
+  readonly run: (state: CallState, self: Value, other: Value, third: Value) => Value;
 };
 
 /** Python's `NotImplemented`: what a special method gives for an operand that it does not know. */
@@ -77,7 +77,7 @@ export class SpecialMethod extends PyObject {
           : `${full}() takes exactly one argument (${given} given)`,
       );
     }
-    return special.run(state, self, args[0] ?? null);
+    return special.run(state, self, args[0] ?? null, args[1] ?? null);
   }
 }
 

@@ -20,6 +20,7 @@ import {
   truthy,
   typeName,
 } from './ops.ts';
+import { position } from './positions.ts';
 import { isInt } from './protocol.ts';
 import { Range } from './range.ts';
 import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
@@ -50,16 +51,16 @@ function isOrdered(self: Value): boolean {
 function known(run: Special['run'], needsOrder = false): Special {
   return {
     count: 1,
-    run: (state, self, other) =>
+    run: (state, self, other, third) =>
       knows(self, other) && (!needsOrder || isOrdered(self))
-        ? run(state, self, other)
+        ? run(state, self, other, third)
         : new NotImplementedValue(),
   };
 }
 
 /** The same with the operands in the other order: `__radd__`. */
 function reflected(special: Special['run']): Special {
-  return known((state, self, other) => special(state, other, self));
+  return known((state, self, other, third) => special(state, other, self, third));
 }
 
 type Row = readonly [name: string, special: Special];
@@ -160,7 +161,32 @@ const SAFE_TEXT = new Map<string, Special>(
 );
 const NUMBER = new Map<string, Special>([...OF_ALL, FORMAT, ...OF_NUMBERS]);
 const SEQUENCE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...OF_SEQUENCES]);
-const MAPPING = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS]);
+/** Lists and dicts change by these: templates know `{% do d.__setitem__(key, value) %}`. */
+const CHANGES: readonly Row[] = [
+  ['__setitem__', { count: 2, run: setItem, gap: ' ' }],
+  ['__delitem__', { count: 1, run: deleteItem }],
+];
+
+function setItem(_state: CallState, self: Value, key: Value, value: Value): Value {
+  if (self instanceof Dict) self.set(key, value);
+  else if (Array.isArray(self)) self[placeOf(self, key)] = value;
+  return null;
+}
+
+function deleteItem(_state: CallState, self: Value, key: Value): Value {
+  if (Array.isArray(self)) self.splice(placeOf(self, key), 1);
+  else if (self instanceof Dict && !self.delete(key)) throw raise('KeyError', repr(key));
+  return null;
+}
+
+function placeOf(items: readonly Value[], key: Value): number {
+  const index = position(key, items.length, 'list');
+  if (index >= 0 && index < items.length) return index;
+  throw raise('IndexError', 'list assignment index out of range');
+}
+
+const LIST = new Map<string, Special>([...SEQUENCE, ...CHANGES]);
+const MAPPING = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...CHANGES]);
 const RANGE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, BOOL]);
 
 /** The names of all attributes that a dict has. */
@@ -176,7 +202,8 @@ function specialsOf(value: Value): ReadonlyMap<string, Special> | undefined {
   if (typeof value === 'string') return TEXT;
   if (value instanceof Markup) return SAFE_TEXT;
   if (isInt(value) || value instanceof PyFloat) return NUMBER;
-  if (Array.isArray(value) || value instanceof Tuple) return SEQUENCE;
+  if (Array.isArray(value)) return LIST;
+  if (value instanceof Tuple) return SEQUENCE;
   if (value instanceof Dict) return MAPPING;
   return value instanceof Range ? RANGE : undefined;
 }
