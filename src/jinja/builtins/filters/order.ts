@@ -43,48 +43,48 @@ function sortItems(items: readonly Value[], keys: readonly Value[][], reverse: b
   return sorted(items, keys, reverse);
 }
 
+/** Sorts by what `attribute` and the letter case make of each item. */
+type Sorting = (
+  state: CallState,
+  items: readonly Value[],
+  attribute: Value,
+  folds: boolean,
+  reverse: boolean,
+) => Value[];
+
+const sortFilter = (sort: Sorting): Callable =>
+  pythonFunction(
+    'do_sort',
+    ['value', 'reverse?', 'case_sensitive?', 'attribute?'],
+    (
+      state,
+      value: Value,
+      reverse: Value = false,
+      caseSensitive: Value = false,
+      attribute: Value = null,
+    ) => {
+      const items = list(state, value);
+      return sort(state, items, attribute, !truthy(caseSensitive), reversal(reverse));
+    },
+    'environment',
+  );
+
 /** `sort`: by the items themselves or by attributes (`'age,name'`), letter case ignored unless `case_sensitive`. */
-export const doSort: Callable = pythonFunction(
-  'do_sort',
-  ['value', 'reverse?', 'case_sensitive?', 'attribute?'],
-  (
-    state,
-    value: Value,
-    reverse: Value = false,
-    caseSensitive: Value = false,
-    attribute: Value = null,
-  ) => {
-    const options = { ignoreCase: !truthy(caseSensitive) };
-    const key = attributeListGetter(state, attribute, options);
-    const items = list(state, value);
-    const isReversed = reversal(reverse);
-    const keys = items.map(key);
-    chargeSorting(state, keys.flat());
-    return sortItems(items, keys, isReversed);
-  },
-  'environment',
-);
+export const doSort: Callable = sortFilter((state, items, attribute, folds, reverse) => {
+  const keys = items.map(attributeListGetter(state, attribute, { ignoreCase: folds }));
+  chargeSorting(state, keys.flat());
+  return sortItems(items, keys, reverse);
+});
 
 /** `sort` of 2.8: by one attribute, and what is equal but without order raises. */
-export const doSort28: Callable = pythonFunction(
-  'do_sort',
-  ['value', 'reverse?', 'case_sensitive?', 'attribute?'],
-  (
-    state,
-    value: Value,
-    reverse: Value = false,
-    caseSensitive: Value = false,
-    attribute: Value = null,
-  ) => {
-    const fold = truthy(caseSensitive) ? (item: Value): Value => item : ignoreCase;
-    const get = attribute === null ? fold : readThen(attributeGetter(state, attribute), fold);
-    const items = list(state, value);
-    const keys = items.map(get);
-    chargeSorting(state, keys);
-    return sorted(items, keys, reversal(reverse));
-  },
-  'environment',
-);
+export const doSort28: Callable = sortFilter((state, items, attribute, folds, reverse) => {
+  const fold = folds ? ignoreCase : (item: Value): Value => item;
+  const keys = items.map(
+    attribute === null ? fold : readThen(attributeGetter(state, attribute), fold),
+  );
+  chargeSorting(state, keys);
+  return sorted(items, keys, reverse);
+});
 
 function readThen(read: Getter, then: Getter): Getter {
   return (item) => then(read(item));
