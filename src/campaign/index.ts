@@ -17,13 +17,8 @@ export {
   type TemplateCoverage,
 } from './coverage.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
-export {
-  loadCampaign,
-  type Campaign,
-  type CampaignFiles,
-  type FixtureUser,
-  type LoadOptions,
-} from './load.ts';
+export type { CampaignFiles, FixtureUser } from './campaign-files.ts';
+export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
 export { Memory } from './memory.ts';
 export type { Outcome } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';

@@ -6,39 +6,24 @@ import {
   readFieldMap,
   type FieldMap,
 } from '../compiler/index.ts';
-import { FindingsError, didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
+import { didYouMean, spanOf, type Finding } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   forChannel,
   PROFILE_FILE,
   readProfile,
-  readRecipient,
   type Channel,
   type Profile,
-  type Recipient,
 } from '../moengage/index.ts';
 import { readAccountFixtures, type AccountFixtures } from './account-fixtures.ts';
+import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';
+import { Collector } from './collector.ts';
+import { loadUsers } from './load-users.ts';
 import { Memory } from './memory.ts';
-import { beside, matchesName, stem } from './paths.ts';
+import { beside } from './paths.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
 import { FAKE_SECRET, withSecret } from './secrets.ts';
-
-/**
- * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where
- * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does.
- */
-export type CampaignFiles = {
-  read(path: string): Promise<string>;
-  list(pattern: string): Promise<readonly string[]>;
-};
-
-/** A fixture user: the name of its file without the ending, and what MoEngage would know of it. */
-export type FixtureUser = {
-  readonly name: string;
-  readonly file: string;
-  readonly recipient: Recipient;
-};
 
 /** A campaign with everything it is made of, read and checked. */
 export type Campaign = {
@@ -89,7 +74,10 @@ export async function loadCampaign(
   const file = memory.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
   const templateFile = beside(path, file.template);
-  const source = await found.take(() => files.read(templateFile));
+  const source = await found.read(templateFile, (one) => files.read(one), {
+    file: path,
+    span: file.spanOf('template'),
+  });
   const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
   const users = await loadUsers(file, files, found, memory);
   if (built?.map)
@@ -101,7 +89,6 @@ export async function loadCampaign(
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
   const fixtures = await found.take(() => loadFixtures(file, files, memory));
-  found.add(unknownUsers(file, users));
   found.check();
   const secret = options.secret ?? FAKE_SECRET;
   return {
@@ -122,34 +109,6 @@ export async function loadCampaign(
   };
 }
 
-/** Collects the findings of several pieces of work; errors are thrown together at the end. */
-class Collector {
-  readonly #findings: Finding[] = [];
-
-  async take<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof FindingsError)) throw error;
-      this.add(error.findings);
-      return undefined;
-    }
-  }
-
-  add(findings: readonly Finding[]): void {
-    this.#findings.push(...findings);
-  }
-
-  get warnings(): readonly Finding[] {
-    return this.#findings.filter(({ severity }) => severity === 'warning');
-  }
-
-  check(): void {
-    if (this.#findings.some(({ severity }) => severity === 'error'))
-      throw new FindingsError(this.#findings);
-  }
-}
-
 type Built = { readonly message: string; readonly map?: FieldMap };
 
 async function buildMessage(
@@ -161,8 +120,11 @@ async function buildMessage(
 ): Promise<Built> {
   const secret = options.secret ?? FAKE_SECRET;
   const named = markedFieldMap(source);
-  if (named === undefined) return { message: withSecret(source, secret) };
   const templateFile = beside(file.file, file.template);
+  if (named === undefined) {
+    found.add(missedMarker(source, templateFile));
+    return { message: withSecret(source, secret) };
+  }
   const mapFile = beside(templateFile, named);
   const text = await files.read(mapFile);
   const { channel, trigger } = file;
@@ -178,31 +140,6 @@ async function buildMessage(
   const expanded = expandMarker(source, made.snippet, { file: templateFile });
   found.add(expanded.findings);
   return { message: expanded.template ?? source, map };
-}
-
-async function loadUsers(
-  file: CampaignFile,
-  files: CampaignFiles,
-  found: Collector,
-  memory: Memory,
-): Promise<readonly FixtureUser[]> {
-  const paths = new Set<string>();
-  for (const pattern of file.users) {
-    const matching = await files.list(beside(file.file, pattern));
-    for (const path of matching) paths.add(path);
-    if (matching.length === 0) found.add([noUsers(file, pattern)]);
-  }
-  const users: FixtureUser[] = [];
-  for (const path of paths) {
-    const text = await found.take(() => files.read(path));
-    if (text === undefined) continue;
-    const { recipient, findings } = memory.recall(`user ${path}`, [text], () =>
-      readRecipient(text, path),
-    );
-    found.add(findings);
-    if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
-  }
-  return users;
 }
 
 async function loadProfile(
@@ -257,40 +194,22 @@ async function nearestProfile(from: string, files: CampaignFiles): Promise<strin
   return undefined;
 }
 
-function noUsers(file: CampaignFile, pattern: string): Finding {
-  return {
-    code: 'campaign/no-users',
-    severity: 'error',
-    message: `no file matches '${pattern}'; expected fixture users`,
-    hint: `the pattern starts from the folder of ${file.file}`,
-    file: file.file,
-    span: file.spanOf('users'),
-  };
-}
-
-function unknownUsers(file: CampaignFile, users: readonly FixtureUser[]): readonly Finding[] {
-  const names = users.map(({ name }) => name);
-  return file.tests.flatMap(({ subject, spanOf }) => {
-    if (subject.kind === 'named')
-      return names.includes(subject.name)
-        ? []
-        : [unknownUser(file, subject.name, names, spanOf('user'))];
-    if (subject.kind !== 'each') return [];
-    return subject.patterns
-      .filter((pattern) => !names.some((name) => matchesName(name, pattern)))
-      .map((pattern) => unknownUser(file, pattern, names, spanOf('each')));
-  });
-}
-
-function unknownUser(
-  { file }: CampaignFile,
-  name: string,
-  names: readonly string[],
-  span: Span,
-): Finding {
-  const hint = didYouMean(name, names);
-  const message = `the test is about the user '${name}', whom the campaign does not have`;
-  const code = 'campaign/unknown-user';
-  const finding: Finding = { code, severity: 'error', message, file, span };
-  return hint === undefined ? finding : { ...finding, hint };
+/** A comment that names a field map and is no marker: it would be left as it is, and nobody gets a link. */
+function missedMarker(source: string, file: string): readonly Finding[] {
+  const comment = /\{#-?\s*([\w-]+)\s*[:=]?\s*(\S+\.(?:ya?ml|json))\s*-?#\}/i.exec(source);
+  const [whole = '', word = '', map = ''] = comment ?? [];
+  const isNear =
+    /^smartpass$/i.test(word) || didYouMean(word.toLowerCase(), ['smartpass']) !== undefined;
+  if (comment === null || !isNear) return [];
+  return [
+    {
+      code: 'campaign/no-marker',
+      severity: 'warning',
+      message:
+        'the comment names a field map and is not the marker of one: no snippet is put in its place',
+      hint: `write {# smartpass: ${map} #}`,
+      file,
+      span: spanOf(source, comment.index, comment.index + whole.length),
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
 import { collectLinks, looksLikeSmartPass } from './links.ts';
-import type { Campaign, FixtureUser } from './load.ts';
+import type { FixtureUser } from './campaign-files.ts';
+import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Renderer } from './renderer.ts';
 

@@ -4,6 +4,7 @@ import type { Channel, TriggerKind } from '../moengage/index.ts';
 import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
+import { otherFile } from './other-file.ts';
 import { YamlSource, type DataPath } from './yaml-source.ts';
 
 /** What sends a campaign: the clock, or an event of a user or of the business. */
@@ -58,6 +59,8 @@ type RawCampaign = {
 export function readCampaign(text: string, file: string): CampaignFile {
   const source = new YamlSource(text, file);
   const { errors } = source;
+  const other = otherFile(text, source);
+  if (other !== undefined) throw new FindingsError([other]);
   if (errors.some(({ code }) => code !== 'campaign/duplicate-key')) throw new FindingsError(errors);
   const validate = validator();
   const { data } = source;
@@ -169,6 +172,8 @@ function findingOf(error: ErrorObject, data: unknown, source: YamlSource): Findi
 
 function expected(error: ErrorObject): string {
   const schema = error.parentSchema ?? {};
+  if (error.instancePath === '')
+    return 'a mapping with the keys campaign, channel, template and users';
   if (error.keyword === 'enum') return `one of ${choicesOf(error).join(', ')}`;
   if (typeof schema['description'] === 'string') return schema['description'];
   if (error.keyword === 'type') return String(schema['type']);
@@ -181,6 +186,7 @@ function choicesOf(error: ErrorObject): readonly string[] {
 }
 
 function shown(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return 'an empty list';
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { constants, createReadStream } from 'node:fs';
+import {
+  access,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FindingsError } from '../diagnostics/index.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
 
@@ -84,16 +93,45 @@ export class Files {
     }
   }
 
+  /** Throws a FindingsError where a file of that path could not be written, its missing folders made. */
+  async checkWritable(path: string): Promise<void> {
+    try {
+      const target = this.resolve(path);
+      const there = await stat(target).catch(() => undefined);
+      if (there?.isDirectory() === true) throw Object.assign(new Error('x'), { code: 'EISDIR' });
+      let nearest = there === undefined ? dirname(target) : target;
+      while (!(await this.exists(nearest)) && dirname(nearest) !== nearest)
+        nearest = dirname(nearest);
+      await access(nearest, constants.W_OK);
+      if (there === undefined && !(await stat(nearest)).isDirectory())
+        throw Object.assign(new Error('x'), { code: 'ENOTDIR' });
+    } catch (error) {
+      throw cannotWrite(path, systemReason(error));
+    }
+  }
+
   /** The absolute path of a path as a user gives it. */
   resolve(path: string): string {
     return resolve(this.#cwd, path);
   }
 
   async #nearest(path: string, error: unknown): Promise<string | undefined> {
-    if (CODES.get(systemReason(error).code) !== 'cli/missing-file') return undefined;
-    const names = await readdir(dirname(this.resolve(path))).catch(() => []);
+    const { code } = systemReason(error);
+    if (code === 'EISDIR') return holds(await readdir(this.resolve(path)).catch(() => []));
+    if (CODES.get(code) !== 'cli/missing-file') return undefined;
+    const meant = path
+      .trim()
+      .replace(/^(['"\u2018\u201c])(.*)['"\u2019\u201d]$/su, '$2')
+      .replaceAll('\\', '/');
+    if (meant !== path && meant !== '' && (await this.exists(meant)))
+      return `did you mean '${meant}'?`;
+    // The first part of the path that is not there may be a folder.
+    let missing = this.resolve(path);
+    while (dirname(missing) !== missing && !(await this.exists(dirname(missing))))
+      missing = dirname(missing);
+    const names = await readdir(dirname(missing)).catch(() => []);
     const { didYouMean } = await import('../diagnostics/index.ts');
-    return didYouMean(path.split('/').at(-1) ?? path, names);
+    return didYouMean(basename(missing), names);
   }
 }
 
@@ -114,6 +152,14 @@ export function decode(bytes: Uint8Array, path: string): string {
       },
     ]);
   }
+}
+
+/** What a folder holds, for somebody who named it in place of a file in it. */
+function holds(names: readonly string[]): string | undefined {
+  const shown = names.filter((name) => !name.startsWith('.')).sort();
+  if (shown.length === 0) return undefined;
+  const more = shown.length > 4 ? `, … (${shown.length})` : '';
+  return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
 }
 
 /** The most that is taken from what is no plain file: `/dev/zero` would never end. */

@@ -18,7 +18,12 @@ export async function generateAll(args: Arguments, context: CommandContext): Pro
   const folder = (args.text('map') ?? '.').replace(/\/+$/, '') || '/';
   const pattern = folder === '.' ? MAPS : `${folder}/${MAPS}`;
   const maps = await context.files.list(pattern);
-  if (maps.length === 0) throw new FindingsError([noMaps(folder)]);
+  if (maps.length === 0) {
+    const isThere = folder === '.' || (await context.files.exists(folder));
+    // Reading says what is wrong with the path, and which name is near.
+    if (!isThere) await context.files.read(folder);
+    throw new FindingsError([noMaps(folder)]);
+  }
   const made: GeneratedFile[] = [];
   const errors: Finding[] = [];
   for (const file of maps) {
@@ -74,6 +79,6 @@ function noMaps(folder: string): Finding {
     code: 'cli/missing-file',
     severity: 'error',
     message: `no field map was found in ${folder}`,
-    hint: 'field maps are called fieldmap.yaml or NAME.fieldmap.yaml',
+    hint: 'field maps are called fieldmap.yaml or NAME.fieldmap.yaml; --all takes a folder of them',
   };
 }

@@ -27,6 +27,7 @@ export async function usersOfMap(
         code: 'cli/missing-file',
         severity: 'error',
         message: `no file matches ${patterns.join(', ')}; expected fixture users`,
+        hint: 'the patterns start from this folder; put quotes round them',
       },
     ]);
   const users: FixtureUser[] = [];

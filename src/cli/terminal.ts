@@ -31,7 +31,7 @@ function withoutSecrets(source: string): string {
   );
 }
 
-/** A finding drawn with its lines, where they are known; neither its words nor its lines can act on the terminal, nor do the lines show a secret. */
+/** A finding drawn with its lines, where they are known; neither its words, its file's name nor its lines can act on the terminal, nor do the lines show a secret. */
 export function drawSafely(finding: Finding, source: string | undefined, paint: Paint): string {
   const lines =
     source === undefined
@@ -39,7 +39,14 @@ export function drawSafely(finding: Finding, source: string | undefined, paint: 
       : withoutSecrets(source).replaceAll(ACTING, (char) =>
           /[\n\r\t]/.test(char) ? char : '\ufffd',
         );
-  return drawFinding({ ...finding, message: printable(finding.message) }, lines, paint);
+  const { message, file, hint } = finding;
+  const safe = {
+    ...finding,
+    message: printable(message),
+    ...(file !== undefined && { file: printable(file) }),
+    ...(hint !== undefined && { hint: printable(hint) }),
+  };
+  return drawFinding(safe, lines, paint);
 }
 
 /** JSON for people and programs; a whole number beyond JavaScript's safe ones is written as text. */

@@ -66,7 +66,7 @@ tests: [{ name: x, user: ada, expect: { sends: true } }]
       `campaign/bad-value 2:10 'channel' is "emial"; expected one of email, push, sms, whatsapp, in-app, osm, cards, connector (did you mean 'email'?)`,
       `campaign/bad-value 3:10 'trigger' is "sometimes"; expected 'one-time', 'periodic', { event: NAME } or { business-event: NAME }`,
       "campaign/bad-value 4:11 'template' is 7; expected the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes",
-      "campaign/bad-value 5:8 'users' is a list; expected a file or pattern of fixture users, or a list of them",
+      "campaign/bad-value 5:8 'users' is an empty list; expected a file or pattern of fixture users, or a list of them",
       "campaign/unknown-key 6:41 unknown key 'sends' in 'tests.0.expect' (did you mean 'sent'?)",
     ]);
   });

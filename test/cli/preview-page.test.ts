@@ -152,7 +152,7 @@ describe('preview --watch', () => {
     put('campaign.yaml', 'campaign: s\nchannel: email\ntemplate: m.html\nusers: users/a*.yaml\n');
     const problem = async (): Promise<string | undefined> =>
       (await stateOf(watched)).problem?.notes.map(({ message }) => message).join();
-    await expect.poll(problem).toContain('m.html: cannot read the file');
+    await expect.poll(problem).toContain("cannot read 'm.html': there is no such file");
     expect(await users()).toBe('ada Fixed, bob Fixed, nobody dropped');
     put('m.html', 'Hello');
     await expect.poll(users).toBe('ada broken'.replace('broken', 'sent'));

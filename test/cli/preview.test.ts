@@ -131,7 +131,7 @@ describe('what is wrong is told with its file, all at once', () => {
     const { code, err } = await smartpass(['preview', 'campaign.yaml'], { cwd });
     expect(code).toBe(2);
     expect(err).toMatch(
-      /mial\.html: error: cannot read the file.*\n +hint: did you mean 'mail\.html'/,
+      /campaign\.yaml:3:11: error: cannot read 'mial\.html'[^]*\n +hint: did you mean 'mail\.html'/,
     );
     expect(err).toMatch(/campaign\.yaml:4:8: error: no file matches 'usrs\/\*\.yaml'/);
   });

@@ -4,8 +4,9 @@ import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { coverageText } from '../coverage-text.ts';
+import { matchesNone, nothingMatched } from '../no-match.ts';
 import { nodeCrypto } from '../node-crypto.ts';
-import { printable, toJson } from '../terminal.ts';
+import { toJson } from '../terminal.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
 
@@ -77,6 +78,8 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const update = updateOf(args, streams.env);
   const paths = await campaignsOf(args.texts('campaigns'), context);
   const measured: Measured[] = [];
+  const outputFile = outputOf(args);
+  await checkOutput(outputFile, context);
   const run = await runCampaignTests({
     cwd: streams.cwd,
     files: paths.map((path) => files.resolve(path)),
@@ -84,7 +87,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     update,
     testNamePattern: patternOf(args),
     reporters: reportersOf(args, json, streams.env),
-    outputFile: outputOf(args),
+    outputFile,
     bail: numberOf(args, 'bail'),
     extra: args.texts('vitest'),
     streams,
@@ -139,6 +142,7 @@ async function campaignsOf(
         found.push(...(await files.list(folder === '' ? pattern : `${folder}/${pattern}`)));
     else {
       await files.read(path);
+      if (!/\.ya?ml$/i.test(path)) throw notYaml(path);
       found.push(path);
     }
   }
@@ -150,6 +154,18 @@ async function campaignsOf(
       severity: 'error',
       message: `there is no campaign file in ${where}`,
       hint: 'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
+    },
+  ]);
+}
+
+function notYaml(file: string): FindingsError {
+  return new FindingsError([
+    {
+      code: 'cli/no-campaigns',
+      severity: 'error',
+      message: 'the tests of a campaign are in a file that ends in .yaml or .yml',
+      hint: 'JSON is YAML: a campaign file in JSON only needs another ending',
+      file,
     },
   ]);
 }
@@ -191,6 +207,15 @@ function outputOf(args: Arguments): string | Readonly<Record<string, string>> | 
   return Object.keys(named).length > 0 ? named : single;
 }
 
+/** Vitest makes the folders of an output file, and runs no test where it cannot write it. */
+async function checkOutput(
+  output: string | Readonly<Record<string, string>> | undefined,
+  { files }: CommandContext,
+): Promise<void> {
+  const paths = typeof output === 'string' ? [output] : Object.values(output ?? {});
+  for (const path of paths) await files.checkWritable(path);
+}
+
 /** What vitest says of a reporter that it does not have, as wrong use. */
 function unknownReporter(error: unknown): FindingsError | undefined {
   const found = error instanceof Error ? /custom Reporter from (\S+)/i.exec(error.message) : null;
@@ -206,26 +231,6 @@ function patternOf(args: Arguments): string | undefined {
   } catch {
     throw wrongUse(`--test-name-pattern '${pattern}' is no regular expression`);
   }
-}
-
-/** Whether there are tests, and the pattern of names took none of them. */
-function matchesNone({ ok, tests }: TestRun): boolean {
-  return ok && tests.length > 0 && tests.every(({ state }) => state === 'skipped');
-}
-
-/** As with vitest itself, a pattern that no name fits is no failure: but it is said. */
-function nothingMatched(pattern: string, { tests }: TestRun): string {
-  const names = [...new Set(tests.map(({ name }) => name.split(' > ')[0] ?? name))];
-  const shown = names.slice(0, 5).map((name) => `  ${printable(name)}`);
-  const more = names.length > shown.length ? [`  and ${names.length - shown.length} more`] : [];
-  const quotes = /^(['"]).*\1$/.test(pattern)
-    ? ' (its quotes are part of it: cmd.exe takes away double ones only)'
-    : '';
-  return [
-    `no test matched -t ${printable(pattern)}${quotes}: nothing was tested. The tests are called`,
-    ...shown,
-    ...more,
-  ].join('\n');
 }
 
 function minimumOf(args: Arguments): number {

@@ -7,6 +7,11 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/bad-value':
     'A value of the campaign file is of the wrong kind or not one of the choices.',
   'campaign/no-users': 'A pattern of fixture users matches no file.',
+  'campaign/duplicate-user': 'Two fixture users of a campaign have one name.',
+  'campaign/large-user': 'A file is too large to be one fixture user.',
+  'campaign/no-marker':
+    'A comment of the template looks like the marker of a field map and is none.',
+  'campaign/other-file': 'The file is another of smartpass than a campaign file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
   'campaign/unreadable-file': 'A file that the campaign names cannot be read.',

@@ -78,7 +78,9 @@ export async function runCampaignTests(options: TestRunOptions): Promise<TestRun
   const modules = vitest.state.getTestModules();
   const tests = modules.flatMap((module) => answersOf(module, root));
   const errors = vitest.state.getUnhandledErrors().length;
-  return { ok: errors === 0 && modules.every((module) => module.ok()), tests };
+  // Where vitest itself fails before its run there are no modules: that is no success.
+  const isRun = modules.length > 0 || options.extra.length > 0;
+  return { ok: isRun && errors === 0 && modules.every((module) => module.ok()), tests };
 }
 
 function cliOptions(options: TestRunOptions, root: string): CliOptions {

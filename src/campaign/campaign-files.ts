@@ -1,0 +1,17 @@
+import type { Recipient } from '../moengage/index.ts';
+
+/**
+ * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where
+ * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does.
+ */
+export type CampaignFiles = {
+  read(path: string): Promise<string>;
+  list(pattern: string): Promise<readonly string[]>;
+};
+
+/** A fixture user: the name of its file without the ending, and what MoEngage would know of it. */
+export type FixtureUser = {
+  readonly name: string;
+  readonly file: string;
+  readonly recipient: Recipient;
+};

@@ -1,0 +1,62 @@
+import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+
+/** Where a file is named: the file that names it, and the place there. */
+export type NamedAt = { readonly file: string; readonly span: Span };
+
+/** Collects the findings of several pieces of work; errors are thrown together at the end. */
+export class Collector {
+  readonly #findings: Finding[] = [];
+
+  /** The result of a piece of work, or undefined where it threw a FindingsError, which is kept. */
+  async take<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      this.add(error.findings);
+      return undefined;
+    }
+  }
+
+  /** The text of a file; what is wrong with the file as such is said at the place where it is named. */
+  async read(
+    path: string,
+    read: (path: string) => Promise<string>,
+    at: NamedAt,
+  ): Promise<string | undefined> {
+    try {
+      return await read(path);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      this.add(error.findings.map((finding) => namedAt(finding, path, at)));
+      return undefined;
+    }
+  }
+
+  /** Whether something of that code was kept. */
+  has(code: string): boolean {
+    return this.#findings.some((finding) => finding.code === code);
+  }
+
+  /** Keeps findings. */
+  add(findings: readonly Finding[]): void {
+    this.#findings.push(...findings);
+  }
+
+  /** What was kept and keeps nothing from being used. */
+  get warnings(): readonly Finding[] {
+    return this.#findings.filter(({ severity }) => severity === 'warning');
+  }
+
+  /** Throws everything where an error is among it. */
+  check(): void {
+    if (this.#findings.some(({ severity }) => severity === 'error'))
+      throw new FindingsError(this.#findings);
+  }
+}
+
+function namedAt(finding: Finding, path: string, { file, span }: NamedAt): Finding {
+  if (finding.file !== path || finding.span !== undefined) return finding;
+  const message = finding.message.replace(/^cannot read the file/, `cannot read '${path}'`);
+  return { ...finding, message, file, span };
+}

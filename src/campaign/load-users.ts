@@ -1,0 +1,137 @@
+import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import { readRecipient } from '../moengage/index.ts';
+import type { Collector } from './collector.ts';
+import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
+import type { Memory } from './memory.ts';
+import { beside, matchesName, stem } from './paths.ts';
+import type { CampaignFile } from './read-campaign.ts';
+
+/** More characters than this are no user: somebody named an export of all of them. */
+const MOST = 4_000_000;
+
+/**
+ * Reads the fixture users that a campaign file names. What is wrong goes to `found`: a pattern without a file, a file that is
+ * no user, two users of one name, a test about somebody who is not there.
+ */
+export async function loadUsers(
+  file: CampaignFile,
+  files: CampaignFiles,
+  found: Collector,
+  memory: Memory,
+): Promise<readonly FixtureUser[]> {
+  const paths = new Set<string>();
+  for (const pattern of file.users) {
+    const matching = await files.list(beside(file.file, pattern));
+    for (const path of matching) paths.add(path);
+    if (matching.length === 0) found.add([noUsers(file, pattern)]);
+  }
+  const users: FixtureUser[] = [];
+  for (const path of paths) {
+    const text = await readUser(path, file, files, found);
+    if (text === undefined) continue;
+    const { recipient, findings } = memory.recall(`user ${path}`, [text], () =>
+      readRecipient(text, path),
+    );
+    found.add(findings);
+    if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
+  }
+  found.add(twins(file, paths));
+  // Where a pattern names nobody the tests are not what is wrong.
+  if (!found.has('campaign/no-users')) found.add(unknownUsers(file, [...paths].map(stem)));
+  return users;
+}
+
+async function readUser(
+  path: string,
+  file: CampaignFile,
+  files: CampaignFiles,
+  found: Collector,
+): Promise<string | undefined> {
+  const at = { file: file.file, span: file.spanOf('users') };
+  const read = async (): Promise<string> => {
+    try {
+      return await files.read(path);
+    } catch (error) {
+      const [inside] = await files.list(`${path}/*`);
+      throw inside === undefined ? error : new FindingsError([aFolder(path, inside, file)]);
+    }
+  };
+  const text = await found.read(path, read, at);
+  if (text === undefined || text.length <= MOST) return text;
+  found.add([
+    {
+      code: 'campaign/large-user',
+      severity: 'error',
+      message: `the file holds ${Math.ceil(text.length / 1e6)} million characters, expected one fixture user`,
+      hint: 'a fixture user is a file of its own; take a few users out of the export',
+      file: path,
+    },
+  ]);
+  return undefined;
+}
+
+function aFolder(path: string, inside: string, file: CampaignFile): Finding {
+  const written = file.users.find((pattern) => beside(file.file, pattern) === path) ?? path;
+  const ending = /\.[^./]+$/.exec(inside)?.[0] ?? '.yaml';
+  return {
+    code: 'campaign/no-users',
+    severity: 'error',
+    message: `'${written}' is a folder, expected files of fixture users`,
+    hint: `write ${written.replace(/\/+$/, '')}/*${ending}`,
+    file: file.file,
+    span: file.spanOf('users'),
+  };
+}
+
+function noUsers(file: CampaignFile, pattern: string): Finding {
+  return {
+    code: 'campaign/no-users',
+    severity: 'error',
+    message: `no file matches '${pattern}'; expected fixture users`,
+    hint: `the pattern starts from the folder of ${file.file}`,
+    file: file.file,
+    span: file.spanOf('users'),
+  };
+}
+
+/** Users of one name, whom neither a test nor a page could tell apart. */
+function twins({ file, spanOf }: CampaignFile, paths: ReadonlySet<string>): readonly Finding[] {
+  const byName = new Map<string, readonly string[]>();
+  for (const path of paths) byName.set(stem(path), [...(byName.get(stem(path)) ?? []), path]);
+  return [...byName]
+    .filter(([, alike]) => alike.length > 1)
+    .map(([name, alike]) => ({
+      code: 'campaign/duplicate-user',
+      severity: 'error',
+      message: `${alike.length} fixture users are called '${name}': ${alike.join(', ')}`,
+      hint: 'a user is known by the name of its file, without folder and ending: rename the others',
+      file,
+      span: spanOf('users'),
+    }));
+}
+
+function unknownUsers(file: CampaignFile, names: readonly string[]): readonly Finding[] {
+  return file.tests.flatMap(({ subject, spanOf }) => {
+    if (subject.kind === 'named')
+      return names.includes(subject.name)
+        ? []
+        : [unknownUser(file, subject.name, names, spanOf('user'))];
+    if (subject.kind !== 'each') return [];
+    return subject.patterns
+      .filter((pattern) => !names.some((name) => matchesName(name, pattern)))
+      .map((pattern) => unknownUser(file, pattern, names, spanOf('each')));
+  });
+}
+
+function unknownUser(
+  { file }: CampaignFile,
+  name: string,
+  names: readonly string[],
+  span: Span,
+): Finding {
+  const hint = didYouMean(name, names);
+  const message = `the test is about the user '${name}', whom the campaign does not have`;
+  const code = 'campaign/unknown-user';
+  const finding: Finding = { code, severity: 'error', message, file, span };
+  return hint === undefined ? finding : { ...finding, hint };
+}
