@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
-import { toIndex } from '../values/numbers.ts';
+import { toIndex, toInt } from '../values/numbers.ts';
+import { equal, isInt } from '../values/protocol.ts';
 import { truthy } from '../values/ops.ts';
 import { Markup, type Callable, type CallState, type Value } from '../values/types.ts';
 import { capitalize } from '../values/unicode.ts';
@@ -46,13 +47,26 @@ export const LIPSUM: Callable = pythonFunction(
   },
 );
 
-/** Python's `randrange(min, max)`. */
+/** Python's `randrange(min, max)`; without `max` it counts up to `min`. */
 function randomBetween(state: CallState, min: Value, max: Value): number {
-  const [low, high] = [Number(toIndex(min)), Number(toIndex(max))];
-  if (high <= low) {
-    throw raise('ValueError', `empty range for randrange() (${low}, ${high}, ${high - low})`);
+  const first = wholeNumber(min, 'arg 1');
+  if (max === null) {
+    if (first <= 0) throw raise('ValueError', 'empty range for randrange()');
+    return randomBelow(state, first);
   }
-  return low + randomBelow(state, high - low);
+  const end = wholeNumber(max, 'stop');
+  if (end <= first) {
+    throw raise('ValueError', `empty range for randrange() (${first}, ${end}, ${end - first})`);
+  }
+  return first + randomBelow(state, end - first);
+}
+
+/** An int, or what `int(x)` makes of another value and is equal to it. */
+function wholeNumber(value: Value, what: string): number {
+  if (isInt(value)) return Number(value);
+  const whole = toInt(value);
+  if (equal(whole, value)) return Number(whole);
+  throw raise('ValueError', `non-integer ${what} for randrange()`);
 }
 
 function paragraph(state: CallState, length: number): string {

@@ -1,7 +1,15 @@
 import { raise } from '../errors.ts';
+import { bindArguments } from '../values/call.ts';
 import { hashKey } from '../values/hash.ts';
 import { repr } from '../values/ops.ts';
-import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
+import {
+  Markup,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from '../values/types.ts';
 import type { BlockFunction, RenderContext } from './types.ts';
 
 /** `self` in a template: `self.title()` renders the block `title`. */
@@ -36,6 +44,14 @@ export class TemplateReference extends PyObject {
     return new BlockReference(key as string, this.context, stack, 0);
   }
 }
+
+/** How a block is called: without arguments. */
+const CALL: Callable = {
+  name: 'BlockReference.__call__',
+  params: ['self'],
+  style: 'python',
+  run: (_state, self: BlockReference) => self,
+};
 
 /** One block at one level of inheritance: `super` in a block, or an item of `self`. */
 export class BlockReference extends PyObject {
@@ -76,7 +92,8 @@ export class BlockReference extends PyObject {
     return new BlockReference(this.name, this.context, this.stack, this.depth + 1);
   }
 
-  override call(): Value {
+  override call(_state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
+    if (args.length > 0 || kwargs.size > 0) bindArguments(CALL, [this, ...args], kwargs);
     const { context } = this;
     const before = context.run.unprintable;
     context.run.unprintable = undefined;

@@ -71,8 +71,13 @@ function wrapLine(
   return wrap(text, {
     width: width instanceof PyFloat ? width.value : Number(width),
     isFloat: width instanceof PyFloat,
-    breakLongWords: truthy(breakLongWords),
-    breakOnHyphens: truthy(breakOnHyphens),
+    // Asked for long words only: a StrictUndefined raises there.
+    get breakLongWords() {
+      return truthy(breakLongWords);
+    },
+    get breakOnHyphens() {
+      return truthy(breakOnHyphens);
+    },
     splitOnHyphens: breakOnHyphens === true,
   });
 }

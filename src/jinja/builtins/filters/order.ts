@@ -215,6 +215,8 @@ function dictsortFilter(params: readonly string[]): Callable {
     ) => {
       const position = isText(by) ? ['key', 'value'].indexOf(plain(by)) : -1;
       if (position === -1) {
+        // A StrictUndefined raises when it is compared.
+        equal(by, 'key');
         throw raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
       }
       const pairs = value instanceof Dict ? [...value.entries()] : pairsOf(state, value);

@@ -33,7 +33,7 @@ function urlizeOf(version: JinjaVersion): Callable {
       rel: Value = null,
       extraSchemes: Value = null,
     ) => {
-      const relations = relationsOf(state, rel, truthy(nofollow));
+      const relations = relationsOf(state, rel, nofollow);
       const schemes = extraSchemes === null ? [] : schemesOf(state, extraSchemes);
       const text = urlize(escape(value).text, {
         trim: (url) => trimmed(url, limit),
@@ -54,9 +54,9 @@ export const doUrlize: Callable = urlizeOf('3.1');
 /** `urlize` of 3.1.6: `@a@b.com` is no mail address. */
 export const doUrlize316: Callable = urlizeOf('3.1.6');
 
-function relationsOf(state: CallState, rel: Value, nofollow: boolean): string {
+function relationsOf(state: CallState, rel: Value, nofollow: Value): string {
   const given = truthy(rel) ? (callMethod(state, rel, 'split') as (string | Markup)[]) : [];
-  const relations = new Set([...given.map(plain), ...(nofollow ? ['nofollow'] : []), REL]);
+  const relations = new Set([...given.map(plain), ...(truthy(nofollow) ? ['nofollow'] : []), REL]);
   return [...relations].sort(compareText).join(' ');
 }
 
