@@ -74,7 +74,15 @@ def convertToSHA256NoSalt(value):
     return hashlib.sha256(str(value).encode()).hexdigest()
 
 
-FILTERS = [base64encode, base64decode, urldecode, convertToSHA256, convertToSHA256NoSalt]
+def index(value, item, start=None, stop=None):
+    return value.index(item, *(bound for bound in (start, stop) if bound is not None))
+
+
+def pop(value, index=None):
+    return value.pop() if index is None else value.pop(index)
+
+
+FILTERS = [index, pop, base64encode, base64decode, urldecode, convertToSHA256, convertToSHA256NoSalt]
 UNDEFINED = {
     kind.__name__: kind
     for kind in (

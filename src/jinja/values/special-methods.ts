@@ -24,7 +24,6 @@ import { position } from './positions.ts';
 import { isInt } from './protocol.ts';
 import { Range } from './range.ts';
 import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
-import { DOCUMENTATION } from './special-docs.ts';
 import { itemOf } from './subscript.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, type Callable, type CallState, type Value } from './types.ts';
@@ -194,7 +193,6 @@ export const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...DICT_METHODS.keys(),
   ...MAPPING.keys(),
   '__class__',
-  '__doc__',
 ]);
 
 function specialsOf(value: Value): ReadonlyMap<string, Special> | undefined {
@@ -230,13 +228,12 @@ function markupMethod(
 }
 
 /**
- * A special method or the `__doc__` of a value of a built-in type: what its operators do, by name (Python reference, "Special
+ * A special method of a value of a built-in type: what its operators do, by name (Python reference, "Special
  * method names"). Undefined for all that leads on to Python's internals (`__init__`, `__dict__`, `__reduce__` …).
  */
 export function specialAttribute(value: Value, name: string): Value | undefined {
   const specials = specialsOf(value);
   if (specials === undefined) return undefined;
-  if (name === '__doc__') return DOCUMENTATION.get(typeName(value));
   const own = value instanceof Markup ? MARKUP_METHODS.get(name) : undefined;
   if (own !== undefined) return new BoundMethod(own, value);
   const special = specials.get(name);

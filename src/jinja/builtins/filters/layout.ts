@@ -3,7 +3,7 @@ import { add, mul } from '../../values/arithmetic.ts';
 import { LARGE } from '../../values/size.ts';
 import { lessEqual, str, truthy, typeName } from '../../values/ops.ts';
 import { Markup, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
-import { Undefined } from '../../values/undefined.ts';
+import { ChainableUndefined, Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';
 import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
 import { wrap } from '../textwrap.ts';
@@ -23,14 +23,14 @@ export const doWordwrap: Callable = pythonFunction(
     wrapstring: Value = null,
     breakOnHyphens: Value = true,
   ) => {
-    const separator = separatorOf(wrapstring === null ? NEWLINE : wrapstring);
+    const join = joiner(state, wrapstring === null ? NEWLINE : wrapstring);
     const lines = callMethod(state, s, 'splitlines') as Value[];
     const wrapped = lines.map((line) => {
       const text = expectText(line);
       state.step(costOfWrapping(text));
-      return joinText(state, separator, wrapLine(text, width, breakLongWords, breakOnHyphens));
+      return join(wrapLine(text, width, breakLongWords, breakOnHyphens));
     });
-    return joinText(state, separator, wrapped);
+    return join(wrapped);
   },
   'environment',
 );
@@ -40,10 +40,10 @@ export const doWordwrap28: Callable = pythonFunction(
   'do_wordwrap',
   ['s', 'width?', 'break_long_words?', 'wrapstring?'],
   (state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
-    const separator = separatorOf(truthy(wrapstring) ? wrapstring : NEWLINE);
+    const join = joiner(state, truthy(wrapstring) ? wrapstring : NEWLINE);
     const text = expectText(s);
     state.step(costOfWrapping(text));
-    return joinText(state, separator, wrapLine(text, width, breakLongWords, true));
+    return join(wrapLine(text, width, breakLongWords, true));
   },
   'environment',
 );
@@ -53,8 +53,17 @@ function costOfWrapping(text: string): number {
   return 1 + (text.length > LARGE ? text.length * 16 : 0);
 }
 
-function separatorOf(wrapstring: Value): string | Markup {
-  if (isText(wrapstring)) return wrapstring;
+/** `wrapstring.join`: what has none fails when it is asked for, a ChainableUndefined when it is called. */
+function joiner(
+  state: CallState,
+  wrapstring: Value,
+): (lines: (string | Markup)[]) => string | Markup {
+  if (isText(wrapstring)) return (lines) => joinText(state, wrapstring, lines);
+  if (wrapstring instanceof ChainableUndefined) {
+    return () => {
+      throw wrapstring.fail();
+    };
+  }
   if (wrapstring instanceof Undefined) throw wrapstring.fail();
   throw raise('AttributeError', `'${typeName(wrapstring)}' object has no attribute 'join'`);
 }

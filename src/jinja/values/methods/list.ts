@@ -82,8 +82,9 @@ function remove(_state: CallState, self: Value[], value: Value): null {
 }
 
 function sort(state: CallState, self: Value[], args: readonly Value[], options: Kwargs): null {
+  const given = args.length + options.size;
+  if (given > 2) throw tooManyKeywords('list.sort', 2, given, args.length === 0 ? 'keyword ' : '');
   if (args.length > 0) throw raise('TypeError', 'sort() takes no positional arguments');
-  if (options.size > 2) throw tooManyKeywords('list.sort', 2, options.size, 'keyword ');
   for (const name of options.keys()) {
     if (name !== 'key' && name !== 'reverse') throw invalidKeyword('list.sort', name);
   }
