@@ -1,12 +1,12 @@
-import type { Campaign } from '../campaign/index.ts';
+import { matchesName, type Campaign } from '../campaign/index.ts';
 import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts';
 import { printable } from './terminal.ts';
 
-/** The campaign with these fixture users alone; all of them where no name is given. A FindingsError for unknown names. */
+/** The campaign with these fixture users alone, `*` and `?` as in its tests; all where none is given. A FindingsError for unknown names. */
 export function pickUsers(campaign: Campaign, names: readonly string[]): Campaign {
   if (names.length === 0) return campaign;
   const known = campaign.users.map(({ name }) => name);
-  const strangers = names.filter((name) => !known.includes(name));
+  const strangers = names.filter((pattern) => !known.some((name) => matchesName(name, pattern)));
   if (strangers.length > 0)
     throw new FindingsError(
       strangers.map((name): Finding => {
@@ -16,5 +16,6 @@ export function pickUsers(campaign: Campaign, names: readonly string[]): Campaig
         return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
       }),
     );
-  return { ...campaign, users: campaign.users.filter(({ name }) => names.includes(name)) };
+  const isPicked = (name: string): boolean => names.some((pattern) => matchesName(name, pattern));
+  return { ...campaign, users: campaign.users.filter(({ name }) => isPicked(name)) };
 }

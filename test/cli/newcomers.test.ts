@@ -31,6 +31,7 @@ describe('a path that is not what was meant', () => {
     [['preview', 'fixtures/users/ada.yaml'], 'the file is a fixture user'],
     [['preview', 'smartpass.config.yaml'], 'the file is the configuration of an account'],
     [['preview', 'campaigns/loyalty-card/email.html.jinja'], 'the file is a template'],
+    [['test', 'campain/**/*.yaml'], 'there is no campaign file in campain/**/*.yaml'],
     [['test', 'package.json'], 'ends in .yaml or .yml [cli/no-campaigns]'],
     [['generate', '--all', 'campain'], "did you mean 'campaigns'?"],
     [['generate', '--all', MAP], '--all takes a folder'],
@@ -61,6 +62,15 @@ describe('a path that is not what was meant', () => {
     );
     expect(err).toContain('hint: write ../../fixtures/users/*.yaml\n');
     expect(err).not.toContain('unknown-user');
+  });
+
+  test('--user takes the patterns of tests', async () => {
+    const some = await smartpass(['preview', CAMPAIGN, '--user', 'no-*', '--json'], { cwd });
+    const { outcomes } = JSON.parse(some.out) as { outcomes: readonly { user: string }[] };
+    expect(outcomes.length).toBeGreaterThan(2);
+    expect(outcomes.every(({ user }) => user.startsWith('no-'))).toBe(true);
+    const none = await smartpass(['preview', CAMPAIGN, '--user', 'nobody-*'], { cwd });
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('[campaign/unknown-user]')]);
   });
 
   test('a name that would act on the terminal does not', async () => {

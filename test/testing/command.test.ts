@@ -192,7 +192,7 @@ describe('the rest of the command', () => {
 
   test('a pattern that no name fits tests nothing, as in vitest, and it is said', async () => {
     const folder = await repository();
-    const { code, err } = await run(folder, ['-t', "'no email'"]);
+    const { code, err } = await run(folder, ['campaigns/*/campaign.yaml', '-t', "'no email'"]);
     expect(code).toBe(0);
     expect(err).toMatch(/^no test matched -t 'no email' \(its quotes .*: nothing was tested/);
     const json = await run(folder, ['-t', 'nothing', '--json']);

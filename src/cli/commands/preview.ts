@@ -20,7 +20,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Only these fixture users, by the names of their files',
+      describe: 'Only these fixture users, by the names of their files; * is any part',
     },
     text: { type: 'boolean', describe: 'Print the messages themselves' },
     profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },

@@ -140,6 +140,9 @@ async function campaignsOf(
     if (isFolder === true)
       for (const pattern of PATTERNS)
         found.push(...(await files.list(folder === '' ? pattern : `${folder}/${pattern}`)));
+    else if (/[*?{]/.test(path) && !(await files.exists(path)))
+      // A shell that knows no patterns, or was kept from expanding one, hands it on.
+      found.push(...(await files.list(path)));
     else {
       await files.read(path);
       if (!/\.ya?ml$/i.test(path)) throw notYaml(path);
