@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-const entry = new URL('../dist/cli/index.js', import.meta.url);
+const entry = new URL('../dist/bin/index.js', import.meta.url);
 if (existsSync(entry)) {
   const { run } = await import(entry.href);
   const { stdin, stdout, stderr, env } = process;

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 
+/** The package's folder: two above this file in `src/`, in `dist/` and in the bundle `dist/bin/`. */
+export const PACKAGE_FOLDER: URL = new URL('../../', import.meta.url);
+
 /** The version of the package, out of its package.json. */
 export async function version(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = await readFile(new URL('package.json', PACKAGE_FOLDER), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;
 }

@@ -16,6 +16,7 @@ export async function buildPackage(): Promise<string> {
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
   const dist = join(folder, 'dist');
   await execute(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', dist]);
+  await execute(process.execPath, ['scripts/bundle.js', dist]);
   for (const part of ['bin', 'schemas', 'templates', 'package.json'])
     cpSync(part, join(folder, part), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FindingsError } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { version } from '../package.ts';
+import { PACKAGE_FOLDER, version } from '../package.ts';
 import { systemReason } from '../system-errors.ts';
 import { counted, printable, toJson } from '../terminal.ts';
 
@@ -25,7 +25,7 @@ export const command: Command = {
 };
 
 /** What is laid out, shipped beside the compiled code. Files whose names npm would not ship begin with `_`. */
-const LAYOUT = new URL('../../../templates/init/', import.meta.url);
+const LAYOUT = new URL('templates/init/', PACKAGE_FOLDER);
 
 async function init(args: Arguments, context: CommandContext): Promise<number> {
   const folder = args.text('folder') ?? '.';

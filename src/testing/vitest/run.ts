@@ -120,9 +120,9 @@ function answerOf(test: TestCase, file: string): TestAnswer {
   };
 }
 
-/** Our own compiled files are loaded as they are, wherever the package lies. */
+/** Our compiled runtime is loaded as it is, wherever the package lies. */
 function ownFiles(): RegExp {
-  const folder = posix(fileURLToPath(new URL('../../', import.meta.url)));
+  const folder = posix(fileURLToPath(new URL('./', import.meta.url)));
   return new RegExp(`^${folder.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')}.*\\.js$`);
 }
 
