@@ -157,3 +157,11 @@ export function toSize(value: Value): number {
   }
   return Number(index);
 }
+
+/** An int that Python hands to C as an `int`; raises TypeError for what is no int and OverflowError beyond 32 bits. */
+export function toCInt(value: Value): number {
+  const number = Number(toIndex(value));
+  if (number > 0x7f_ff_ff_ff || number < -0x80_00_00_00)
+    throw raise('OverflowError', 'Python int too large to convert to C int');
+  return number;
+}

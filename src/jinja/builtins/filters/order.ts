@@ -1,7 +1,7 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
-import { toIndex } from '../../values/numbers.ts';
+import { toCInt } from '../../values/numbers.ts';
 import { costOf, LARGE } from '../../values/size.ts';
 import { compareSort, compareText, equal, greater, less, truthy } from '../../values/ops.ts';
 import { Tuple } from '../../values/tuple.ts';
@@ -64,7 +64,7 @@ const sortFilter = (sort: Sorting): Callable =>
       attribute: Value = null,
     ) => {
       const items = list(state, value);
-      return sort(state, items, attribute, !truthy(caseSensitive), reversal(reverse));
+      return sort(state, items, attribute, !truthy(caseSensitive), toCInt(reverse) !== 0);
     },
     'environment',
   );
@@ -88,14 +88,6 @@ export const doSort28: Callable = sortFilter((state, items, attribute, folds, re
 
 function readThen(read: Getter, then: Getter): Getter {
   return (item) => then(read(item));
-}
-
-/** Python's sort takes an int for `reverse`, nothing else. */
-function reversal(reverse: Value): boolean {
-  const index = toIndex(reverse);
-  if (typeof index !== 'number' || index >= 2 ** 31 || index < -(2 ** 31))
-    throw raise('OverflowError', 'Python int too large to convert to C int');
-  return index !== 0;
 }
 
 /** `unique`: items whose value or attribute has not come before; letter case ignored unless `case_sensitive`. */
@@ -224,7 +216,7 @@ function dictsortFilter(params: readonly string[]): Callable {
       const fold = truthy(caseSensitive) ? (item: Value): Value => item : ignoreCase;
       const keys = pairs.map((pair) => fold(pair[position] as Value));
       const tuples = pairs.map((pair) => new Tuple(pair));
-      return sorted(tuples, keys, reversal(reverse));
+      return sorted(tuples, keys, toCInt(reverse) !== 0);
     },
   );
 }

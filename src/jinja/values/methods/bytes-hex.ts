@@ -4,11 +4,12 @@ import { length } from '../ops.ts';
 import { checkLength } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
 import { limitOf } from './on-text.ts';
-import { cIntArgument, namedTextArgument, textOf } from './str-arguments.ts';
+import { toCInt } from '../numbers.ts';
+import { namedTextArgument, textOf } from './str-arguments.ts';
 
 /** `bytes.hex(sep, bytes_per_sep)`: groups count from the end, from the start where the number is negative. */
 export function hex(state: CallState, self: Bytes, sep?: Value, perSep: Value = 1): string {
-  const group = cIntArgument(perSep);
+  const group = toCInt(perSep);
   const separator = sep === undefined ? '' : separatorOf(sep);
   const size = Math.abs(group);
   const groups = size === 0 || separator === '' ? 1 : Math.ceil(self.text.length / size);

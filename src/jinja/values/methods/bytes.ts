@@ -1,7 +1,7 @@
 import { raise } from '../../errors.ts';
 import { again, byteChar, Bytes, bytesText } from '../bytes.ts';
 import { decode } from '../decode.ts';
-import { toSize } from '../numbers.ts';
+import { toCInt, toSize } from '../numbers.ts';
 import { isInt, typeName } from '../protocol.ts';
 import { LARGE } from '../size.ts';
 import * as splits from '../split.ts';
@@ -12,7 +12,7 @@ import { isascii, splitlines } from '../unicode.ts';
 import * as ascii from './bytes-ascii.ts';
 import { fromHex, hex, makeTable, translate } from './bytes-hex.ts';
 import { found, joined, limitOf, tabsExpanded, zeroFilled, type Search } from './on-text.ts';
-import { boundArgument, cIntArgument, codecArguments, timesArgument } from './str-arguments.ts';
+import { boundArgument, codecArguments, timesArgument } from './str-arguments.ts';
 
 const NOT_FOUND = 'subsection not found';
 
@@ -61,7 +61,7 @@ export const BYTES_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('rstrip', ['bytes?'], stripping('right')),
   method('split', ['sep?', 'maxsplit?'], splitting(splits.splitWhitespace, splits.splitAt)),
   method('splitlines', ['keepends?'], (_state, self, keepends: Value = false) =>
-    pieces(self, splitlines(self.text, cIntArgument(keepends) !== 0, /\r\n|[\n\r]/g)),
+    pieces(self, splitlines(self.text, toCInt(keepends) !== 0, /\r\n|[\n\r]/g)),
   ),
   method('startswith', ['prefix', 'start?', 'end?'], testing('startswith', strings.startsWith)),
   method('strip', ['bytes?'], stripping('both')),

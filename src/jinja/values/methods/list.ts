@@ -1,6 +1,6 @@
 import { raise } from '../../errors.ts';
 import { invalidKeyword, tooManyKeywords } from '../call-wording.ts';
-import { toSize } from '../numbers.ts';
+import { toCInt, toSize } from '../numbers.ts';
 import { compareSort, toArray } from '../ops.ts';
 import { repr, same } from '../protocol.ts';
 import type { Callable, CallState, Kwargs, Value } from '../types.ts';
@@ -90,7 +90,7 @@ function sort(state: CallState, self: Value[], args: readonly Value[], options: 
   }
   const key = options.get('key') ?? null;
   const reverse = options.get('reverse') ?? (options.has('reverse') ? null : false);
-  const backwards = toSize(reverse) !== 0;
+  const backwards = toCInt(reverse) !== 0;
   state.step(self.length);
   const pairs = self.map((item) => ({
     item,

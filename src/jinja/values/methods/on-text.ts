@@ -5,7 +5,7 @@ import { typeName } from '../protocol.ts';
 import { checkLength, MAX_TEXT, pad } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
 import { expandtabs } from '../unicode.ts';
-import { cIntArgument } from './str-arguments.ts';
+import { toCInt } from '../numbers.ts';
 
 /** The longest text that a render may make. */
 export function limitOf(state: CallState): number {
@@ -26,7 +26,7 @@ export function found(search: Search, message: string): Search {
 
 /** `expandtabs(tabsize)` of str and bytes. */
 export function tabsExpanded(state: CallState, text: string, tabsize: Value = 8): string {
-  const size = cIntArgument(tabsize);
+  const size = toCInt(tabsize);
   const tabs = text.split('\t').length - 1;
   checkLength(text.length + tabs * Math.max(size, 0), limitOf(state));
   return tabs === 0 ? text : expandtabs(text, size);

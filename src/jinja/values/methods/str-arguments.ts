@@ -29,15 +29,6 @@ export function timesArgument(value: Value | undefined): number {
   return value === undefined ? -1 : toSize(value);
 }
 
-/** An int that fits C's `int`. */
-export function cIntArgument(value: Value): number {
-  const number = isInt(value) ? Number(value) : toSize(value);
-  if (number > 0x7f_ff_ff_ff || number < -0x80_00_00_00) {
-    throw raise('OverflowError', 'Python int too large to convert to C int');
-  }
-  return number;
-}
-
 /** A bound of `find` and its kin; None and nothing given mean the end of the text. */
 export function boundArgument(value: Value | undefined, absent: number): number {
   if (value === undefined || value === null) return absent;

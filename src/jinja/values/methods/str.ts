@@ -1,6 +1,6 @@
 import { raise } from '../../errors.ts';
 import { encode } from '../encode.ts';
-import { toSize } from '../numbers.ts';
+import { toCInt, toSize } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { strFormat, strFormatMap } from '../str-format.ts';
 import * as splits from '../split.ts';
@@ -12,7 +12,6 @@ import * as unicode from '../unicode.ts';
 import { found, joined, limitOf, tabsExpanded, zeroFilled, type Search } from './on-text.ts';
 import {
   boundArgument,
-  cIntArgument,
   codecArguments,
   fillArgument,
   namedTextArgument,
@@ -72,7 +71,7 @@ export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('rstrip', ['chars?'], stripping('rstrip', 'right')),
   method('split', ['sep?', 'maxsplit?'], splitting(splits.splitWhitespace, splits.splitAt)),
   method('splitlines', ['keepends?'], (_state, self, keepends: Value = false) =>
-    unicode.splitlines(self, cIntArgument(keepends) !== 0),
+    unicode.splitlines(self, toCInt(keepends) !== 0),
   ),
   method('startswith', ['prefix', 'start?', 'end?'], testing('startswith', strings.startsWith)),
   method('strip', ['chars?'], stripping('strip', 'both')),
