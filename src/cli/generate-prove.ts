@@ -8,10 +8,11 @@ import {
 } from '../campaign/index.ts';
 import type { Channel, FieldMap } from '../compiler/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
-import { defaultProfile, forChannel, readProfile, type Profile } from '../moengage/index.ts';
+import { defaultProfile, forChannel, type Profile } from '../moengage/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { profileIn } from './profile-file.ts';
 import { fold, table } from './show.ts';
 import { counted, printable, toJson } from './terminal.ts';
 
@@ -55,9 +56,7 @@ async function profileOf(
   { files }: CommandContext,
 ): Promise<Profile> {
   if (path === undefined) return defaultProfile(channel);
-  const { profile, findings } = readProfile(await files.read(path), path);
-  if (profile === undefined) throw new FindingsError(findings);
-  return forChannel(profile, channel);
+  return forChannel(profileIn(path, await files.read(path)), channel);
 }
 
 /** A row for each fixture user; the derived ones are one row, save those that fail. */

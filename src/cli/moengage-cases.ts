@@ -1,5 +1,5 @@
 import { FindingsError } from '../diagnostics/index.ts';
-import { Dict, toJs, type Value } from '../jinja/index.ts';
+import { toJs } from '../jinja/index.ts';
 import {
   createEmulator,
   defaultProfile,
@@ -10,10 +10,9 @@ import {
   type CompiledMessage,
   type ContentApiResolver,
   type EmulatorOptions,
-  type Failure,
   type MessageOutcome,
   type Profile,
-  type Recipient,
+  type Failure,
 } from '../moengage/index.ts';
 import {
   auxTablesOf,
@@ -24,17 +23,10 @@ import {
 } from './case-fixtures.ts';
 import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { reasonOf, recipientOf } from './recipients.ts';
 
 /** How many renderers are kept: a stream usually has one template and many users. */
 const KEPT = 200;
-
-/** The names of an account that a case's context may hold, and what they fill. */
-const SECTIONS: ReadonlyMap<string, Exclude<keyof Recipient, 'user'>> = new Map([
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'businessEvent'],
-  ['CampaignAttribute', 'campaign'],
-  ['ProductSet', 'productSets'],
-]);
 
 /** A compiled template, and what each case puts in place for it. */
 type Prepared = Pick<CompiledMessage, 'render'>;
@@ -115,35 +107,9 @@ function answerOf(outcome: MessageOutcome): CaseAnswer {
   return { error: { type: 'NotSent', message, line, failures } };
 }
 
-/** A failure as one phrase: its category, the attribute it is about, and what MoEngage says. */
-export function reasonOf({ category, name, message }: Failure): string {
-  const about = name === undefined ? category : `${category} '${name}'`;
-  return message === '' ? about : `${about}: ${message}`;
-}
-
 function profileOf(written: unknown, channel: Channel, id: string): Profile {
   if (written === undefined) return defaultProfile(channel);
   const { profile, findings } = profileFromJson(written, channel);
   if (profile !== undefined) return profile;
   throw new InvalidCaseError(findings.map(({ message }) => message).join('; '), id);
-}
-
-/** The recipient whom a context describes by the account's names. Throws an InvalidCaseError where one of them is no object. */
-export function recipientOf(
-  context: Dict,
-  { campaign, id }: { readonly campaign?: Dict | undefined; readonly id: string },
-): Recipient {
-  const section = (name: string): Dict | undefined => dictOf(context.getString(name), name, id);
-  const parts = [...SECTIONS].map(([name, part]) => [part, section(name)] as const);
-  return {
-    user: section('UserAttribute') ?? new Dict(),
-    ...(campaign && { campaign }),
-    ...Object.fromEntries(parts.filter(([, value]) => value !== undefined)),
-  };
-}
-
-function dictOf(value: Value | undefined, name: string, id: string): Dict | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value instanceof Dict) return value;
-  throw new InvalidCaseError(`"${name}" in the context is an object`, id);
 }

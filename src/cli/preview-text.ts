@@ -1,7 +1,7 @@
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding, Paint } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
-import { reasonOf } from './moengage-cases.ts';
+import { reasonOf } from './recipients.ts';
 import { fold, table } from './show.ts';
 import { counted, printable } from './terminal.ts';
 

@@ -4,7 +4,6 @@ import {
   createEmulator,
   defaultProfile,
   forChannel,
-  readProfile,
   readRecipient,
   renderWorlds,
   type Channel,
@@ -19,7 +18,7 @@ import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { InvalidCaseError } from './cases.ts';
 import { fetchAnswers } from './content-api.ts';
-import { reasonOf, recipientOf } from './moengage-cases.ts';
+import { reasonOf, recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
 import { worldFindings, worldsJson } from './show-worlds.ts';
@@ -113,9 +112,10 @@ async function profileOf(
 ): Promise<Profile> {
   const jinja = args.text('jinja');
   const file = args.text('profile');
-  const text = file === undefined ? '' : await context.files.read(file);
-  const { profile = defaultProfile(), findings } = readProfile(text, file ?? '');
-  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
+  const profile =
+    file === undefined
+      ? defaultProfile()
+      : (await import('./profile-file.ts')).profileIn(file, await context.files.read(file));
   const settled = forChannel(profile, channel);
   if (jinja === undefined) return settled;
   const answers = new Map([...settled.answers, ['jinja' as const, { value: jinja }]]);
