@@ -75,6 +75,9 @@ async function minijinja() {
   };
 }
 
+/** The column of what is written by hand. */
+export const BY_HAND = 'by hand';
+
 /** What the guide's template does, written by hand: the bound of what any engine can reach. */
 async function handwritten() {
   return {
@@ -96,5 +99,5 @@ export const ENGINES = new Map([
   ['nunjucks', nunjucks],
   ['@huggingface/jinja', huggingface],
   ['minijinja-js', minijinja],
-  ['by hand', handwritten],
+  [BY_HAND, handwritten],
 ]);
