@@ -7,7 +7,7 @@ import { DictView } from '../../values/dict-view.ts';
 import { PyIterator } from '../../values/iterator.ts';
 import { itemOf } from '../../values/subscript.ts';
 import { equal, iterate, length, less, str, toArray, typeName } from '../../values/ops.ts';
-import { toSize } from '../../values/numbers.ts';
+import { toIndex } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';
 import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
@@ -236,7 +236,7 @@ function* sliced(
   const items = list(state, value);
   const each = floordiv(items.length, slices);
   const longer = mod(items.length, slices);
-  const count = toSize(slices);
+  const count = Number(toIndex(slices));
   let start = 0;
   for (let index = 0; index < count; index++) {
     state.step(SLICE);
