@@ -90,6 +90,20 @@ describe('the rooms of src/', () => {
     expect(foreign.map(drawn)).toEqual([]);
   });
 
+  test('ARCHITECTURE.md has every room and gives a reason for every dependency', () => {
+    const paper = readFileSync('ARCHITECTURE.md', 'utf8');
+    const rooms = new Set(files.map(roomOf));
+    expect([...rooms].filter((room) => !paper.includes(`\`${room}/\``))).toEqual([]);
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    ) as Record<string, Record<string, string>>;
+    const names = Object.keys({ ...dependencies, ...devDependencies });
+    const untold = names.filter(
+      (name) => !name.startsWith('@types/') && !paper.includes(`\`${name}\``),
+    );
+    expect(untold).toEqual([]);
+  });
+
   test('no imports go round in a ring', () => {
     expect(rings()).toEqual([]);
   });
