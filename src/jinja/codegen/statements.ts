@@ -142,8 +142,7 @@ function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Sco
 function assignedText(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Scope): string {
   if (generator.legacy) return scope.buffer;
   const value = node.filter === null ? scope.buffer : generator.expression(node.filter, scope);
-  if (scope.volatile) return `R.markIf(ctx.autoescape, ${value})`;
-  return scope.autoescape ? `R.markIf(true, ${value})` : value;
+  return `R.markIf(ctx.autoescape, ${value})`;
 }
 
 /** Autoescape holds for what stands inside; if it depends on a value, only the render knows whether it is on. */
