@@ -14,7 +14,7 @@ import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
 import { cursor } from './cursor.ts';
-import { COMPARISONS } from './compare.ts';
+import { COMPARISONS } from '../values/compare.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { asLimit } from './run.ts';

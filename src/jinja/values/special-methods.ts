@@ -1,25 +1,14 @@
 import { raise } from '../errors.ts';
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from './arithmetic.ts';
 import { BoundMethod } from './call.ts';
+import { COMPARISONS } from './compare.ts';
 import { Dict } from './dict.ts';
 import { formatSpec } from './format-spec.ts';
 import { PyIterator } from './iterator.ts';
 import { DICT_METHODS } from './methods/dict.ts';
+import { limitOf } from './methods/on-text.ts';
 import { toFloat, toInt, toSize } from './numbers.ts';
-import {
-  contains,
-  equal,
-  greater,
-  greaterEqual,
-  iterate,
-  length,
-  less,
-  lessEqual,
-  repr,
-  str,
-  truthy,
-  typeName,
-} from './ops.ts';
+import { iterate, length, less, repr, str, truthy, typeName } from './ops.ts';
 import { position } from './positions.ts';
 import { isInt } from './protocol.ts';
 import { Range } from './range.ts';
@@ -65,20 +54,20 @@ function reflected(special: Special['run']): Special {
 type Row = readonly [name: string, special: Special];
 
 const OF_ALL: readonly Row[] = [
-  ['__eq__', known((_state, self, other) => equal(self, other))],
-  ['__ne__', known((_state, self, other) => !equal(self, other))],
-  ['__lt__', known((_state, self, other) => less(self, other), true)],
-  ['__le__', known((_state, self, other) => lessEqual(self, other), true)],
-  ['__gt__', known((_state, self, other) => greater(self, other), true)],
-  ['__ge__', known((_state, self, other) => greaterEqual(self, other), true)],
+  ['__eq__', known((state, self, other) => COMPARISONS.equal(self, other, state))],
+  ['__ne__', known((state, self, other) => !COMPARISONS.equal(self, other, state))],
+  ['__lt__', known((state, self, other) => COMPARISONS.less(self, other, state), true)],
+  ['__le__', known((state, self, other) => COMPARISONS.lessEqual(self, other, state), true)],
+  ['__gt__', known((state, self, other) => COMPARISONS.greater(self, other, state), true)],
+  ['__ge__', known((state, self, other) => COMPARISONS.greaterEqual(self, other, state), true)],
   ['__repr__', { count: 0, run: (_state, self) => repr(self) }],
   ['__str__', { count: 0, run: (_state, self) => (self instanceof Markup ? self : str(self)) }],
 ];
 
 const FORMAT: Row = ['__format__', { count: 1, run: formatted }];
 
-function formatted(_state: CallState, self: Value, spec: Value): Value {
-  if (isText(spec)) return formatSpec(self, str(spec));
+function formatted(state: CallState, self: Value, spec: Value): Value {
+  if (isText(spec)) return formatSpec(self, str(spec), limitOf(state));
   throw raise(
     'TypeError',
     `__format__() argument must be str, not ${spec === null ? 'None' : typeName(spec)}`,
@@ -89,7 +78,10 @@ const BOOL: Row = ['__bool__', { count: 0, run: (_state, self) => truthy(self) }
 
 const OF_CONTAINERS: readonly Row[] = [
   ['__len__', { count: 0, run: (_state, self) => length(self) }],
-  ['__contains__', { count: 1, run: (_state, self, other) => contains(self, other) }],
+  [
+    '__contains__',
+    { count: 1, run: (state, self, other) => COMPARISONS.within(other, self, state) },
+  ],
   ['__getitem__', { count: 1, run: (_state, self, key) => itemOf(self, key) }],
   [
     '__iter__',

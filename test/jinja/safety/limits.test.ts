@@ -68,6 +68,13 @@ describe('steps', () => {
     forever('{% set a = -1 in items %}'),
     forever('{% set a = items|sort %}'),
     forever('{% set a = items|sum %}'),
+    forever('{% set a = text.__len__() %}'),
+    forever('{% set a = text.__contains__("b") %}'),
+    forever('{% set a = text.__lt__(text ~ "a") %}'),
+    forever('{% set a = items.__eq__(items + []) %}'),
+    forever('{% set a = items.__contains__(-1) %}'),
+    forever('{% set a = "%s".__mod__(items) %}'),
+    forever('{% set a = dict.items(pairs) %}'),
     forever('{% do list.append(items[:]) %}'),
     forever('{% do list.append(items|list) %}'),
     forever('{% do list.append(dict(pairs)) %}'),
@@ -202,6 +209,7 @@ test('every limit is told by its name, with the line it was met in', () => {
     ['{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}', 'steps'],
     ["{{ 'x' * 10**9 }}", 'output'],
     ['{{ range(10**9) }}', 'range'],
+    ["{{ 'x'.__format__('>99999999') }}", 'output'],
   ];
   for (const [source, name] of cases) expect(ending(`\n\n${source}`)).toEqual(limit(name, 3));
 });

@@ -1,11 +1,13 @@
-import { contains, equal, greater, greaterEqual, less, lessEqual } from '../values/ops.ts';
-import { charged, costOf, costOfText } from '../values/size.ts';
-import type { CallState, Value } from '../values/types.ts';
+import { contains, equal, greater, greaterEqual, less, lessEqual } from './ops.ts';
+import { charged, costOf, costOfText } from './size.ts';
+import type { CallState, Value } from './types.ts';
+
+type Compare = (left: Value, right: Value, state: CallState) => boolean;
 
 /** The operators that compare, counted against the limits where what they look at is large. */
-export const COMPARISONS: {
-  readonly [name: string]: (left: Value, right: Value, state: CallState) => boolean;
-} = {
+export const COMPARISONS: Readonly<
+  Record<'equal' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual' | 'within', Compare>
+> = {
   equal: (left, right, state) => {
     if (typeof left === 'string' && typeof right === 'string') {
       if (left.length === right.length) state.step(costOfText(left.length));
@@ -32,9 +34,7 @@ export const COMPARISONS: {
   },
 };
 
-function counted(
-  compare: (left: Value, right: Value) => boolean,
-): (left: Value, right: Value, state: CallState) => boolean {
+function counted(compare: (left: Value, right: Value) => boolean): Compare {
   return (left, right, state) => {
     if (typeof left !== 'number') charged(state, left);
     return compare(left, right);
