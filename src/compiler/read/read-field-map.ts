@@ -10,6 +10,17 @@ import { validateTree } from './validate.ts';
 /** `projectUrl` is needed for a payload as the guide writes it, which names none; a field map's own URL wins. */
 export type ReadOptions = { readonly projectUrl?: string | undefined };
 
+/** The key that tells another file of smartpass, what it is, and what to name instead. */
+const OTHER_FILES: readonly (readonly [key: string, what: string, hint: string])[] = [
+  [
+    'campaign',
+    'a campaign file',
+    'name the field map that its template asks for: {# smartpass: fieldmap.yaml #}',
+  ],
+  ['user', 'a fixture user', 'name a file with smartpass: 1, project: and fields:'],
+  ['profile', 'the configuration of an account', 'name the field map, and this with --profile'],
+];
+
 /** The map, where nothing is wrong with it (warnings aside), and everything that is. */
 export type ReadFieldMap = { readonly map?: FieldMap; readonly findings: readonly Finding[] };
 
@@ -23,6 +34,8 @@ export function readFieldMap(text: string, file: string, options: ReadOptions = 
     ? guideTree(normal, file, options)
     : readTree(normal, file);
   if (tree === undefined) return { findings: findings.length > 0 ? findings : [emptyFile(file)] };
+  const other = otherFile(tree, file);
+  if (other !== undefined) return { findings: [other] };
   const said = validateTree(tree, file);
   const built = buildMap(tree, { text: normal, file });
   const all = [...findings, ...said, ...built.findings, ...checkMap({ ...built, root: tree })];
@@ -60,6 +73,17 @@ function guideTree(
     ['fields', fields],
   ]);
   return { tree, findings };
+}
+
+/** Whoever names another file of smartpass is told which one it is, not what it lacks. */
+function otherFile({ entries }: Tree, file: string): Finding | undefined {
+  const own = ['smartpass', 'fields', 'project'];
+  if (own.some((key) => entries.has(key))) return undefined;
+  const kind = OTHER_FILES.find(([key]) => entries.has(key));
+  const place = kind && entries.get(kind[0])?.keySpan;
+  if (kind === undefined || place === undefined) return undefined;
+  const message = `the file is ${kind[1]}, a field map is expected`;
+  return { code: 'map/other-file', severity: 'error', message, hint: kind[2], file, span: place };
 }
 
 function emptyFile(file: string): Finding {
