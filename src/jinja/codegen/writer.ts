@@ -55,8 +55,12 @@ export class Writer {
 
   /** Says which template line the following code belongs to; `force` after code that may come from elsewhere (a loop's turn). */
   at(lineno: number, force = false): void {
-    this.written.line = lineno;
     this.written.named = true;
+    this.mark(lineno, force);
+  }
+
+  private mark(lineno: number, force: boolean): void {
+    this.written.line = lineno;
     if (lineno === this.line && !force) return;
     this.line = lineno;
     this.write(`L = ${lineno};`);
@@ -87,9 +91,7 @@ export class Writer {
 
   /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
   atLast(): void {
-    const { named } = this.written;
-    this.at(this.written.line);
-    this.written.named = named;
+    this.mark(this.written.line, false);
   }
 
   /** Whether anything in the template has a line for Python; known once all functions are written. */

@@ -1,33 +1,16 @@
 import type { Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { LegacyScope } from '../legacy-scope.ts';
 import { findAll, findUndeclared } from '../queries.ts';
-import { PythonLines } from './lines.ts';
-import { BUFFERED, countDependencies, type LayoutSource } from './tree.ts';
-
-type Visit<K extends Stmt['typename']> = (
-  layout: Layout,
-  node: NodeOf<K>,
-  scope: LegacyScope,
-) => void;
+import { BaseLayout, type Table as StatementTable } from './base.ts';
+import { countDependencies } from './tree.ts';
 
 /** What each kind of statement writes. */
-export type Table = { readonly [K in Stmt['typename']]: Visit<K> };
+export type Table = StatementTable<Layout, LegacyScope>;
 
 const naming = (level: number, name: string): string => `l_${level}_${name}`;
 
 /** The code of one template while it is laid out, by Jinja 2.8. */
-export class Layout {
-  readonly lines: PythonLines = new PythonLines();
-  readonly source: LayoutSource;
-  private readonly statements: Table;
-  extendsSoFar = 0;
-  hasKnownExtends = false;
-
-  constructor(source: LayoutSource, statements: Table) {
-    this.source = source;
-    this.statements = statements;
-  }
-
+export class Layout extends BaseLayout<Layout, LegacyScope> {
   template(root: Root): void {
     const { lines } = this;
     const haveExtends = findAll(root.body, 'Extends').length > 0;
@@ -61,12 +44,6 @@ export class Layout {
     }, 1);
   }
 
-  private special(body: readonly Node[], name: string, scope: LegacyScope): void {
-    if (!findUndeclared(body, [name]).has(name)) return;
-    scope.declareSpecial(name);
-    this.lines.write();
-  }
-
   enter(scope: LegacyScope): void {
     this.lines.write(scope.identifiers.undeclared.size);
   }
@@ -74,10 +51,6 @@ export class Layout {
   body(nodes: readonly Stmt[], scope: LegacyScope): void {
     this.lines.write();
     for (const node of nodes) this.statement(node, scope);
-  }
-
-  statement(node: Stmt, scope: LegacyScope): void {
-    (this.statements[node.typename] as Visit<Stmt['typename']>)(this, node, scope);
   }
 
   /** What a scope saves at its beginning, and puts back at its end: one line each, and one for all that it brings. */
@@ -103,11 +76,6 @@ export class Layout {
       this.enter(inner);
       write(inner);
     });
-  }
-
-  buffer(scope: LegacyScope): void {
-    scope.buffer = BUFFERED;
-    this.lines.write();
   }
 
   macro(node: NodeOf<'Macro'> | NodeOf<'CallBlock'>, scope: LegacyScope): void {

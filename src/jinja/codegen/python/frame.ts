@@ -1,19 +1,13 @@
-import type { Expr, Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
+import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { ModernScope } from '../modern-scope.ts';
 import { findAll, findUndeclared } from '../queries.ts';
 import type { Scope } from '../scope.ts';
 import { Symbols } from '../symbols.ts';
-import { PythonLines } from './lines.ts';
-import { BUFFERED, countDependencies, type LayoutSource } from './tree.ts';
-
-type Visit<K extends Stmt['typename']> = (
-  layout: Layout,
-  node: NodeOf<K>,
-  scope: ModernScope,
-) => void;
+import { BaseLayout, type Table as StatementTable } from './base.ts';
+import { countDependencies } from './tree.ts';
 
 /** What each kind of statement writes. */
-export type Table = { readonly [K in Stmt['typename']]: Visit<K> };
+export type Table = StatementTable<Layout, ModernScope>;
 
 /** Jinja's CompilerExit: what follows in the block is not written. */
 export class Exit extends Error {}
@@ -21,18 +15,8 @@ export class Exit extends Error {}
 const naming = (level: number, name: string): string => `l_${level}_${name}`;
 
 /** The code of one template while it is laid out, by Jinja 3.1. */
-export class Layout {
-  readonly lines: PythonLines = new PythonLines();
-  readonly source: LayoutSource;
-  private readonly statements: Table;
+export class Layout extends BaseLayout<Layout, ModernScope> {
   readonly assignStack: Set<string>[] = [];
-  extendsSoFar = 0;
-  hasKnownExtends = false;
-
-  constructor(source: LayoutSource, statements: Table) {
-    this.source = source;
-    this.statements = statements;
-  }
 
   template(root: Root): void {
     const { lines } = this;
@@ -83,12 +67,6 @@ export class Layout {
     );
   }
 
-  private special(body: readonly Node[], name: string, scope: ModernScope): void {
-    if (!findUndeclared(body, [name]).has(name)) return;
-    scope.declareSpecial(name);
-    this.lines.write();
-  }
-
   enter(scope: ModernScope): void {
     const kinds = [...scope.symbols.loads.values()].map(({ kind }) => kind);
     this.lines.write(kinds.filter((kind) => kind === 'resolve' || kind === 'alias').length);
@@ -107,10 +85,6 @@ export class Layout {
     } catch (error) {
       if (!(error instanceof Exit)) throw error;
     }
-  }
-
-  statement(node: Stmt, scope: ModernScope): void {
-    (this.statements[node.typename] as Visit<Stmt['typename']>)(this, node, scope);
   }
 
   /** Binds the names of a target; a namespace's attribute takes a check of two lines before its own. */
@@ -133,11 +107,6 @@ export class Layout {
     this.lines.write();
     const isPublic = [...names].some((name) => !name.startsWith('_'));
     if (!scope.blockFrame && !scope.loopFrame && isPublic) this.lines.write();
-  }
-
-  buffer(scope: Scope): void {
-    scope.buffer = BUFFERED;
-    this.lines.write();
   }
 
   /** The function of a macro or call block. */

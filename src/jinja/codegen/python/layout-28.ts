@@ -65,34 +65,17 @@ const STATEMENTS: Table = {
     const { lines } = layout;
     if (scope.toplevel && layout.hasKnownExtends) return;
     const write = (): void => lines.block(() => lines.write());
-    if (scope.toplevel && layout.extendsSoFar > 0) {
+    if (scope.toplevel && layout.isExtended) {
       lines.write();
       lines.indented(write);
     } else write();
   },
   Extends: (layout, _, scope) => {
-    const { lines } = layout;
-    if (layout.extendsSoFar > 0) {
-      if (!layout.hasKnownExtends) lines.write();
-      lines.indented(() => lines.write());
-    }
-    lines.write();
-    lines.block(() => lines.write());
-    if (scope.rootlevel) layout.hasKnownExtends = true;
-    layout.extendsSoFar += 1;
+    layout.refuseExtends();
+    layout.extend(scope);
   },
   Include: (layout, node) => {
-    const { lines } = layout;
-    const events = (): void => lines.block(() => lines.write());
-    if (!node.ignore_missing) {
-      lines.write();
-      events();
-      return;
-    }
-    lines.block(() => lines.write());
-    lines.block(() => lines.write(), 2);
-    lines.write();
-    lines.indented(events);
+    layout.include(node, () => layout.lines.block(() => layout.lines.write()));
   },
   Import: (layout, node, scope) => {
     layout.lines.write(scope.toplevel && !node.target.startsWith('_') ? 2 : 1);

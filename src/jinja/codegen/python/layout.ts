@@ -53,32 +53,16 @@ const STATEMENTS: Table = {
   },
   Block: block,
   Extends: (layout, node, scope) => {
-    const { lines } = layout;
-    if (layout.extendsSoFar > 0) {
-      if (!layout.hasKnownExtends) lines.write();
-      lines.indented(() => lines.write());
-      if (layout.hasKnownExtends) throw new Exit();
-    }
-    lines.write();
-    lines.block(() => lines.write());
-    if (scope.rootlevel) layout.hasKnownExtends = true;
-    layout.extendsSoFar += 1;
+    layout.refuseExtends();
+    if (layout.isExtended && layout.hasKnownExtends) throw new Exit();
+    layout.extend(scope);
   },
   Include: (layout, node) => {
     const { lines } = layout;
-    const events = (): void => {
+    layout.include(node, () => {
       if (node.with_context) lines.block(() => lines.write());
       else lines.write();
-    };
-    if (!node.ignore_missing) {
-      lines.write();
-      events();
-      return;
-    }
-    lines.block(() => lines.write());
-    lines.block(() => lines.write(), 2);
-    lines.write();
-    lines.indented(events);
+    });
   },
   Import: (layout, node, scope) => {
     layout.lines.write(scope.toplevel && !node.target.startsWith('_') ? 2 : 1);
@@ -121,7 +105,7 @@ const STATEMENTS: Table = {
 function block(layout: Layout, node: NodeOf<'Block'>, scope: ModernScope): void {
   const { lines } = layout;
   if (scope.toplevel && layout.hasKnownExtends) return;
-  const guarded = scope.toplevel && layout.extendsSoFar > 0;
+  const guarded = scope.toplevel && layout.isExtended;
   if (guarded) lines.write();
   const write = (): void => {
     if (node.required) {
