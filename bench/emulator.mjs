@@ -54,9 +54,8 @@ function userAt(number, lacking, { fromJs }) {
 async function measure(name, engine) {
   const { template, lacking } = templates().get(name);
   const jinja = await import(`${DIST}/jinja/index.js`);
-  const { createEmulator, defaultProfile, moengageFilters } = await import(
-    `${DIST}/moengage/index.js`
-  );
+  const { createEmulator } = await import(`${DIST}/emulator/index.js`);
+  const { defaultProfile, moengageFilters } = await import(`${DIST}/account/index.js`);
   const { nodeCrypto: crypto } = await import(`${DIST}/cli/node-crypto.js`);
   const parts = { profile: defaultProfile('email'), crypto, clock: () => 0, auxTables: new Map() };
   const people = Array.from({ length: 1000 }, (_, at) => userAt(at + 1, lacking, jinja));

@@ -10,7 +10,7 @@ const convertToSHA256 = (value, secret) =>
 
 async function smartpass() {
   const { Environment, fromJs } = await import('../dist/jinja/index.js');
-  const { moengageFilters, defaultProfile } = await import('../dist/moengage/index.js');
+  const { moengageFilters, defaultProfile } = await import('../dist/account/index.js');
   const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
   const filters = moengageFilters({
     crypto: nodeCrypto,

@@ -1,5 +1,11 @@
-import { CHANNELS, NAMES, PROFILE_FIELDS, TRIGGERS } from '../src/moengage/index.ts';
-import type { FieldSpec, NameSpec } from '../src/moengage/index.ts';
+import {
+  CHANNELS,
+  NAMES,
+  PROFILE_FIELDS,
+  TRIGGERS,
+  type FieldSpec,
+  type NameSpec,
+} from '../src/account/index.ts';
 
 const FIND: Readonly<Record<FieldSpec['find'], string>> = {
   probe: 'by `smartpass calibrate`',

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Dict, PyFloat } from '../dist/jinja/index.js';
-import { readRecipient } from '../dist/moengage/index.js';
+import { readRecipient } from '../dist/account/index.js';
 
 const template = readFileSync('templates/passkit-guide/email.html.jinja', 'utf8');
 const users = readdirSync('fixtures/users').filter((file) => file.endsWith('.yaml'));

@@ -7,8 +7,8 @@ import {
   type AuxTable,
   type ContentApiRecords,
   type ContentBlocks,
-  type EmulatorOptions,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
+import { type EmulatorOptions } from '../emulator/index.ts';
 
 /** What an account has beside its users, out of fixture files: absent is what no file was named for. */
 export type AccountFixtures = {

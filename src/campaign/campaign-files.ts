@@ -1,4 +1,4 @@
-import type { Recipient } from '../moengage/index.ts';
+import type { Recipient } from '../account/index.ts';
 
 /**
  * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where

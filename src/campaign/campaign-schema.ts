@@ -1,4 +1,4 @@
-import { CHANNELS } from '../moengage/index.ts';
+import { CHANNELS } from '../account/index.ts';
 import { EXPECTATION_SCHEMA, TEST_SCHEMA } from './test-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;

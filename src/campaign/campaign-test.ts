@@ -1,7 +1,7 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import { str, type Dict, type Value } from '../jinja/index.ts';
-import { PROFILE_FIELDS, type ProfileField, type Recipient } from '../moengage/index.ts';
-import type { DataPath, YamlSource } from './yaml-source.ts';
+import { PROFILE_FIELDS, type ProfileField, type Recipient } from '../account/index.ts';
+import type { DataPath, YamlSource } from '../documents/index.ts';
 
 /** Attributes that a test takes from a user or event or gives to it; `all` takes the whole event away. */
 export type Changes = {

@@ -1,7 +1,8 @@
 import { evaluate, type MappedField } from '../compiler/index.ts';
 import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { traceBranches, type Branch, type Recipient } from '../moengage/index.ts';
+import { traceBranches, type Branch } from '../emulator/index.ts';
+import { type Recipient } from '../account/index.ts';
 import type { Campaign } from './load.ts';
 import { Memory } from './memory.ts';
 import { emulatorOptions, type Surroundings } from './renderer.ts';

@@ -33,8 +33,8 @@ export type {
   TextExpectation,
 } from './campaign-test.ts';
 export { beside, matchesName, stem } from './paths.ts';
-export { derivedUsers, type ProofUser } from './prove/derived-users.ts';
-export { prove, type Proof, type ProvedUser, type ProveOptions } from './prove/prove.ts';
+export { derivedUsers, type ProofUser } from '../prove/index.ts';
+export { prove, type Proof, type ProvedUser, type ProveOptions } from '../prove/index.ts';
 export {
   expectedAnswer,
   HALF_PAIR,
@@ -42,7 +42,7 @@ export {
   type ProofAnswer,
   type ProofSubject,
   type ProverOptions,
-} from './prove/prover.ts';
+} from '../prove/index.ts';
 export {
   describeWorld,
   editorsOf,
@@ -50,7 +50,7 @@ export {
   proofWorlds,
   worldAt,
   type ProofWorld,
-} from './prove/worlds.ts';
+} from '../prove/index.ts';
 export {
   createRenderer,
   messageWorlds,

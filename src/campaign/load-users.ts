@@ -1,5 +1,5 @@
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
-import { readRecipient } from '../moengage/index.ts';
+import { readRecipient } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { Memory } from './memory.ts';

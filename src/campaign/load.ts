@@ -14,7 +14,7 @@ import {
   readProfile,
   type Channel,
   type Profile,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
 import { readAccountFixtures, type AccountFixtures } from './account-fixtures.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';

@@ -1,6 +1,6 @@
 import { spanOf, type Finding } from '../diagnostics/index.ts';
-import { PROFILE_FILE } from '../moengage/index.ts';
-import type { YamlSource } from './yaml-source.ts';
+import { PROFILE_FILE } from '../account/index.ts';
+import type { YamlSource } from '../documents/index.ts';
 
 /** What a file is by its keys, none of which a campaign file has, and how a campaign file names it. */
 const KINDS: readonly (readonly [keys: readonly string[], what: string, hint: string])[] = [

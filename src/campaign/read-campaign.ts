@@ -1,11 +1,11 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
-import type { Channel, TriggerKind } from '../moengage/index.ts';
+import type { Channel, TriggerKind } from '../account/index.ts';
 import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
 import { otherFile } from './other-file.ts';
-import { YamlSource, type DataPath } from './yaml-source.ts';
+import { YamlSource, type DataPath } from '../documents/index.ts';
 
 /** What sends a campaign: the clock, or an event of a user or of the business. */
 export type Trigger =

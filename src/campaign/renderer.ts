@@ -4,13 +4,15 @@ import {
   worldsOf,
   type AttributeUse,
   type EmulatorOptions,
+  type Worlds,
+} from '../emulator/index.ts';
+import {
   type Failure,
   type Hashes,
   type MessageOutcome,
   type ProfileField,
   type Recipient,
-  type Worlds,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
 import type { Campaign } from './load.ts';
 import { placesIn } from './places.ts';
 import { triggerKind } from './read-campaign.ts';

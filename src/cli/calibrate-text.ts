@@ -1,4 +1,4 @@
-import { PART_LIMIT, PROBE_PARTS, TEST_SENDS, type ProbePart } from '../moengage/index.ts';
+import { PART_LIMIT, PROBE_PARTS, TEST_SENDS, type ProbePart } from '../account/index.ts';
 import type { CommandContext } from './command.ts';
 import { counted, printable } from './terminal.ts';
 

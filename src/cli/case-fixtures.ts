@@ -1,15 +1,14 @@
 import { Dict, str, type Value } from '../jinja/index.ts';
+import { recordedAnswers, type ContentApiResolver } from '../emulator/index.ts';
 import {
-  recordedAnswers,
   TRIGGERS,
   type AuxTable,
   type ContentApiFailure,
   type ContentApiRecord,
-  type ContentApiResolver,
   type ContentBlock,
   type ContentBlocks,
   type TriggerKind,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
 import { InvalidCaseError, type RenderCase } from './cases.ts';
 
 const FAILURES: ReadonlySet<Value> = new Set<ContentApiFailure>([

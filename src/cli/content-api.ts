@@ -1,5 +1,5 @@
 import { Dict, parseJson, str } from '../jinja/index.ts';
-import type { ContentApiAnswer, ContentApiCall, ContentApiResolver } from '../moengage/index.ts';
+import type { ContentApiAnswer, ContentApiCall, ContentApiResolver } from '../emulator/index.ts';
 
 /** MoEngage waits so long for an answer, in milliseconds, and asks so often. */
 const WAIT = 5000;

@@ -1,5 +1,6 @@
 import { beside, readCampaign, stem } from '../campaign/index.ts';
-import { compile, markedFieldMap, readFieldMap, type Channel } from '../compiler/index.ts';
+import { compile, markedFieldMap, readFieldMap } from '../compiler/index.ts';
+import { type Channel } from '../account/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { checkFiles, type GeneratedFile } from './generate-check.ts';

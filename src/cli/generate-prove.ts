@@ -5,10 +5,10 @@ import {
   type ProofAnswer,
   type ProofUser,
   type ProvedUser,
-} from '../campaign/index.ts';
-import type { Channel, FieldMap } from '../compiler/index.ts';
+} from '../prove/index.ts';
+import { type Channel, defaultProfile, forChannel, type Profile } from '../account/index.ts';
+import type { FieldMap } from '../compiler/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
-import { defaultProfile, forChannel, type Profile } from '../moengage/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';

@@ -12,7 +12,7 @@ import {
   type UndefinedKind,
   type Value,
 } from '../jinja/index.ts';
-import { defaultProfile, moengageFilters, NOT_SEND } from '../moengage/index.ts';
+import { defaultProfile, moengageFilters, NOT_SEND } from '../account/index.ts';
 import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 

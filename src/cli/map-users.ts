@@ -1,6 +1,6 @@
 import { beside, readCampaign, stem, type FixtureUser } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { readRecipient } from '../moengage/index.ts';
+import { readRecipient } from '../account/index.ts';
 import type { Files } from './files.ts';
 
 /** The fixture users of a field map, and the campaigns in its folder. */

@@ -2,18 +2,20 @@ import { FindingsError } from '../diagnostics/index.ts';
 import { toJs } from '../jinja/index.ts';
 import {
   createEmulator,
+  type CompiledMessage,
+  type ContentApiResolver,
+  type EmulatorOptions,
+} from '../emulator/index.ts';
+import {
   defaultProfile,
   isChannel,
   profileFromJson,
   type AuxTable,
   type Channel,
-  type CompiledMessage,
-  type ContentApiResolver,
-  type EmulatorOptions,
   type MessageOutcome,
   type Profile,
   type Failure,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
 import {
   auxTablesOf,
   campaignOf,

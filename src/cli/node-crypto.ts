@@ -1,5 +1,5 @@
 import { createDecipheriv, createHmac, hash } from 'node:crypto';
-import type { Hashes } from '../moengage/index.ts';
+import type { Hashes } from '../account/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 
 /** Hashes, base64 and the cipher of links by Node's own implementation. */

@@ -1,5 +1,5 @@
 import { FindingsError } from '../diagnostics/index.ts';
-import { readProfile, type Profile } from '../moengage/index.ts';
+import { readProfile, type Profile } from '../account/index.ts';
 
 /** The account profile that a file holds; throws a FindingsError for one that cannot be used. */
 export function profileIn(file: string, text: string): Profile {

@@ -1,5 +1,5 @@
 import { Dict, type Value } from '../jinja/index.ts';
-import type { Failure, Recipient } from '../moengage/index.ts';
+import type { Failure, Recipient } from '../account/index.ts';
 import { InvalidCaseError } from './cases.ts';
 
 /** The names of an account that a case's context may hold, and what they fill. */

@@ -1,18 +1,16 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
+import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
 import {
-  createEmulator,
   defaultProfile,
   forChannel,
   readRecipient,
-  renderWorlds,
   type Channel,
-  type EmulatorOptions,
   type Failure,
   type Profile,
   type Recipient,
   type TriggerKind,
-} from '../moengage/index.ts';
+} from '../account/index.ts';
 import { readFixtures } from './account-fixtures.ts';
 import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostics/index.ts';
-import type { WorldsReport } from '../moengage/index.ts';
+import type { WorldsReport } from '../emulator/index.ts';
 
 /** What hangs on unknown fields, as findings that are drawn with their lines. */
 export function worldFindings({ differences }: WorldsReport, file: string): readonly Finding[] {

@@ -1,8 +1,12 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { NAMES, whyUnavailable } from '../moengage/index.ts';
-import type { Channel, NameSpec, TriggerKind } from '../moengage/index.ts';
-import type { FieldMap, MappedField, Source } from './field-map.ts';
-import { sourcesWithin } from './field-map.ts';
+import {
+  NAMES,
+  whyUnavailable,
+  type Channel,
+  type NameSpec,
+  type TriggerKind,
+} from '../account/index.ts';
+import { type FieldMap, type MappedField, type Source, sourcesWithin } from './field-map.ts';
 
 /** Where a map is to be used. `button` is the fixed part of a message button's URL, or ''. */
 export type Place = {

@@ -1,5 +1,5 @@
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import type { Recipient } from '../moengage/index.ts';
+import type { Recipient } from '../account/index.ts';
 import { sourcesWithin, type AttributeSource, type FieldMap } from './field-map.ts';
 
 const SECTIONS: ReadonlyMap<

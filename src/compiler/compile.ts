@@ -1,8 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { saveButtons } from './emit/buttons.ts';
-import type { Buttons } from './emit/buttons.ts';
+import { saveButtons, type Buttons } from './emit/buttons.ts';
 import { writeSnippet } from './emit/snippet.ts';
-import type { Channel, TriggerKind } from '../moengage/index.ts';
+import type { Channel, TriggerKind } from '../account/index.ts';
 import type { FieldMap } from './field-map.ts';
 import { checkChannel } from './check-channel.ts';
 import { hashOfMap } from './hash.ts';

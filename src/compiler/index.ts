@@ -8,7 +8,7 @@
 export { adopt, type Adopted } from './adopt/adopt.ts';
 export { compile, SECRET_PLACEHOLDER, type Compiled, type CompileOptions } from './compile.ts';
 export type { Buttons } from './emit/buttons.ts';
-export type { Channel } from '../moengage/index.ts';
+export type { Channel } from '../account/index.ts';
 export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
 export { sourcesWithin } from './field-map.ts';
 export { checkFixtures } from './check-fixtures.ts';

@@ -1,5 +1,4 @@
-import { didYouMean, spanOf } from '../diagnostics/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import { didYouMean, spanOf, type Finding } from '../diagnostics/index.ts';
 
 const MARKER = /\{#-?\s*smartpass:\s*(.*?)\s*-?#\}/gs;
 

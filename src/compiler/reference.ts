@@ -1,9 +1,13 @@
-import { Dict, str, Undefined } from '../jinja/index.ts';
-import type { Value } from '../jinja/index.ts';
-import type { Recipient } from '../moengage/index.ts';
+import { Dict, str, Undefined, type Value } from '../jinja/values/index.ts';
+import type { Recipient } from '../account/index.ts';
 import { buildLink, fieldNamed } from '../passkit/index.ts';
-import type { FieldMap, MappedField, PathStep, Source } from './field-map.ts';
-import { groupOf } from './field-map.ts';
+import {
+  type FieldMap,
+  type MappedField,
+  type PathStep,
+  type Source,
+  groupOf,
+} from './field-map.ts';
 import { applyConversion, applyTransforms, isBlank, strip } from './reference-texts.ts';
 
 /**

@@ -1,14 +1,17 @@
-import { filtersFor, globalsFor, testsFor } from './builtins/index.ts';
+import { filtersFor } from './builtins/filters.ts';
+import { globalsFor } from './builtins/globals.ts';
+import { testsFor } from './builtins/tests.ts';
 import { isError, PyError, raise } from './errors.ts';
 import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
 import type { ContextData, Names } from './runtime/names.ts';
 import type { LoadHow, RenderContext } from './runtime/types.ts';
-import type { SyntaxOptions, TagSyntax } from './syntax/index.ts';
+import type { SyntaxOptions, TagSyntax } from './syntax/options.ts';
 import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
 import { hashKey } from './values/hash.ts';
-import { iterate, str, toArray, truthy } from './values/ops.ts';
+import { iterate, toArray } from './values/ops.ts';
+import { str, truthy } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
 import {
   Markup,

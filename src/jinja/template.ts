@@ -15,8 +15,10 @@ import type {
   RenderTemplate,
   Trace,
 } from './runtime/types.ts';
-import { normalise, parse, type SyntaxOptions } from './syntax/index.ts';
-import { Dict } from './values/containers.ts';
+import { normalise } from './syntax/normalise.ts';
+import { parse } from './syntax/parse.ts';
+import { type SyntaxOptions } from './syntax/options.ts';
+import { Dict } from './values/dict.ts';
 import type { Limits } from './values/types.ts';
 
 /** Options of one render. */

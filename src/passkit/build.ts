@@ -1,11 +1,7 @@
-import { FindingsError } from '../diagnostics/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
-import { encodeText } from './base64.ts';
-import type { Base64Alphabet } from './base64.ts';
-import { portableCrypto } from './crypto.ts';
-import type { Crypto } from './crypto.ts';
-import { minify } from './payload.ts';
-import type { PayloadInput } from './payload.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { encodeText, type Base64Alphabet } from './base64.ts';
+import { portableCrypto, type Crypto } from './crypto.ts';
+import { minify, type PayloadInput } from './payload.ts';
 import { checkProjectUrl } from './project-url.ts';
 import { redact } from './redact.ts';
 

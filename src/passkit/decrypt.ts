@@ -1,7 +1,6 @@
 import type { Finding } from '../diagnostics/index.ts';
 import type { Crypto } from './crypto.ts';
-import { linkFinding } from './link-parts.ts';
-import type { LinkParts } from './link-parts.ts';
+import { linkFinding, type LinkParts } from './link-parts.ts';
 
 type Key = { readonly encryptionKey: string | undefined; readonly crypto: Crypto };
 

@@ -1,5 +1,4 @@
-import { spanOf } from '../diagnostics/index.ts';
-import type { Finding, Severity } from '../diagnostics/index.ts';
+import { spanOf, type Finding, type Severity } from '../diagnostics/index.ts';
 
 /** One query parameter of a link as it is written; offsets count UTF-16 code units of the link. */
 export type LinkParameter = {

@@ -1,9 +1,6 @@
-import { spanOf } from '../diagnostics/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
-import { readJson } from './json-reader.ts';
-import type { JsonMember, JsonReading } from './json-reader.ts';
-import { checkEntries } from './payload.ts';
-import type { PayloadEntry, PayloadOptions } from './payload.ts';
+import { spanOf, type Finding } from '../diagnostics/index.ts';
+import { readJson, type JsonMember, type JsonReading } from './json-reader.ts';
+import { checkEntries, type PayloadEntry, type PayloadOptions } from './payload.ts';
 
 /** Fields as they stand in a link, in order. A value is a string where all is well. */
 export type PayloadFields = readonly (readonly [name: string, value: unknown])[];

@@ -1,9 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { decodeBase64 } from './base64.ts';
-import type { DecodedBase64 } from './base64.ts';
+import { decodeBase64, type DecodedBase64 } from './base64.ts';
 import type { ProjectKind } from './catalogue-types.ts';
-import { portableCrypto } from './crypto.ts';
-import type { Crypto } from './crypto.ts';
+import { portableCrypto, type Crypto } from './crypto.ts';
 import { decryptData } from './decrypt.ts';
 import {
   checkParameters,
@@ -12,16 +10,13 @@ import {
   linkFinding,
   splitLink,
   tidyLink,
+  type LinkParts,
 } from './link-parts.ts';
-import type { LinkParts } from './link-parts.ts';
 import { checkProjectUrl } from './project-url.ts';
-import { readPayload } from './read-payload.ts';
-import type { PayloadFields } from './read-payload.ts';
+import { readPayload, type PayloadFields } from './read-payload.ts';
 import { redact } from './redact.ts';
-import { checkSignature } from './signature.ts';
-import type { SignatureReport } from './signature.ts';
-import { DEFAULT_LENGTHS, linkLengthVerdict } from './sizes.ts';
-import type { LengthLimits } from './sizes.ts';
+import { checkSignature, type SignatureReport } from './signature.ts';
+import { DEFAULT_LENGTHS, linkLengthVerdict, type LengthLimits } from './sizes.ts';
 
 /**
  * What a link is read with. Without `secret` its signature stays unchecked, without `encryptionKey` (64 hex digits) or

@@ -1,7 +1,6 @@
 import { decodeBase64 } from './base64.ts';
 import type { Crypto } from './crypto.ts';
-import { decodePercent, linkFinding } from './link-parts.ts';
-import type { LinkParts } from './link-parts.ts';
+import { decodePercent, linkFinding, type LinkParts } from './link-parts.ts';
 import type { Finding } from '../diagnostics/index.ts';
 
 /** How a signature is written: PassKit's samples show lower-case hex. */

@@ -1,7 +1,7 @@
 import type { FixtureUser } from '../campaign/index.ts';
-import { Undefined } from '../jinja/index.ts';
-import type { Dict, Value } from '../jinja/index.ts';
-import type { AttributeUse, Recipient } from '../moengage/index.ts';
+import { Undefined, type Dict, type Value } from '../jinja/index.ts';
+import type { AttributeUse } from '../emulator/index.ts';
+import type { Recipient } from '../account/index.ts';
 import type { PreviewAttribute } from './preview-data.ts';
 
 /** Variables whose keys are attributes -> the part of a recipient that fills them, and how people call it. */

@@ -5,7 +5,8 @@ import {
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
-import { CHANNELS, type AttributeUse, type Channel } from '../moengage/index.ts';
+import { CHANNELS, type Channel } from '../account/index.ts';
+import { type AttributeUse } from '../emulator/index.ts';
 import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
 import { attributesOf } from './attributes.ts';

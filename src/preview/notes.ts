@@ -1,6 +1,6 @@
 import type { Campaign } from '../campaign/index.ts';
 import type { Finding, Severity } from '../diagnostics/index.ts';
-import type { Failure } from '../moengage/index.ts';
+import type { Failure } from '../account/index.ts';
 import { frameOf, type Place } from './frame.ts';
 import type { PreviewFrame, PreviewNote, PreviewProblem } from './preview-data.ts';
 

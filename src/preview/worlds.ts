@@ -6,13 +6,8 @@ import {
   type Outcome,
   type Surroundings,
 } from '../campaign/index.ts';
-import {
-  notSent,
-  PROFILE_FIELDS,
-  type ProfileField,
-  type WorldDifference,
-  type WorldOutcome,
-} from '../moengage/index.ts';
+import { notSent, type WorldDifference, type WorldOutcome } from '../emulator/index.ts';
+import { PROFILE_FIELDS, type ProfileField } from '../account/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import type { PreviewDifference } from './preview-data.ts';
 

@@ -1,6 +1,6 @@
 import type { DropExpectation, Outcome } from '../campaign/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import type { Failure } from '../moengage/index.ts';
+import type { Failure } from '../account/index.ts';
 import type { Problem } from './problem.ts';
 
 /** One failure as messages write it: the reason, the category, the attribute and the line where they are known. */

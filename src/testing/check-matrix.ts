@@ -1,5 +1,5 @@
 import type { Outcome } from '../campaign/index.ts';
-import type { FailureCategory } from '../moengage/index.ts';
+import type { FailureCategory } from '../account/index.ts';
 import { causes } from './check-link.ts';
 import { describeFailures } from './check-drop.ts';
 import { withoutLinks } from './snapshot-text.ts';

@@ -1,5 +1,6 @@
 import { messageWorlds, type Campaign, type Surroundings } from '../campaign/index.ts';
-import type { ProfileField, Recipient, Worlds } from '../moengage/index.ts';
+import type { ProfileField, Recipient } from '../account/index.ts';
+import type { Worlds } from '../emulator/index.ts';
 
 /**
  * What shows in every message whatever its template does, and so counts only where it is asked for: the hash in a signed

@@ -1,5 +1,5 @@
 import type { Outcome } from '../campaign/index.ts';
-import type { Failure } from '../moengage/index.ts';
+import type { Failure } from '../account/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import { shown } from './plain.ts';
 

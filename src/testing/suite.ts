@@ -10,7 +10,8 @@ import {
 } from '../campaign/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import { str } from '../jinja/index.ts';
-import { nobleHashes, type AttributeUse, type Recipient } from '../moengage/index.ts';
+import { nobleHashes, type Recipient } from '../account/index.ts';
+import { type AttributeUse } from '../emulator/index.ts';
 import { portableCrypto } from '../passkit/index.ts';
 import { casesOf, type TestCase } from './cases.ts';
 import { checkDrop, describeFailures } from './check-drop.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadCampaign, templateCoverage } from '../../src/campaign/index.ts';
-import { nobleHashes } from '../../src/moengage/index.ts';
+import { nobleHashes } from '../../src/account/index.ts';
 import { memoryFiles } from '../testing/memory-campaign.ts';
 
 const surroundings = { hashes: nobleHashes, clock: () => 0 };

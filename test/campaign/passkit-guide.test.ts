@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createRenderer } from '../../src/campaign/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { Dict, equal, parseJson } from '../../src/jinja/index.ts';
-import { defaultProfile, readRecipient } from '../../src/moengage/index.ts';
+import { defaultProfile, readRecipient } from '../../src/account/index.ts';
 import { readLink } from '../../src/passkit/index.ts';
 import { smartpass } from '../cli/run-cli.ts';
 

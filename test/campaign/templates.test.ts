@@ -3,7 +3,7 @@ import { createRenderer, loadCampaign, outcomes, FAKE_SECRET } from '../../src/c
 import { Files } from '../../src/cli/files.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { evaluate, expectedLink } from '../../src/compiler/index.ts';
-import { FAILURE_CATEGORIES, makeProfile } from '../../src/moengage/index.ts';
+import { FAILURE_CATEGORIES, makeProfile } from '../../src/account/index.ts';
 
 const surroundings = { hashes: nodeCrypto, clock: () => 0 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchAnswers, urlOf } from '../../src/cli/content-api.ts';
 import { Dict } from '../../src/jinja/index.ts';
-import type { ContentApiAnswer } from '../../src/moengage/index.ts';
+import type { ContentApiAnswer } from '../../src/emulator/index.ts';
 import { emptyFolder, smartpass, type Answer } from './run-cli.ts';
 
 const folder = emptyFolder();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectedAnswer, Prover, worldAt } from '../../src/campaign/index.ts';
+import { expectedAnswer, Prover, worldAt } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import {
   adopt,

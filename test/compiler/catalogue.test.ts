@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectedAnswer, Prover, worldAt } from '../../src/campaign/index.ts';
+import { expectedAnswer, Prover, worldAt } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { readFieldMap, SECRET_PLACEHOLDER, type FieldMap } from '../../src/compiler/index.ts';
 import { Dict, type Value } from '../../src/jinja/index.ts';

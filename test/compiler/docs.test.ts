@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fieldMapPage } from '../../scripts/field-map-page.ts';
 import { compile } from '../../src/compiler/index.ts';
-import { CHANNELS } from '../../src/moengage/index.ts';
+import { CHANNELS } from '../../src/account/index.ts';
 import { smartpass } from '../cli/run-cli.ts';
 import { allMaps } from './maps.ts';
 

@@ -18,7 +18,7 @@ import {
   type UndefinedKind,
   type Value,
 } from '../../src/jinja/index.ts';
-import { defaultProfile, moengageFilters, type Hashes } from '../../src/moengage/index.ts';
+import { defaultProfile, moengageFilters, type Hashes } from '../../src/account/index.ts';
 
 /** One of the worlds that MoEngage's silence leaves open. */
 export type World = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { readFieldMap, type FieldMap, type Known } from '../../src/compiler/index.ts';
 import { Dict, fromJs, parseJson, type Value } from '../../src/jinja/index.ts';
-import { readRecipient } from '../../src/moengage/index.ts';
+import { readRecipient } from '../../src/account/index.ts';
 
 const MAPS = 'fixtures/compiler/maps';
 const GUIDE_URL = 'https://pub1.pskt.io/c/a4hrop';

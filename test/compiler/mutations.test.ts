@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expectedAnswer, Prover, worldAt, type ProofWorld } from '../../src/campaign/index.ts';
+import { expectedAnswer, Prover, worldAt, type ProofWorld } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { compile, sourcesWithin, type FieldMap, type Known } from '../../src/compiler/index.ts';
 import { Dict, fromJs } from '../../src/jinja/index.ts';

@@ -10,7 +10,7 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
-import { expectedAnswer, Prover, worldAt, type ProofAnswer } from '../../src/campaign/index.ts';
+import { expectedAnswer, Prover, worldAt, type ProofAnswer } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { compile, type FieldMap } from '../../src/compiler/index.ts';
 import { Dict, floatRepr, PyFloat, str, type Value } from '../../src/jinja/index.ts';

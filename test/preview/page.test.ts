@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { FAKE_SECRET, loadCampaign, messageWorlds } from '../../src/campaign/index.ts';
 import { Files } from '../../src/cli/files.ts';
-import { nobleHashes } from '../../src/moengage/index.ts';
+import { nobleHashes } from '../../src/account/index.ts';
 import { portableCrypto } from '../../src/passkit/index.ts';
 import { buildPreviewPage, compareWorlds, problemOf, toPageJson } from '../../src/preview/index.ts';
 import { aPreview, aUser, dataOf } from './states.ts';

@@ -15,7 +15,7 @@ import {
   type ProbePart,
   type ProfileChange,
   type ProfileField,
-} from '../../moengage/index.ts';
+} from '../../account/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { partJson, probeText, summary } from '../calibrate-text.ts';
 import { decode } from '../files.ts';

@@ -1,11 +1,6 @@
 import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
-import {
-  evaluate,
-  expectedLink,
-  readFieldMap,
-  SECRET_PLACEHOLDER,
-  type Channel,
-} from '../../compiler/index.ts';
+import { evaluate, expectedLink, readFieldMap, SECRET_PLACEHOLDER } from '../../compiler/index.ts';
+import { type Channel } from '../../account/index.ts';
 import { FindingsError, type Paint } from '../../diagnostics/index.ts';
 import {
   DEFAULT_LENGTHS,

@@ -5,10 +5,10 @@ import {
   expandMarker,
   readFieldMap,
   SECRET_PLACEHOLDER,
-  type Channel,
   type Compiled,
   type FieldMap,
 } from '../../compiler/index.ts';
+import { type Channel } from '../../account/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { generateAll } from '../generate-all.ts';
 import { checkFiles } from '../generate-check.ts';

@@ -1,5 +1,6 @@
 import { spanOf, type Finding } from '../../diagnostics/index.ts';
-import { isError, normalise, parse, PyError, type ast, type TagSyntax } from '../../jinja/index.ts';
+import { isError, PyError } from '../../jinja/values/index.ts';
+import { normalise, parse, type ast, type TagSyntax } from '../../jinja/syntax/index.ts';
 import { escapeQuery, fieldNamed, RESERVED_PARAMETERS, suggestField } from '../../passkit/index.ts';
 import type { FieldMap, MappedField, Policy } from '../field-map.ts';
 import { readFieldMap } from '../read/read-field-map.ts';

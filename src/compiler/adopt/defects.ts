@@ -1,8 +1,7 @@
 import { spanOf, type Finding, type Severity } from '../../diagnostics/index.ts';
 import { fieldNamed } from '../../passkit/index.ts';
 import type { FoundLink } from './find-link.ts';
-import type { Guard, Place, ReadPart } from './parts.ts';
-import { isSameSource } from './parts.ts';
+import { type Guard, type Place, type ReadPart, isSameSource } from './parts.ts';
 import type { AdoptedField, AdoptedPayload } from './payload.ts';
 import type { TemplateReading } from './statements.ts';
 

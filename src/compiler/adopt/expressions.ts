@@ -1,4 +1,4 @@
-import { ast } from '../../jinja/index.ts';
+import { ast } from '../../jinja/syntax/index.ts';
 import type { AttributeSource, Transform } from '../field-map.ts';
 import type { Part, Parts, Place, ReadPart } from './parts.ts';
 

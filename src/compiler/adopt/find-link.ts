@@ -1,5 +1,11 @@
-import type { EncodedPart, HashPart, Part, Parts } from './parts.ts';
-import { skeleton, within } from './parts.ts';
+import {
+  type EncodedPart,
+  type HashPart,
+  type Part,
+  type Parts,
+  skeleton,
+  within,
+} from './parts.ts';
 
 /** The link that a template builds: the project's URL, what is encoded, the signature, and what follows it. */
 export type FoundLink = {

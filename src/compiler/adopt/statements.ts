@@ -1,4 +1,4 @@
-import { ast } from '../../jinja/index.ts';
+import { ast } from '../../jinja/syntax/index.ts';
 import type { AttributeSource } from '../field-map.ts';
 import { attributesIn, partsOf, type Scope } from './expressions.ts';
 import type { Guard, Parts } from './parts.ts';

@@ -1,6 +1,5 @@
 import type { Conversion, DateOrder, Transform } from '../field-map.ts';
-import { code, integer, literal } from './fragments.ts';
-import type { Code } from './fragments.ts';
+import { code, integer, literal, type Code } from './fragments.ts';
 import type { Writer } from './writer.ts';
 
 const DIGITS = code`'0123456789'`;

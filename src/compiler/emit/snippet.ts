@@ -1,12 +1,17 @@
 import { fieldNamed } from '../../passkit/index.ts';
-import type { Channel } from '../../moengage/index.ts';
-import type { FieldMap, MappedField } from '../field-map.ts';
-import { groupOf } from '../field-map.ts';
+import type { Channel } from '../../account/index.ts';
+import { type FieldMap, type MappedField, groupOf } from '../field-map.ts';
 import { convert, transform } from './conversions.ts';
-import { code, comment, integer, joined, literal } from './fragments.ts';
-import type { Code } from './fragments.ts';
-import { Attributes, distinct, maybeText, readSource, safeText } from './sources.ts';
-import type { Held, Reading } from './sources.ts';
+import { code, comment, integer, joined, literal, type Code } from './fragments.ts';
+import {
+  Attributes,
+  distinct,
+  maybeText,
+  readSource,
+  safeText,
+  type Held,
+  type Reading,
+} from './sources.ts';
 import { Writer } from './writer.ts';
 
 /** What the text of a snippet depends on besides the map. `skip` is how much of the link a button's base URL holds. */

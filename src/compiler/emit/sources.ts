@@ -6,8 +6,7 @@ import type {
   ProductSource,
   Source,
 } from '../field-map.ts';
-import { code, identifier, integer, joined, literal } from './fragments.ts';
-import type { Code } from './fragments.ts';
+import { code, identifier, integer, joined, literal, type Code } from './fragments.ts';
 import type { Writer } from './writer.ts';
 
 /**

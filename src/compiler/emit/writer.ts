@@ -1,5 +1,4 @@
-import { code, identifier } from './fragments.ts';
-import type { Code } from './fragments.ts';
+import { code, identifier, type Code } from './fragments.ts';
 
 const PREFIX = 'sp_';
 /** The variables of the frame of a snippet, which no attribute may get. */

@@ -1,5 +1,4 @@
-import { spanOf } from '../../diagnostics/index.ts';
-import type { Finding, Span } from '../../diagnostics/index.ts';
+import { spanOf, type Finding, type Span } from '../../diagnostics/index.ts';
 import { escapeQuery, fieldNamed } from '../../passkit/index.ts';
 import type {
   Conversion,
@@ -12,7 +11,7 @@ import type {
 } from '../field-map.ts';
 import { SOURCE_KEYS } from '../schema-parts.ts';
 import { contentPath, isApiName, parseText, pathSteps, productPath } from './placeholders.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from '../../documents/index.ts';
 
 /** A field map with the places that checks need: of each field's value, and of what it is made of. */
 export type Built = {

@@ -1,9 +1,8 @@
 import type { Finding } from '../../diagnostics/index.ts';
-import { checkAttributeName } from '../../moengage/index.ts';
+import { checkAttributeName } from '../../account/index.ts';
 import { fieldNamed } from '../../passkit/index.ts';
-import { findingAt } from './checked.ts';
-import type { Checked } from './checked.ts';
-import type { Tree } from './tree.ts';
+import { findingAt, type Checked } from './checked.ts';
+import type { Tree } from '../../documents/index.ts';
 
 const CODE = /\$\{|\{\{|\{%|\{#|%\}|\}\}|\b(?:User|Event)Attribute\s*\[|MOE_NOT_SEND/;
 const SECRET_LIKE = /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[A-Za-z0-9_-]{22}$|^[0-9a-fA-F]{64}$/;

@@ -6,15 +6,19 @@ import {
   FIELDS,
   RESERVED_PARAMETERS,
   suggestField,
+  type ValueType,
 } from '../../passkit/index.ts';
-import type { ValueType } from '../../passkit/index.ts';
-import type { FieldMap, MappedField } from '../field-map.ts';
-import { groupOf, isConstant, sourcesWithin } from '../field-map.ts';
+import {
+  type FieldMap,
+  type MappedField,
+  groupOf,
+  isConstant,
+  sourcesWithin,
+} from '../field-map.ts';
 import { isIdentity } from './build.ts';
 import { checkTexts } from './check-texts.ts';
-import { findingAt, treeAt } from './checked.ts';
-import type { Checked } from './checked.ts';
-import type { Tree } from './tree.ts';
+import { findingAt, treeAt, type Checked } from './checked.ts';
+import type { Tree } from '../../documents/index.ts';
 
 /** One check: everything of its kind that is wrong with a map. */
 type Check = (checked: Checked) => readonly Finding[];

@@ -1,7 +1,7 @@
 import type { Finding, Severity, Span } from '../../diagnostics/index.ts';
 import type { FieldMap } from '../field-map.ts';
 import type { Built } from './build.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from '../../documents/index.ts';
 
 /** A built map with the whole file it came from. */
 export type Checked = Built & { readonly root: Tree };

@@ -1,6 +1,5 @@
-import { spanOf } from '../../diagnostics/index.ts';
-import type { Finding, Span } from '../../diagnostics/index.ts';
-import type { Entry, Tree } from './tree.ts';
+import { spanOf, type Finding, type Span } from '../../diagnostics/index.ts';
+import type { Entry, Tree } from '../../documents/index.ts';
 
 /** Whether a text is a payload as the guide writes it, and no field map: `{ "person.forename": "UserAttribute['First Name']" }`. */
 export function isGuideForm(text: string): boolean {

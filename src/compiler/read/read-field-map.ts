@@ -3,8 +3,7 @@ import type { FieldMap } from '../field-map.ts';
 import { buildMap } from './build.ts';
 import { checkMap } from './check.ts';
 import { fieldTree, isGuideForm, readGuideForm, textTree } from './guide-form.ts';
-import { readTree } from './tree.ts';
-import type { Tree } from './tree.ts';
+import { readTree, type Tree } from '../../documents/index.ts';
 import { validateTree } from './validate.ts';
 
 /** `projectUrl` is needed for a payload as the guide writes it, which names none; a field map's own URL wins. */

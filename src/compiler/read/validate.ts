@@ -1,14 +1,10 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { didYouMean } from '../../diagnostics/index.ts';
-import type { Finding, Span } from '../../diagnostics/index.ts';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { didYouMean, type Finding, type Span } from '../../diagnostics/index.ts';
 import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import { FIELD_MAP_SCHEMA } from '../schema.ts';
-import { plainOf } from './tree.ts';
-import type { Entry, Tree } from './tree.ts';
+import { plainOf, type Entry, type Tree } from '../../documents/index.ts';
 import { list, named, placeOf, quoted, shown, unescapePointer } from './words.ts';
-import { finding, wrongValue } from './wrong-value.ts';
-import type { About } from './wrong-value.ts';
+import { finding, wrongValue, type About } from './wrong-value.ts';
 
 /** The schema with one rule for all payload fields: whether a name is one, `fieldNamed` says, and the check is made faster. */
 const QUICK_SCHEMA = {

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/index.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from '../../documents/index.ts';
 
 /** A value of the file and the place of its key. */
 export type Place = { readonly key: Span; readonly tree: Tree };

@@ -1,8 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { didYouMean } from '../../diagnostics/index.ts';
-import type { Finding, Span } from '../../diagnostics/index.ts';
-import { list, shown } from './words.ts';
-import type { Place } from './words.ts';
+import { didYouMean, type Finding, type Span } from '../../diagnostics/index.ts';
+import { list, shown, type Place } from './words.ts';
 
 /** An error of the schema, the place it is about and that place's name in a message. */
 export type About = {

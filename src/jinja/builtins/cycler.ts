@@ -1,5 +1,5 @@
 import { raise } from '../errors.ts';
-import { BoundMethod } from '../values/call.ts';
+import { BoundMethod, bindArguments } from '../values/call.ts';
 import { ADDRESS } from '../values/protocol.ts';
 import { Tuple } from '../values/tuple.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type Kwargs,
   type Value,
 } from '../values/types.ts';
-import { bindArguments } from '../values/call.ts';
 import { pythonFunction } from './define.ts';
 
 const NEXT: Callable = pythonFunction('Cycler.next', ['self'], (_state, self: Cycler) =>

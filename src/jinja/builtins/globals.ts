@@ -6,7 +6,7 @@ import { toIndex } from '../values/numbers.ts';
 import { Range } from '../values/range.ts';
 import type { Callable, CallState, JinjaVersion, Kwargs, Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
-import { BuiltinClass, ClassValue, DictClass } from './class-value.ts';
+import { BuiltinClass, ClassValue, DictClass } from '../values/introspection/class-value.ts';
 import { Cycler, Joiner } from './cycler.ts';
 import { cFunction, pythonFunction } from './define.ts';
 import { LIPSUM } from './lipsum.ts';

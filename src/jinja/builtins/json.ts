@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
-import { joinWithin } from '../values/protocol.ts';
-import { compareSort, compareText, str, typeName } from '../values/ops.ts';
+import { joinWithin, str, typeName } from '../values/protocol.ts';
+import { compareSort, compareText } from '../values/ops.ts';
 import { Tuple } from '../values/tuple.ts';
 import { floatRepr, Markup, PyFloat, type Value } from '../values/types.ts';
 import { isText, plain } from './support.ts';

@@ -1,7 +1,6 @@
 import { raise } from '../errors.ts';
 import { toIndex, toInt } from '../values/numbers.ts';
-import { equal, isInt } from '../values/protocol.ts';
-import { truthy } from '../values/ops.ts';
+import { equal, isInt, truthy } from '../values/protocol.ts';
 import { Markup, type Callable, type CallState, type Value } from '../values/types.ts';
 import { capitalize } from '../values/unicode.ts';
 import { pythonFunction } from './define.ts';

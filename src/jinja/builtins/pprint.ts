@@ -1,8 +1,8 @@
 import { isError } from '../errors.ts';
-import { Bytes } from '../values/bytes.ts';
+import { Bytes } from '../values/bytes/bytes.ts';
 import { Dict } from '../values/dict.ts';
-import { less, repr, typeName } from '../values/ops.ts';
-import { ADDRESS, joinWithin } from '../values/protocol.ts';
+import { less } from '../values/ops.ts';
+import { repr, typeName, ADDRESS, joinWithin } from '../values/protocol.ts';
 import { PySet } from '../values/set.ts';
 import { lengthOf } from '../values/strings.ts';
 import { Tuple } from '../values/tuple.ts';

@@ -1,13 +1,14 @@
 import { raise } from '../errors.ts';
 import { classNameOf } from '../values/object-type.ts';
-import { Bytes } from '../values/bytes.ts';
+import { Bytes } from '../values/bytes/bytes.ts';
 import { invoke } from '../values/call.ts';
 import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { attributeOf } from '../values/lookup.ts';
 import { methodsOf } from '../values/methods/index.ts';
 import { tooLong } from '../values/size.ts';
-import { iterate, typeName } from '../values/ops.ts';
+import { iterate } from '../values/ops.ts';
+import { typeName } from '../values/protocol.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { Namespace } from './namespace.ts';

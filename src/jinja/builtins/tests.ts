@@ -3,16 +3,14 @@ import { mod } from '../values/arithmetic.ts';
 import { Dict } from '../values/dict.ts';
 import {
   contains,
-  equal,
   greater,
   greaterEqual,
   iterate,
   length,
   less,
   lessEqual,
-  str,
 } from '../values/ops.ts';
-import { isInt } from '../values/protocol.ts';
+import { equal, str, isInt } from '../values/protocol.ts';
 import { Range } from '../values/range.ts';
 import { Tuple } from '../values/tuple.ts';
 import {
@@ -23,7 +21,7 @@ import {
   type JinjaVersion,
   type Value,
 } from '../values/types.ts';
-import { PyType } from '../values/py-type.ts';
+import { PyType } from '../values/introspection/py-type.ts';
 import { Undefined } from '../values/undefined.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';

@@ -1,6 +1,6 @@
-import { Bytes } from '../values/bytes.ts';
+import { Bytes } from '../values/bytes/bytes.ts';
 import { raise } from '../errors.ts';
-import { str } from '../values/ops.ts';
+import { str } from '../values/protocol.ts';
 import { lengthOf } from '../values/strings.ts';
 import type { Value } from '../values/types.ts';
 import { isText, plain } from './support.ts';

@@ -1,7 +1,7 @@
 /** Scopes and buffers that several statements open. */
 import type { Stmt } from '../syntax/nodes.ts';
 import type { Emitter } from './emitter.ts';
-import { LegacyScope } from './legacy-scope.ts';
+import { LegacyScope } from './release-28/legacy-scope.ts';
 import type { Scope } from './scope.ts';
 
 /** Opens a scope inside another, writes its body and closes it. */

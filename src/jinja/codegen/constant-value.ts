@@ -1,20 +1,13 @@
 /** What the value of an expression is where it does not depend on the render, by Jinja's rules (`as_const`). */
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
 import { invoke } from '../values/call.ts';
-import { Dict, Slice, Tuple } from '../values/containers.ts';
+import { Dict } from '../values/dict.ts';
+import { Slice } from '../values/range.ts';
+import { Tuple } from '../values/tuple.ts';
 import { mergeInto } from '../values/methods/dict.ts';
 import { getAttribute, getItem } from '../values/lookup.ts';
-import {
-  contains,
-  equal,
-  greater,
-  greaterEqual,
-  less,
-  lessEqual,
-  str,
-  toArray,
-  truthy,
-} from '../values/ops.ts';
+import { contains, greater, greaterEqual, less, lessEqual, toArray } from '../values/ops.ts';
+import { equal, str, truthy } from '../values/protocol.ts';
 import {
   make,
   type CompareOp,

@@ -1,4 +1,5 @@
-import { Dict, Tuple } from '../values/containers.ts';
+import { Dict } from '../values/dict.ts';
+import { Tuple } from '../values/tuple.ts';
 import { repr } from '../values/protocol.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import type { Emitter } from './emitter.ts';

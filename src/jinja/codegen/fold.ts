@@ -2,7 +2,8 @@
  * Constant folding as Jinja does it before it writes code: results show (`{{ 5[1:] is none }}`, `~` of constants under
  * autoescape), so the rules are Jinja's. What raises while it is folded is left for the render.
  */
-import { Dict, Tuple } from '../values/containers.ts';
+import { Dict } from '../values/dict.ts';
+import { Tuple } from '../values/tuple.ts';
 import { make, mapChildren, type Expr, type Node } from '../syntax/nodes.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';

@@ -12,18 +12,18 @@ import { Unreachable, type Emitter, type GenerateOptions, type Site } from './em
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 import { fold } from './fold.ts';
-import { losesParentheses, withoutDeadBranches } from './legacy-tree.ts';
-import { LegacyScope } from './legacy-scope.ts';
+import { losesParentheses, withoutDeadBranches } from './release-28/legacy-tree.ts';
+import { LegacyScope } from './release-28/legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
 import { layOut28 } from './python/layout-28.ts';
 import { layOut } from './python/layout.ts';
 import { isDeep } from './python/tree.ts';
-import { findAll, findUndeclared } from './queries.ts';
+import { findAll, findUndeclared } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
-import { Symbols } from './symbols.ts';
+import { Symbols } from '../analysis/symbols.ts';
 import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
 

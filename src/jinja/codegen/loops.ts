@@ -4,9 +4,9 @@ import { assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
 import { buffered, joined, printText } from './bodies.ts';
 import type { Emitter } from './emitter.ts';
-import { LegacyScope } from './legacy-scope.ts';
+import { LegacyScope } from './release-28/legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
-import { findAll, findUndeclared } from './queries.ts';
+import { findAll, findUndeclared } from '../analysis/queries.ts';
 import type { Scope } from './scope.ts';
 import { weightOf } from './weight.ts';
 

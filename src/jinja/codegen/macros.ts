@@ -5,10 +5,10 @@ import { buffered, captured, joined, printText } from './bodies.ts';
 import { callArguments } from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
-import { LegacyScope } from './legacy-scope.ts';
+import { LegacyScope } from './release-28/legacy-scope.ts';
 import { refuseClosure } from './loops.ts';
 import { ModernScope } from './modern-scope.ts';
-import { findUndeclared } from './queries.ts';
+import { findUndeclared } from '../analysis/queries.ts';
 import type { Scope } from './scope.ts';
 import { weightOf } from './weight.ts';
 

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/nodes.ts';
 import { contextOf, Scope } from './scope.ts';
-import { analyze, type ForPart, Symbols } from './symbols.ts';
+import { analyze, type ForPart, Symbols } from '../analysis/symbols.ts';
 import type { Writer } from './writer.ts';
 
 /** Names as Jinja 2.9 and later tell them apart: each scope has its own copy of what it assigns. */

@@ -1,5 +1,5 @@
 /** The code of what a template prints. */
-import { str } from '../values/ops.ts';
+import { str } from '../values/protocol.ts';
 import { escape } from '../values/concat.ts';
 import type { Expr, Output } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';

@@ -3,7 +3,7 @@
  * two subclasses: `ModernScope` (2.9 and later) and `LegacyScope` (2.8).
  */
 import type { Node } from '../syntax/nodes.ts';
-import type { ForPart } from './symbols.ts';
+import type { ForPart } from '../analysis/symbols.ts';
 import type { Writer } from './writer.ts';
 
 export abstract class Scope {

@@ -1,6 +1,6 @@
 /** The code of statements, one function a node kind. Loops, macros and templates have files of their own. */
 import type { Expr, If, NodeOf, Stmt } from '../syntax/nodes.ts';
-import { truthy } from '../values/ops.ts';
+import { truthy } from '../values/protocol.ts';
 import { assigning, assignTo } from './assignments.ts';
 import { condition } from './expressions.ts';
 import type { Emitter } from './emitter.ts';

@@ -1,7 +1,7 @@
 import { isError, raise } from '../errors.ts';
 import { callValue, NO_KWARGS } from '../values/call.ts';
-import { Tuple } from '../values/containers.ts';
-import { str, truthy } from '../values/ops.ts';
+import { Tuple } from '../values/tuple.ts';
+import { str, truthy } from '../values/protocol.ts';
 import { Markup, PyObject, type Kwargs, type Limits, type Value } from '../values/types.ts';
 import { charged } from '../values/size.ts';
 import { makeUndefined } from '../values/undefined.ts';

@@ -1,7 +1,8 @@
 import { isError, raise } from '../errors.ts';
 import { BoundMethod, bindArguments } from '../values/call.ts';
-import { Tuple } from '../values/containers.ts';
-import { equal, length } from '../values/ops.ts';
+import { Tuple } from '../values/tuple.ts';
+import { equal } from '../values/protocol.ts';
+import { length } from '../values/ops.ts';
 import {
   PyObject,
   type Callable,

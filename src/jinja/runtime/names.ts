@@ -1,5 +1,5 @@
 import { fromJs } from '../values/from-js.ts';
-import type { Dict } from '../values/containers.ts';
+import type { Dict } from '../values/dict.ts';
 import type { Value } from '../values/types.ts';
 
 /** Variables by name: a link of a chain that is searched from its front. */

@@ -9,4 +9,5 @@ export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.
 export type { Token, TokenKind } from './tokens.ts';
 export type { SyntaxOptions, TagParser, TagSyntax } from './options.ts';
 export { ATTRIBUTE_HINTS, NAME_HINTS } from './hints.ts';
-export * from './nodes.ts';
+/** The template tree: its node kinds, `make`, `children` and `walk`. */
+export * as ast from './nodes.ts';

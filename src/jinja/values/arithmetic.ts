@@ -1,6 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
-import { bytesFormat } from './bytes-format.ts';
-import { Bytes } from './bytes.ts';
+import { bytesFormat } from './bytes/bytes-format.ts';
+import { Bytes } from './bytes/bytes.ts';
 import { escape } from './concat.ts';
 import { DictView } from './dict-view.ts';
 import {

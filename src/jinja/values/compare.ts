@@ -1,4 +1,5 @@
-import { contains, equal, greater, greaterEqual, less, lessEqual } from './ops.ts';
+import { contains, greater, greaterEqual, less, lessEqual } from './ops.ts';
+import { equal } from './protocol.ts';
 import { charged, costOf, costOfText } from './size.ts';
 import type { CallState, Value } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { raise } from '../errors.ts';
 import { codePoints } from './strings.ts';
-import { decimalValue } from './unicode.ts';
+import { decimalValue } from './unicode-tables.ts';
 
 /** A format specification of Python's mini-language, taken apart. */
 export type FormatSpec = {

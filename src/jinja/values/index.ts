@@ -3,6 +3,7 @@
  * In: values, in the forms that types.ts lists. Out: values, or Python's exceptions by name and message.
  * It must not know templates, nodes, filters or the environment; what it needs of a render comes as a CallState.
  */
+export { isError, PyError, raise } from '../errors.ts';
 export { add, div, floordiv, mod, mul, neg, pos, pow, sub } from './arithmetic.ts';
 export {
   bindArguments,
@@ -26,7 +27,7 @@ export {
   type DictViewKind,
 } from './containers.ts';
 export { fromJs, parseJson, toJs } from './from-js.ts';
-export { classOf, PyType } from './py-type.ts';
+export { classOf, PyType } from './introspection/py-type.ts';
 export { attributeOf, getAttribute, getItem, sliceOf } from './lookup.ts';
 export {
   checkFinite,

@@ -1,5 +1,5 @@
 import { raise } from '../errors.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes } from './bytes/bytes.ts';
 import { isInt, MAX_INT_DIGITS, repr, typeName } from './protocol.ts';
 import { int, Markup, PyFloat, type Value } from './types.ts';
 import { decimalValue } from './unicode-tables.ts';

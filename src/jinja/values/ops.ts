@@ -1,5 +1,5 @@
 import { raise } from '../errors.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes } from './bytes/bytes.ts';
 import { DictView } from './dict-view.ts';
 import { compared, same, typeName, type Comparison } from './protocol.ts';
 import { PySet } from './set.ts';

@@ -1,5 +1,5 @@
 import { LimitError, raise } from '../errors.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes } from './bytes/bytes.ts';
 import { costOfItems, costOfText, LARGE } from './size.ts';
 import { checkLength } from './strings.ts';
 import { Tuple } from './tuple.ts';

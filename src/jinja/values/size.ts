@@ -1,5 +1,5 @@
 import { LimitError } from '../errors.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes } from './bytes/bytes.ts';
 import { Dict } from './dict.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyFloat, type CallState, type Value } from './types.ts';

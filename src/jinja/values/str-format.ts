@@ -9,7 +9,7 @@ import {
 } from './format-fields.ts';
 import { formatSpec } from './format-spec.ts';
 import { FLOAT_PROPERTIES, INT_PROPERTIES } from './methods/number.ts';
-import { classOf } from './py-type.ts';
+import { classOf } from './introspection/py-type.ts';
 import { isInt, repr, str, typeName } from './protocol.ts';
 import { ascii, checkLength, MAX_TEXT } from './strings.ts';
 import { itemOf } from './subscript.ts';

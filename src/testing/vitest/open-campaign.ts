@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadCampaign, type Campaign, type Outcome } from '../../campaign/index.ts';
 import { Dict, fromJs } from '../../jinja/index.ts';
-import type { Recipient } from '../../moengage/index.ts';
+import type { Recipient } from '../../account/index.ts';
 import { Suite } from '../suite.ts';
 import { NodeFiles } from './node-files.ts';
 

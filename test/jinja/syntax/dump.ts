@@ -1,4 +1,4 @@
-import { FIELDS, type Node } from '../../../src/jinja/syntax/index.ts';
+import { FIELDS, type Node } from '../../../src/jinja/syntax/nodes.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PyError } from '../../../src/jinja/errors.ts';
-import { parse, walk } from '../../../src/jinja/syntax/index.ts';
+import { parse } from '../../../src/jinja/syntax/index.ts';
+import { walk } from '../../../src/jinja/syntax/nodes.ts';
 import { dump } from './dump.ts';
 import { options } from './options.ts';
 

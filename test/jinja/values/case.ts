@@ -1,9 +1,10 @@
-import { bytesFormat } from '../../../src/jinja/values/bytes-format.ts';
-import { Bytes } from '../../../src/jinja/values/bytes.ts';
+import { bytesFormat } from '../../../src/jinja/values/bytes/bytes-format.ts';
+import { Bytes } from '../../../src/jinja/values/bytes/bytes.ts';
 import { invoke } from '../../../src/jinja/values/call.ts';
-import { Dict, Tuple } from '../../../src/jinja/values/containers.ts';
+import { Dict } from '../../../src/jinja/values/dict.ts';
+import { Tuple } from '../../../src/jinja/values/tuple.ts';
 import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
-import { BYTES_METHODS } from '../../../src/jinja/values/methods/bytes.ts';
+import { BYTES_METHODS } from '../../../src/jinja/values/bytes/methods.ts';
 import { MARKUP_METHODS } from '../../../src/jinja/values/methods/markup.ts';
 import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Bytes } from '../../../src/jinja/values/bytes.ts';
+import { Bytes } from '../../../src/jinja/values/bytes/bytes.ts';
 import { methodsOf, propertiesOf } from '../../../src/jinja/values/methods/index.ts';
 import { Tuple } from '../../../src/jinja/values/tuple.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';

@@ -3,7 +3,7 @@ import { escape, escapeText } from '../../values/concat.ts';
 import { mul } from '../../values/arithmetic.ts';
 import { Dict } from '../../values/dict.ts';
 import { stripTags } from '../../values/methods/markup.ts';
-import { repr, str, truthy } from '../../values/ops.ts';
+import { repr, str, truthy } from '../../values/protocol.ts';
 import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';

@@ -1,7 +1,8 @@
 import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
 import { LARGE } from '../../values/size.ts';
-import { lessEqual, str, truthy, typeName } from '../../values/ops.ts';
+import { lessEqual } from '../../values/ops.ts';
+import { str, truthy, typeName } from '../../values/protocol.ts';
 import { Markup, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { ChainableUndefined, Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';

@@ -2,7 +2,7 @@ import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
-import { repr, str, truthy, typeName } from '../../values/ops.ts';
+import { repr, str, truthy, typeName } from '../../values/protocol.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';

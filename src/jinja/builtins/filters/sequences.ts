@@ -1,12 +1,13 @@
 import { isError, raise } from '../../errors.ts';
 import { add, floordiv, mod, mul, sub } from '../../values/arithmetic.ts';
-import { Bytes } from '../../values/bytes.ts';
+import { Bytes } from '../../values/bytes/bytes.ts';
 import { escape, softStr } from '../../values/concat.ts';
 import { Dict } from '../../values/dict.ts';
 import { DictView } from '../../values/dict-view.ts';
 import { PyIterator } from '../../values/iterator.ts';
 import { itemOf } from '../../values/subscript.ts';
-import { equal, iterate, length, less, str, toArray, typeName } from '../../values/ops.ts';
+import { equal, str, typeName } from '../../values/protocol.ts';
+import { iterate, length, less, toArray } from '../../values/ops.ts';
 import { toIndex } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';

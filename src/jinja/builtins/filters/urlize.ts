@@ -1,7 +1,8 @@
 import { raise } from '../../errors.ts';
 import { escape } from '../../values/concat.ts';
-import { sliceOf } from '../../values/lookup.ts';
-import { compareText, greater, greaterEqual, length, repr, str, truthy } from '../../values/ops.ts';
+import { sliceOf } from '../../values/subscript.ts';
+import { compareText, greater, greaterEqual, length } from '../../values/ops.ts';
+import { repr, str, truthy } from '../../values/protocol.ts';
 import {
   Markup,
   type Callable,

@@ -1,5 +1,5 @@
 import type { Node, NodeOf, Stmt } from '../../syntax/nodes.ts';
-import { findUndeclared } from '../queries.ts';
+import { findUndeclared } from '../../analysis/queries.ts';
 import type { Scope } from '../scope.ts';
 import { PythonLines } from './lines.ts';
 import { BUFFERED, type LayoutSource } from './tree.ts';

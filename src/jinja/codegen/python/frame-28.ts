@@ -1,6 +1,6 @@
 import type { Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
-import { LegacyScope } from '../legacy-scope.ts';
-import { findAll, findUndeclared } from '../queries.ts';
+import { LegacyScope } from '../release-28/legacy-scope.ts';
+import { findAll, findUndeclared } from '../../analysis/queries.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
 import { countDependencies } from './tree.ts';
 

@@ -1,8 +1,8 @@
 import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { ModernScope } from '../modern-scope.ts';
-import { findAll, findUndeclared } from '../queries.ts';
+import { findAll, findUndeclared } from '../../analysis/queries.ts';
 import type { Scope } from '../scope.ts';
-import { Symbols } from '../symbols.ts';
+import { Symbols } from '../../analysis/symbols.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
 import { countDependencies } from './tree.ts';
 

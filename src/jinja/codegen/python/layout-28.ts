@@ -3,8 +3,8 @@
  * `elif` is an `if` inside an `else` here, and a scope saves and restores what it shadows.
  */
 import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
-import type { LegacyScope } from '../legacy-scope.ts';
-import { findAll, findUndeclared } from '../queries.ts';
+import type { LegacyScope } from '../release-28/legacy-scope.ts';
+import { findAll, findUndeclared } from '../../analysis/queries.ts';
 import { Layout, type Table } from './frame-28.ts';
 import { BUFFERED, pieces, type LaidOut, type LayoutSource } from './tree.ts';
 

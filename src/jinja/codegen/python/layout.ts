@@ -4,7 +4,7 @@
  */
 import type { NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import type { ModernScope } from '../modern-scope.ts';
-import { findAll, findUndeclared } from '../queries.ts';
+import { findAll, findUndeclared } from '../../analysis/queries.ts';
 import { Exit, Layout, type Table } from './frame.ts';
 import { BUFFERED, pieces, type LaidOut, type LayoutSource } from './tree.ts';
 

@@ -1,10 +1,10 @@
-import { Bytes } from '../bytes.ts';
+import { Bytes } from '../bytes/bytes.ts';
 import { Dict } from '../dict.ts';
 import { DictView } from '../dict-view.ts';
 import { Range, Slice } from '../range.ts';
 import { Tuple } from '../tuple.ts';
 import { Markup, PyFloat, type Callable, type Value } from '../types.ts';
-import { BYTES_METHODS } from './bytes.ts';
+import { BYTES_METHODS } from '../bytes/methods.ts';
 import { DICT_METHODS, SET_VIEW_METHODS } from './dict.ts';
 import { LIST_METHODS } from './list.ts';
 import { MARKUP_METHODS } from './markup.ts';

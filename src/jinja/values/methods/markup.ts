@@ -1,6 +1,7 @@
 import { escape } from '../concat.ts';
 import { htmlUnescape } from '../html-unescape.ts';
-import { iterate, str } from '../ops.ts';
+import { iterate } from '../ops.ts';
+import { str } from '../protocol.ts';
 import { markupFormat } from '../str-format.ts';
 import { splitWhitespace } from '../split.ts';
 import { Tuple } from '../tuple.ts';

@@ -1,8 +1,8 @@
 import { raise } from '../../errors.ts';
 import { Tuple } from '../tuple.ts';
 import { int, PyFloat, type Callable, type CallState, type Value } from '../types.ts';
-import { floatFromHex, floatHex } from './float-hex.ts';
-import { fromBytes, toBytes } from './int-bytes.ts';
+import { floatFromHex, floatHex } from '../introspection/float-hex.ts';
+import { fromBytes, toBytes } from '../bytes/int-bytes.ts';
 
 type Integer = number | bigint | boolean;
 

@@ -1,11 +1,10 @@
 import { isError, raise } from '../../errors.ts';
 import { iterate } from '../ops.ts';
-import { toSize } from '../numbers.ts';
+import { toSize, toCInt } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { checkLength, MAX_TEXT, pad } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
 import { expandtabs } from '../unicode.ts';
-import { toCInt } from '../numbers.ts';
 
 /** The longest text that a render may make. */
 export function limitOf(state: CallState): number {

@@ -1,5 +1,5 @@
 import { raise } from '../../errors.ts';
-import { encode } from '../encode.ts';
+import { encode } from '../bytes/encode.ts';
 import { toCInt, toSize } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { strFormat, strFormatMap } from '../str-format.ts';

@@ -1,0 +1,122 @@
+import { parse, parseFragment, serialize, type DefaultTreeAdapterTypes } from 'parse5';
+import { tokenise } from '../jinja/syntax/index.ts';
+
+/** The ways a template gets into MoEngage: as code, as code in the source view of the rich-text editor, or typed into it. */
+export type EditorName = 'ace' | 'froala' | 'froala-typed';
+
+/** One of them. `save` gives the template as it stands after it was pasted there and the campaign was saved. */
+export type Editor = {
+  readonly name: EditorName;
+  readonly what: string;
+  save(text: string): string;
+};
+
+/** What an emulated rich-text editor does on top: `smartQuotes` turns straight quotes into curly ones (MoEngage's is off). */
+export type FroalaOptions = { readonly smartQuotes?: boolean };
+
+type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
+
+/** The code editor: what is pasted is what is kept. */
+export function ace(html: string): string {
+  return html;
+}
+
+/**
+ * The rich-text editor after HTML was pasted into its source view: what a browser makes of it and writes back. In text
+ * `<`, `>` and `&` become entities; a second blank after another becomes `&nbsp;`.
+ */
+export function froala(html: string, { smartQuotes = false }: FroalaOptions = {}): string {
+  return roundTrip(html, (text) => {
+    const spaced = text.replaceAll(/ {2}/g, '\u00a0 ');
+    return smartQuotes ? curly(spaced) : spaced;
+  });
+}
+
+/** The rich-text editor after text was typed or pasted into the page itself: each line a paragraph, every sign text. */
+export function froalaTyped(text: string, options: FroalaOptions = {}): string {
+  const lines = text.split('\n').map((line) => `<p>${escapeText(line) || '<br>'}</p>`);
+  return froala(lines.join(''), options);
+}
+
+/**
+ * What saving does to HTML, as MoEngage's own repair by BeautifulSoup: unclosed tags are closed, stray ones dropped, `tbody` is
+ * put in, and text between `table` and `tr` (a `for` tag too) moves out of the table. Facts: MoEngage's pages on tables and
+ * loops; the repair itself is that of the HTML standard.
+ */
+export function onSave(html: string): string {
+  return roundTrip(html, (text) => text);
+}
+
+/** Every editor by name. */
+export const EDITORS: ReadonlyMap<EditorName, Editor> = new Map<EditorName, Editor>(
+  [
+    { name: 'ace', what: 'the code editor', save: ace } as const,
+    {
+      name: 'froala',
+      what: 'the source view of the rich-text editor',
+      save: (html: string) => onSave(froala(html)),
+    } as const,
+    {
+      name: 'froala-typed',
+      what: 'the rich-text editor, the code typed as text',
+      save: (text: string) => onSave(froalaTyped(text)),
+    } as const,
+  ].map((editor) => [editor.name, editor]),
+);
+
+/**
+ * The Jinja of a template without the text between: each token with its value. Two templates with the same code do the same
+ * with an account; only the text around it differs.
+ */
+export function jinjaCode(template: string): readonly string[] {
+  const { tokens, problem } = tokenise(template, {
+    version: '3.1',
+    trimBlocks: false,
+    lstripBlocks: false,
+    keepTrailingNewline: true,
+  });
+  const code = tokens
+    .filter(({ kind }) => kind !== 'data' && kind !== 'eof')
+    .map(({ kind, value }) => `${kind} ${typeof value === 'object' ? value.value : value}`);
+  return problem === null ? code : [...code, `problem ${problem.message}`];
+}
+
+/** Whether an editor keeps the Jinja of a text: the same code stands there after the save, in the same order. */
+export function survives(snippet: string, editor: EditorName): boolean {
+  const saved = EDITORS.get(editor)?.save(snippet) ?? snippet;
+  return JSON.stringify(jinjaCode(saved)) === JSON.stringify(jinjaCode(snippet));
+}
+
+function roundTrip(html: string, change: (text: string) => string): string {
+  const isPage = /^\s*(?:<!doctype|<html)\b/i.test(html);
+  const tree = isPage ? parse(html) : parseFragment(html);
+  changeTexts(tree, change);
+  return serialize(tree);
+}
+
+/** Elements whose text an editor leaves as it is. */
+const VERBATIM: ReadonlySet<string> = new Set(['script', 'style', 'pre', 'textarea', 'title']);
+
+function changeTexts(parent: Parent, change: (text: string) => string): void {
+  for (const node of parent.childNodes) {
+    if (isText(node)) node.value = change(node.value);
+    else if ('childNodes' in node && !VERBATIM.has(node.nodeName)) changeTexts(node, change);
+  }
+}
+
+function isText(node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode {
+  return node.nodeName === '#text';
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function curly(text: string): string {
+  return text
+    .replaceAll(/(^|[\s([{])'/g, '$1\u2018')
+    .replaceAll("'", '\u2019')
+    .replaceAll(/(^|[\s([{])"/g, '$1\u201c')
+    .replaceAll('"', '\u201d');
+}

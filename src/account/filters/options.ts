@@ -1,0 +1,20 @@
+import type { Hashes } from '../hashes.ts';
+import type { ProfileValues } from '../profile-fields.ts';
+import type { AuxTable } from '../read-aux-table.ts';
+
+/** The fields of the profile that filters read. */
+export type FilterProfile = Pick<
+  ProfileValues,
+  'hash' | 'hashCase' | 'base64Alphabet' | 'base64Lines' | 'urldecode' | 'tzOffset'
+>;
+
+/**
+ * What MoEngage's filters are made with. `clock` gives the present instant in epoch milliseconds; `auxTables` are the
+ * imported tables by file name.
+ */
+export type FilterOptions = {
+  readonly crypto: Hashes;
+  readonly profile: FilterProfile;
+  readonly clock: () => number;
+  readonly auxTables: ReadonlyMap<string, AuxTable>;
+};

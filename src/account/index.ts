@@ -1,0 +1,107 @@
+/**
+ * The MoEngage account as data and rules: channels, names, filters, dates, failures, editors, fixtures, and what is known of it (the profile).
+ * In: texts of fixture, profile and table files; a profile and hashes. Out: Python values, filters, messages, findings.
+ * It must not know the engine that runs a template, what a PassKit link is, files, the clock or the network.
+ */
+export type { Decided, Decision } from './calibrate/decide.ts';
+export { editProfile, type EditedProfile, type ProfileChange } from './calibrate/edit-profile.ts';
+export type { PastedAnswer } from './calibrate/find-answers.ts';
+export { PART_LIMIT, PROBE_PARTS, WHOLE_PROBE, type ProbePart } from './calibrate/parts.ts';
+export {
+  readCalibration,
+  type CalibrationOptions,
+  type ReadCalibration,
+} from './calibrate/read-calibration.ts';
+export { TEST_SENDS, type TestSend } from './calibrate/test-sends.ts';
+export {
+  CHANNELS,
+  PREVIEW_CHANNELS,
+  TRIGGERS,
+  isChannel,
+  type Channel,
+  type TriggerKind,
+} from './channels.ts';
+export type { DateTime } from './dates/calendar.ts';
+export { readDate } from './dates/read-date.ts';
+export { strftime } from './dates/strftime.ts';
+export { strptime } from './dates/strptime.ts';
+export {
+  EDITORS,
+  ace,
+  froala,
+  froalaTyped,
+  jinjaCode,
+  onSave,
+  survives,
+  type Editor,
+  type EditorName,
+  type FroalaOptions,
+} from './editors.ts';
+export {
+  FAILURE_CATEGORIES,
+  FUNNEL,
+  NOT_SEND,
+  type FailureCategory,
+  type FailurePlace,
+} from './failures.ts';
+export { moengageFilters } from './filters/index.ts';
+export type { FilterOptions, FilterProfile } from './filters/options.ts';
+export { nobleHashes, type Hashes } from './hashes.ts';
+export * as messages from './messages.ts';
+export {
+  auxTableNotFound,
+  NO_ATTRIBUTE,
+  parsingFailed,
+  UNRESOLVED,
+  contentApiNotFound,
+  contentBlocksNotFound,
+  productSetNotFound,
+} from './messages.ts';
+export {
+  CAMPAIGN_ATTRIBUTES,
+  NAMES,
+  checkAvailable,
+  whyUnavailable,
+  type NameForm,
+  type NameSpec,
+} from './names.ts';
+export type { Failure, MessageOutcome } from './outcome.ts';
+export {
+  PROFILE_FIELDS,
+  type FieldSpec,
+  type ProfileField,
+  type ProfileValues,
+} from './profile-fields.ts';
+export { profileSchema, type JsonSchema } from './profile-schema.ts';
+export {
+  defaultProfile,
+  describeUnknown,
+  forChannel,
+  isKnown,
+  makeProfile,
+  profileOf,
+  unknownFields,
+  type Answer,
+  type Profile,
+} from './profile.ts';
+export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
+export {
+  readContentApi,
+  type ContentApiFailure,
+  type ContentApiRecord,
+  type ContentApiRecords,
+} from './read-content-api.ts';
+export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
+export { PROFILE_FILE, profileFromJson, readProfile, type ReadProfile } from './read-profile.ts';
+export {
+  readMapping,
+  readRecipient,
+  type ReadRecipient,
+  type Recipient,
+} from './read-recipient.ts';
+export {
+  RESERVED_EVENT_ATTRIBUTES,
+  RESERVED_USER_ATTRIBUTES,
+  STANDARD_USER_ATTRIBUTES,
+  checkAttributeName,
+} from './reserved.ts';

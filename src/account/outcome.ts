@@ -1,0 +1,23 @@
+import type { Finding, Span } from '../diagnostics/index.ts';
+import type { FailureCategory } from './failures.ts';
+
+/**
+ * Why a message does not reach a user: MoEngage's category, the attribute, product set, API or block concerned, the message
+ * (MoEngage's wording where it documents one, Jinja's text in it), and where in the template. A failure that only the render
+ * knows a line of has no span.
+ */
+export type Failure = {
+  readonly category: FailureCategory;
+  readonly name?: string;
+  readonly message: string;
+  readonly span?: Span;
+  readonly line?: number;
+};
+
+/**
+ * What rendering a message for one user gives. A sent one may carry warnings: nulls that were let through. A dropped one
+ * has every failure that was found, in the order of the render, and the text that was made up to the end or the error.
+ */
+export type MessageOutcome =
+  | { readonly sent: true; readonly text: string; readonly warnings: readonly Finding[] }
+  | { readonly sent: false; readonly failures: readonly Failure[]; readonly text: string };

@@ -1,0 +1,117 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { didYouMean, type Finding } from '../diagnostics/index.ts';
+import { Dict, type Value } from '../jinja/values/index.ts';
+
+/**
+ * An imported table: `rows` are dicts by column name, found by the text of the `key` column. A blank cell is null, a quoted
+ * empty one is ''; every other cell is text.
+ */
+export type AuxTable = {
+  readonly file: string;
+  readonly key: string;
+  readonly columns: readonly string[];
+  readonly rows: ReadonlyMap<string, Dict>;
+};
+
+/** A table, or why there is none. */
+export type ReadAuxTable = { readonly table?: AuxTable; readonly findings: readonly Finding[] };
+
+type Row = { readonly cells: readonly (string | null)[]; readonly line: number };
+
+/**
+ * Reads an auxiliary table from CSV (UTF-8, with or without a byte order mark, quoted cells, any line ending). The first row
+ * holds the column names; `key` names the column to find rows by, the first unless given. Uneven rows, double keys, double
+ * columns and broken quotes are errors with their line.
+ */
+export function readAuxTable(text: string, file: string, key?: string): ReadAuxTable {
+  const findings: Finding[] = [];
+  const report = (code: string, message: string, line: number, hint?: string): void => {
+    const start = { line, column: 1 };
+    const span = { start, end: start };
+    findings.push({
+      code,
+      severity: 'error',
+      message,
+      file,
+      span,
+      ...(hint !== undefined && { hint }),
+    });
+  };
+  const [header, ...body] = readRows(text, report);
+  if (findings.length > 0) return { findings };
+  const columns = (header?.cells ?? []).map((cell) => (cell ?? '').trim());
+  if (header === undefined || columns.every((column) => column === ''))
+    report('fixture/bad-table', 'the table has no header row', 1);
+  for (const [at, column] of columns.entries()) {
+    if (columns.indexOf(column) !== at)
+      report(
+        'fixture/bad-table',
+        `the column '${column}' stands twice in the header`,
+        header?.line ?? 1,
+      );
+  }
+  const keyName = key ?? columns[0] ?? '';
+  const keyAt = columns.indexOf(keyName);
+  if (findings.length === 0 && keyAt < 0)
+    report(
+      'fixture/bad-table',
+      `the table has no column '${keyName}'`,
+      1,
+      didYouMean(keyName, columns),
+    );
+  const rows = new Map<string, Dict>();
+  for (const row of body) {
+    const cells = row.cells.length;
+    if (cells !== columns.length) {
+      report(
+        'fixture/uneven-row',
+        `this row has ${count(cells, 'cell')}, the header has ${columns.length}`,
+        row.line,
+      );
+      continue;
+    }
+    const id = row.cells[keyAt] ?? '';
+    if (rows.has(id))
+      report('fixture/duplicate-row', `the key '${id}' stands in two rows`, row.line);
+    rows.set(
+      id,
+      Dict.of(columns.map((column, at): [Value, Value] => [column, row.cells[at] ?? null])),
+    );
+  }
+  return findings.length > 0
+    ? { findings }
+    : { table: { file, key: keyName, columns, rows }, findings };
+}
+
+function readRows(
+  text: string,
+  report: (code: string, message: string, line: number) => void,
+): Row[] {
+  try {
+    const records = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
+    }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({
+      cells: record,
+      // csv-parse counts to the row's last line: cells with line breaks stand above it.
+      line: info.lines - record.reduce((sum, cell) => sum + breaksIn(cell ?? ''), 0),
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines: line = 1 } = error as unknown as { lines?: number };
+    report('fixture/bad-table', error.message.split('\n', 1)[0] ?? error.message, line);
+    return [];
+  }
+}
+
+function breaksIn(cell: string): number {
+  return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

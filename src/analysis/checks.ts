@@ -1,0 +1,103 @@
+import type { Finding } from '../diagnostics/index.ts';
+import { ast, type Token } from '../jinja/syntax/index.ts';
+import {
+  type Channel,
+  type TriggerKind,
+  NOT_SEND,
+  checkAvailable,
+  NAMES,
+  type Profile,
+  type ProfileField,
+  checkAttributeName,
+} from '../account/index.ts';
+import type { Places } from './place.ts';
+import type { Reads } from './reads.ts';
+
+/** A construct of the language that an account may refuse, and where it stands. */
+export type Construct = {
+  readonly field: ProfileField;
+  readonly what: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** Every use of a construct that the profile has a field for. */
+export function constructsOf(
+  root: ast.Root,
+  tokens: readonly Token[],
+  source: string,
+): readonly Construct[] {
+  const found: Construct[] = [];
+  for (const { kind, start, end } of tokens) {
+    if (kind === 'raw_begin')
+      found.push({ field: 'raw', what: '{% raw %}', start, end: start + 2 });
+    if (/_(?:begin|end)$/.test(kind) && source.slice(start, end).trim().includes('-'))
+      found.push({ field: 'whitespaceControl', what: 'white-space control', start, end });
+  }
+  ast.walk(root, (node) => {
+    const { start, end } = node;
+    if (node.typename === 'Macro') found.push({ field: 'macros', what: '{% macro %}', start, end });
+    if (node.typename === 'AssignBlock')
+      found.push({ field: 'blockSet', what: '{% set %}…{% endset %}', start, end });
+    if (node.typename === 'ExprStmt') found.push({ field: 'do', what: '{% do %}', start, end });
+  });
+  return found;
+}
+
+/** The errors for constructs that the account refuses. */
+export function refusals(
+  constructs: readonly Construct[],
+  profile: Profile,
+  places: Places,
+): readonly Finding[] {
+  return constructs
+    .filter(({ field }) => profile[field] === 'refused')
+    .map(({ field, what, start, end }) => ({
+      code: 'moengage/refused-construct',
+      severity: 'error',
+      message: `this account does not take ${what} (profile field '${field}')`,
+      span: places.spanOf(start, end),
+    }));
+}
+
+/** Names where they do not exist, reserved attribute names, and reasons of MOE_NOT_SEND that are not written out. */
+export function checkNames(
+  root: ast.Root,
+  reads: Reads,
+  places: Places,
+  campaign: { readonly channel?: Channel | undefined; readonly trigger?: TriggerKind | undefined },
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const report = (finding: Finding, node: ast.Node): void => {
+    findings.push({ ...finding, span: places.spanOf(node.start, node.end) });
+  };
+  ast.walk(root, (node) => {
+    const isName =
+      node.typename === 'Name' && node.ctx === 'load' && !reads.bindings.has(node.name);
+    const spec =
+      isName || (node.typename === 'Filter' && node.name === 'getAuxData')
+        ? NAMES.get(node.name)
+        : undefined;
+    const wrong = spec && checkAvailable(spec, campaign.channel, campaign.trigger);
+    if (wrong !== undefined) report(wrong, node);
+    const reason =
+      node.typename === 'ExtensionTag' && node.name === NOT_SEND ? node.args[0] : undefined;
+    if (reason !== undefined && !(reason.typename === 'Const' && typeof reason.value === 'string'))
+      report(
+        {
+          code: 'moengage/reason-not-literal',
+          severity: 'warning',
+          message:
+            'the reason of MOE_NOT_SEND is not a plain text, which is all that MoEngage shows',
+          hint: 'write the reason in quotes',
+        },
+        reason,
+      );
+  });
+  for (const { kind, name, node } of reads.all) {
+    if (kind !== 'UserAttribute' && kind !== 'EventAttribute') continue;
+    for (const finding of checkAttributeName(kind === 'UserAttribute' ? 'user' : 'event', name))
+      report(finding, node);
+  }
+  return findings;
+}

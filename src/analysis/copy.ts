@@ -1,0 +1,56 @@
+import { ast } from '../jinja/syntax/index.ts';
+import { Dict, type Value } from '../jinja/values/index.ts';
+
+/** Methods and filters by which a template changes a list or dict in place. */
+const CHANGING: ReadonlySet<string> = new Set([
+  'append',
+  'clear',
+  'extend',
+  'insert',
+  'pop',
+  'popitem',
+  'remove',
+  'reverse',
+  'setdefault',
+  'sort',
+  'update',
+]);
+
+/** A copy of lists and dicts all the way down; what is neither stays the same. */
+export function copyValue(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyValue);
+  if (!(value instanceof Dict)) return value;
+  return Dict.of([...value.entries()].map(([key, item]): [Value, Value] => [key, copyValue(item)]));
+}
+
+/**
+ * Whether a template may change data that it is given: it calls a method that changes lists or dicts on something else than
+ * a list or dict literal of its own, or gets a method by another way.
+ */
+export function mayChangeData(
+  root: ast.Root,
+  bindings: ReadonlyMap<string, readonly ast.Node[]>,
+): boolean {
+  const isOwn = (node: ast.Node): boolean =>
+    node.typename === 'List' ||
+    node.typename === 'Dict' ||
+    (node.typename === 'Name' &&
+      (bindings.get(node.name) ?? []).length > 0 &&
+      (bindings.get(node.name) ?? []).every(isLiteral));
+  let changes = false;
+  ast.walk(root, (node) => {
+    if (node.typename === 'Getattr' && CHANGING.has(node.attr) && !isOwn(node.node)) changes = true;
+    if (node.typename === 'Getitem' && isKeyOf(node.arg, CHANGING) && !isOwn(node.node))
+      changes = true;
+    if (node.typename === 'Filter' && (node.name === 'attr' || node.name === 'pop')) changes = true;
+  });
+  return changes;
+}
+
+function isLiteral(node: ast.Node): boolean {
+  return node.typename === 'List' || node.typename === 'Dict';
+}
+
+function isKeyOf(node: ast.Node, names: ReadonlySet<string>): boolean {
+  return node.typename === 'Const' && typeof node.value === 'string' && names.has(node.value);
+}

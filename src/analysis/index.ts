@@ -1,0 +1,11 @@
+/**
+ * What a template reads, prints, links to and branches on, computed once without running it.
+ * In: the text of a template, a profile, a channel. Out: its tree, tokens, reads, bindings, findings, and where each place comes from.
+ * Must not know how Jinja is run, nor field maps.
+ */
+export { checkNames, type Construct, constructsOf, refusals } from './checks.ts';
+export { copyValue, mayChangeData } from './copy.ts';
+export { linkRanges, type LinkRange } from './links.ts';
+export { Places } from './place.ts';
+export { prepare } from './prepare.ts';
+export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';

@@ -1,0 +1,49 @@
+import { FindingsError } from '../diagnostics/index.ts';
+import { createEmulator, type EmulatorOptions } from './emulator.ts';
+import { PROFILE_FIELDS, type Profile } from '../account/index.ts';
+import type { CompiledMessage } from './message.ts';
+
+/** A message as one account has compiled it, or why that account refuses it. */
+export type InAccount = { readonly profile: Profile } & (
+  | { readonly message: CompiledMessage }
+  | { readonly message: undefined; readonly refusal: FindingsError }
+);
+
+/** So many compiled messages are kept: one of a long template takes some hundred kilobytes. */
+const MOST = 256;
+
+/** The accounts that a message is looked at in: each compiles a text once, however many users it is rendered for. */
+export class Accounts {
+  private readonly options: EmulatorOptions;
+  private readonly known: Map<string, InAccount> = new Map();
+
+  constructor(options: EmulatorOptions) {
+    this.options = options;
+  }
+
+  /** A text as the account of a profile compiles it. */
+  compile(source: string, profile: Profile): InAccount {
+    const key = `${keyOf(profile)}\n${source}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const made = this.compiled(source, profile);
+    const [oldest] = this.known.keys();
+    if (this.known.size >= MOST && oldest !== undefined) this.known.delete(oldest);
+    this.known.set(key, made);
+    return made;
+  }
+
+  private compiled(source: string, profile: Profile): InAccount {
+    try {
+      return { profile, message: createEmulator({ ...this.options, profile }).compile(source) };
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      return { profile, message: undefined, refusal: error };
+    }
+  }
+}
+
+/** What tells an account from others. */
+export function keyOf(profile: Profile): string {
+  return [...PROFILE_FIELDS.keys()].map((field) => profile[field]).join(' ');
+}

@@ -1,0 +1,109 @@
+import {
+  type Kwargs,
+  Dict,
+  PyObject,
+  raise,
+  repr,
+  type CallState,
+  type Value,
+} from '../jinja/index.ts';
+import {
+  contentApiNotFound,
+  type ContentApiFailure,
+  type ContentApiRecords,
+} from '../account/index.ts';
+import { AccountError } from './account-error.ts';
+import { copyValue } from '../analysis/index.ts';
+
+/** One call of a Content API: its name and the parameters that the template hands over. */
+export type ContentApiCall = { readonly name: string; readonly params: Dict };
+
+/**
+ * What a call gives: the parsed JSON, how it failed (`detail` says more, such as the HTTP status), `unknown` where the account
+ * has no such API, or `unrecorded` where it has, but no answer fits the parameters.
+ */
+export type ContentApiAnswer =
+  | { readonly answer: Value }
+  | { readonly failure: ContentApiFailure | 'unrecorded'; readonly detail?: string }
+  | 'unknown';
+
+/** Answers calls at once: a render does not wait. Live answers are fetched before it; see `docs/emulator.md`. */
+export type ContentApiResolver = (call: ContentApiCall) => ContentApiAnswer;
+
+const REASONS: ReadonlyMap<ContentApiFailure | 'unrecorded', string> = new Map([
+  ['timeout', 'did not answer within 5 seconds, in 3 tries'],
+  ['http-error', 'answered with an HTTP error'],
+  ['not-json', 'answered with something that is not JSON'],
+  ['unrecorded', 'has no recorded answer for these parameters'],
+]);
+
+/** Answers out of a fixture: the first record of the name whose parameters are the call's, or that has none. */
+export function recordedAnswers(records: ContentApiRecords): ContentApiResolver {
+  return ({ name, params }) => {
+    const known = records.get(name);
+    if (known === undefined) return 'unknown';
+    const record = known.find((one) => one.params === undefined || one.params.equals(params));
+    if (record === undefined) return { failure: 'unrecorded', detail: repr(params) };
+    if (record.failure !== undefined) return { failure: record.failure };
+    return { answer: record.answer ?? null };
+  };
+}
+
+/** The variable `ContentApi`: each member of it is a function that makes a call. */
+export class ContentApi extends PyObject {
+  readonly typeName = 'ContentApi';
+  private readonly resolve: ContentApiResolver;
+
+  constructor(resolve: ContentApiResolver) {
+    super();
+    this.resolve = resolve;
+  }
+
+  override repr(): string {
+    return '<ContentApi>';
+  }
+
+  override attribute(name: string): Value {
+    return new ContentApiFunction(name, this.resolve);
+  }
+
+  override item(key: Value): Value {
+    if (typeof key !== 'string') throw raise('KeyError', repr(key));
+    return this.attribute(key);
+  }
+}
+
+class ContentApiFunction extends PyObject {
+  readonly typeName = 'ContentApiFunction';
+  private readonly name: string;
+  private readonly resolve: ContentApiResolver;
+
+  constructor(name: string, resolve: ContentApiResolver) {
+    super();
+    this.name = name;
+    this.resolve = resolve;
+  }
+
+  override repr(): string {
+    return `<ContentApi ${this.name}>`;
+  }
+
+  override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
+    state.step(100);
+    const { name } = this;
+    const params = this.parameters(args, kwargs);
+    const answer = this.resolve({ name, params });
+    if (answer === 'unknown') throw new AccountError('Content API', name, contentApiNotFound(name));
+    if ('answer' in answer) return copyValue(answer.answer);
+    const why = REASONS.get(answer.failure) ?? answer.failure;
+    const detail = answer.detail === undefined ? '' : `: ${answer.detail}`;
+    throw new AccountError('Content API', name, `Content API '${name}' ${why}${detail}`);
+  }
+
+  private parameters(args: readonly Value[], kwargs: Kwargs): Dict {
+    const [first = new Dict(), ...rest] = args;
+    if (!(first instanceof Dict) || rest.length > 0)
+      throw raise('TypeError', `ContentApi.${this.name}() takes one dict of parameters`);
+    return kwargs.size === 0 ? first : Dict.of([...first.entries(), ...kwargs]);
+  }
+}

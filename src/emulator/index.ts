@@ -1,0 +1,22 @@
+/**
+ * A message rendered for a recipient, in one account or in every account that fits what is known of it (worlds).
+ * In: a template, a profile, fixtures, a clock, hashes. Out: an outcome for each recipient, sent or dropped with failures at their places.
+ * Must not know PassKit, nor read files, the clock or the network itself.
+ */
+export { traceBranches, type Branch, type BranchTracer } from './branches.ts';
+export {
+  recordedAnswers,
+  type ContentApiAnswer,
+  type ContentApiCall,
+  type ContentApiResolver,
+} from './content-api.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export type { AttributeUse, CompiledMessage, CompileOptions } from './message.ts';
+export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';
+export {
+  notSent,
+  type WorldDifference,
+  type WorldOutcome,
+  type WorldsReport,
+} from './world-sight.ts';
+export { differingFields, worlds } from './worlds.ts';

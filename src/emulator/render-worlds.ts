@@ -1,0 +1,244 @@
+import type { Span } from '../diagnostics/index.ts';
+import type { EmulatorOptions } from './emulator.ts';
+import { forChannel, type Profile, type ProfileField, type Recipient } from '../account/index.ts';
+import { Dict } from '../jinja/index.ts';
+import { worlds } from './worlds.ts';
+import { Accounts, keyOf } from './accounts.ts';
+import { rewriteAt } from './rewrite.ts';
+import { touchedFields } from './touched-fields.ts';
+import {
+  aboutOf,
+  differingPlaces,
+  distance,
+  givenOf,
+  observe,
+  order,
+  placeOf,
+  resultIn,
+  sentenceOf,
+  summary,
+  valuesOf,
+  type Seen,
+  type WorldDifference,
+  type WorldsReport,
+} from './world-sight.ts';
+
+/** Fields that make an account refuse a template, whatever else it does: each is looked at by itself. */
+const REFUSING: ReadonlySet<ProfileField> = new Set([
+  'raw',
+  'whitespaceControl',
+  'macros',
+  'blockSet',
+  'do',
+  'editorEntities',
+]);
+
+const EMPTY =
+  "nobody documents whether MoEngage keeps an attribute that is '' or takes it for missing; if missing";
+
+/** So many worlds are rendered at most; beyond, only those that differ from the profile in one or two fields. */
+const MOST = 1500;
+
+/** A template in every account that fits what is known. Each account compiles it once, for all users. */
+export type Worlds = {
+  /** In how many accounts each user is looked at, at least: those that differ from the profile in one field or two. */
+  readonly count: number;
+  /** What the message does for a user in each account, and on which unknown fields, at which places, that hangs. */
+  render(recipient: Recipient): WorldsReport;
+};
+
+/**
+ * Makes a template ready to be rendered in every account that fits what the profile pins, over those unknown fields that the
+ * template can depend on, less those of `ignored`, which count as known. Throws a FindingsError where it does not parse in the
+ * profile as it stands.
+ */
+export function worldsOf(
+  source: string,
+  options: EmulatorOptions,
+  ignored: readonly ProfileField[] = [],
+): Worlds {
+  const { channel } = options;
+  const base = channel === undefined ? options.profile : forChannel(options.profile, channel);
+  const accounts = new Accounts(options);
+  const own = accounts.compile(source, base);
+  if (own.message === undefined) throw own.refusal;
+  const touched = touchedFields(own.message, base).filter((field) => !ignored.includes(field));
+  const refusing = touched.filter((field) => REFUSING.has(field));
+  const rendering = touched.filter((field) => !REFUSING.has(field));
+  const near = nearTo(base, rendering);
+  const refusals = refusing.flatMap((field) => worlds(base, [field]).slice(1));
+  return {
+    count: near.length + refusals.length,
+    render(recipient) {
+      const look = new Look(source, recipient, accounts);
+      const open = look.mattering(base, rendering, near);
+      const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
+      const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
+      const seen = [...combined, ...refusals].map((profile) => look.at(profile));
+      const differences = [...open, ...refusing].flatMap((field) => look.differences(field, seen));
+      return {
+        worlds: seen.map(({ profile, outcome }) => ({ profile, outcome })),
+        agree: seen.every(({ result }) => result === look.at(base).result),
+        differences: [...differences, ...look.ofEmptyAttributes(base, differences)],
+      };
+    },
+  };
+}
+
+/** Accounts that differ from a profile in one field or two, itself first. */
+function nearTo(base: Profile, fields: readonly ProfileField[]): readonly Profile[] {
+  const found = [base];
+  fields.forEach((one, at) => {
+    found.push(...worlds(base, [one]).slice(1));
+    for (const other of fields.slice(at + 1))
+      found.push(
+        ...worlds(base, [one, other]).filter(
+          (world) => world[one] !== base[one] && world[other] !== base[other],
+        ),
+      );
+  });
+  return found;
+}
+
+/** `worldsOf` for one user. */
+export function renderWorlds(
+  source: string,
+  recipient: Recipient,
+  options: EmulatorOptions,
+): WorldsReport {
+  return worldsOf(source, options).render(recipient);
+}
+
+/** What a message does for one user, account by account. */
+class Look {
+  private readonly source: string;
+  private readonly recipient: Recipient;
+  private readonly accounts: Accounts;
+  private readonly known: Map<string, Seen> = new Map();
+  private readonly results: Map<string, string> = new Map();
+
+  constructor(source: string, recipient: Recipient, accounts: Accounts) {
+    this.source = source;
+    this.recipient = recipient;
+    this.accounts = accounts;
+  }
+
+  /** What the message does in one account, place by place. */
+  at(profile: Profile): Seen {
+    const key = keyOf(profile);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const seen = observe(this.accounts.compile(this.source, profile), this.recipient);
+    this.known.set(key, seen);
+    return seen;
+  }
+
+  /** What comes of the whole message in one account. */
+  private result(profile: Profile): string {
+    const key = keyOf(profile);
+    const known = this.results.get(key);
+    if (known !== undefined) return known;
+    const result = resultIn(this.accounts.compile(this.source, profile), this.recipient);
+    this.results.set(key, result);
+    return result;
+  }
+
+  /** The fields that change the result, alone or where one other differs. */
+  mattering(
+    base: Profile,
+    fields: readonly ProfileField[],
+    near: readonly Profile[],
+  ): ProfileField[] {
+    return fields.filter((field) =>
+      near.some(
+        (world) =>
+          world[field] !== base[field] &&
+          this.result(world) !== this.result({ ...world, [field]: base[field] }),
+      ),
+    );
+  }
+
+  /** Every place that hangs on a field, each shown in the account nearest to the profile. */
+  differences(field: ProfileField, seen: readonly Seen[]): WorldDifference[] {
+    const [base] = seen;
+    if (base === undefined) return [];
+    const found = new Map<string, WorldDifference>();
+    const byDistance = seen.toSorted((a, b) => distance(a, base) - distance(b, base));
+    for (const { profile } of byDistance) {
+      const alike = valuesOf(field).map((value) => this.at({ ...profile, [field]: value }));
+      for (const [place, span] of differingPlaces(alike)) {
+        if (found.has(place)) continue;
+        found.set(place, this.difference(field, place, span, alike, base.profile));
+      }
+    }
+    return [...found.values()].sort((a, b) => order(a) - order(b));
+  }
+
+  /**
+   * An attribute that is '' and goes through a default: nobody documents whether MoEngage keeps an empty value, so the same
+   * place is looked at for a user who lacks it.
+   */
+  ofEmptyAttributes(base: Profile, differences: readonly WorldDifference[]): WorldDifference[] {
+    const { user } = this.recipient;
+    const empty = [...user.entries()].filter(([, value]) => value === '').map(([key]) => key);
+    const places = new Set(
+      differences.filter(({ field }) => field === 'default').map(({ span }) => placeOf(span)),
+    );
+    if (empty.length === 0 || places.size === 0) return [];
+    const rest = Dict.of([...user.entries()].filter(([, value]) => value !== ''));
+    const lacking = new Look(this.source, { ...this.recipient, user: rest }, this.accounts);
+    const known = new Set(
+      differences.filter(({ field }) => field === 'missing').map(({ span }) => placeOf(span)),
+    );
+    if (!worlds(base, ['missing', 'default']).some((world) => world.missing !== base.missing))
+      return [];
+    const seen = worlds(base, ['missing', 'default']).map((profile) => lacking.at(profile));
+    return lacking
+      .differences('missing', seen)
+      .filter(({ span }) => places.has(placeOf(span)) && !known.has(placeOf(span)))
+      .map((difference) => ({
+        ...difference,
+        about: `${EMPTY}: ${difference.about}`,
+        sentence: `${EMPTY}: ${difference.sentence}`,
+      }));
+  }
+
+  private difference(
+    field: ProfileField,
+    place: string,
+    span: Span,
+    alike: readonly Seen[],
+    base: Profile,
+  ): WorldDifference {
+    const answers = alike.map(({ profile, sites, outcome }) => ({
+      value: profile[field],
+      outcome: sites.get(place)?.text ?? summary(outcome),
+    }));
+    const given = givenOf(alike[0]?.profile ?? base, base, field);
+    const rewrite = this.rewrite(field, place, alike);
+    return {
+      field,
+      about: aboutOf(field, given),
+      sentence: sentenceOf(field, answers, given),
+      span,
+      answers,
+      messages: alike.map(({ profile, outcome }) => ({ profile, outcome })),
+      given,
+      ...(rewrite !== undefined && { rewrite }),
+    };
+  }
+
+  /** What to write instead, if it was tried and gives the same with each value of the field. */
+  private rewrite(field: ProfileField, place: string, alike: readonly Seen[]): string | undefined {
+    const message = alike.find((one) => one.message !== undefined)?.message;
+    const made = message && rewriteAt(message, field, place);
+    if (made === undefined) return undefined;
+    const texts = alike.map(({ profile }) => {
+      const seen = observe(this.accounts.compile(made.source, profile), this.recipient);
+      const [start] = place.split('-');
+      const site = [...seen.sites].find(([key]) => key.split('-')[0] === start);
+      return site?.[1].text ?? seen.result;
+    });
+    return new Set(texts).size === 1 ? made.text : undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { ast } from '../jinja/index.ts';
+import type { ProfileField } from '../account/index.ts';
+import type { CompiledMessage } from './message.ts';
+
+/** A template with one expression written differently, and that expression. */
+export type Rewrite = { readonly source: string; readonly text: string };
+
+const NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default']);
+
+const OPERANDS: ReadonlySet<string> = new Set(['Name', 'Getattr', 'Getitem', 'Filter', 'Call']);
+
+/**
+ * The rewrite that takes an expression out of the reach of how nulls arrive: `default('x')` becomes `default('x', true)`, a
+ * value without a default gets `default('', true)`, in a link destination `default('MOE_NOT_SEND', true)`. Undefined where
+ * there is none for the field or the place. `place` is `line:column-line:column`.
+ */
+export function rewriteAt(
+  message: CompiledMessage,
+  field: ProfileField,
+  place: string,
+): Rewrite | undefined {
+  const { places, root } = message;
+  if (!NULLS.has(field) || places.source !== places.made) return undefined;
+  const node = expressionAt(message, root, place);
+  if (node === undefined) return undefined;
+  const { source } = places;
+  const old = source.slice(node.start, node.end);
+  const text = withDefault(source, node, message.isInLink(node)) ?? old;
+  if (text === old) return undefined;
+  return { source: source.slice(0, node.start) + text + source.slice(node.end), text };
+}
+
+function withDefault(source: string, node: ast.Node, isInLink: boolean): string | undefined {
+  const defaults: ast.Filter[] = [];
+  let isComplete = false;
+  ast.walk(node, (child) => {
+    if (child.typename !== 'Filter' || (child.name !== 'default' && child.name !== 'd')) return;
+    if (child.kwargs.length === 0 && child.args.length <= 1) defaults.push(child);
+    else isComplete = true;
+  });
+  if (defaults.length === 0) {
+    if (isComplete) return undefined;
+    const old = source.slice(node.start, node.end);
+    const operand = OPERANDS.has(node.typename) ? old : `(${old})`;
+    return `${operand}|default('${isInLink ? 'MOE_NOT_SEND' : ''}', true)`;
+  }
+  let text = source.slice(node.start, node.end);
+  for (const filter of defaults.toSorted((a, b) => b.end - a.end)) {
+    const [value] = filter.args;
+    const at = (value?.end ?? filter.end) - node.start;
+    const added = value === undefined ? "('', true)" : ', true';
+    if (value === undefined && text.slice(0, at).endsWith(')')) return undefined;
+    text = text.slice(0, at) + added + text.slice(at);
+  }
+  return text;
+}
+
+function expressionAt(
+  { places }: CompiledMessage,
+  root: ast.Root,
+  place: string,
+): ast.Node | undefined {
+  let found: ast.Node | undefined;
+  ast.walk(root, (node) => {
+    if (found !== undefined || node.typename !== 'Output') return;
+    for (const child of node.nodes) {
+      const { start, end } = places.spanOf(child.start, child.end);
+      if (`${start.line}:${start.column}-${end.line}:${end.column}` === place) found = child;
+    }
+  });
+  return found?.typename === 'TemplateData' ? undefined : found;
+}

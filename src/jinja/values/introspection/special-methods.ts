@@ -1,0 +1,233 @@
+import { raise } from '../../errors.ts';
+import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../arithmetic.ts';
+import { BoundMethod } from '../call.ts';
+import { COMPARISONS } from '../compare.ts';
+import { Dict } from '../dict.ts';
+import { formatSpec } from '../format-spec.ts';
+import { PyIterator } from '../iterator.ts';
+import { DICT_METHODS } from '../methods/dict.ts';
+import { limitOf } from '../methods/on-text.ts';
+import { toFloat, toInt, toSize } from '../numbers.ts';
+import { iterate, length, less } from '../ops.ts';
+import { repr, str, truthy, typeName, isInt } from '../protocol.ts';
+import { position } from '../positions.ts';
+import { Range } from '../range.ts';
+import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
+import { itemOf } from '../subscript.ts';
+import { Tuple } from '../tuple.ts';
+import { Markup, PyFloat, type Callable, type CallState, type Value } from '../types.ts';
+import { Undefined } from '../undefined.ts';
+
+const isText = (value: Value): boolean => typeof value === 'string' || value instanceof Markup;
+
+/** Whether a type compares itself with the other value. */
+function knows(self: Value, other: Value): boolean {
+  if (isText(self)) return isText(other);
+  if (isInt(self)) return isInt(other);
+  if (self instanceof PyFloat) return isInt(other) || other instanceof PyFloat;
+  if (Array.isArray(self)) return Array.isArray(other);
+  if (self instanceof Tuple) return other instanceof Tuple;
+  if (self instanceof Dict) return other instanceof Dict;
+  return self instanceof Range ? other instanceof Range : other === null;
+}
+
+/** Whether a type has an order. */
+function isOrdered(self: Value): boolean {
+  return !(self === null || self instanceof Dict || self instanceof Range);
+}
+
+function known(run: Special['run'], needsOrder = false): Special {
+  return {
+    count: 1,
+    run: (state, self, other, third) =>
+      knows(self, other) && (!needsOrder || isOrdered(self))
+        ? run(state, self, other, third)
+        : new NotImplementedValue(),
+  };
+}
+
+/** The same with the operands in the other order: `__radd__`. */
+function reflected(special: Special['run']): Special {
+  return known((state, self, other, third) => special(state, other, self, third));
+}
+
+type Row = readonly [name: string, special: Special];
+
+const OF_ALL: readonly Row[] = [
+  ['__eq__', known((state, self, other) => COMPARISONS.equal(self, other, state))],
+  ['__ne__', known((state, self, other) => !COMPARISONS.equal(self, other, state))],
+  ['__lt__', known((state, self, other) => COMPARISONS.less(self, other, state), true)],
+  ['__le__', known((state, self, other) => COMPARISONS.lessEqual(self, other, state), true)],
+  ['__gt__', known((state, self, other) => COMPARISONS.greater(self, other, state), true)],
+  ['__ge__', known((state, self, other) => COMPARISONS.greaterEqual(self, other, state), true)],
+  ['__repr__', { count: 0, run: (_state, self) => repr(self) }],
+  ['__str__', { count: 0, run: (_state, self) => (self instanceof Markup ? self : str(self)) }],
+];
+
+const FORMAT: Row = ['__format__', { count: 1, run: formatted }];
+
+function formatted(state: CallState, self: Value, spec: Value): Value {
+  if (isText(spec)) return formatSpec(self, str(spec), limitOf(state));
+  throw raise(
+    'TypeError',
+    `__format__() argument must be str, not ${spec === null ? 'None' : typeName(spec)}`,
+  );
+}
+
+const BOOL: Row = ['__bool__', { count: 0, run: (_state, self) => truthy(self) }];
+
+const OF_CONTAINERS: readonly Row[] = [
+  ['__len__', { count: 0, run: (_state, self) => length(self) }],
+  [
+    '__contains__',
+    { count: 1, run: (state, self, other) => COMPARISONS.within(other, self, state) },
+  ],
+  ['__getitem__', { count: 1, run: (_state, self, key) => itemOf(self, key) }],
+  [
+    '__iter__',
+    { count: 0, run: (_state, self) => new PyIterator(iteratorName(self), iterate(self)) },
+  ],
+];
+
+function iteratorName(self: Value): string {
+  if (self instanceof Dict) return 'dict_keyiterator';
+  // oxlint-disable-next-line no-control-regex -- exactly the ASCII characters
+  if (typeof self === 'string' && /^[\0-\x7f]*$/.test(self)) return 'str_ascii_iterator';
+  return `${isText(self) ? 'str' : typeName(self)}_iterator`;
+}
+
+function times(state: CallState, self: Value, count: Value): Value {
+  toSize(count);
+  return mul(self, count, state);
+}
+
+function concatenated(state: CallState, self: Value, other: Value): Value {
+  if (!(other instanceof Undefined)) return add(self, other, state);
+  const type = typeName(self);
+  throw raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
+}
+
+const OF_SEQUENCES: readonly Row[] = [
+  ['__add__', { count: 1, run: concatenated }],
+  ['__mul__', { count: 1, run: times, gap: ' ' }],
+  ['__rmul__', { count: 1, run: times, gap: ' ' }],
+];
+
+const OPERATORS: readonly (readonly [name: string, run: Special['run']])[] = [
+  ['add', (state, self, other) => add(self, other, state)],
+  ['sub', (_state, self, other) => sub(self, other)],
+  ['mul', (state, self, other) => mul(self, other, state)],
+  ['truediv', (_state, self, other) => div(self, other)],
+  ['floordiv', (state, self, other) => floordiv(self, other, state)],
+  ['mod', (state, self, other) => mod(self, other, state)],
+];
+
+const OF_NUMBERS: readonly Row[] = [
+  ...OPERATORS.map(([name, run]): Row => [`__${name}__`, known(run)]),
+  ...OPERATORS.map(([name, run]): Row => [`__r${name}__`, reflected(run)]),
+  ['__pow__', known((state, self, other) => pow(self, other, state))],
+  ['__neg__', { count: 0, run: (_state, self) => neg(self) }],
+  ['__pos__', { count: 0, run: (_state, self) => pos(self) }],
+  ['__abs__', { count: 0, run: (_state, self) => (less(self, 0) ? neg(self) : pos(self)) }],
+  ['__int__', { count: 0, run: (_state, self) => toInt(self) }],
+  ['__float__', { count: 0, run: (_state, self) => toFloat(self) }],
+  BOOL,
+];
+
+const STR_MOD: Row = [
+  '__mod__',
+  { count: 1, run: (state, self, other) => mod(self, other, state) },
+];
+const NONE = new Map<string, Special>([...OF_ALL, BOOL]);
+const TEXT = new Map<string, Special>([
+  ...OF_ALL,
+  FORMAT,
+  ...OF_CONTAINERS,
+  ...OF_SEQUENCES,
+  STR_MOD,
+]);
+/** Markup's `__getitem__` is neither the one nor the other kind of method, and is not there. */
+const SAFE_TEXT = new Map<string, Special>(
+  [...OF_ALL, ...OF_CONTAINERS].filter(([name]) => name !== '__repr__' && name !== '__getitem__'),
+);
+const NUMBER = new Map<string, Special>([...OF_ALL, FORMAT, ...OF_NUMBERS]);
+const SEQUENCE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...OF_SEQUENCES]);
+/** Lists and dicts change by these: templates know `{% do d.__setitem__(key, value) %}`. */
+const CHANGES: readonly Row[] = [
+  ['__setitem__', { count: 2, run: setItem, gap: ' ' }],
+  ['__delitem__', { count: 1, run: deleteItem }],
+];
+
+function setItem(_state: CallState, self: Value, key: Value, value: Value): Value {
+  if (self instanceof Dict) self.set(key, value);
+  else if (Array.isArray(self)) self[placeOf(self, key)] = value;
+  return null;
+}
+
+function deleteItem(_state: CallState, self: Value, key: Value): Value {
+  if (Array.isArray(self)) self.splice(placeOf(self, key), 1);
+  else if (self instanceof Dict && !self.delete(key)) throw raise('KeyError', repr(key));
+  return null;
+}
+
+function placeOf(items: readonly Value[], key: Value): number {
+  const index = position(key, items.length, 'list');
+  if (index >= 0 && index < items.length) return index;
+  throw raise('IndexError', 'list assignment index out of range');
+}
+
+const LIST = new Map<string, Special>([...SEQUENCE, ...CHANGES]);
+const MAPPING = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...CHANGES]);
+const RANGE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, BOOL]);
+
+/** The names of all attributes that a dict has. */
+export const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...DICT_METHODS.keys(),
+  ...MAPPING.keys(),
+  '__class__',
+]);
+
+function specialsOf(value: Value): ReadonlyMap<string, Special> | undefined {
+  if (value === null) return NONE;
+  if (typeof value === 'string') return TEXT;
+  if (value instanceof Markup) return SAFE_TEXT;
+  if (isInt(value) || value instanceof PyFloat) return NUMBER;
+  if (Array.isArray(value)) return LIST;
+  if (value instanceof Tuple) return SEQUENCE;
+  if (value instanceof Dict) return MAPPING;
+  return value instanceof Range ? RANGE : undefined;
+}
+
+/** Of the special methods that Markup writes in Python, those that know every operand. */
+const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
+  markupMethod('__mod__', ['arg'], mod),
+  markupMethod('__repr__', [], repr),
+  markupMethod('__html__', [], (self) => self),
+]);
+
+function markupMethod(
+  name: string,
+  params: readonly string[],
+  run: (self: Value, other: Value, state: CallState) => Value,
+): readonly [string, Callable] {
+  const callable: Callable = {
+    name: `Markup.${name}`,
+    params: ['self', ...params],
+    style: 'python',
+    run: (state, self: Value, other: Value) => run(self, other, state),
+  };
+  return [name, callable];
+}
+
+/**
+ * A special method of a value of a built-in type: what its operators do, by name (Python reference, "Special
+ * method names"). Undefined for all that leads on to Python's internals (`__init__`, `__dict__`, `__reduce__` …).
+ */
+export function specialAttribute(value: Value, name: string): Value | undefined {
+  const specials = specialsOf(value);
+  if (specials === undefined) return undefined;
+  const own = value instanceof Markup ? MARKUP_METHODS.get(name) : undefined;
+  if (own !== undefined) return new BoundMethod(own, value);
+  const special = specials.get(name);
+  return special === undefined ? undefined : new SpecialMethod(name, value, special);
+}
