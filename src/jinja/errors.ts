@@ -1,17 +1,20 @@
 import type { Span } from '../diagnostics/index.ts';
+import type { Value } from './values/types.ts';
 
 /**
  * An exception as Python raises it: `type` is the class name (`TypeError`, `TemplateSyntaxError`, `UndefinedError` …),
  * `message` is `str(exception)`. `line` is the template's line where Jinja or the traceback names one. `template` is the
  * name of the template it happened in (null for one given as text). `span` and `hint` are ours, for people.
+ * `offsets` are UTF-16 offsets into the normalised source: of a syntax error, or of the innermost expression or tag that ran
+ * when a render failed. `cause` is the Undefined that a render failed on, where it failed on one.
  */
 export class PyError extends Error {
   readonly type: string;
   line: number | undefined;
   template: string | null | undefined;
   span: Span | undefined;
-  /** Where `span` is not known yet: offsets into the normalised source. */
   offsets: readonly [start: number, end: number] | undefined;
+  override cause: Value | undefined;
   hint: string | undefined;
 
   constructor(type: string, message: string) {
@@ -31,6 +34,8 @@ export class LimitError extends Error {
   readonly type = 'LimitError';
   readonly limit: string;
   line: number | undefined;
+  /** Where it was reached, as the offsets of a PyError. */
+  offsets: readonly [start: number, end: number] | undefined;
 
   constructor(limit: string, message: string) {
     super(`${message} (limit: ${limit})`);
