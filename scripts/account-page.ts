@@ -1,4 +1,5 @@
 import {
+  channelLabel,
   CHANNELS,
   NAMES,
   PROFILE_FIELDS,
@@ -77,13 +78,13 @@ function section(field: FieldSpec): string[] {
 }
 
 function nameRow({ name, what, channels, triggers, category }: NameSpec): string {
-  const where = channels.size === CHANNELS.size ? 'all' : names(channels, CHANNELS);
-  const when = triggers.size === TRIGGERS.size ? 'all' : names(triggers, TRIGGERS);
+  const where =
+    channels.size === CHANNELS.size ? 'all' : [...channels].map(channelLabel).join(', ');
+  const when =
+    triggers.size === TRIGGERS.size
+      ? 'all'
+      : [...triggers].map((kind) => TRIGGERS.get(kind) ?? kind).join(', ');
   return `| ${name} | ${cell(what)} | ${where} | ${when} | ${category} |`;
-}
-
-function names<K>(keys: ReadonlySet<K>, table: ReadonlyMap<K, string>): string {
-  return [...keys].map((key) => table.get(key) ?? '').join(', ');
 }
 
 function sentence(text: string): string {

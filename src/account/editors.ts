@@ -1,5 +1,6 @@
 import { parse, parseFragment, serialize, type DefaultTreeAdapterTypes } from 'parse5';
 import { tokenise } from '../jinja/syntax/index.ts';
+import { isHtml, type Channel } from './channels.ts';
 
 /** The ways a template gets into MoEngage: as code, as code in the source view of the rich-text editor, or typed into it. */
 export type EditorName = 'ace' | 'froala' | 'froala-typed';
@@ -64,6 +65,11 @@ export const EDITORS: ReadonlyMap<EditorName, Editor> = new Map<EditorName, Edit
     } as const,
   ].map((editor) => [editor.name, editor]),
 );
+
+/** The editors that a channel's text may go through: each of them where it is HTML, elsewhere a plain field. */
+export function editorsOf(channel: Channel): readonly EditorName[] {
+  return isHtml(channel) ? [...EDITORS.keys()] : ['ace'];
+}
 
 /**
  * The Jinja of a template without the text between: each token with its value. Two templates with the same code do the same

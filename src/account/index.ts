@@ -14,11 +14,14 @@ export {
 } from './calibrate/read-calibration.ts';
 export { TEST_SENDS, type TestSend } from './calibrate/test-sends.ts';
 export {
+  channelLabel,
   CHANNELS,
-  PREVIEW_CHANNELS,
-  TRIGGERS,
   isChannel,
+  isHtml,
+  printsLink,
+  TRIGGERS,
   type Channel,
+  type ChannelSpec,
   type TriggerKind,
 } from './channels.ts';
 export type { DateTime } from './dates/calendar.ts';
@@ -28,6 +31,7 @@ export { strptime } from './dates/strptime.ts';
 export {
   EDITORS,
   ace,
+  editorsOf,
   froala,
   froalaTyped,
   jinjaCode,
@@ -105,3 +109,13 @@ export {
   STANDARD_USER_ATTRIBUTES,
   checkAttributeName,
 } from './reserved.ts';
+export {
+  ACCOUNT_SOURCES,
+  accountSourceBy,
+  ATTRIBUTES,
+  attributesBy,
+  RECIPIENT_VARIABLES,
+  type AccountSource,
+  type AttributeVariable,
+  type RecipientVariable,
+} from './variables.ts';

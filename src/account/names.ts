@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { CHANNELS, TRIGGERS, type Channel, type TriggerKind } from './channels.ts';
+import { channelLabel, CHANNELS, TRIGGERS, type Channel, type TriggerKind } from './channels.ts';
 import type { FailureCategory } from './failures.ts';
+import { accountSourceBy, type AccountSource } from './variables.ts';
 
 /** How a name is reached in a template: a word of its own, a filter, or put in by the editor before Jinja runs. */
 export type NameForm = 'variable' | 'filter' | 'editor';
@@ -23,79 +24,77 @@ export type NameSpec = {
 const EVERYWHERE: ReadonlySet<Channel> = new Set(CHANNELS.keys());
 const ALWAYS: ReadonlySet<TriggerKind> = new Set(TRIGGERS.keys());
 
+/** A name of the table of variables, with the failure that a missing value of it is counted under. */
+function named(name: AccountSource['name']): Pick<NameSpec, 'name' | 'category'> {
+  return { name, category: accountSourceBy('name', name)?.category ?? 'Unknown' };
+}
+
 function allBut(...left: Channel[]): ReadonlySet<Channel> {
   return new Set([...EVERYWHERE].filter((channel) => !left.includes(channel)));
 }
 
 const SPECS: readonly NameSpec[] = [
   {
-    name: 'UserAttribute',
+    ...named('UserAttribute'),
     form: 'variable',
     what: "the user's profile; keys are readable names, letter case and blanks count",
     example: "{{ UserAttribute['First Name'] }}",
     channels: EVERYWHERE,
     triggers: ALWAYS,
-    category: 'User Attribute',
     source: 'MoEngage, Jinja templating language',
   },
   {
-    name: 'EventAttribute',
+    ...named('EventAttribute'),
     form: 'variable',
     what: 'the attributes of the event that triggered the campaign',
     example: "{{ EventAttribute['Amount'] }}",
     channels: allBut('connector'),
     triggers: new Set(['event']),
-    category: 'Event Attribute',
     source: 'MoEngage, Message personalization',
   },
   {
-    name: 'BusinessEventAttribute',
+    ...named('BusinessEventAttribute'),
     form: 'variable',
     what: 'the attributes of the business event that triggered the campaign',
     example: "{{ BusinessEventAttribute['Product'] }}",
     channels: new Set(['push', 'sms', 'email']),
     triggers: new Set(['business-event']),
-    category: 'Event Attribute',
     source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
   },
   {
-    name: 'CampaignAttribute',
+    ...named('CampaignAttribute'),
     form: 'variable',
     what: "the campaign's ID, name and tags; in a preview the ID is a dummy",
     example: "{{ CampaignAttribute['Campaign ID'] }}",
     channels: new Set(['email']),
     triggers: ALWAYS,
-    category: 'Campaign Attribute',
     source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
   },
   {
-    name: 'ProductSet',
+    ...named('ProductSet'),
     form: 'variable',
     what: 'lists of catalogue items by the name of the product set',
     example: '{{ ProductSet.Name[0].title }}',
     channels: EVERYWHERE,
     triggers: ALWAYS,
-    category: 'Undefined',
     source: 'MoEngage, Message personalization',
   },
   {
-    name: 'ContentApi',
+    ...named('ContentApi'),
     form: 'variable',
     what: 'a live HTTP call whose JSON answer the template reads; 5 seconds, up to 3 tries',
     example: '{{ ContentApi.Name({}).field }}',
     channels: allBut('cards'),
     triggers: ALWAYS,
-    category: 'Content API',
     source: 'MoEngage, Content API',
   },
   {
-    name: 'getAuxData',
+    ...named('getAuxData'),
     form: 'filter',
     what: 'the row of an imported table, found by its key',
     example: "{{ (UserAttribute['uid']|getAuxData('dues')).Amount }}",
     channels: allBut('connector'),
     triggers: ALWAYS,
-    category: 'Uncategorized',
     source: 'MoEngage, Auxiliary data',
   },
   {
@@ -152,8 +151,8 @@ export function whyUnavailable(
   trigger?: TriggerKind,
 ): string | undefined {
   if (channel !== undefined && !spec.channels.has(channel)) {
-    const where = listOf([...spec.channels].map((name) => CHANNELS.get(name) ?? name));
-    return `${spec.name} does not exist in ${CHANNELS.get(channel) ?? channel}: only in ${where}`;
+    const where = listOf([...spec.channels].map(channelLabel));
+    return `${spec.name} does not exist in ${channelLabel(channel)}: only in ${where}`;
   }
   if (trigger !== undefined && !spec.triggers.has(trigger)) {
     const where = listOf([...spec.triggers].map((kind) => TRIGGERS.get(kind) ?? kind));

@@ -11,6 +11,7 @@ import {
 } from '../documents/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
 import { checkAttributeName } from './reserved.ts';
+import { RECIPIENT_VARIABLES } from './variables.ts';
 
 /**
  * One user that a campaign may reach: `user` is the profile; the others are what the campaign brings along, each absent
@@ -30,15 +31,6 @@ export type ReadRecipient = {
   readonly findings: readonly Finding[];
 };
 
-/** The sections of a recipient's file -> what they fill. */
-const SECTIONS: ReadonlyMap<string, keyof Recipient> = new Map([
-  ['user', 'user'],
-  ['event', 'event'],
-  ['business-event', 'businessEvent'],
-  ['campaign', 'campaign'],
-  ['product-sets', 'productSets'],
-]);
-
 /**
  * Reads a fixture user (`fixtures/users/*.yaml`, or JSON): sections `user` (needed), `event`, `business-event`, `campaign`
  * and `product-sets`, each a mapping; `note` is for people. Nothing is lost: `10.0` stays a float, a 20-digit id stays
@@ -52,13 +44,14 @@ export function readRecipient(text: string, file: string): ReadRecipient {
     const message = "a fixture user must be a mapping with a section 'user'";
     return { findings: [findingAt(source, root, { code: 'fixture/wrong-type', message })] };
   }
-  const errors = unknownKeys(source, root, [...SECTIONS.keys(), 'note'], 'a fixture user');
+  const sections = RECIPIENT_VARIABLES.map(({ section }) => section);
+  const errors = unknownKeys(source, root, [...sections, 'note'], 'a fixture user');
   if (valueAt(root, 'user') === undefined && errors.length === 0) {
     const message = "a fixture user needs a section 'user'";
     errors.push(findingAt(source, root, { code: 'fixture/missing-key', message }));
   }
   const made = new Map<keyof Recipient, Dict>();
-  for (const [key, target] of SECTIONS) {
+  for (const { section: key, part: target } of RECIPIENT_VARIABLES) {
     const node = valueAt(root, key);
     if (node === undefined) continue;
     const { value, findings } = readSection(source, node, key);

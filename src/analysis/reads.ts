@@ -1,26 +1,21 @@
 import { ast } from '../jinja/syntax/index.ts';
+import { ACCOUNT_SOURCES, type AccountSource, type AttributeVariable } from '../account/index.ts';
 
 /** The variables whose keys are attributes. */
-export type AttributeKind =
-  | 'UserAttribute'
-  | 'EventAttribute'
-  | 'BusinessEventAttribute'
-  | 'CampaignAttribute';
+export type AttributeKind = AttributeVariable['name'];
 
 /** What of the account a template reads. */
-export type ReadKind = AttributeKind | 'ProductSet' | 'ContentApi' | 'getAuxData';
+export type ReadKind = AccountSource['name'];
 
 /** One place where a template reads something of the account by a name that is written out. */
 export type Read = { readonly kind: ReadKind; readonly name: string; readonly node: ast.Node };
 
-const VARIABLES: ReadonlySet<string> = new Set<ReadKind>([
-  'UserAttribute',
-  'EventAttribute',
-  'BusinessEventAttribute',
-  'CampaignAttribute',
-  'ProductSet',
-  'ContentApi',
-]);
+/** The filter among the sources of an account; the others are variables. */
+const FILTER = 'getAuxData';
+
+const VARIABLES: ReadonlySet<string> = new Set(
+  ACCOUNT_SOURCES.map(({ name }) => name).filter((name) => name !== FILTER),
+);
 
 /** Members of a dict that `UserAttribute.x` means instead of an attribute. */
 const DICT_METHODS: ReadonlySet<string> = new Set([
@@ -79,9 +74,9 @@ export class Reads {
   }
 
   private readAt(node: ast.Node): Read | undefined {
-    if (node.typename === 'Filter' && node.name === 'getAuxData') {
+    if (node.typename === 'Filter' && node.name === FILTER) {
       const file = textOf(node.args[0] ?? node.kwargs[0]?.value);
-      return file === undefined ? undefined : { kind: 'getAuxData', name: file, node };
+      return file === undefined ? undefined : { kind: FILTER, name: file, node };
     }
     if (node.typename === 'Call') return this.readOfGet(node);
     const key =

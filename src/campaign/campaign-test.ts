@@ -1,6 +1,11 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import { str, type Dict, type Value } from '../jinja/index.ts';
-import { PROFILE_FIELDS, type ProfileField, type Recipient } from '../account/index.ts';
+import {
+  PROFILE_FIELDS,
+  RECIPIENT_VARIABLES,
+  type ProfileField,
+  type Recipient,
+} from '../account/index.ts';
 import type { DataPath, YamlSource } from '../documents/index.ts';
 
 /** Attributes that a test takes from a user or event or gives to it; `all` takes the whole event away. */
@@ -116,14 +121,6 @@ export function readTests(raw: readonly RawTest[], source: YamlSource): readonly
   return tests;
 }
 
-const SECTIONS: readonly (readonly [string, keyof Recipient])[] = [
-  ['user', 'user'],
-  ['event', 'event'],
-  ['business-event', 'businessEvent'],
-  ['campaign', 'campaign'],
-  ['product-sets', 'productSets'],
-];
-
 class TestReader {
   readonly findings: Finding[] = [];
   readonly #source: YamlSource;
@@ -168,9 +165,9 @@ class TestReader {
       };
     if (typeof raw.user === 'string') return { kind: 'named', name: raw.user };
     if (raw.user === undefined) return { kind: 'any' };
-    const sections = SECTIONS.flatMap(([key, name]) => {
-      const dict = this.#dict([...at, 'user', key]);
-      return dict === undefined ? [] : [[name, dict] as const];
+    const sections = RECIPIENT_VARIABLES.flatMap(({ section, part }) => {
+      const dict = this.#dict([...at, 'user', section]);
+      return dict === undefined ? [] : [[part, dict] as const];
     });
     const recipient = Object.fromEntries(sections) as Recipient;
     return { kind: 'inline', recipient };

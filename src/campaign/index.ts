@@ -22,7 +22,13 @@ export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
 export { Memory } from './memory.ts';
 export type { Outcome } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
-export { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
+export {
+  describeTrigger,
+  readCampaign,
+  triggerKind,
+  type CampaignFile,
+  type Trigger,
+} from './read-campaign.ts';
 export type {
   CampaignTest,
   Changes,
@@ -45,7 +51,6 @@ export {
 } from '../prove/index.ts';
 export {
   describeWorld,
-  editorsOf,
   NEUTRAL_FIELDS,
   proofWorlds,
   worldAt,

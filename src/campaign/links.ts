@@ -1,18 +1,16 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { isHtml, type Channel } from '../account/index.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.Node;
-
-/** Channels whose message is HTML. The others carry text, or JSON with text in it. */
-const HTML_CHANNELS: ReadonlySet<string> = new Set(['email', 'in-app', 'osm']);
 
 /**
  * The links of a message, each once, in the order they stand. In the HTML channels these are the `href`s as a browser reads
  * them (character references decoded) and the addresses that stand in the text; elsewhere the addresses in the text, less
  * the punctuation that ends a sentence.
  */
-export function collectLinks(text: string, channel: string): readonly string[] {
+export function collectLinks(text: string, channel: Channel): readonly string[] {
   const found = new Set<string>();
-  if (HTML_CHANNELS.has(channel)) visit(parse(text), found);
+  if (isHtml(channel)) visit(parse(text), found);
   else addAddresses(text, found);
   return [...found];
 }

@@ -20,6 +20,14 @@ export function triggerKind(trigger: Trigger): TriggerKind {
   return 'event' in trigger ? 'event' : 'business-event';
 }
 
+/** What sends a campaign, in words. */
+export function describeTrigger(trigger: Trigger): string {
+  if (typeof trigger === 'string') return trigger;
+  return 'event' in trigger
+    ? `sent by the event ${trigger.event}`
+    : `sent by the business event ${trigger['business-event']}`;
+}
+
 /** When tests render unless the campaign file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
 export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
 

@@ -1,4 +1,4 @@
-/** Parts of the JSON Schema of a campaign file that describe its tests. */
+import { RECIPIENT_VARIABLES } from '../account/index.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 const texts = { oneOf: [text, { type: 'array', minItems: 1, items: text }] } as const;
@@ -12,13 +12,11 @@ const inlineUser = {
   additionalProperties: false,
   properties: {
     note: text,
-    user: section('the attributes of the user'),
-    event: section('the attributes of the event'),
-    'business-event': section('the attributes of the business event'),
-    campaign: section('the attributes of the campaign'),
-    'product-sets': section('the product sets, by name'),
+    ...Object.fromEntries(
+      RECIPIENT_VARIABLES.map(({ section: key, noun }) => [key, section(`the ${noun}s, by name`)]),
+    ),
   },
-} as const;
+};
 
 /** One entry of `tests`. */
 export const TEST_SCHEMA: Readonly<Record<string, unknown>> = {

@@ -1,4 +1,4 @@
-import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
+import { describeTrigger, isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding, Paint } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import { reasonOf } from './recipients.ts';
@@ -17,7 +17,7 @@ export function previewText(
   const { paint } = options;
   const rows = all.map((outcome) => rowOf(outcome, campaign, paint));
   const parts = [
-    `${paint.strong(campaign.name)}: ${campaign.channel}, ${triggerText(campaign)}`,
+    `${paint.strong(campaign.name)}: ${campaign.channel}, ${describeTrigger(campaign.trigger)}`,
     table(['user', 'outcome', 'link', 'signature', 'payload, or why it is not sent'], rows, paint),
     summary(campaign, all, options),
   ];
@@ -111,13 +111,6 @@ function linkText(report: LinkReport, paint: Paint): string {
 function findingLines({ severity, message, code }: Finding, paint: Paint): readonly string[] {
   const colour = severity === 'error' ? paint.error : paint.warning;
   return fold([`! ${printable(message)} [${code}]`], WIDTH).map((line) => colour(line));
-}
-
-function triggerText({ trigger }: Campaign): string {
-  if (typeof trigger === 'string') return trigger;
-  return 'event' in trigger
-    ? `sent by the event ${trigger.event}`
-    : `sent by the business event ${trigger['business-event']}`;
 }
 
 function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewOptions): string {

@@ -1,14 +1,6 @@
 import { Dict, type Value } from '../jinja/index.ts';
-import type { Failure, Recipient } from '../account/index.ts';
+import { RECIPIENT_VARIABLES, type Failure, type Recipient } from '../account/index.ts';
 import { InvalidCaseError } from './cases.ts';
-
-/** The names of an account that a case's context may hold, and what they fill. */
-const SECTIONS: ReadonlyMap<string, Exclude<keyof Recipient, 'user'>> = new Map([
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'businessEvent'],
-  ['CampaignAttribute', 'campaign'],
-  ['ProductSet', 'productSets'],
-]);
 
 /** A failure as one phrase: its category, the attribute it is about, and what MoEngage says. */
 export function reasonOf({ category, name, message }: Failure): string {
@@ -22,9 +14,9 @@ export function recipientOf(
   { campaign, id }: { readonly campaign?: Dict | undefined; readonly id: string },
 ): Recipient {
   const section = (name: string): Dict | undefined => dictOf(context.getString(name), name, id);
-  const parts = [...SECTIONS].map(([name, part]) => [part, section(name)] as const);
+  const parts = RECIPIENT_VARIABLES.map(({ name, part }) => [part, section(name)] as const);
   return {
-    user: section('UserAttribute') ?? new Dict(),
+    user: new Dict(),
     ...(campaign && { campaign }),
     ...Object.fromEntries(parts.filter(([, value]) => value !== undefined)),
   };

@@ -1,12 +1,13 @@
 import type { Finding } from '../diagnostics/index.ts';
 import {
+  accountSourceBy,
   NAMES,
   whyUnavailable,
   type Channel,
   type NameSpec,
   type TriggerKind,
 } from '../account/index.ts';
-import { type FieldMap, type MappedField, type Source, sourcesWithin } from './field-map.ts';
+import { type FieldMap, type MappedField, sourcesWithin } from './field-map.ts';
 
 /** Where a map is to be used. `button` is the fixed part of a message button's URL, or ''. */
 export type Place = {
@@ -14,17 +15,6 @@ export type Place = {
   readonly trigger: TriggerKind | undefined;
   readonly button: string;
 };
-
-/** The name of MoEngage's that a source needs. */
-const NEEDED: ReadonlyMap<Source['kind'], string> = new Map<Source['kind'], string>([
-  ['user', 'UserAttribute'],
-  ['event', 'EventAttribute'],
-  ['business', 'BusinessEventAttribute'],
-  ['campaign', 'CampaignAttribute'],
-  ['product', 'ProductSet'],
-  ['content', 'ContentApi'],
-  ['aux', 'getAuxData'],
-]);
 
 /** What of a map cannot work in a channel, under a trigger or behind a button, at the fields concerned. */
 export function checkChannel(map: FieldMap, place: Place): readonly Finding[] {
@@ -45,7 +35,7 @@ export function checkChannel(map: FieldMap, place: Place): readonly Finding[] {
 function checkField(map: FieldMap, field: MappedField, place: Place): Finding[] {
   const kinds = new Set([...sourcesWithin(field.source)].map(({ kind }) => kind));
   return [...kinds].flatMap((kind) => {
-    const spec = NAMES.get(NEEDED.get(kind) ?? '');
+    const spec = NAMES.get(accountSourceBy('source', kind)?.name ?? '');
     return spec === undefined ? [] : checkName(map, field, spec, place);
   });
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 import { saveButtons, type Buttons } from './emit/buttons.ts';
 import { writeSnippet } from './emit/snippet.ts';
-import type { Channel, TriggerKind } from '../account/index.ts';
+import { printsLink, type Channel, type TriggerKind } from '../account/index.ts';
 import type { FieldMap } from './field-map.ts';
 import { checkChannel } from './check-channel.ts';
 import { hashOfMap } from './hash.ts';
@@ -45,7 +45,7 @@ export function compile(map: FieldMap, options: CompileOptions): Compiled {
     skip: `${map.project.url}?data=`.startsWith(button) ? button.length : 0,
   });
   const findings = checkChannel(map, { channel, trigger: options.trigger, button });
-  return channel === 'email'
-    ? { snippet, findings, buttons: saveButtons() }
-    : { snippet, findings };
+  return printsLink(channel)
+    ? { snippet, findings }
+    : { snippet, findings, buttons: saveButtons() };
 }

@@ -1,9 +1,10 @@
 import type { Span } from '../diagnostics/index.ts';
+import type { AttributeVariable } from '../account/index.ts';
 import type { ProjectKind } from '../passkit/index.ts';
 
 /** A source that is an attribute of one name: `UserAttribute['First Name']` and its likes. */
 export type AttributeSource = {
-  readonly kind: 'user' | 'event' | 'business' | 'campaign';
+  readonly kind: AttributeVariable['source'];
   readonly attribute: string;
 };
 

@@ -1,5 +1,5 @@
 import { Dict, str, Undefined, type Value } from '../jinja/values/index.ts';
-import type { Recipient } from '../account/index.ts';
+import { attributesBy, type Recipient } from '../account/index.ts';
 import { buildLink, fieldNamed } from '../passkit/index.ts';
 import {
   type FieldMap,
@@ -111,13 +111,8 @@ function textOf(source: Source, known: Known): string {
     case 'business':
     case 'campaign':
     default: {
-      const where = {
-        user: known.user,
-        event: known.event,
-        business: known.businessEvent,
-        campaign: known.campaign,
-      };
-      return printed(where[source.kind]?.get(source.attribute));
+      const part = attributesBy('source', source.kind)?.part;
+      return printed(part && known[part]?.get(source.attribute));
     }
   }
 }

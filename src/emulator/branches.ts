@@ -11,20 +11,14 @@ import {
   type Value,
 } from '../jinja/index.ts';
 import type { EmulatorOptions } from './emulator.ts';
-import { NOT_SEND, forChannel, type Recipient } from '../account/index.ts';
+import { NOT_SEND, RECIPIENT_VARIABLES, forChannel, type Recipient } from '../account/index.ts';
 import { AccountEnvironment } from './account-environment.ts';
 import { ContentApi, recordedAnswers } from './content-api.ts';
 import { type Places, prepare } from '../analysis/index.ts';
 import { Session } from './session.ts';
 
 /** The variables of the account that differ from user to user. */
-const VARIABLES: ReadonlySet<string> = new Set([
-  'UserAttribute',
-  'EventAttribute',
-  'BusinessEventAttribute',
-  'CampaignAttribute',
-  'ProductSet',
-]);
+const VARIABLES: ReadonlySet<string> = new Set(RECIPIENT_VARIABLES.map(({ name }) => name));
 
 /**
  * A way that a render can take: a branch of an `if`, `elif`, `else` or inline `if` (an `if` without `else` has the branch

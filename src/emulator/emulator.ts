@@ -4,6 +4,7 @@ import {
   type TriggerKind,
   type Hashes,
   forChannel,
+  isHtml,
   type Profile,
   type AuxTable,
   type ContentApiRecords,
@@ -40,9 +41,6 @@ export type Emulator = {
   compile(source: string, options?: CompileOptions): CompiledMessage;
 };
 
-/** Channels whose messages are HTML, so that link destinations stand in attributes. */
-const HTML: ReadonlySet<Channel> = new Set(['email', 'in-app', 'osm', 'cards', 'connector']);
-
 /** Makes an emulator. Its messages are rendered one at a time; it holds nothing of a user once the next one is rendered. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { channel, mode = 'send' } = options;
@@ -72,7 +70,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
         profile,
         mode,
         campaign: { ...options, profile },
-        isHtml: channel === undefined || HTML.has(channel),
+        isHtml: channel === undefined || isHtml(channel),
         ...prepared,
         onRender: (message: NonNullable<typeof current>) => {
           current = message;

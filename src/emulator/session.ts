@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/index.ts';
 import {
+  ATTRIBUTES,
   whyUnavailable,
   NAMES,
   type Channel,
@@ -8,6 +9,7 @@ import {
   productSetNotFound,
   type Profile,
   type Recipient,
+  type AttributeVariable,
   type Failure,
 } from '../account/index.ts';
 import { Variables, Dict, str, type Undefined, type Value } from '../jinja/index.ts';
@@ -21,17 +23,8 @@ export type Miss = {
   readonly value: Undefined;
 };
 
-type Section = 'user' | 'event' | 'businessEvent' | 'campaign';
-
-/** A variable, the part of a recipient that it shows, and its value in this render. */
-type Part = { readonly name: AttributeKind; readonly section: Section; dict: Dict };
-
-const PARTS: readonly (readonly [AttributeKind, Section])[] = [
-  ['UserAttribute', 'user'],
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'businessEvent'],
-  ['CampaignAttribute', 'campaign'],
-];
+/** A variable, and its value in this render. */
+type Part = { readonly variable: AttributeVariable; dict: Dict };
 
 /** What an emulator needs to know to fill the names of a render. */
 export type SessionOptions = {
@@ -58,9 +51,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.options = options;
-    this.parts = PARTS.filter(([name]) => this.exists(name)).map(([name, section]) => ({
-      name,
-      section,
+    this.parts = ATTRIBUTES.filter(({ name }) => this.exists(name)).map((variable) => ({
+      variable,
       dict: new Dict(),
     }));
   }
@@ -79,13 +71,13 @@ export class Session {
   begin(recipient: Recipient, uses: ReadonlySet<string>, copies: boolean): void {
     if (uses !== this.uses) {
       this.uses = uses;
-      this.filled = this.parts.filter(({ name }) => uses.has(name));
+      this.filled = this.parts.filter(({ variable }) => uses.has(variable.name));
       this.usesProducts = uses.has('ProductSet');
     }
     for (const part of this.filled) {
-      const given = recipient[part.section] ?? new Dict();
+      const given = recipient[part.variable.part] ?? new Dict();
       part.dict = copies ? (copyValue(given) as Dict) : given;
-      this.names.set(part.name, part.dict);
+      this.names.set(part.variable.name, part.dict);
     }
     if (this.usesProducts) {
       const sets = merged(this.options.productSets, recipient.productSets);
@@ -100,7 +92,7 @@ export class Session {
   /** Which variable a dict is the value of. */
   kindOf(dict: Value | undefined): AttributeKind | undefined {
     if (!(dict instanceof Dict)) return undefined;
-    for (const part of this.parts) if (part.dict === dict) return part.name;
+    for (const part of this.parts) if (part.dict === dict) return part.variable.name;
     return undefined;
   }
 
@@ -109,7 +101,7 @@ export class Session {
     const dict =
       read.kind === 'ProductSet'
         ? this.productSets
-        : this.parts.find(({ name }) => name === read.kind)?.dict;
+        : this.parts.find(({ variable }) => variable.name === read.kind)?.dict;
     return dict !== undefined && (dict.getString(read.name) ?? null) === null;
   }
 

@@ -1,19 +1,8 @@
 import type { FixtureUser } from '../campaign/index.ts';
 import { Undefined, type Dict, type Value } from '../jinja/index.ts';
 import type { AttributeUse } from '../emulator/index.ts';
-import type { Recipient } from '../account/index.ts';
+import { attributesBy } from '../account/index.ts';
 import type { PreviewAttribute } from './preview-data.ts';
-
-/** Variables whose keys are attributes -> the part of a recipient that fills them, and how people call it. */
-const PARTS: ReadonlyMap<
-  string,
-  { readonly part: Exclude<keyof Recipient, 'productSets'>; readonly what: string }
-> = new Map([
-  ['UserAttribute', { part: 'user', what: 'user attribute' }],
-  ['EventAttribute', { part: 'event', what: 'event attribute' }],
-  ['BusinessEventAttribute', { part: 'businessEvent', what: 'business event attribute' }],
-  ['CampaignAttribute', { part: 'campaign', what: 'campaign attribute' }],
-]);
 
 type Lack = 'missing' | 'null' | 'empty' | 'blank';
 
@@ -23,7 +12,7 @@ export function attributesOf(
   users: readonly FixtureUser[],
 ): readonly PreviewAttribute[] {
   return reads.flatMap(({ kind, name, spans }) => {
-    const known = PARTS.get(kind);
+    const known = attributesBy('name', kind);
     if (known === undefined) return [];
     const found = new Map<Lack, number[]>();
     users.forEach(({ recipient }, at) => {
@@ -38,7 +27,7 @@ export function attributesOf(
       empty: who('empty'),
       blank: who('blank'),
     };
-    return [{ kind: known.what, name, lines, ...lacks }];
+    return [{ kind: known.noun, name, lines, ...lacks }];
   });
 }
 

@@ -1,16 +1,17 @@
 import {
+  describeTrigger,
   isSound,
   type Campaign,
   type Memory,
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
-import { CHANNELS, type Channel } from '../account/index.ts';
+import { channelLabel, CHANNELS } from '../account/index.ts';
 import { type AttributeUse } from '../emulator/index.ts';
 import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
 import { attributesOf } from './attributes.ts';
-import { describeSource, describeTrigger } from './describe.ts';
+import { describeSource } from './describe.ts';
 import type {
   PreviewData,
   PreviewDifference,
@@ -54,10 +55,10 @@ export function previewData(input: PreviewInput): PreviewData {
     file: campaign.file,
     template: campaign.template.file,
     channel: campaign.channel,
-    channelName: CHANNELS.get(campaign.channel) ?? campaign.channel,
+    channelName: channelLabel(campaign.channel),
     trigger: describeTrigger(campaign.trigger),
     liveLinks,
-    shape: shapeOf(campaign.channel),
+    shape: CHANNELS.get(campaign.channel)?.shape ?? 'text',
     users: campaign.users.flatMap(({ name, file }) => {
       const outcome = byName.get(name);
       return outcome === undefined ? [] : [userOf(outcome, file, { ...input, sources })];
@@ -108,23 +109,6 @@ function coverageOf(
       fileNote({ code: '', severity: 'warning', message, file, span }, sources),
     ),
   };
-}
-
-function shapeOf(channel: Channel): PreviewData['shape'] {
-  switch (channel) {
-    case 'email':
-    case 'in-app':
-    case 'osm':
-      return 'html';
-    case 'push':
-    case 'sms':
-    case 'whatsapp':
-      return channel;
-    case 'cards':
-    case 'connector':
-    default:
-      return 'text';
-  }
 }
 
 function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {

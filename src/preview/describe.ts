@@ -1,17 +1,14 @@
-import type { Trigger } from '../campaign/index.ts';
+import { attributesBy } from '../account/index.ts';
 import type { Source } from '../compiler/index.ts';
 
 /** A source of a field map as people say it: `user attribute First Name`, `the text “{First Name} {Last Name}”`. */
 export function describeSource(source: Source): string {
   switch (source.kind) {
     case 'user':
-      return `user attribute ${source.attribute}`;
     case 'event':
-      return `event attribute ${source.attribute}`;
     case 'business':
-      return `business event attribute ${source.attribute}`;
     case 'campaign':
-      return `campaign attribute ${source.attribute}`;
+      return `${attributesBy('source', source.kind)?.noun ?? ''} ${source.attribute}`;
     case 'product':
       return `product set ${[source.set, ...source.path].join('.')}`;
     case 'content':
@@ -26,14 +23,6 @@ export function describeSource(source: Source): string {
     default:
       return `the first of ${source.sources.map(describeSource).join(', ')}`;
   }
-}
-
-/** What sends a campaign, in words. */
-export function describeTrigger(trigger: Trigger): string {
-  if (typeof trigger === 'string') return trigger;
-  return 'event' in trigger
-    ? `sent by the event ${trigger.event}`
-    : `sent by the business event ${trigger['business-event']}`;
 }
 
 function shortName(source: Source): string {

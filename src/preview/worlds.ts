@@ -7,7 +7,7 @@ import {
   type Surroundings,
 } from '../campaign/index.ts';
 import { notSent, type WorldDifference, type WorldOutcome } from '../emulator/index.ts';
-import { PROFILE_FIELDS, type ProfileField } from '../account/index.ts';
+import { isHtml, PROFILE_FIELDS, type ProfileField } from '../account/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import type { PreviewDifference } from './preview-data.ts';
 
@@ -30,8 +30,8 @@ export function compareWorlds(
   crypto: Crypto,
 ): ComparedWorlds {
   // White space at the end of HTML is no difference.
-  const isHtml = ['email', 'in-app', 'osm'].includes(campaign.channel);
-  const worlds = messageWorlds(campaign, surroundings, isHtml ? ['trailingNewline'] : []);
+  const ignored: readonly ProfileField[] = isHtml(campaign.channel) ? ['trailingNewline'] : [];
+  const worlds = messageWorlds(campaign, surroundings, ignored);
   const users = campaign.users.slice(0, MOST_USERS);
   const found = new Map<string, readonly PreviewDifference[]>();
   for (const user of users) {

@@ -1,6 +1,6 @@
 import { sourcesWithin, type FieldMap, type Known, type Source } from '../compiler/index.ts';
 import { Dict, PyFloat, type Value } from '../jinja/index.ts';
-import type { Recipient } from '../account/index.ts';
+import { attributesBy, type AttributeVariable, type Recipient } from '../account/index.ts';
 
 /** A user to prove with. */
 export type ProofUser = { readonly name: string; readonly recipient: Recipient };
@@ -16,20 +16,12 @@ const TRIALS: readonly (readonly [string, Value | undefined])[] = [
   ['a number', new PyFloat(10)],
 ];
 
-type Section = 'user' | 'event' | 'businessEvent' | 'campaign';
-const SECTIONS: ReadonlyMap<Source['kind'], Section> = new Map<Source['kind'], Section>([
-  ['user', 'user'],
-  ['event', 'event'],
-  ['business', 'businessEvent'],
-  ['campaign', 'campaign'],
-]);
-
 /** One user for each attribute that the map reads and each odd value of it; everything else is as `base` has it. */
 export function derivedUsers(map: FieldMap, base: ProofUser): readonly ProofUser[] {
   const seen = new Set<string>();
   return map.fields.flatMap(({ source }) =>
     [...sourcesWithin(source)].flatMap((inner) => {
-      const section = SECTIONS.get(inner.kind);
+      const section = attributesBy('source', inner.kind)?.part;
       if (section === undefined || !('attribute' in inner)) return [];
       const key = `${section} ${inner.attribute}`;
       if (seen.has(key)) return [];
@@ -86,7 +78,7 @@ function answerOf(sources: readonly Source[], isMeant: (source: Source) => boole
 
 function changed(
   recipient: Recipient,
-  section: Section,
+  section: AttributeVariable['part'],
   attribute: string,
   value: Value | undefined,
 ): Recipient {

@@ -13,11 +13,4 @@ export {
   type ProofSubject,
   type ProverOptions,
 } from './prover.ts';
-export {
-  describeWorld,
-  editorsOf,
-  NEUTRAL_FIELDS,
-  proofWorlds,
-  worldAt,
-  type ProofWorld,
-} from './worlds.ts';
+export { describeWorld, NEUTRAL_FIELDS, proofWorlds, worldAt, type ProofWorld } from './worlds.ts';

@@ -1,5 +1,6 @@
 import { compile, SECRET_PLACEHOLDER, type FieldMap, type Known } from '../compiler/index.ts';
 import {
+  editorsOf,
   survives,
   type Channel,
   type EditorName,
@@ -8,7 +9,7 @@ import {
 } from '../account/index.ts';
 import { knownFor, type ProofUser } from './derived-users.ts';
 import { expectedAnswer, Prover, type ProofAnswer } from './prover.ts';
-import { describeWorld, editorsOf, proofWorlds } from './worlds.ts';
+import { describeWorld, proofWorlds } from './worlds.ts';
 
 /** What came of one user: in how many worlds the snippet did what the map says, and the first in which it did not. */
 export type ProvedUser = {

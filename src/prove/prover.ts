@@ -17,6 +17,7 @@ import {
 } from '../emulator/index.ts';
 import {
   EDITORS,
+  printsLink,
   type AuxTable,
   type Channel,
   type EditorName,
@@ -80,7 +81,7 @@ export class Prover {
 
   /** A snippet, made ready for every editor. */
   subject(snippet: string): ProofSubject {
-    const end = this.#options.channel === 'email' ? ANCHOR : '';
+    const end = printsLink(this.#options.channel) ? '' : ANCHOR;
     return {
       saved: new Map([...EDITORS].map(([name, editor]) => [name, `${editor.save(snippet)}${end}`])),
     };
@@ -136,7 +137,7 @@ export class Prover {
       if (halved) return HALF_PAIR;
       return { error: others.map(({ message }) => message).join('; ') };
     }
-    if (this.#options.channel !== 'email') return { link: outcome.text.replaceAll(/<\/?p>/g, '') };
+    if (printsLink(this.#options.channel)) return { link: outcome.text.replaceAll(/<\/?p>/g, '') };
     return { link: /<a href="([^"]*)">Save<\/a>/.exec(outcome.text)?.[1] ?? '' };
   }
 }

@@ -1,5 +1,5 @@
 import {
-  EDITORS,
+  editorsOf,
   makeProfile,
   PROFILE_FIELDS,
   isKnown,
@@ -37,14 +37,6 @@ export const NEUTRAL_FIELDS: readonly ProfileField[] = [
 
 /** The fields that are combined with each other in full; of the others, each answer is tried by itself. */
 const CROSSED: readonly ProfileField[] = ['jinja', 'missing', 'null', 'default'];
-
-/** Channels whose text goes through an editor of HTML. */
-const HTML: ReadonlySet<Channel> = new Set(['email', 'in-app', 'osm']);
-
-/** The editors that a channel's text may go through: those of HTML in email, in-app and OSM, elsewhere a plain field. */
-export function editorsOf(channel: Channel): readonly EditorName[] {
-  return HTML.has(channel) ? [...EDITORS.keys()] : ['ace'];
-}
 
 /**
  * The worlds in which the snippet of a map is proved: every answer to what the account's profile does not say, for Jinja's

@@ -1,7 +1,7 @@
 import { matchesName, type Campaign, type CampaignTest, type Changes } from '../campaign/index.ts';
 import { Dict, str } from '../jinja/index.ts';
 import type { AttributeUse } from '../emulator/index.ts';
-import type { Recipient } from '../account/index.ts';
+import { attributesBy, type Recipient } from '../account/index.ts';
 
 /** How an attribute can be lacking. A fixture tells all four apart. */
 export type Lack = 'missing' | 'null' | 'empty' | 'blank';
@@ -24,13 +24,6 @@ const LACKS: ReadonlyMap<Lack, string | null | undefined> = new Map([
   ['null', null],
   ['empty', ''],
   ['blank', ' '],
-]);
-
-const PARTS: ReadonlyMap<string, Exclude<keyof Recipient, 'productSets'>> = new Map([
-  ['UserAttribute', 'user'],
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'businessEvent'],
-  ['CampaignAttribute', 'campaign'],
 ]);
 
 /** What the cases of a test are made from: the attributes that the template reads, and a user for a matrix without one. */
@@ -73,7 +66,7 @@ function matrixOf(
   reads: readonly AttributeUse[],
 ): readonly TestCase[] {
   return reads.flatMap(({ kind, name }) => {
-    const part = PARTS.get(kind);
+    const part = attributesBy('name', kind)?.part;
     if (part === undefined) return [];
     return [...LACKS].map(([lack, value]): TestCase => {
       const attributes = copyOf(recipient[part]);

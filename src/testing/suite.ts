@@ -8,6 +8,7 @@ import {
   type Outcome,
   type Renderer,
 } from '../campaign/index.ts';
+import { attributesBy } from '../account/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import { str } from '../jinja/index.ts';
 import { nobleHashes, type Recipient } from '../account/index.ts';
@@ -71,7 +72,7 @@ export class Suite {
   /** Attributes that the template reads and no fixture user has, which is mostly a misspelt name. */
   hints(): readonly string[] {
     return this.reads.flatMap(({ kind, name }) => {
-      const part = PARTS.get(kind);
+      const part = attributesBy('name', kind)?.part;
       if (part === undefined) return [];
       const known = new Set<string>();
       for (const { recipient } of this.campaign.users)
@@ -144,12 +145,6 @@ export class Suite {
     return [{ message: `${user}: ${message}`, span: test.spanOf('expect', 'worlds'), compared }];
   }
 }
-
-const PARTS: ReadonlyMap<string, 'user' | 'event' | 'businessEvent'> = new Map([
-  ['UserAttribute', 'user'],
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'businessEvent'],
-] as const);
 
 function named(problem: Problem, who: string): Problem {
   return { ...problem, message: `${who}: ${problem.message}` };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Channel } from '../../src/account/index.ts';
 import { collectLinks, looksLikeSmartPass } from '../../src/campaign/links.ts';
 
 describe('links of a message', () => {
@@ -41,7 +42,7 @@ describe('links of a message', () => {
       ['https://x.test/'],
     ],
   ])('%s', (_what, channel, text, expected) => {
-    expect(collectLinks(text, channel)).toEqual(expected);
+    expect(collectLinks(text, channel as Channel)).toEqual(expected);
   });
 
   test.each([

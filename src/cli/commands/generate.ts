@@ -8,7 +8,7 @@ import {
   type Compiled,
   type FieldMap,
 } from '../../compiler/index.ts';
-import { type Channel } from '../../account/index.ts';
+import { CHANNELS, type Channel } from '../../account/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { generateAll } from '../generate-all.ts';
 import { checkFiles } from '../generate-check.ts';
@@ -27,7 +27,7 @@ export const command: Command = {
   },
   options: {
     channel: {
-      choices: ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'connector'],
+      choices: [...CHANNELS.keys()],
       default: 'email',
       requiresArg: true,
       describe: 'The channel that the snippet is for',

@@ -1,4 +1,5 @@
 import { ast } from '../../jinja/syntax/index.ts';
+import { attributesBy } from '../../account/index.ts';
 import type { AttributeSource, Transform } from '../field-map.ts';
 import type { Part, Parts, Place, ReadPart } from './parts.ts';
 
@@ -9,13 +10,6 @@ export type Scope = {
   /** Told where something was not understood. */
   readonly unread: (node: ast.Node) => void;
 };
-
-const ROOTS: ReadonlyMap<string, AttributeSource['kind']> = new Map([
-  ['UserAttribute', 'user'],
-  ['EventAttribute', 'event'],
-  ['BusinessEventAttribute', 'business'],
-  ['CampaignAttribute', 'campaign'],
-]);
 
 /** Filters and methods that change a text as a transform of a field map does. */
 const TRANSFORMS: ReadonlyMap<string, Transform> = new Map<string, Transform>([
@@ -148,7 +142,7 @@ function attributeOf(
   name: string | undefined,
   node: ast.Node,
 ): ReadPart | undefined {
-  const kind = root.typename === 'Name' ? ROOTS.get(root.name) : undefined;
+  const kind = root.typename === 'Name' ? attributesBy('name', root.name)?.source : undefined;
   if (kind === undefined || name === undefined) return undefined;
   const source = { kind, attribute: name };
   return { kind: 'read', source, at: placeOf(node), transforms: [], escapes: new Set() };

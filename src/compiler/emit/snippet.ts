@@ -1,5 +1,5 @@
 import { fieldNamed } from '../../passkit/index.ts';
-import type { Channel } from '../../account/index.ts';
+import { printsLink, type Channel } from '../../account/index.ts';
 import { type FieldMap, type MappedField, groupOf } from '../field-map.ts';
 import { convert, transform } from './conversions.ts';
 import { code, comment, integer, joined, literal, type Code } from './fragments.ts';
@@ -145,7 +145,7 @@ function linkOf(map: FieldMap, options: SnippetOptions, empty: boolean): readonl
 
 /** Email keeps one statement a line and prints nothing; everywhere else the link is all that is printed. */
 function layOut(lines: readonly Code[], { channel, skip }: SnippetOptions): string {
-  if (channel === 'email') {
+  if (!printsLink(channel)) {
     const newline = code`
 `;
     return joined(lines, newline).toString();

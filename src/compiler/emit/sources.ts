@@ -1,3 +1,4 @@
+import { ATTRIBUTES } from '../../account/index.ts';
 import type {
   AttributeSource,
   AuxSource,
@@ -22,13 +23,6 @@ export type Held = {
 
 /** The table of attributes: everything that is present in it is a text with something to see. */
 const VALUES = code`sp_v`;
-
-const ROOTS: ReadonlyMap<AttributeSource['kind'], Code> = new Map([
-  ['user', code`UserAttribute`],
-  ['event', code`EventAttribute`],
-  ['business', code`BusinessEventAttribute`],
-  ['campaign', code`CampaignAttribute`],
-]);
 
 /** Names of the methods of dicts and lists: where no such key is there, Jinja gives the method, after a point and in brackets. */
 const METHODS: ReadonlySet<string> = new Set(
@@ -58,7 +52,8 @@ export class Attributes {
    * is taken where it is neither Undefined nor None nor blank, as the text that Python prints it as.
    */
   statement(): Code {
-    const lists = [...ROOTS].flatMap(([kind, root]) => {
+    const lists = ATTRIBUTES.flatMap(({ source: kind, name: variable }) => {
+      const root = identifier(variable);
       const rows = [...this.#names.values()]
         .filter(({ source }) => source.kind === kind)
         .map(({ source, name }) => code`[${literal(name)}, ${attribute(root, source.attribute)}]`);
