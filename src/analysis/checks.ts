@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
+import type { Finding, SourceMap } from '../diagnostics/index.ts';
 import { ast, type Token } from '../jinja/syntax/index.ts';
 import {
   type Channel,
@@ -10,10 +10,9 @@ import {
   type ProfileField,
   checkAttributeName,
 } from '../account/index.ts';
-import type { Places } from './place.ts';
 import type { Reads } from './reads.ts';
 
-/** A construct of the language that an account may refuse, and where it stands. */
+/** A construct of the language that an account may refuse, and where it is. */
 export type Construct = {
   readonly field: ProfileField;
   readonly what: string;
@@ -48,7 +47,7 @@ export function constructsOf(
 export function refusals(
   constructs: readonly Construct[],
   profile: Profile,
-  places: Places,
+  map: SourceMap,
 ): readonly Finding[] {
   return constructs
     .filter(({ field }) => profile[field] === 'refused')
@@ -56,7 +55,7 @@ export function refusals(
       code: 'moengage/refused-construct',
       severity: 'error',
       message: `this account does not take ${what} (profile field '${field}')`,
-      span: places.spanOf(start, end),
+      span: map.spanOf(start, end),
     }));
 }
 
@@ -64,12 +63,12 @@ export function refusals(
 export function checkNames(
   root: ast.Root,
   reads: Reads,
-  places: Places,
+  map: SourceMap,
   campaign: { readonly channel?: Channel | undefined; readonly trigger?: TriggerKind | undefined },
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const report = (finding: Finding, node: ast.Node): void => {
-    findings.push({ ...finding, span: places.spanOf(node.start, node.end) });
+    findings.push({ ...finding, span: map.spanOf(node.start, node.end) });
   };
   ast.walk(root, (node) => {
     const isName =

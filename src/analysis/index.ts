@@ -6,6 +6,5 @@
 export { checkNames, type Construct, constructsOf, refusals } from './checks.ts';
 export { copyValue, mayChangeData } from './copy.ts';
 export { linkRanges, type LinkRange } from './links.ts';
-export { Places } from './place.ts';
-export { prepare } from './prepare.ts';
+export { prepare, type Prepared } from './prepare.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';

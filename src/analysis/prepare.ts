@@ -1,5 +1,5 @@
-import { didYouMean, spanOf, type Finding } from '../diagnostics/index.ts';
-import { normalise } from '../jinja/syntax/index.ts';
+import { didYouMean, type Edit, type Finding, type SourceMap } from '../diagnostics/index.ts';
+import { normalised } from '../jinja/syntax/index.ts';
 import {
   type Channel,
   contentBlocksNotFound,
@@ -9,11 +9,15 @@ import {
   type ContentBlocks,
   type Failure,
 } from '../account/index.ts';
-import { Places, type Piece } from './place.ts';
 
-/** What Jinja gets to read: the source as the editor saved it, content blocks put in. `failures` drop every user. */
+/**
+ * What Jinja gets to read: the source as the editor saved it, content blocks put in, line breaks as Jinja reads them. `failures`
+ * drop every user.
+ */
 export type Prepared = {
-  readonly places: Places;
+  readonly map: SourceMap;
+  /** Whether Jinja reads what the source has, but for line breaks: no block was put in and no entity written. */
+  readonly isAsWritten: boolean;
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
 };
@@ -39,38 +43,41 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 /** Blocks inside blocks are put in as deep as this. */
 const DEPTH = 5;
 
-type Edit = { readonly from: number; readonly to: number; readonly text: string };
-
 /** Does to a template what MoEngage does before Jinja reads it. */
-export function prepare(source: string, options: PrepareOptions): Prepared {
+export function prepare(source: SourceMap, options: PrepareOptions): Prepared {
   const { profile } = options;
-  const normal = normalise(source, { version: profile.jinja, keepTrailingNewline: true });
   const findings: Finding[] = [];
   const failures: Failure[] = [];
   const edits: Edit[] = [];
-  for (const match of normal.matchAll(BLOCK)) {
+  for (const match of source.text.matchAll(BLOCK)) {
     const from = match.index;
     const to = from + match[0].length;
-    const text = expand(match, options, DEPTH, ({ finding, failure }) => {
-      const span = spanOf(normal, from, to);
+    const text = expand(nameIn(match), options, DEPTH, ({ finding, failure }) => {
+      const span = source.spanOf(from, to);
       findings.push({ ...finding, span });
       if (failure !== undefined) failures.push({ ...failure, span, line: span.start.line });
     });
     edits.push({ from, to, text });
   }
-  if (profile.editorEntities === 'escaped') edits.push(...entities(normal, edits));
-  return { places: placed(normal, edits), findings, failures };
+  if (profile.editorEntities === 'escaped') edits.push(...entities(source.text, edits));
+  const syntax = { version: profile.jinja, keepTrailingNewline: true };
+  const map = normalised(source.edited(edits), syntax);
+  return { map, isAsWritten: edits.length === 0, findings, failures };
 }
 
 type Problem = { readonly finding: Finding; readonly failure?: Failure };
 
+function nameIn(match: readonly (string | undefined)[]): string {
+  return match[1] ?? match[2] ?? match[3] ?? '';
+}
+
 function expand(
-  match: RegExpMatchArray,
-  { contentBlocks, channel }: PrepareOptions,
+  name: string,
+  options: PrepareOptions,
   depth: number,
   report: (problem: Problem) => void,
 ): string {
-  const name = match[1] ?? match[2] ?? match[3] ?? '';
+  const { contentBlocks, channel } = options;
   const block = contentBlocks?.get(name);
   if (block === undefined) {
     const message = contentBlocksNotFound([name]);
@@ -84,44 +91,21 @@ function expand(
   const wrong = spec && checkAvailable(spec, channel);
   if (wrong !== undefined) report({ finding: wrong });
   if (depth === 0) return block.content;
-  return block.content.replaceAll(BLOCK, (...inner) =>
-    expand(
-      inner.slice(0, 4) as unknown as RegExpMatchArray,
-      { contentBlocks, channel } as PrepareOptions,
-      depth - 1,
-      report,
-    ),
+  return block.content.replaceAll(BLOCK, (...match: (string | undefined)[]) =>
+    expand(nameIn(match.slice(0, 4)), options, depth - 1, report),
   );
 }
 
 /** Where a rich-text editor would write entities: inside tags, outside the blocks. */
 function entities(source: string, blocks: readonly Edit[]): readonly Edit[] {
   const edits: Edit[] = [];
-  for (const { 0: tag, index } of source.matchAll(TAG)) {
-    if (blocks.some(({ from, to }) => from <= index && index < to)) continue;
+  let next = 0;
+  for (const { 0: tag, index } of source.matchAll(TAG))
     for (const { 0: character, index: at } of tag.matchAll(/[<>&]/g)) {
       const from = index + at;
-      edits.push({ from, to: from + 1, text: ENTITIES.get(character) ?? character });
+      while ((blocks[next]?.to ?? Infinity) <= from) next += 1;
+      if (from < (blocks[next]?.from ?? Infinity))
+        edits.push({ from, to: from + 1, text: ENTITIES.get(character) ?? character });
     }
-  }
   return edits;
-}
-
-function placed(source: string, edits: readonly Edit[]): Places {
-  if (edits.length === 0) return new Places(source);
-  const pieces: Piece[] = [];
-  let made = '';
-  let at = 0;
-  const add = (text: string, from: number, to: number): void => {
-    if (text === '' && from === to) return;
-    pieces.push({ start: made.length, end: made.length + text.length, from, to });
-    made += text;
-  };
-  for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from)) {
-    add(source.slice(at, from), at, from);
-    add(text, from, to);
-    at = to;
-  }
-  add(source.slice(at), at, source.length);
-  return new Places(source, made, pieces);
 }

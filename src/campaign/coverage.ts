@@ -1,5 +1,5 @@
-import { evaluate, type MappedField } from '../compiler/index.ts';
-import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
+import { evaluate, findMarker, type MappedField } from '../compiler/index.ts';
+import type { Position, Span } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { traceBranches, type Branch } from '../emulator/index.ts';
 import { type Recipient } from '../account/index.ts';
@@ -56,19 +56,20 @@ function templatePlaces(
   memory: Memory,
 ): readonly CoveragePlace[] {
   const { message, template, channel, trigger, profile, fixtures } = campaign;
-  const compiledOf = [message, channel, trigger, profile, fixtures];
+  const compiledOf = [message.text, template.source, channel, trigger, profile, fixtures];
   const tracer = memory.recall('tracer', compiledOf, () =>
     tracerOf(message, emulatorOptions(campaign, surroundings)),
   );
   if (tracer === undefined) return [];
-  const origin = originOf(campaign);
+  const snippet = campaign.map && findMarker(template.source)?.span;
+  const lines = template.source.split(/\r\n|\r|\n/);
   const takers = tracer.branches.map((): string[] => []);
   for (const { name, recipient } of users)
     for (const at of tracer.taken(recipient)) takers[at]?.push(name);
   const places = tracer.branches.flatMap((branch, at): readonly CoveragePlace[] => {
-    const span = origin(branch.span);
-    if (span === undefined || leadsToGuard(branch)) return [];
-    const never = sentenceOf(branch, excerpt(template.source, span));
+    const { span } = branch;
+    if (isSame(span, snippet) || leadsToGuard(branch)) return [];
+    const never = sentenceOf(branch, excerpt(lines, span));
     return [{ kind: branch.kind, file: template.file, span, never, users: takers[at] ?? [] }];
   });
   return places.sort((a, b) => compare(a.span.start, b.span.start));
@@ -107,48 +108,16 @@ function sentenceOf({ kind, label, inline }: Branch, text: string): string {
 }
 
 /** The first line of what stands there, at most 60 characters. */
-function excerpt(source: string, { start, end }: Span): string {
-  const line = source.split(/\r\n|\r|\n/)[start.line - 1] ?? '';
+function excerpt(lines: readonly string[], { start, end }: Span): string {
+  const line = lines[start.line - 1] ?? '';
   const stop = end.line === start.line ? end.column - 1 : line.length;
   const text = line.slice(start.column - 1, stop).trim();
   const tag = /^.*?[%}]\}/.exec(text)?.[0] ?? text;
   return tag.length > 60 ? `${tag.slice(0, 59)}…` : tag;
 }
 
-/**
- * From places in the message to places in the template's file; undefined inside the snippet. Both are compared from their
- * ends: what they do not share is the snippet.
- */
-function originOf({ message, template, map }: Campaign): (span: Span) => Span | undefined {
-  if (map === undefined) return (span) => span;
-  const made = unix(message);
-  const source = unix(template.source);
-  let before = 0;
-  while (before < source.length && source[before] === made[before]) before += 1;
-  let after = 0;
-  const most = source.length - before;
-  while (after < most && source.at(-1 - after) === made.at(-1 - after)) after += 1;
-  const back = (position: Position): Position | undefined => {
-    const at = offsetOf(made, position);
-    if (at < before) return position;
-    const fromEnd = made.length - at;
-    return fromEnd > after ? undefined : positionAt(source, source.length - fromEnd);
-  };
-  return ({ start, end }) => {
-    const from = back(start);
-    const to = back(end);
-    return from === undefined || to === undefined ? undefined : { start: from, end: to };
-  };
-}
-
-function unix(text: string): string {
-  return text.replaceAll(/\r\n|\r/g, '\n');
-}
-
-function offsetOf(text: string, { line, column }: Position): number {
-  let start = 0;
-  for (let count = 1; count < line; count += 1) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
+function isSame({ start, end }: Span, other: Span | undefined): boolean {
+  return other !== undefined && compare(start, other.start) === 0 && compare(end, other.end) === 0;
 }
 
 function fieldPlaces(

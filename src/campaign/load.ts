@@ -2,11 +2,11 @@ import {
   checkFixtures,
   compile,
   expandMarker,
-  markedFieldMap,
+  findMarker,
   readFieldMap,
   type FieldMap,
 } from '../compiler/index.ts';
-import { didYouMean, spanOf, type Finding } from '../diagnostics/index.ts';
+import { didYouMean, SourceMap, spanOf, type Finding } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   forChannel,
@@ -37,7 +37,7 @@ export type Campaign = {
   /** The template as its file has it. */
   readonly template: { readonly file: string; readonly source: string };
   /** What is sent: the template with the snippet in its place, signed with the secret that was given, or the fake one. */
-  readonly message: string;
+  readonly message: SourceMap;
   /** The field map that the template names, absent for a handwritten template. */
   readonly map?: FieldMap;
   readonly users: readonly FixtureUser[];
@@ -99,7 +99,7 @@ export async function loadCampaign(
     profile: profile ?? defaultProfile(file.channel),
     fixtures: fixtures ?? { auxTables: new Map() },
     template: { file: templateFile, source: source ?? '' },
-    message: built?.message ?? '',
+    message: built?.message ?? SourceMap.of(''),
     ...(built?.map && { map: built.map }),
     users,
     tests: file.tests,
@@ -109,7 +109,7 @@ export async function loadCampaign(
   };
 }
 
-type Built = { readonly message: string; readonly map?: FieldMap };
+type Built = { readonly message: SourceMap; readonly map?: FieldMap };
 
 async function buildMessage(
   file: CampaignFile,
@@ -119,7 +119,7 @@ async function buildMessage(
   found: Collector,
 ): Promise<Built> {
   const secret = options.secret ?? FAKE_SECRET;
-  const named = markedFieldMap(source);
+  const named = findMarker(source)?.fieldmap;
   const templateFile = beside(file.file, file.template);
   if (named === undefined) {
     found.add(missedMarker(source, templateFile));
@@ -132,14 +132,14 @@ async function buildMessage(
   const read = memory.recall('map', [mapFile, text], () => readFieldMap(text, mapFile));
   found.add(read.findings);
   const { map } = read;
-  if (map === undefined) return { message: source };
+  if (map === undefined) return { message: SourceMap.of(source) };
   const made = memory.recall('snippet', [map, channel, secret, trigger], () =>
     compile(map, { channel, secret, trigger: triggerKind(trigger) }),
   );
   found.add(made.findings.filter((finding) => !read.findings.includes(finding)));
   const expanded = expandMarker(source, made.snippet, { file: templateFile });
   found.add(expanded.findings);
-  return { message: expanded.template ?? source, map };
+  return { message: expanded.template ?? SourceMap.of(source), map };
 }
 
 async function loadProfile(

@@ -1,4 +1,4 @@
-import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import type { Finding, SourceMap } from '../diagnostics/index.ts';
 import {
   createEmulator,
   worldsOf,
@@ -7,14 +7,12 @@ import {
   type Worlds,
 } from '../emulator/index.ts';
 import {
-  type Failure,
   type Hashes,
   type MessageOutcome,
   type ProfileField,
   type Recipient,
 } from '../account/index.ts';
 import type { Campaign } from './load.ts';
-import { placesIn } from './places.ts';
 import { triggerKind } from './read-campaign.ts';
 
 /**
@@ -32,7 +30,8 @@ export type Renderer = {
  * What is rendered. `template` is the file that the message was made of: findings and failures point into it. Where no trigger
  * is known, every name of the channel is there.
  */
-export type Message = Pick<Campaign, 'message' | 'channel' | 'profile'> & {
+export type Message = Pick<Campaign, 'channel' | 'profile'> & {
+  readonly message: string | SourceMap;
   readonly template?: Campaign['template'] | undefined;
   readonly trigger?: Campaign['trigger'] | undefined;
   readonly fixtures?: Campaign['fixtures'] | undefined;
@@ -46,33 +45,17 @@ export type Surroundings = { readonly hashes: Hashes; readonly clock: () => numb
  * does not parse or that the account refuses.
  */
 export function createRenderer(campaign: Message, surroundings: Surroundings): Renderer {
-  const { message, template } = campaign;
-  const place = placesIn(template?.source ?? message, message);
-  const moved = (finding: Finding): Finding =>
-    finding.span === undefined ? finding : { ...finding, span: place(finding.span) };
   const emulator = createEmulator(emulatorOptions(campaign, surroundings));
-  try {
-    const compiled = emulator.compile(message, { name: template?.file });
-    return {
-      findings: compiled.findings.map(moved),
-      reads: compiled.attributes.map((use) => ({ ...use, spans: use.spans.map(place) })),
-      render(recipient) {
-        const outcome = compiled.render(recipient);
-        if (outcome.sent) return { ...outcome, warnings: outcome.warnings.map(moved) };
-        return {
-          ...outcome,
-          failures: outcome.failures.map((failure) => movedFailure(failure, place)),
-        };
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof FindingsError)) throw error;
-    throw new FindingsError(error.findings.map(moved));
-  }
+  const compiled = emulator.compile(campaign.message, { name: campaign.template?.file });
+  return {
+    findings: compiled.findings,
+    reads: compiled.attributes,
+    render: (recipient) => compiled.render(recipient),
+  };
 }
 
 /**
- * A message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the message.
+ * A message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the template.
  * Throws a FindingsError for one that does not parse or that the account refuses.
  */
 export function messageWorlds(
@@ -96,10 +79,4 @@ export function emulatorOptions(
     crypto: hashes,
     clock,
   };
-}
-
-function movedFailure(failure: Failure, place: (span: Span) => Span): Failure {
-  if (failure.span === undefined) return failure;
-  const span = place(failure.span);
-  return { ...failure, span, line: span.start.line };
 }

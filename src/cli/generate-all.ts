@@ -1,5 +1,5 @@
 import { beside, readCampaign, stem } from '../campaign/index.ts';
-import { compile, markedFieldMap, readFieldMap } from '../compiler/index.ts';
+import { compile, findMarker, readFieldMap } from '../compiler/index.ts';
 import { type Channel } from '../account/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
@@ -69,7 +69,7 @@ async function channelsOf(
   const channels = new Set<Channel>();
   for (const path of await campaignsBeside(map, files)) {
     const { channel, template } = readCampaign(await files.read(path), path);
-    const named = markedFieldMap(await files.read(beside(path, template)));
+    const named = findMarker(await files.read(beside(path, template)))?.fieldmap;
     if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
   }
   return channels.size > 0 ? [...channels] : [args.text('channel') as Channel];

@@ -51,7 +51,7 @@ export async function makePreview(
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
   const { message, template, channel, trigger, fixtures } = picked;
-  const compiledOf = [message, template.source, channel, trigger, picked.profile, fixtures];
+  const compiledOf = [message.text, template.source, channel, trigger, picked.profile, fixtures];
   const renderer = memory.recall('renderer', compiledOf, () =>
     createRenderer(picked, surroundings),
   );

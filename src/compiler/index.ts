@@ -13,7 +13,7 @@ export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
 export { sourcesWithin } from './field-map.ts';
 export { checkFixtures } from './check-fixtures.ts';
 export { hashOfMap } from './hash.ts';
-export { expandMarker, markedFieldMap, type Expanded, type MarkerOptions } from './marker.ts';
+export { expandMarker, findMarker, type Expanded, type MarkerOptions } from './marker.ts';
 export { maskSecrets } from './read/mask.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';

@@ -1,9 +1,9 @@
-import { didYouMean, spanOf, type Finding } from '../diagnostics/index.ts';
+import { didYouMean, SourceMap, spanOf, type Finding, type Span } from '../diagnostics/index.ts';
 
 const MARKER = /\{#-?\s*smartpass:\s*(.*?)\s*-?#\}/gs;
 
-/** The template with the snippet in it; without a template where a finding says why. */
-export type Expanded = { readonly template?: string; readonly findings: readonly Finding[] };
+/** The template with the snippet in it, every place of which is the marker; without one where a finding says why. */
+export type Expanded = { readonly template?: SourceMap; readonly findings: readonly Finding[] };
 
 /** What the marker is compared with, and the template's name for findings. */
 export type MarkerOptions = {
@@ -12,73 +12,63 @@ export type MarkerOptions = {
 };
 
 /**
- * Puts a snippet where the comment `{# smartpass: fieldmap.yaml #}` stands in a template. The comment must stand there
- * exactly once and, where `fieldmap` is given, name that file (folders in front of the name do not count).
+ * Puts a snippet in place of the comment `{# smartpass: fieldmap.yaml #}` of a template. The comment must be there exactly
+ * once and, where `fieldmap` is given, name that file (folders in front of the name do not count).
  */
 export function expandMarker(
   template: string,
   snippet: string,
   options: MarkerOptions = {},
 ): Expanded {
+  const source = SourceMap.of(template);
   const markers = [...template.matchAll(MARKER)];
-  const file = options.file === undefined ? {} : { file: options.file };
-  const spanAt = (at: number): Finding['span'] & object => {
-    const marker = markers[at];
-    const start = marker?.index ?? 0;
-    return spanOf(template, start, start + (marker?.[0].length ?? 0));
+  const [first, ...others] = markers;
+  const refuse = (
+    code: string,
+    at: RegExpMatchArray | undefined,
+    said: { readonly message: string; readonly hint?: string },
+  ): Finding => {
+    const start = at?.index ?? 0;
+    const span = source.spanOf(start, start + (at?.[0].length ?? 0));
+    const file = options.file === undefined ? {} : { file: options.file };
+    return { code, severity: 'error', ...said, ...file, span };
   };
-  const [first] = markers;
-  if (first === undefined) {
-    const message = 'the template has no comment {# smartpass: … #} to say where the snippet goes';
-    const near = [...template.matchAll(/\{#-?\s*(\w+)/g)].map((found) => found[1] ?? '');
-    const hint = near.find((word) => didYouMean(word, ['smartpass']) !== undefined);
-    const place = 'put {# smartpass: fieldmap.yaml #} above the first use of longURL';
-    const said = hint === undefined ? place : `did you mean 'smartpass' where it says '${hint}'?`;
-    return {
-      findings: [
-        {
-          code: 'map/no-marker',
-          severity: 'error',
-          message,
-          hint: said,
-          ...file,
-          span: spanOf(template, 0, 0),
-        },
-      ],
-    };
-  }
-  if (markers.length > 1) {
+  if (first === undefined)
+    return { findings: [refuse('map/no-marker', undefined, noMarker(template))] };
+  if (others.length > 0) {
     const message = `the template has ${markers.length} comments {# smartpass: … #}, expected one`;
-    const findings = markers.slice(1).map((_, at): Finding => {
-      const hint = 'take it out: the link is built once and used as often as needed';
-      return {
-        code: 'map/two-markers',
-        severity: 'error',
-        message,
-        hint,
-        ...file,
-        span: spanAt(at + 1),
-      };
-    });
-    return { findings };
+    const hint = 'take it out: the link is built once and used as often as needed';
+    return { findings: others.map((one) => refuse('map/two-markers', one, { message, hint })) };
   }
   const named = first[1] ?? '';
   if (options.fieldmap !== undefined && baseOf(named) !== baseOf(options.fieldmap)) {
     const message = `the comment names the field map ${named}, and the snippet is of ${baseOf(options.fieldmap)}`;
-    return {
-      findings: [
-        { code: 'map/other-marker', severity: 'error', message, ...file, span: spanAt(0) },
-      ],
-    };
+    return { findings: [refuse('map/other-marker', first, { message })] };
   }
-  const start = first.index;
-  const end = start + first[0].length;
-  return { template: template.slice(0, start) + snippet + template.slice(end), findings: [] };
+  const edit = { from: first.index, to: first.index + first[0].length, text: snippet };
+  return { template: source.edited([edit]), findings: [] };
 }
 
-/** The field map that a template's marker names, or undefined where it has none. */
-export function markedFieldMap(template: string): string | undefined {
-  return [...template.matchAll(MARKER)][0]?.[1];
+function noMarker(template: string): { readonly message: string; readonly hint: string } {
+  const near = [...template.matchAll(/\{#-?\s*(\w+)/g)].map((found) => found[1] ?? '');
+  const word = near.find((one) => didYouMean(one, ['smartpass']) !== undefined);
+  return {
+    message: 'the template has no comment {# smartpass: … #} to say where the snippet goes',
+    hint:
+      word === undefined
+        ? 'put {# smartpass: fieldmap.yaml #} above the first use of longURL'
+        : `did you mean 'smartpass' where it says '${word}'?`,
+  };
+}
+
+/** The field map that the first marker of a template names, and its place; undefined where there is none. */
+export function findMarker(
+  template: string,
+): { readonly fieldmap: string; readonly span: Span } | undefined {
+  const [first] = template.matchAll(MARKER);
+  if (first === undefined) return undefined;
+  const span = spanOf(template, first.index, first.index + first[0].length);
+  return { fieldmap: first[1] ?? '', span };
 }
 
 function baseOf(path: string): string {

@@ -1,10 +1,11 @@
 /**
  * Findings: what is wrong with something a user wrote, where, and what to do about it.
- * In: a code, a message, a place. Out: finding values, drawn frames with carets, suggestions.
- * Must not know any other room: it imports nothing of them.
+ * In: a code, a message, a place. Out: finding values, drawn frames with carets, suggestions; maps from made texts to the file.
+ * Must not know any other module: it imports nothing of them.
  */
 export { CODES } from './codes.ts';
 export { FindingsError, type Finding, type Position, type Severity, type Span } from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
+export { type Edit, type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean } from './suggest.ts';
-export { positionAt, spanOf } from './text.ts';
+export { Lines, positionAt, spanOf } from './text.ts';

@@ -1,18 +1,60 @@
 import type { Position, Span } from './finding.ts';
 
-/** The position of a UTF-16 offset in a text whose lines end in LF. An offset past the end gives the end. */
-export function positionAt(text: string, offset: number): Position {
-  const end = Math.min(Math.max(offset, 0), text.length);
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
-    line += 1;
-    lineStart = at + 1;
+/**
+ * The lines of a text, which end in LF, CR LF or CR. The table of where they begin is made with the first question and then
+ * kept: whatever has several places in one text makes one `Lines` for them.
+ */
+export class Lines {
+  readonly text: string;
+  private known: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
   }
-  return { line, column: end - lineStart + 1 };
+
+  /** The UTF-16 offset at which each line begins. */
+  get starts(): readonly number[] {
+    this.known ??= lineStarts(this.text);
+    return this.known;
+  }
+
+  /** The position of a UTF-16 offset. An offset past the end gives the end. */
+  positionAt(offset: number): Position {
+    const end = Math.min(Math.max(offset, 0), this.text.length);
+    const at = lastAtMost(this.starts, end);
+    return { line: at + 1, column: end - (this.starts[at] ?? 0) + 1 };
+  }
+
+  /** The span of the UTF-16 offsets `start` (included) to `end` (excluded). */
+  spanOf(start: number, end: number): Span {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
 }
 
-/** The span of the UTF-16 offsets `start` (included) to `end` (excluded). */
+/** The position of one UTF-16 offset in a text; for several take `Lines`. */
+export function positionAt(text: string, offset: number): Position {
+  return new Lines(text).positionAt(offset);
+}
+
+/** The span of the UTF-16 offsets `start` (included) to `end` (excluded) in a text; for several take `Lines`. */
 export function spanOf(text: string, start: number, end: number): Span {
-  return { start: positionAt(text, start), end: positionAt(text, end) };
+  return new Lines(text).spanOf(start, end);
+}
+
+/** The index of the last of some ascending numbers, the first of which is 0, that is not above a limit. */
+export function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  return starts;
 }

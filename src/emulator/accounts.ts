@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, type SourceMap } from '../diagnostics/index.ts';
 import { createEmulator, type EmulatorOptions } from './emulator.ts';
 import { PROFILE_FIELDS, type Profile } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
@@ -22,8 +22,8 @@ export class Accounts {
   }
 
   /** A text as the account of a profile compiles it. */
-  compile(source: string, profile: Profile): InAccount {
-    const key = `${keyOf(profile)}\n${source}`;
+  compile(source: SourceMap, profile: Profile): InAccount {
+    const key = `${keyOf(profile)}\n${source.text}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const made = this.compiled(source, profile);
@@ -33,7 +33,7 @@ export class Accounts {
     return made;
   }
 
-  private compiled(source: string, profile: Profile): InAccount {
+  private compiled(source: SourceMap, profile: Profile): InAccount {
     try {
       return { profile, message: createEmulator({ ...this.options, profile }).compile(source) };
     } catch (error) {

@@ -1,7 +1,8 @@
 import { ast, LimitError, isError, PyError, Undefined, type Value } from '../jinja/index.ts';
 import { NO_ATTRIBUTE, parsingFailed, UNRESOLVED, type Failure } from '../account/index.ts';
 import { AccountError } from './account-error.ts';
-import type { Places, Read, Reads } from '../analysis/index.ts';
+import type { SourceMap } from '../diagnostics/index.ts';
+import type { Read, Reads } from '../analysis/index.ts';
 import { categoryOf, type Session } from './session.ts';
 
 /** What a failure is counted under and about. */
@@ -11,16 +12,16 @@ export type Blame = Pick<Failure, 'category' | 'name'>;
 export class Blamer {
   private readonly root: ast.Root;
   private readonly reads: Reads;
-  private readonly places: Places;
+  private readonly map: SourceMap;
   private readonly session: Session;
   /** The failure that each expression gave last: many users lack the same. */
   private readonly nulls: Map<ast.Node, Failure> = new Map();
   private readonly known: Map<ast.Node, Pick<Failure, 'span' | 'line'>> = new Map();
 
-  constructor(root: ast.Root, reads: Reads, places: Places, session: Session) {
+  constructor(root: ast.Root, reads: Reads, map: SourceMap, session: Session) {
     this.root = root;
     this.reads = reads;
-    this.places = places;
+    this.map = map;
     this.session = session;
   }
 
@@ -116,7 +117,7 @@ export class Blamer {
   private at(node: ast.Node): Pick<Failure, 'span' | 'line'> {
     const known = this.known.get(node);
     if (known !== undefined) return known;
-    const span = this.places.spanOf(node.start, node.end);
+    const span = this.map.spanOf(node.start, node.end);
     const place = { span, line: span.start.line };
     this.known.set(node, place);
     return place;
@@ -135,7 +136,7 @@ export class Blamer {
     });
     const [only] = outermost;
     if (only !== undefined && outermost.length === 1) return this.at(only);
-    return { line: this.places.lineOf(line) };
+    return { line: this.map.lineOf(line) };
   }
 
   private subject({ category, name }: Blame): Blame {

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts';
+import { SourceMap, type Span } from '../diagnostics/index.ts';
 import {
   type ast,
   escape,
@@ -14,7 +14,7 @@ import type { EmulatorOptions } from './emulator.ts';
 import { NOT_SEND, RECIPIENT_VARIABLES, forChannel, type Recipient } from '../account/index.ts';
 import { AccountEnvironment } from './account-environment.ts';
 import { ContentApi, recordedAnswers } from './content-api.ts';
-import { type Places, prepare } from '../analysis/index.ts';
+import { prepare } from '../analysis/index.ts';
 import { Session } from './session.ts';
 
 /** The variables of the account that differ from user to user. */
@@ -45,7 +45,7 @@ export type BranchTracer = {
  * Finds the ways of a template by a traced render. Throws a FindingsError or the PyError of a template that does not parse:
  * `compile` of an emulator says it better.
  */
-export function traceBranches(source: string, options: EmulatorOptions): BranchTracer {
+export function traceBranches(source: string | SourceMap, options: EmulatorOptions): BranchTracer {
   const { channel, contentApi = new Map() } = options;
   const profile = channel === undefined ? options.profile : forChannel(options.profile, channel);
   const session = new Session({ ...options, profile });
@@ -60,9 +60,9 @@ export function traceBranches(source: string, options: EmulatorOptions): BranchT
   );
   const resolver = typeof contentApi === 'function' ? contentApi : recordedAnswers(contentApi);
   if (session.exists('ContentApi')) session.names.set('ContentApi', new ContentApi(resolver));
-  const { places } = prepare(source, { ...options, profile });
-  const template = environment.compile(places.made, { trace: true });
-  const { branches, positions } = findBranches(template.sites, places);
+  const { map } = prepare(SourceMap.of(source), { ...options, profile });
+  const template = environment.compile(map.text, { trace: true });
+  const { branches, positions } = findBranches(template.sites, map);
   const trace: Trace = {
     print: (_site, value, escapes) => str(escapes ? escape(value) : value),
     hit: (site) => void hits.add(site * 2),
@@ -90,14 +90,14 @@ export function traceBranches(source: string, options: EmulatorOptions): BranchT
 /** The ways of a template, and their positions by `key`: twice the number of the site, one more for a kept default. */
 function findBranches(
   sites: readonly Site[],
-  places: Places,
+  map: SourceMap,
 ): { readonly branches: readonly Branch[]; readonly positions: ReadonlyMap<number, number> } {
   const branches: Branch[] = [];
   const positions = new Map<number, number>();
   sites.forEach((site, at) => {
     const { start, end } = site.node;
     const inline = site.node.typename !== 'If';
-    const base = { node: site.node, span: places.spanOf(start, end), inline };
+    const base = { node: site.node, span: map.spanOf(start, end), inline };
     const add = (key: number, kind: Branch['kind'], label: Branch['label']): void => {
       positions.set(key, branches.length);
       branches.push({ ...base, kind, label });

@@ -14,6 +14,7 @@ import { AccountEnvironment } from './account-environment.ts';
 import { ContentApi, recordedAnswers, type ContentApiResolver } from './content-api.ts';
 import { CompiledMessage, type CompileOptions } from './message.ts';
 import { prepare } from '../analysis/index.ts';
+import { SourceMap } from '../diagnostics/index.ts';
 import { Session } from './session.ts';
 
 /**
@@ -37,8 +38,11 @@ export type EmulatorOptions = {
 /** One MoEngage account, as far as its templates can tell. */
 export type Emulator = {
   readonly profile: Profile;
-  /** Reads a template. Throws a FindingsError for one that does not parse, or that the account refuses. */
-  compile(source: string, options?: CompileOptions): CompiledMessage;
+  /**
+   * Reads a template; places are in the file that it was made of. Throws a FindingsError for one that does not parse, or that
+   * the account refuses.
+   */
+  compile(source: string | SourceMap, options?: CompileOptions): CompiledMessage;
 };
 
 /** Makes an emulator. Its messages are rendered one at a time; it holds nothing of a user once the next one is rendered. */
@@ -63,7 +67,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   return {
     profile,
     compile(source, compileOptions = {}) {
-      const prepared = prepare(source, { ...options, profile });
+      const prepared = prepare(SourceMap.of(source), { ...options, profile });
       const parts = {
         environment,
         session,

@@ -1,6 +1,5 @@
 import type { Failure, Profile } from '../account/index.ts';
-import type { Places } from '../analysis/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import type { Finding, SourceMap } from '../diagnostics/index.ts';
 import type { Value } from '../jinja/index.ts';
 import type { AccountEnvironment } from './account-environment.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -15,7 +14,9 @@ export type MessageParts = {
   readonly isHtml: boolean;
   /** Findings of what happened to the text before Jinja got it. */
   readonly findings: readonly Finding[];
-  readonly places: Places;
+  /** The text that Jinja gets, and where it comes from. */
+  readonly map: SourceMap;
+  readonly isAsWritten: boolean;
   /** What drops every user, whatever the render gives. */
   readonly failures: readonly Failure[];
   /** Told which message is rendered now. */

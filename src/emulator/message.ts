@@ -1,4 +1,4 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, type Finding, type SourceMap } from '../diagnostics/index.ts';
 import {
   ast,
   escape,
@@ -39,7 +39,8 @@ export type CompileOptions = {
 
 /** One text of a campaign, ready to be rendered for any number of users. Made by `Emulator.compile`. */
 export class CompiledMessage {
-  readonly source: string;
+  /** The text that Jinja gets, and where it comes from. */
+  readonly map: SourceMap;
   readonly name: string | undefined;
   /** Warnings, and errors that do not keep the template from being rendered, such as a name that does not exist here. */
   readonly findings: readonly Finding[];
@@ -50,7 +51,8 @@ export class CompiledMessage {
   /** The tree; its offsets are those of the text that Jinja got. */
   readonly root: ast.Root;
   readonly reads: Reads;
-  readonly places: MessageParts['places'];
+  /** Whether Jinja reads it as it was written, but for line breaks. */
+  readonly isAsWritten: boolean;
   /** Whether it changes lists or dicts in place, so that each render needs its own. */
   readonly changesData: boolean;
   private readonly parts: MessageParts;
@@ -64,10 +66,10 @@ export class CompiledMessage {
   private readonly trace: Trace;
 
   constructor(parts: MessageParts, options: CompileOptions) {
-    const { places, session } = parts;
+    const { map, session } = parts;
     this.parts = parts;
-    this.places = places;
-    this.source = places.source;
+    this.map = map;
+    this.isAsWritten = parts.isAsWritten;
     this.name = options.name;
     const { root, watching, constructs } = this.read();
     this.root = root;
@@ -78,14 +80,13 @@ export class CompiledMessage {
     this.attributes = this.uses();
     this.findings = this.filed([
       ...parts.findings,
-      ...checkNames(root, this.reads, places, parts.campaign),
+      ...checkNames(root, this.reads, map, parts.campaign),
     ]);
     this.changesData = mayChangeData(root, this.reads.bindings);
     this.mentions = new Set(namesIn(root));
-    this.blamer = new Blamer(root, this.reads, places, session);
-    const whole: LinkRange = [0, places.made.length];
-    this.links =
-      options.link === true ? [whole] : parts.isHtml ? linkRanges(root, places.made) : [];
+    this.blamer = new Blamer(root, this.reads, map, session);
+    const whole: LinkRange = [0, map.text.length];
+    this.links = options.link === true ? [whole] : parts.isHtml ? linkRanges(root, map.text) : [];
     const quiet = { hit: () => undefined, defaulted: (_: number, value: Value) => value };
     this.watch = {
       ...quiet,
@@ -133,7 +134,7 @@ export class CompiledMessage {
   /** A call of the tag MOE_NOT_SEND; rendering goes on, so that every guard is heard. */
   notSend(reason: Value, site: number): void {
     const node = this.current.sites[site]?.node;
-    const place = node && this.places.spanOf(node.start, node.end);
+    const place = node && this.map.spanOf(node.start, node.end);
     this.parts.session.fail({
       category: reason === null ? 'Unknown' : 'Custom Error Message',
       message: reason === null ? 'MOE_NOT_SEND without a reason' : str(reason),
@@ -230,7 +231,7 @@ export class CompiledMessage {
   }
 
   private compiled(trace: true): Template {
-    return this.parts.environment.compile(this.places.made, { trace });
+    return this.parts.environment.compile(this.map.text, { trace });
   }
 
   private read(): ReadTemplate {
@@ -246,7 +247,7 @@ export class CompiledMessage {
     const byName = new Map<string, AttributeUse & { readonly spans: unknown[] }>();
     for (const { kind, name, node } of this.reads.all) {
       const key = `${kind} ${name}`;
-      const span = this.places.spanOf(node.start, node.end);
+      const span = this.map.spanOf(node.start, node.end);
       const known = byName.get(key);
       if (known === undefined) byName.set(key, { kind, name, spans: [span] });
       else known.spans.push(span);

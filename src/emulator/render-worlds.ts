@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts';
+import { SourceMap, type Span } from '../diagnostics/index.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import { forChannel, type Profile, type ProfileField, type Recipient } from '../account/index.ts';
 import { Dict } from '../jinja/index.ts';
@@ -53,14 +53,15 @@ export type Worlds = {
  * profile as it stands.
  */
 export function worldsOf(
-  source: string,
+  source: string | SourceMap,
   options: EmulatorOptions,
   ignored: readonly ProfileField[] = [],
 ): Worlds {
   const { channel } = options;
   const base = channel === undefined ? options.profile : forChannel(options.profile, channel);
   const accounts = new Accounts(options);
-  const own = accounts.compile(source, base);
+  const template = SourceMap.of(source);
+  const own = accounts.compile(template, base);
   if (own.message === undefined) throw own.refusal;
   const touched = touchedFields(own.message, base).filter((field) => !ignored.includes(field));
   const refusing = touched.filter((field) => REFUSING.has(field));
@@ -70,7 +71,7 @@ export function worldsOf(
   return {
     count: near.length + refusals.length,
     render(recipient) {
-      const look = new Look(source, recipient, accounts);
+      const look = new Look(template, recipient, accounts);
       const open = look.mattering(base, rendering, near);
       const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
       const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
@@ -102,7 +103,7 @@ function nearTo(base: Profile, fields: readonly ProfileField[]): readonly Profil
 
 /** `worldsOf` for one user. */
 export function renderWorlds(
-  source: string,
+  source: string | SourceMap,
   recipient: Recipient,
   options: EmulatorOptions,
 ): WorldsReport {
@@ -111,13 +112,13 @@ export function renderWorlds(
 
 /** What a message does for one user, account by account. */
 class Look {
-  private readonly source: string;
+  private readonly source: SourceMap;
   private readonly recipient: Recipient;
   private readonly accounts: Accounts;
   private readonly known: Map<string, Seen> = new Map();
   private readonly results: Map<string, string> = new Map();
 
-  constructor(source: string, recipient: Recipient, accounts: Accounts) {
+  constructor(source: SourceMap, recipient: Recipient, accounts: Accounts) {
     this.source = source;
     this.recipient = recipient;
     this.accounts = accounts;
@@ -235,9 +236,7 @@ class Look {
     if (made === undefined) return undefined;
     const texts = alike.map(({ profile }) => {
       const seen = observe(this.accounts.compile(made.source, profile), this.recipient);
-      const [start] = place.split('-');
-      const site = [...seen.sites].find(([key]) => key.split('-')[0] === start);
-      return site?.[1].text ?? seen.result;
+      return seen.sites.get(place)?.text ?? seen.result;
     });
     return new Set(texts).size === 1 ? made.text : undefined;
   }

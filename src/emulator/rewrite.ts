@@ -1,9 +1,10 @@
+import type { SourceMap } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { ProfileField } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
 
 /** A template with one expression written differently, and that expression. */
-export type Rewrite = { readonly source: string; readonly text: string };
+export type Rewrite = { readonly source: SourceMap; readonly text: string };
 
 const NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default']);
 
@@ -19,15 +20,14 @@ export function rewriteAt(
   field: ProfileField,
   place: string,
 ): Rewrite | undefined {
-  const { places, root } = message;
-  if (!NULLS.has(field) || places.source !== places.made) return undefined;
+  const { map, root, isAsWritten } = message;
+  if (!NULLS.has(field) || !isAsWritten) return undefined;
   const node = expressionAt(message, root, place);
   if (node === undefined) return undefined;
-  const { source } = places;
-  const old = source.slice(node.start, node.end);
-  const text = withDefault(source, node, message.isInLink(node)) ?? old;
+  const old = map.text.slice(node.start, node.end);
+  const text = withDefault(map.text, node, message.isInLink(node)) ?? old;
   if (text === old) return undefined;
-  return { source: source.slice(0, node.start) + text + source.slice(node.end), text };
+  return { source: map.edited([{ from: node.start, to: node.end, text }]), text };
 }
 
 function withDefault(source: string, node: ast.Node, isInLink: boolean): string | undefined {
@@ -56,7 +56,7 @@ function withDefault(source: string, node: ast.Node, isInLink: boolean): string 
 }
 
 function expressionAt(
-  { places }: CompiledMessage,
+  { map }: CompiledMessage,
   root: ast.Root,
   place: string,
 ): ast.Node | undefined {
@@ -64,7 +64,7 @@ function expressionAt(
   ast.walk(root, (node) => {
     if (found !== undefined || node.typename !== 'Output') return;
     for (const child of node.nodes) {
-      const { start, end } = places.spanOf(child.start, child.end);
+      const { start, end } = map.spanOf(child.start, child.end);
       if (`${start.line}:${start.column}-${end.line}:${end.column}` === place) found = child;
     }
   });

@@ -55,19 +55,29 @@ export function observe(account: InAccount, recipient: Recipient): Seen {
   let outcome: MessageOutcome;
   if (message === undefined) outcome = refused(account.refusal);
   else {
-    const { places } = message;
+    const { map } = message;
     outcome = message.observe(recipient, (node, text) => {
-      const span = places.spanOf(node.start, node.end);
+      const span = map.spanOf(node.start, node.end);
       const before = sites.get(placeOf(span))?.text ?? '';
       sites.set(placeOf(span), { span, text: before + text });
     });
   }
   if (!outcome.sent)
-    for (const failure of outcome.failures) {
-      const { span } = failure;
-      if (span !== undefined) sites.set(placeOf(span), { span, text: notSent([failure]) });
+    for (const [place, failures] of byPlace(outcome.failures)) {
+      const span = failures[0]?.span;
+      if (span !== undefined) sites.set(place, { span, text: notSent(failures) });
     }
   return { profile, outcome, message, sites, result: JSON.stringify(summaryOf(outcome)) };
+}
+
+function byPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly Failure[]> {
+  const found = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    if (failure.span === undefined) continue;
+    const place = placeOf(failure.span);
+    found.set(place, [...(found.get(place) ?? []), failure]);
+  }
+  return found;
 }
 
 /** A key of what comes of a whole message in one account: cheaper than to look at its places. */
@@ -118,9 +128,8 @@ export function differingPlaces(alike: readonly Seen[]): ReadonlyMap<string, Spa
       if (new Set(texts).size > 1 || isError) found.set(place, span);
     }
   if (found.size > 0) return found;
-  const lines = (alike.find((one) => one.message)?.message?.source ?? '').split('\n');
-  const end = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-  found.set('end', { start: end, end });
+  const map = alike.find((one) => one.message)?.message?.map;
+  if (map !== undefined) found.set('end', map.spanOf(map.text.length, map.text.length));
   return found;
 }
 

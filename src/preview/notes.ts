@@ -51,16 +51,14 @@ export function problemOf(findings: readonly Finding[], sources: Sources): Previ
   };
 }
 
-/**
- * The lines that a failure is about: of the field map where the map drops the user for that reason, else of the template. A
- * failure without a span has a line of the message, in which the snippet stands where the template has its marker.
- */
+/** The lines that a failure is about: of the field map where the map drops the user for that reason, else of the template. */
 export function failureFrame(
   failure: Failure,
-  campaign: Pick<Campaign, 'message' | 'template' | 'map'>,
+  campaign: Pick<Campaign, 'template' | 'map'>,
   sources: Sources,
 ): PreviewFrame | undefined {
-  return dropFrame(failure, campaign, sources) ?? templateFrame(failure, campaign);
+  const { file, source } = campaign.template;
+  return dropFrame(failure, campaign, sources) ?? frameOf(source, file, failure);
 }
 
 function dropFrame(
@@ -76,18 +74,4 @@ function dropFrame(
   const { start } = field.span;
   const end = { line: start.line, column: Number.MAX_SAFE_INTEGER };
   return frameOf(source, map.file, { span: { start, end } });
-}
-
-function templateFrame(
-  { span, line }: Failure,
-  { message, template }: Pick<Campaign, 'message' | 'template'>,
-): PreviewFrame | undefined {
-  const { file, source } = template;
-  if (span !== undefined || line === undefined) return frameOf(source, file, { span });
-  const made = message.split('\n');
-  const own = source.split('\n');
-  let head = 0;
-  while (head < own.length && own[head] === made[head]) head += 1;
-  const shift = own.length - made.length;
-  return frameOf(source, file, { line: line <= head ? line : Math.max(head + 1, line + shift) });
 }

@@ -8,12 +8,12 @@ test.each([
   ['{{ u|convertToSHA256NoSalt() }}', '{{ u|convertToSHA256NoSalt() }}'],
   ['no template', 'no template'],
 ])('%s', (source, expected) => {
-  expect(withSecret(source, 'NEW')).toBe(expected);
+  expect(withSecret(source, 'NEW').text).toBe(expected);
 });
 
 test('nothing that would change the template can be put in', () => {
   const source = "{{ u|convertToSHA256('abc') }}";
-  expect(withSecret(source, "x') }}{{ (' ")).toBe(source);
+  expect(withSecret(source, "x') }}{{ (' ").text).toBe(source);
 });
 
 test('the fake secret has the form of a real one', () => {

@@ -108,11 +108,10 @@ describe('the marker', () => {
   const marker = '{# smartpass: fieldmap.yaml #}';
 
   test('is replaced, whatever stands in the snippet', () => {
-    expect(expandMarker(`<b>\n${marker}\n</b>`, "$& $1 {{ 'x' }}")).toEqual({
-      template: "<b>\n$& $1 {{ 'x' }}\n</b>",
-      findings: [],
-    });
-    expect(expandMarker('{#-smartpass:a b.yaml-#}', 's').template).toBe('s');
+    const { template, findings } = expandMarker(`<b>\n${marker}\n</b>`, "$& $1 {{ 'x' }}");
+    expect(findings).toEqual([]);
+    expect(template?.text).toBe("<b>\n$& $1 {{ 'x' }}\n</b>");
+    expect(expandMarker('{#-smartpass:a b.yaml-#}', 's').template?.text).toBe('s');
   });
 
   test('stands there once', () => {
@@ -131,6 +130,6 @@ describe('the marker', () => {
     expect(codes(expandMarker(marker, 's', { fieldmap: 'a/b/other.yaml' }).findings)).toEqual([
       'map/other-marker',
     ]);
-    expect(expandMarker(marker, 's', { fieldmap: 'a/b/fieldmap.yaml' }).template).toBe('s');
+    expect(expandMarker(marker, 's', { fieldmap: 'a/b/fieldmap.yaml' }).template?.text).toBe('s');
   });
 });

@@ -32,7 +32,7 @@ function shipped(): Map<string, string> {
 async function pasted(): Promise<Map<string, string>> {
   const texts = shipped();
   const { message } = await loadCampaign(CAMPAIGN, memoryFiles(texts), { secret: 'SECRET' });
-  return texts.set(`${FOLDER}/email.html.jinja`, message);
+  return texts.set(`${FOLDER}/email.html.jinja`, message.text);
 }
 
 async function saidBy(texts: ReadonlyMap<string, string>): Promise<string> {

@@ -195,7 +195,7 @@ async function place(
       file,
       fieldmap,
     });
-    return { text: template ?? '', problems: findings };
+    return { text: template?.text ?? '', problems: findings };
   }
   const snippet = made.snippet.endsWith('\n') ? made.snippet : `${made.snippet}\n`;
   const wanted = args.flag('buttons');
