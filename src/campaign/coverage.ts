@@ -4,7 +4,7 @@ import type { ast } from '../jinja/index.ts';
 import { traceBranches, type Branch } from '../emulator/index.ts';
 import { type Recipient } from '../account/index.ts';
 import type { Campaign } from './load.ts';
-import { Memory } from './memory.ts';
+import { RoundCache } from './round-cache.ts';
 import { emulatorOptions, type Surroundings } from './renderer.ts';
 
 /**
@@ -32,16 +32,16 @@ export type CoveredUser = { readonly name: string; readonly recipient: Recipient
 
 /**
  * Which branches, defaults and guards the users of a campaign take. What the snippet does inside is counted by the fields of
- * its map, everything else by a traced render. A template that does not parse has no places. A `memory` keeps the compiled one.
+ * its map, everything else by a traced render. A template that does not parse has no places. A `cache` keeps the compiled one.
  */
 export function templateCoverage(
   campaign: Campaign,
   surroundings: Surroundings,
   users: readonly CoveredUser[] = campaign.users,
-  memory: Memory = new Memory(),
+  cache: RoundCache = new RoundCache(),
 ): TemplateCoverage {
   const places = [
-    ...templatePlaces(campaign, surroundings, users, memory),
+    ...templatePlaces(campaign, surroundings, users, cache),
     ...(campaign.map?.fields ?? []).flatMap((field) => fieldPlaces(campaign, field, users)),
   ];
   const taken = places.filter((place) => place.users.length > 0).length;
@@ -53,11 +53,11 @@ function templatePlaces(
   campaign: Campaign,
   surroundings: Surroundings,
   users: readonly CoveredUser[],
-  memory: Memory,
+  cache: RoundCache,
 ): readonly CoveragePlace[] {
   const { message, template, channel, trigger, profile, fixtures } = campaign;
   const compiledOf = [message.text, template.source, channel, trigger, profile, fixtures];
-  const tracer = memory.recall('tracer', compiledOf, () =>
+  const tracer = cache.recall('tracer', compiledOf, () =>
     tracerOf(message, emulatorOptions(campaign, surroundings)),
   );
   if (tracer === undefined) return [];

@@ -19,7 +19,7 @@ export {
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
-export { Memory } from './memory.ts';
+export { RoundCache } from './round-cache.ts';
 export type { Outcome } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export {

@@ -2,7 +2,7 @@ import { didYouMean, FindingsError, type Finding, type Span } from '../diagnosti
 import { readRecipient } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
-import type { Memory } from './memory.ts';
+import type { RoundCache } from './round-cache.ts';
 import { beside, matchesName, stem } from './paths.ts';
 import type { CampaignFile } from './read-campaign.ts';
 
@@ -17,7 +17,7 @@ export async function loadUsers(
   file: CampaignFile,
   files: CampaignFiles,
   found: Collector,
-  memory: Memory,
+  cache: RoundCache,
 ): Promise<readonly FixtureUser[]> {
   const paths = new Set<string>();
   for (const pattern of file.users) {
@@ -29,7 +29,7 @@ export async function loadUsers(
   for (const path of paths) {
     const text = await readUser(path, file, files, found);
     if (text === undefined) continue;
-    const { recipient, findings } = memory.recall(`user ${path}`, [text], () =>
+    const { recipient, findings } = cache.recall(`user ${path}`, [text], () =>
       readRecipient(text, path),
     );
     found.add(findings);

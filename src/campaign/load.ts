@@ -20,7 +20,7 @@ import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
 import { loadUsers } from './load-users.ts';
-import { Memory } from './memory.ts';
+import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
 import { FAKE_SECRET, withSecret } from './secrets.ts';
@@ -52,12 +52,12 @@ export type Campaign = {
 
 /**
  * `secret` replaces the fake one. `profile` is the path of a profile file, which wins over the one the campaign names. With a
- * `memory` only those files are read into values anew whose text is another than at the last time.
+ * `cache` only those files are read into values anew whose text is another than at the last time.
  */
 export type LoadOptions = {
   readonly secret?: string | undefined;
   readonly profile?: string | undefined;
-  readonly memory?: Memory | undefined;
+  readonly cache?: RoundCache | undefined;
 };
 
 /**
@@ -69,9 +69,9 @@ export async function loadCampaign(
   files: CampaignFiles,
   options: LoadOptions = {},
 ): Promise<Campaign> {
-  const { memory = new Memory() } = options;
+  const { cache = new RoundCache() } = options;
   const text = await files.read(path);
-  const file = memory.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
+  const file = cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
   const templateFile = beside(path, file.template);
   const source = await found.read(templateFile, (one) => files.read(one), {
@@ -79,7 +79,7 @@ export async function loadCampaign(
     span: file.spanOf('template'),
   });
   const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
-  const users = await loadUsers(file, files, found, memory);
+  const users = await loadUsers(file, files, found, cache);
   if (built?.map)
     found.add(
       checkFixtures(
@@ -88,7 +88,7 @@ export async function loadCampaign(
       ),
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
-  const fixtures = await found.take(() => loadFixtures(file, files, memory));
+  const fixtures = await found.take(() => loadFixtures(file, files, cache));
   found.check();
   const secret = options.secret ?? FAKE_SECRET;
   return {
@@ -128,12 +128,12 @@ async function buildMessage(
   const mapFile = beside(templateFile, named);
   const text = await files.read(mapFile);
   const { channel, trigger } = file;
-  const { memory = new Memory() } = options;
-  const read = memory.recall('map', [mapFile, text], () => readFieldMap(text, mapFile));
+  const { cache = new RoundCache() } = options;
+  const read = cache.recall('map', [mapFile, text], () => readFieldMap(text, mapFile));
   found.add(read.findings);
   const { map } = read;
   if (map === undefined) return { message: SourceMap.of(source) };
-  const made = memory.recall('snippet', [map, channel, secret, trigger], () =>
+  const made = cache.recall('snippet', [map, channel, secret, trigger], () =>
     compile(map, { channel, secret, trigger: triggerKind(trigger) }),
   );
   found.add(made.findings.filter((finding) => !read.findings.includes(finding)));
@@ -151,9 +151,9 @@ async function loadProfile(
   const named =
     options.profile ?? (file.profile === undefined ? undefined : beside(file.file, file.profile));
   const path = named ?? (await nearestProfile(file.file, files));
-  const { memory = new Memory() } = options;
+  const { cache = new RoundCache() } = options;
   const text = path === undefined ? undefined : await files.read(path);
-  const { profile, findings } = memory.recall('profile', [path, text, file.channel], () => {
+  const { profile, findings } = cache.recall('profile', [path, text, file.channel], () => {
     if (path === undefined || text === undefined)
       return { profile: defaultProfile(file.channel), findings: [] };
     const read = readProfile(text, path);
@@ -166,7 +166,7 @@ async function loadProfile(
 async function loadFixtures(
   { file, fixtures }: CampaignFile,
   files: CampaignFiles,
-  memory: Memory,
+  cache: RoundCache,
 ): Promise<AccountFixtures> {
   const at = (path: string | undefined): string | undefined => path && beside(file, path);
   const paths = {
@@ -181,7 +181,7 @@ async function loadFixtures(
     madeOf.push(path, text);
     return text;
   });
-  return memory.recall('account', madeOf, () => read);
+  return cache.recall('account', madeOf, () => read);
 }
 
 async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { Cache } from '../diagnostics/index.ts';
 import {
   Environment,
   LimitError,
@@ -16,7 +17,7 @@ import { defaultProfile, moengageFilters, NOT_SEND } from '../account/index.ts';
 import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
-/** How many compiled templates are kept: a stream usually has one template and many contexts. */
+/** How many environments and compiled templates are kept: a stream usually has one template and many contexts. */
 const KEPT = 200;
 
 /** The releases of Jinja that can be asked for. */
@@ -42,40 +43,25 @@ const notSend: Tag = {
  * `MOE_NOT_SEND`. Environments are kept for each set of options, templates for each environment.
  */
 export class JinjaCases {
-  readonly #environments: Map<string, Environment> = new Map<string, Environment>();
-  readonly #templates: Map<Environment, Map<string, Template>> = new Map();
+  readonly #environments: Cache<Environment> = new Cache(KEPT);
+  readonly #templates: Cache<Template> = new Cache(KEPT);
 
   /** The answer to one case. Throws an InvalidCaseError where its `env` cannot be. */
   answer(request: RenderCase): CaseAnswer {
-    const environment = this.#environmentOf(request);
+    const options = optionsOf(request);
     try {
-      return { output: this.#compiled(environment, request).renderText(request.context) };
+      return { output: this.#compiled(request, options).renderText(request.context) };
     } catch (error) {
       return errorAnswer(error);
     }
   }
 
-  #environmentOf(request: RenderCase): Environment {
-    const options = optionsOf(request);
-    if (request.templates.size > 0) return makeEnvironment(options, request.templates);
+  #compiled({ template, templates }: RenderCase, options: EnvironmentOptions): Template {
+    if (templates.size > 0) return makeEnvironment(options, templates).compile(template);
     const key = JSON.stringify(options);
-    const known = this.#environments.get(key);
-    if (known !== undefined) return known;
-    const environment = makeEnvironment(options, request.templates);
-    this.#environments.set(key, environment);
-    return environment;
-  }
-
-  #compiled(environment: Environment, { template, templates }: RenderCase): Template {
-    if (templates.size > 0) return environment.compile(template);
-    const kept = this.#templates.get(environment) ?? new Map<string, Template>();
-    this.#templates.set(environment, kept);
-    const known = kept.get(template);
-    if (known !== undefined) return known;
-    const compiled = environment.compile(template);
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(template, compiled);
-    return compiled;
+    return this.#templates.recall(`${key}\n${template}`, () =>
+      this.#environments.recall(key, () => makeEnvironment(options, templates)).compile(template),
+    );
   }
 }
 

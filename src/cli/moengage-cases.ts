@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { Cache, FindingsError } from '../diagnostics/index.ts';
 import { toJs } from '../jinja/index.ts';
 import {
   createEmulator,
@@ -38,7 +38,7 @@ type Prepared = Pick<CompiledMessage, 'render'>;
  * who is dropped is an error of type `NotSent` with the failures. Templates are compiled once for each account.
  */
 export class MoengageCases {
-  readonly #messages: Map<string, Prepared> = new Map<string, Prepared>();
+  readonly #messages: Cache<Prepared> = new Cache(KEPT);
   readonly #clock: () => number;
   /** The fixtures of the case that is rendered now. */
   #contentApi: ContentApiResolver = () => 'unknown';
@@ -65,23 +65,20 @@ export class MoengageCases {
     const trigger = triggerOf(request);
     const contentBlocks = contentBlocksOf(request);
     const key = JSON.stringify([channel, trigger, written, [...contentBlocks], template]);
-    const known = this.#messages.get(key);
-    if (known !== undefined) return known;
-    if (!isChannel(channel))
-      throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
-    const message = prepare(template, {
-      profile: profileOf(written, channel, id),
-      channel,
-      trigger,
-      contentBlocks,
-      crypto: nodeCrypto,
-      clock: this.#clock,
-      contentApi: (call) => this.#contentApi(call),
-      auxTables: this.#auxTables,
+    return this.#messages.recall(key, () => {
+      if (!isChannel(channel))
+        throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
+      return prepare(template, {
+        profile: profileOf(written, channel, id),
+        channel,
+        trigger,
+        contentBlocks,
+        crypto: nodeCrypto,
+        clock: this.#clock,
+        contentApi: (call) => this.#contentApi(call),
+        auxTables: this.#auxTables,
+      });
     });
-    if (this.#messages.size >= KEPT) this.#messages.clear();
-    this.#messages.set(key, message);
-    return message;
   }
 }
 

@@ -2,7 +2,7 @@ import {
   createRenderer,
   isSound,
   loadCampaign,
-  Memory,
+  RoundCache,
   outcomes,
   templateCoverage,
   type CampaignFiles,
@@ -28,7 +28,7 @@ export type PageRequest = {
   readonly profile: string | undefined;
   readonly secret: string | undefined;
   /** What was made before, where a page is made again and again. */
-  readonly memory?: Memory;
+  readonly cache?: RoundCache;
   /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
   readonly worlds?: boolean;
 };
@@ -45,27 +45,25 @@ export async function makePreview(
   files: CampaignFiles,
   sources: ReadonlyMap<string, string>,
 ): Promise<MadePreview> {
-  const { secret, profile, memory = new Memory() } = request;
-  memory.turn();
-  const loaded = await loadCampaign(request.campaign, files, { secret, profile, memory });
+  const { secret, profile, cache = new RoundCache() } = request;
+  cache.turn();
+  const loaded = await loadCampaign(request.campaign, files, { secret, profile, cache });
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
   const { message, template, channel, trigger, fixtures } = picked;
   const compiledOf = [message.text, template.source, channel, trigger, picked.profile, fixtures];
-  const renderer = memory.recall('renderer', compiledOf, () =>
-    createRenderer(picked, surroundings),
-  );
+  const renderer = cache.recall('renderer', compiledOf, () => createRenderer(picked, surroundings));
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = [...outcomes(campaign, renderer, nodeCrypto)];
   const data = previewData({
     campaign,
     outcomes: all,
     reads: renderer.reads,
-    coverage: templateCoverage(campaign, surroundings, campaign.users, memory),
+    coverage: templateCoverage(campaign, surroundings, campaign.users, cache),
     liveLinks: secret !== undefined,
     sources,
     ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto)),
-    memory,
+    cache,
   });
   return { data, sound: all.every((outcome) => isSound(outcome, campaign)) };
 }
@@ -101,7 +99,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
 
 async function serve(request: PageRequest, context: CommandContext): Promise<number> {
   if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
-  const remembering: PageRequest = { ...request, memory: new Memory() };
+  const remembering: PageRequest = { ...request, cache: new RoundCache() };
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);

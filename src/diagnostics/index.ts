@@ -3,6 +3,7 @@
  * In: a code, a message, a place. Out: finding values, drawn frames with carets, suggestions; maps from made texts to the file.
  * Must not know any other module: it imports nothing of them.
  */
+export { Cache } from './cache.ts';
 export { CODES } from './codes.ts';
 export { FindingsError, type Finding, type Position, type Severity, type Span } from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';

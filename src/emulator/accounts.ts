@@ -1,4 +1,4 @@
-import { FindingsError, type SourceMap } from '../diagnostics/index.ts';
+import { Cache, FindingsError, type SourceMap } from '../diagnostics/index.ts';
 import { createEmulator, type EmulatorOptions } from './emulator.ts';
 import { PROFILE_FIELDS, type Profile } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
@@ -15,7 +15,7 @@ const MOST = 256;
 /** The accounts that a message is looked at in: each compiles a text once, however many users it is rendered for. */
 export class Accounts {
   private readonly options: EmulatorOptions;
-  private readonly known: Map<string, InAccount> = new Map();
+  private readonly known: Cache<InAccount> = new Cache(MOST);
 
   constructor(options: EmulatorOptions) {
     this.options = options;
@@ -24,13 +24,7 @@ export class Accounts {
   /** A text as the account of a profile compiles it. */
   compile(source: SourceMap, profile: Profile): InAccount {
     const key = `${keyOf(profile)}\n${source.text}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const made = this.compiled(source, profile);
-    const [oldest] = this.known.keys();
-    if (this.known.size >= MOST && oldest !== undefined) this.known.delete(oldest);
-    this.known.set(key, made);
-    return made;
+    return this.known.recall(key, () => this.compiled(source, profile));
   }
 
   private compiled(source: SourceMap, profile: Profile): InAccount {

@@ -1,3 +1,4 @@
+import { Cache } from '../diagnostics/index.ts';
 import { filtersFor } from './builtins/filters.ts';
 import { globalsFor } from './builtins/globals.ts';
 import { testsFor } from './builtins/tests.ts';
@@ -49,6 +50,9 @@ export type EnvironmentOptions = {
   readonly now?: (() => number) | undefined;
 };
 
+/** How many loaded templates are kept, as Jinja's `cache_size`. */
+const LOADED = 400;
+
 /** Bounds that no campaign template comes near, and that stop a runaway one. */
 export const DEFAULT_LIMITS: Limits = {
   steps: 10_000_000,
@@ -75,7 +79,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
   private readonly undefinedKind: UndefinedKind;
   private readonly autoescape: boolean;
   private readonly sources: readonly Loader[];
-  private readonly templates: Map<string, Template> = new Map();
+  private readonly templates: Cache<Template> = new Cache(LOADED);
 
   constructor(options: EnvironmentOptions = {}) {
     super([]);

@@ -2,7 +2,7 @@ import {
   describeTrigger,
   isSound,
   type Campaign,
-  type Memory,
+  type RoundCache,
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
@@ -42,7 +42,7 @@ export type PreviewInput = {
   /** The texts of the campaign's files, so that its warnings are shown with their lines. */
   readonly sources?: Sources;
   /** What was made for the preview before: QR codes of links that are still the same. */
-  readonly memory?: Memory;
+  readonly cache?: RoundCache;
 };
 
 /** The data of a preview page. The secret of the campaign stands nowhere in it. */
@@ -165,9 +165,9 @@ function reasonOf({ category, name, message }: PreviewNote): string {
   return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
-function linkOf(report: LinkReport, { campaign: { map }, memory }: PreviewInput): PreviewLink {
+function linkOf(report: LinkReport, { campaign: { map }, cache }: PreviewInput): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const qr = memory === undefined ? qrOf(link) : memory.recall(`qr ${link}`, [], () => qrOf(link));
+  const qr = cache === undefined ? qrOf(link) : cache.recall(`qr ${link}`, [], () => qrOf(link));
   const fields = fieldsOf(report, map);
   return {
     link,

@@ -6,7 +6,7 @@ import {
   type FieldMap,
   type Known,
 } from '../compiler/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
+import { Cache, FindingsError } from '../diagnostics/index.ts';
 import { Dict, str, type Value } from '../jinja/index.ts';
 import {
   createEmulator,
@@ -67,7 +67,7 @@ const ANCHOR = '<a href="{{ longURL }}">Save</a>';
  */
 export class Prover {
   readonly #options: ProverOptions;
-  readonly #emulators: Map<string, Emulator> = new Map();
+  readonly #emulators: Cache<Emulator> = new Cache(MOST_KEPT);
   #known: Known = { user: new Dict() };
 
   constructor(options: ProverOptions) {
@@ -90,9 +90,7 @@ export class Prover {
   /** What becomes of users in one world, as a function of the user. An account that refuses the snippet gives an error. */
   ready({ saved }: ProofSubject, { profile, editor }: ProofWorld): (known: Known) => ProofAnswer {
     const key = JSON.stringify({ ...profile, answers: undefined, nullByChannel: undefined });
-    const emulator = this.#emulators.get(key) ?? this.#emulator({ profile, editor });
-    if (this.#emulators.size >= MOST_KEPT) this.#emulators.clear();
-    this.#emulators.set(key, emulator);
+    const emulator = this.#emulators.recall(key, () => this.#emulator({ profile, editor }));
     let message: CompiledMessage;
     try {
       message = emulator.compile(saved.get(editor) ?? '');
