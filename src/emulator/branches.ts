@@ -4,10 +4,8 @@ import {
   escape,
   PyError,
   str,
-  truthy,
   type Site,
   type Trace,
-  Undefined,
   type Value,
 } from '../jinja/index.ts';
 import type { EmulatorOptions } from './emulator.ts';
@@ -66,10 +64,7 @@ export function traceBranches(source: string | SourceMap, options: EmulatorOptio
   const trace: Trace = {
     print: (_site, value, escapes) => str(escapes ? escape(value) : value),
     hit: (site) => void hits.add(site * 2),
-    defaulted: (site, value) => {
-      hits.add(replaces(template.sites[site]?.node, value) ? site * 2 : site * 2 + 1);
-      return value;
-    },
+    defaulted: (site, isReplaced) => void hits.add(isReplaced ? site * 2 : site * 2 + 1),
   };
   return {
     branches,
@@ -111,13 +106,4 @@ function findBranches(
       add(at * 2, 'guard', 'guard');
   });
   return { branches, positions };
-}
-
-/** Whether `default` puts its argument in the place of a value: an Undefined one, with `true` also an empty or false one. */
-function replaces(node: ast.Node | undefined, value: Value): boolean {
-  if (value instanceof Undefined) return true;
-  if (node?.typename !== 'Filter') return false;
-  const flag = node.args[1] ?? node.kwargs.find(({ key }) => key === 'boolean')?.value;
-  const isBoolean = flag?.typename === 'Const' && flag.value === true;
-  return isBoolean && !truthy(value);
 }

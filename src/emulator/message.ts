@@ -87,7 +87,7 @@ export class CompiledMessage {
     this.blamer = new Blamer(root, this.reads, map, session);
     const whole: LinkRange = [0, map.text.length];
     this.links = options.link === true ? [whole] : parts.isHtml ? linkRanges(root, map.text) : [];
-    const quiet = { hit: () => undefined, defaulted: (_: number, value: Value) => value };
+    const quiet = { hit: () => undefined, defaulted: () => undefined };
     this.watch = {
       ...quiet,
       print: (site, value, escapes) => this.printNull(site, value, escapes),

@@ -6,6 +6,7 @@ import { isError, PyError, raise } from './errors.ts';
 import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
 import type { ContextData, Names } from './runtime/names.ts';
 import type { LoadHow, RenderContext } from './runtime/types.ts';
+import type { Root } from './syntax/nodes.ts';
 import type { SyntaxOptions, TagSyntax } from './syntax/options.ts';
 import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
@@ -18,6 +19,7 @@ import {
   Markup,
   PyObject,
   type Callable,
+  type CallState,
   type JinjaVersion,
   type Limits,
   type UndefinedOptions,
@@ -110,13 +112,18 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
 
   /**
    * Compiles a template given as text. With `trace` its renders report to the trace they are given: everything, or printed
-   * nulls only, which is as fast as no trace.
+   * nulls only, which is as fast as no trace. `root` is the tree of that text by `syntax`, where it is there already.
    */
   compile(
     source: string,
-    options: { readonly name?: string; readonly trace?: boolean | 'nulls' } = {},
+    options: {
+      readonly name?: string;
+      readonly trace?: boolean | 'nulls';
+      readonly root?: Root;
+    } = {},
   ): Template {
-    return new Template(source, this, options.name ?? null, options.trace ?? false);
+    const { name = null, trace = false, root } = options;
+    return new Template(source, this, name, trace, root);
   }
 
   /** Compiles and renders a template given as text. */
@@ -190,8 +197,8 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     throw raise('TemplatesNotFound', `none of the templates given were found: ${tried.join(', ')}`);
   }
 
-  /** Jinja's `environment.undefined(...)`. */
-  undefined(options: UndefinedOptions): Value {
+  /** Jinja's `environment.undefined(...)`. `state` is that of the render in which an attribute or item is missing. */
+  undefined(options: UndefinedOptions, _state?: CallState): Value {
     return makeUndefined(this.undefinedKind, options, this.version);
   }
 

@@ -17,6 +17,7 @@ import type {
 } from './runtime/types.ts';
 import { normalise } from './syntax/normalise.ts';
 import { parse } from './syntax/parse.ts';
+import type { Root } from './syntax/nodes.ts';
 import { type SyntaxOptions } from './syntax/options.ts';
 import { Dict } from './values/dict.ts';
 import type { Limits } from './values/types.ts';
@@ -59,6 +60,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     environment: CompileEnvironment,
     name: string | null = null,
     trace: boolean | 'nulls' = false,
+    tree?: Root,
   ) {
     super({ type: 'code', obj: {} } as unknown as string, environment as never, name ?? undefined);
     this.environment = environment;
@@ -67,7 +69,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.source = normalise(source, syntax);
     this.autoescape = environment.autoescapeFor(name);
     const { code, sites } = this.located(() => {
-      const root = parse(source, { ...syntax, name });
+      const root = tree ?? parse(source, { ...syntax, name });
       const state = new FoldState(environment, this.autoescape);
       const wanted = { trace: trace === true, watch: trace === 'nulls' };
       return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);

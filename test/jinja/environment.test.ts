@@ -104,14 +104,13 @@ describe('a traced render', () => {
             return String(value);
           },
           hit: (site) => seen.push(`${template.sites[site]?.label}`),
-          defaulted: (_site, value) => {
-            seen.push('default');
-            return value;
+          defaulted: (_site, isReplaced) => {
+            seen.push(isReplaced ? 'replaced' : 'kept');
           },
         },
       },
     );
     expect(text).toBe('ynullq');
-    expect(seen).toEqual(['else', 'default', 'print print', 'else', 'print print']);
+    expect(seen).toEqual(['else', 'kept', 'print print', 'else', 'print print']);
   });
 });

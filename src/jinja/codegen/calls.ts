@@ -65,6 +65,9 @@ export function refuseUnknown(
   generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
 }
 
+/** The names of the filter `default`. */
+const DEFAULT: ReadonlySet<string> = new Set(['default', 'd']);
+
 /** The call of a filter or test: straight into its implementation where the arguments are known to fit. */
 export function invokeFilterOrTest(
   generator: Emitter,
@@ -78,6 +81,12 @@ export function invokeFilterOrTest(
   const variable = generator.callable(kind, node.name);
   // What another filter gives is counted already.
   const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;
+  if (generator.options.trace && kind === 'filter' && DEFAULT.has(node.name)) {
+    const site = generator.site('default', node.name, node);
+    const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
+    const all = args === '[]' ? `[${value}]` : `[${value}, ${args.slice(1)}`;
+    return `R.tracedDefault(ctx, ${site}, ${variable}, ${all}, ${kwargs})`;
+  }
   return invocation(generator, node, callable, variable, value, scope);
 }
 

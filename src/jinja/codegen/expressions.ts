@@ -201,10 +201,7 @@ function item(generator: Emitter, node: Getitem, scope: Scope): string {
 /** The call of a filter, its answer not counted yet: printed text is counted with the rest of the output. */
 export function filterCall(generator: Emitter, node: Filter, scope: Scope): string {
   refuseUnknown(generator, node, 'filter', scope);
-  let input = node.node === null ? captured(scope) : generator.unfolded(node.node, scope);
-  if (generator.options.trace && (node.name === 'default' || node.name === 'd')) {
-    input = `run.trace.defaulted(${generator.site('default', node.name, node)}, ${input}, ctx)`;
-  }
+  const input = node.node === null ? captured(scope) : generator.unfolded(node.node, scope);
   return invokeFilterOrTest(generator, node, 'filter', input, scope);
 }
 

@@ -22,6 +22,7 @@ import { COMPARISONS } from '../values/compare.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { asLimit } from './run.ts';
+import { tracedDefault } from './traced-default.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
 
 /** What calling a method costs. */
@@ -39,7 +40,7 @@ function callMethod(context: Context, value: Value, name: string, args: Value[])
 function member(context: Context, value: Value, name: string): Value {
   if (value instanceof Dict) {
     const item = value.getString(name);
-    return item === undefined ? context.environment.undefined({ obj: value, name }) : item;
+    return item === undefined ? context.environment.undefined({ obj: value, name }, context) : item;
   }
   const attribute = value instanceof LoopContext ? value.attribute(name) : undefined;
   return attribute === undefined ? getAttribute(context, value, name) : attribute;
@@ -244,6 +245,7 @@ export const RUNTIME: object = Object.freeze({
   starArguments,
   outputText,
   watched,
+  tracedDefault,
   unbound,
   located,
   lineless,

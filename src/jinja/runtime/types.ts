@@ -8,8 +8,8 @@ export type Trace = {
   print(site: number, value: Value, autoescape: boolean, context: RenderContext): string;
   /** A branch is taken. */
   hit(site: number, context: RenderContext): void;
-  /** A value goes into `default`; returns the value that goes on. */
-  defaulted(site: number, value: Value, context: RenderContext): Value;
+  /** A filter `default` has run: whether its argument took the place of its value. */
+  defaulted(site: number, isReplaced: boolean, context: RenderContext): void;
 };
 
 /** The limits of one render, counted, and what its templates share. */

@@ -2,6 +2,7 @@ import { positionAt } from '../../diagnostics/index.ts';
 import { raise } from '../errors.ts';
 import { reprOfString } from '../values/types.ts';
 import { ExpressionParser } from './expression-parser.ts';
+import type { Lexed } from './lexer.ts';
 import {
   make,
   type Expr,
@@ -37,7 +38,7 @@ export class BodyParser extends ExpressionParser implements TagParser {
   private tagStart = 0;
 
   constructor(
-    source: string,
+    source: string | Lexed,
     options: SyntaxOptions,
     statements: ReadonlyMap<string, StatementSyntax>,
   ) {

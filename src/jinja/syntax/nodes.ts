@@ -344,6 +344,22 @@ export function walk(node: Node, visit: (node: Node) => boolean | void): void {
   for (const child of children(node)) walk(child, visit);
 }
 
+type Handlers<Answer> = { readonly [K in Kind]?: (node: NodeOf<K>) => Answer };
+
+/**
+ * What `visit` calls, by node kind: a handler when it comes to a node, which returns false to leave the children out, and
+ * one of `leave` once the children are done.
+ */
+export type Visitor = Handlers<boolean | void> & { readonly leave?: Handlers<void> };
+
+/** Calls the handlers of a visitor for the node and everything below it, in the order of `walk`. */
+export function visit(node: Node, visitor: Visitor): void {
+  const { [node.typename]: enter } = visitor as Record<string, (node: Node) => boolean | void>;
+  if (enter?.(node) !== false) for (const child of children(node)) visit(child, visitor);
+  const leave = visitor.leave as Record<string, (node: Node) => void> | undefined;
+  leave?.[node.typename]?.(node);
+}
+
 /** The node with each child replaced by what `change` makes of it; the same node where nothing changes. */
 export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N {
   let changed: AnyNode | undefined;

@@ -3,7 +3,7 @@ import { PyError, type PythonErrorType } from '../errors.ts';
 import { reprOfString } from '../values/types.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { hintFor } from './hints.ts';
-import { isSignificant, tokenise, type LexProblem } from './lexer.ts';
+import { isSignificant, tokenise, type Lexed, type LexProblem } from './lexer.ts';
 import type { Place } from './nodes.ts';
 import type { SyntaxOptions } from './options.ts';
 import { describeExpected, describeToken, testToken, type Token } from './tokens.ts';
@@ -25,8 +25,8 @@ export class TokenReader {
   private index = 0;
   private depth = 0;
 
-  constructor(source: string, options: SyntaxOptions) {
-    const lexed = tokenise(source, options);
+  constructor(source: string | Lexed, options: SyntaxOptions) {
+    const lexed = typeof source === 'string' ? tokenise(source, options) : source;
     this.source = lexed.source;
     this.options = options;
     this.dialect = dialectOf(options.version);

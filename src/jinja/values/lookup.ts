@@ -14,12 +14,12 @@ export { sliceOf } from './subscript.ts';
 export function getAttribute(state: CallState, obj: Value, name: string): Value {
   if (obj instanceof Dict && !DICT_ATTRIBUTES.has(name)) {
     const item = obj.getString(name);
-    return item === undefined ? state.environment.undefined({ obj, name }) : item;
+    return item === undefined ? state.environment.undefined({ obj, name }, state) : item;
   }
   const attribute = attributeOf(state, obj, name);
   if (attribute !== undefined) return attribute;
   const item = tryItem(obj, name);
-  return item === undefined ? state.environment.undefined({ obj, name }) : item;
+  return item === undefined ? state.environment.undefined({ obj, name }, state) : item;
 }
 
 /** Jinja's `obj[key]` (`environment.getitem`): the item, else for text the attribute, else an Undefined. */
@@ -33,7 +33,7 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
     const attribute = attributeOf(state, obj, name);
     if (attribute !== undefined) return attribute;
   }
-  return state.environment.undefined({ obj, name: key });
+  return state.environment.undefined({ obj, name: key }, state);
 }
 
 /** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */

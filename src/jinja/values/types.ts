@@ -233,8 +233,8 @@ export interface EnvironmentView {
   readonly tests: ReadonlyMap<string, Callable>;
   /** Where `random` and `lipsum` take chance from: numbers from 0 up to but not including 1. Absent: `Math.random`. */
   readonly random?: () => number;
-  /** Called where Jinja calls `environment.undefined(...)`. */
-  undefined(options: UndefinedOptions): Value;
+  /** Called where Jinja calls `environment.undefined(...)`; `state` where an attribute or item of `obj` is missing. */
+  undefined(options: UndefinedOptions, state?: CallState): Value;
 }
 
 export type JinjaVersion = '3.1' | '3.1.6' | '2.8';

@@ -49,7 +49,7 @@ export const doAttr: Callable = pythonFunction(
       throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
     }
     const attribute = attributeOf(state, obj, plain(name));
-    return attribute === undefined ? state.environment.undefined({ obj, name }) : attribute;
+    return attribute === undefined ? state.environment.undefined({ obj, name }, state) : attribute;
   },
   'environment',
 );
@@ -62,7 +62,7 @@ export const doAttr28: Callable = pythonFunction(
     if (obj instanceof Undefined) return getAttribute(state, obj, str(name));
     const attribute = attributeOf(state, obj, str(name));
     if (attribute !== undefined) return attribute;
-    return state.environment.undefined({ obj, name: str(name) });
+    return state.environment.undefined({ obj, name: str(name) }, state);
   },
   'environment',
 );
