@@ -1,9 +1,32 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+const LONG = 'test/**/*.long.test.ts';
+const BROWSER = 'test/browser/**/*.test.ts';
+
+/** Three suites without a test in common: `npm test`, `npm run test:long` and `npm run test:browser`. */
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [LONG, BROWSER],
+          // Modules keep no state, so test files can share them: importing them once for each file takes longer than the tests.
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: [LONG],
+          globalSetup: ['test/package/setup.ts'],
+          testTimeout: 150_000,
+        },
+      },
+      { test: { name: 'browser', include: [BROWSER], testTimeout: 120_000 } },
+    ],
   },
 });
 

@@ -1,6 +1,28 @@
 import { createHash } from 'node:crypto';
-import nunjucks from 'nunjucks';
+import { createRequire } from 'node:module';
+import type * as Nunjucks from 'nunjucks';
 import { expect, test } from 'vitest';
+import { Environment } from '../../../src/jinja/index.ts';
+import { answerOf, TRICKS } from './cases.ts';
+
+type Nunjucks = typeof Nunjucks;
+
+const require = createRequire(import.meta.url);
+
+/** The copy of nunjucks that the engine uses. */
+const used = require('nunjucks') as Nunjucks;
+
+/** A copy that nothing has touched. */
+function untouched(): Nunjucks {
+  const cached = { ...require.cache };
+  for (const path of Object.keys(require.cache))
+    if (path.includes('/node_modules/nunjucks/')) Reflect.deleteProperty(require.cache, path);
+  try {
+    return require('nunjucks') as Nunjucks;
+  } finally {
+    Object.assign(require.cache, cached);
+  }
+}
 
 /** Everything that can be reached of nunjucks: paths to functions with their text, to other values as they are. */
 function inventory(
@@ -50,8 +72,8 @@ const SOURCES: readonly string[] = [
   '{% unknown %}',
 ];
 
-/** What a stock environment makes of templates, compiled code included. */
-function behaviour(): unknown {
+/** What the environment of nunjucks makes of templates, compiled code included. */
+function behaviour(nunjucks: Nunjucks): unknown {
   const templates: Record<string, string> = {
     base: 'base {% block b %}b{% endblock %}',
     part: 'part {{ v }}',
@@ -59,7 +81,7 @@ function behaviour(): unknown {
   };
   const loader = new (nunjucks.Loader.extend({
     getSource: (name: string) => ({ src: templates[name] ?? '', path: name, noCache: true }),
-  }) as unknown as new () => nunjucks.ILoader)();
+  }) as unknown as new () => Nunjucks.ILoader)();
   const environment = new nunjucks.Environment([loader], { autoescape: true });
   return SOURCES.map((source) => {
     try {
@@ -75,24 +97,21 @@ function behaviour(): unknown {
   });
 }
 
-test('nunjucks is the same before and after Jinja templates are rendered beside it', async () => {
-  const before = { inventory: inventory(nunjucks), behaviour: behaviour() };
-  expect(before.inventory.length).toBeGreaterThan(500);
-  const { answerOf, TRICKS } = await import('./cases.ts');
-  const { Environment } = await import('../../../src/jinja/index.ts');
-  const loaded = inventory(nunjucks);
-  expect(loaded).toEqual(before.inventory);
+test('nunjucks is the same as an untouched copy after Jinja templates are rendered beside it', () => {
+  const stock = untouched();
+  expect(stock).not.toBe(used);
+  const expected = { inventory: inventory(stock), behaviour: behaviour(stock) };
+  expect(expected.inventory.length).toBeGreaterThan(500);
   for (const trick of TRICKS) answerOf(trick);
   const own = new Environment();
   own.addFilter('upper', () => 'ours');
   own.addGlobal('range', 'ours');
   expect(own.renderString("{{ 'a'|upper }}{{ range }}", {})).toBe('oursours');
-  expect(inventory(nunjucks)).toEqual(before.inventory);
-  expect(behaviour()).toEqual(before.behaviour);
+  expect(inventory(used)).toEqual(expected.inventory);
+  expect(behaviour(used)).toEqual(expected.behaviour);
 });
 
-test('an environment of Jinja has none of the filters and globals of nunjucks', async () => {
-  const { Environment } = await import('../../../src/jinja/index.ts');
+test('an environment of Jinja has none of the filters and globals of nunjucks', () => {
   const environment = new Environment();
   expect(environment.filters.has('dump')).toBe(false);
   expect(() => environment.renderSource('{{ 1|dump }}')).toThrow("No filter named 'dump'.");
