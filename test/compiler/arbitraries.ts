@@ -97,13 +97,43 @@ export const anyValue: fc.Arbitrary<Value> = fc.oneof(
 const dict = fc
   .array(fc.tuple(name, anyValue), { maxLength: 10 })
   .map((entries) => Dict.of(entries));
-const product = fc
-  .constantFrom('title', 'items', 'price')
-  .chain((key) => fc.tuple(fc.constant(key), anyValue));
+/** Keys of nested values: names of methods of text, lists and mappings among them, which a path must not find. */
+const KEYS = [
+  'title',
+  'items',
+  'price',
+  'get',
+  'keys',
+  'update',
+  'pop',
+  'upper',
+  'index',
+  '__class__',
+];
+const key = fc.constantFrom(...KEYS);
+
+/** What a path leads through: mappings and lists, and any other value where one of them is expected. */
+const nested: fc.Arbitrary<Value> = fc.letrec<{ value: Value; table: Value }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    { weight: 4, arbitrary: anyValue },
+    { weight: 4, arbitrary: tie('table') },
+    { weight: 1, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
+  ),
+  table: fc
+    .array(fc.tuple(key, tie('value')), { maxLength: 4 })
+    .map((entries): Value => Dict.of(entries)),
+})).value;
+const table = fc
+  .array(fc.tuple(key, nested), { maxLength: 4 })
+  .map((entries): Value => Dict.of(entries));
 const productSets = fc
-  .array(
-    fc.array(product).map((entries) => Dict.of(entries)),
-    { maxLength: 3 },
+  .oneof(
+    {
+      weight: 5,
+      arbitrary: fc.array(fc.oneof({ weight: 4, arbitrary: table }, nested), { maxLength: 3 }),
+    },
+    { weight: 1, arbitrary: nested },
   )
   .map((items) => Dict.of([['Set', items]]));
 
@@ -126,15 +156,9 @@ export const anySubject: fc.Arbitrary<Subject> = fc.record(
     businessEvent: dict,
     campaign: dict,
     productSets,
-    content: fc.array(product, { maxLength: 3 }).map((entries) => Dict.of(entries)),
+    content: fc.oneof({ weight: 4, arbitrary: table }, nested),
     rows: fc
-      .array(
-        fc.tuple(
-          fc.constantFrom('gold', 'true', '1', 'F'),
-          fc.array(product, { maxLength: 3 }).map((entries): Value => Dict.of(entries)),
-        ),
-        { maxLength: 3 },
-      )
+      .array(fc.tuple(fc.constantFrom('gold', 'true', '1', 'F'), table), { maxLength: 3 })
       .map((entries) => Dict.of(entries)),
   },
   { requiredKeys: ['user', 'productSets'] },
@@ -164,30 +188,38 @@ const literalText = fc.oneof(
 const attribute: fc.Arbitrary<Source> = fc
   .tuple(fc.constantFrom('user', 'user', 'user', 'event', 'business', 'campaign'), name)
   .map(([kind, attribute]) => ({ kind, attribute }));
+const path = fc.oneof(
+  { weight: 3, arbitrary: key.map((one) => [one]) },
+  {
+    weight: 2,
+    arbitrary: fc.array(fc.oneof({ weight: 3, arbitrary: key }, fc.nat(2)), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  },
+);
 const leaf: fc.Arbitrary<Source> = fc.oneof(
   { weight: 6, arbitrary: attribute },
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.nat(2), fc.constantFrom('title', 'items'))
-      .map(([at, key]) => ({ kind: 'product' as const, set: 'Set', path: [at, key] })),
+      .tuple(fc.nat(2), path)
+      .map(([at, steps]) => ({ kind: 'product' as const, set: 'Set', path: [at, ...steps] })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(path, fc.option(attribute, { nil: undefined })).map(([steps, id]) => ({
+      kind: 'content' as const,
+      api: 'Points',
+      path: steps,
+      params: id === undefined ? [] : [['id', id] as const],
+    })),
   },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom('title', 'items'), fc.option(attribute, { nil: undefined }))
-      .map(([key, id]) => ({
-        kind: 'content' as const,
-        api: 'Points',
-        path: [key],
-        params: id === undefined ? [] : [['id', id] as const],
-      })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(fc.constantFrom('title', 'price'), attribute)
-      .map(([field, key]) => ({ kind: 'aux' as const, table: 'stores', key, field })),
+      .tuple(key, attribute)
+      .map(([field, from]) => ({ kind: 'aux' as const, table: 'stores', key: from, field })),
   },
 );
 const source: fc.Arbitrary<Source> = fc.oneof(

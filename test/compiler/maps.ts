@@ -39,7 +39,10 @@ const outside: Pick<Known, 'auxRow' | 'contentApi'> = {
     return row === undefined ? undefined : fromJs(row);
   },
   contentApi: (_api, params) => {
-    if (params.size === 0) return parseJson('{"balance": {"total": 1250.0}}');
+    if (params.size === 0)
+      return parseJson(
+        '{"balance": {"total": 1250.0, "update": "today"}, "customer": "not found"}',
+      );
     const known = params.get('id') === 'x' && params.get('kind') === 'all';
     return parseJson(known ? '{"history": [{"at": "2027 \\"now\\""}]}' : '{"history": []}');
   },

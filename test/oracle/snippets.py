@@ -64,7 +64,7 @@ AUX = {
 class ContentApi:
     def Points(self, params=None):
         if params is None:
-            return {"balance": {"total": 1250.0}}
+            return {"balance": {"total": 1250.0, "update": "today"}, "customer": "not found"}
         if params["id"] == "x" and params["kind"] == "all":
             return {"history": [{"at": '2027 "now"'}]}
         return {"history": []}

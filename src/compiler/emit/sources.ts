@@ -155,14 +155,22 @@ function readAux(reading: Reading, { table, key, field }: AuxSource): Held {
   return textVariable(reading, `${table} ${field}`, walk(row, [field]));
 }
 
-/** `a.b[0] if a is defined and a.b is defined`: no step is taken from a value that does not exist. */
+/**
+ * `a.b[0] if a is mapping and a.b is mapping`: a key is read of a mapping only, so that a step named like a method (`title`)
+ * never gives a text's own; a position is read of what is not a text. The root may be an object of MoEngage's own.
+ */
 function walk(root: Code, steps: readonly PathStep[]): Code {
   let at = root;
   const guards: Code[] = [];
-  for (const step of steps) {
-    const hidden = typeof step === 'string' && isMethod(step);
-    guards.push(hidden ? code`${at} is mapping` : code`${at} is defined`);
-    at = typeof step === 'number' ? code`${at}[${integer(step)}]` : member(at, step);
+  for (const [depth, step] of steps.entries()) {
+    if (typeof step === 'number') {
+      guards.push(code`${at} is defined`, code`${at} is not string`);
+      at = code`${at}[${integer(step)}]`;
+    } else {
+      const isObject = depth === 0 && root.toString() === 'ProductSet' && !isMethod(step);
+      guards.push(isObject ? code`${at} is defined` : code`${at} is mapping`);
+      at = member(at, step);
+    }
   }
   return code`${at} if ${joined(guards, code` and `)}`;
 }

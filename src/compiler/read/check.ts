@@ -1,12 +1,10 @@
 import type { Finding, Span } from '../../diagnostics/index.ts';
 import {
   checkProjectUrl,
-  checkValue,
   fieldNamed,
   FIELDS,
   RESERVED_PARAMETERS,
   suggestField,
-  type ValueType,
 } from '../../passkit/index.ts';
 import {
   type FieldMap,
@@ -16,6 +14,7 @@ import {
   sourcesWithin,
 } from '../field-map.ts';
 import { isIdentity } from './build.ts';
+import { checkForms, checkOptions } from './check-forms.ts';
 import { checkTexts } from './check-texts.ts';
 import { findingAt, treeAt, type Checked } from './checked.ts';
 import type { Tree } from '../../documents/index.ts';
@@ -27,6 +26,7 @@ const CHECKS: readonly Check[] = [
   checkProject,
   checkNames,
   checkKinds,
+  checkTier,
   checkGroups,
   checkIdentity,
   checkForms,
@@ -70,7 +70,7 @@ function checkNames({ map }: Checked): readonly Finding[] {
 
 function checkKinds({ map }: Checked): readonly Finding[] {
   const first = map.fields.find((field) => kindOf(field) !== 'any');
-  const kind = map.project.kind ?? (first && kindOf(first));
+  const kind = projectKind(map);
   return map.fields
     .filter((field) => !['any', kind].includes(kindOf(field)))
     .map(({ name, span }) => {
@@ -84,6 +84,29 @@ function checkKinds({ map }: Checked): readonly Finding[] {
       return findingAt(map, span, { code: 'map/wrong-kind', message, hint });
     });
 }
+
+/** What the project issues: as the map says, or else what its first field of one kind belongs to. */
+function projectKind({ project, fields }: FieldMap): string | undefined {
+  return project.kind ?? fields.map(kindOf).find((kind) => kind !== 'any');
+}
+
+/** PassKit's help pages 5865748 and 6877237: a membership link has to name the tier. */
+function checkTier({ map, root, trees }: Checked): readonly Finding[] {
+  const [first] = map.fields;
+  const names = [...trees.keys()];
+  if (first === undefined || projectKind(map) !== 'membership' || names.includes(TIER)) return [];
+  const other = map.fields.find(({ name }) => fieldNamed(name)?.instead === TIER);
+  const member = map.fields.find((field) => kindOf(field) === 'membership');
+  const span = (other ?? member)?.span ?? treeAt(root, 'project', 'kind')?.span ?? first.span;
+  const message = `a membership map without ${TIER}: PassKit enrols a member into a tier`;
+  const hint =
+    other === undefined
+      ? `add ${TIER}: { user: Tier, missing: { default: … } }, or the id of the tier as { value: … }`
+      : `write '${TIER}' instead of '${other.name}'`;
+  return [findingAt(map, span, { code: 'map/no-tier', severity: 'warning', message, hint })];
+}
+
+const TIER = 'members.tier.id';
 
 function kindOf({ name }: MappedField): string {
   return fieldNamed(name)?.kind ?? 'any';
@@ -175,92 +198,6 @@ function sharedIdentity(map: FieldMap, field: MappedField, tree: Tree | undefine
     return [at(policy?.span ?? field.span, 'is the same for every user who has none')];
   }
   return [];
-}
-
-/** The conversion that a field's type asks for, where an attribute can hardly be expected to have the form by itself. */
-const CONVERSIONS: ReadonlyMap<ValueType, string> = new Map<ValueType, string>([
-  ['integer', 'integer'],
-  ['uint16', 'integer'],
-  ['number', 'number'],
-  ['boolean', 'boolean'],
-  ['datetime', 'datetime'],
-  ['date', 'date'],
-  ['gender', 'gender'],
-  ['colour', 'colour'],
-]);
-
-function checkForms({ map, trees }: Checked): readonly Finding[] {
-  return map.fields.flatMap((field) => {
-    const type = fieldNamed(field.name)?.type ?? 'text';
-    const tree = trees.get(field.name);
-    const findings: Finding[] = [];
-    const check = (text: string, span: Span | undefined, what: string): void => {
-      const problem = checkValue(type, text);
-      if (problem === undefined || span === undefined || text.trim() === '') return;
-      const message = `${what} of ${field.name} is '${text}', expected ${problem.expected}`;
-      const { hint, severity } = problem;
-      findings.push(findingAt(map, span, { code: 'map/wrong-literal', message, hint, severity }));
-    };
-    if (field.source.kind === 'value')
-      check(
-        field.source.text,
-        treeAt(tree, 'value')?.span ?? treeAt(tree, 'text')?.span,
-        'the literal',
-      );
-    if (field.missing.kind === 'default')
-      check(field.missing.text, treeAt(tree, 'missing', 'default')?.span, 'the default');
-    for (const [from, to] of field.lookup ?? [])
-      check(to, treeAt(tree, 'map', from)?.span, `what ${from} becomes`);
-    const wanted = CONVERSIONS.get(type);
-    const bare =
-      field.conversion.to === 'text' && field.lookup === undefined && !isConstant(field.source);
-    if (wanted === undefined || !bare || tree?.entries.has('as') === true) return findings;
-    const message = `${field.name} expects ${checkValue(type, '?')?.expected ?? type}, and its value goes in as it comes`;
-    const hint = `add as: ${wanted}`;
-    return [
-      ...findings,
-      findingAt(map, field.span, { code: 'map/unconverted', severity: 'warning', message, hint }),
-    ];
-  });
-}
-
-function checkOptions({ map, trees }: Checked): readonly Finding[] {
-  return map.fields.flatMap((field) => {
-    const tree = trees.get(field.name);
-    const findings: Finding[] = [];
-    const unused = (key: string, why: string): void => {
-      const entry = tree?.entries.get(key);
-      if (entry === undefined) return;
-      const message = `${key} has no effect: ${why}`;
-      findings.push(
-        findingAt(map, entry.keySpan, { code: 'map/unused-option', severity: 'warning', message }),
-      );
-    };
-    const { to } = field.conversion;
-    if (to !== 'date' && to !== 'datetime')
-      unused('order', 'it belongs to as: date and as: datetime');
-    if (to !== 'datetime') unused('offset', 'it belongs to as: datetime');
-    if (field.source.kind === 'value') {
-      for (const key of ['missing', 'as', 'map', 'transform'])
-        unused(key, 'a literal is taken as it is written');
-    }
-    if (to !== 'boolean') findings.push(...booleanKeys(map, field, treeAt(tree, 'map')));
-    return findings;
-  });
-}
-
-function booleanKeys(
-  map: FieldMap,
-  { lookup = [] }: MappedField,
-  tree: Tree | undefined,
-): Finding[] {
-  return lookup.flatMap(([from]) => {
-    const span = tree?.entries.get(from)?.keySpan;
-    if (span === undefined || !/^(?:true|false)$/.test(from)) return [];
-    const message = `no attribute prints as ${from}: Python writes ${from === 'true' ? 'True' : 'False'}`;
-    const hint = 'add as: boolean';
-    return [findingAt(map, span, { code: 'map/boolean-key', severity: 'warning', message, hint })];
-  });
 }
 
 function checkLink({ map, root }: Checked): readonly Finding[] {

@@ -20,6 +20,7 @@ export const mapCodes: Readonly<Record<string, string>> = {
   'map/no-project-url':
     'A payload as the guide writes it names no project URL, and none was handed in.',
   'map/wrong-kind': 'A member field in a coupon project or a coupon field in a membership project.',
+  'map/no-tier': 'A membership map that names no tier: PassKit needs one to enrol a member.',
   'map/incomplete-group': 'A location or beacon lacks a member that it must have.',
   'map/empty-in-group': 'A location or beacon member that may become empty.',
   'map/no-identity': 'No external id: each visit to a link makes another pass.',
