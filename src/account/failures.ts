@@ -55,6 +55,18 @@ export const FAILURE_CATEGORIES: ReadonlyMap<
   ],
 ]);
 
+/** Categories under which MoEngage counts errors of a template, not lacks of a user or a choice of the template. */
+const TEMPLATE_ERRORS: ReadonlySet<FailureCategory> = new Set([
+  'Undefined',
+  'Unknown',
+  'Uncategorized',
+]);
+
+/** Whether a category is that of an error in the template, such as a value that is undefined or a wrong type. */
+export function isTemplateError(category: FailureCategory): boolean {
+  return TEMPLATE_ERRORS.has(category);
+}
+
 /** The steps of a campaign's funnel in their order. A user with two failures is counted once in the step, once in each category. */
 export const FUNNEL: readonly string[] = [
   'Users with Email',

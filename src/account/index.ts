@@ -44,6 +44,7 @@ export {
 export {
   FAILURE_CATEGORIES,
   FUNNEL,
+  isTemplateError,
   NOT_SEND,
   type FailureCategory,
   type FailurePlace,

@@ -45,7 +45,7 @@ export class Collector {
 
   /** What was kept and keeps nothing from being used. */
   get warnings(): readonly Finding[] {
-    return this.#findings.filter(({ severity }) => severity === 'warning');
+    return this.#findings.filter(({ severity }) => severity !== 'error');
   }
 
   /** Throws everything where an error is among it. */

@@ -6,6 +6,18 @@ import type { Streams } from './streams.ts';
 /** Options by name, as yargs describes them. */
 export type CommandOptions = Readonly<Record<string, Options>>;
 
+/** The options of every command. */
+export const COMMON_OPTIONS: CommandOptions = {
+  json: { type: 'boolean', describe: 'Answer with JSON on stdout' },
+  strict: { type: 'boolean', describe: 'Exit code 1 for warnings too, not only for errors' },
+  ignore: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Leave out warnings of this code, such as link/long; errors always count',
+  },
+};
+
 /** One command: a file in `commands/`, named in the table of `commands.ts`. */
 export type Command = {
   /** What stands on its line before the options, in yargs' form: `<map>` is required, `[link]` is not. */
@@ -49,23 +61,36 @@ export class Arguments {
   }
 }
 
+/**
+ * How a run counts what is wrong: errors always, warnings with `--strict`, notes never. Warnings and notes whose codes
+ * `--ignore` names are left out of the output as well.
+ */
+export type Judge = {
+  /** The findings without those that are switched off. */
+  keep(findings: readonly Finding[]): readonly Finding[];
+  /** The exit code for everything that a command found: 1 with an error, or a warning that counts; else 0. */
+  exit(findings: readonly Finding[]): number;
+};
+
 /** What a command works with. */
 export type CommandContext = {
   readonly streams: Streams;
   readonly files: Files;
   /** Whether `--json` was given: the answer is then one JSON value on stdout. */
   readonly json: boolean;
+  /** Which findings count, and what the exit code is for them. */
+  readonly judge: Judge;
   /** Colours for stdout. */
   readonly paint: Paint;
   /** Prints on stdout and waits until it was taken. */
   print(text: string): Promise<void>;
   /** Says something about the work on stderr. */
   note(text: string): Promise<void>;
-  /** Draws findings, with their lines, on stderr. */
+  /** Draws the findings that the judge keeps, with their lines, on stderr. */
   report(findings: readonly Finding[]): Promise<void>;
 };
 
-/** The exit codes. */
+/** The exit codes: 0 fine, also with warnings; 1 errors found, or warnings with `--strict`; 2 wrong use or broken input. */
 export const EXIT: { readonly fine: 0; readonly findings: 1; readonly broken: 2 } = {
   fine: 0,
   findings: 1,

@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import { COMMON_OPTIONS } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function complete(words: readonly string[]): Promise<readonly strin
     .exitProcess(false)
     .version(false)
     .completion('completion', false)
-    .option('json', { type: 'boolean' })
+    .options(COMMON_OPTIONS)
     .options(Object.fromEntries(shown));
   const found = await parser.getCompletion(words.slice(2));
   const texts = found.map((text) => text.split(':')[0] ?? text);

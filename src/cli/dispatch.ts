@@ -1,6 +1,7 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { EXIT, type CommandContext } from './command.ts';
+import { EXIT, type CommandContext, type Judge } from './command.ts';
 import { Files } from './files.ts';
+import { judgeOf } from './judge.ts';
 import { parse } from './parse.ts';
 import { drawSafely } from './terminal.ts';
 import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
@@ -10,7 +11,7 @@ export async function dispatch(argv: readonly string[], streams: Streams): Promi
   const files = new Files(streams.cwd);
   const json = argv.includes('--json');
   try {
-    return await runCommand(argv, await contextOf(streams, files, json));
+    return await runLine(argv, streams, files, json);
   } catch (error) {
     if (error instanceof OutputClosedError) return EXIT.fine;
     const findings = error instanceof FindingsError ? error.findings : [internal(error)];
@@ -21,31 +22,48 @@ export async function dispatch(argv: readonly string[], streams: Streams): Promi
   }
 }
 
-async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
+async function runLine(
+  argv: readonly string[],
+  streams: Streams,
+  files: Files,
+  json: boolean,
+): Promise<number> {
   if (argv[0] === '--get-yargs-completions') {
     const { complete } = await import('./complete.ts');
-    await context.print((await complete(argv.slice(1))).map((word) => `${word}\n`).join(''));
+    const words = await complete(argv.slice(1));
+    await write(streams.stdout, words.map((word) => `${word}\n`).join(''));
     return EXIT.fine;
   }
   const parsed = await parse(argv.length > 0 ? argv : ['--help'], () =>
-    Math.min(widthOf(context.streams.stdout), 110),
+    Math.min(widthOf(streams.stdout), 110),
   );
   if (parsed.kind === 'wrong') throw new FindingsError([parsed.finding]);
-  if (parsed.kind === 'run') return parsed.command.run(parsed.args, context);
-  if (argv.length > 0) await context.print(`${parsed.text}\n`);
-  else await context.note(parsed.text);
+  if (parsed.kind === 'run') {
+    const judge = judgeOf(parsed.args);
+    const context = await contextOf(streams, files, json, judge);
+    return parsed.command.run(parsed.args, context).catch((error: unknown) => {
+      throw error instanceof FindingsError ? new FindingsError(judge.keep(error.findings)) : error;
+    });
+  }
+  await write(argv.length > 0 ? streams.stdout : streams.stderr, `${parsed.text}\n`);
   return argv.length > 0 ? EXIT.fine : EXIT.broken;
 }
 
-async function contextOf(streams: Streams, files: Files, json: boolean): Promise<CommandContext> {
+async function contextOf(
+  streams: Streams,
+  files: Files,
+  json: boolean,
+  judge: Judge,
+): Promise<CommandContext> {
   return {
     streams,
     files,
     json,
+    judge,
     paint: await paintFor(streams.stdout, streams.env),
     print: (text) => write(streams.stdout, text),
     note: (text) => write(streams.stderr, `${text}\n`),
-    report: (findings) => draw(findings, streams, files),
+    report: (findings) => draw(judge.keep(findings), streams, files),
   };
 }
 

@@ -50,14 +50,17 @@ export async function generateAll(args: Arguments, context: CommandContext): Pro
 async function writeAll(made: readonly GeneratedFile[], context: CommandContext): Promise<number> {
   for (const { path, text } of made) await context.files.write(path, text);
   const findings = made.flatMap((file) => file.findings);
+  const code = context.judge.exit(findings);
   if (context.json) {
-    await context.print(toJson({ ok: true, files: made.map(({ path }) => path), findings }));
-    return EXIT.fine;
+    const files = made.map(({ path }) => path);
+    const ok = code === EXIT.fine;
+    await context.print(toJson({ ok, files, findings: context.judge.keep(findings) }));
+    return code;
   }
   await context.report(findings);
   for (const { path } of made) await context.note(`wrote ${path}`);
   await context.note(counted(made.length, 'snippet'));
-  return EXIT.fine;
+  return code;
 }
 
 /** The channels of the campaigns whose template names the map; the one of the command line where there is none. */

@@ -25,7 +25,8 @@ export async function checkFiles(
   const compared: Compared[] = [];
   for (const file of wanted) compared.push(await compare(file, context));
   const stale = compared.filter(({ exists, diff }) => !exists || diff !== '');
-  const findings = wanted.flatMap((file) => file.findings);
+  const findings = [...wanted.flatMap((file) => file.findings), ...stale.map(staleFinding)];
+  const code = context.judge.exit(findings);
   if (context.json) {
     const files = compared.map(({ file, diff, exists }) => ({
       file: file.path,
@@ -33,19 +34,15 @@ export async function checkFiles(
       ...(diff !== '' && { diff }),
     }));
     await context.print(
-      toJson({
-        ok: stale.length === 0,
-        files,
-        findings: [...findings, ...stale.map(staleFinding)],
-      }),
+      toJson({ ok: code === EXIT.fine, files, findings: context.judge.keep(findings) }),
     );
-    return stale.length === 0 ? EXIT.fine : EXIT.findings;
+    return code;
   }
-  await context.report([...findings, ...stale.map(staleFinding)]);
+  await context.report(findings);
   for (const { file, diff, exists } of compared)
     if (!exists || diff !== '') await context.print(diff);
     else await context.note(`${file.path} is current`);
-  return stale.length === 0 ? EXIT.fine : EXIT.findings;
+  return code;
 }
 
 async function compare(file: GeneratedFile, { files }: CommandContext): Promise<Compared> {

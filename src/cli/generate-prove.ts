@@ -8,7 +8,7 @@ import {
 } from '../prove/index.ts';
 import { type Channel, defaultProfile, forChannel, type Profile } from '../account/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
@@ -16,9 +16,10 @@ import { profileIn } from './profile-file.ts';
 import { fold, table } from './show.ts';
 import { counted, printable, toJson } from './terminal.ts';
 
-/** What is to be proved: the map, where it is to be used, and with which users. */
+/** What is to be proved: the map and what was found in it, where it is to be used, and with which users. */
 export type ProofRequest = {
   readonly map: FieldMap;
+  readonly findings: readonly Finding[];
   readonly channel: Channel;
   readonly users: readonly string[];
   readonly profile: string | undefined;
@@ -46,9 +47,14 @@ export async function proveMap(request: ProofRequest, context: CommandContext): 
   const proof = prove(map, all, { channel, profile, hashes: nodeCrypto });
   const failed = proof.users.filter(({ agreed }) => agreed < proof.worlds);
   const isProved = failed.length === 0 && proof.lost.length === 0;
-  if (context.json) await context.print(toJson({ ok: isProved, ...proof }));
-  else await context.print(`${drawn(proof, users.length, context)}\n`);
-  return isProved ? EXIT.fine : EXIT.findings;
+  const findings = context.judge.keep(request.findings);
+  const code = isProved ? context.judge.exit(findings) : EXIT.findings;
+  if (context.json) await context.print(toJson({ ok: code === EXIT.fine, ...proof, findings }));
+  else {
+    await context.report(findings);
+    await context.print(`${drawn(proof, users.length, context)}\n`);
+  }
+  return code;
 }
 
 async function profileOf(

@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import { Arguments, type Command, type Parsed } from './command.ts';
+import { Arguments, COMMON_OPTIONS, type Command, type Parsed } from './command.ts';
 import { COMMANDS, type CommandEntry } from './commands.ts';
 
 /** Thrown inside yargs, so that it neither prints nor exits. */
@@ -12,7 +12,7 @@ class UsageError extends Error {
 const DASH = '\u0000-';
 
 const EPILOGUE =
-  'Exit codes: 0 fine, 1 findings, 2 wrong use or broken input. Every command answers in JSON with --json.';
+  'Exit codes: 0 fine, also with warnings; 1 errors, or warnings with --strict; 2 wrong use or broken input.';
 
 /**
  * Reads a command line with yargs: help, and what is wrong. An unknown command or option gets a suggestion; values are never
@@ -71,7 +71,7 @@ function build(
     .exitProcess(false)
     .recommendCommands()
     .strict()
-    .option('json', { type: 'boolean', describe: 'Answer with JSON on stdout' })
+    .options(COMMON_OPTIONS)
     .fail((message: string | null, error: Error | undefined) => {
       throw error ?? new UsageError(message ?? 'the command line cannot be read');
     });
@@ -122,7 +122,11 @@ function wrongUse(
   entry: CommandEntry | undefined,
   command: Command | undefined,
 ): Finding {
-  const known = new Set([...Object.keys(command?.options ?? {}), 'json', 'help', 'version']);
+  const known = new Set([
+    ...Object.keys({ ...command?.options, ...COMMON_OPTIONS }),
+    'help',
+    'version',
+  ]);
   for (const options of Object.values(command?.options ?? {}))
     for (const alias of [options.alias ?? []].flat()) known.add(alias);
   const see = `see smartpass ${entry?.usage.split(' ')[0] ?? ''} --help`.replace('  ', ' ');

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { Arguments, type Command, type Parsed } from './command.ts';
+import { Arguments, COMMON_OPTIONS, type Command, type Parsed } from './command.ts';
 import { COMMANDS, type CommandEntry } from './commands.ts';
 
 /**
@@ -26,8 +26,9 @@ function readPlainly(
   entry: CommandEntry,
   command: Command,
 ): Arguments | undefined {
-  const options: ParserOptions = { json: { type: 'boolean' } };
-  for (const [name, { type, alias, array }] of Object.entries(command.options))
+  const known = { ...command.options, ...COMMON_OPTIONS };
+  const options: ParserOptions = {};
+  for (const [name, { type, alias, array }] of Object.entries(known))
     options[name] = {
       type: type === 'boolean' ? 'boolean' : 'string',
       ...(array === true && { multiple: true }),
@@ -42,7 +43,7 @@ function readPlainly(
   if (positionals.length < needed) return undefined;
   if (positionals.length > places.length && !isOpen) return undefined;
   const values: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(command.options)) {
+  for (const [name, option] of Object.entries(known)) {
     const value: unknown = read.values[name] ?? option.default;
     const isChoice = option.choices === undefined || value === undefined;
     if (!isChoice && !option.choices?.some((choice) => choice === value)) return undefined;

@@ -1,11 +1,12 @@
 import {
   createRenderer,
-  isSound,
   loadCampaign,
   RoundCache,
   outcomes,
   templateCoverage,
+  type Campaign,
   type CampaignFiles,
+  type Outcome,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type PreviewData,
 } from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
+import { judgePreview } from './judge-preview.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pickUsers } from './pick-users.ts';
 import { watchPreview } from './preview-watch.ts';
@@ -33,8 +35,12 @@ export type PageRequest = {
   readonly worlds?: boolean;
 };
 
-/** The data of a page, and whether every outcome is what was meant. */
-export type MadePreview = { readonly data: PreviewData; readonly sound: boolean };
+/** The data of a page, and what it is made of. */
+export type MadePreview = {
+  readonly data: PreviewData;
+  readonly campaign: Campaign;
+  readonly outcomes: readonly Outcome[];
+};
 
 /**
  * Loads and renders a campaign for a page. `sources` gives the texts of the files that were read. Throws a FindingsError
@@ -65,7 +71,7 @@ export async function makePreview(
     ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto)),
     cache,
   });
-  return { data, sound: all.every((outcome) => isSound(outcome, campaign)) };
+  return { data, campaign, outcomes: all };
 }
 
 /** `preview --html FILE` and `preview --watch`. */
@@ -81,11 +87,11 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,
   };
   if (html === undefined) return serve(request, context);
-  const { data, sound } = await makePreview(
-    { ...request, worlds: true },
-    context.files,
-    context.files.sources,
-  );
+  const {
+    data,
+    campaign,
+    outcomes: all,
+  } = await makePreview({ ...request, worlds: true }, context.files, context.files.sources);
   const page = buildPreviewPage({ data });
   if (html === '-') await context.print(page);
   else {
@@ -94,7 +100,9 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     const dropped = data.users.filter(({ status }) => status === 'dropped').length;
     await context.note(`${html}: ${counted(data.users.length, 'user')}, ${dropped} dropped`);
   }
-  return sound ? EXIT.fine : EXIT.findings;
+  const { findings, code } = judgePreview(campaign, all, context.judge);
+  await context.report(findings);
+  return code;
 }
 
 async function serve(request: PageRequest, context: CommandContext): Promise<number> {

@@ -23,8 +23,8 @@ import { worldFindings, worldsJson } from './show-worlds.ts';
 import { toJson } from './terminal.ts';
 
 /**
- * Renders one template for one user as an account does and prints the message as it is. A user who is dropped is told on
- * stderr: exit code 1. With `--worlds` what hangs on the account is told there as well, and is exit code 1 too.
+ * Renders one template for one user as an account does and prints the message as it is. That a user is dropped is an error
+ * on stderr; with `--worlds` what depends on the account is a warning there.
  */
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
@@ -33,21 +33,21 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const options = await optionsOf(args, context, { source, recipient });
   const compiled = createEmulator(options).compile(source, { name: file });
   const outcome = compiled.render(recipient);
-  const { findings } = compiled;
   const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
-  const isFine = outcome.sent && report?.agree !== false;
+  const differences = report === undefined ? [] : worldFindings(report, file);
+  const findings = context.judge.keep([...compiled.findings, ...differences]);
+  const rest = outcome.sent
+    ? outcome.warnings
+    : outcome.failures.map((failure) => notSent(failure, file));
+  const code = context.judge.exit([...findings, ...rest]);
   if (context.json) {
     const worlds = report && { worlds: worldsJson(report) };
-    await context.print(toJson({ ok: isFine, ...outcome, findings, ...worlds }));
-    return isFine ? EXIT.fine : EXIT.findings;
+    await context.print(toJson({ ok: code === EXIT.fine, ...outcome, findings, ...worlds }));
+    return code;
   }
-  await context.report(findings);
-  if (report !== undefined) await context.report(worldFindings(report, file));
-  if (outcome.sent) {
-    await context.report(outcome.warnings);
-    await context.print(outcome.text);
-  } else await context.report(outcome.failures.map((failure) => notSent(failure, file)));
-  return isFine ? EXIT.fine : EXIT.findings;
+  await context.report([...findings, ...rest]);
+  if (outcome.sent) await context.print(outcome.text);
+  return code;
 }
 
 /** What the account is made of. Answers of a live Content API are fetched here, before the render. */

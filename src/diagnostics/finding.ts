@@ -4,8 +4,11 @@ export type Position = { readonly line: number; readonly column: number };
 /** A stretch of a text file; `end` is the position after its last character. */
 export type Span = { readonly start: Position; readonly end: Position };
 
-/** Errors cannot be switched off; warnings can, by code. */
-export type Severity = 'error' | 'warning';
+/**
+ * An `error` makes a command fail and cannot be switched off; a `warning` can, by code, and fails with `--strict` only; a
+ * `note` says something and is never held against anybody.
+ */
+export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * One thing that is wrong with what a user wrote or sent. `code` reads `room/what-is-wrong` and stands in the catalogue
@@ -20,6 +23,12 @@ export type Finding = {
   readonly file?: string;
   readonly span?: Span;
 };
+
+/** The gravest severity among findings, or undefined where there are none. */
+export function worstOf(findings: readonly Finding[]): Severity | undefined {
+  const found = new Set(findings.map(({ severity }) => severity));
+  return (['error', 'warning', 'note'] as const).find((severity) => found.has(severity));
+}
 
 /** Thrown where work cannot go on: carries every finding, so that a user sees them all at once. */
 export class FindingsError extends Error {

@@ -1,4 +1,4 @@
-import type { Finding, Span } from './finding.ts';
+import type { Finding, Severity, Span } from './finding.ts';
 
 /** Paints a piece of text; `plain` leaves it as it is. The command line hands in colours where the terminal has them. */
 export type Paint = {
@@ -13,6 +13,12 @@ const same: Painter = (text) => text;
 
 /** No colours: for logs, files and tests. */
 export const plain: Paint = { error: same, warning: same, dim: same, strong: same };
+
+const LABELS: Readonly<Record<Severity, (paint: Paint) => string>> = {
+  error: (paint) => paint.error('error'),
+  warning: (paint) => paint.warning('warning'),
+  note: (paint) => paint.dim('note'),
+};
 
 const CONTEXT = 1;
 const WIDTH = 110;
@@ -53,7 +59,7 @@ export function drawFrame(source: string, span: Span, paint: Paint = plain): str
 export function drawFinding(finding: Finding, source?: string, paint: Paint = plain): string {
   const { file, span } = finding;
   const place = [file, span && `${span.start.line}:${span.start.column}`].filter(Boolean).join(':');
-  const label = finding.severity === 'error' ? paint.error('error') : paint.warning('warning');
+  const label = LABELS[finding.severity](paint);
   const head = `${place === '' ? '' : `${paint.strong(place)}: `}${label}: ${finding.message} ${paint.dim(`[${finding.code}]`)}`;
   const frame = source !== undefined && span !== undefined ? drawFrame(source, span, paint) : '';
   const hint = finding.hint === undefined ? '' : `  hint: ${finding.hint}`;

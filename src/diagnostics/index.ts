@@ -5,7 +5,14 @@
  */
 export { Cache } from './cache.ts';
 export { CODES } from './codes.ts';
-export { FindingsError, type Finding, type Position, type Severity, type Span } from './finding.ts';
+export {
+  FindingsError,
+  worstOf,
+  type Finding,
+  type Position,
+  type Severity,
+  type Span,
+} from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Edit, type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean } from './suggest.ts';

@@ -142,7 +142,7 @@ function statusOf(
   notes: readonly PreviewNote[],
 ): PreviewStatus {
   if (!isSound(outcome, campaign)) return 'broken';
-  return notes.length > 0 ? 'warning' : 'sent';
+  return notes.some(({ severity }) => severity !== 'note') ? 'warning' : 'sent';
 }
 
 function summaryOf(

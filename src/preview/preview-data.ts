@@ -1,3 +1,5 @@
+import type { Severity } from '../diagnostics/index.ts';
+
 /** What becomes of a user: `broken` is sent with a link that opens no pass, `warning` is sent with something to note. */
 export type PreviewStatus = 'sent' | 'warning' | 'broken' | 'dropped';
 
@@ -15,7 +17,7 @@ export type PreviewFrame = {
 
 /** Something to tell: a failure (then `category` is MoEngage's), a finding of a link, a warning of a render. */
 export type PreviewNote = {
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly category?: string;
   readonly name?: string;
   readonly message: string;

@@ -1,11 +1,8 @@
 import type { Outcome } from '../campaign/index.ts';
-import type { FailureCategory } from '../account/index.ts';
+import { isTemplateError } from '../account/index.ts';
 import { causes } from './check-link.ts';
 import { describeFailures } from './check-drop.ts';
 import { withoutLinks } from './snapshot-text.ts';
-
-/** Categories under which MoEngage counts errors of a template, not lacks of a user. */
-const CRASHES: ReadonlySet<FailureCategory> = new Set(['Undefined', 'Unknown', 'Uncategorized']);
 
 /**
  * What is wrong with the outcome of a user who lacks an attribute: an error instead of a reason, a link that opens nothing,
@@ -13,7 +10,7 @@ const CRASHES: ReadonlySet<FailureCategory> = new Set(['Undefined', 'Unknown', '
  */
 export function checkLacking(outcome: Outcome, whole: Outcome): string | undefined {
   if (!outcome.sent) {
-    const isCrash = outcome.failures.some(({ category }) => CRASHES.has(category));
+    const isCrash = outcome.failures.some(({ category }) => isTemplateError(category));
     if (!isCrash) return undefined;
     return `the template fails instead of dropping the user with a reason${describeFailures(outcome.failures)}`;
   }

@@ -33,9 +33,10 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
   const output = args.text('output');
   if (output !== undefined) await context.files.write(output, text);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const code = errors > 0 ? EXIT.findings : EXIT.fine;
+  const code = context.judge.exit(findings);
   if (context.json) {
-    await context.print(toJson({ ok: errors === 0, text, findings }));
+    const kept = context.judge.keep(findings);
+    await context.print(toJson({ ok: code === EXIT.fine, text, findings: kept }));
     return code;
   }
   await context.report(findings);

@@ -135,7 +135,8 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
   }));
   const file = args.text('config') ?? PROFILE_FILE;
   const before = await write(file, changes, args.flag('dry-run'), context);
-  const findings = decision?.findings ?? [];
+  const findings = context.judge.keep(decision?.findings ?? []);
+  const code = context.judge.exit(findings);
   const fields = changes.map(({ field, channel, answer }, index) => ({
     field: channel === undefined ? field : `${field}.${channel}`,
     ...answer,
@@ -145,13 +146,13 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
   const written = fields.length > 0 && !args.flag('dry-run');
   if (context.json)
     await context.print(
-      toJson({ ok: findings.length === 0, file, written, parts, fields, notes, findings }),
+      toJson({ ok: code === EXIT.fine, file, written, parts, fields, notes, findings }),
     );
   else {
     await context.print(summary(file, written, fields, notes, context));
     await context.report(findings);
   }
-  return findings.length === 0 ? EXIT.fine : EXIT.findings;
+  return code;
 }
 
 async function readAnswers(

@@ -1,7 +1,7 @@
 import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
 import { evaluate, expectedLink, readFieldMap, SECRET_PLACEHOLDER } from '../../compiler/index.ts';
 import { type Channel } from '../../account/index.ts';
-import { FindingsError, type Paint } from '../../diagnostics/index.ts';
+import { FindingsError, type Finding, type Paint } from '../../diagnostics/index.ts';
 import {
   DEFAULT_LENGTHS,
   linkLengthVerdict,
@@ -54,18 +54,36 @@ type Estimated = {
   readonly sms?: Pick<SmsSize, 'encoding' | 'parts'>;
 };
 
+/** What every user's link comes to, and what was found in the files on the way. */
+type Estimate = { readonly users: readonly Estimated[]; readonly findings: readonly Finding[] };
+
 async function estimate(args: Arguments, context: CommandContext): Promise<number> {
   const limits = { warn: limitOf(args, 'warn'), fail: limitOf(args, 'fail') };
   const file = args.required('file');
   const text = await context.files.read(file);
   const isCampaign = /^[ \t{]*["']?campaign["']?[ \t]*:/m.test(text);
-  const all = isCampaign
+  const { users, findings: said } = isCampaign
     ? await ofCampaign(file, limits, context)
     : await ofMap(file, text, args, limits, context);
-  const tooLong = all.filter(({ verdict }) => verdict === 'too-long').length;
-  if (context.json) await context.print(toJson({ ok: tooLong === 0, limits, users: all }));
-  else await context.print(`${drawn(all, limits, context.paint)}\n`);
-  return tooLong === 0 ? EXIT.fine : EXIT.findings;
+  const findings = context.judge.keep([...said, ...lengthFindings(users, limits)]);
+  const code = context.judge.exit(findings);
+  if (context.json)
+    await context.print(toJson({ ok: code === EXIT.fine, limits, users, findings }));
+  else {
+    await context.report(said);
+    await context.print(`${drawn(users, limits, context.paint)}\n`);
+  }
+  return code;
+}
+
+/** The users' links that are long or too long, in the words of `verify`. The table shows them in a column of its own. */
+function lengthFindings(users: readonly Estimated[], { warn, fail }: LengthLimits): Finding[] {
+  return users.flatMap(({ user, length, verdict }) => {
+    if (verdict === undefined || verdict === 'fine') return [];
+    const isLong = verdict === 'long';
+    const message = `the link of ${user} has ${length} characters, expected fewer than ${isLong ? warn : fail}`;
+    return [{ code: `link/${verdict}`, severity: isLong ? 'warning' : 'error', message }];
+  });
 }
 
 function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
@@ -85,16 +103,17 @@ async function ofCampaign(
   file: string,
   limits: LengthLimits,
   context: CommandContext,
-): Promise<readonly Estimated[]> {
+): Promise<Estimate> {
   const campaign = await loadCampaign(file, context.files);
   const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
-  return [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
+  const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
     if (!outcome.sent) return { user: outcome.user };
     const [first, ...rest] = outcome.links.map(({ link }) => link);
     if (first === undefined) return { user: outcome.user };
     const longest = rest.reduce((one, other) => (other.length > one.length ? other : one), first);
     return measured(outcome.user, longest, limits, campaign.channel, outcome.text);
   });
+  return { users, findings: [...campaign.findings, ...renderer.findings] };
 }
 
 async function ofMap(
@@ -103,10 +122,10 @@ async function ofMap(
   args: Arguments,
   limits: LengthLimits,
   { files }: CommandContext,
-): Promise<readonly Estimated[]> {
+): Promise<Estimate> {
   const { map, findings } = readFieldMap(text, file);
   if (map === undefined) throw new FindingsError(findings);
-  const { users } = await usersOfMap(file, args.texts('users'), files);
+  const { users, findings: about } = await usersOfMap(file, args.texts('users'), files);
   if (users.length === 0)
     throw new FindingsError([
       {
@@ -116,11 +135,12 @@ async function ofMap(
         hint: "name them: --users 'fixtures/users/*.yaml'",
       },
     ]);
-  return users.map(({ name, recipient }) => {
+  const all = users.map(({ name, recipient }) => {
     const result = evaluate(map, recipient);
     if (!('payload' in result)) return { user: name };
     return measured(name, expectedLink(map, result.payload, SECRET_PLACEHOLDER), limits);
   });
+  return { users: all, findings: [...findings, ...about] };
 }
 
 function measured(

@@ -1,4 +1,10 @@
-import { expectedForm, searchFields, type CatalogueField } from '../../passkit/index.ts';
+import type { Finding } from '../../diagnostics/index.ts';
+import {
+  expectedForm,
+  searchFields,
+  suggestField,
+  type CatalogueField,
+} from '../../passkit/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { fold, table } from '../show.ts';
 import { widthOf } from '../streams.ts';
@@ -30,10 +36,23 @@ async function fields(args: Arguments, context: CommandContext): Promise<number>
   const found = searchFields(words).filter(
     (field) => kind === undefined || field.kind === 'any' || field.kind === kind,
   );
-  if (context.json) await context.print(toJson({ ok: found.length > 0, fields: found }));
-  else if (found.length === 0) await context.note(`no field is found by '${words}'`);
+  const findings = found.length === 0 ? [nothingFound(words)] : [];
+  const code = context.judge.exit(findings);
+  if (context.json)
+    await context.print(toJson({ ok: code === EXIT.fine, fields: found, findings }));
+  else if (found.length === 0) await context.report(findings);
   else await context.print(`${drawn(found, context)}\n${counted(found.length, 'field')}\n`);
-  return found.length > 0 ? EXIT.fine : EXIT.findings;
+  return code;
+}
+
+function nothingFound(words: string): Finding {
+  const near = suggestField(words);
+  return {
+    code: 'cli/no-field',
+    severity: 'error',
+    message: `no field is found by '${words}'`,
+    hint: near === undefined ? 'smartpass fields lists them all' : `did you mean '${near}'?`,
+  };
 }
 
 function drawn(found: readonly CatalogueField[], { paint, streams }: CommandContext): string {

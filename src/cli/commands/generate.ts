@@ -1,4 +1,4 @@
-import { FindingsError, type Finding } from '../../diagnostics/index.ts';
+import { FindingsError, worstOf, type Finding } from '../../diagnostics/index.ts';
 import {
   checkFixtures,
   compile,
@@ -102,7 +102,7 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   if (args.flag('all')) return generateAll(args, context);
   const secret = await secretOf(args, context);
   const { map, findings } = await readMap(args, context);
-  if (args.flag('prove')) return provedMap(map, args, context);
+  if (args.flag('prove')) return provedMap({ map, findings }, args, context);
   const made = await make(args, context, map, findings, secret);
   const output = args.text('output');
   if (args.flag('check')) {
@@ -110,10 +110,13 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
     return checkFiles([{ path: output, text: made.text, findings: made.findings }], context);
   }
   if (output !== undefined) await context.files.write(output, made.text, secret ? 0o600 : 0o666);
+  const code = context.judge.exit(made.findings);
   if (context.json) {
-    const { text, findings: said, buttons } = made;
-    await context.print(toJson({ ok: true, text, ...(buttons && { buttons }), findings: said }));
-    return EXIT.fine;
+    const { text, buttons } = made;
+    const said = context.judge.keep(made.findings);
+    const ok = code === EXIT.fine;
+    await context.print(toJson({ ok, text, ...(buttons && { buttons }), findings: said }));
+    return code;
   }
   await context.report(made.findings);
   if (output === undefined) await context.print(made.text);
@@ -122,7 +125,7 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
     await context.note(
       `put the project secret where ${SECRET_PLACEHOLDER} stands, or give it by --secret-file`,
     );
-  return EXIT.fine;
+  return code;
 }
 
 function refuseMixtures(args: Arguments): void {
@@ -137,13 +140,17 @@ function refuseMixtures(args: Arguments): void {
     throw wrongUse(`--all cannot be combined with --${given.join(', --')}`);
 }
 
-async function provedMap(map: FieldMap, args: Arguments, context: CommandContext): Promise<number> {
+async function provedMap(
+  { map, findings: said }: ReadMap,
+  args: Arguments,
+  context: CommandContext,
+): Promise<number> {
   const { proveMap } = await import('../generate-prove.ts');
   const channel = args.text('channel') as Channel;
-  const { findings } = compile(map, { channel });
-  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
-  const request = { map, channel, users: args.texts('users'), profile: args.text('profile') };
-  return proveMap(request, context);
+  const findings = [...said, ...compile(map, { channel }).findings];
+  if (worstOf(findings) === 'error') throw new FindingsError(findings);
+  const users = args.texts('users');
+  return proveMap({ map, findings, channel, users, profile: args.text('profile') }, context);
 }
 
 type ReadMap = { readonly map: FieldMap; readonly findings: readonly Finding[] };
@@ -179,7 +186,7 @@ async function make(
   const all: Finding[] = [...findings, ...made.findings];
   const { text, problems } = await place(args, made, files);
   all.push(...problems);
-  if (all.some(({ severity }) => severity === 'error')) throw new FindingsError(all);
+  if (worstOf(all) === 'error') throw new FindingsError(all);
   return { ...made, text, findings: all };
 }
 

@@ -1,11 +1,6 @@
-import {
-  createRenderer,
-  isSound,
-  loadCampaign,
-  outcomes,
-  type Outcome,
-} from '../../campaign/index.ts';
+import { createRenderer, loadCampaign, outcomes, type Outcome } from '../../campaign/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { judgePreview } from '../judge-preview.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
 import { previewJson, previewText } from '../preview-text.ts';
@@ -63,15 +58,17 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all: Outcome[] = [...outcomes(campaign, renderer, nodeCrypto)];
   const showText = args.flag('text');
-  if (context.json)
-    await context.print(toJson(previewJson(campaign, all, { live: asked, text: showText })));
-  else {
-    await context.report(campaign.findings);
+  const { findings, code } = judgePreview(campaign, all, context.judge);
+  if (context.json) {
+    const shown = previewJson({ ...campaign, findings }, all, { live: asked, text: showText });
+    await context.print(toJson({ ok: code === EXIT.fine, ...shown }));
+  } else {
+    await context.report(findings);
     await context.print(
       `${previewText(campaign, all, { live: asked, text: showText, paint: context.paint })}\n`,
     );
   }
-  return all.every((outcome) => isSound(outcome, campaign)) ? EXIT.fine : EXIT.findings;
+  return code;
 }
 
 /** Whether a page is asked for rather than text. */

@@ -93,7 +93,9 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     streams,
     afterRun: async () => {
       measured.splice(0, measured.length, ...(await measure(paths, context)));
-      if (!json) await context.print(`${coverageText(measured, context.paint)}\n`);
+      if (json) return;
+      if (args.flag('strict')) await context.report(measured.flatMap((one) => one.findings));
+      await context.print(`${coverageText(measured, context.paint)}\n`);
     },
   }).catch((error: unknown) => {
     throw unknownReporter(error) ?? error;
@@ -101,14 +103,23 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const pattern = patternOf(args);
   if (pattern !== undefined && !json && !args.flag('watch') && matchesNone(run))
     await context.note(nothingMatched(pattern, run));
-  const low = measured.filter(({ coverage }) => coverage.percent < minimum);
-  if (json) await context.print(toJson(jsonOf(run, measured, low.length === 0)));
-  else await context.report(low.map((one) => tooLow(one, minimum)));
-  return run.ok && low.length === 0 ? EXIT.fine : EXIT.findings;
+  const low = measured
+    .filter(({ coverage }) => coverage.percent < minimum)
+    .map((one) => tooLow(one, minimum));
+  const findings = context.judge.keep([...measured.flatMap((one) => one.findings), ...low]);
+  const code = run.ok ? context.judge.exit(findings) : EXIT.findings;
+  if (json)
+    await context.print(toJson({ ok: code === EXIT.fine, ...jsonOf(run, measured), findings }));
+  else await context.report(low);
+  return code;
 }
 
-/** A campaign with its coverage. */
-type Measured = { readonly file: string; readonly coverage: TemplateCoverage };
+/** A campaign with its coverage, and what is to be said of its files. */
+type Measured = {
+  readonly file: string;
+  readonly coverage: TemplateCoverage;
+  readonly findings: readonly Finding[];
+};
 
 async function measure(
   paths: readonly string[],
@@ -123,7 +134,8 @@ async function measure(
     if (suite === undefined) continue;
     const { campaign } = suite;
     const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
-    measured.push({ file, coverage: templateCoverage(campaign, surroundings, suite.covered()) });
+    const coverage = templateCoverage(campaign, surroundings, suite.covered());
+    measured.push({ file, coverage, findings: campaign.findings });
   }
   return measured;
 }
@@ -263,9 +275,8 @@ function percentOf({ percent }: TemplateCoverage): string {
   return `${Math.floor(percent * 10) / 10} %`;
 }
 
-function jsonOf(run: TestRun, measured: readonly Measured[], isCovered: boolean): unknown {
+function jsonOf(run: TestRun, measured: readonly Measured[]): object {
   return {
-    ok: run.ok && isCovered,
     tests: run.tests,
     coverage: measured.map(({ file, coverage: { places, taken, percent } }) => ({
       file,

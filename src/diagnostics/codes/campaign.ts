@@ -14,5 +14,6 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/other-file': 'The file is another of smartpass than a campaign file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
+  'campaign/template-fails': 'The template fails for every user, so nobody would get the message.',
   'campaign/unreadable-file': 'A file that the campaign names cannot be read.',
 };

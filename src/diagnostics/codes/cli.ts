@@ -18,6 +18,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/stale': 'A committed file is not what would be generated now.',
   'cli/template-fails': 'A template does not parse, or fails while it is rendered.',
   'cli/internal': 'A failure of smartpass itself; please report it.',
+  'cli/no-field': 'No payload field is found by the words that were given.',
   'cli/no-campaigns': 'There is no campaign file to test.',
   'cli/low-coverage': 'Fewer ways of the templates are taken by a user than were asked for.',
   'cli/folder-in-use': 'The folder for a new repository is not empty.',

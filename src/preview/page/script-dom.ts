@@ -53,6 +53,10 @@ var STATUSES = [
   { id: 'dropped', label: 'Dropped', icon: 'M5 12H19' },
 ];
 
+function noteKind(severity, error) {
+  return severity === 'error' ? error : severity === 'warning' ? 'Warning' : 'Note';
+}
+
 function statusOf(id) {
   return STATUSES.find(function (one) { return one.id === id; }) || STATUSES[0];
 }

@@ -28,7 +28,7 @@ function reasonsOf(data) {
   data.users.forEach(function (user) {
     var seen = new Set();
     user.notes.concat(user.links.flatMap(function (link) { return link.notes; })).forEach(function (note) {
-      var group = note.category || (note.severity === 'error' ? 'Error in a link' : 'Warning');
+      var group = note.category || noteKind(note.severity, 'Error in a link');
       var key = JSON.stringify([group, note.name || '', note.category ? note.message : note.code || note.message]);
       if (seen.has(key)) return;
       seen.add(key);
@@ -43,7 +43,7 @@ function reasonsOf(data) {
 function reasonKeys(user) {
   var keys = [];
   user.notes.concat(user.links.flatMap(function (link) { return link.notes; })).forEach(function (note) {
-    var group = note.category || (note.severity === 'error' ? 'Error in a link' : 'Warning');
+    var group = note.category || noteKind(note.severity, 'Error in a link');
     keys.push('g:' + group, 'r:' + JSON.stringify([group, note.name || '', note.category ? note.message : note.code || note.message]));
   });
   return keys;

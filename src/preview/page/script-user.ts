@@ -26,7 +26,7 @@ function notesList(notes) {
   return h('ul', { class: 'notes' }, notes.map(function (note) {
     return h('li', { class: 'note ' + note.severity },
       h('p', { class: 'note-words' },
-        h('span', { class: 'note-kind' }, note.category || (note.severity === 'error' ? 'Error' : 'Warning')),
+        h('span', { class: 'note-kind' }, note.category || noteKind(note.severity, 'Error')),
         note.name !== undefined && h('code', {}, note.name),
         h('span', { class: 'note-message' }, note.message),
         note.code && h('span', { class: 'note-code' }, note.code)),

@@ -73,9 +73,9 @@ a.link-text { color: var(--accent); }
 
 .notes { display: grid; gap: .9rem; grid-template-columns: minmax(0, 1fr); }
 .note { border-inline-start: 3px solid var(--broken); padding-inline-start: .8rem; display: grid; gap: .4rem; grid-template-columns: minmax(0, 1fr); }
-.note.warning { border-color: var(--warning); }
+.note.warning { border-color: var(--warning); } .note.note { border-color: var(--muted); }
 .note-words { display: flex; flex-wrap: wrap; gap: .1rem .55rem; align-items: baseline; }
-.note-kind { font-weight: 650; color: var(--broken); } .note.warning .note-kind { color: var(--warning); }
+.note-kind { font-weight: 650; color: var(--broken); } .note.warning .note-kind { color: var(--warning); } .note.note .note-kind { color: var(--muted); }
 .note-words code { background: var(--code); border-radius: 4px; padding: 0 .3rem; }
 .note-code { color: var(--muted); font-size: .8rem; }
 .note-hint { color: var(--muted); font-size: .9rem; }
