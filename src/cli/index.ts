@@ -1,7 +1,7 @@
 /**
  * The command line: commands that read files, call a room and print.
  * In: argv and streams. Out: text or JSON on stdout, progress and errors on stderr, an exit code.
- * Exit codes: 0 fine, 1 findings, 2 wrong use or broken input. It is the room that may use Node's modules.
+ * Exit codes: 0 fine, also with warnings; 1 errors found; 2 wrong use or broken input. It is the room that may use Node's modules.
  * Must not know: how any room works inside; nothing imports it but `bin/smartpass.js`.
  */
 export { run } from './main.ts';

@@ -1,7 +1,7 @@
 import { write, type Streams } from './streams.ts';
 
 /**
- * Runs one command line and gives its exit code: 0 fine, 1 findings, 2 wrong use or broken input. It never throws, never
+ * Runs one command line and gives its exit code: 0 fine, 1 errors found, 2 wrong use or broken input. It never throws, never
  * exits the process and prints no stack trace, save with SMARTPASS_DEBUG=1.
  */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
