@@ -142,8 +142,9 @@ describe('a field map written as a file reads back as the same map', () => {
   test('random maps', () => {
     fc.assert(
       fc.property(anyMap, (map) => {
+        fc.pre(map.fields.every(isSimple));
         const { map: read, findings } = readFieldMap(writeFieldMap(map), 'random');
-        fc.pre(read !== undefined && map.fields.every(isSimple));
+        fc.pre(read !== undefined);
         expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
         expect(plain(read)).toEqual(plain(map));
       }),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { FieldMap, Known, MappedField, Policy, Source } from '../../src/compiler/index.ts';
 import { Dict, fromJs, PyFloat, type Value } from '../../src/jinja/index.ts';
 import { escapeQuery } from '../../src/passkit/index.ts';
+import { anyText } from '../any-text.ts';
 
 const NAMES = [
   'First Name',
@@ -16,8 +17,8 @@ const NAMES = [
 ];
 const name = fc.constantFrom(...NAMES);
 
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
+const attributeText = fc.oneof(
+  anyText({ maxLength: 12 }),
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
   fc.constantFrom(
@@ -76,7 +77,7 @@ const shaped = fc.oneof(
 
 /** Any value an attribute may have: text of every kind, numbers, booleans, None, lists. */
 export const anyValue: fc.Arbitrary<Value> = fc.oneof(
-  { weight: 6, arbitrary: anyText },
+  { weight: 6, arbitrary: attributeText },
   { weight: 4, arbitrary: shaped },
   { weight: 1, arbitrary: fc.integer() },
   { weight: 1, arbitrary: fc.bigInt().map((big) => fromJs(big)) },
@@ -174,7 +175,7 @@ export function knownOf({ content, rows, ...recipient }: Subject): Known {
 }
 
 const literalText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 10 }).filter((text) => !/\p{Surrogate}/u.test(text)),
+  anyText({ maxLength: 10 }).filter((text) => !/\p{Surrogate}/u.test(text)),
   fc.constantFrom(
     'it\'s "q" \\ <b> & {{ x }} %}',
     'x  y',

@@ -78,11 +78,14 @@ function makeEnvironment(world: World): Environment {
 export function emulator(source: string, world: World): (known: Known) => Emulated {
   const environment = environmentOf(world);
   const template = environment.compile(source);
+  const attributes = attributesIn(source);
   return (known) => {
     const dropped: string[] = [];
     Object.assign(current, { known, dropped });
     try {
-      const text = template.renderText(names(known, source, world)).replaceAll(/^\n+|\n+$/g, '');
+      const text = template
+        .renderText(names(known, attributes, world))
+        .replaceAll(/^\n+|\n+$/g, '');
       return dropped.length > 0 ? { dropped: [...new Set(dropped)] } : { link: text };
     } catch (error) {
       if (dropped.length > 0) return { dropped: [...new Set(dropped)] };
@@ -119,7 +122,11 @@ const AUX = {
     current.known?.auxRow?.(str(file), str(value)) ?? makeUndefined('Undefined', {}, '3.1'),
 } as const;
 
-function names(known: Known, source: string, { missing }: World): ReadonlyMap<string, Value> {
+function names(
+  known: Known,
+  attributes: Attributes,
+  { missing }: World,
+): ReadonlyMap<string, Value> {
   const roots: readonly (readonly [string, Dict | undefined])[] = [
     ['UserAttribute', known.user],
     ['EventAttribute', known.event],
@@ -130,7 +137,10 @@ function names(known: Known, source: string, { missing }: World): ReadonlyMap<st
   const made = new Map<string, Value>();
   for (const [name, dict] of roots) {
     if (dict === undefined) continue;
-    made.set(name, missing === 'undefined' ? dict : filled(dict, name, source, missing));
+    made.set(
+      name,
+      missing === 'undefined' ? dict : filled(dict, attributes.get(name) ?? [], missing),
+    );
   }
   const api = (name: string): PyFunction =>
     new PyFunction({
@@ -150,14 +160,24 @@ function names(known: Known, source: string, { missing }: World): ReadonlyMap<st
 
 const ATTRIBUTE = /(\w+Attribute)(?:\[|\.get\()'((?:[^'\\]|\\.)*)'/g;
 
-function filled(dict: Dict, root: string, source: string, missing: 'none' | 'empty'): Dict {
-  const copy = Dict.of(dict.entries());
-  for (const [, name, escaped = ''] of source.matchAll(ATTRIBUTE)) {
+/** The attributes that a snippet reads, by the variable that holds them. */
+type Attributes = ReadonlyMap<string, readonly string[]>;
+
+function attributesIn(source: string): Attributes {
+  const found = new Map<string, string[]>();
+  for (const [, root = '', escaped = ''] of source.matchAll(ATTRIBUTE)) {
     const key = JSON.parse(
       `"${escaped.replaceAll(/\\x(..)/g, '\\u00$1').replaceAll(/\\U(.{8})/g, astral)}"`,
     ) as string;
-    if (name === root && copy.get(key) === undefined) copy.set(key, missing === 'none' ? null : '');
+    found.set(root, [...(found.get(root) ?? []), key]);
   }
+  return found;
+}
+
+function filled(dict: Dict, keys: readonly string[], missing: 'none' | 'empty'): Dict {
+  const copy = Dict.of(dict.entries());
+  for (const key of keys)
+    if (copy.get(key) === undefined) copy.set(key, missing === 'none' ? null : '');
   return copy;
 }
 

@@ -27,14 +27,22 @@ const EDGES = [
 /** Fixture maps with fixture users, and random maps with random users: always the same ones. */
 const SEED = 5;
 const prover = new Prover({ channel: 'email', hashes: nodeCrypto });
-const recipients = [...allRecipients().values()].map(complete);
+/** A user whose products are null. */
+const nullProducts: Known = {
+  user: Dict.of([['X', 'x']]),
+  productSets: fromJs({
+    Recommended: [null, { title: null }],
+    'My Set': [{ items: null }],
+  }) as Dict,
+};
+const recipients = [...[...allRecipients().values()].map(complete), nullProducts];
 const random = fc.sample(anySubject, { seed: SEED, numRuns: 40 }).map(knownOf);
 const subjects: readonly Subject[] = [
   ...[...allMaps().values()].map((map) => subjectOf(map, [...recipients, ...atTheEdges(map)])),
   ...fc.sample(anyMap, { seed: SEED, numRuns: 100 }).map((map) => subjectOf(map, random)),
 ];
 
-/** One account that answers as the defaults say, and one that differs in whatever a snippet must bear. */
+/** One account that answers as the defaults say, and one that differs in everything that a snippet has to work with. */
 const WORLDS: readonly ProofWorld[] = [
   worldAt('email', [], 0),
   worldAt('email', [2, 1, 2, 1, 1, 1], 0),
@@ -50,7 +58,7 @@ function subjectOf(map: FieldMap, known: readonly Known[]): Subject {
   return { map, snippet: compile(map, { channel: 'email' }).snippet, known };
 }
 
-/** The product sets of the fixture maps are set up in the account, whoever is looked at. */
+/** A user of an account in which the product sets of the fixture maps are set up. */
 function complete(known: Known): Known {
   const none = fromJs({ Recommended: [], 'My Set': [] }) as Dict;
   return {
@@ -70,7 +78,7 @@ function atTheEdges(map: FieldMap): readonly Known[] {
   });
 }
 
-/** An account in which a value that does not exist may not even be looked at. */
+/** An account in which reading a value that does not exist is an error. */
 const STRICT: World = { version: '3.1', undefined: 'StrictUndefined', missing: 'undefined' };
 
 function isWrongWhereStrict({ map, known }: Subject, snippet: string): boolean {
@@ -107,7 +115,7 @@ test.each(MUTATIONS)('$name is noticed', { timeout: 60_000 }, (mutation) => {
   expect(mutated.some(({ subject, snippet }) => check(subject, snippet))).toBe(true);
 });
 
-test('the snippets themselves are right for all of these', () => {
-  const wrong = subjects.slice(0, 40).filter((subject) => isWrong(subject, subject.snippet));
+test('the unchanged snippets are right', () => {
+  const wrong = subjects.slice(0, 20).filter((subject) => isWrong(subject, subject.snippet));
   expect(wrong.map(({ map }) => map.file)).toEqual([]);
 }, 60_000);

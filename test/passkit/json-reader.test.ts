@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJson } from '../../src/passkit/json-reader.ts';
+import { anyText } from '../any-text.ts';
 
 type Case = { name: string; text: string; says: string[]; recovered?: Record<string, string> };
 const cases = JSON.parse(readFileSync('fixtures/passkit/broken-json.json', 'utf8')) as Case[];
@@ -27,7 +28,7 @@ describe('texts that are no JSON', () => {
   });
 });
 
-const flat = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }), {
+const flat = fc.dictionary(anyText(), fc.jsonValue({ maxDepth: 2 }), {
   noNullPrototype: true,
 });
 
@@ -97,9 +98,11 @@ test('a quote left unescaped in a name is read back as it was meant', () => {
   );
 });
 
-test('a long hostile text is read in good time', () => {
-  const started = performance.now();
-  for (const piece of ['"', '"}', '",', '" ', '{"a":"', '\\"', '"a":'])
-    readJson(`{"a":"${piece.repeat(20_000)}`);
-  expect(performance.now() - started).toBeLessThan(5000);
-});
+// bench/growth.mjs measures how the time grows.
+test.each(['"', '"}', '",', '" ', '{"a":"', '\\"', '"a":'])(
+  'a long text of nothing but %s is read to its end',
+  (piece) => {
+    const { defects } = readJson(`{"a":"${piece.repeat(20_000)}`);
+    expect(defects.length).toBeGreaterThan(0);
+  },
+);

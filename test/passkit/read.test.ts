@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../src/diagnostics/index.ts';
 import { buildLink, readLink, type LinkReport, type ReadOptions } from '../../src/passkit/index.ts';
+import { anyText } from '../any-text.ts';
 
 const SECRET = 'aFakeSecretForTests012';
 const URL = 'https://pub1.pskt.io/c/a4hrop';
@@ -161,7 +162,7 @@ describe('reading links', () => {
       '/',
     );
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(part, { maxLength: 20 }).map((parts) => parts.join('')),
     );
     fc.assert(

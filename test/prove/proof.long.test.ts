@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { proveCombinations, readLinksBack, SEED, shareOfLinks } from './proofs.ts';
 
 /** How many combinations are proved: `SMARTPASS_PROOFS=200000 npm run test:long -- test/prove`. */
-const PROOFS = Number(process.env['SMARTPASS_PROOFS'] ?? 10_000);
+const PROOFS = Number(process.env['SMARTPASS_PROOFS'] ?? 12_000);
 /** Users and worlds for each map; very long runs take more users. */
 const [USERS, WORLDS] = [PROOFS > 50_000 ? 40 : 10, 3];
 const MAPS = Math.ceil(PROOFS / (USERS * WORLDS));

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { worlds } from './emulate.ts';
+import { allMaps } from './maps.ts';
+import { wrongAnswers } from './wrong-answers.ts';
+
+test.each([...allMaps()])(
+  '%s: the snippet gives what the map says, in every world',
+  (_name, map) => {
+    expect(wrongAnswers(map, worlds()).slice(0, 5)).toEqual([]);
+  },
+);
