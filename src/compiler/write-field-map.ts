@@ -1,13 +1,19 @@
-import { Document, isMap } from 'yaml';
+import { Document, isMap, isScalar } from 'yaml';
 import type { FieldMap, MappedField, PathStep, Policy, Source } from './field-map.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
+
+/** A field of a map that is written; one that is left open has a reason, and the file is refused until it is filled in. */
+export type WrittenField = MappedField | { readonly name: string; readonly todo: string };
 
 /**
  * A field map as a YAML file that reads back as the same map. `notes` are comments at its head, a line each. Where no field
  * holds an external id the file says `identity: none`.
  */
-export function writeFieldMap(map: FieldMap, notes: readonly string[] = []): string {
+export function writeFieldMap(
+  map: Omit<FieldMap, 'fields'> & { readonly fields: readonly WrittenField[] },
+  notes: readonly string[] = [],
+): string {
   const hasIdentity = map.fields.some(({ name }) => name.endsWith('.externalId'));
   const query = map.query.map(([name, value]) => [
     decodeURIComponent(name),
@@ -21,13 +27,21 @@ export function writeFieldMap(map: FieldMap, notes: readonly string[] = []): str
     smartpass: 1,
     project: map.project,
     ...(!hasIdentity && { identity: 'none' }),
-    fields: new Map(map.fields.map((field) => [field.name, fieldPlain(field)])),
+    fields: new Map(
+      map.fields.map((field) => [field.name, 'todo' in field ? 'TODO' : fieldPlain(field)]),
+    ),
     ...(Object.keys(link).length > 0 && { link }),
   });
   inFlow(document.get('project', true));
   inFlow(document.get('link', true));
   const fields = document.get('fields', true);
-  if (isMap(fields)) for (const { value } of fields.items) inFlow(value);
+  if (isMap(fields))
+    for (const [at, { value }] of fields.items.entries()) {
+      inFlow(value);
+      const field = map.fields[at];
+      if (field !== undefined && 'todo' in field && isScalar(value))
+        value.comment = ` ${field.todo}`;
+    }
   document.commentBefore = notes.map((note) => ` ${note}`).join('\n') || null;
   return document.toString({ lineWidth: 0 });
 }

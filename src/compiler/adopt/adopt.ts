@@ -1,19 +1,26 @@
 import { spanOf, type Finding } from '../../diagnostics/index.ts';
 import { isError, PyError } from '../../jinja/values/index.ts';
 import { normalise, parse, type ast, type TagSyntax } from '../../jinja/syntax/index.ts';
-import { escapeQuery, fieldNamed, RESERVED_PARAMETERS, suggestField } from '../../passkit/index.ts';
-import type { FieldMap, MappedField, Policy } from '../field-map.ts';
+import {
+  escapeQuery,
+  fieldNamed,
+  RESERVED_PARAMETERS,
+  type ProjectKind,
+} from '../../passkit/index.ts';
+import type { FieldMap } from '../field-map.ts';
 import { readFieldMap } from '../read/read-field-map.ts';
-import { writeFieldMap } from '../write-field-map.ts';
-import { defectsOf, type DefectOrigin } from './defects.ts';
-import { buildsAnything, findLink, type FoundLink } from './find-link.ts';
-import { within, type Parts, type Place } from './parts.ts';
+import { writeFieldMap, type WrittenField } from '../write-field-map.ts';
+import { defectsOf, nearestField, type DefectOrigin } from './defects.ts';
+import { planOf } from './fields.ts';
+import { buildsAnything, findLinks, type FoundLink } from './find-link.ts';
+import { within, type Place } from './parts.ts';
 import { readAdopted, type AdoptedField } from './payload.ts';
-import { guardFor, readTemplate, type TemplateReading } from './statements.ts';
+import { readTemplate, type TemplateReading } from './statements.ts';
 
 /**
  * The field map that a template amounts to, as a YAML text, and every defect that the template had. Without a text a finding
- * says why there is none. `secrets` are the places of secrets in the template's text, for whoever shows lines of it.
+ * says why there is none; without a map some of its fields are left open (TODO). `secrets` are the places of secrets in the
+ * template's text.
  */
 export type Adopted = {
   readonly text?: string;
@@ -21,6 +28,9 @@ export type Adopted = {
   readonly findings: readonly Finding[];
   readonly secrets: readonly Place[];
 };
+
+/** `link` is the number of the link among those of the template, counted from 1; the last one unless given. */
+export type AdoptOptions = { readonly link?: number | undefined };
 
 const TAG: TagSyntax = { parse: (parser) => parser.parseArguments() };
 const SYNTAX = {
@@ -36,7 +46,7 @@ const SYNTAX = {
  * `~`, `base64encode`, `convertToSHA256`. The template is read, never run. Policies of the map: an attribute with a default
  * keeps it, one with a guard drops with the guard's reason, any other is left out; users without an external id are dropped.
  */
-export function adopt(template: string, file: string): Adopted {
+export function adopt(template: string, file: string, options: AdoptOptions = {}): Adopted {
   const text = normalise(template, SYNTAX);
   const origin = { text, file };
   let root: ast.Root;
@@ -47,62 +57,55 @@ export function adopt(template: string, file: string): Adopted {
     return { findings: [syntaxFinding(error, origin)], secrets: [] };
   }
   const reading = readTemplate(root, text);
-  const secrets = secretsOf(reading.values);
-  const link = findLink(reading.values);
-  if (link === undefined) return { findings: [nothingFound(reading, origin)], secrets };
+  const secrets = secretsOf(reading);
+  const links = findLinks(reading.values);
+  const link = links.at((options.link ?? 0) - 1);
+  if (link === undefined) return { findings: [nothingFound(reading, links, origin)], secrets };
   const payload = readAdopted(link.payload.of);
-  const map: FieldMap = {
+  const fields = payload.fields.map((field) => fieldOf(field, reading, origin));
+  const open = new Set(
+    payload.fields.flatMap(({ name }, at) => ('todo' in (fields[at] ?? {}) ? [name] : [])),
+  );
+  const others = links.filter((one) => one !== link);
+  const findings = defectsOf({ root, reading, link, others, payload, open }, origin);
+  if (fields.length === 0) return { findings: [...findings, noFields(link, origin)], secrets };
+  const kind = kindOf(fields);
+  const map = {
     file,
-    project: { url: link.url },
-    fields: fieldsOf(payload.fields, reading, origin),
-    base64: 'url',
+    project: { url: link.url, ...(kind !== undefined && { kind }) },
+    fields: [...new Map(fields.map((field) => [field.name, field])).values()],
+    base64: 'url' as const,
     query: queryOf(link),
   };
-  const findings = defectsOf({ reading, link, payload }, origin);
-  if (map.fields.length === 0) return { findings: [...findings, noFields(link, origin)], secrets };
   const written = writeFieldMap(map, [`Adopted from ${file.split('/').at(-1) ?? file}`]);
   const again = readFieldMap(written, file);
   const wrong = again.findings
-    .filter(({ severity }) => severity === 'error')
+    .filter(({ severity, code }) => severity === 'error' && !LEFT_OPEN.has(code))
     .map((finding) => ({ ...finding, file: 'the map', message: `in the map: ${finding.message}` }));
-  return { text: written, map, findings: [...findings, ...wrong], secrets };
+  const complete = again.map === undefined ? {} : { map: again.map };
+  return { text: written, ...complete, findings: [...findings, ...wrong], secrets };
 }
 
-function fieldsOf(
-  fields: readonly AdoptedField[],
-  reading: TemplateReading,
-  { text }: DefectOrigin,
-): readonly MappedField[] {
-  const byName = new Map<string, MappedField>();
-  for (const { name: written, source, reads, transforms, at } of fields) {
-    const name = fieldNamed(written) === undefined ? (suggestField(written) ?? written) : written;
-    byName.set(name, {
-      name,
-      source,
-      transforms,
-      conversion: { to: 'text' },
-      missing: policyOf(name, { reads }, reading),
-      span: spanOf(text, ...at),
-    });
-  }
-  return [...byName.values()];
-}
+/** What reading the written map says of fields that are left open on purpose, which has been reported already. */
+const LEFT_OPEN: ReadonlySet<string> = new Set(['map/todo', 'map/unknown-field']);
 
-function policyOf(
-  name: string,
-  { reads }: Pick<AdoptedField, 'reads'>,
+function fieldOf(
+  { name: written, value, at }: AdoptedField,
   { guards }: TemplateReading,
-): Policy {
-  for (const { source } of reads) {
-    const reason = guardFor(guards, source)?.reason;
-    if (reason !== undefined && reason.trim() !== '') return { kind: 'drop', reason };
-  }
-  const [first] = reads;
-  if (name.endsWith('.externalId') && first !== undefined)
-    return { kind: 'drop', reason: `No ${first.source.attribute}` };
-  const fallback = reads.length === 1 ? first?.fallback : undefined;
-  if (fallback === undefined) return { kind: 'omit' };
-  return fallback === '' ? { kind: 'empty' } : { kind: 'default', text: fallback };
+  { text }: DefectOrigin,
+): WrittenField {
+  const known = fieldNamed(written) !== undefined;
+  const name = known ? written : (nearestField(written) ?? written);
+  const plan = planOf(name, value, guards);
+  const { line } = spanOf(text, ...at).start;
+  if (plan === undefined) return { name, todo: `line ${line} of the template was not understood` };
+  return { name, ...plan, span: spanOf(text, ...at) };
+}
+
+/** The kind of project that fields belong to: that of the first which belongs to one. */
+function kindOf(fields: readonly WrittenField[]): ProjectKind | undefined {
+  const kinds = fields.map(({ name }) => fieldNamed(name)?.kind);
+  return kinds.find((kind) => kind === 'membership' || kind === 'coupon');
 }
 
 function queryOf({ query }: FoundLink): readonly (readonly [string, string])[] {
@@ -111,25 +114,27 @@ function queryOf({ query }: FoundLink): readonly (readonly [string, string])[] {
     .map(([name, value]) => [escapeQuery(name), escapeQuery(value)]);
 }
 
-function secretsOf(values: readonly Parts[]): readonly Place[] {
-  return values.flatMap((parts) =>
+function secretsOf({ values }: TemplateReading): readonly Place[] {
+  return values.flatMap(({ parts }) =>
     [...within(parts)].flatMap((part) =>
       part.kind === 'hash' && part.secret !== undefined ? [part.secret] : [],
     ),
   );
 }
 
-function nothingFound({ values }: TemplateReading, { file }: DefectOrigin): Finding {
-  const some = buildsAnything(values);
-  return {
-    code: 'map/adopt-no-link',
-    severity: 'error',
-    message: some
-      ? 'the template encodes something, but puts no link …?data= together with it'
-      : 'the template builds no SmartPass link: nothing in it goes through base64encode',
-    hint: 'adopt reads templates in the style of the guide of PassKit for MoEngage',
-    file,
-  };
+function nothingFound(
+  { values }: TemplateReading,
+  links: readonly FoundLink[],
+  { file }: DefectOrigin,
+): Finding {
+  const message =
+    links.length > 0
+      ? `the template builds ${links.length === 1 ? 'one link' : `${links.length} links`}: there is no link of that number`
+      : buildsAnything(values)
+        ? 'the template encodes something, but puts no link …?data= together with it'
+        : 'the template builds no SmartPass link: nothing in it goes through base64encode';
+  const hint = 'adopt reads templates in the style of the guide of PassKit for MoEngage';
+  return { code: 'map/adopt-no-link', severity: 'error', message, hint, file };
 }
 
 function noFields({ payload }: FoundLink, { text, file }: DefectOrigin): Finding {

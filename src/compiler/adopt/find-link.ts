@@ -1,4 +1,5 @@
 import {
+  type Alternatives,
   type EncodedPart,
   type HashPart,
   type Part,
@@ -6,6 +7,7 @@ import {
   skeleton,
   within,
 } from './parts.ts';
+import type { Value } from './statements.ts';
 
 /** The link that a template builds: the project's URL, what is encoded, the signature, and what follows it. */
 export type FoundLink = {
@@ -14,18 +16,28 @@ export type FoundLink = {
   readonly hash: HashPart | undefined;
   /** Whether the signature is that of exactly the link before it. */
   readonly covered: boolean;
-  /** What stands after the signature, where it is plain text. */
+  /** What follows the signature, where it is plain text. */
   readonly query: string;
+  /** The condition under which the link is built; without atoms it always is. */
+  readonly when: Alternatives;
 };
 
-/** The longest link among the values of a template, undefined where none holds `data=` and base64. */
-export function findLink(values: readonly Parts[]): FoundLink | undefined {
-  const links = values.flatMap((parts) => readLink(parts) ?? []);
+/**
+ * The links among the values of a template, those that are signed alone where there are any, in the order of the template. Values
+ * with the same payload at the same address are one link.
+ */
+export function findLinks(values: readonly Value[]): readonly FoundLink[] {
+  const links = values.flatMap(({ parts, when }) => readLink(parts, when) ?? []);
   const signed = links.filter(({ hash }) => hash !== undefined);
-  return signed.at(-1) ?? links.at(-1);
+  const found = new Map<string, FoundLink>();
+  for (const link of signed.length > 0 ? signed : links) {
+    const key = `${link.url} ${skeleton(link.payload.of)}`;
+    found.set(key, { ...link, when: found.get(key)?.when ?? link.when });
+  }
+  return [...found.values()];
 }
 
-function readLink(parts: Parts): FoundLink | undefined {
+function readLink(parts: Parts, when: Alternatives): FoundLink | undefined {
   const at = parts.findIndex(({ kind }) => kind === 'encoded');
   const payload = parts[at];
   if (payload?.kind !== 'encoded') return undefined;
@@ -49,10 +61,11 @@ function readLink(parts: Parts): FoundLink | undefined {
     hash: signed,
     covered: signed !== undefined && skeleton(signed.of) === linkBefore(parts, start[0]),
     query: /^(?:&[^\s"'<>]*)?/.exec(query)?.[0] ?? '',
+    when,
   };
 }
 
-/** The link as it stands before `&sig=`, without what a message prints in front of it. */
+/** The link before `&sig=`, without what a message prints in front of it. */
 function linkBefore(parts: Parts, start: string): string {
   const whole = skeleton(
     parts.slice(
@@ -68,6 +81,6 @@ function textOf(part: Part): string {
 }
 
 /** Whether anything in a template is base64 or a hash: without it there is nothing to adopt. */
-export function buildsAnything(values: readonly Parts[]): boolean {
-  return values.some((parts) => [...within(parts)].some(({ kind }) => kind === 'encoded'));
+export function buildsAnything(values: readonly Value[]): boolean {
+  return values.some(({ parts }) => [...within(parts)].some(({ kind }) => kind === 'encoded'));
 }

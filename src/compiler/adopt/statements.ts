@@ -1,152 +1,302 @@
-import { ast } from '../../jinja/syntax/index.ts';
-import type { AttributeSource } from '../field-map.ts';
-import { attributesIn, partsOf, type Scope } from './expressions.ts';
-import type { Guard, Parts } from './parts.ts';
+import type { ast } from '../../jinja/syntax/index.ts';
+import { filtered } from './calls.ts';
+import { choose } from './choices.ts';
+import { both, conditionOf, negated } from './conditions.ts';
+import { partsOf } from './expressions.ts';
+import { plainText, type Alternatives, type Guard, type MappingPart, type Parts } from './parts.ts';
+import { placeOf, unread, type Scope } from './scope.ts';
 
-/** What a template says: its variables in the order they were set, what it prints, and whom it drops. */
+/** What a variable is set to or a message prints, and the condition under which it does. */
+export type Value = { readonly parts: Parts; readonly when: Alternatives };
+
+/** What a template says: what it sets and prints, in order, and whom it drops. */
 export type TemplateReading = {
-  readonly values: readonly Parts[];
+  readonly values: readonly Value[];
   readonly guards: readonly Guard[];
-  /** Operators `+` that join an attribute with text. */
-  readonly plus: readonly ast.Node[];
-  /** What was not understood. */
-  readonly unread: readonly ast.Node[];
+  /** Reads an expression with what the variables hold at the end. */
+  readonly read: (node: ast.Expr) => Parts;
 };
+
+type Variables = ReadonlyMap<string, Parts>;
+
+const ALWAYS: Alternatives = [[]];
 
 /** Reads the statements of a template from top to bottom, without running them. `text` is its normalised source. */
 export function readTemplate(root: ast.Root, text: string): TemplateReading {
   const reader = new StatementReader(text);
-  reader.read(root.body);
-  const plus: ast.Node[] = [];
-  ast.walk(root, (node) => {
-    if (node.typename === 'Add' && attributesIn(node, reader.scope).length > 0) {
-      plus.push(node);
-      return false;
-    }
-    return true;
-  });
-  return { values: reader.values, guards: reader.guards, plus, unread: reader.unread };
+  reader.body(root.body);
+  const scope = reader.scope();
+  return { values: reader.values, guards: reader.guards, read: (node) => partsOf(node, scope) };
 }
 
 class StatementReader {
-  readonly values: Parts[] = [];
+  readonly values: Value[] = [];
   readonly guards: Guard[] = [];
-  readonly unread: ast.Node[] = [];
-  readonly #variables: Map<string, Parts> = new Map();
-  readonly scope: Scope;
+  readonly #text: string;
+  readonly #macros: Map<string, ast.Macro> = new Map();
+  #variables: Map<string, Parts> = new Map();
+  #path: Alternatives = ALWAYS;
+  /** Macros inside each other: one that calls itself is not followed. */
+  #depth = 0;
 
   constructor(text: string) {
-    this.scope = {
-      text,
+    this.#text = text;
+  }
+
+  scope(): Scope {
+    return {
+      text: this.#text,
       variables: this.#variables,
-      unread: (node) => this.unread.push(node),
+      macros: this.#macros,
+      read: partsOf,
+      printed: (body, own) => this.#macro(body, own),
     };
   }
 
-  read(body: readonly ast.Stmt[]): void {
-    for (const statement of body) this.#statement(statement);
+  /** Reads statements and gives what they print. */
+  body(statements: readonly ast.Stmt[]): Parts {
+    return statements.flatMap((statement) => this.#statement(statement));
   }
 
-  #statement(node: ast.Stmt): void {
+  #statement(node: ast.Stmt): Parts {
     switch (node.typename) {
       case 'Assign':
-        if (node.target.typename === 'Name')
-          this.#set(node.target.name, partsOf(node.node, this.scope));
-        break;
-      case 'AssignBlock':
-        if (node.target.typename === 'Name') this.#set(node.target.name, this.#printed(node.body));
-        break;
-      case 'Output':
-        this.values.push(this.#quietly(node.nodes));
-        break;
+        this.#assign(node);
+        return [];
+      case 'AssignBlock': {
+        const printed = this.#inside(() => this.body(node.body));
+        const parts = node.filter === null ? printed : this.#filter(node.filter, printed);
+        if (node.target.typename === 'Name') this.#set(node.target.name, parts);
+        return [];
+      }
+      case 'ExprStmt':
+        this.#change(node.node);
+        return [];
+      case 'Output': {
+        const parts = node.nodes.flatMap((inner) => partsOf(inner, this.scope()));
+        this.values.push({ parts, when: this.#path });
+        return parts;
+      }
       case 'If':
-        this.#branch(node);
-        break;
+        return this.#branches(node);
+      case 'For':
+        return this.#loop(node);
+      case 'Macro':
+        this.#macros.set(node.name, node);
+        return [];
+      case 'FilterBlock':
+        return this.#filter(
+          node.filter,
+          this.#inside(() => this.body(node.body)),
+        );
+      case 'With':
+        return this.#inside(() => {
+          node.targets.forEach((target, at) => {
+            const value = node.values[at];
+            if (target.typename === 'Name' && value !== undefined)
+              this.#set(target.name, partsOf(value, this.scope()));
+          });
+          return this.body(node.body);
+        });
       case 'Autoescape':
       case 'Block':
-      case 'Break':
-      case 'CallBlock':
-      case 'Continue':
-      case 'ExprStmt':
-      case 'Extends':
+        return this.body(node.body);
       case 'ExtensionTag':
-      case 'FilterBlock':
-      case 'For':
-      case 'FromImport':
-      case 'Import':
+        if (node.name === 'MOE_NOT_SEND')
+          this.guards.push({ reason: reasonOf(node), when: this.#path, at: placeOf(node) });
+        return [];
+      case 'CallBlock':
       case 'Include':
-      case 'Macro':
-      case 'With':
+      case 'Import':
+      case 'FromImport':
+      case 'Extends':
+        return unread(node);
+      case 'Break':
+      case 'Continue':
       default:
-        break;
+        return [];
+    }
+  }
+
+  #assign(node: ast.Assign): void {
+    const { target } = node;
+    if (this.#change(node.node) && target.typename === 'Name') return this.#set(target.name, []);
+    const parts = partsOf(node.node, this.scope());
+    if (target.typename === 'Name') this.#set(target.name, parts);
+    else if (target.typename === 'NSRef') this.#set(`${target.name}.${target.attr}`, parts);
+    else {
+      const [list] = parts;
+      target.items.forEach((item, at) => {
+        const own = list?.kind === 'list' ? list.items[at] : undefined;
+        if (item.typename === 'Name') this.#set(item.name, own ?? unread(node));
+      });
     }
   }
 
   #set(name: string, parts: Parts): void {
     this.#variables.set(name, parts);
-    this.values.push(parts);
+    this.values.push({ parts, when: this.#path });
+    const [only] = parts;
+    if (parts.length !== 1 || only?.kind !== 'mapping') return;
+    for (const { key, value } of only.entries)
+      this.#variables.set(`${name}.${plainText(key) ?? ''}`, value);
   }
 
-  #printed(body: readonly ast.Stmt[]): Parts {
-    return body.flatMap((inner) => (inner.typename === 'Output' ? this.#parts(inner.nodes) : []));
+  /** `d.update({…})`, `l.append(x)`: what a variable holds afterwards. Whether the expression was such a call. */
+  #change(node: ast.Expr): boolean {
+    if (node.typename !== 'Call' || node.node.typename !== 'Getattr') return false;
+    const { attr, node: owner } = node.node;
+    if (owner.typename !== 'Name' || (attr !== 'update' && attr !== 'append')) return false;
+    const held = this.#variables.get(owner.name)?.[0];
+    const [given] = node.args;
+    const scope = this.scope();
+    const [more] = given === undefined ? [] : partsOf(given, scope);
+    if (attr === 'append' && held?.kind === 'list' && given !== undefined)
+      this.#set(owner.name, [{ ...held, items: [...held.items, partsOf(given, scope)] }]);
+    else if (
+      attr === 'update' &&
+      held?.kind === 'mapping' &&
+      (more === undefined || more.kind === 'mapping')
+    )
+      this.#set(owner.name, [updated(held, more, node)]);
+    else this.#set(owner.name, unread(node));
+    const [entries] = this.#variables.get(owner.name) ?? [];
+    if (entries?.kind === 'mapping' && node.kwargs.length > 0)
+      this.#set(owner.name, [withKeywords(entries, node, scope)]);
+    return true;
   }
 
-  #parts(nodes: readonly ast.Expr[]): Parts {
-    return nodes.flatMap((node) => partsOf(node, this.scope));
+  #filter({ node, ...filter }: ast.Filter, body: Parts): Parts {
+    const parts = node?.typename === 'Filter' ? this.#filter(node, body) : body;
+    return filtered(filter.name, parts, { ...filter, node }, this.scope());
   }
 
-  /** What the message prints elsewhere is none of the link's business. */
-  #quietly(nodes: readonly ast.Expr[]): Parts {
-    const scope: Scope = { ...this.scope, unread: () => undefined };
-    return nodes.flatMap((node) => partsOf(node, scope));
+  /** What is set inside stays inside. */
+  #inside(run: () => Parts): Parts {
+    const before = this.#variables;
+    this.#variables = new Map(before);
+    const parts = run();
+    this.#variables = before;
+    return parts;
   }
 
-  /** `{% if not X %}{% MOE_NOT_SEND('…') %}{% endif %}`, or a choice of what a variable holds. */
-  #branch(node: ast.If): void {
-    const drop = node.body.find(isDrop) ?? node.else_.find(isDrop);
-    if (drop !== undefined) {
-      this.guards.push({ reason: reasonOf(drop), sources: attributesIn(node.test, this.scope) });
-      this.read([...node.body, ...node.else_]);
-      return;
+  #macro(body: readonly ast.Stmt[], own: Variables): Parts {
+    if (this.#depth > 20) return [];
+    this.#depth += 1;
+    const parts = this.#inside(() => {
+      for (const [name, value] of own) this.#variables.set(name, value);
+      return this.body(body);
+    });
+    this.#depth -= 1;
+    return parts;
+  }
+
+  /** A loop is not unrolled: what it prints, and what it changes outside of it, is not understood. */
+  #loop(node: ast.For): Parts {
+    const before = this.#variables;
+    this.#inside(() => this.body(node.body));
+    this.#variables = new Map(before);
+    for (const name of changedBy(node.body)) this.#set(name, unread(node));
+    return unread(node);
+  }
+
+  #branches(node: ast.If): Parts {
+    const before = this.#variables;
+    const path = this.#path;
+    const outcomes: { when: Alternatives; parts: Parts; variables: Variables; drops: boolean }[] =
+      [];
+    let left = path;
+    const take = (when: Alternatives, body: readonly ast.Stmt[]): boolean => {
+      this.#variables = new Map(before);
+      this.#path = both(left, when, node);
+      const parts = this.body(body);
+      const drops = body.some(isDrop);
+      outcomes.push({ when, parts, variables: this.#variables, drops });
+      return drops;
+    };
+    for (const { test, body } of [node, ...node.elif_]) {
+      this.#variables = before;
+      const when = conditionOf(test, (inner) => partsOf(inner, this.scope()));
+      // Users of a branch that drops get nowhere else: what follows need not say that it is not for them.
+      if (!take(when, body)) left = both(left, negated(when, test), node);
     }
-    const before = new Map(this.#variables);
-    for (const other of [...node.else_, ...node.elif_.flatMap(({ body }) => body)])
-      this.#statement(other);
-    const others = new Map(this.#variables);
-    for (const [name, parts] of before) this.#variables.set(name, parts);
-    this.read(node.body);
-    for (const [name, parts] of this.#variables) {
-      const other = others.get(name) ?? before.get(name);
-      const chosen = other === undefined || other === parts ? parts : choose(parts, other);
-      if (chosen !== parts) this.#set(name, chosen);
+    const wasDropped = take(ALWAYS, node.else_);
+    this.#path = path;
+    this.#variables = new Map(before);
+    const rest = outcomes.pop();
+    const kept = outcomes.filter(({ drops }) => !drops);
+    const at = placeOf(node);
+    const chosen = (of: (outcome: { parts: Parts; variables: Variables }) => Parts): Parts => {
+      const branches = kept.map((outcome) => ({ when: outcome.when, parts: of(outcome) }));
+      const otherwise = rest === undefined || wasDropped ? branches.pop()?.parts : of(rest);
+      return branches.every(({ parts }) => parts === otherwise)
+        ? (otherwise ?? [])
+        : choose(branches, otherwise ?? [], at);
+    };
+    const names = new Set(
+      [...outcomes, ...(rest ? [rest] : [])].flatMap(({ variables }) => [...variables.keys()]),
+    );
+    for (const name of names) {
+      const held = before.get(name);
+      const parts = chosen(({ variables }) => variables.get(name) ?? NOTHING);
+      if (parts !== held && parts !== NOTHING) this.#set(name, parts);
     }
+    return kept.every(({ parts }) => parts.length === 0) && (rest?.parts.length ?? 0) === 0
+      ? []
+      : chosen(({ parts }) => parts);
   }
 }
 
-type Drop = ast.ExtensionTag;
+/** What a variable holds that was never set. */
+const NOTHING: Parts = [];
 
-function isDrop(node: ast.Stmt): node is Drop {
+function isDrop(node: ast.Stmt): node is ast.ExtensionTag {
   return node.typename === 'ExtensionTag' && node.name === 'MOE_NOT_SEND';
 }
 
-function reasonOf({ args }: Drop): string {
+function reasonOf({ args }: ast.ExtensionTag): string {
   const [reason] = args;
   return reason?.typename === 'Const' && typeof reason.value === 'string' ? reason.value : '';
 }
 
-/** The attribute of two branches, with the text of the other as what stands in for it. */
-function choose(one: Parts, other: Parts): Parts {
-  const read = [one, other].find((parts) => parts.length === 1 && parts[0]?.kind === 'read');
-  const plain = [one, other].find((parts) => parts.every(({ kind }) => kind === 'text'));
-  const [part] = read ?? [];
-  if (part?.kind !== 'read' || plain === undefined) return one;
-  const fallback = plain.map((text) => (text.kind === 'text' ? text.text : '')).join('');
-  return [{ ...part, fallback }];
+function updated(held: MappingPart, more: MappingPart | undefined, node: ast.Node): MappingPart {
+  const own = more?.entries ?? [];
+  const names = new Set(own.map(({ key }) => plainText(key)));
+  const kept = held.entries.filter(({ key }) => !names.has(plainText(key)));
+  return { kind: 'mapping', entries: [...kept, ...own], at: placeOf(node) };
 }
 
-/** The sources among the guards. */
-export function guardFor(guards: readonly Guard[], source: AttributeSource): Guard | undefined {
-  return guards.find(({ sources }) =>
-    sources.some(({ kind, attribute }) => kind === source.kind && attribute === source.attribute),
-  );
+function withKeywords(held: MappingPart, node: ast.Call, scope: Scope): MappingPart {
+  const entries = node.kwargs.map(({ key, value }) => ({
+    key: [{ kind: 'text' as const, text: key, at: placeOf(node) }],
+    value: partsOf(value, scope),
+  }));
+  return updated(held, { kind: 'mapping', entries, at: placeOf(node) }, node);
+}
+
+/** The variables outside of a loop that its body changes: attributes of a namespace, mappings and lists. */
+function changedBy(body: readonly ast.Stmt[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (statements: readonly ast.Stmt[]): void => {
+    for (const node of statements) {
+      if (node.typename === 'Assign' && node.target.typename === 'NSRef')
+        names.add(`${node.target.name}.${node.target.attr}`);
+      const call =
+        node.typename === 'ExprStmt'
+          ? node.node
+          : node.typename === 'Assign'
+            ? node.node
+            : undefined;
+      if (
+        call?.typename === 'Call' &&
+        call.node.typename === 'Getattr' &&
+        call.node.node.typename === 'Name'
+      )
+        names.add(call.node.node.name);
+      if ('body' in node) look(node.body);
+      if (node.typename === 'If') look([...node.else_, ...node.elif_]);
+    }
+  };
+  look(body);
+  return names;
 }
