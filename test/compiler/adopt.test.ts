@@ -91,7 +91,7 @@ ${SIGNED}`;
     expect(text).toBe(`# Adopted from t.jinja
 
 smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop }
+project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
 fields:
   person.externalId: { user: MoEngage_ID, missing: { drop: No id } }
   members.tier.id: { user: Tier, transform: [ trim, lower ], missing: { default: basic } }

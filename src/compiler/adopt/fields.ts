@@ -98,8 +98,9 @@ function draftOf(value: Parts): Draft | undefined {
   const at = value.indexOf(choice);
   const around = (parts: Parts): Parts =>
     parts[0]?.kind === 'absent' ? parts : [...value.slice(0, at), ...parts, ...value.slice(at + 1)];
-  const branches = flattened(choice).map(({ when, parts }) => ({ when, parts: around(parts) }));
-  const otherwise = around(choice.otherwise);
+  const flat = flattened(choice);
+  const branches = flat.branches.map(({ when, parts }) => ({ when, parts: around(parts) }));
+  const otherwise = around(flat.otherwise);
   return (
     lookup(branches, otherwise) ??
     present(branches, otherwise) ??
@@ -264,15 +265,41 @@ function swapped(
   return lookup(other, only.parts) ?? present(other, only.parts);
 }
 
-/** Choices inside branches, where a branch is nothing else, as branches of one choice. */
-function flattened({ branches }: ChoicePart): readonly Branch[] {
-  return branches.flatMap((branch): readonly Branch[] => {
-    const [only] = branch.parts;
-    if (branch.parts.length !== 1 || only?.kind !== 'choice') return [branch];
-    const inner = flattened(only).map(({ when, parts }) => ({
-      when: branch.when.flatMap((atoms) => when.map((other) => [...atoms, ...other])),
-      parts,
-    }));
-    return [...inner, { when: branch.when, parts: only.otherwise }];
-  });
+/** Choices inside branches, and instead of them, where a branch is nothing else, as branches of one choice. */
+function flattened(choice: ChoicePart): Pick<ChoicePart, 'branches' | 'otherwise'> {
+  const branches: Branch[] = [];
+  const add = (when: Alternatives, parts: Parts): void => {
+    const [only] = parts;
+    if (parts.length !== 1 || only?.kind !== 'choice') {
+      const left = simplified(when, branches);
+      if (left.length > 0) branches.push({ when: left, parts });
+      return;
+    }
+    for (const inner of only.branches)
+      add(
+        when.flatMap((atoms) => inner.when.map((other) => [...atoms, ...other])),
+        inner.parts,
+      );
+    add(when, only.otherwise);
+  };
+  for (const { when, parts } of choice.branches) add(when, parts);
+  const [only] = choice.otherwise;
+  if (choice.otherwise.length !== 1 || only?.kind !== 'choice')
+    return { branches, otherwise: choice.otherwise };
+  const rest = flattened(only);
+  for (const { when, parts } of rest.branches) add(when, parts);
+  return { branches, otherwise: rest.otherwise };
+}
+
+/** A condition without what is asked twice, and without alternatives that another one, or an earlier branch, has already. */
+function simplified(when: Alternatives, earlier: readonly Branch[]): Alternatives {
+  const kept: Map<string, Atom>[] = earlier.flatMap((branch) => branch.when.map(byText));
+  const before = kept.length;
+  for (const atoms of when.map(byText).toSorted((a, b) => a.size - b.size))
+    if (!kept.some((other) => [...other.keys()].every((text) => atoms.has(text)))) kept.push(atoms);
+  return kept.slice(before).map((atoms) => [...atoms.values()]);
+}
+
+function byText(atoms: readonly Atom[]): Map<string, Atom> {
+  return new Map(atoms.map((atom) => [JSON.stringify(atom), atom]));
 }

@@ -38,10 +38,26 @@ export function readFieldMap(text: string, file: string, options: ReadOptions = 
   const said = validateTree(tree, file);
   const built = buildMap(tree, { text: normal, file });
   const all = [...findings, ...said, ...built.findings, ...checkMap({ ...built, root: tree })];
-  const sorted = unique(all).toSorted(byPlace);
+  const open = openFields(tree, file);
+  const isOpen = ({ span }: Finding): boolean => open.some((one) => one.span === span);
+  const sorted = unique([...all.filter((one) => !isOpen(one)), ...open]).toSorted(byPlace);
   return sorted.some(({ severity }) => severity === 'error')
     ? { findings: sorted }
     : { map: built.map, findings: sorted };
+}
+
+/** What `adopt` left to be filled in: `person.forename: TODO`. */
+function openFields({ entries }: Tree, file: string): readonly Finding[] {
+  return [...(entries.get('fields')?.tree.entries ?? [])]
+    .filter(([, { tree }]) => tree.kind === 'text' && tree.text === 'TODO')
+    .map(([name, { tree }]) => ({
+      code: 'map/todo',
+      severity: 'error',
+      message: `'${name}' is left open: adopt did not understand what the template puts there`,
+      hint: 'write where its value comes from, such as { user: First Name, missing: omit }, or take the field out',
+      file,
+      span: tree.span,
+    }));
 }
 
 function guideTree(

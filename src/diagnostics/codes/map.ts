@@ -47,6 +47,7 @@ export const mapCodes: Readonly<Record<string, string>> = {
   'map/other-marker': 'The comment in a template names another field map.',
   'map/unknown-attribute': 'An attribute that no fixture user has.',
   'map/adopt-no-link': 'A template that builds no link which could be adopted.',
+  'map/todo': 'A field that adopt left open was not filled in.',
   'map/adopt-unread': 'A part of a template that was not understood.',
   'map/adopt-trailing-comma': 'The JSON of a template ends with a comma before the brace.',
   'map/adopt-stray-text': 'Text stands after the end of the JSON of a template.',
