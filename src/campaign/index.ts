@@ -16,6 +16,7 @@ export {
   type CoveredUser,
   type TemplateCoverage,
 } from './coverage.ts';
+export { comparePasses, type PassDifference } from './compare-passes.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';

@@ -106,7 +106,7 @@ test.each(NAMES)('%s gives the same passes, or says what it did not understand',
   const codes = findings.map(({ code }) => code);
   expect(`${codes.join('\n')}\n\n${text}`).toMatchSnapshot();
   if (map === undefined) {
-    expect(codes.some((code) => /^map\/adopt-un/.test(code))).toBe(true);
+    expect(codes.some((code) => code.startsWith('map/adopt-un'))).toBe(true);
     return;
   }
   const snippet = compile(map, { channel: 'email' }).snippet;

@@ -134,6 +134,73 @@ link: { query: { utm_source: mail } }
   });
 });
 
+describe('what was lost without a word', () => {
+  const start = `{% set data = '{"person.externalId":"' ~ UserAttribute['ID']`;
+  const signed = (name: string): string =>
+    `{% set ${name}Url = 'https://pub1.pskt.io/c/a4hrop?data=' ~ ${name}|base64encode|replace('+','-')|replace('/','_')|replace('=','') %}
+{% set ${name}Link = ${name}Url ~ '&sig=' ~ ${name}Url|convertToSHA256('{YOUR-PROJECT-SECRET}') %}`;
+
+  test('of two links the last is adopted, the other named, and --link takes either', () => {
+    const template = `${start} ~ '"}' %}{% set other = '{"meta.b":"x"}' %}\n${signed('data')}\n${signed('other')}`;
+    expect(adopt(template, 't.jinja').text).toContain('meta.b: { value: x }');
+    expect(codesAt(template)).toContain('2:58 map/adopt-other-link');
+    expect(adopt(template, 't.jinja', { link: 1 }).text).toContain('person.externalId');
+    expect(adopt(template, 't.jinja', { link: 3 }).findings[0]?.code).toBe('map/adopt-no-link');
+  });
+
+  test.each([
+    ["'Secret0fTheProject1234 '", true],
+    ["'Secret0fTheProject1234'", false],
+  ])('a space around the secret is named: %s', (secret, isNamed) => {
+    const template = `${start} ~ '"}' %}\n${signed('data').replace("'{YOUR-PROJECT-SECRET}'", secret)}`;
+    const codes = adopt(template, 't.jinja').findings.map(({ code }) => code);
+    expect(codes.includes('map/adopt-secret-space')).toBe(isNamed);
+  });
+
+  test('a link that only some users get, and a guard on something else, are named', () => {
+    const template = `{% if not UserAttribute['Consent'] %}{% MOE_NOT_SEND('No consent') %}{% endif %}{% if UserAttribute['Tier'] == 'gold' %}${start} ~ '"}' %}\n${signed('data')}{% endif %}`;
+    const codes = adopt(template, 't.jinja').findings.map(({ code }) => code);
+    expect(codes).toContain('map/adopt-guard');
+    expect(codes).toContain('map/adopt-conditional');
+  });
+
+  test('a field that was not understood is refused by what reads the map', () => {
+    const template = `${start} ~ '","meta.n":"' ~ UserAttribute['X']|wordcount ~ '"}' %}\n${signed('data')}`;
+    const { text = '', map } = adopt(template, 't.jinja');
+    expect(map).toBeUndefined();
+    expect(text).toContain('meta.n: TODO # line 1 of the template was not understood');
+    const [finding] = readFieldMap(text, 'map.yaml').findings;
+    expect(finding).toMatchObject({ code: 'map/todo', span: { start: { line: 7, column: 11 } } });
+  });
+
+  test('a name that PassKit does not have is not taken for one that is only similar', () => {
+    const template = `${start} ~ '","loyaltyNumber":"' ~ UserAttribute['X'] ~ '"}' %}\n${signed('data')}`;
+    expect(adopt(template, 't.jinja').text).toContain('loyaltyNumber: { user: X, missing: omit }');
+  });
+});
+
+describe('the template with the marker', () => {
+  test.each([
+    ['17-guard-elif', '{# smartpass: map.yaml #}\n<a href="{{longURL}}">Save</a>\n'],
+    ['06-dict-update', '{# smartpass: map.yaml #}\n<a href="{{longURL}}">Save</a>\n'],
+    ['28-macro', '{# smartpass: map.yaml #}\n<a href="{{longURL}}">Save</a>\n'],
+  ])('%s', (name, expected) => {
+    const template = readFileSync(`fixtures/compiler/adopt/${name}.html.jinja`, 'utf8');
+    expect(adopt(template, 't.jinja').rewrite?.('map.yaml')).toEqual({ template: expected });
+  });
+
+  test('what the rest of the template uses stays, and the link gets its name', () => {
+    const template = `Hi {% set name = UserAttribute['N'] or 'you' %}{{ name }}!
+{% set data = '{"person.externalId":"' ~ UserAttribute['ID'] ~ '","person.forename":"' ~ name ~ '"}' %}
+{% set u = 'https://pub1.pskt.io/c/a4hrop?data=' ~ data|base64encode %}
+{% set pass = u ~ '&sig=' ~ u|convertToSHA256('{YOUR-PROJECT-SECRET}') %}
+<a href="{{pass}}">Save</a>`;
+    expect(adopt(template, 't.jinja').rewrite?.('m.yaml')).toEqual({
+      template: `Hi {% set name = UserAttribute['N'] or 'you' %}{{ name }}!\n{# smartpass: m.yaml #}\n<a href="{{longURL}}">Save</a>`,
+    });
+  });
+});
+
 describe('a field map written as a file reads back as the same map', () => {
   test.each([...allMaps()])('%s', (_name, map) => {
     expect(plain(again(map))).toEqual(plain(map));

@@ -1,6 +1,7 @@
 import { adopt } from '../../compiler/index.ts';
 import { FindingsError } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { changeOf, showChange } from '../adopt-write.ts';
 import { counted, toJson } from '../terminal.ts';
 
 /** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
@@ -15,10 +16,31 @@ export const command: Command = {
       requiresArg: true,
       describe: 'Write the field map to this file, whole or not at all',
     },
+    link: {
+      type: 'number',
+      requiresArg: true,
+      describe:
+        'Which link of a template that builds several, counted from 1; the last one unless given',
+    },
+    write: {
+      type: 'boolean',
+      describe:
+        'Put the marker of the field map into the template, in place of what built the link',
+    },
+    users: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'With --write: fixture users whose passes are compared before and after',
+    },
   },
   examples: [
     ['adopt old-mail.html', 'the field map on stdout, the defects of the template on stderr'],
     ['adopt old-mail.html -o fieldmap.yaml', 'the field map as a file'],
+    [
+      'adopt old-mail.html -o fieldmap.yaml --write',
+      'both files, and what changes for the fixture users',
+    ],
     ['adopt old-mail.html --json', 'for another program'],
   ],
   run: adoptTemplate,
@@ -27,16 +49,22 @@ export const command: Command = {
 async function adoptTemplate(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
   const template = await context.files.read(file);
-  const { text, findings, secrets } = adopt(template, file);
+  const adopted = adopt(template, file, { link: linkNumber(args) });
+  const { text, findings, secrets } = adopted;
   context.files.sources.set(file, blotted(template, secrets));
   if (text === undefined) throw new FindingsError(findings);
   const output = args.text('output');
+  const change = args.flag('write')
+    ? await changeOf({ file, template, adopted, args }, context)
+    : undefined;
   if (output !== undefined) await context.files.write(output, text);
+  if (change !== undefined) await context.files.write(file, change.template);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const code = context.judge.exit(findings);
   if (context.json) {
     const kept = context.judge.keep(findings);
-    await context.print(toJson({ ok: code === EXIT.fine, text, findings: kept }));
+    const differences = change && { differences: change.differences };
+    await context.print(toJson({ ok: code === EXIT.fine, text, findings: kept, ...differences }));
     return code;
   }
   await context.report(findings);
@@ -46,7 +74,17 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
     await context.note(
       `${counted(findings.length, 'finding')} in the template, ${counted(errors, 'error')}; the field map has none of them`,
     );
+  if (change !== undefined) await showChange(file, change, context);
   return code;
+}
+
+function linkNumber(args: Arguments): number | undefined {
+  const given = args.text('link');
+  if (given === undefined) return undefined;
+  const link = Number(given);
+  if (Number.isSafeInteger(link) && link > 0) return link;
+  const message = `--link is '${given}', expected the number of a link of the template, counted from 1`;
+  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
 }
 
 /** The template as it may be shown: each character of a secret is a dot, so that columns stay. */

@@ -10,11 +10,12 @@ import {
 import type { FieldMap } from '../field-map.ts';
 import { readFieldMap } from '../read/read-field-map.ts';
 import { writeFieldMap, type WrittenField } from '../write-field-map.ts';
-import { defectsOf, nearestField, type DefectOrigin } from './defects.ts';
+import { defectsOf, heldGuards, nearestField, type DefectOrigin } from './defects.ts';
 import { planOf } from './fields.ts';
 import { buildsAnything, findLinks, type FoundLink } from './find-link.ts';
 import { within, type Place } from './parts.ts';
 import { readAdopted, type AdoptedField } from './payload.ts';
+import { withMarker, type Rewritten } from './rewrite.ts';
 import { readTemplate, type TemplateReading } from './statements.ts';
 
 /**
@@ -25,6 +26,8 @@ import { readTemplate, type TemplateReading } from './statements.ts';
 export type Adopted = {
   readonly text?: string;
   readonly map?: FieldMap;
+  /** The template with the marker of a field map of this name in place of the statements that build the link. */
+  readonly rewrite?: (fieldmap: string) => Rewritten;
   readonly findings: readonly Finding[];
   readonly secrets: readonly Place[];
 };
@@ -83,7 +86,10 @@ export function adopt(template: string, file: string, options: AdoptOptions = {}
     .filter(({ severity, code }) => severity === 'error' && !LEFT_OPEN.has(code))
     .map((finding) => ({ ...finding, file: 'the map', message: `in the map: ${finding.message}` }));
   const complete = again.map === undefined ? {} : { map: again.map };
-  return { text: written, ...complete, findings: [...findings, ...wrong], secrets };
+  const guards = heldGuards(payload.fields, reading).map(({ at }) => at);
+  const rewrite = (fieldmap: string): Rewritten =>
+    withMarker(root, text, { link, guards, fieldmap });
+  return { text: written, ...complete, rewrite, findings: [...findings, ...wrong], secrets };
 }
 
 /** What reading the written map says of fields that are left open on purpose, which has been reported already. */

@@ -3,7 +3,7 @@ import { spanOf, type Finding, type Severity } from '../../diagnostics/index.ts'
 import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import type { FoundLink } from './find-link.ts';
 import { guardOf } from './fields.ts';
-import { readsWithin, within, type Alternatives, type Place, type ReadPart } from './parts.ts';
+import { readsWithin, within, type Guard, type Place, type ReadPart } from './parts.ts';
 import type { AdoptedField, AdoptedPayload } from './payload.ts';
 import type { TemplateReading } from './statements.ts';
 
@@ -146,11 +146,9 @@ function tellPlus({ root, reading }: Examined, teller: Teller): void {
 
 /** Guards that no field of the map holds stay the template's business. */
 function tellGuards({ reading, payload }: Examined, teller: Teller): void {
-  const held = new Set(
-    payload.fields.map(({ value }) => guardOf(readsWithin(value), reading.guards)),
-  );
+  const held = new Set(heldGuards(payload.fields, reading));
   for (const guard of reading.guards) {
-    if (held.has(guard) || isImplied(guard.when, held)) continue;
+    if (held.has(guard)) continue;
     const reason = guard.reason === '' ? '' : ` ('${guard.reason}')`;
     teller.say('map/adopt-guard', guard.at, {
       message: `this drops users${reason} for what no field of the map depends on`,
@@ -160,14 +158,15 @@ function tellGuards({ reading, payload }: Examined, teller: Teller): void {
   }
 }
 
-function isImplied(
-  when: Alternatives,
-  held: ReadonlySet<{ readonly when: Alternatives } | undefined>,
-): boolean {
-  return when.every((atoms) =>
-    [...held].some((guard) =>
-      guard?.when.some((other) => JSON.stringify(other) === JSON.stringify(atoms)),
-    ),
+/** The guards that the fields of the map say themselves, and those that drop nobody beyond them. */
+export function heldGuards(
+  fields: readonly AdoptedField[],
+  { guards }: TemplateReading,
+): readonly Guard[] {
+  const own = new Set(fields.map(({ value }) => guardOf(readsWithin(value), guards)));
+  const held = [...own].flatMap((guard) => guard?.when.map((atoms) => JSON.stringify(atoms)) ?? []);
+  return guards.filter(
+    (guard) => own.has(guard) || guard.when.every((atoms) => held.includes(JSON.stringify(atoms))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Conversion, MappedField, Policy, Source, Transform } from '../field-map.ts';
+import { flattened } from './choices.ts';
 import { negated } from './conditions.ts';
 import {
   isSameSource,
@@ -263,43 +264,4 @@ function swapped(
   const when: Alternatives = negated(only.when, { start: choice.at[0], end: choice.at[1] });
   const other = [{ when, parts: otherwise }];
   return lookup(other, only.parts) ?? present(other, only.parts);
-}
-
-/** Choices inside branches, and instead of them, where a branch is nothing else, as branches of one choice. */
-function flattened(choice: ChoicePart): Pick<ChoicePart, 'branches' | 'otherwise'> {
-  const branches: Branch[] = [];
-  const add = (when: Alternatives, parts: Parts): void => {
-    const [only] = parts;
-    if (parts.length !== 1 || only?.kind !== 'choice') {
-      const left = simplified(when, branches);
-      if (left.length > 0) branches.push({ when: left, parts });
-      return;
-    }
-    for (const inner of only.branches)
-      add(
-        when.flatMap((atoms) => inner.when.map((other) => [...atoms, ...other])),
-        inner.parts,
-      );
-    add(when, only.otherwise);
-  };
-  for (const { when, parts } of choice.branches) add(when, parts);
-  const [only] = choice.otherwise;
-  if (choice.otherwise.length !== 1 || only?.kind !== 'choice')
-    return { branches, otherwise: choice.otherwise };
-  const rest = flattened(only);
-  for (const { when, parts } of rest.branches) add(when, parts);
-  return { branches, otherwise: rest.otherwise };
-}
-
-/** A condition without what is asked twice, and without alternatives that another one, or an earlier branch, has already. */
-function simplified(when: Alternatives, earlier: readonly Branch[]): Alternatives {
-  const kept: Map<string, Atom>[] = earlier.flatMap((branch) => branch.when.map(byText));
-  const before = kept.length;
-  for (const atoms of when.map(byText).toSorted((a, b) => a.size - b.size))
-    if (!kept.some((other) => [...other.keys()].every((text) => atoms.has(text)))) kept.push(atoms);
-  return kept.slice(before).map((atoms) => [...atoms.values()]);
-}
-
-function byText(atoms: readonly Atom[]): Map<string, Atom> {
-  return new Map(atoms.map((atom) => [JSON.stringify(atom), atom]));
 }

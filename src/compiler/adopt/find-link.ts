@@ -18,6 +18,8 @@ export type FoundLink = {
   readonly covered: boolean;
   /** What follows the signature, where it is plain text. */
   readonly query: string;
+  /** The variable that holds the whole link, where one does. */
+  readonly variable?: string;
   /** The condition under which the link is built; without atoms it always is. */
   readonly when: Alternatives;
 };
@@ -27,17 +29,23 @@ export type FoundLink = {
  * with the same payload at the same address are one link.
  */
 export function findLinks(values: readonly Value[]): readonly FoundLink[] {
-  const links = values.flatMap(({ parts, when }) => readLink(parts, when) ?? []);
+  const links = values.flatMap(readLink).filter((link) => link !== undefined);
   const signed = links.filter(({ hash }) => hash !== undefined);
   const found = new Map<string, FoundLink>();
   for (const link of signed.length > 0 ? signed : links) {
     const key = `${link.url} ${skeleton(link.payload.of)}`;
-    found.set(key, { ...link, when: found.get(key)?.when ?? link.when });
+    const known = found.get(key);
+    const variable = link.variable ?? known?.variable;
+    found.set(key, {
+      ...link,
+      ...(variable !== undefined && { variable }),
+      when: known?.when ?? link.when,
+    });
   }
   return [...found.values()];
 }
 
-function readLink(parts: Parts, when: Alternatives): FoundLink | undefined {
+function readLink({ parts, when, name }: Value): FoundLink | undefined {
   const at = parts.findIndex(({ kind }) => kind === 'encoded');
   const payload = parts[at];
   if (payload?.kind !== 'encoded') return undefined;
@@ -61,6 +69,7 @@ function readLink(parts: Parts, when: Alternatives): FoundLink | undefined {
     hash: signed,
     covered: signed !== undefined && skeleton(signed.of) === linkBefore(parts, start[0]),
     query: /^(?:&[^\s"'<>]*)?/.exec(query)?.[0] ?? '',
+    ...(name !== undefined && { variable: name }),
     when,
   };
 }

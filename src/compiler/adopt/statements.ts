@@ -1,13 +1,18 @@
 import type { ast } from '../../jinja/syntax/index.ts';
 import { filtered } from './calls.ts';
+import { changedBy, updated, withKeywords } from './changes.ts';
 import { choose } from './choices.ts';
 import { both, conditionOf, negated } from './conditions.ts';
 import { partsOf } from './expressions.ts';
-import { plainText, type Alternatives, type Guard, type MappingPart, type Parts } from './parts.ts';
+import { plainText, type Alternatives, type Guard, type Parts } from './parts.ts';
 import { placeOf, unread, type Scope } from './scope.ts';
 
-/** What a variable is set to or a message prints, and the condition under which it does. */
-export type Value = { readonly parts: Parts; readonly when: Alternatives };
+/** What a variable (`name`) is set to or a message prints, and the condition under which it does. */
+export type Value = {
+  readonly parts: Parts;
+  readonly when: Alternatives;
+  readonly name?: string;
+};
 
 /** What a template says: what it sets and prints, in order, and whom it drops. */
 export type TemplateReading = {
@@ -135,7 +140,7 @@ class StatementReader {
 
   #set(name: string, parts: Parts): void {
     this.#variables.set(name, parts);
-    this.values.push({ parts, when: this.#path });
+    this.values.push({ parts, when: this.#path, name });
     const [only] = parts;
     if (parts.length !== 1 || only?.kind !== 'mapping') return;
     for (const { key, value } of only.entries)
@@ -257,46 +262,4 @@ function isDrop(node: ast.Stmt): node is ast.ExtensionTag {
 function reasonOf({ args }: ast.ExtensionTag): string {
   const [reason] = args;
   return reason?.typename === 'Const' && typeof reason.value === 'string' ? reason.value : '';
-}
-
-function updated(held: MappingPart, more: MappingPart | undefined, node: ast.Node): MappingPart {
-  const own = more?.entries ?? [];
-  const names = new Set(own.map(({ key }) => plainText(key)));
-  const kept = held.entries.filter(({ key }) => !names.has(plainText(key)));
-  return { kind: 'mapping', entries: [...kept, ...own], at: placeOf(node) };
-}
-
-function withKeywords(held: MappingPart, node: ast.Call, scope: Scope): MappingPart {
-  const entries = node.kwargs.map(({ key, value }) => ({
-    key: [{ kind: 'text' as const, text: key, at: placeOf(node) }],
-    value: partsOf(value, scope),
-  }));
-  return updated(held, { kind: 'mapping', entries, at: placeOf(node) }, node);
-}
-
-/** The variables outside of a loop that its body changes: attributes of a namespace, mappings and lists. */
-function changedBy(body: readonly ast.Stmt[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const look = (statements: readonly ast.Stmt[]): void => {
-    for (const node of statements) {
-      if (node.typename === 'Assign' && node.target.typename === 'NSRef')
-        names.add(`${node.target.name}.${node.target.attr}`);
-      const call =
-        node.typename === 'ExprStmt'
-          ? node.node
-          : node.typename === 'Assign'
-            ? node.node
-            : undefined;
-      if (
-        call?.typename === 'Call' &&
-        call.node.typename === 'Getattr' &&
-        call.node.node.typename === 'Name'
-      )
-        names.add(call.node.node.name);
-      if ('body' in node) look(node.body);
-      if (node.typename === 'If') look([...node.else_, ...node.elif_]);
-    }
-  };
-  look(body);
-  return names;
 }

@@ -60,6 +60,8 @@ export const mapCodes: Readonly<Record<string, string>> = {
   'map/adopt-guard': 'A template drops users for what no field of the map depends on.',
   'map/adopt-conditional': 'A template builds its link for some users only.',
   'map/adopt-secret-space': 'The secret in a template has a space around it.',
+  'map/adopt-not-replaced':
+    'The statements of a template that build the link cannot be replaced by the marker.',
   'map/adopt-plus': 'A template joins attributes with +, which fails for numbers.',
   'map/adopt-other-signature': 'The signature of a template does not cover its link.',
   'map/adopt-secret': 'The project secret stands in a template.',
