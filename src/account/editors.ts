@@ -5,11 +5,14 @@ import { isHtml, type Channel } from './channels.ts';
 /** The ways a template gets into MoEngage: as code, as code in the source view of the rich-text editor, or typed into it. */
 export type EditorName = 'ace' | 'froala' | 'froala-typed';
 
-/** One of them. `save` gives the template as it stands after it was pasted there and the campaign was saved. */
+/**
+ * One of them. `save` gives a template as it is after its code was pasted there and the campaign was saved; `markup` is HTML that
+ * follows it, such as a link, which no editor takes as text.
+ */
 export type Editor = {
   readonly name: EditorName;
   readonly what: string;
-  save(text: string): string;
+  save(code: string, markup?: string): string;
 };
 
 /** What an emulated rich-text editor does on top: `smartQuotes` turns straight quotes into curly ones (MoEngage's is off). */
@@ -23,15 +26,32 @@ export function ace(html: string): string {
   return html;
 }
 
+/** Attributes that hold an address. */
+const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src']);
+
+/** Takes the place of a quote in text until the HTML is written. */
+const QUOTE = '\uf8ff';
+
 /**
  * The rich-text editor after HTML was pasted into its source view: what a browser makes of it and writes back. In text
- * `<`, `>` and `&` become entities; a second blank after another becomes `&nbsp;`.
+ * `<`, `>` and `&` become entities, `'` becomes `&#39;`, and a second space after another `&nbsp;`. Addresses in links and images
+ * are sanitised, so that `{{ longURL }}` becomes `{{%20longURL%20}}` and only `{{longURL}}` stays. Measured in Froala 3.2.7 and
+ * 4.7.1; its maintainers call it intended (froala/wysiwyg-editor #2732, #1235).
  */
 export function froala(html: string, { smartQuotes = false }: FroalaOptions = {}): string {
-  return roundTrip(html, (text) => {
-    const spaced = text.replaceAll(/ {2}/g, '\u00a0 ');
-    return smartQuotes ? curly(spaced) : spaced;
+  const changed = roundTrip(html, {
+    text: (text) => {
+      const spaced = text.replaceAll(/ {2}/g, '\u00a0 ');
+      return (smartQuotes ? curly(spaced) : spaced).replaceAll("'", QUOTE);
+    },
+    address: sanitised,
   });
+  return changed.replaceAll(QUOTE, '&#39;');
+}
+
+/** An address as the rich-text editor writes it: what no address may hold is percent-encoded. */
+function sanitised(address: string): string {
+  return address.replaceAll(/[\s"<>\\^`|]|[^\u0000-\u007f]+/gu, encodeURIComponent);
 }
 
 /** The rich-text editor after text was typed or pasted into the page itself: each line a paragraph, every sign text. */
@@ -46,22 +66,26 @@ export function froalaTyped(text: string, options: FroalaOptions = {}): string {
  * loops; the repair itself is that of the HTML standard.
  */
 export function onSave(html: string): string {
-  return roundTrip(html, (text) => text);
+  return roundTrip(html, { text: (text) => text });
 }
 
 /** Every editor by name. */
 export const EDITORS: ReadonlyMap<EditorName, Editor> = new Map<EditorName, Editor>(
   [
-    { name: 'ace', what: 'the code editor', save: ace } as const,
+    {
+      name: 'ace',
+      what: 'the code editor',
+      save: (code: string, markup = '') => ace(code + markup),
+    } as const,
     {
       name: 'froala',
       what: 'the source view of the rich-text editor',
-      save: (html: string) => onSave(froala(html)),
+      save: (code: string, markup = '') => onSave(froala(code + markup)),
     } as const,
     {
       name: 'froala-typed',
       what: 'the rich-text editor, the code typed as text',
-      save: (text: string) => onSave(froalaTyped(text)),
+      save: (code: string, markup = '') => onSave(froalaTyped(code) + froala(markup)),
     } as const,
   ].map((editor) => [editor.name, editor]),
 );
@@ -88,26 +112,35 @@ export function jinjaCode(template: string): readonly string[] {
   return problem === null ? code : [...code, `problem ${problem.message}`];
 }
 
-/** Whether an editor keeps the Jinja of a text: the same code stands there after the save, in the same order. */
-export function survives(snippet: string, editor: EditorName): boolean {
-  const saved = EDITORS.get(editor)?.save(snippet) ?? snippet;
-  return JSON.stringify(jinjaCode(saved)) === JSON.stringify(jinjaCode(snippet));
+/** Whether an editor keeps the Jinja of a text and of the markup after it: the save leaves the same code in the same order. */
+export function survives(code: string, editor: EditorName, markup = ''): boolean {
+  const saved = EDITORS.get(editor)?.save(code, markup) ?? code + markup;
+  return JSON.stringify(jinjaCode(saved)) === JSON.stringify(jinjaCode(code + markup));
 }
 
-function roundTrip(html: string, change: (text: string) => string): string {
+/** What is changed in HTML: its texts, and the addresses in its attributes. */
+type Changes = {
+  readonly text: (text: string) => string;
+  readonly address?: (address: string) => string;
+};
+
+function roundTrip(html: string, changes: Changes): string {
   const isPage = /^\s*(?:<!doctype|<html)\b/i.test(html);
   const tree = isPage ? parse(html) : parseFragment(html);
-  changeTexts(tree, change);
+  change(tree, changes);
   return serialize(tree);
 }
 
 /** Elements whose text an editor leaves as it is. */
 const VERBATIM: ReadonlySet<string> = new Set(['script', 'style', 'pre', 'textarea', 'title']);
 
-function changeTexts(parent: Parent, change: (text: string) => string): void {
+function change(parent: Parent, changes: Changes): void {
   for (const node of parent.childNodes) {
-    if (isText(node)) node.value = change(node.value);
-    else if ('childNodes' in node && !VERBATIM.has(node.nodeName)) changeTexts(node, change);
+    if (isText(node)) node.value = changes.text(node.value);
+    if ('attrs' in node && changes.address !== undefined)
+      for (const attribute of node.attrs)
+        if (ADDRESSES.has(attribute.name)) attribute.value = changes.address(attribute.value);
+    if ('childNodes' in node && !VERBATIM.has(node.nodeName)) change(node, changes);
   }
 }
 

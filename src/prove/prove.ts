@@ -41,7 +41,7 @@ export type ProveOptions = {
 export function prove(map: FieldMap, users: readonly ProofUser[], options: ProveOptions): Proof {
   const { channel, profile } = options;
   const prover = new Prover(options);
-  const { snippet } = compile(map, { channel });
+  const { snippet, buttons } = compile(map, { channel });
   const subject = prover.subject(snippet);
   const worlds = proofWorlds(profile, channel);
   const cases = users.map((user): Case => {
@@ -66,7 +66,7 @@ export function prove(map: FieldMap, users: readonly ProofUser[], options: Prove
     worlds: worlds.length,
     users: cases.map(({ known: _known, ...user }) => user),
     editors,
-    lost: editors.filter((editor) => !survives(snippet, editor)),
+    lost: editors.filter((editor) => !survives(snippet, editor, buttons?.both)),
   };
 }
 

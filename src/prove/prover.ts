@@ -58,8 +58,8 @@ export type ProofSubject = { readonly saved: ReadonlyMap<EditorName, string> };
 /** How many accounts are kept ready. */
 const MOST_KEPT = 200;
 
-/** Where a link stands in an email: the snippet prints nothing there. */
-const ANCHOR = '<a href="{{ longURL }}">Save</a>';
+/** The link of an email: the snippet prints nothing there. */
+const ANCHOR = '<a href="{{longURL}}">Save</a>';
 
 /**
  * Renders snippets as accounts would, in any world, and reads the link out of what was sent. Emulators are kept, one for each
@@ -83,7 +83,7 @@ export class Prover {
   subject(snippet: string): ProofSubject {
     const end = printsLink(this.#options.channel) ? '' : ANCHOR;
     return {
-      saved: new Map([...EDITORS].map(([name, editor]) => [name, `${editor.save(snippet)}${end}`])),
+      saved: new Map([...EDITORS].map(([name, editor]) => [name, editor.save(snippet, end)])),
     };
   }
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   ace,
@@ -8,6 +9,14 @@ import {
   onSave,
   survives,
 } from '../../src/account/index.ts';
+
+const FOLDERS = ['templates', 'docs'];
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+}
 
 describe('on save the HTML is repaired', () => {
   test.each([
@@ -49,12 +58,31 @@ describe('the editors', () => {
     expect(froala('<p>{{ a  ~ "b" }} & c</p>')).toBe('<p>{{ a&nbsp; ~ "b" }} &amp; c</p>');
     expect(froala('<pre>a  b</pre>')).toBe('<pre>a  b</pre>');
     expect(froalaTyped("{% set a = '<b>' %}\n\n{{ a }}")).toBe(
-      "<p>{% set a = '&lt;b&gt;' %}</p><p><br></p><p>{{ a }}</p>",
+      '<p>{% set a = &#39;&lt;b&gt;&#39; %}</p><p><br></p><p>{{ a }}</p>',
     );
   });
 
+  test.each([
+    ['{{longURL}}', '{{longURL}}'],
+    ['{{ longURL }}', '{{%20longURL%20}}'],
+    ["{{x|default('y')}}", "{{x%7Cdefault('y')}}"],
+    ['https://a.example/?q=é', 'https://a.example/?q=%C3%A9'],
+  ])('the rich-text editor sanitises the address %s', (address, saved) => {
+    expect(froala(`<a href="${address}">A</a>`)).toBe(`<a href="${saved}">A</a>`);
+    expect(survives('', 'froala', `<a href="${address}">A</a>`)).toBe(
+      address === saved || !address.includes('{{'),
+    );
+  });
+
+  test('no link of what ships has spaces in its braces', () => {
+    const texts = ['README.md', ...FOLDERS.flatMap(filesIn)].map((file) =>
+      readFileSync(file, 'utf8'),
+    );
+    expect(texts.filter((text) => /(?:href|src)="[^"]*\{\{\s/.test(text))).toEqual([]);
+  });
+
   test('curly quotes are off, and would break any literal', () => {
-    expect(froala("{{ 'a' }}")).toBe("{{ 'a' }}");
+    expect(onSave(froala("{{ 'a' }}"))).toBe("{{ 'a' }}");
     const curly = froala('{{ \'a\' }} "b"', { smartQuotes: true });
     expect(curly).toBe('{{ \u2018a\u2019 }} \u201cb\u201d');
     expect(jinjaCode(curly).at(-1)).toMatch(/^problem /);

@@ -41,7 +41,7 @@ test('--template puts the snippet at its place, --buttons add the buttons', asyn
   const whole = await smartpass(['generate', 'fieldmap.yaml', '--template', 't.html'], { cwd });
   expect(whole.out).toMatch(/^<p>\{# smartpass .*\{\{ longURL \}\}<\/p>$/s);
   const buttons = await smartpass(['generate', 'fieldmap.yaml', '--buttons'], { cwd });
-  expect(buttons.out.match(/<a href="\{\{ longURL \}\}"/g)).toHaveLength(2);
+  expect(buttons.out.match(/<a href="\{\{longURL\}\}"/g)).toHaveLength(2);
   const sms = await smartpass(['generate', 'fieldmap.yaml', '--buttons', '--channel', 'sms'], {
     cwd,
   });
