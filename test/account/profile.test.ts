@@ -1,12 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import {
+  CHANNELS,
   PROFILE_FIELDS,
   defaultProfile,
   describeUnknown,
   forChannel,
   makeProfile,
   profileFromJson,
+  profileOf,
   profileSchema,
   readProfile,
   unknownFields,
@@ -82,6 +84,37 @@ describe('readProfile', () => {
     expect(unknownFields(forChannel(profile, 'osm'))).toContain('null');
     expect(forChannel(forChannel(profile, 'email'), 'osm').null).toBe('drop');
     expect(unknownFields(forChannel(forChannel(profile, 'email'), 'osm'))).toContain('null');
+  });
+
+  test('null of a channel comes before null of all, and that before what MoEngage documents', () => {
+    const all = makeProfile({ null: 'print' });
+    expect(forChannel(all, 'email').null).toBe('print');
+    expect(forChannel(all, 'sms').null).toBe('print');
+    const both = profileOf(
+      all.answers,
+      new Map([
+        ['email', { value: 'blank' }],
+        ['sms', { value: 'drop' }],
+      ]),
+    );
+    expect(forChannel(both, 'email').null).toBe('blank');
+    expect(forChannel(both, 'sms').null).toBe('drop');
+    expect(forChannel(both, 'push').null).toBe('print');
+    const { profile } = read('profile:\n  null: { email: print }\n');
+    expect(forChannel(profile ?? all, 'email').null).toBe('print');
+    expect(forChannel(defaultProfile(), 'email').null).toBe('drop');
+    expect(unknownFields(defaultProfile('email'))).not.toContain('null');
+  });
+
+  test('null by channel keeps the order of the file, and the schema has the channels in the order of their table', () => {
+    const text = 'profile:\n  null: { push: print, email: drop, sms: blank }\n';
+    expect([...(read(text).profile?.nullByChannel.keys() ?? [])]).toEqual(['push', 'email', 'sms']);
+    const { properties } = profileSchema() as { properties: { null: unknown } };
+    const order = [...CHANNELS.keys()].map((name) => `"${name}":`);
+    const drawnSchema = JSON.stringify(properties.null);
+    const places = order.map((name) => drawnSchema.indexOf(name));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
   });
 
   test('errors have their places and suggestions', () => {
