@@ -47,11 +47,30 @@ const KEYS: ReadonlySet<string> = new Set([
   'profile',
 ]);
 
+/** How cases are rendered: as stock Jinja does, or as an account of MoEngage does. */
+export type CaseMode = 'jinja' | 'moengage';
+
+/** Keys that only the other mode reads. */
+const OTHER_MODE: Readonly<Record<CaseMode, ReadonlySet<string>>> = {
+  jinja: new Set(['channel', 'campaign', 'profile']),
+  moengage: new Set(['env', 'templates']),
+};
+
+/** Throws an InvalidCaseError for a key of a case's object that is none of those that are known. */
+export function checkKeys(dict: Dict, known: readonly string[], where: string, id: string): void {
+  for (const key of dict.keys()) {
+    const name = str(key);
+    if (known.includes(name)) continue;
+    const hint = didYouMean(name, known) ?? `expected one of ${known.join(', ')}`;
+    throw new InvalidCaseError(`unknown key ${JSON.stringify(name)} in ${where}: ${hint}`, id);
+  }
+}
+
 /**
  * Reads one line. Keys of others (`expect`, `note`) are passed over, unless one is near a key that counts. JSON is read as Python reads it: `1` is an int, `1.0` a float, whole
  * numbers have no bound.
  */
-export function readCase(bytes: Uint8Array): RenderCase {
+export function readCase(bytes: Uint8Array, mode: CaseMode): RenderCase {
   const line = parse(bytes);
   const id = idOf(line.getString('id'));
   for (const key of line.keys()) {
@@ -60,6 +79,11 @@ export function readCase(bytes: Uint8Array): RenderCase {
     if (hint !== undefined)
       throw new InvalidCaseError(`unknown key ${JSON.stringify(key)} in the case: ${hint}`, id);
   }
+  const strange = [...line.entries()].find(
+    ([key, value]) => value !== null && OTHER_MODE[mode].has(str(key)),
+  );
+  if (strange !== undefined)
+    throw new InvalidCaseError(`"${str(strange[0])}" of a case has no meaning in mode ${mode}`, id);
   const template = line.getString('template');
   if (typeof template !== 'string')
     throw new InvalidCaseError(`the case needs a "template" that is text`, id);
@@ -97,8 +121,8 @@ function idOf(id: Value | undefined): string {
   if (typeof id === 'string') return JSON.stringify(id);
   if (typeof id === 'number' || typeof id === 'bigint' || typeof id === 'boolean')
     return String(id);
-  if (id instanceof PyFloat) return id.repr();
-  throw new InvalidCaseError('the "id" of a case is text or a number');
+  if (id instanceof PyFloat && Number.isFinite(id.value)) return id.repr();
+  throw new InvalidCaseError('the "id" of a case is text or a number that JSON can write');
 }
 
 function textOf(line: Dict, key: string, id: string): string | undefined {

@@ -43,6 +43,7 @@ const notSend: Tag = {
  * `MOE_NOT_SEND`. Environments are kept for each set of options, templates for each environment.
  */
 export class JinjaCases {
+  readonly mode = 'jinja';
   readonly #environments: Cache<Environment> = new Cache(KEPT);
   readonly #templates: Cache<Template> = new Cache(KEPT);
 

@@ -7,6 +7,8 @@ import {
   type EmulatorOptions,
 } from '../emulator/index.ts';
 import {
+  ACCOUNT_SOURCES,
+  CAMPAIGN_ATTRIBUTES,
   defaultProfile,
   isChannel,
   profileFromJson,
@@ -23,12 +25,21 @@ import {
   contentBlocksOf,
   triggerOf,
 } from './case-fixtures.ts';
-import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
+import { checkKeys, InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { reasonOf, recipientOf } from './recipients.ts';
 
 /** How many renderers are kept: a stream usually has one template and many users. */
 const KEPT = 200;
+
+/** The names that the context of a case may hold. */
+const CONTEXT_KEYS: readonly string[] = [
+  ...ACCOUNT_SOURCES.map(({ name }) => name),
+  'ContentBlock',
+];
+
+/** The keys that the campaign of a case may hold. */
+const CAMPAIGN_KEYS: readonly string[] = ['trigger', ...CAMPAIGN_ATTRIBUTES];
 
 /** A compiled template, and what each case puts in place for it. */
 type Prepared = Pick<CompiledMessage, 'render'>;
@@ -38,6 +49,7 @@ type Prepared = Pick<CompiledMessage, 'render'>;
  * who is dropped is an error of type `NotSent` with the failures. Templates are compiled once for each account.
  */
 export class MoengageCases {
+  readonly mode = 'moengage';
   readonly #messages: Cache<Prepared> = new Cache(KEPT);
   readonly #clock: () => number;
   /** The fixtures of the case that is rendered now. */
@@ -50,7 +62,9 @@ export class MoengageCases {
 
   /** The answer to one case. Throws an InvalidCaseError where channel, campaign, profile, fixtures or context cannot be. */
   answer(request: RenderCase): CaseAnswer {
-    const { context, id } = request;
+    const { context, campaign, id } = request;
+    checkKeys(context, CONTEXT_KEYS, '"context"', id);
+    if (campaign !== undefined) checkKeys(campaign, CAMPAIGN_KEYS, '"campaign"', id);
     const recipient = recipientOf(context, { campaign: campaignOf(request), id });
     const message = this.#messageOf(request);
     this.#contentApi = contentApiOf(request);

@@ -3,13 +3,20 @@ import {
   InvalidCaseError,
   readCase,
   type CaseAnswer,
+  type CaseMode,
   type RenderCase,
 } from './cases.ts';
 import type { CommandContext } from './command.ts';
 import { lineBatches } from './lines.ts';
 
+/** So many characters of answers are held before they are written. */
+const MOST_HELD = 2 ** 20;
+
 /** What answers cases: one of the two modes. */
-export type CaseRenderer = { answer(request: RenderCase): CaseAnswer };
+export type CaseRenderer = {
+  readonly mode: CaseMode;
+  answer(request: RenderCase): CaseAnswer;
+};
 
 /**
  * Answers a stream of cases, a line each, in order, at the pace of the reader. A line that is no case gets an error of type
@@ -18,8 +25,15 @@ export type CaseRenderer = { answer(request: RenderCase): CaseAnswer };
 export async function answerCases(context: CommandContext, renderer: CaseRenderer): Promise<void> {
   for await (const { first, lines } of lineBatches(context.streams.stdin)) {
     let answers = '';
-    for (const [index, line] of lines.entries())
-      if (!isBlank(line)) answers += answerOf(line, first + index, renderer);
+    for (const [index, line] of lines.entries()) {
+      if (isEmpty(line)) continue;
+      const answer = answerOf(line, first + index, renderer);
+      if (answers.length + answer.length > MOST_HELD) {
+        await context.print(answers);
+        answers = '';
+      }
+      answers += answer;
+    }
     if (answers !== '') await context.print(answers);
   }
 }
@@ -27,7 +41,7 @@ export async function answerCases(context: CommandContext, renderer: CaseRendere
 function answerOf(line: Uint8Array, number: number, renderer: CaseRenderer): string {
   let id = 'null';
   try {
-    const request = readCase(line);
+    const request = readCase(line, renderer.mode);
     id = request.id;
     return answerLine(id, renderer.answer(request));
   } catch (error) {
@@ -37,6 +51,6 @@ function answerOf(line: Uint8Array, number: number, renderer: CaseRenderer): str
   }
 }
 
-function isBlank(line: Uint8Array): boolean {
+function isEmpty(line: Uint8Array): boolean {
   return line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
 }

@@ -98,6 +98,27 @@ describe('render --mode moengage', () => {
 });
 
 describe('render --ndjson --mode moengage', () => {
+  test.each([
+    [{ env: { jinja: '2.8' } }, '"env" of a case has no meaning in mode moengage'],
+    [{ templates: { a: 'x' } }, '"templates" of a case has no meaning in mode moengage'],
+    [
+      { context: { UserAtribute: {} } },
+      `unknown key "UserAtribute" in "context": did you mean 'UserAttribute'?`,
+    ],
+    [
+      { campaign: { triger: 'event' } },
+      `unknown key "triger" in "campaign": did you mean 'trigger'?`,
+    ],
+    [
+      { campaign: { weekday: 1 } },
+      'unknown key "weekday" in "campaign": expected one of trigger, Campaign ID, Campaign name, Campaign tags',
+    ],
+  ])('%j is not a case', async (more, message) => {
+    const stdin = JSON.stringify({ id: 1, template: 'x', ...more });
+    const { out } = await smartpass(['render', '--ndjson'], { stdin });
+    expect(JSON.parse(out)).toEqual({ id: 1, error: { type: 'InvalidInput', message, line: 1 } });
+  });
+
   test('channel, campaign, profile and fixtures in a case', async () => {
     const cases = [
       { id: 1, template: '{{ UserAttribute.A }}', context: {} },

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/index.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
@@ -59,6 +59,44 @@ describe('render --ndjson --mode jinja', () => {
       { id: 6, error: { type: 'InvalidInput', line: 6 } },
       { id: 7, output: 'fine' },
     ]);
+  });
+
+  test.each([
+    [
+      '{"id": 1e999, "template": "a"}',
+      'the "id" of a case is text or a number that JSON can write',
+    ],
+    [
+      '{"id": null, "template": "a", "channel": "sms"}',
+      '"channel" of a case has no meaning in mode jinja',
+    ],
+    [
+      '{"id": null, "template": "a", "profile": {}}',
+      '"profile" of a case has no meaning in mode jinja',
+    ],
+  ])('%s is not a case', async (line, message) => {
+    expect(await answers([line])).toEqual([
+      { id: null, error: { type: 'InvalidInput', message, line: 1 } },
+    ]);
+  });
+
+  test('long answers are written one after the other, not all at once', async () => {
+    const stdout = new PassThrough();
+    const sizes: number[] = [];
+    stdout.on('data', (chunk: Buffer) => sizes.push(chunk.length));
+    const lines = Array.from({ length: 5 }, (_, id) =>
+      oneCase({ id, template: "{{ 'a' * 900000 }}" }),
+    );
+    const code = await run(['render', '--ndjson', '--mode', 'jinja'], {
+      stdin: Readable.from([Buffer.from(lines.join('\n'))], { objectMode: false }),
+      stdout,
+      stderr: new PassThrough(),
+      env: {},
+      cwd: process.cwd(),
+    });
+    expect(code).toBe(0);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(Math.max(...sizes)).toBeLessThan(2 ** 20);
   });
 
   test('bytes that are not UTF-8 are a broken line', async () => {

@@ -42,7 +42,7 @@ export class Engine {
   private readonly cases: JinjaCases = new JinjaCases();
 
   answer(line: string): Answer {
-    return this.cases.answer(readCase(new TextEncoder().encode(line)));
+    return this.cases.answer(readCase(new TextEncoder().encode(line), 'jinja'));
   }
 }
 
