@@ -20,20 +20,25 @@ export type ContentApiCall = { readonly name: string; readonly params: Dict };
 
 /**
  * What a call gives: the parsed JSON, how it failed (`detail` says more, such as the HTTP status), `unknown` where the account
- * has no such API, or `unrecorded` where it has, but no answer fits the parameters.
+ * has no such API, or `unrecorded` where it has, but no answer fits the
+ * parameters, or `not-asked` for a call that cannot be made.
  */
 export type ContentApiAnswer =
   | { readonly answer: Value }
-  | { readonly failure: ContentApiFailure | 'unrecorded'; readonly detail?: string }
+  | {
+      readonly failure: ContentApiFailure | 'unrecorded' | 'not-asked';
+      readonly detail?: string;
+    }
   | 'unknown';
 
 /** Answers calls at once: a render does not wait. Live answers are fetched before it; see `docs/emulator.md`. */
 export type ContentApiResolver = (call: ContentApiCall) => ContentApiAnswer;
 
-const REASONS: ReadonlyMap<ContentApiFailure | 'unrecorded', string> = new Map([
+const REASONS: ReadonlyMap<string, string> = new Map([
   ['timeout', 'did not answer within 5 seconds, in 3 tries'],
   ['http-error', 'answered with an HTTP error'],
   ['not-json', 'answered with something that is not JSON'],
+  ['not-asked', 'was not asked'],
   ['unrecorded', 'has no recorded answer for these parameters'],
 ]);
 

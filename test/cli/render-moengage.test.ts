@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -212,6 +213,16 @@ describe('a live Content API', () => {
       if (pathname === '/api/Slow') return;
       if (pathname === '/api/Flaky' && times < 3) response.statusCode = 503;
       if (pathname === '/api/Gone') response.statusCode = 404;
+      if (pathname === '/api/Moved') {
+        const to = searchParams.get('to') ?? 'Here';
+        response.writeHead(302, { location: to }).end();
+        return;
+      }
+      if (pathname === '/api/Huge') {
+        const packed = gzipSync(Buffer.alloc(6_000_000, 0x20));
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+        return;
+      }
       response.end(
         pathname === '/api/Text' ? 'no json' : JSON.stringify({ next: searchParams.get('a') }),
       );
@@ -228,9 +239,9 @@ describe('a live Content API', () => {
     server.close();
   });
 
-  async function ask(name: string): Promise<ContentApiAnswer> {
+  async function ask(name: string, wait = 5000): Promise<ContentApiAnswer> {
     const call = { name, params: new Dict() };
-    const resolver = await fetchAnswers(base, (known) => void known(call), { wait: 100 });
+    const resolver = await fetchAnswers(base, (known) => void known(call), { wait });
     return resolver(call);
   }
 
@@ -246,12 +257,70 @@ describe('a live Content API', () => {
 
   test('three tries, each with its time', async () => {
     expect(await ask('Flaky')).toMatchObject({ answer: expect.any(Dict) as Dict });
-    expect(await ask('Slow')).toStrictEqual({ failure: 'timeout' });
+    expect(await ask('Slow', 100)).toStrictEqual({ failure: 'timeout' });
     expect(asked.filter((url) => url === '/api/Slow')).toHaveLength(3);
     expect(await ask('Gone')).toStrictEqual({ failure: 'http-error', detail: 'status 404' });
     expect(asked.filter((url) => url === '/api/Gone')).toHaveLength(1);
     expect(await ask('Text')).toStrictEqual({ failure: 'not-json' });
   });
+
+  test('a chain of calls is followed to its end, and one without an end is given up', async () => {
+    const chain = (length: string): string =>
+      `{% set ns = namespace(at='') %}{% for i in range(${length}) %}{% set ns.at = ContentApi.One({"a": ns.at ~ i}).next[-6:] %}{% endfor %}{{ ns.at }}`;
+    const { code, out } = await render(chain('15'), '{}', '--content-api', base);
+    expect([code, out]).toEqual([0, '121314']);
+    let asked = 0;
+    const endless = fetchAnswers(
+      base,
+      (known) => {
+        for (let a = 0; a <= asked; a += 1) known({ name: 'One', params: Dict.of([['a', a]]) });
+        asked += 100;
+      },
+      { fetch: () => Promise.resolve(new Response('{}')) },
+    );
+    await expect(endless).rejects.toThrow('more than 1000 different calls');
+  });
+
+  test('redirects stay on the server, and long answers are not read to their end', async () => {
+    const call = (to: string): Promise<ContentApiAnswer> => {
+      const wanted = { name: 'Moved', params: Dict.of([['to', to]]) };
+      return fetchAnswers(base, (known) => void known(wanted)).then((known) => known(wanted));
+    };
+    expect(await call('One?a=x')).toMatchObject({ answer: expect.any(Dict) as Dict });
+    expect(await call('http://127.0.0.1:1/')).toEqual({
+      failure: 'http-error',
+      detail: 'a redirect to another server, which is not followed',
+    });
+    const ring = {
+      fetch: () =>
+        Promise.resolve(new Response('', { status: 302, headers: { location: 'Ring' } })),
+    };
+    const wanted = { name: 'Ring', params: new Dict() };
+    const resolver = await fetchAnswers(base, (known) => void known(wanted), ring);
+    expect(resolver(wanted)).toEqual({ failure: 'http-error', detail: 'more than 5 redirects' });
+    expect(await ask('Huge')).toEqual({
+      failure: 'http-error',
+      detail: 'an answer of more than 5 MB',
+    });
+  });
+
+  test.each([
+    'http://127.0.0.1:8080/?key=1',
+    'http://127.0.0.1:99999',
+    'https://u@x.example',
+    'http://x.example/#a',
+  ])('%s is not where Content APIs are', async (address) => {
+    const answer = await render('x', '{}', '--content-api', address);
+    expect(answer).toMatchObject({ code: 2, out: '' });
+    expect(answer.err).toContain('[cli/content-api]');
+  });
+
+  test.each(['..', '.', '\ud800'])(
+    'a name that cannot be part of an address is not asked: %j',
+    async (name) => {
+      expect(await ask(name)).toMatchObject({ failure: 'not-asked' });
+    },
+  );
 
   test('names and parameters are escaped', () => {
     const params = Dict.of([['a b', 'x&y']]);

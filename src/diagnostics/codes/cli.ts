@@ -8,6 +8,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/unreadable-file': 'The system does not let the file be read.',
   'cli/not-utf8': 'A file is not UTF-8 text.',
   'cli/not-json': 'A text that should be JSON is not.',
+  'cli/content-api': 'Content APIs cannot be asked at the address that was given.',
   'cli/cannot-write': 'The system does not let the file be written.',
   'cli/cannot-serve': 'The system does not let the preview be served on this machine.',
   'cli/no-secret': 'The command needs the project secret and was given none.',
