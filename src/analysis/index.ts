@@ -8,3 +8,5 @@ export { copyValue, mayChangeData } from './copy.ts';
 export { linkRanges, type LinkRange } from './links.ts';
 export { prepare, type Prepared } from './prepare.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
+export { checkPrinted, learnSecrets, signingKeyOf } from './secrets.ts';
+export { TEMPLATE_SYNTAX } from './syntax.ts';

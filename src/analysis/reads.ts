@@ -122,12 +122,12 @@ function textOf(node: ast.Node | undefined): string | undefined {
   return node?.typename === 'Const' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** What the calls of a macro hand over for one of its parameters. */
-function argumentsOf(root: ast.Root, macro: ast.Macro, name: string, at: number): ast.Node[] {
+/** What the calls of a macro (or of `caller`) hand over for one of its parameters. */
+function argumentsOf(root: ast.Root, macro: string, name: string, at: number): ast.Node[] {
   const found: ast.Node[] = [];
   ast.walk(root, (node) => {
     if (node.typename !== 'Call' || node.node.typename !== 'Name') return;
-    if (node.node.name !== macro.name) return;
+    if (node.node.name !== macro) return;
     const given = node.args[at] ?? node.kwargs.find(({ key }) => key === name)?.value;
     if (given !== undefined) found.push(given);
   });
@@ -149,9 +149,14 @@ function bindingsOf(root: ast.Root): Map<string, ast.Node[]> {
     else if (node.typename === 'AssignBlock') bind(node.target, ...node.body);
     else if (node.typename === 'With')
       node.targets.forEach((target, at) => bind(target, ...node.values.slice(at, at + 1)));
-    else if (node.typename === 'CallBlock') for (const arg of node.args) bind(arg);
-    else if (node.typename === 'Macro')
-      node.args.forEach((arg, at) => bind(arg, ...argumentsOf(root, node, arg.name, at)));
+    else if (node.typename === 'CallBlock' || node.typename === 'Macro') {
+      const name = node.typename === 'Macro' ? node.name : 'caller';
+      const required = node.args.length - node.defaults.length;
+      node.args.forEach((arg, at) => {
+        const otherwise = node.defaults[at - required];
+        bind(arg, ...argumentsOf(root, name, arg.name, at), ...(otherwise ? [otherwise] : []));
+      });
+    }
   });
   return bindings;
 }

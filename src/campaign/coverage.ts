@@ -55,14 +55,14 @@ function templatePlaces(
   users: readonly CoveredUser[],
   cache: RoundCache,
 ): readonly CoveragePlace[] {
-  const { message, template, channel, trigger, profile, fixtures } = campaign;
-  const compiledOf = [message.text, template.source, channel, trigger, profile, fixtures];
+  const { message, template, channel, trigger, profile, fixtures, secret, secrets } = campaign;
+  const compiledOf = [message.text, template.source, channel, trigger, profile, fixtures, secret];
   const tracer = cache.recall('tracer', compiledOf, () =>
     tracerOf(message, emulatorOptions(campaign, surroundings)),
   );
   if (tracer === undefined) return [];
   const snippet = campaign.map && findMarker(template.source)?.span;
-  const lines = template.source.split(/\r\n|\r|\n/);
+  const lines = secrets.hideInSource(template.source).split(/\r\n|\r|\n/);
   const takers = tracer.branches.map((): string[] => []);
   for (const { name, recipient } of users)
     for (const at of tracer.taken(recipient)) takers[at]?.push(name);

@@ -64,5 +64,4 @@ export {
   type Renderer,
   type Surroundings,
 } from './renderer.ts';
-export { FAKE_SECRET, withSecret } from './secrets.ts';
 export { listFiles, pathShape, type FolderEntry, type Folders } from './walk.ts';

@@ -6,7 +6,15 @@ import {
   readFieldMap,
   type FieldMap,
 } from '../compiler/index.ts';
-import { didYouMean, SourceMap, spanOf, type Finding } from '../diagnostics/index.ts';
+import {
+  didYouMean,
+  FAKE_SECRET,
+  Secrets,
+  SourceMap,
+  spanOf,
+  type Finding,
+} from '../diagnostics/index.ts';
+import { learnSecrets } from '../analysis/index.ts';
 import {
   defaultProfile,
   forChannel,
@@ -23,7 +31,6 @@ import { loadUsers } from './load-users.ts';
 import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
-import { FAKE_SECRET, withSecret } from './secrets.ts';
 
 /** A campaign with everything it is made of, read and checked. */
 export type Campaign = {
@@ -36,7 +43,7 @@ export type Campaign = {
   readonly fixtures: AccountFixtures;
   /** The template as its file has it. */
   readonly template: { readonly file: string; readonly source: string };
-  /** What is sent: the template with the snippet in its place, signed with the secret that was given, or the fake one. */
+  /** What is sent: the template with the snippet in its place. */
   readonly message: SourceMap;
   /** The field map that the template names, absent for a handwritten template. */
   readonly map?: FieldMap;
@@ -44,18 +51,21 @@ export type Campaign = {
   readonly tests: readonly CampaignTest[];
   /** When its tests render, in epoch milliseconds. */
   readonly now: number;
-  /** What it signs with, so that links can be verified. */
+  /** What it signs with, whatever its template hands to `convertToSHA256`: the secret that was given, or the fake one. */
   readonly secret: string;
+  /** The secrets that its files hold, and those that its renders are seen to sign with: whatever is drawn of it hides them. */
+  readonly secrets: Secrets;
   /** Warnings; with errors there is no campaign. */
   readonly findings: readonly Finding[];
 };
 
 /**
- * `secret` replaces the fake one. `profile` is the path of a profile file, which wins over the one the campaign names. With a
+ * `secret` replaces the fake one, `secrets` learns what the files hold. `profile` is the path of a profile file, which wins over the one the campaign names. With a
  * `cache` only those files are read into values anew whose text is another than at the last time.
  */
 export type LoadOptions = {
   readonly secret?: string | undefined;
+  readonly secrets?: Secrets | undefined;
   readonly profile?: string | undefined;
   readonly cache?: RoundCache | undefined;
 };
@@ -69,7 +79,8 @@ export async function loadCampaign(
   files: CampaignFiles,
   options: LoadOptions = {},
 ): Promise<Campaign> {
-  const { cache = new RoundCache() } = options;
+  const { cache = new RoundCache(), secret = FAKE_SECRET, secrets = new Secrets() } = options;
+  secrets.add(secret);
   const text = await files.read(path);
   const file = cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
@@ -78,7 +89,9 @@ export async function loadCampaign(
     file: path,
     span: file.spanOf('template'),
   });
-  const built = await found.take(() => buildMessage(file, source ?? '', files, options, found));
+  learnSecrets(source ?? '', secrets);
+  const asked = { ...options, secrets };
+  const built = await found.take(() => buildMessage(file, source ?? '', files, asked, found));
   const users = await loadUsers(file, files, found, cache);
   if (built?.map)
     found.add(
@@ -89,8 +102,8 @@ export async function loadCampaign(
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
   const fixtures = await found.take(() => loadFixtures(file, files, cache));
+  for (const { content } of fixtures?.contentBlocks?.values() ?? []) learnSecrets(content, secrets);
   found.check();
-  const secret = options.secret ?? FAKE_SECRET;
   return {
     file: path,
     name: file.campaign,
@@ -105,7 +118,8 @@ export async function loadCampaign(
     tests: file.tests,
     now: file.now,
     secret,
-    findings: found.warnings,
+    secrets,
+    findings: secrets.hideIn(found.warnings),
   };
 }
 
@@ -118,23 +132,22 @@ async function buildMessage(
   options: LoadOptions,
   found: Collector,
 ): Promise<Built> {
-  const secret = options.secret ?? FAKE_SECRET;
   const named = findMarker(source)?.fieldmap;
   const templateFile = beside(file.file, file.template);
   if (named === undefined) {
     found.add(missedMarker(source, templateFile));
-    return { message: withSecret(source, secret) };
+    return { message: SourceMap.of(source) };
   }
   const mapFile = beside(templateFile, named);
   const text = await files.read(mapFile);
   const { channel, trigger } = file;
-  const { cache = new RoundCache() } = options;
-  const read = cache.recall('map', [mapFile, text], () => readFieldMap(text, mapFile));
+  const { cache = new RoundCache(), secrets } = options;
+  const read = cache.recall('map', [mapFile, text], () => readFieldMap(text, mapFile, { secrets }));
   found.add(read.findings);
   const { map } = read;
   if (map === undefined) return { message: SourceMap.of(source) };
-  const made = cache.recall('snippet', [map, channel, secret, trigger], () =>
-    compile(map, { channel, secret, trigger: triggerKind(trigger) }),
+  const made = cache.recall('snippet', [map, channel, trigger], () =>
+    compile(map, { channel, trigger: triggerKind(trigger) }),
   );
   found.add(made.findings.filter((finding) => !read.findings.includes(finding)));
   const expanded = expandMarker(source, made.snippet, { file: templateFile });

@@ -4,7 +4,7 @@ import type { LinkReport } from '../passkit/index.ts';
 
 /**
  * What a campaign does with one user: the text that is sent, what each of its SmartPass links holds and which nulls were let
- * through, or every failure that drops the user. `user` is the name of the fixture file.
+ * through or which secret printed, or every failure that drops the user. `user` is the name of the fixture file.
  */
 export type Outcome =
   | {

@@ -1,11 +1,15 @@
 import { readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
+import { checkPrinted } from '../analysis/index.ts';
 import { collectLinks, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Renderer } from './renderer.ts';
 
-/** What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. */
+/**
+ * What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. No text of the
+ * outcome shows a secret; a message that prints one has an error among its warnings.
+ */
 export function outcomeOf(
   campaign: Campaign,
   user: FixtureUser,
@@ -13,12 +17,18 @@ export function outcomeOf(
   crypto: Crypto,
 ): Outcome {
   const rendered = renderer.render(user.recipient);
-  if (!rendered.sent) return { user: user.name, sent: false, failures: rendered.failures };
-  const { text, warnings } = rendered;
+  const { secrets } = campaign;
+  if (!rendered.sent)
+    return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures) };
+  const { text } = rendered;
   const links = collectLinks(text, campaign.channel)
     .filter(looksLikeSmartPass)
     .map((link) => readOne(link, campaign, crypto));
-  return { user: user.name, sent: true, text, links, warnings };
+  const warnings = [
+    ...checkPrinted(text, secrets, campaign.template.file),
+    ...secrets.hideIn(rendered.warnings),
+  ];
+  return { user: user.name, sent: true, text: secrets.hide(text), links, warnings };
 }
 
 /** The outcome of every user of the campaign, in the order of its users. */
@@ -32,18 +42,19 @@ export function* outcomes(
 
 /**
  * Whether an outcome is what was meant: the user is dropped, or every SmartPass link opens (a valid signature and a payload
- * that is a JSON object), and there is one where the template has a field map. What suits a field or a mail program less is
- * a finding of the link.
+ * that is a JSON object), there is one where the template has a field map, and no secret is printed. What suits a field or a mail
+ * program less is a finding of the link.
  */
 export function isSound(outcome: Outcome, campaign: Pick<Campaign, 'map'>): boolean {
   if (!outcome.sent) return true;
+  if (outcome.warnings.some(({ severity }) => severity === 'error')) return false;
   if (campaign.map !== undefined && outcome.links.length === 0) return false;
   return outcome.links.every(
     ({ signature, payload }) => signature.verdict === 'valid' && payload !== undefined,
   );
 }
 
-function readOne(link: string, { secret, map }: Campaign, crypto: Crypto): LinkReport {
+function readOne(link: string, { secret, secrets, map }: Campaign, crypto: Crypto): LinkReport {
   const kind = map?.project.kind;
-  return readLink(link, { secret, crypto, ...(kind !== undefined && { kind }) });
+  return secrets.hideIn(readLink(link, { secret, crypto, ...(kind !== undefined && { kind }) }));
 }

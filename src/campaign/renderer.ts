@@ -1,4 +1,5 @@
-import type { Finding, SourceMap } from '../diagnostics/index.ts';
+import type { Finding, Secrets, SourceMap } from '../diagnostics/index.ts';
+import { signingKeyOf } from '../analysis/index.ts';
 import {
   createEmulator,
   worldsOf,
@@ -28,13 +29,16 @@ export type Renderer = {
 
 /**
  * What is rendered. `template` is the file that the message was made of: findings and failures point into it. Where no trigger
- * is known, every name of the channel is there.
+ * is known, every name of the channel is there. With `secrets`, which learns what the template signs with, links are signed with
+ * `secret` in its place.
  */
 export type Message = Pick<Campaign, 'channel' | 'profile'> & {
   readonly message: string | SourceMap;
   readonly template?: Campaign['template'] | undefined;
   readonly trigger?: Campaign['trigger'] | undefined;
   readonly fixtures?: Campaign['fixtures'] | undefined;
+  readonly secret?: string | undefined;
+  readonly secrets?: Secrets | undefined;
 };
 
 /** What a renderer needs of its surroundings: the hashes of the filters, and the time in epoch milliseconds. */
@@ -48,7 +52,7 @@ export function createRenderer(campaign: Message, surroundings: Surroundings): R
   const emulator = createEmulator(emulatorOptions(campaign, surroundings));
   const compiled = emulator.compile(campaign.message, { name: campaign.template?.file });
   return {
-    findings: compiled.findings,
+    findings: campaign.secrets?.hideIn(compiled.findings) ?? compiled.findings,
     reads: compiled.attributes,
     render: (recipient) => compiled.render(recipient),
   };
@@ -68,7 +72,7 @@ export function messageWorlds(
 
 /** The account that a message is sent by, as an emulator is told of it. */
 export function emulatorOptions(
-  { channel, profile, trigger, fixtures }: Message,
+  { channel, profile, trigger, fixtures, secret, secrets }: Message,
   { hashes, clock }: Surroundings,
 ): EmulatorOptions {
   return {
@@ -78,5 +82,6 @@ export function emulatorOptions(
     trigger: trigger && triggerKind(trigger),
     crypto: hashes,
     clock,
+    ...(secrets && { signingKey: signingKeyOf(secrets, secret) }),
   };
 }

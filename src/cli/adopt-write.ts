@@ -1,12 +1,12 @@
 import { defaultProfile } from '../account/index.ts';
 import { beside, comparePasses, type PassDifference } from '../campaign/index.ts';
 import { compile, expandMarker, type Adopted } from '../compiler/index.ts';
-import { FindingsError, spanOf, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, printable, spanOf, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { fold, table } from './show.ts';
-import { counted, printable } from './terminal.ts';
+import { counted } from './terminal.ts';
 import { paintFor, widthOf } from './streams.ts';
 
 /** What `adopt --write` is about to do. */
@@ -63,7 +63,7 @@ export async function showChange(
   { count, differences }: TemplateChange,
   context: CommandContext,
 ): Promise<void> {
-  await context.note(`wrote ${file}: the marker has the place of what built the link`);
+  await context.note(`wrote ${printable(file)}: the marker has the place of what built the link`);
   if (count === 0) {
     await context.note(
       "no fixture users to compare passes for: name them with --users 'users/*.yaml'",

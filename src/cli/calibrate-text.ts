@@ -1,6 +1,7 @@
+import { printable } from '../diagnostics/index.ts';
 import { PART_LIMIT, PROBE_PARTS, TEST_SENDS, type ProbePart } from '../account/index.ts';
 import type { CommandContext } from './command.ts';
-import { counted, printable } from './terminal.ts';
+import { counted } from './terminal.ts';
 
 /** A field as it was written, and what stood there before. */
 export type WrittenField = {
@@ -30,7 +31,7 @@ export function summary(
     ({ number, question }) => `  test send ${number}: ${question} See smartpass calibrate.`,
   );
   return [
-    `${file}: ${counted(fields.length, 'field')} ${verb}`,
+    `${printable(file)}: ${counted(fields.length, 'field')} ${verb}`,
     ...rows,
     ...(notes.length > 0 ? ['also seen:', ...notes.map((text) => `  ${text}`)] : []),
     ...(sends.length > 0 ? ['what no text can tell:', ...sends] : []),

@@ -1,4 +1,4 @@
-import { didYouMean } from '../diagnostics/index.ts';
+import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict, parseJson, PyFloat, str, type Value } from '../jinja/index.ts';
 
 /** One line of `render --ndjson`, read. `id` is the JSON text of the id as it is given back. */
@@ -13,9 +13,9 @@ export type RenderCase = {
   readonly profile: Dict | undefined;
 };
 
-/** What is answered for a case: its output, or what stopped it. */
+/** What is answered for a case: its output, with what is wrong with it, or what stopped it. */
 export type CaseAnswer =
-  | { readonly output: string }
+  | { readonly output: string; readonly findings?: readonly Finding[] }
   | {
       readonly error: {
         readonly type: string;

@@ -82,11 +82,15 @@ export type CommandContext = {
   readonly judge: Judge;
   /** Colours for stdout. */
   readonly paint: Paint;
-  /** Prints on stdout and waits until it was taken. */
+  /** Prints on stdout, secrets hidden, and waits until it was taken. */
   print(text: string): Promise<void>;
-  /** Says something about the work on stderr. */
+  /** Prints the answer of `--json` on stdout, secrets hidden in its texts. */
+  answer(value: unknown): Promise<void>;
+  /** Prints on stdout what was asked for as it is: a snippet with the secret that was given, a page that hides its own. */
+  output(text: string): Promise<void>;
+  /** Says something about the work on stderr, secrets hidden. */
   note(text: string): Promise<void>;
-  /** Draws the findings that the judge keeps, with their lines, on stderr. */
+  /** Draws the findings that the judge keeps, with their lines, on stderr, secrets hidden. */
   report(findings: readonly Finding[]): Promise<void>;
 };
 

@@ -1,6 +1,6 @@
 import type { TemplateCoverage } from '../campaign/index.ts';
-import type { Paint } from '../diagnostics/index.ts';
-import { counted, printable } from './terminal.ts';
+import { type Paint, printable } from '../diagnostics/index.ts';
+import { counted } from './terminal.ts';
 
 /** The coverage of templates for the terminal: a line each, and under it every way that no user takes, with its place. */
 export function coverageText(
@@ -12,12 +12,12 @@ export function coverageText(
     const open = places.filter(({ users }) => users.length === 0);
     const share = `${Math.floor(percent)} %`.padStart(5);
     const painted = open.length === 0 ? share : paint.warning(share);
-    const head = ` ${painted} ${file} ${paint.dim(`(${taken} of ${counted(places.length, 'way')} taken by a user)`)}`;
+    const head = ` ${painted} ${printable(file)} ${paint.dim(`(${taken} of ${counted(places.length, 'way')} taken by a user)`)}`;
     return [
       head,
       ...open.map((place) => {
         const { line, column } = place.span.start;
-        return `         ${paint.dim(`${place.file}:${line}:${column}`)} ${printable(place.never)}`;
+        return `         ${paint.dim(`${printable(place.file)}:${line}:${column}`)} ${printable(place.never)}`;
       }),
     ];
   });

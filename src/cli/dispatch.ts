@@ -1,14 +1,15 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { drawFinding, FindingsError, Secrets, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext, type Judge } from './command.ts';
 import { Files } from './files.ts';
 import { judgeOf } from './judge.ts';
 import { parse } from './parse.ts';
-import { drawSafely } from './terminal.ts';
+import { SECRET_VARIABLE } from './secret.ts';
+import { toJson } from './terminal.ts';
 import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
 
 /** Runs one command line, as `run` says. */
 export async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
-  const files = new Files(streams.cwd);
+  const files = new Files(streams.cwd, new Secrets([streams.env[SECRET_VARIABLE]]));
   const json = argv.includes('--json');
   try {
     return await runLine(argv, streams, files, json);
@@ -17,7 +18,7 @@ export async function dispatch(argv: readonly string[], streams: Streams): Promi
     const findings = error instanceof FindingsError ? error.findings : [internal(error)];
     await answerFindings(findings, streams, files, json).catch(ignore);
     if (streams.env['SMARTPASS_DEBUG'] === '1' && error instanceof Error)
-      await write(streams.stderr, `${error.stack ?? ''}\n`).catch(ignore);
+      await write(streams.stderr, `${files.secrets.hide(error.stack ?? '')}\n`).catch(ignore);
     return EXIT.broken;
   }
 }
@@ -55,14 +56,17 @@ async function contextOf(
   json: boolean,
   judge: Judge,
 ): Promise<CommandContext> {
+  const { secrets } = files;
   return {
     streams,
     files,
     json,
     judge,
     paint: await paintFor(streams.stdout, streams.env),
-    print: (text) => write(streams.stdout, text),
-    note: (text) => write(streams.stderr, `${text}\n`),
+    print: (text) => write(streams.stdout, secrets.hide(text)),
+    answer: (value) => write(streams.stdout, toJson(secrets.hideIn(value))),
+    output: (text) => write(streams.stdout, text),
+    note: (text) => write(streams.stderr, `${secrets.hide(text)}\n`),
     report: (findings) => draw(judge.keep(findings), streams, files),
   };
 }
@@ -74,7 +78,7 @@ async function answerFindings(
   json: boolean,
 ): Promise<void> {
   if (json) {
-    const answer = `${JSON.stringify({ ok: false, findings }, null, 2)}\n`;
+    const answer = toJson(files.secrets.hideIn({ ok: false, findings }));
     const written = await write(streams.stdout, answer).then(
       () => true,
       () => false,
@@ -86,21 +90,12 @@ async function answerFindings(
 
 async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {
   const paint = await paintFor(streams.stderr, streams.env);
-  const mask = await maskFor(findings);
+  const sources = files.secrets.hideInSources(files.sources);
   for (const finding of findings) {
-    const source = finding.file === undefined ? undefined : files.sources.get(finding.file);
-    await write(
-      streams.stderr,
-      `${drawSafely(finding, source === undefined ? undefined : mask(source), paint)}\n`,
-    );
+    const source = finding.file === undefined ? undefined : sources.get(finding.file);
+    const drawn = drawFinding(files.secrets.hideIn(finding), source, paint);
+    await write(streams.stderr, `${drawn}\n`);
   }
-}
-
-/** What hides a secret that was found in a file from the lines that are drawn. */
-async function maskFor(findings: readonly Finding[]): Promise<(source: string) => string> {
-  if (!findings.some(({ code }) => code.startsWith('map/secret'))) return (source) => source;
-  const { maskSecrets } = await import('../compiler/index.ts');
-  return (source) => maskSecrets(source, findings);
 }
 
 function internal(error: unknown): Finding {

@@ -11,25 +11,29 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
 
 /**
  * Reads and writes files by the paths that users give. Every failure is a FindingsError with one sentence; the texts that
- * were read are kept in `sources`, so that a finding can be drawn with its lines.
+ * were read are kept in `sources`, so that a finding can be drawn with its lines, and the secrets in them in `secrets`.
  */
 export class Files {
   readonly sources: Map<string, string> = new Map<string, string>();
+  readonly secrets: Secrets;
   readonly #cwd: string;
 
-  constructor(cwd: string) {
+  constructor(cwd: string, secrets: Secrets = new Secrets()) {
     this.#cwd = cwd;
+    this.secrets = secrets;
   }
 
   /** The text of a UTF-8 file, less a byte order mark. */
   async read(path: string): Promise<string> {
     const text = decode(await this.bytes(path), path);
     this.sources.set(path, text);
+    if (mayHoldSecret(text))
+      (await import('../analysis/index.ts')).learnSecrets(text, this.secrets);
     return text;
   }
 

@@ -1,12 +1,12 @@
 import { beside, readCampaign, stem } from '../campaign/index.ts';
 import { compile, findMarker, readFieldMap } from '../compiler/index.ts';
 import { type Channel } from '../account/index.ts';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { printable, FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { checkFiles, type GeneratedFile } from './generate-check.ts';
 import { campaignsBeside } from './map-users.ts';
 import { version } from './package.ts';
-import { counted, toJson } from './terminal.ts';
+import { counted } from './terminal.ts';
 
 /** How field maps are called: `fieldmap.yaml` or `card.fieldmap.yaml`. */
 const MAPS = '**/{fieldmap,*.fieldmap}.{yaml,yml,json}';
@@ -29,7 +29,7 @@ export async function generateAll(args: Arguments, context: CommandContext): Pro
   const errors: Finding[] = [];
   for (const file of maps) {
     const text = await context.files.read(file);
-    const { map, findings } = readFieldMap(text, file);
+    const { map, findings } = readFieldMap(text, file, { secrets: context.files.secrets });
     if (map === undefined) {
       errors.push(...findings);
       continue;
@@ -54,11 +54,11 @@ async function writeAll(made: readonly GeneratedFile[], context: CommandContext)
   if (context.json) {
     const files = made.map(({ path }) => path);
     const ok = code === EXIT.fine;
-    await context.print(toJson({ ok, files, findings: context.judge.keep(findings) }));
+    await context.answer({ ok, files, findings: context.judge.keep(findings) });
     return code;
   }
   await context.report(findings);
-  for (const { path } of made) await context.note(`wrote ${path}`);
+  for (const { path } of made) await context.note(`wrote ${printable(path)}`);
   await context.note(counted(made.length, 'snippet'));
   return code;
 }

@@ -1,7 +1,5 @@
-import { SECRET_PLACEHOLDER } from '../compiler/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import { printable, printableLines, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
-import { toJson } from './terminal.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 /** A file that a field map gives: where it is committed, and what it must hold. */
@@ -16,7 +14,7 @@ type Compared = { readonly file: GeneratedFile; readonly exists: boolean; readon
 
 /**
  * Holds committed files against what their field maps give now. Prints the differences on stdout, as `diff -u` writes them, with
- * every secret blotted; the exit code is 1 where there are any.
+ * every secret hidden; the exit code is 1 where there are any.
  */
 export async function checkFiles(
   wanted: readonly GeneratedFile[],
@@ -33,36 +31,27 @@ export async function checkFiles(
       current: exists && diff === '',
       ...(diff !== '' && { diff }),
     }));
-    await context.print(
-      toJson({ ok: code === EXIT.fine, files, findings: context.judge.keep(findings) }),
-    );
+    await context.answer({ ok: code === EXIT.fine, files, findings: context.judge.keep(findings) });
     return code;
   }
   await context.report(findings);
   for (const { file, diff, exists } of compared)
-    if (!exists || diff !== '') await context.print(diff);
-    else await context.note(`${file.path} is current`);
+    if (!exists || diff !== '') await context.print(printableLines(diff));
+    else await context.note(`${printable(file.path)} is current`);
   return code;
 }
 
 async function compare(file: GeneratedFile, { files }: CommandContext): Promise<Compared> {
   const { path, text } = file;
+  const { secrets } = files;
   const exists = await files.exists(path);
   const committed = exists ? await files.read(path) : '';
   if (committed === text) return { file, exists, diff: '' };
   files.sources.delete(path);
-  const [before, after] = [blotted(committed), blotted(text)];
+  // What the map itself writes is not a secret: an id of PassKit has the same form.
+  const [before, after] = [secrets.hideInSource(committed, text), secrets.hide(text)];
   const diff = unifiedDiff(before, after, exists ? path : '/dev/null', path);
   return { file, exists, diff: diff === '' ? `only the secret in ${path} differs\n` : diff };
-}
-
-/** A text without the secrets that its signatures are made with. */
-function blotted(text: string): string {
-  return text.replaceAll(
-    /(convertToSHA256\s*\(\s*)(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g,
-    (whole, before: string, single?: string, double?: string) =>
-      (single ?? double) === SECRET_PLACEHOLDER ? whole : `${before}'•••'`,
-  );
 }
 
 function staleFinding({ file, exists }: Compared): Finding {

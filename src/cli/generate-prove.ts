@@ -8,13 +8,13 @@ import {
 } from '../prove/index.ts';
 import { type Channel, defaultProfile, forChannel, type Profile } from '../account/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, printable, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { profileIn } from './profile-file.ts';
 import { fold, table } from './show.ts';
-import { counted, printable, toJson } from './terminal.ts';
+import { counted } from './terminal.ts';
 
 /** What is to be proved: the map and what was found in it, where it is to be used, and with which users. */
 export type ProofRequest = {
@@ -49,7 +49,7 @@ export async function proveMap(request: ProofRequest, context: CommandContext): 
   const isProved = failed.length === 0 && proof.lost.length === 0;
   const findings = context.judge.keep(request.findings);
   const code = isProved ? context.judge.exit(findings) : EXIT.findings;
-  if (context.json) await context.print(toJson({ ok: code === EXIT.fine, ...proof, findings }));
+  if (context.json) await context.answer({ ok: code === EXIT.fine, ...proof, findings });
   else {
     await context.report(findings);
     await context.print(`${drawn(proof, users.length, context)}\n`);

@@ -1,4 +1,5 @@
-import { Cache } from '../diagnostics/index.ts';
+import { learnSecrets } from '../analysis/index.ts';
+import { Cache, Secrets } from '../diagnostics/index.ts';
 import {
   Environment,
   LimitError,
@@ -53,7 +54,9 @@ export class JinjaCases {
     try {
       return { output: this.#compiled(request, options).renderText(request.context) };
     } catch (error) {
-      return errorAnswer(error);
+      const secrets = new Secrets();
+      learnSecrets(request.template, secrets);
+      return secrets.hideIn(errorAnswer(error));
     }
   }
 

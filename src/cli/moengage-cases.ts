@@ -1,4 +1,5 @@
-import { Cache, FindingsError } from '../diagnostics/index.ts';
+import { checkPrinted, learnSecrets } from '../analysis/index.ts';
+import { Cache, FindingsError, Secrets } from '../diagnostics/index.ts';
 import { toJs } from '../jinja/index.ts';
 import {
   createEmulator,
@@ -41,8 +42,8 @@ const CONTEXT_KEYS: readonly string[] = [
 /** The keys that the campaign of a case may hold. */
 const CAMPAIGN_KEYS: readonly string[] = ['trigger', ...CAMPAIGN_ATTRIBUTES];
 
-/** A compiled template, and what each case puts in place for it. */
-type Prepared = Pick<CompiledMessage, 'render'>;
+/** A compiled template, and the secrets that it holds. */
+type Prepared = Pick<CompiledMessage, 'render'> & { readonly secrets: Secrets };
 
 /**
  * Renders cases as an account of MoEngage does: the keys of the context are the account's names (`UserAttribute` …), a user
@@ -55,6 +56,8 @@ export class MoengageCases {
   /** The fixtures of the case that is rendered now. */
   #contentApi: ContentApiResolver = () => 'unknown';
   readonly #auxTables: Map<string, AuxTable> = new Map<string, AuxTable>();
+  /** What was signed with since the last case. */
+  readonly #handed: Set<string> = new Set<string>();
 
   constructor(clock: () => number = Date.now) {
     this.#clock = clock;
@@ -66,11 +69,27 @@ export class MoengageCases {
     checkKeys(context, CONTEXT_KEYS, '"context"', id);
     if (campaign !== undefined) checkKeys(campaign, CAMPAIGN_KEYS, '"campaign"', id);
     const recipient = recipientOf(context, { campaign: campaignOf(request), id });
+    this.#handed.clear();
     const message = this.#messageOf(request);
     this.#contentApi = contentApiOf(request);
     this.#auxTables.clear();
     for (const [file, table] of auxTablesOf(request)) this.#auxTables.set(file, table);
-    return answerOf(message.render(recipient));
+    this.#handed.clear();
+    const answer = answerOf(message.render(recipient));
+    const secrets = this.#secretsOf(message);
+    const findings = 'output' in answer ? checkPrinted(answer.output, secrets) : [];
+    return { ...secrets.hideIn(answer), ...(findings.length > 0 && { findings }) };
+  }
+
+  /** The secrets of a message, and those that it signed with for this user alone. */
+  #secretsOf({ secrets }: Prepared): Secrets {
+    const handed = [...this.#handed];
+    for (const secret of handed) if (secrets.has(secret)) secrets.add(secret);
+    const own = handed.filter((secret) => !secrets.has(secret));
+    if (own.length === 0) return secrets;
+    const all = new Secrets(own);
+    all.addAll(secrets);
+    return all;
   }
 
   #messageOf(request: RenderCase): Prepared {
@@ -82,7 +101,7 @@ export class MoengageCases {
     return this.#messages.recall(key, () => {
       if (!isChannel(channel))
         throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
-      return prepare(template, {
+      const message = prepare(template, {
         profile: profileOf(written, channel, id),
         channel,
         trigger,
@@ -91,15 +110,25 @@ export class MoengageCases {
         clock: this.#clock,
         contentApi: (call) => this.#contentApi(call),
         auxTables: this.#auxTables,
+        signingKey: (given) => {
+          this.#handed.add(given);
+          return given;
+        },
       });
+      // Constants are signed when the template is compiled.
+      const secrets = new Secrets(this.#handed);
+      for (const text of [template, ...[...contentBlocks.values()].map(({ content }) => content)])
+        learnSecrets(text, secrets);
+      return { ...message, secrets };
     });
   }
 }
 
 /** A template that is not accepted drops everybody. */
-function prepare(source: string, options: EmulatorOptions): Prepared {
+function prepare(source: string, options: EmulatorOptions): Pick<CompiledMessage, 'render'> {
   try {
-    return createEmulator(options).compile(source);
+    const message = createEmulator(options).compile(source);
+    return { render: (recipient) => message.render(recipient) };
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     const failures = error.findings

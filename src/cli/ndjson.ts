@@ -29,12 +29,12 @@ export async function answerCases(context: CommandContext, renderer: CaseRendere
       if (isEmpty(line)) continue;
       const answer = answerOf(line, first + index, renderer);
       if (answers.length + answer.length > MOST_HELD) {
-        await context.print(answers);
+        await context.output(answers);
         answers = '';
       }
       answers += answer;
     }
-    if (answers !== '') await context.print(answers);
+    if (answers !== '') await context.output(answers);
   }
 }
 

@@ -1,5 +1,5 @@
+import { printable } from '../diagnostics/index.ts';
 import type { TestRun } from '../testing/index.ts';
-import { printable } from './terminal.ts';
 
 /** Whether there are tests, and the pattern of names took none of them. */
 export function matchesNone({ ok, tests }: TestRun): boolean {

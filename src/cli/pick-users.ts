@@ -1,6 +1,5 @@
 import { matchesName, type Campaign } from '../campaign/index.ts';
 import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts';
-import { printable } from './terminal.ts';
 
 /** The campaign with these fixture users alone, `*` and `?` as in its tests; all where none is given. A FindingsError for unknown names. */
 export function pickUsers(campaign: Campaign, names: readonly string[]): Campaign {
@@ -11,7 +10,7 @@ export function pickUsers(campaign: Campaign, names: readonly string[]): Campaig
     throw new FindingsError(
       strangers.map((name): Finding => {
         const hint = didYouMean(name, known) ?? 'the names are those of the files, without ending';
-        const message = `the campaign has no fixture user '${printable(name)}'`;
+        const message = `the campaign has no fixture user '${name}'`;
         const { file } = campaign;
         return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
       }),

@@ -8,7 +8,7 @@ import {
   type CampaignFiles,
   type Outcome,
 } from '../campaign/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
+import { printable, FindingsError, type Secrets } from '../diagnostics/index.ts';
 import {
   buildPreviewPage,
   compareWorlds,
@@ -29,6 +29,8 @@ export type PageRequest = {
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly secret: string | undefined;
+  /** Learns the secrets of the campaign's files. */
+  readonly secrets?: Secrets;
   /** What was made before, where a page is made again and again. */
   readonly cache?: RoundCache;
   /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
@@ -51,9 +53,9 @@ export async function makePreview(
   files: CampaignFiles,
   sources: ReadonlyMap<string, string>,
 ): Promise<MadePreview> {
-  const { secret, profile, cache = new RoundCache() } = request;
+  const { secret, secrets, profile, cache = new RoundCache() } = request;
   cache.turn();
-  const loaded = await loadCampaign(request.campaign, files, { secret, profile, cache });
+  const loaded = await loadCampaign(request.campaign, files, { secret, secrets, profile, cache });
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
   const { message, template, channel, trigger, fixtures } = picked;
@@ -85,6 +87,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     users: args.texts('user'),
     profile: args.text('profile'),
     secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,
+    secrets: context.files.secrets,
   };
   if (html === undefined) return serve(request, context);
   const {
@@ -93,12 +96,14 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     outcomes: all,
   } = await makePreview({ ...request, worlds: true }, context.files, context.files.sources);
   const page = buildPreviewPage({ data });
-  if (html === '-') await context.print(page);
+  if (html === '-') await context.output(page);
   else {
-    // Whoever can read a page with live links can make passes with them.
+    // Anyone who can read a page with live links can make passes with them.
     await context.files.write(html, page, isLive ? 0o600 : 0o666);
     const dropped = data.users.filter(({ status }) => status === 'dropped').length;
-    await context.note(`${html}: ${counted(data.users.length, 'user')}, ${dropped} dropped`);
+    await context.note(
+      `${printable(html)}: ${counted(data.users.length, 'user')}, ${dropped} dropped`,
+    );
   }
   const { findings, code } = judgePreview(campaign, all, context.judge);
   await context.report(findings);

@@ -1,9 +1,9 @@
 import { describeTrigger, isSound, type Campaign, type Outcome } from '../campaign/index.ts';
-import type { Finding, Paint } from '../diagnostics/index.ts';
+import { printable, printableLines, type Finding, type Paint } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import { reasonOf } from './recipients.ts';
 import { fold, table } from './show.ts';
-import { counted, printable } from './terminal.ts';
+import { counted } from './terminal.ts';
 
 /** `live`: links are signed with a secret that was given. `text`: messages are shown. */
 export type PreviewOptions = { readonly live: boolean; readonly text: boolean };
@@ -17,7 +17,7 @@ export function previewText(
   const { paint } = options;
   const rows = all.map((outcome) => rowOf(outcome, campaign, paint));
   const parts = [
-    `${paint.strong(campaign.name)}: ${campaign.channel}, ${describeTrigger(campaign.trigger)}`,
+    `${paint.strong(printable(campaign.name))}: ${campaign.channel}, ${printable(describeTrigger(campaign.trigger))}`,
     table(['user', 'outcome', 'link', 'signature', 'payload, or why it is not sent'], rows, paint),
     summary(campaign, all, options),
   ];
@@ -25,7 +25,7 @@ export function previewText(
     for (const outcome of all)
       if (outcome.sent)
         parts.push(
-          `${paint.strong(`-- ${outcome.user}`)}\n${outcome.text.replaceAll(ESCAPE, '\ufffd')}`,
+          `${paint.strong(`-- ${printable(outcome.user)}`)}\n${printableLines(outcome.text)}`,
         );
   return parts.join('\n');
 }
@@ -53,8 +53,6 @@ export function previewJson(
 /** How wide the last column may be. */
 const WIDTH = 84;
 
-const ESCAPE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
-
 function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
   if (!outcome.sent) return outcome;
   return {
@@ -74,7 +72,7 @@ function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
 }
 
 function rowOf(outcome: Outcome, campaign: Campaign, paint: Paint): readonly string[] {
-  const { user } = outcome;
+  const user = printable(outcome.user);
   if (!outcome.sent) {
     const reasons = outcome.failures.map((failure) => printable(reasonOf(failure)));
     const lines = reasons.flatMap((reason) => fold([reason], WIDTH));
@@ -114,7 +112,10 @@ function findingLines({ severity, message, code }: Finding, paint: Paint): reado
 
 function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewOptions): string {
   const sent = all.filter((outcome) => outcome.sent);
-  const broken = sent.filter((outcome) => !isSound(outcome, campaign)).length;
+  const printed = sent.filter(({ warnings }) =>
+    warnings.some(({ severity }) => severity === 'error'),
+  ).length;
+  const broken = sent.filter((outcome) => !isSound(outcome, campaign)).length - printed;
   const noted = sent.filter(({ links }) =>
     links.some(({ findings }) => findings.length > 0),
   ).length;
@@ -124,6 +125,7 @@ function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewO
     `${all.length - sent.length} dropped`,
     ...(noted > 0 ? [`${noted} with something to note (!)`] : []),
     ...(broken > 0 ? [`${broken} with a link that opens no pass`] : []),
+    ...(printed > 0 ? [`${printed} with a secret in the message`] : []),
   ];
   const signed = live
     ? 'Signed with the secret that was given: these links are live, and the first visit to one creates a pass.'

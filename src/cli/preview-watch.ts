@@ -106,8 +106,8 @@ class WatchSession {
       return { data: (await this.#request.make(tracked)).data };
     } catch (error) {
       const findings = error instanceof FindingsError ? error.findings : [internal(error)];
-      const { sources } = this.#request.files;
-      return { data: this.state.data, problem: problemOf(findings, sources) };
+      const { sources, secrets } = this.#request.files;
+      return { data: this.state.data, problem: problemOf(findings, sources, secrets) };
     }
   }
 }

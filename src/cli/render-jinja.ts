@@ -24,13 +24,13 @@ export async function renderWithJinja(args: Arguments, context: CommandContext):
   try {
     const environment = makeEnvironment({ version }, new Map());
     const output = environment.compile(source).renderText(data);
-    await context.print(context.json ? toJson({ ok: true, output }) : output);
+    await context.output(context.json ? toJson({ ok: true, output }) : output);
     return EXIT.fine;
   } catch (error) {
     const finding = templateFinding(error, file);
     if (finding === undefined) throw error;
     if (context.json)
-      await context.print(toJson({ ok: false, ...errorAnswer(error), findings: [finding] }));
+      await context.answer({ ok: false, ...errorAnswer(error), findings: [finding] });
     else await context.report([finding]);
     return isError(error, 'TemplateSyntaxError') ? EXIT.broken : EXIT.findings;
   }

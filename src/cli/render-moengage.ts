@@ -1,5 +1,6 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
+import { checkPrinted, signingKeyOf } from '../analysis/index.ts';
 import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
 import {
   defaultProfile,
@@ -20,7 +21,6 @@ import { reasonOf, recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
 import { worldFindings, worldsJson } from './show-worlds.ts';
-import { toJson } from './terminal.ts';
 
 /**
  * Renders one template for one user as an account does and prints the message as it is. That a user is dropped is an error
@@ -35,14 +35,15 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const outcome = compiled.render(recipient);
   const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
   const differences = report === undefined ? [] : worldFindings(report, file);
-  const findings = context.judge.keep([...compiled.findings, ...differences]);
+  const printed = outcome.sent ? checkPrinted(outcome.text, context.files.secrets, file) : [];
+  const findings = context.judge.keep([...compiled.findings, ...printed, ...differences]);
   const rest = outcome.sent
     ? outcome.warnings
     : outcome.failures.map((failure) => notSent(failure, file));
   const code = context.judge.exit([...findings, ...rest]);
   if (context.json) {
     const worlds = report && { worlds: worldsJson(report) };
-    await context.print(toJson({ ok: code === EXIT.fine, ...outcome, findings, ...worlds }));
+    await context.answer({ ok: code === EXIT.fine, ...outcome, findings, ...worlds });
     return code;
   }
   await context.report([...findings, ...rest]);
@@ -66,6 +67,7 @@ async function optionsOf(
     crypto: nodeCrypto,
     clock: clockOf(args.text('now')),
     mode: args.flag('preview') ? 'preview' : 'send',
+    signingKey: signingKeyOf(context.files.secrets),
   };
   if (typeof contentApi !== 'string') return { ...options, contentApi };
   const resolver = await fetchAnswers(contentApi, (known) => {

@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { FAKE_SECRET, FindingsError, isPlaceholder } from '../diagnostics/index.ts';
 import type { Arguments, CommandOptions } from './command.ts';
 import { decode, type Files } from './files.ts';
 import { readAll, type Streams } from './streams.ts';
@@ -27,7 +27,7 @@ export type SecretSource = { readonly file: string | undefined; readonly stdin: 
 /**
  * The project secret from the file, standard input or the environment, in this order; undefined where none is named.
  * Throws a FindingsError, which never quotes it, where the file can be read by others, or where what was read is empty,
- * has blanks or more than one line.
+ * has white space or more than one line, or is the placeholder or the fake secret. From then on nothing that is drawn shows it.
  */
 export async function readSecret(
   source: SecretSource,
@@ -38,9 +38,9 @@ export async function readSecret(
     throw refuse('cli/usage', '--secret-file and --secret-stdin cannot both be given');
   if (source.file !== undefined) return readSecretFile(source.file, files);
   if (source.stdin)
-    return check(decode(await readAll(streams.stdin), 'standard input'), 'standard input');
+    return check(decode(await readAll(streams.stdin), 'standard input'), 'standard input', files);
   const value = streams.env[SECRET_VARIABLE];
-  return value === undefined || value === '' ? undefined : check(value, SECRET_VARIABLE);
+  return value === undefined || value === '' ? undefined : check(value, SECRET_VARIABLE, files);
 }
 
 /** The secret of a command that cannot work without one. */
@@ -68,11 +68,12 @@ export async function readSecretFile(path: string, files: Files): Promise<string
       `run "chmod 600 ${path}"`,
       path,
     );
-  return check(decode(await files.bytes(path), path), path);
+  return check(decode(await files.bytes(path), path), path, files);
 }
 
-function check(text: string, from: string): string {
+function check(text: string, from: string, { secrets }: Files): string {
   const secret = text.replace(/\r?\n$/, '');
+  secrets.add(secret);
   if (secret.trim() === '')
     throw refuse('cli/secret-empty', `the secret is empty`, undefined, from);
   if (/[\r\n]/.test(secret))
@@ -85,8 +86,17 @@ function check(text: string, from: string): string {
   if (/\s/u.test(secret))
     throw refuse(
       'cli/secret-not-alone',
-      'the secret has blanks in or round it',
+      'the secret has spaces in or around it',
       'a PassKit secret is one word of letters and digits',
+      from,
+    );
+  if (isPlaceholder(secret))
+    throw refuse(
+      'cli/not-a-secret',
+      secret === FAKE_SECRET
+        ? 'this is the fake secret that previews sign with: it is public, and no link signed with it opens a pass'
+        : 'this is the placeholder of snippets, not a secret',
+      'copy the secret of the project from Distribution in the PassKit dashboard',
       from,
     );
   return secret;

@@ -1,13 +1,10 @@
-import type { Finding } from '../diagnostics/index.ts';
+import { SECRET_PLACEHOLDER, type Finding } from '../diagnostics/index.ts';
 import { saveButtons, type Buttons } from './emit/buttons.ts';
 import { writeSnippet } from './emit/snippet.ts';
 import { printsLink, type Channel, type TriggerKind } from '../account/index.ts';
 import type { FieldMap } from './field-map.ts';
 import { checkChannel } from './check-channel.ts';
 import { hashOfMap } from './hash.ts';
-
-/** What stands in a snippet where the project secret goes, unless it is asked for with the secret. */
-export const SECRET_PLACEHOLDER = '{YOUR-PROJECT-SECRET}';
 
 /**
  * How to compile. `tool` goes into the header comment. `secret` replaces the placeholder. `button` is the fixed URL of a

@@ -6,7 +6,7 @@
  * Must not know campaigns, the command line, or how Jinja is run.
  */
 export { adopt, type Adopted } from './adopt/adopt.ts';
-export { compile, SECRET_PLACEHOLDER, type Compiled, type CompileOptions } from './compile.ts';
+export { compile, type Compiled, type CompileOptions } from './compile.ts';
 export type { Buttons } from './emit/buttons.ts';
 export type { Channel } from '../account/index.ts';
 export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
@@ -14,7 +14,6 @@ export { sourcesWithin } from './field-map.ts';
 export { checkFixtures } from './check-fixtures.ts';
 export { hashOfMap } from './hash.ts';
 export { expandMarker, findMarker, type Expanded, type MarkerOptions } from './marker.ts';
-export { maskSecrets } from './read/mask.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';
 export { evaluate, expectedLink, type Evaluated, type Known } from './reference.ts';

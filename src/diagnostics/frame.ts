@@ -1,4 +1,5 @@
 import type { Finding, Severity, Span } from './finding.ts';
+import { printable, printableLines } from './printable.ts';
 
 /** Paints a piece of text; `plain` leaves it as it is. The command line hands in colours where the terminal has them. */
 export type Paint = {
@@ -25,10 +26,11 @@ const WIDTH = 110;
 
 /**
  * The lines round a span with a caret line under its first line, as compilers draw them. Long lines are cut round the
- * caret; tabs become one blank so that the caret stands right. A span outside the source gives an empty string.
+ * caret; tabs become one space so that the caret is at its place, and nothing acts on a terminal. A span outside the source gives
+ * an empty string.
  */
 export function drawFrame(source: string, span: Span, paint: Paint = plain): string {
-  const lines = source.split(/\r\n|\r|\n/);
+  const lines = printableLines(source).split(/\r\n|\r|\n/);
   const { line, column } = span.start;
   const text = lines[line - 1];
   if (text === undefined) return '';
@@ -55,13 +57,18 @@ export function drawFrame(source: string, span: Span, paint: Paint = plain): str
   return drawn.join('\n');
 }
 
-/** One finding as text: `file:line:column  severity  message  [code]`, the frame (where the source is known) and the hint. */
+/**
+ * One finding as text: `file:line:column  severity  message  [code]`, the frame (where the source is known) and the hint. Nothing
+ * in it acts on a terminal.
+ */
 export function drawFinding(finding: Finding, source?: string, paint: Paint = plain): string {
   const { file, span } = finding;
-  const place = [file, span && `${span.start.line}:${span.start.column}`].filter(Boolean).join(':');
+  const place = [file && printable(file), span && `${span.start.line}:${span.start.column}`]
+    .filter(Boolean)
+    .join(':');
   const label = LABELS[finding.severity](paint);
-  const head = `${place === '' ? '' : `${paint.strong(place)}: `}${label}: ${finding.message} ${paint.dim(`[${finding.code}]`)}`;
+  const head = `${place === '' ? '' : `${paint.strong(place)}: `}${label}: ${printable(finding.message)} ${paint.dim(`[${finding.code}]`)}`;
   const frame = source !== undefined && span !== undefined ? drawFrame(source, span, paint) : '';
-  const hint = finding.hint === undefined ? '' : `  hint: ${finding.hint}`;
+  const hint = finding.hint === undefined ? '' : `  hint: ${printable(finding.hint)}`;
   return [head, frame, hint].filter((part) => part !== '').join('\n');
 }

@@ -16,4 +16,15 @@ export {
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Edit, type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean } from './suggest.ts';
+export { printable, printableLines } from './printable.ts';
+export {
+  around,
+  FAKE_SECRET,
+  isPlaceholder,
+  looksLikeSecret,
+  mayHoldSecret,
+  SECRET_PLACEHOLDER,
+  Secrets,
+  type SecretOptions,
+} from './secrets.ts';
 export { Lines, positionAt, spanOf } from './text.ts';

@@ -25,6 +25,11 @@ export class Lines {
     return { line: at + 1, column: end - (this.starts[at] ?? 0) + 1 };
   }
 
+  /** The UTF-16 offset of a position, at most the text's length. */
+  offsetOf({ line, column }: Position): number {
+    return Math.min((this.starts[line - 1] ?? this.text.length) + column - 1, this.text.length);
+  }
+
   /** The span of the UTF-16 offsets `start` (included) to `end` (excluded). */
   spanOf(start: number, end: number): Span {
     return { start: this.positionAt(start), end: this.positionAt(end) };

@@ -20,6 +20,7 @@ import { Session } from './session.ts';
 /**
  * What an emulator is made of. `clock` gives the present instant in epoch milliseconds; `mode` is `send` unless given. A
  * channel or trigger that is absent rules no name out. `contentApi` are recorded answers, or a function that has them.
+ * `signingKey` is that of `FilterOptions`: previews sign with a fake secret by it.
  */
 export type EmulatorOptions = {
   readonly profile: Profile;
@@ -33,6 +34,7 @@ export type EmulatorOptions = {
   readonly contentBlocks?: ContentBlocks | undefined;
   readonly mode?: 'send' | 'preview' | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  readonly signingKey?: ((given: string) => string) | undefined;
 };
 
 /** One MoEngage account, as far as its templates can tell. */

@@ -1,9 +1,8 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, Secrets, type Finding } from '../diagnostics/index.ts';
 import { encodeText, type Base64Alphabet } from './base64.ts';
 import { portableCrypto, type Crypto } from './crypto.ts';
 import { minify, type PayloadInput } from './payload.ts';
 import { checkProjectUrl } from './project-url.ts';
-import { redact } from './redact.ts';
 
 /**
  * What a link is built from. `base64` is `url` unless said otherwise; `query` is added after the signature and is not
@@ -30,7 +29,7 @@ export function buildLink(plan: LinkPlan): string {
   const { projectUrl, payload, secret, base64 = 'url', crypto = portableCrypto } = plan;
   const query = entriesOfQuery(plan.query);
   const problems = checkPlan(projectUrl, secret, query);
-  if (problems.length > 0) throw new FindingsError(redact(problems, [secret]));
+  if (problems.length > 0) throw new FindingsError(new Secrets([secret]).hideIn(problems));
   const signed = `${projectUrl}?data=${encodeText(minify(payload), base64)}`;
   const extra = query.map(([name, value]) => `&${escapeQuery(name)}=${escapeQuery(value)}`);
   return `${signed}&sig=${crypto.hmacSha256(secret, signed)}${extra.join('')}`;

@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
+import { Secrets, type Finding } from '../diagnostics/index.ts';
 import { decodeBase64, type DecodedBase64 } from './base64.ts';
 import type { ProjectKind } from './catalogue-types.ts';
 import { portableCrypto, type Crypto } from './crypto.ts';
@@ -14,7 +14,6 @@ import {
 } from './link-parts.ts';
 import { checkProjectUrl } from './project-url.ts';
 import { readPayload, type PayloadFields } from './read-payload.ts';
-import { redact } from './redact.ts';
 import { checkSignature, type SignatureReport } from './signature.ts';
 import { DEFAULT_LENGTHS, linkLengthVerdict, type LengthLimits } from './sizes.ts';
 
@@ -72,6 +71,7 @@ export function readLink(link: string, options: ReadOptions = {}): LinkReport {
     ? { signature: { verdict: 'missing' } as const, findings: [] }
     : checkSignature(parts, reading?.text, { secret, crypto });
   findings.push(...signed.findings, ...(reading?.findings ?? []));
+  const secrets = new Secrets([secret, encryptionKey]);
   const report: LinkReport = {
     family: encrypted ? 'encrypted' : familyOf(names, reading?.text),
     link: text,
@@ -83,9 +83,9 @@ export function readLink(link: string, options: ReadOptions = {}): LinkReport {
     signature: signed.signature,
     query: queryOf(parts),
     length: text.length,
-    findings: [...secretFindings(parts, reading?.text, options), ...findings],
+    findings: [...secretFindings(parts, reading?.text, secrets), ...findings],
   };
-  return redact(report, [secret, encryptionKey]);
+  return secrets.hideIn(report);
 }
 
 function familyOf(
@@ -212,14 +212,11 @@ function alphabetFindings(
 function secretFindings(
   { text }: LinkParts,
   payloadText: string | undefined,
-  { secret, encryptionKey }: ReadOptions,
+  secrets: Secrets,
 ): Finding[] {
-  const places = `${text}\n${decodePercent(text)}\n${payloadText ?? ''}`;
-  const leaked = [secret, encryptionKey].some(
-    (value) => value !== undefined && value.length >= 8 && places.includes(value),
-  );
-  if (!leaked) return [];
-  const message = 'the link carries the secret of the project: whoever receives it can sign links';
+  if (!secrets.isIn(`${text}\n${decodePercent(text)}\n${payloadText ?? ''}`)) return [];
+  const message =
+    'the link carries the secret of the project: anyone who receives it can sign links';
   const hint = 'ask PassKit for a new secret';
   return [{ code: 'link/secret-in-link', severity: 'error', message, hint }];
 }

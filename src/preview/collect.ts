@@ -24,7 +24,6 @@ import type {
 import { failureFrame, fileNote, noteOf, type Sources } from './notes.ts';
 import { frameOf } from './frame.ts';
 import { qrOf } from './qr-code.ts';
-import { hide } from './redact.ts';
 
 /**
  * What a page is made of. `reads` is what the message reads of the account, `coverage` which ways its users take; `differences` holds, by user, how the message
@@ -40,12 +39,12 @@ export type PreviewInput = {
   readonly worlds?: PreviewData['worlds'];
   readonly liveLinks?: boolean;
   /** The texts of the campaign's files, so that its warnings are shown with their lines. */
-  readonly sources?: Sources;
+  readonly sources?: ReadonlyMap<string, string>;
   /** What was made for the preview before: QR codes of links that are still the same. */
   readonly cache?: RoundCache;
 };
 
-/** The data of a preview page. The secret of the campaign stands nowhere in it. */
+/** The data of a preview page. No secret of the campaign is in it. */
 export function previewData(input: PreviewInput): PreviewData {
   const { campaign, outcomes, reads = [], coverage, worlds, liveLinks = false } = input;
   const sources = sourcesOf(input);
@@ -68,7 +67,7 @@ export function previewData(input: PreviewInput): PreviewData {
     ...(coverage && { coverage: coverageOf(coverage, sources) }),
     ...(worlds && { worlds }),
   };
-  return hide(data, campaign.secret);
+  return campaign.secrets.hideIn(data);
 }
 
 /** What stands in a page before the first preview was made of the campaign of that file. */
@@ -88,12 +87,12 @@ export function emptyPreview(file: string): PreviewData {
   };
 }
 
-type Sourced = PreviewInput & { readonly sources: Sources };
+type Sourced = Omit<PreviewInput, 'sources'> & { readonly sources: Sources };
 
 /** The template is known as it was read; other files as they were handed in. */
 function sourcesOf({ campaign, sources }: PreviewInput): Sources {
   const { file, source } = campaign.template;
-  return new Map([...(sources ?? []), [file, source]]);
+  return campaign.secrets.hideInSources(new Map([...(sources ?? []), [file, source]]));
 }
 
 function coverageOf(
@@ -165,7 +164,7 @@ function reasonOf({ category, name, message }: PreviewNote): string {
   return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
-function linkOf(report: LinkReport, { campaign: { map }, cache }: PreviewInput): PreviewLink {
+function linkOf(report: LinkReport, { campaign: { map }, cache }: Sourced): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
   const qr = cache === undefined ? qrOf(link) : cache.recall(`qr ${link}`, [], () => qrOf(link));
   const fields = fieldsOf(report, map);

@@ -19,7 +19,7 @@ export function frameOf(
 ): PreviewFrame | undefined {
   const marked = span?.start.line ?? line;
   if (marked === undefined) return undefined;
-  const all = masked(source).split(/\r\n|\r|\n/);
+  const all = source.split(/\r\n|\r|\n/);
   const text = all[marked - 1];
   if (text === undefined) return undefined;
   const start = span === undefined ? 0 : Math.min(span.start.column - 1, text.length);
@@ -36,15 +36,6 @@ export function frameOf(
   const from = Math.min(start - cut + shift, length);
   const to = Math.min(Math.max(end, start) - cut + shift, length);
   return { file, marked, from, to, lines };
-}
-
-/** The argument that a handwritten template signs with is a secret: it is shown as so many dots. */
-function masked(source: string): string {
-  return source.replaceAll(
-    /(convertToSHA256\s*\(\s*(?:secret\s*=\s*)?)(?:'([^'\n]*)'|"([^"\n]*)")/g,
-    (whole, before: string) =>
-      `${before}'${'•'.repeat(Math.max(0, whole.length - before.length - 2))}'`,
-  );
 }
 
 const ELLIPSIS = '…';

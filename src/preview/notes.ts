@@ -1,5 +1,5 @@
 import type { Campaign } from '../campaign/index.ts';
-import type { Finding, Severity } from '../diagnostics/index.ts';
+import type { Finding, Secrets, Severity } from '../diagnostics/index.ts';
 import type { Failure } from '../account/index.ts';
 import { frameOf, type Place } from './frame.ts';
 import type { PreviewFrame, PreviewNote, PreviewProblem } from './preview-data.ts';
@@ -14,8 +14,8 @@ export type Described = Place & {
   readonly hint?: string;
 };
 
-/** The texts of files by their paths, as findings name them. */
-export type Sources = ReadonlyMap<string, string>;
+/** The texts of files by their paths, as findings name them, with secrets hidden. */
+export type Sources = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /** A failure or finding as a page shows it, with the lines it is about where they are known. */
 export function noteOf(about: Described, frame: PreviewFrame | undefined): PreviewNote {
@@ -41,13 +41,18 @@ export function fileNote(finding: Finding, sources: Sources): PreviewNote {
   return noteOf({ ...finding, message }, frame);
 }
 
-/** Why there is no newer preview, out of the findings that stopped it. */
-export function problemOf(findings: readonly Finding[], sources: Sources): PreviewProblem {
+/** Why there is no newer preview, out of the findings that stopped it. Neither they nor the lines of `files` show a secret. */
+export function problemOf(
+  findings: readonly Finding[],
+  files: ReadonlyMap<string, string>,
+  secrets: Secrets,
+): PreviewProblem {
+  const sources = secrets.hideInSources(files);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const count = errors === 1 ? 'an error' : `${errors} errors`;
   return {
     title: `Not rendered: ${count}. Below is the last preview that was made without.`,
-    notes: findings.map((finding) => fileNote(finding, sources)),
+    notes: secrets.hideIn(findings).map((finding) => fileNote(finding, sources)),
   };
 }
 
@@ -57,8 +62,8 @@ export function failureFrame(
   campaign: Pick<Campaign, 'template' | 'map'>,
   sources: Sources,
 ): PreviewFrame | undefined {
-  const { file, source } = campaign.template;
-  return dropFrame(failure, campaign, sources) ?? frameOf(source, file, failure);
+  const { file } = campaign.template;
+  return dropFrame(failure, campaign, sources) ?? frameOf(sources.get(file) ?? '', file, failure);
 }
 
 function dropFrame(

@@ -1,4 +1,5 @@
-import { compile, SECRET_PLACEHOLDER, type FieldMap, type Known } from '../compiler/index.ts';
+import { compile, type FieldMap, type Known } from '../compiler/index.ts';
+import { SECRET_PLACEHOLDER } from '../diagnostics/index.ts';
 import {
   editorsOf,
   survives,

@@ -1,12 +1,5 @@
-import {
-  compile,
-  evaluate,
-  expectedLink,
-  SECRET_PLACEHOLDER,
-  type FieldMap,
-  type Known,
-} from '../compiler/index.ts';
-import { Cache, FindingsError } from '../diagnostics/index.ts';
+import { compile, evaluate, expectedLink, type FieldMap, type Known } from '../compiler/index.ts';
+import { Cache, FindingsError, SECRET_PLACEHOLDER } from '../diagnostics/index.ts';
 import { Dict, str, type Value } from '../jinja/index.ts';
 import {
   createEmulator,

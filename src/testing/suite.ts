@@ -58,15 +58,24 @@ export class Suite {
     return outcomeOf(this.campaign, user, this.#renderer, portableCrypto);
   }
 
-  /** Everything that is not as a case expects; the snapshot is left to whoever keeps it. */
+  /**
+   * Everything that is not as a case expects, secrets hidden; the snapshot is left to the caller. A message with an error of its
+   * own, such as a printed secret, is as no case expects.
+   */
   check(one: TestCase): readonly Problem[] {
     const outcome = this.outcome(one.recipient, one.user);
-    const problems = [...this.#checkOutcome(one, outcome), ...this.#checkWorlds(one)];
+    const problems = [
+      ...errorsOf(one, outcome),
+      ...this.#checkOutcome(one, outcome),
+      ...this.#checkWorlds(one),
+    ];
     const hints = problems.length === 0 ? [] : this.hints();
-    return problems.map((problem) => ({
-      ...problem,
-      message: [problem.message, ...hints].join('\n'),
-    }));
+    return this.campaign.secrets.hideIn(
+      problems.map((problem) => ({
+        ...problem,
+        message: [problem.message, ...hints].join('\n'),
+      })),
+    );
   }
 
   /** Attributes that the template reads and no fixture user has, which is mostly a misspelt name. */
@@ -144,6 +153,16 @@ export class Suite {
     const compared = { expected: worlds, actual: found.map(({ field }) => field) };
     return [{ message: `${user}: ${message}`, span: test.spanOf('expect', 'worlds'), compared }];
   }
+}
+
+function errorsOf({ test, user }: TestCase, outcome: Outcome): readonly Problem[] {
+  if (!outcome.sent) return [];
+  return outcome.warnings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, hint, code }) => {
+      const advice = hint === undefined ? '' : ` (${hint})`;
+      return { message: `${user}: ${message}${advice} [${code}]`, span: test.spanOf('expect') };
+    });
 }
 
 function named(problem: Problem, who: string): Problem {

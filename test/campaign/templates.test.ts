@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createRenderer, loadCampaign, outcomes, FAKE_SECRET } from '../../src/campaign/index.ts';
+import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
+import { createRenderer, loadCampaign, outcomes } from '../../src/campaign/index.ts';
 import { Files } from '../../src/cli/files.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { evaluate, expectedLink } from '../../src/compiler/index.ts';

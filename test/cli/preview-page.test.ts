@@ -10,7 +10,7 @@ import {
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { FAKE_SECRET } from '../../src/campaign/index.ts';
+import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import type { PreviewState } from '../../src/preview/index.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 import { startWatch, type Watched } from './watched.ts';

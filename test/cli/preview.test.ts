@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { FAKE_SECRET } from '../../src/campaign/index.ts';
+import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 
 const MAP = `smartpass: 1

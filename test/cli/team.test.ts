@@ -67,7 +67,7 @@ describe('generate --all', () => {
     await smartpass([...argv, '--secret-stdin'], { cwd, stdin: 'NotARealSecret00000001' });
     const { code, out, err } = await smartpass([...argv, '--check'], { cwd });
     expect([code, (out + err).includes('NotARealSecret')]).toEqual([1, false]);
-    expect(out).toContain("convertToSHA256('•••')");
+    expect(out).toContain("convertToSHA256('••••••••••••••••••••••')");
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { expectedAnswer, Prover, worldAt } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { readFieldMap, SECRET_PLACEHOLDER, type FieldMap } from '../../src/compiler/index.ts';
+import { readFieldMap, type FieldMap } from '../../src/compiler/index.ts';
 import { Dict, type Value } from '../../src/jinja/index.ts';
 import {
   checkValue,

@@ -1,11 +1,6 @@
+import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { createHash, createHmac } from 'node:crypto';
-import {
-  SECRET_PLACEHOLDER,
-  evaluate,
-  expectedLink,
-  type FieldMap,
-  type Known,
-} from '../../src/compiler/index.ts';
+import { evaluate, expectedLink, type FieldMap, type Known } from '../../src/compiler/index.ts';
 import {
   Dict,
   Environment,

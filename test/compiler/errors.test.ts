@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile, expandMarker, maskSecrets, readFieldMap } from '../../src/compiler/index.ts';
-import { CODES, drawFinding, type Finding } from '../../src/diagnostics/index.ts';
+import { compile, expandMarker, readFieldMap } from '../../src/compiler/index.ts';
+import { Secrets, CODES, drawFinding, type Finding } from '../../src/diagnostics/index.ts';
 
 const FOLDER = 'fixtures/compiler/errors';
 const files = readdirSync(FOLDER).filter((file) => /\.(?:yaml|json)$/.test(file));
@@ -36,17 +36,20 @@ describe('wrong field maps', () => {
     const text = readFileSync(`${FOLDER}/secret.yaml`, 'utf8');
     const said = JSON.stringify(readFieldMap(text, 'secret.yaml').findings);
     expect(said).not.toMatch(/not-for-here|Ab3dEf6hIj9lMn2pQr5tUv/);
-    const { findings } = readFieldMap(text, 'secret.yaml');
-    const masked = maskSecrets(text, findings);
+    const shown = (source: string): string => {
+      const secrets = new Secrets();
+      readFieldMap(source, 'x.yaml', { secrets });
+      return secrets.hideInSource(source);
+    };
+    const masked = shown(text);
     expect(masked).not.toMatch(/not-for-here|Ab3dEf6hIj9lMn2pQr5tUv/);
     expect(masked.split('\n').map((line) => line.length)).toEqual(
       text.split('\n').map((line) => line.length),
     );
     expect(masked).toContain('person.forename: { user: First Name }');
     const block = 'project:\n  url: x\n  secret:\n    deep: abc\n  kind: coupon\n';
-    expect(maskSecrets(block, readFieldMap(block, 'x.yaml').findings)).toContain(
-      'secret:\n    ••••: •••\n  kind',
-    );
+    expect(shown(block)).toContain('secret:\n    deep: •••\n  kind');
+    expect(shown('project: { secret: not-for-here\n')).toBe('project: { secret: ••••••••••••\n');
   });
 });
 

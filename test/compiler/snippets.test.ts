@@ -1,6 +1,7 @@
+import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile, evaluate, expectedLink, SECRET_PLACEHOLDER } from '../../src/compiler/index.ts';
+import { compile, evaluate, expectedLink } from '../../src/compiler/index.ts';
 import { type Channel } from '../../src/account/index.ts';
 import { allMaps, allRecipients } from './maps.ts';
 

@@ -1,6 +1,7 @@
+import { FAKE_SECRET, Secrets } from '../../src/diagnostics/index.ts';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { FAKE_SECRET, loadCampaign, messageWorlds } from '../../src/campaign/index.ts';
+import { loadCampaign, messageWorlds } from '../../src/campaign/index.ts';
 import { Files } from '../../src/cli/files.ts';
 import { nobleHashes } from '../../src/account/index.ts';
 import { portableCrypto } from '../../src/passkit/index.ts';
@@ -134,6 +135,7 @@ describe('the data of a campaign', () => {
           { ...about, file: 'u' },
         ],
         sources,
+        new Secrets(),
       ),
     ).toEqual({
       title: 'Not rendered: 2 errors. Below is the last preview that was made without.',

@@ -1,3 +1,4 @@
+import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import {
@@ -8,7 +9,7 @@ import {
   worldAt,
 } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { compile, evaluate, SECRET_PLACEHOLDER } from '../../src/compiler/index.ts';
+import { compile, evaluate } from '../../src/compiler/index.ts';
 import { EDITORS, survives, type Channel } from '../../src/account/index.ts';
 import { readLink } from '../../src/passkit/index.ts';
 import { anyMap, anySubject, knownOf } from '../compiler/arbitraries.ts';

@@ -10,11 +10,13 @@ export type FilterProfile = Pick<
 
 /**
  * What MoEngage's filters are made with. `clock` gives the present instant in epoch milliseconds; `auxTables` are the
- * imported tables by file name.
+ * imported tables by file name. `signingKey` is told each secret that a template hands to `convertToSHA256` and answers what is
+ * signed with instead; without it that is the secret itself.
  */
 export type FilterOptions = {
   readonly crypto: Hashes;
   readonly profile: FilterProfile;
   readonly clock: () => number;
   readonly auxTables: ReadonlyMap<string, AuxTable>;
+  readonly signingKey?: ((given: string) => string) | undefined;
 };

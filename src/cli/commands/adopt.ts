@@ -1,8 +1,8 @@
 import { adopt } from '../../compiler/index.ts';
-import { FindingsError } from '../../diagnostics/index.ts';
+import { printable, FindingsError } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { changeOf, showChange } from '../adopt-write.ts';
-import { counted, toJson } from '../terminal.ts';
+import { counted } from '../terminal.ts';
 
 /** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
 export const command: Command = {
@@ -50,9 +50,9 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
   const file = args.required('template');
   const template = await context.files.read(file);
   const adopted = adopt(template, file, { link: linkNumber(args) });
-  const { text, findings, secrets } = adopted;
-  context.files.sources.set(file, blotted(template, secrets));
-  if (text === undefined) throw new FindingsError(findings);
+  const { findings } = adopted;
+  if (adopted.text === undefined) throw new FindingsError(findings);
+  const text = context.files.secrets.hide(adopted.text);
   const output = args.text('output');
   const change = args.flag('write')
     ? await changeOf({ file, template, adopted, args }, context)
@@ -64,12 +64,12 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
   if (context.json) {
     const kept = context.judge.keep(findings);
     const differences = change && { differences: change.differences };
-    await context.print(toJson({ ok: code === EXIT.fine, text, findings: kept, ...differences }));
+    await context.answer({ ok: code === EXIT.fine, text, findings: kept, ...differences });
     return code;
   }
   await context.report(findings);
   if (output === undefined) await context.print(text);
-  else await context.note(`wrote ${output}`);
+  else await context.note(`wrote ${printable(output)}`);
   if (findings.length > 0)
     await context.note(
       `${counted(findings.length, 'finding')} in the template, ${counted(errors, 'error')}; the field map has none of them`,
@@ -85,14 +85,4 @@ function linkNumber(args: Arguments): number | undefined {
   if (Number.isSafeInteger(link) && link > 0) return link;
   const message = `--link is '${given}', expected the number of a link of the template, counted from 1`;
   throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
-}
-
-/** The template as it may be shown: each character of a secret is a dot, so that columns stay. */
-function blotted(template: string, secrets: readonly (readonly [number, number])[]): string {
-  const normal = template.replaceAll(/\r\n|\r/g, '\n');
-  return secrets.reduce(
-    (text, [start, end]) =>
-      text.slice(0, start + 1) + '•'.repeat(Math.max(0, end - start - 2)) + text.slice(end - 1),
-    normal,
-  );
 }

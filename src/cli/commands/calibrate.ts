@@ -20,7 +20,6 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { partJson, probeText, summary } from '../calibrate-text.ts';
 import { decode } from '../files.ts';
 import { readAll } from '../streams.ts';
-import { toJson } from '../terminal.ts';
 
 const STDIN = 'standard input';
 
@@ -106,9 +105,13 @@ async function printProbe(args: Arguments, context: CommandContext): Promise<num
   if (context.json) {
     const whole = args.flag('whole') ? { whole: WHOLE_PROBE } : {};
     const sends = number === undefined ? { testSends: TEST_SENDS } : {};
-    await context.print(
-      toJson({ ok: true, limit: PART_LIMIT, ...whole, parts: parts.map(partJson), ...sends }),
-    );
+    await context.answer({
+      ok: true,
+      limit: PART_LIMIT,
+      ...whole,
+      parts: parts.map(partJson),
+      ...sends,
+    });
   } else if (args.flag('whole')) await context.print(`${WHOLE_PROBE}\n`);
   else if (number === undefined) await context.print(probeText(context));
   else await context.print(`${parts[0]?.template ?? ''}\n`);
@@ -145,9 +148,7 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
   const notes = decision?.notes ?? [];
   const written = fields.length > 0 && !args.flag('dry-run');
   if (context.json)
-    await context.print(
-      toJson({ ok: code === EXIT.fine, file, written, parts, fields, notes, findings }),
-    );
+    await context.answer({ ok: code === EXIT.fine, file, written, parts, fields, notes, findings });
   else {
     await context.print(summary(file, written, fields, notes, context));
     await context.report(findings);

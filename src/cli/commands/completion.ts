@@ -1,6 +1,5 @@
 import yargs from 'yargs';
 import { EXIT, type Command } from '../command.ts';
-import { toJson } from '../terminal.ts';
 
 /** `smartpass completion`: the script that has the shell complete command lines. */
 export const command: Command = {
@@ -12,7 +11,8 @@ export const command: Command = {
   ],
   async run(_args, context) {
     const script = await completionScript();
-    await context.print(context.json ? toJson({ ok: true, script }) : `${script}\n`);
+    if (context.json) await context.answer({ ok: true, script });
+    else await context.print(`${script}\n`);
     return EXIT.fine;
   },
 };

@@ -1,7 +1,13 @@
 import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
-import { evaluate, expectedLink, readFieldMap, SECRET_PLACEHOLDER } from '../../compiler/index.ts';
+import { evaluate, expectedLink, readFieldMap } from '../../compiler/index.ts';
 import { type Channel } from '../../account/index.ts';
-import { FindingsError, type Finding, type Paint } from '../../diagnostics/index.ts';
+import {
+  FindingsError,
+  printable,
+  SECRET_PLACEHOLDER,
+  type Finding,
+  type Paint,
+} from '../../diagnostics/index.ts';
 import {
   DEFAULT_LENGTHS,
   linkLengthVerdict,
@@ -14,7 +20,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { usersOfMap } from '../map-users.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { table } from '../show.ts';
-import { counted, printable, toJson } from '../terminal.ts';
+import { counted } from '../terminal.ts';
 
 /** `smartpass estimate`: how long links get, and what follows from it. */
 export const command: Command = {
@@ -67,8 +73,7 @@ async function estimate(args: Arguments, context: CommandContext): Promise<numbe
     : await ofMap(file, text, args, limits, context);
   const findings = context.judge.keep([...said, ...lengthFindings(users, limits)]);
   const code = context.judge.exit(findings);
-  if (context.json)
-    await context.print(toJson({ ok: code === EXIT.fine, limits, users, findings }));
+  if (context.json) await context.answer({ ok: code === EXIT.fine, limits, users, findings });
   else {
     await context.report(said);
     await context.print(`${drawn(users, limits, context.paint)}\n`);
@@ -104,7 +109,7 @@ async function ofCampaign(
   limits: LengthLimits,
   context: CommandContext,
 ): Promise<Estimate> {
-  const campaign = await loadCampaign(file, context.files);
+  const campaign = await loadCampaign(file, context.files, { secrets: context.files.secrets });
   const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
   const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
     if (!outcome.sent) return { user: outcome.user };
@@ -123,7 +128,7 @@ async function ofMap(
   limits: LengthLimits,
   { files }: CommandContext,
 ): Promise<Estimate> {
-  const { map, findings } = readFieldMap(text, file);
+  const { map, findings } = readFieldMap(text, file, { secrets: files.secrets });
   if (map === undefined) throw new FindingsError(findings);
   const { users, findings: about } = await usersOfMap(file, args.texts('users'), files);
   if (users.length === 0)

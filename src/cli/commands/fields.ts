@@ -8,7 +8,7 @@ import {
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { fold, table } from '../show.ts';
 import { widthOf } from '../streams.ts';
-import { counted, toJson } from '../terminal.ts';
+import { counted } from '../terminal.ts';
 
 /** `smartpass fields`: the payload fields that PassKit lists. */
 export const command: Command = {
@@ -38,8 +38,7 @@ async function fields(args: Arguments, context: CommandContext): Promise<number>
   );
   const findings = found.length === 0 ? [nothingFound(words)] : [];
   const code = context.judge.exit(findings);
-  if (context.json)
-    await context.print(toJson({ ok: code === EXIT.fine, fields: found, findings }));
+  if (context.json) await context.answer({ ok: code === EXIT.fine, fields: found, findings });
   else if (found.length === 0) await context.report(findings);
   else await context.print(`${drawn(found, context)}\n${counted(found.length, 'field')}\n`);
   return code;

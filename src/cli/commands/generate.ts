@@ -1,10 +1,15 @@
-import { FindingsError, worstOf, type Finding } from '../../diagnostics/index.ts';
+import {
+  printable,
+  FindingsError,
+  SECRET_PLACEHOLDER,
+  worstOf,
+  type Finding,
+} from '../../diagnostics/index.ts';
 import {
   checkFixtures,
   compile,
   expandMarker,
   readFieldMap,
-  SECRET_PLACEHOLDER,
   type Compiled,
   type FieldMap,
 } from '../../compiler/index.ts';
@@ -113,14 +118,14 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   const code = context.judge.exit(made.findings);
   if (context.json) {
     const { text, buttons } = made;
-    const said = context.judge.keep(made.findings);
+    const said = context.files.secrets.hideIn(context.judge.keep(made.findings));
     const ok = code === EXIT.fine;
-    await context.print(toJson({ ok, text, ...(buttons && { buttons }), findings: said }));
+    await context.output(toJson({ ok, text, ...(buttons && { buttons }), findings: said }));
     return code;
   }
   await context.report(made.findings);
-  if (output === undefined) await context.print(made.text);
-  else await context.note(`wrote ${output}`);
+  if (output === undefined) await context.output(made.text);
+  else await context.note(`wrote ${printable(output)}`);
   if (secret === undefined)
     await context.note(
       `put the project secret where ${SECRET_PLACEHOLDER} stands, or give it by --secret-file`,
@@ -158,7 +163,10 @@ type ReadMap = { readonly map: FieldMap; readonly findings: readonly Finding[] }
 async function readMap(args: Arguments, { files }: CommandContext): Promise<ReadMap> {
   const mapFile = args.required('map');
   const projectUrl = args.text('project-url');
-  const { map, findings } = readFieldMap(await files.read(mapFile), mapFile, { projectUrl });
+  const { map, findings } = readFieldMap(await files.read(mapFile), mapFile, {
+    projectUrl,
+    secrets: files.secrets,
+  });
   if (map === undefined) throw new FindingsError(findings);
   const patterns = args.texts('users');
   if (patterns.length === 0) return { map, findings };

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FindingsError } from '../../diagnostics/index.ts';
+import { FindingsError, printable } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { PACKAGE_FOLDER, version } from '../package.ts';
 import { systemReason } from '../system-errors.ts';
-import { counted, printable, toJson } from '../terminal.ts';
+import { counted } from '../terminal.ts';
 
 /** `smartpass init`: a new repository of templates. */
 export const command: Command = {
@@ -34,7 +34,7 @@ async function init(args: Arguments, context: CommandContext): Promise<number> {
   const files = await layout();
   await layOut(folder, target, files);
   const names = files.map(({ path }) => path);
-  if (context.json) await context.print(toJson({ ok: true, folder, files: names }));
+  if (context.json) await context.answer({ ok: true, folder, files: names });
   else await context.print(`${summary(folder, names)}\n`);
   return EXIT.fine;
 }
@@ -74,7 +74,7 @@ async function checkFolder(folder: string, target: string, force: boolean): Prom
     {
       code: 'cli/folder-in-use',
       severity: 'error',
-      message: `the folder holds ${counted(inUse.length, 'file')} already, such as ${printable(inUse[0] ?? '')}`,
+      message: `the folder holds ${counted(inUse.length, 'file')} already, such as ${inUse[0] ?? ''}`,
       hint: 'name a folder that is new or empty, or give --force to fill this one',
       file: folder,
     },

@@ -5,7 +5,6 @@ import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
 import { previewJson, previewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
-import { toJson } from '../terminal.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
 export const command: Command = {
@@ -51,6 +50,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const secret = asked ? await readSecret(source, context.files, context.streams) : undefined;
   const loaded = await loadCampaign(args.required('campaign'), context.files, {
     secret,
+    secrets: context.files.secrets,
     profile: args.text('profile'),
   });
   const picked = pickUsers(loaded, args.texts('user'));
@@ -61,7 +61,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const { findings, code } = judgePreview(campaign, all, context.judge);
   if (context.json) {
     const shown = previewJson({ ...campaign, findings }, all, { live: asked, text: showText });
-    await context.print(toJson({ ok: code === EXIT.fine, ...shown }));
+    await context.answer({ ok: code === EXIT.fine, ...shown });
   } else {
     await context.report(findings);
     await context.print(

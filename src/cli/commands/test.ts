@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
 import { loadCampaign, templateCoverage, type TemplateCoverage } from '../../campaign/index.ts';
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
+import { campaignsOf } from '../find-campaigns.ts';
 import { nodeCrypto } from '../node-crypto.ts';
-import { toJson } from '../terminal.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
 
@@ -70,8 +69,6 @@ export const command: Command = {
   run: test,
 };
 
-const PATTERNS: readonly string[] = ['**/campaign.{yaml,yml}', '**/*.campaign.{yaml,yml}'];
-
 async function test(args: Arguments, context: CommandContext): Promise<number> {
   const { streams, json, files } = context;
   const minimum = minimumOf(args);
@@ -108,8 +105,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     .map((one) => tooLow(one, minimum));
   const findings = context.judge.keep([...measured.flatMap((one) => one.findings), ...low]);
   const code = run.ok ? context.judge.exit(findings) : EXIT.findings;
-  if (json)
-    await context.print(toJson({ ok: code === EXIT.fine, ...jsonOf(run, measured), findings }));
+  if (json) await context.answer({ ok: code === EXIT.fine, ...jsonOf(run, measured), findings });
   else await context.report(low);
   return code;
 }
@@ -128,7 +124,7 @@ async function measure(
   const measured: Measured[] = [];
   for (const file of paths) {
     // What cannot be read is said by the run.
-    const suite = await loadCampaign(file, files)
+    const suite = await loadCampaign(file, files, { secrets: files.secrets })
       .then((campaign) => new Suite(campaign))
       .catch(() => undefined);
     if (suite === undefined) continue;
@@ -138,51 +134,6 @@ async function measure(
     measured.push({ file, coverage, findings: campaign.findings });
   }
   return measured;
-}
-
-async function campaignsOf(
-  given: readonly string[],
-  { files }: CommandContext,
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of given.length === 0 ? [''] : given) {
-    const folder = path.replace(/\/+$/, '');
-    const isFolder =
-      path === '' || (await stat(files.resolve(path)).catch(() => undefined))?.isDirectory();
-    if (isFolder === true)
-      for (const pattern of PATTERNS)
-        found.push(...(await files.list(folder === '' ? pattern : `${folder}/${pattern}`)));
-    else if (/[*?{]/.test(path) && !(await files.exists(path)))
-      // A shell that knows no patterns, or was kept from expanding one, hands it on.
-      found.push(...(await files.list(path)));
-    else {
-      await files.read(path);
-      if (!/\.ya?ml$/i.test(path)) throw notYaml(path);
-      found.push(path);
-    }
-  }
-  if (found.length > 0) return [...new Set(found)];
-  const where = given.length === 0 ? 'this folder' : given.join(', ');
-  throw new FindingsError([
-    {
-      code: 'cli/no-campaigns',
-      severity: 'error',
-      message: `there is no campaign file in ${where}`,
-      hint: 'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
-    },
-  ]);
-}
-
-function notYaml(file: string): FindingsError {
-  return new FindingsError([
-    {
-      code: 'cli/no-campaigns',
-      severity: 'error',
-      message: 'the tests of a campaign are in a file that ends in .yaml or .yml',
-      hint: 'JSON is YAML: a campaign file in JSON only needs another ending',
-      file,
-    },
-  ]);
 }
 
 function updateOf(args: Arguments, env: CommandContext['streams']['env']): 'all' | 'new' | 'none' {

@@ -1,4 +1,4 @@
-import { FindingsError } from '../../diagnostics/index.ts';
+import { drawFinding, FindingsError, printable } from '../../diagnostics/index.ts';
 import { readLink, type LinkReport, type ProjectKind } from '../../passkit/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { decode } from '../files.ts';
@@ -6,7 +6,7 @@ import { nodeCrypto } from '../node-crypto.ts';
 import { readSecret, readSecretFile, SECRET_OPTIONS, secretSource } from '../secret.ts';
 import { table } from '../show.ts';
 import { readAll } from '../streams.ts';
-import { counted, drawSafely, printable, toJson } from '../terminal.ts';
+import { counted } from '../terminal.ts';
 
 /** `smartpass verify`: what a link holds and everything that is wrong with it. */
 export const command: Command = {
@@ -49,7 +49,8 @@ async function verify(args: Arguments, context: CommandContext): Promise<number>
     ...(key !== undefined && { encryptionKey: key }),
     ...(kind !== undefined && { kind: kind as ProjectKind }),
   });
-  await context.print(context.json ? toJson(asJson(report)) : `${asText(report, context)}\n`);
+  if (context.json) await context.answer(asJson(report));
+  else await context.print(`${asText(report, context)}\n`);
   return report.findings.length === 0 ? EXIT.fine : EXIT.findings;
 }
 
@@ -130,7 +131,7 @@ function findingsText(
     ['link', link],
     ['payload', payloadText],
   ]);
-  const drawn = findings.map((finding) => drawSafely(finding, sources.get(finding.file), paint));
+  const drawn = findings.map((finding) => drawFinding(finding, sources.get(finding.file), paint));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = [
     ...(errors > 0 ? [counted(errors, 'error')] : []),

@@ -1,6 +1,7 @@
+import { TEMPLATE_SYNTAX } from '../../analysis/index.ts';
 import { spanOf, type Finding } from '../../diagnostics/index.ts';
 import { isError, PyError } from '../../jinja/values/index.ts';
-import { normalise, parse, type ast, type TagSyntax } from '../../jinja/syntax/index.ts';
+import { normalise, parse, type ast } from '../../jinja/syntax/index.ts';
 import {
   escapeQuery,
   fieldNamed,
@@ -13,15 +14,13 @@ import { writeFieldMap, type WrittenField } from '../write-field-map.ts';
 import { defectsOf, heldGuards, nearestField, type DefectOrigin } from './defects.ts';
 import { planOf } from './fields.ts';
 import { buildsAnything, findLinks, type FoundLink } from './find-link.ts';
-import { within, type Place } from './parts.ts';
 import { readAdopted, type AdoptedField } from './payload.ts';
 import { withMarker, type Rewritten } from './rewrite.ts';
 import { readTemplate, type TemplateReading } from './statements.ts';
 
 /**
  * The field map that a template amounts to, as a YAML text, and every defect that the template had. Without a text a finding
- * says why there is none; without a map some of its fields are left open (TODO). `secrets` are the places of secrets in the
- * template's text.
+ * says why there is none; without a map some of its fields are left open (TODO).
  */
 export type Adopted = {
   readonly text?: string;
@@ -29,20 +28,10 @@ export type Adopted = {
   /** The template with the marker of a field map of this name in place of the statements that build the link. */
   readonly rewrite?: (fieldmap: string) => Rewritten;
   readonly findings: readonly Finding[];
-  readonly secrets: readonly Place[];
 };
 
 /** `link` is the number of the link among those of the template, counted from 1; the last one unless given. */
 export type AdoptOptions = { readonly link?: number | undefined };
-
-const TAG: TagSyntax = { parse: (parser) => parser.parseArguments() };
-const SYNTAX = {
-  version: '3.1',
-  trimBlocks: false,
-  lstripBlocks: false,
-  keepTrailingNewline: true,
-  tags: new Map([['MOE_NOT_SEND', TAG]]),
-} as const;
 
 /**
  * Reads a hand-written template in the style of PassKit's guide for MoEngage: `set` statements, JSON put together with `+` or
@@ -50,20 +39,19 @@ const SYNTAX = {
  * keeps it, one with a guard drops with the guard's reason, any other is left out; users without an external id are dropped.
  */
 export function adopt(template: string, file: string, options: AdoptOptions = {}): Adopted {
-  const text = normalise(template, SYNTAX);
+  const text = normalise(template, TEMPLATE_SYNTAX);
   const origin = { text, file };
   let root: ast.Root;
   try {
-    root = parse(text, SYNTAX);
+    root = parse(text, TEMPLATE_SYNTAX);
   } catch (error) {
     if (!(error instanceof PyError)) throw error;
-    return { findings: [syntaxFinding(error, origin)], secrets: [] };
+    return { findings: [syntaxFinding(error, origin)] };
   }
   const reading = readTemplate(root, text);
-  const secrets = secretsOf(reading);
   const links = findLinks(reading.values);
   const link = links.at((options.link ?? 0) - 1);
-  if (link === undefined) return { findings: [nothingFound(reading, links, origin)], secrets };
+  if (link === undefined) return { findings: [nothingFound(reading, links, origin)] };
   const payload = readAdopted(link.payload.of);
   const fields = payload.fields.map((field) => fieldOf(field, reading, origin));
   const open = new Set(
@@ -71,7 +59,7 @@ export function adopt(template: string, file: string, options: AdoptOptions = {}
   );
   const others = links.filter((one) => one !== link);
   const findings = defectsOf({ root, reading, link, others, payload, open }, origin);
-  if (fields.length === 0) return { findings: [...findings, noFields(link, origin)], secrets };
+  if (fields.length === 0) return { findings: [...findings, noFields(link, origin)] };
   const kind = kindOf(fields);
   const map = {
     file,
@@ -89,7 +77,7 @@ export function adopt(template: string, file: string, options: AdoptOptions = {}
   const guards = heldGuards(payload.fields, reading).map(({ at }) => at);
   const rewrite = (fieldmap: string): Rewritten =>
     withMarker(root, text, { link, guards, fieldmap });
-  return { text: written, ...complete, rewrite, findings: [...findings, ...wrong], secrets };
+  return { text: written, ...complete, rewrite, findings: [...findings, ...wrong] };
 }
 
 /** What reading the written map says of fields that are left open on purpose, which has been reported already. */
@@ -118,14 +106,6 @@ function queryOf({ query }: FoundLink): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(query)]
     .filter(([name]) => name !== '' && !RESERVED_PARAMETERS.includes(name))
     .map(([name, value]) => [escapeQuery(name), escapeQuery(value)]);
-}
-
-function secretsOf({ values }: TemplateReading): readonly Place[] {
-  return values.flatMap(({ parts }) =>
-    [...within(parts)].flatMap((part) =>
-      part.kind === 'hash' && part.secret !== undefined ? [part.secret] : [],
-    ),
-  );
 }
 
 function nothingFound(

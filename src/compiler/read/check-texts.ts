@@ -1,11 +1,10 @@
-import type { Finding } from '../../diagnostics/index.ts';
+import { looksLikeSecret, type Finding } from '../../diagnostics/index.ts';
 import { checkAttributeName } from '../../account/index.ts';
 import { fieldNamed } from '../../passkit/index.ts';
 import { findingAt, type Checked } from './checked.ts';
 import type { Tree } from '../../documents/index.ts';
 
 const CODE = /\$\{|\{\{|\{%|\{#|%\}|\}\}|\b(?:User|Event)Attribute\s*\[|MOE_NOT_SEND/;
-const SECRET_LIKE = /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[A-Za-z0-9_-]{22}$|^[0-9a-fA-F]{64}$/;
 const SHOWN_AS_CODE =
   'it goes into the link as it stands; an attribute is written { user: First Name } or text: "{user:First Name}"';
 
@@ -77,7 +76,7 @@ function checkText(checked: Checked, tree: Tree, path: readonly string[]): Findi
       }),
     );
   }
-  if (SECRET_LIKE.test(tree.text) && !takesIds(path)) {
+  if (looksLikeSecret(tree.text) && !takesIds(path)) {
     const message = 'this value looks like a secret: secrets do not belong in a field map';
     const hint =
       'a secret is read from a file, standard input or the environment; if this is an id, nothing is wrong';

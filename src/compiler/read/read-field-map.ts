@@ -1,13 +1,20 @@
-import type { Finding } from '../../diagnostics/index.ts';
+import type { Finding, Secrets } from '../../diagnostics/index.ts';
 import type { FieldMap } from '../field-map.ts';
 import { buildMap } from './build.ts';
 import { checkMap } from './check.ts';
 import { fieldTree, isGuideForm, readGuideForm, textTree } from './guide-form.ts';
 import { readTree, type Tree } from '../../documents/index.ts';
+import { learnMapSecrets, learnPromised } from './secrets.ts';
 import { validateTree } from './validate.ts';
 
-/** `projectUrl` is needed for a payload as the guide writes it, which names none; a field map's own URL wins. */
-export type ReadOptions = { readonly projectUrl?: string | undefined };
+/**
+ * `projectUrl` is needed for a payload as the guide writes it, which names none; a field map's own URL wins. `secrets` learns what
+ * the map holds and should not.
+ */
+export type ReadOptions = {
+  readonly projectUrl?: string | undefined;
+  readonly secrets?: Secrets | undefined;
+};
 
 /** The key that tells another file of smartpass, what it is, and what to name instead. */
 const OTHER_FILES: readonly (readonly [key: string, what: string, hint: string])[] = [
@@ -32,10 +39,14 @@ export function readFieldMap(text: string, file: string, options: ReadOptions = 
   const { tree, findings } = isGuideForm(normal)
     ? guideTree(normal, file, options)
     : readTree(normal, file);
-  if (tree === undefined) return { findings: findings.length > 0 ? findings : [emptyFile(file)] };
+  if (tree === undefined) {
+    if (options.secrets !== undefined) learnPromised(normal, options.secrets);
+    return { findings: findings.length > 0 ? findings : [emptyFile(file)] };
+  }
   const other = otherFile(tree, file);
   if (other !== undefined) return { findings: [other] };
   const said = validateTree(tree, file);
+  if (options.secrets !== undefined) learnMapSecrets({ tree, text: normal }, said, options.secrets);
   const built = buildMap(tree, { text: normal, file });
   const all = [...findings, ...said, ...built.findings, ...checkMap({ ...built, root: tree })];
   const open = openFields(tree, file);

@@ -14,12 +14,16 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/no-secret': 'The command needs the project secret and was given none.',
   'cli/secret-file-open': 'The file that holds the secret can be read by others.',
   'cli/secret-empty': 'The secret that was given is empty.',
-  'cli/secret-not-alone': 'What should be the secret alone holds blanks or more than one line.',
+  'cli/secret-not-alone': 'What should be the secret alone holds spaces or more than one line.',
+  'cli/not-a-secret':
+    'What was given is the placeholder of snippets or the fake secret of previews.',
   'cli/not-sent': 'The user would not get the message.',
   'cli/stale': 'A committed file is not what would be generated now.',
   'cli/template-fails': 'A template does not parse, or fails while it is rendered.',
   'cli/internal': 'A failure of smartpass itself; please report it.',
   'cli/no-field': 'No payload field is found by the words that were given.',
+  'cli/unprintable-name':
+    'The name of a campaign file holds control characters or marks of text direction.',
   'cli/no-campaigns': 'There is no campaign file to test.',
   'cli/low-coverage': 'Fewer ways of the templates are taken by a user than were asked for.',
   'cli/folder-in-use': 'The folder for a new repository is not empty.',

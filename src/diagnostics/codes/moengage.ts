@@ -18,6 +18,7 @@ export const moengageCodes: Readonly<Record<string, string>> = {
     'A name is used in a channel or kind of campaign where it does not exist.',
   'moengage/refused-construct': 'A template uses a construct that the account does not take.',
   'moengage/reason-not-literal': 'The reason of MOE_NOT_SEND is not written out as text.',
+  'moengage/secret-printed': 'A message holds the secret that its links are signed with.',
   'moengage/printed-null': 'A null value is printed and the message goes out all the same.',
   'moengage/depends-on-account':
     'What a message does hangs on something that is not known of the account.',

@@ -1,10 +1,19 @@
 import { resolve } from 'node:path';
-import { drawFrame, type Finding, type Position } from '../../diagnostics/index.ts';
+import {
+  drawFrame,
+  type Finding,
+  type Position,
+  type Secrets,
+  type Span,
+} from '../../diagnostics/index.ts';
 import type { Problem } from '../problem.ts';
 
+/** A place in a file, by its absolute path. */
+export type PlaceInFile = { readonly file: string; readonly position: Position };
+
 /**
- * An error whose stack is a place in a file that people wrote, so that every reporter of vitest shows that place: `file` is
- * an absolute path. `expected` and `actual` are what vitest draws a diff of.
+ * An error whose stack is a place in a file that people wrote, so that every reporter of vitest shows that place. `expected` and
+ * `actual` are what vitest draws a diff of.
  */
 export class PlacedError extends Error {
   override readonly name = 'AssertionError';
@@ -12,11 +21,7 @@ export class PlacedError extends Error {
   declare readonly actual?: unknown;
   declare readonly showDiff?: boolean;
 
-  constructor(
-    message: string,
-    places: readonly { readonly file: string; readonly position: Position }[],
-    compared?: Problem['compared'],
-  ) {
+  constructor(message: string, places: readonly PlaceInFile[], compared?: Problem['compared']) {
     super(message);
     const frames = places.map(
       ({ file, position }) => `    at ${file}:${position.line}:${position.column}`,
@@ -30,34 +35,61 @@ export class PlacedError extends Error {
   }
 }
 
+/** A file that people wrote: its absolute path, its text where that is known, and the secrets that may be in it. */
+export type PlacedFile = {
+  readonly path: string;
+  readonly source: string | undefined;
+  readonly secrets: Secrets;
+};
+
+/**
+ * An error at a place of a file. Vitest draws the lines as the file has them: where these may hold a secret, the place and its
+ * lines are in the message instead.
+ */
+export function errorAt(
+  message: string,
+  { path, source = '', secrets }: PlacedFile,
+  { span, compared }: { readonly span: Span; readonly compared?: Problem['compared'] },
+): PlacedError {
+  const shown = secrets.hideInSource(source);
+  const { start } = span;
+  if (shown === source)
+    return new PlacedError(message, [{ file: path, position: start }], compared);
+  const place = `at ${path}:${start.line}:${start.column}`;
+  return new PlacedError([message, place, drawFrame(shown, span)].join('\n'), [], compared);
+}
+
 /** The error of a case: its problems in one message, at the place of the first. */
-export function errorOf(problems: readonly Problem[], file: string): PlacedError {
+export function errorOf(problems: readonly [Problem, ...Problem[]], file: PlacedFile): PlacedError {
   const message = problems.map((problem) => problem.message).join('\n');
-  const places = problems.slice(0, 1).map(({ span }) => ({ file, position: span.start }));
   const compared = problems.find((problem) => problem.compared !== undefined)?.compared;
-  return new PlacedError(message, places, compared);
+  const { span } = problems[0];
+  return errorAt(message, file, { span, ...(compared && { compared }) });
 }
 
 /** The error of a campaign that cannot be read: every finding with its place and lines. */
 export function errorOfFindings(
   findings: readonly Finding[],
-  sources: ReadonlyMap<string, string>,
+  files: { readonly sources: ReadonlyMap<string, string>; readonly secrets: Secrets },
   root: string,
 ): PlacedError {
+  const { secrets } = files;
+  const sources = secrets.hideInSources(files.sources);
+  const first = findings.find(({ file }) => file !== undefined);
   const message = findings
-    .map(({ message: said, hint, file, span }, index) => {
+    .map((finding) => {
+      const { message: said, hint, file, span } = secrets.hideIn(finding);
       const place = [file, span && `${span.start.line}:${span.start.column}`].filter(Boolean);
-      const source = sources.get(file ?? '');
-      // Vitest draws the lines of the first place itself.
-      const isDrawn = index > 0 && source !== undefined && span !== undefined;
+      const source = sources.get(finding.file ?? '');
+      // The lines of the first place are drawn by themselves.
+      const isDrawn = finding !== first && source !== undefined && span !== undefined;
       const frame = isDrawn ? `\n${drawFrame(source, span)}` : '';
       return `${place.join(':')}: ${said}${hint === undefined ? '' : ` (${hint})`}${frame}`;
     })
     .join('\n');
-  const places = findings.flatMap(({ file, span }) =>
-    file === undefined
-      ? []
-      : [{ file: resolve(root, file), position: span?.start ?? { line: 1, column: 1 } }],
-  );
-  return new PlacedError(message, places.slice(0, 1));
+  if (first?.file === undefined) return new PlacedError(message, []);
+  const start = { line: 1, column: 1 };
+  const { file, span = { start, end: start } } = first;
+  const source = files.sources.get(file);
+  return errorAt(message, { path: resolve(root, file), source, secrets }, { span });
 }

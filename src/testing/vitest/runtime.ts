@@ -1,12 +1,18 @@
 import { relative, sep } from 'node:path';
 import type { describe, expect, test } from 'vitest';
 import { loadCampaign, type Campaign, type CampaignTest } from '../../campaign/index.ts';
-import { FindingsError } from '../../diagnostics/index.ts';
+import { FindingsError, printable, Secrets } from '../../diagnostics/index.ts';
 import type { TestCase } from '../cases.ts';
 import { changedLines, snapshotText } from '../snapshot-text.ts';
 import { Suite } from '../suite.ts';
 import { NodeFiles } from './node-files.ts';
-import { errorOf, errorOfFindings, PlacedError } from './placed-error.ts';
+import {
+  errorAt,
+  errorOf,
+  errorOfFindings,
+  type PlacedError,
+  type PlacedFile,
+} from './placed-error.ts';
 
 /** What of vitest a suite needs: that of the run, whichever copy it is. */
 export type VitestApi = {
@@ -32,11 +38,14 @@ export async function openCampaignModule(
   { file, root }: { readonly file: string; readonly root: string },
 ): Promise<CampaignModule> {
   const files = new NodeFiles(root);
-  const suite = await openSuite(relative(root, file).split(sep).join('/'), files, root);
+  const path = relative(root, file).split(sep).join('/');
+  const suite = await openSuite(path, files, root);
+  const { secrets, tests } = suite.campaign;
+  const placed = { path: file, source: files.sources.get(path), secrets };
   return {
     declare(index) {
-      const one = suite.campaign.tests[index];
-      if (one !== undefined) declareTest(api, suite, one, file);
+      const one = tests[index];
+      if (one !== undefined) declareTest(api, suite, one, placed);
     },
     declareNone() {
       api.test.todo('has no tests');
@@ -45,35 +54,38 @@ export async function openCampaignModule(
 }
 
 async function openSuite(path: string, files: NodeFiles, root: string): Promise<Suite> {
+  const secrets = new Secrets();
   try {
-    const campaign: Campaign = await loadCampaign(path, files);
+    const campaign: Campaign = await loadCampaign(path, files, { secrets });
     return new Suite(campaign);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    throw errorOfFindings(error.findings, files.sources, root);
+    throw errorOfFindings(error.findings, { sources: files.sources, secrets }, root);
   }
 }
 
-function declareTest(api: VitestApi, suite: Suite, test: CampaignTest, file: string): void {
+function declareTest(api: VitestApi, suite: Suite, test: CampaignTest, file: PlacedFile): void {
   const cases = suite.cases(test);
+  const shown = (name: string): string => printable(file.secrets.hide(name));
   const [only] = cases;
   if (only !== undefined && only.label === undefined) {
-    api.test(test.name, () => runCase(api, suite, only, file));
+    api.test(shown(test.name), () => runCase(api, suite, only, file));
     return;
   }
-  api.describe(test.name, () => {
+  api.describe(shown(test.name), () => {
     if (only === undefined)
       api.test('has no case', () => {
         const message = 'the template reads no attribute: there is nothing to leave out';
-        throw errorOf([{ message, span: test.span }], file);
+        throw errorAt(message, file, test);
       });
-    for (const one of cases) api.test(one.label ?? one.user, () => runCase(api, suite, one, file));
+    for (const one of cases)
+      api.test(shown(one.label ?? one.user), () => runCase(api, suite, one, file));
   });
 }
 
-function runCase(api: VitestApi, suite: Suite, one: TestCase, file: string): void {
-  const problems = suite.check(one);
-  if (problems.length > 0) throw errorOf(problems, file);
+function runCase(api: VitestApi, suite: Suite, one: TestCase, file: PlacedFile): void {
+  const [first, ...rest] = suite.check(one);
+  if (first !== undefined) throw errorOf([first, ...rest], file);
   if (!one.test.expect.snapshot) return;
   const text = snapshotText(suite.outcome(one.recipient, one.user));
   try {
@@ -88,15 +100,14 @@ function snapshotError(
   text: string,
   suite: Suite,
   { test, user }: TestCase,
-  file: string,
+  file: PlacedFile,
 ): PlacedError {
   const recorded = error instanceof Error && 'expected' in error ? error.expected : undefined;
-  const before = typeof recorded === 'string' ? recorded : '';
-  const position = test.spanOf('expect', 'snapshot').start;
-  const places = [{ file, position }];
+  const before = typeof recorded === 'string' ? file.secrets.hide(recorded) : '';
+  const span = test.spanOf('expect', 'snapshot');
   if (before.trim() === '') {
     const hint = 'record it by running the tests outside of CI, and commit the file';
-    return new PlacedError(`${user}: there is no snapshot of this test (${hint})`, places);
+    return errorAt(`${user}: there is no snapshot of this test (${hint})`, file, { span });
   }
   const lines = changedLines(before.trim().replaceAll(/^"|"$/g, ''), text);
   const changes = lines.map((line) => `  ${line}`).join('\n');
@@ -106,5 +117,5 @@ function snapshotError(
     expected: before,
     actual: 'actual' in Object(error) ? (error as { actual: unknown }).actual : text,
   };
-  return new PlacedError([message, ...suite.hints()].join('\n'), places, compared);
+  return errorAt([message, ...suite.hints()].join('\n'), file, { span, compared });
 }

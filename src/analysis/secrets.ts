@@ -1,0 +1,76 @@
+import { around, mayHoldSecret, type Finding, type Secrets } from '../diagnostics/index.ts';
+import { normalise, parse, tokenise, type Lexed } from '../jinja/syntax/index.ts';
+import { secretArguments, type FoundSecret } from './secret-arguments.ts';
+import { mayBeSecret } from './secret-names.ts';
+import { scanForSecrets, type ScannedRange } from './secret-scan.ts';
+import { TEMPLATE_SYNTAX } from './syntax.ts';
+
+/**
+ * Makes known every secret that a text holds as a template: what it hands to `convertToSHA256` in any form, what its comments and
+ * its text say of that, and of a text that does not parse whatever seems to be handed over. Other texts hold none.
+ */
+export function learnSecrets(text: string, secrets: Secrets): void {
+  if (!mayHoldSecret(text)) return;
+  const source = normalise(text, TEMPLATE_SYNTAX);
+  for (const { text: secret, at, unsure } of secretsIn(source)) {
+    const isThere = at !== undefined && source.slice(...at) === secret;
+    secrets.add(secret, { around: isThere ? around(source, ...at) : undefined, unsure });
+  }
+}
+
+/** So many secrets are learned from renders: a project has one, and what differs from user to user is none. */
+const MOST_SEEN = 32;
+
+/**
+ * The `signingKey` of an emulator whose renders sign with `key`, or where there is none with what the template hands over. What a
+ * template hands over, whichever way it came by it, is made known.
+ */
+export function signingKeyOf(secrets: Secrets, key?: string): (given: string) => string {
+  let seen = 0;
+  return (given) => {
+    const isNew = !secrets.has(given);
+    if (isNew) seen += 1;
+    if (mayBeSecret(given) && (!isNew || seen <= MOST_SEEN)) secrets.add(given);
+    return key ?? given;
+  };
+}
+
+/** The error of a message that holds a sure secret, as it is or encoded; nothing where it holds none. */
+export function checkPrinted(text: string, secrets: Secrets, file?: string): readonly Finding[] {
+  if (!secrets.isIn(text)) return [];
+  return [
+    {
+      code: 'moengage/secret-printed',
+      severity: 'error',
+      message:
+        'the message holds the secret that its links are signed with: anyone who receives it can make passes',
+      hint: 'print nothing of the secret: it belongs in convertToSHA256 alone',
+      ...(file !== undefined && { file }),
+    },
+  ];
+}
+
+function secretsIn(source: string): readonly FoundSecret[] {
+  const whole = { start: 0, end: source.length, kind: 'template' } as const;
+  const lexed = tokenise(source, TEMPLATE_SYNTAX);
+  const found = lexed.problem === null ? argumentsIn(source, lexed) : undefined;
+  const scanned = scanForSecrets(source, found === undefined ? [whole] : proseOf(lexed));
+  return [...(found ?? []), ...scanned];
+}
+
+/** What a template that parses signs with; undefined for one that does not, or is nested too deeply to be followed. */
+function argumentsIn(source: string, lexed: Lexed): readonly FoundSecret[] | undefined {
+  try {
+    return secretArguments(parse(source, TEMPLATE_SYNTAX), lexed);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Comments, and what is between the tags. */
+function proseOf({ tokens }: Lexed): readonly ScannedRange[] {
+  return tokens.flatMap(({ kind, start, end }): ScannedRange[] => {
+    if (kind === 'comment') return [{ start, end, kind }];
+    return kind === 'data' ? [{ start, end, kind: 'text' }] : [];
+  });
+}

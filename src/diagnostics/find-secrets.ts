@@ -1,0 +1,53 @@
+import type { SecretForm } from './secret-forms.ts';
+
+/** A stretch of a text, the end excluded. */
+export type Stretch = readonly [start: number, end: number];
+
+/** Where a text holds one of some forms. Takes time in proportion to the text for each form. */
+export function findForms(text: string, forms: readonly SecretForm[]): readonly Stretch[] {
+  if (forms.length === 0) return [];
+  const found = forms.flatMap((form) => occurrences(text, form));
+  const encoded = forms.filter(({ isBase64 }) => isBase64);
+  for (const { 0: block, index } of text.matchAll(BROKEN))
+    found.push(...inLines(block, index, encoded));
+  return found;
+}
+
+/** A text with stretches of it as bullets, which may overlap. Line breaks in them stay. */
+export function withBullets(text: string, stretches: readonly Stretch[]): string {
+  if (stretches.length === 0) return text;
+  const parts: string[] = [];
+  let at = 0;
+  for (const [start, end] of stretches.toSorted((one, other) => one[0] - other[0])) {
+    if (end <= at) continue;
+    parts.push(text.slice(at, Math.max(at, start)));
+    parts.push(text.slice(Math.max(at, start), end).replaceAll(/[^\r\n]/g, '\u2022'));
+    at = end;
+  }
+  return [...parts, text.slice(at)].join('');
+}
+
+/** Whether the character after some base64 belongs to the last byte as well: it shares its bits. */
+const SHARED = /[A-Za-z0-9+/_-]/;
+
+function occurrences(text: string, { text: form, start, end, isBase64 }: SecretForm): Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+    const more = isBase64 && SHARED.test(text.charAt(at + end)) ? 1 : 0;
+    found.push([at + start, at + end + more]);
+  }
+  return found;
+}
+
+/** Base64 in several lines, as MIME and Python's `encodebytes` write it. */
+const BROKEN = /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{16,}\r?\n)+[A-Za-z0-9+/_-]+/g;
+
+function inLines(block: string, offset: number, forms: readonly SecretForm[]): readonly Stretch[] {
+  const places: number[] = [];
+  for (let at = 0; at < block.length; at += 1)
+    if (!/[\r\n]/.test(block.charAt(at))) places.push(offset + at);
+  const whole = block.replaceAll(/[\r\n]/g, '');
+  return forms
+    .flatMap((form) => occurrences(whole, form))
+    .map(([start, end]) => [places[start] ?? 0, (places[end - 1] ?? 0) + 1]);
+}
