@@ -34,7 +34,8 @@ export class LimitError extends Error {
   readonly type = 'LimitError';
   readonly limit: string;
   line: number | undefined;
-  /** Where it was reached, as the offsets of a PyError. */
+  /** The name of the template it was reached in, and where, as in a PyError. */
+  template: string | null | undefined;
   offsets: readonly [start: number, end: number] | undefined;
 
   constructor(limit: string, message: string) {

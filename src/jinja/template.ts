@@ -50,6 +50,8 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   readonly autoescape: boolean;
   /** The places that a traced render reports on; only those of extension tags unless compiled with `trace`. */
   readonly sites: readonly Site[];
+  /** Line, start and end of each place that its code names by number. */
+  readonly places: readonly number[];
   /** The generated JavaScript. */
   readonly code: string;
   readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
@@ -68,7 +70,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const { syntax } = environment;
     this.source = normalise(source, syntax);
     this.autoescape = environment.autoescapeFor(name);
-    const { code, sites } = this.located(() => {
+    const { code, sites, places } = this.located(() => {
       const root = tree ?? parse(source, { ...syntax, name });
       const state = new FoldState(environment, this.autoescape);
       const wanted = { trace: trace === true, watch: trace === 'nulls' };
@@ -76,6 +78,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     });
     this.code = code;
     this.sites = sites;
+    this.places = places;
     const module = this.located(() => {
       // oxlint-disable-next-line typescript/no-implied-eval -- the code is the generator's: names and texts stand in it quoted
       const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;

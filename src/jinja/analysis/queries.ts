@@ -31,3 +31,8 @@ export function findAll<K extends Kind>(nodes: readonly Node[], kind: K): NodeOf
   }
   return found;
 }
+
+/** Whether evaluating an expression can neither raise nor change anything. */
+export function isHarmless(node: Node | null): boolean {
+  return node?.typename === 'Const' || node?.typename === 'Name';
+}

@@ -1,5 +1,6 @@
 /** The code of assignments, and of what they tell the template's context. */
 import type { Expr, Target } from '../syntax/nodes.ts';
+import { findAll } from '../analysis/queries.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
@@ -17,19 +18,25 @@ export function assignTo(
       writer.write(`${storeName(generator, target.name, scope)} = ${value};`);
       return;
     case 'NSRef':
-      writer.write(
-        `R.setNamespace(${scope.read(target.name, writer)}, ${quoted(target.attr)}, () => ${value});`,
-      );
+      writer.write(`${scope.read(target.name, writer)}.set(${quoted(target.attr)}, ${value});`);
       return;
     case 'Tuple': {
       const items = generator.temporary();
-      writer.assign(items, `unpack(${value}, ${target.items.length})`);
+      const size = target.items.length;
+      writer.assign(items, `unpack(${value}, ${size}${writer.running(target)})`);
       target.items.forEach((item, at) => assignTo(generator, item, `${items}[${at}]`, scope));
       return;
     }
     default:
       throw new Error(`cannot assign to ${target.typename}`);
   }
+}
+
+/** Writes the check that what a `set` assigns attributes of are namespaces. */
+export function checkNamespaces(generator: Emitter, target: Target, scope: Scope): void {
+  const { writer } = generator;
+  for (const node of findAll([target], 'NSRef'))
+    writer.write(`R.namespace(${scope.read(node.name, writer)}${writer.running(node)});`);
 }
 
 /** The variable of a name that is about to be assigned. */

@@ -1,12 +1,13 @@
 /** The code of calls: of filters and tests, whose signature is known, and of any other value. */
-import type { Call, Expr, Filter, NodeOf, Test } from '../syntax/nodes.ts';
+import type { Call, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
+import { isHarmless } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import type { Scope } from './scope.ts';
 
-type WithArguments = Pick<Call, 'args' | 'kwargs' | 'dyn_args' | 'dyn_kwargs'>;
+type WithArguments = Call | Filter | Test;
 
 /**
  * The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). `called` is the
@@ -25,14 +26,19 @@ export function callArguments(
   );
   if (caller !== undefined) pairs.push(`["caller", ${caller}]`);
   const names = node.kwargs.map(({ key }) => asIdentifier(key));
-  refuseRepeated(generator, caller === undefined ? names : [...names, 'caller']);
-  if (node.dyn_args !== null)
-    positional.push(`...R.starArguments(${generator.unfolded(node.dyn_args, scope)})`);
+  refuseRepeated(generator, node, caller === undefined ? names : [...names, 'caller']);
+  if (node.dyn_args !== null) {
+    // It runs before the keyword arguments.
+    generator.writer.forgetPlace();
+    const star = generator.unfolded(node.dyn_args, scope);
+    positional.push(`...R.starArguments(${star}${generator.writer.running(node)})`);
+    generator.writer.forgetPlace();
+  }
   const args = `[${positional.join(', ')}]`;
   if (node.dyn_kwargs !== null) {
     const star = generator.unfolded(node.dyn_kwargs, scope);
-    const name = called === undefined ? '' : `, ${called}`;
-    return { args, kwargs: `R.keywords([${pairs.join(', ')}], ${star}${name})` };
+    const site = generator.writer.running(node);
+    return { args, kwargs: `R.keywords([${pairs.join(', ')}], ${star}, ${called}${site})` };
   }
   return { args, kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])` };
 }
@@ -45,10 +51,10 @@ const PYTHON_KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function refuseRepeated(generator: Emitter, names: readonly string[]): void {
+function refuseRepeated(generator: Emitter, node: Node, names: readonly string[]): void {
   const repeated = names.find((name, at) => names.indexOf(name) < at);
   if (repeated === undefined || names.some((name) => PYTHON_KEYWORDS.has(name))) return;
-  generator.refuseCode(`keyword argument repeated: ${repeated}`);
+  generator.refuseCode(`keyword argument repeated: ${repeated}`, node);
 }
 
 /** Raises where a filter or test does not exist, before what it is called on is looked at. */
@@ -78,7 +84,7 @@ export function invokeFilterOrTest(
 ): string {
   const { environment } = generator.options.state;
   const callable = (kind === 'filter' ? environment.filters : environment.tests).get(node.name);
-  const variable = generator.callable(kind, node.name);
+  const variable = generator.hoistOnce(`R.${kind}(env, ${quoted(node.name)})`);
   // What another filter gives is counted already.
   const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;
   if (generator.options.trace && kind === 'filter' && DEFAULT.has(node.name)) {
@@ -99,12 +105,21 @@ function invocation(
   scope: Scope,
 ): string {
   if (callable !== undefined && fits(callable, node)) {
-    const args = node.args.map((arg) => generator.unfolded(arg, scope));
-    return `${variable}.run(${['ctx', input, ...args].join(', ')})`;
+    const args = [input, ...node.args.map((arg) => generator.unfolded(arg, scope))];
+    const last = generator.writer.usedAt(node, node.args.at(-1) ?? node.node, args.pop() ?? '');
+    return `${caller(generator, variable, callable)}(${['ctx', ...args, last].join(', ')})`;
   }
   const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
   const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
-  return `invoke(${variable}, ctx, ${all}${kwargs === undefined ? '' : `, ${kwargs}`})`;
+  return `invoke(${variable}, ctx, ${all}, ${kwargs}${generator.writer.running(node)})`;
+}
+
+/** A function of its own for each callable, which the engine can inline, so that an error can name its cause for nothing. */
+function caller(generator: Emitter, variable: string, { params }: Callable): string {
+  const names = params.map((_, at) => `a_${at}`).join(', ');
+  return generator.hoistOnce(
+    `(ctx, ${names}) => { try { return ${variable}.run(ctx, ${names}); } catch (error) { throw R.blaming(error, [${names}]); } }`,
+  );
 }
 
 /** Whether plain positional arguments are as many as the signature takes. */
@@ -123,16 +138,16 @@ export function callMethodOrValue(
   callee: NodeOf<'Getattr'>,
   scope: Scope,
 ): string {
+  const { writer } = generator;
   const value = generator.unfolded(callee.node, scope);
-  const { args, kwargs } = callArguments(generator, node, scope);
-  if (kwargs === undefined && node.dyn_args === null && node.args.every(isHarmless)) {
-    return `callMethod(ctx, ${value}, ${quoted(callee.attr)}, ${args})`;
+  const name = quoted(callee.attr);
+  const isPlain = node.kwargs.length === 0 && node.dyn_args === null && node.dyn_kwargs === null;
+  if (isPlain && node.args.every(isHarmless)) {
+    const { args } = callArguments(generator, node, scope);
+    const found = writer.number(callee);
+    return `callMethod(ctx, ${value}, ${name}, ${args}, ${found}${writer.running(node)})`;
   }
-  const method = `getAttribute(ctx, ${value}, ${quoted(callee.attr)})`;
-  return `ctx.call(${method}, ${args}${kwargs === undefined ? '' : `, ${kwargs}`})`;
-}
-
-/** Whether evaluating an expression can neither raise nor change anything. */
-function isHarmless(node: Expr): boolean {
-  return node.typename === 'Const' || node.typename === 'Name';
+  const method = `getAttribute(ctx, ${value}, ${name}${writer.running(callee)})`;
+  const { args, kwargs } = callArguments(generator, node, scope);
+  return `ctx.call(${method}, ${args}, ${kwargs}${writer.running(node)})`;
 }

@@ -1,5 +1,5 @@
 /** What the functions that write statements and expressions may ask of the generator. */
-import type { Block, Expr, Node, Stmt } from '../syntax/nodes.ts';
+import type { Block, Expr, Node, Place, Stmt } from '../syntax/nodes.ts';
 import type { CallState, Value } from '../values/types.ts';
 import type { Scope } from './scope.ts';
 import type { Writer } from './writer.ts';
@@ -41,16 +41,16 @@ export type Emitter = {
   readonly writer: Writer;
   /** Raises Jinja's TemplateAssertionError for a place in the source. */
   refuse(message: string, node: Node): never;
-  /** Notes that Python would refuse the code that Jinja makes of the template: names come before jumps. */
-  refuseCode(message: string, isName?: boolean): void;
+  /** Notes that Python would refuse the code that Jinja makes of a place: names come before jumps. */
+  refuseCode(message: string, place: Place, isName?: boolean): void;
   /** A new made-up variable name. */
   temporary(): string;
   /** The variable of a template name at a nesting level. */
   naming(level: number, name: string): string;
   /** A value that the module makes once; returns its name. */
   hoist(code: string): string;
-  /** The variable that holds a filter or test, found when the module is loaded. */
-  callable(kind: 'filter' | 'test', name: string): string;
+  /** A value that the module makes once, whatever asks for the same code. */
+  hoistOnce(code: string): string;
   /** The code of an expression, folded first. */
   expression(node: Expr, scope: Scope): string;
   /** An expression as it will be written: constants folded, and in 2.8 without the parentheses that it loses. */
@@ -68,7 +68,7 @@ export type Emitter = {
   /** Writes a function of its own: `write` fills its body. Returns the code of a whole function expression. */
   function(
     parameters: readonly string[],
-    lineno: number,
+    place: Place,
     write: () => void,
     look?: { readonly kind?: string; readonly name?: string },
   ): string;

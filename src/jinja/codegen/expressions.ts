@@ -29,12 +29,12 @@ type Table = { readonly [K in Expr['typename']]: Emit<K> };
 const binary =
   (name: string): ((generator: Emitter, node: BinExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
-    `${name}(${generator.unfolded(node.left, scope)}, ${generator.unfolded(node.right, scope)}, ctx)`;
+    `${name}(${generator.unfolded(node.left, scope)}, ${generator.unfolded(node.right, scope)}, ctx${generator.writer.running(node)})`;
 
 const unary =
   (name: string): ((generator: Emitter, node: UnaryExpr, scope: Scope) => string) =>
   (generator, node, scope) =>
-    `${name}(${generator.unfolded(node.node, scope)})`;
+    `${name}(${generator.unfolded(node.node, scope)}${generator.writer.running(node)})`;
 
 /** Jinja writes a negative constant without parentheses, so that Python applies the sign last: `-2 ** x` is `-(2 ** x)`. */
 function power(generator: Emitter, node: BinExpr, scope: Scope): string {
@@ -55,7 +55,7 @@ const list = (generator: Emitter, nodes: readonly Expr[], scope: Scope): string 
   nodes.map((node) => generator.unfolded(node, scope)).join(', ');
 
 const EXPRESSIONS: Table = {
-  Name: (generator, node, scope) => scope.read(node.name, generator.writer),
+  Name: (generator, node, scope) => scope.read(node.name, generator.writer, node),
   NSRef: () => {
     throw new Error('ns.attr is no expression');
   },
@@ -68,7 +68,7 @@ const EXPRESSIONS: Table = {
   Tuple: (generator, node, scope) => {
     // `a[1:2, 3]`: Jinja puts the slice between parentheses, where Python takes none.
     if (node.items.some((item: Node) => item.typename === 'Slice')) {
-      generator.refuseCode('invalid syntax', true);
+      generator.refuseCode('invalid syntax', node, true);
       return 'null';
     }
     return `new Tuple([${list(generator, node.items, scope)}])`;
@@ -85,13 +85,14 @@ const EXPRESSIONS: Table = {
   Getattr: (generator, node, scope) => {
     // A name that no attribute of dicts has takes the short way: dicts and loop objects first.
     const read = DICT_ATTRIBUTES.has(node.attr) ? 'getAttribute' : 'member';
-    return `${read}(ctx, ${generator.unfolded(node.node, scope)}, ${quoted(node.attr)})`;
+    const value = generator.unfolded(node.node, scope);
+    return `${read}(ctx, ${value}, ${quoted(node.attr)}${generator.writer.running(node)})`;
   },
   Getitem: (generator, node, scope) => item(generator, node, scope),
   Concat: (generator, node, scope) => {
     // Where only the render knows whether autoescape is on, Jinja joins without escaping.
     const escapes = !scope.volatile && scope.autoescape;
-    return `concat([${list(generator, node.nodes, scope)}], ${escapes}, ctx)`;
+    return `concat([${list(generator, node.nodes, scope)}], ${escapes}, ctx${generator.writer.running(node)})`;
   },
   Compare: (generator, node, scope) => comparison(generator, node, scope),
   Add: binary('add'),
@@ -122,11 +123,19 @@ export function condition(generator: Emitter, node: Expr, scope: Scope): string 
     case 'And':
     case 'Or': {
       const operator = node.typename === 'And' ? '&&' : '||';
-      return `(${condition(generator, node.left, scope)} ${operator} ${condition(generator, node.right, scope)})`;
+      const left = condition(generator, node.left, scope);
+      const right = condition(generator, node.right, scope);
+      generator.writer.forgetPlace();
+      return `(${left} ${operator} ${right})`;
     }
     default:
-      return `truthy(${generator.unfolded(node, scope)})`;
+      return truth(generator, node, generator.unfolded(node, scope));
   }
+}
+
+/** Whether a value is true, asked at the place of its expression. */
+function truth(generator: Emitter, node: Expr, value: string): string {
+  return `truthy(${value}${generator.writer.running(node)})`;
 }
 
 function conditional(generator: Emitter, node: CondExpr, scope: Scope): string {
@@ -134,16 +143,19 @@ function conditional(generator: Emitter, node: CondExpr, scope: Scope): string {
   const { name } = generator.options;
   const place = `line ${lineno}${name === null ? '' : ` in '${name}'`}`;
   const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`;
-  const otherwise =
-    node.expr2 === null
-      ? `ctx.undefinedCondition(${quoted(hint)})`
-      : generator.unfolded(node.expr2, scope);
   const test = condition(generator, node.test, scope);
-  if (!generator.options.trace)
-    return `(${test} ? ${generator.unfolded(node.expr1, scope)} : ${otherwise})`;
+  const branch = (expr: Expr | null): string => {
+    generator.writer.forgetPlace();
+    return expr === null
+      ? `ctx.undefinedCondition(${quoted(hint)})`
+      : generator.unfolded(expr, scope);
+  };
+  const first = branch(node.expr1);
+  const otherwise = branch(node.expr2);
+  generator.writer.forgetPlace();
+  if (!generator.options.trace) return `(${test} ? ${first} : ${otherwise})`;
   const yes = generator.site('branch', 'if', node.expr1);
   const no = generator.site('branch', 'else', node.expr2 ?? node);
-  const first = generator.unfolded(node.expr1, scope);
   return `(${test} ? (run.trace.hit(${yes}, ctx), ${first}) : (run.trace.hit(${no}, ctx), ${otherwise}))`;
 }
 
@@ -155,20 +167,22 @@ function shortCircuit(
 ): string {
   const left = generator.temporary();
   generator.writer.declare(left);
-  const code = `truthy(${left} = ${generator.unfolded(node.left, scope)})`;
+  const value = `${left} = ${generator.unfolded(node.left, scope)}`;
+  const code = truth(generator, node.left, value);
   const right = generator.unfolded(node.right, scope);
+  generator.writer.forgetPlace();
   return isOr ? `(${code} ? ${left} : ${right})` : `(${code} ? ${right} : ${left})`;
 }
 
-const COMPARISONS: Readonly<Record<CompareOp, (left: string, right: string) => string>> = {
-  eq: (left, right) => `equal(${left}, ${right}, ctx)`,
-  ne: (left, right) => `!equal(${left}, ${right}, ctx)`,
-  gt: (left, right) => `greater(${left}, ${right}, ctx)`,
-  gteq: (left, right) => `greaterEqual(${left}, ${right}, ctx)`,
-  lt: (left, right) => `less(${left}, ${right}, ctx)`,
-  lteq: (left, right) => `lessEqual(${left}, ${right}, ctx)`,
-  in: (left, right) => `R.within(${left}, ${right}, ctx)`,
-  notin: (left, right) => `!R.within(${left}, ${right}, ctx)`,
+const COMPARISONS: Readonly<Record<CompareOp, string>> = {
+  eq: 'equal',
+  ne: '!equal',
+  gt: 'greater',
+  gteq: 'greaterEqual',
+  lt: 'less',
+  lteq: 'lessEqual',
+  in: 'R.within',
+  notin: '!R.within',
 };
 
 /** A chain evaluates each operand once and stops at the first false pair. */
@@ -182,7 +196,7 @@ function comparison(generator: Emitter, node: NodeOf<'Compare'>, scope: Scope): 
       generator.writer.declare(next);
       right = `(${next} = ${right})`;
     }
-    const pair = COMPARISONS[op](left, right);
+    const pair = `${COMPARISONS[op]}(${left}, ${right}, ctx${generator.writer.running(node)})`;
     left = next;
     return pair;
   });
@@ -192,10 +206,12 @@ function comparison(generator: Emitter, node: NodeOf<'Compare'>, scope: Scope): 
 function item(generator: Emitter, node: Getitem, scope: Scope): string {
   const value = generator.unfolded(node.node, scope);
   const { arg } = node;
-  if (arg.typename !== 'Slice') return `getItem(ctx, ${value}, ${generator.unfolded(arg, scope)})`;
+  if (arg.typename !== 'Slice')
+    return `getItem(ctx, ${value}, ${generator.unfolded(arg, scope)}${generator.writer.running(node)})`;
   const bound = (part: Expr | null): string =>
     part === null ? 'null' : generator.unfolded(part, scope);
-  return `charged(ctx, sliceOf(${value}, ${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)}))`;
+  const bounds = `${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)}`;
+  return `charged(ctx, sliceOf(${value}, ${bounds}${generator.writer.running(node)}))`;
 }
 
 /** The call of a filter, its answer not counted yet: printed text is counted with the rest of the output. */
@@ -213,6 +229,7 @@ function testCall(generator: Emitter, node: Test, scope: Scope): string {
 function call(generator: Emitter, node: Call, scope: Scope): string {
   const callee = node.node;
   if (callee.typename === 'Getattr') return callMethodOrValue(generator, node, callee, scope);
+  const value = generator.unfolded(callee, scope);
   const { args, kwargs } = callArguments(generator, node, scope);
-  return `ctx.call(${generator.unfolded(callee, scope)}, ${args}${kwargs === undefined ? '' : `, ${kwargs}`})`;
+  return `ctx.call(${value}, ${args}, ${kwargs}${generator.writer.running(node)})`;
 }

@@ -1,11 +1,9 @@
 /**
- * Writes the JavaScript of a template. A subclass of nunjucks' Compiler: its buffer and counters, our code. What is written
- * is a module body that takes `env` and the runtime `R` and returns `root` and `blocks`; text of a source enters it only
- * through `JSON.stringify`, and every variable has a made-up name.
+ * Writes the JavaScript of a template: a module body that takes `env`, the runtime `R` and `template`, and returns `root` and
+ * `blocks`. Text of a source enters it only through `JSON.stringify`, and every variable has a made-up name.
  */
-import { raise } from '../errors.ts';
-import { Compiler } from '../nunjucks.ts';
-import type { Block, Expr, Node, Root, Stmt } from '../syntax/nodes.ts';
+import { raise, type PyError } from '../errors.ts';
+import type { Block, Expr, Node, Place, Root, Stmt } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';
 import { emitConstant } from './constants.ts';
 import { Unreachable, type Emitter, type GenerateOptions, type Site } from './emitter.ts';
@@ -20,6 +18,7 @@ import { layOut } from './python/layout.ts';
 import { isDeep } from './python/tree.ts';
 import { findAll, findUndeclared } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
+import { Places } from './places.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
@@ -27,27 +26,32 @@ import { Symbols } from '../analysis/symbols.ts';
 import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
 
-/** The code of a template and the places it reports on. */
-export type Generated = { readonly code: string; readonly sites: readonly Site[] };
+/** The code of a template, the sites it reports on, and the table of its `Places`. */
+export type Generated = {
+  readonly code: string;
+  readonly sites: readonly Site[];
+  readonly places: readonly number[];
+};
 
-export class Generator extends Compiler implements Emitter {
+export class Generator implements Emitter {
   readonly options: GenerateOptions;
   readonly legacy: boolean;
   readonly sites: Site[] = [];
   readonly hoisted: string[] = [];
   readonly blocks: Map<string, { node: Block; variable: string }> = new Map();
   readonly variables: Map<string, string> = new Map();
-  readonly callables: Map<string, string> = new Map();
+  private readonly shared: Map<string, string> = new Map();
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[] = [];
   readonly mixed: Set<string> = new Set();
-  private readonly refused: { name?: string; jump?: string } = {};
+  private readonly refused: { name?: PyError; jump?: PyError } = {};
   extendsSoFar = 0;
   hasKnownExtends = false;
-  writer: Writer = new Writer(undefined, []);
+  private temporaries = 0;
+  private readonly places: Places = new Places();
+  writer: Writer = new Writer(this.places, undefined, []);
 
   constructor(options: GenerateOptions) {
-    super(options.name ?? undefined, false);
     this.options = options;
     this.legacy = options.state.environment.version === '2.8';
   }
@@ -60,14 +64,17 @@ export class Generator extends Compiler implements Emitter {
     throw error;
   }
 
-  /** Notes that Python would refuse the code that Jinja makes of the template: names come before jumps. */
-  refuseCode(message: string, isName = false): void {
-    this.refused[isName ? 'name' : 'jump'] ??= message;
+  /** Notes that Python would refuse the code that Jinja makes of a place: names come before jumps. */
+  refuseCode(message: string, { start, end }: Place, isName = false): void {
+    const error = raise('SyntaxError', message);
+    error.offsets = [start, end];
+    this.refused[isName ? 'name' : 'jump'] ??= error;
   }
 
   /** A new made-up variable name. */
   temporary(): string {
-    return this._tmpid();
+    this.temporaries += 1;
+    return `t_${this.temporaries}`;
   }
 
   /** The variable of a template name at a nesting level. */
@@ -88,13 +95,12 @@ export class Generator extends Compiler implements Emitter {
     return name;
   }
 
-  /** The variable that holds a filter or test, found when the module is loaded. */
-  callable(kind: 'filter' | 'test', name: string): string {
-    const key = `${kind} ${name}`;
-    let variable = this.callables.get(key);
+  /** A value that the module makes once, whatever asks for the same code. */
+  hoistOnce(code: string): string {
+    let variable = this.shared.get(code);
     if (variable === undefined) {
-      variable = this.hoist(`R.${kind}(env, ${JSON.stringify(name)})`);
-      this.callables.set(key, variable);
+      variable = this.hoist(code);
+      this.shared.set(code, variable);
     }
     return variable;
   }
@@ -159,18 +165,18 @@ export class Generator extends Compiler implements Emitter {
   /** Writes a function of its own: `write` fills its body. Returns the code of a whole function expression. */
   function(
     parameters: readonly string[],
-    lineno: number,
+    place: Place,
     write: () => void,
     { kind = 'function', name = 'macro' }: { readonly kind?: string; readonly name?: string } = {},
   ): string {
     const outer = this.writer;
-    this.writer = new Writer(outer, parameters, name);
-    this.writer.startAt(lineno);
+    this.writer = new Writer(this.places, outer, parameters, name);
+    const site = this.writer.start(place);
     write();
     const body = this.writer.body();
     this.writer = outer;
     const located = outer.later(() => (this.legacy && !outer.hasLines ? 'lineless' : 'located'));
-    return `${kind}(${parameters.join(', ')}) {\nlet L = ${lineno};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, L, template); }\n}`;
+    return `${kind}(${parameters.join(', ')}) {\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
   }
 
   /** Writes the module of a template. */
@@ -203,12 +209,18 @@ export class Generator extends Compiler implements Emitter {
       ([name, { variable }]) => `[${JSON.stringify(name)}, ${variable}]`,
     );
     this.refuseAsPython(root);
-    this._emit(`"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;\n`);
-    this._emit(
-      `${this.hoisted.join('\n')}\nconst root = ${rootFunction};\n${blockFunctions.join('\n')}\n`,
-    );
-    this._emit(`return { root, blocks: new Map([${names.join(', ')}]) };`);
-    return { code: this.writer.finish(this.getCode()), sites: this.sites };
+    const code = [
+      `"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;`,
+      ...this.hoisted,
+      `const root = ${rootFunction};`,
+      ...blockFunctions,
+      `return { root, blocks: new Map([${names.join(', ')}]) };`,
+    ];
+    return {
+      code: this.writer.finish(code.join('\n')),
+      sites: this.sites,
+      places: this.places.table,
+    };
   }
 
   /** Raises the error with which Python would refuse the code that Jinja writes: its parser's first, its compiler's last. */
@@ -218,7 +230,7 @@ export class Generator extends Compiler implements Emitter {
       : undefined;
     if (deep?.type === 'IndentationError') throw deep;
     const refused = this.refused.name ?? this.refused.jump;
-    if (refused !== undefined) throw raise('SyntaxError', refused);
+    if (refused !== undefined) throw refused;
     if (deep !== undefined) throw deep;
   }
 
@@ -244,7 +256,7 @@ export class Generator extends Compiler implements Emitter {
       write(scope);
       this.writer.write('run.written(out);\nreturn out;');
     };
-    return this.function(['ctx'], node.lineno, fill, look);
+    return this.function(['ctx'], node, fill, look);
   }
 
   private bodyOf(node: Node, body: readonly Stmt[], scope: Scope): void {

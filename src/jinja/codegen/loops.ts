@@ -40,7 +40,7 @@ export function forLoop(generator: Emitter, node: For, scope: Scope): void {
   else plain(generator, node, scope, scopes, usesLoop, loop);
   if (body instanceof ModernScope)
     for (const name of body.symbols.stores) generator.assignStack.at(-1)?.delete(name);
-  writer.forgetLine();
+  writer.forgetPlace();
 }
 
 function plain(
@@ -55,7 +55,7 @@ function plain(
   const { body } = scopes;
   let loopVariable = loop;
   let source = scope;
-  writer.at(node.lineno);
+  writer.at(node.iter, node.lineno);
   if (body instanceof LegacyScope) {
     body.save(writer, () => generator.temporary(), ['loop']);
     loopVariable = legacyLoop(generator, node, body, usesLoop);
@@ -103,7 +103,7 @@ function recursive(
   const { body } = scopes;
   if (body instanceof LegacyScope) refuseClosure(generator, node, body);
   const self = generator.temporary();
-  outer.at(node.lineno);
+  outer.at(node);
   const fill = (): void => {
     const { writer } = generator;
     writer.write(writer.suspended());
@@ -119,16 +119,21 @@ function recursive(
       recursion: ', recurse, depth',
     });
     const marked = body.volatile ? 'ctx.autoescape' : String(body.autoescape);
-    writer.atLast();
+    writer.atLast(node);
     joined(generator, body.buffer);
     writer.write(`return R.markIf(${marked}, ${body.buffer});`);
   };
-  const code = generator.function(['reciter', 'recurse', 'depth'], node.lineno, fill, {
+  const code = generator.function(['reciter', 'recurse', 'depth'], node, fill, {
     name: 'loop',
   });
   outer.assign(self, code);
-  outer.at(node.lineno, true);
-  printText(generator, scope, `${self}(${generator.expression(node.iter, scope)}, ${self}, 0)`);
+  outer.at(node.iter, node.lineno, true);
+  const iterable = generator.expression(node.iter, scope);
+  printText(
+    generator,
+    scope,
+    `${self}(${outer.usedAt(node.iter, node.iter, iterable)}, ${self}, 0)`,
+  );
 }
 
 type Turns = {
@@ -155,10 +160,15 @@ function turns(
       : filteredBy(generator, node, scopes, iterable, loop !== undefined);
   if (node.else_.length > 0) writer.assign(empty, 'true');
   writer.declare(item);
-  if (loop === undefined) writer.assign(cursor, `cursor(${filtered})`);
-  else writer.assign(cursor, `new LoopContext(${filtered}, ctx${recursion})`);
+  // The function of a recursive loop runs over other things as well.
+  const place = node.recursive ? node : node.iter;
+  const source = writer.usedAt(place, node.iter, filtered);
+  const made = loop === undefined ? 'cursor' : 'new LoopContext';
+  const rest = loop === undefined ? '' : `, ctx${recursion}`;
+  writer.assign(cursor, `${made}(${source}${rest})`);
+  const head = writer.head(place, node.lineno);
   writer.write(
-    `while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn(${body.buffer}, ${weightOf(node.body)});`,
+    `while ((S = ${head}, ${item} = ${cursor}.next()) !== undefined) {\nrun.turn(${body.buffer}, ${weightOf(node.body)});`,
   );
   assignTo(generator, node.target, item, body);
   if (loop !== undefined) writer.assign(loop, cursor);
@@ -167,17 +177,17 @@ function turns(
   }
   generator.hit('for', node);
   if (!(body instanceof LegacyScope)) body.enter(writer);
-  writer.forgetLine();
+  writer.forgetPlace();
   writer.loops += 1;
   generator.statements(node.body, body);
   writer.loops -= 1;
   // Only a turn that reaches its end counts: after `break` or `continue` the else part still runs.
   if (node.else_.length > 0) writer.write(`${empty} = false;`);
-  writer.again(node.lineno);
   writer.write('}');
+  writer.forgetPlace();
   if (!(body instanceof LegacyScope)) body.leave(writer);
   if (node.else_.length > 0) otherwise(generator, node.else_, node, scopes.otherwise, empty);
-  writer.forgetLine();
+  writer.forgetPlace();
 }
 
 function otherwise(
@@ -209,7 +219,7 @@ function filteredBy(
   const test = node.test as Expr;
   const code = generator.function(
     ['fiter'],
-    scopes.test instanceof LegacyScope ? node.lineno : test.lineno,
+    scopes.test instanceof LegacyScope ? node : test,
     () => {
       const { writer } = generator;
       const item = generator.temporary();
@@ -217,7 +227,13 @@ function filteredBy(
       writer.declare(item);
       if (!(scopes.test instanceof LegacyScope)) scopes.test.enter(writer);
       writer.assign(cursor, 'cursor(fiter)');
-      writer.write(`while ((${item} = ${cursor}.next()) !== undefined) {\nrun.turn("", 1);`);
+      const head = writer.head(
+        node.iter,
+        scopes.test instanceof LegacyScope ? node.lineno : test.lineno,
+      );
+      writer.write(
+        `while ((S = ${head}, ${item} = ${cursor}.next()) !== undefined) {\nrun.turn("", 1);`,
+      );
       assignTo(
         generator,
         node.target,

@@ -28,13 +28,14 @@ export function callBlock(generator: Emitter, node: CallBlock, scope: Scope): vo
   const inner: Scope[] = [];
   const code = macroValue(generator, node, null, scope, inner);
   const caller = generator.temporary();
-  writer.at(node.lineno);
+  writer.at(node);
   writer.assign(caller, code);
   // 2.8 evaluates the call in the scope of the block.
   const place = generator.legacy ? (inner[0] as Scope) : scope;
-  const { args, kwargs } = callArguments(generator, node.call, place, caller);
   const callee = generator.expression(node.call.node, place);
-  printText(generator, scope, `ctx.call(${callee}, ${args}, ${kwargs})`);
+  const { args, kwargs } = callArguments(generator, node.call, place, caller);
+  const site = writer.running(node.call);
+  printText(generator, scope, `ctx.call(${callee}, ${args}, ${kwargs}${site})`);
 }
 
 /** The expression that makes a macro object out of a macro or call block. */
@@ -57,7 +58,7 @@ function macroValue(
   if (inner instanceof ModernScope) inner.analyze(node);
   refuseDoubles(generator, node.args, inner);
   const loop = capturedLoop(generator, inner);
-  const code = generator.function(parameters, node.lineno, () => {
+  const code = generator.function(parameters, node, () => {
     const { writer } = generator;
     writer.write(writer.suspended());
     buffered(generator, inner);
@@ -66,7 +67,7 @@ function macroValue(
     inner.enter(writer);
     if (inner instanceof ModernScope) defaults(generator, node, inner);
     generator.statements(node.body, inner);
-    writer.atLast();
+    writer.atLast(node);
     joined(generator, inner.buffer);
     const weight = weightOf(node.body);
     if (weight > 1) writer.write(`run.step(${weight});`);
@@ -88,7 +89,7 @@ function refuseDoubles(generator: Emitter, args: readonly Name[], scope: Scope):
   if (doubled === undefined) return;
   const variable =
     scope instanceof ModernScope ? `l_${scope.symbols.level}_${doubled.name}` : `l_${doubled.name}`;
-  generator.refuseCode(`duplicate argument '${variable}' in function definition`, true);
+  generator.refuseCode(`duplicate argument '${variable}' in function definition`, doubled, true);
 }
 
 function parameter(generator: Emitter, scope: Scope, arg: Name): string {

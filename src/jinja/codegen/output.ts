@@ -27,13 +27,13 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
       continue;
     }
     flush();
-    writer.at(child.lineno);
+    writer.at(child);
     writer.write(`${scope.buffer} += ${printed(generator, child, scope)};`);
   }
   flush();
   if (scope.requireOutputCheck) {
     writer.write('}');
-    writer.forgetLine();
+    writer.forgetPlace();
   }
 }
 
@@ -66,11 +66,12 @@ function printed(generator: Emitter, node: Expr, scope: Scope): string {
     folded.typename === 'Filter'
       ? filterCall(generator, folded, scope)
       : generator.unfolded(folded, scope);
+  const site = generator.writer.running(node);
   if (reports(generator)) {
     const mode = scope.volatile ? 'ctx.autoescape' : String(scope.autoescape);
     const print = generator.options.trace ? 'run.trace.print' : 'R.watched';
-    return `${print}(${generator.site('print', '', node)}, ${value}, ${mode}, ctx)`;
+    return `${print}(${generator.site('print', '', node)}, ${value}, ${mode}, ctx${site})`;
   }
-  if (scope.volatile) return `(ctx.autoescape ? escape(${value}).text : str(${value}))`;
-  return scope.autoescape ? `escape(${value}).text` : `str(${value})`;
+  if (scope.volatile) return `R.printed(${value}, ctx.autoescape${site})`;
+  return scope.autoescape ? `escape(${value}${site}).text` : `str(${value}${site})`;
 }

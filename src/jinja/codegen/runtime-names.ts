@@ -18,6 +18,7 @@ export const RUNTIME_NAMES: readonly string[] = [
   'greater',
   'greaterEqual',
   'charged',
+  'at',
   'getAttribute',
   'getItem',
   'member',

@@ -2,7 +2,7 @@
  * A scope while code is written: what Jinja's compiler calls a frame. The two ways that Jinja releases tell names apart are
  * two subclasses: `ModernScope` (2.9 and later) and `LegacyScope` (2.8).
  */
-import type { Node } from '../syntax/nodes.ts';
+import type { Node, Place } from '../syntax/nodes.ts';
 import type { ForPart } from '../analysis/symbols.ts';
 import type { Writer } from './writer.ts';
 
@@ -61,8 +61,8 @@ export abstract class Scope {
   abstract enter(writer: Writer): void;
   /** Writes what has to happen when the scope ends. */
   abstract leave(writer: Writer): void;
-  /** The expression that reads a name. */
-  abstract read(name: string, writer: Writer): string;
+  /** The expression that reads a name; `place` is where it is written in the template. */
+  abstract read(name: string, writer: Writer, place?: Place): string;
   /** The variable that holds a name, to be assigned. */
   abstract target(name: string, writer: Writer): string;
   /** The expression for the variables that an include, an import with context or a scoped block sees. */

@@ -1,7 +1,7 @@
 /** The code of statements, one function a node kind. Loops, macros and templates have files of their own. */
 import type { Expr, If, NodeOf, Stmt } from '../syntax/nodes.ts';
 import { truthy } from '../values/protocol.ts';
-import { assigning, assignTo } from './assignments.ts';
+import { assigning, assignTo, checkNamespaces } from './assignments.ts';
 import { condition } from './expressions.ts';
 import type { Emitter } from './emitter.ts';
 import { buffered, joined, nested, printText } from './bodies.ts';
@@ -28,34 +28,35 @@ const STATEMENTS: Table = {
   Import: importTemplate,
   FromImport: fromImport,
   ExprStmt: (generator, node, scope) => {
-    generator.writer.at(node.lineno);
+    generator.writer.at(node.node, node.lineno);
     generator.writer.write(`${generator.expression(node.node, scope)};`);
   },
   Assign: (generator, node, scope) => {
-    generator.writer.at(node.lineno);
-    assigning(generator, scope, () =>
-      assignTo(generator, node.target, generator.expression(node.node, scope), scope),
-    );
+    generator.writer.at(node.node, node.lineno);
+    assigning(generator, scope, () => {
+      checkNamespaces(generator, node.target, scope);
+      assignTo(generator, node.target, generator.expression(node.node, scope), scope);
+    });
   },
   AssignBlock: assignBlock,
   Break: (generator, node) => {
-    if (generator.writer.loops === 0) generator.refuseCode("'break' outside loop");
-    generator.writer.at(node.lineno);
+    if (generator.writer.loops === 0) generator.refuseCode("'break' outside loop", node);
+    generator.writer.at(node);
     generator.writer.write('break;');
   },
   Continue: (generator, node) => {
-    if (generator.writer.loops === 0) generator.refuseCode("'continue' not properly in loop");
-    generator.writer.at(node.lineno);
+    if (generator.writer.loops === 0) generator.refuseCode("'continue' not properly in loop", node);
+    generator.writer.at(node);
     generator.writer.write('continue;');
   },
   Autoescape: autoescape,
   ExtensionTag: (generator, node, scope) => {
     const { writer } = generator;
-    writer.at(node.lineno);
+    writer.at(node);
     const args = node.args.map((arg) => generator.expression(arg, scope)).join(', ');
     const site = generator.site('print', node.name, node);
     writer.write(
-      `${scope.buffer} += R.tag(ctx, ${JSON.stringify(node.name)}, [${args}], ${site});`,
+      `${scope.buffer} += R.tag(ctx, ${JSON.stringify(node.name)}, [${args}], ${site}${writer.running(node)});`,
     );
   },
 };
@@ -77,14 +78,14 @@ function branches(generator: Emitter, node: If, scope: Scope): void {
     if (test !== null) writer.write(`if (${conditionOf(generator, test, inner)}) {`);
     generator.hit(label, place);
     generator.statements(body, inner);
-    writer.forgetLine();
+    writer.forgetPlace();
   };
-  writer.at(node.lineno);
+  writer.at(node.test, node.lineno);
   branch(node.test, node.body, 'if', node);
   let depth = 1;
   for (const next of node.elif_) {
     writer.write('} else {');
-    writer.at(next.lineno);
+    writer.at(next.test, next.lineno);
     branch(next.test, next.body, 'elif', next);
     depth += 1;
   }
@@ -93,7 +94,7 @@ function branches(generator: Emitter, node: If, scope: Scope): void {
     branch(null, node.else_, 'else', node);
   }
   writer.write('}'.repeat(depth));
-  writer.forgetLine();
+  writer.forgetPlace();
 }
 
 /** A condition of a statement: folded as any expression. */
@@ -106,7 +107,7 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
     const { writer } = generator;
     buffered(generator, inner);
     generator.statements(node.body, inner);
-    writer.at(node.lineno, true);
+    writer.at(node, node.lineno, true);
     writer.write(`run.written(${inner.buffer});`);
     joined(generator, inner.buffer);
     printText(generator, scope, generator.expression(node.filter, inner));
@@ -115,7 +116,7 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
 
 function withBlock(generator: Emitter, node: NodeOf<'With'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
-    generator.writer.atLast();
+    generator.writer.atLast(node);
     // 2.8 sees `with` as a scope of assignments: a later one sees the earlier ones (S12).
     const outside = generator.legacy ? inner : scope;
     const values = node.values.map((value) => generator.expression(value, outside));
@@ -131,9 +132,10 @@ function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Sco
       if (!generator.legacy) inner.requireOutputCheck = false;
       buffered(generator, inner);
       generator.statements(node.body, inner);
-      generator.writer.at(node.lineno, true);
+      generator.writer.at(node, node.lineno, true);
       generator.writer.write(`run.written(${inner.buffer});`);
       joined(generator, inner.buffer);
+      checkNamespaces(generator, node.target, scope);
       assignTo(generator, node.target, assignedText(generator, node, inner), scope);
     });
   });
@@ -150,7 +152,7 @@ function autoescape(generator: Emitter, node: NodeOf<'Autoescape'>, scope: Scope
   nested(generator, node, scope, (inner) => {
     const { writer } = generator;
     const before = generator.temporary();
-    writer.atLast();
+    writer.atLast(node.value);
     writer.assign(before, 'ctx.escaping.on');
     writer.write(`ctx.escaping.on = ${generator.expression(node.value, inner)};`);
     const known = generator.constantValue(node.value, inner);

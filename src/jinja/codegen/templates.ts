@@ -12,33 +12,34 @@ export function block(generator: Emitter, node: Block, scope: Scope): void {
     guarded = generator.extendsSoFar > 0;
     if (guarded) writer.write('if (parent === undefined) {');
   }
-  writer.at(node.lineno);
+  writer.at(node);
   if (node.required) writer.write(`ctx.requireBlock(${quoted(node.name)});`);
   const context = node.scoped ? `ctx.derived(${scope.locals(writer)})` : 'ctx';
   generator.mixed.add(scope.buffer);
   writer.write(`${scope.buffer} += ctx.renderBlock(${quoted(node.name)}, ${context});`);
   if (guarded) writer.write('}');
-  writer.forgetLine();
+  writer.forgetPlace();
 }
 
 export function extend(generator: Emitter, node: Extends, scope: Scope): void {
   const { writer } = generator;
   if (!scope.toplevel) generator.refuse('cannot use extend from a non top-level scope', node);
   if (generator.extendsSoFar > 0) {
-    writer.atLast();
+    writer.atLast(node);
     if (!generator.hasKnownExtends) writer.write('if (parent !== undefined)');
     writer.write('R.extendedTwice();');
     if (generator.hasKnownExtends) throw new Unreachable();
   }
-  writer.at(node.lineno);
-  writer.write(`parent = ctx.extend(${generator.expression(node.template, scope)});`);
+  writer.at(node.template, node.lineno);
+  const template = generator.expression(node.template, scope);
+  writer.write(`parent = ctx.extend(${template}${writer.running(node.template)});`);
   if (scope.rootlevel) generator.hasKnownExtends = true;
   generator.extendsSoFar += 1;
 }
 
 export function include(generator: Emitter, node: Include, scope: Scope): void {
   const { writer } = generator;
-  writer.at(node.lineno);
+  writer.at(node.template, node.lineno);
   const template = generator.expression(node.template, scope);
   const locals = node.with_context ? scope.locals(writer) : 'null';
   let { buffer } = scope;
@@ -48,14 +49,16 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
     else writer.yields = true;
   }
   generator.mixed.add(buffer);
-  writer.write(`${buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing});`);
+  const site = writer.running(node.template);
+  writer.write(`${buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing}${site});`);
 }
 
 export function importTemplate(generator: Emitter, node: Import, scope: Scope): void {
   const { writer } = generator;
-  writer.at(node.lineno);
+  writer.at(node.template, node.lineno);
   const locals = node.with_context ? scope.locals(writer) : 'null';
-  const module = `ctx.importModule(${generator.expression(node.template, scope)}, ${locals})`;
+  const template = generator.expression(node.template, scope);
+  const module = `ctx.importModule(${template}, ${locals}${writer.running(node.template)})`;
   const target = scope.target(node.target, writer);
   writer.write(`${target} = ${module};`);
   if (scope.toplevel) writer.write(`ctx.setVariable(${quoted(node.target)}, ${target}, false);`);
@@ -64,16 +67,16 @@ export function importTemplate(generator: Emitter, node: Import, scope: Scope): 
 
 export function fromImport(generator: Emitter, node: FromImport, scope: Scope): void {
   const { writer } = generator;
-  writer.at(node.lineno);
+  writer.at(node.template, node.lineno);
   const module = generator.temporary();
   // 2.8 hands `from … import … with context` the context without the variables of the template (T2).
   const shared = generator.legacy ? '[]' : scope.locals(writer);
-  writer.assign(
-    module,
-    `ctx.importModule(${generator.expression(node.template, scope)}, ${node.with_context ? shared : 'null'})`,
-  );
-  const { name: template } = generator.options;
-  const place = `line ${node.lineno}${template === null ? '' : ` in '${template}'`}`;
+  const template = generator.expression(node.template, scope);
+  const locals = node.with_context ? shared : 'null';
+  const site = writer.running(node.template);
+  writer.assign(module, `ctx.importModule(${template}, ${locals}${site})`);
+  const { name: own } = generator.options;
+  const place = `line ${node.lineno}${own === null ? '' : ` in '${own}'`}`;
   for (const [name, alias] of node.names) {
     const target = scope.target(alias, writer);
     writer.write(`${target} = ctx.imported(${module}, ${quoted(name)}, ${quoted(place)});`);

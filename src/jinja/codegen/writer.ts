@@ -1,8 +1,13 @@
+import { isHarmless } from '../analysis/queries.ts';
+import type { Expr, Place } from '../syntax/nodes.ts';
+import type { Places } from './places.ts';
+
 /**
  * The code of one JavaScript function while it is written: its lines, the variables it assigns (declared on top, as Python's
- * locals are) and the template line that the next statement belongs to.
+ * locals are) and the place in the template that is running, which its variable `S` holds as a number of `Places`.
  */
 export class Writer {
+  readonly places: Places;
   readonly parent: Writer | undefined;
   readonly parameters: ReadonlySet<string>;
   /** Variables assigned in this function. */
@@ -21,9 +26,15 @@ export class Writer {
   yields = false;
   /** How many loops of this function stand around the place. */
   loops = 0;
-  private line = 0;
+  private site = -1;
 
-  constructor(parent: Writer | undefined, parameters: readonly string[], name = '') {
+  constructor(
+    places: Places,
+    parent: Writer | undefined,
+    parameters: readonly string[],
+    name = '',
+  ) {
+    this.places = places;
     this.parent = parent;
     const outer = parent?.qualifiedName ?? '';
     this.qualifiedName = outer === '' ? name : `${outer}.<locals>.${name}`;
@@ -53,17 +64,51 @@ export class Writer {
     return this.parameters.has(target) || this.assigned.has(target);
   }
 
-  /** Says which template line the following code belongs to; `force` after code that may come from elsewhere (a loop's turn). */
-  at(lineno: number, force = false): void {
+  /**
+   * Says which place of the template the following code belongs to, and which line Python counts it to; `force` after code
+   * that may come from elsewhere (a loop's turn).
+   */
+  at(place: Place, lineno: number = place.lineno, force = false): void {
     this.written.named = true;
-    this.mark(lineno, force);
+    this.mark(place, lineno, force);
   }
 
-  private mark(lineno: number, force: boolean): void {
+  private mark(place: Place, lineno: number, force: boolean): void {
     this.written.line = lineno;
-    if (lineno === this.line && !force) return;
-    this.line = lineno;
-    this.write(`L = ${lineno};`);
+    const site = this.places.number(place, lineno);
+    if (site === this.site && !force) return;
+    this.site = site;
+    this.write(`S = ${site};`);
+  }
+
+  /**
+   * One more argument of a call, which says that an expression is what runs once the arguments before it are evaluated; empty
+   * where it runs already. It is asked for when the code of those arguments is written.
+   */
+  running(place: Place): string {
+    const site = this.number(place);
+    if (site === this.site) return '';
+    this.site = site;
+    return `, S = ${site}`;
+  }
+
+  /** The number of a place on the line of the statement. */
+  number(place: Place): number {
+    return this.places.number(place, this.written.line);
+  }
+
+  /** The code of an expression whose value is used at a place: `running` for where no argument can be added. */
+  usedAt(place: Place, node: Expr | null, value: string): string {
+    const site = this.running(place);
+    if (site === '') return value;
+    // What cannot raise may be evaluated behind the assignment.
+    return isHarmless(node) ? `(${site.slice(2)}, ${value})` : `at(${value}${site})`;
+  }
+
+  /** The number of the place where each turn of a loop starts. */
+  head(place: Place, lineno: number): number {
+    this.site = this.places.number(place, lineno);
+    return this.site;
   }
 
   /** The function makes the pieces of a template or block, as against the text of a macro. */
@@ -78,20 +123,21 @@ export class Writer {
     );
   }
 
-  /** Says which template line the code that is written next starts at, where the function's or a loop's head names it. */
+  /** Says which line the code that is written next starts at, where the head of a function or loop names it. */
   startAt(lineno: number): void {
     this.written.line = lineno;
   }
 
-  /** The following code belongs to a line that stands earlier: the head of a loop, where the next turn starts. */
-  again(lineno: number): void {
-    this.line = lineno;
-    this.write(`L = ${lineno};`);
+  /** The number of the place that the function starts at. */
+  start(place: Place): number {
+    this.startAt(place.lineno);
+    this.site = this.places.number(place, place.lineno);
+    return this.site;
   }
 
-  /** The following code has no line of its own: Jinja counts it to the line that stands before it in the source. */
-  atLast(): void {
-    this.mark(this.written.line, false);
+  /** The following code has no line of its own: Jinja counts it to the line that comes before it in the source. */
+  atLast(place: Place): void {
+    this.mark(place, this.written.line, false);
   }
 
   /** Whether anything in the template has a line for Python; known once all functions are written. */
@@ -99,9 +145,9 @@ export class Writer {
     return this.written.named;
   }
 
-  /** Forgets the line, where branches or turns of a loop meet. */
-  forgetLine(): void {
-    this.line = 0;
+  /** Forgets the place, where branches or turns of a loop meet. */
+  forgetPlace(): void {
+    this.site = -1;
   }
 
   /** Code that can only be written when all functions are known: `finish` puts it in. */
@@ -111,12 +157,15 @@ export class Writer {
   }
 
   /** Reads a variable as Python reads a local, closure or global name, with Python's errors where it has no value. */
-  readLocal(target: string, name: string): string {
+  readLocal(target: string, name: string, place?: Place): string {
     this.mentioned.set(name, target);
+    const site = place === undefined ? '' : `S = ${this.number(place)}, `;
+    const unbound = (owner: string): string =>
+      `(${site}R.unbound("${owner}", ${JSON.stringify(name)}))`;
     return this.later(() => {
       const owner = this.owns(target) ? 'local' : this.outerOwns(target) ? 'free' : undefined;
-      if (owner === undefined) return `R.unbound("global", ${JSON.stringify(name)})`;
-      return `(${target} !== undefined ? ${target} : R.unbound("${owner}", ${JSON.stringify(name)}))`;
+      if (owner === undefined) return unbound('global');
+      return `(${target} !== undefined ? ${target} : ${unbound(owner)})`;
     });
   }
 

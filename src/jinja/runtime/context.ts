@@ -1,11 +1,12 @@
 import { isError, raise } from '../errors.ts';
-import { callValue, NO_KWARGS } from '../values/call.ts';
+import { BoundMethod, callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/tuple.ts';
 import { str, truthy } from '../values/protocol.ts';
 import { Markup, PyObject, type Kwargs, type Limits, type Value } from '../values/types.ts';
 import { charged } from '../values/size.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
+import { blaming } from './cause.ts';
 import { TemplateModule } from './module.ts';
 import { chain, type Names } from './names.ts';
 import type { Run } from './run.ts';
@@ -103,7 +104,8 @@ export class Context implements RenderContext {
     try {
       return charged(this, callValue(this, callee, args, kwargs));
     } catch (error) {
-      if (!isError(error, 'StopIteration')) throw error;
+      if (!isError(error, 'StopIteration'))
+        throw blaming(error, [args, kwargs, callee instanceof BoundMethod ? callee.self : callee]);
       return this.environment.undefined({
         hint: 'value was undefined because a callable raised a StopIteration exception',
       });

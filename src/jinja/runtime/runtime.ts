@@ -1,5 +1,5 @@
 /** What generated code calls: one frozen object, its members reached by name. */
-import { isError, LimitError, PyError, raise } from '../errors.ts';
+import { isError, raise } from '../errors.ts';
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
 import { callValue, invoke } from '../values/call.ts';
 import { concat, escape } from '../values/concat.ts';
@@ -17,23 +17,45 @@ import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
+import { blamed, blaming } from './cause.ts';
 import { cursor } from './cursor.ts';
 import { COMPARISONS } from '../values/compare.ts';
+import { lineless, located } from './located.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
-import { asLimit } from './run.ts';
 import { tracedDefault } from './traced-default.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
+import type { RenderEnvironment, RenderRun } from './types.ts';
 
 /** What calling a method costs. */
 const CALLING = 6;
 
-/** `value.name(args)`; a method of a type is called without a bound method in between. */
-function callMethod(context: Context, value: Value, name: string, args: Value[]): Value {
+/**
+ * `value.name(args)`; a method of a type is called without a bound method in between. `site` is the place of `value.name`.
+ */
+function callMethod(
+  context: Context,
+  value: Value,
+  name: string,
+  args: Value[],
+  site: number,
+): Value {
   const method = methodsOf(value)?.get(name);
-  if (method === undefined) return context.call(getAttribute(context, value, name), args);
+  if (method === undefined) return context.call(attributeAt(context, value, name, site), args);
   context.run.step(CALLING);
-  return charged(context, invoke(method, context, [charged(context, value), ...args]));
+  try {
+    return charged(context, invoke(method, context, [charged(context, value), ...args]));
+  } catch (error) {
+    throw blaming(error, args);
+  }
+}
+
+function attributeAt(context: Context, value: Value, name: string, site: number): Value {
+  try {
+    return getAttribute(context, value, name);
+  } catch (error) {
+    throw located(error, site, context.template);
+  }
 }
 
 /** `value.name` for a name that is no method of dicts. */
@@ -66,12 +88,10 @@ function unpack(value: Value, count: number): readonly Value[] {
   throw raise('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`);
 }
 
-/** `ns.attr = value` in a set; raises where `ns` is no namespace, before the value is computed. */
-function setNamespace(target: Value, name: string, value: () => Value): void {
-  if (!(target instanceof Namespace)) {
-    throw raise('TemplateRuntimeError', 'cannot assign attribute on non-namespace object');
-  }
-  target.set(name, value());
+/** The namespace whose attribute a `set` is about to assign. */
+function namespace(target: Value): Namespace {
+  if (target instanceof Namespace) return target;
+  throw raise('TemplateRuntimeError', 'cannot assign attribute on non-namespace object');
 }
 
 /**
@@ -170,7 +190,7 @@ function watched(site: number, value: Value, autoescape: boolean, context: Conte
   const { trace } = context.run;
   if (trace !== undefined && (value === null || value instanceof Undefined))
     return trace.print(site, value, autoescape, context);
-  return autoescape ? escape(value).text : str(value);
+  return printed(value, autoescape);
 }
 
 /** 2.8: a variable that its function has not assigned yet. */
@@ -187,21 +207,9 @@ function unbound(kind: 'local' | 'free' | 'global', name: string): never {
   );
 }
 
-/** An error of a render with the place it happened at, the innermost template and line. */
-function located(error: unknown, line: number, template: RenderTemplate): unknown {
-  const known = asLimit(error);
-  if (known instanceof PyError && known.line === undefined) {
-    known.line = line;
-    known.template ??= template.name;
-  } else if (known instanceof LimitError) known.line ??= line;
-  return known;
-}
-
-/** 2.8 reads the lines of a template that has none out of an empty text, and fails. */
-function lineless(error: unknown): unknown {
-  const known = asLimit(error);
-  const isOfRender = known instanceof PyError && !(known instanceof LimitError);
-  return isOfRender ? raise('ValueError', "invalid literal for int() with base 10: ''") : known;
+/** The text of a printed value where only the render knows whether autoescape is on. */
+function printed(value: Value, autoescape: boolean): string {
+  return autoescape ? escape(value).text : str(value);
 }
 
 /** Everything generated code may reach. */
@@ -210,24 +218,28 @@ export const RUNTIME: object = Object.freeze({
   truthy,
   escape,
   add,
-  sub,
+  sub: blamed(sub),
   mul,
   div,
   floordiv,
-  mod,
+  mod: blamed(mod),
   pow,
   neg,
   pos,
   ...COMPARISONS,
+  within: blamed(COMPARISONS.within),
   charged,
+  /** A value, once the other argument has said where it is used. */
+  at: (value: Value): Value => value,
+  printed,
   getAttribute,
   getItem,
   member,
-  sliceOf,
-  invoke,
+  sliceOf: blamed(sliceOf),
+  invoke: blamed(invoke),
   concat,
   cursor,
-  unpack,
+  unpack: blamed(unpack),
   callMethod,
   Tuple,
   Dict,
@@ -240,13 +252,14 @@ export const RUNTIME: object = Object.freeze({
   attributeOf,
   callValue,
   markIf,
-  setNamespace,
+  namespace,
   keywords,
-  starArguments,
+  starArguments: blamed(starArguments),
   outputText,
   watched,
   tracedDefault,
   unbound,
+  blaming,
   located,
   lineless,
   filter: callable('filter'),

@@ -44,6 +44,8 @@ export type RenderTemplate = {
   readonly name: string | null;
   readonly environment: RenderEnvironment;
   readonly autoescape: boolean;
+  /** Line, start and end of each place that its code names by number. */
+  readonly places: readonly number[];
   readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
   renderInto(context: RenderContext): string;
 };

@@ -1,9 +1,8 @@
 /**
- * The tree of a template: Jinja's node kinds and field names, as instances of nunjucks node classes. Kinds that nunjucks
- * has are extended from its class; the others from its `Node`. Every node carries its place: `lineno` (Jinja's, from 1) and
- * `start`/`end`, UTF-16 offsets into the template's source with normalised line breaks (`Template.source`).
+ * The tree of a template: plain objects with Jinja's node kinds and field names. Every node carries its place: `lineno`
+ * (Jinja's, from 1) and `start`/`end`, UTF-16 offsets into the template's source with normalised line breaks
+ * (`Template.source`).
  */
-import { nodeClasses, type NodeClass } from '../nunjucks.ts';
 import type { Value } from '../values/types.ts';
 
 type Base<Kind extends string> = {
@@ -245,72 +244,9 @@ export const FIELDS: { readonly [K in Kind]: readonly string[] } = {
   Pos: ['node'],
 };
 
-/** The nunjucks class a kind descends from, where nunjucks has one of that meaning. */
-const ANCESTORS: Partial<Record<Kind, string>> = {
-  Root: 'Root',
-  Output: 'Output',
-  For: 'For',
-  If: 'If',
-  Macro: 'Macro',
-  CallBlock: 'Caller',
-  Block: 'Block',
-  Extends: 'Extends',
-  Include: 'Include',
-  Import: 'Import',
-  Assign: 'Set',
-  AssignBlock: 'Capture',
-  ExtensionTag: 'CallExtension',
-  Name: 'Symbol',
-  Const: 'Literal',
-  TemplateData: 'TemplateData',
-  List: 'Array',
-  Dict: 'Dict',
-  Pair: 'Pair',
-  CondExpr: 'InlineIf',
-  Filter: 'Filter',
-  Test: 'Is',
-  Call: 'FunCall',
-  Getitem: 'LookupVal',
-  Getattr: 'LookupVal',
-  Concat: 'Concat',
-  Compare: 'Compare',
-  Operand: 'CompareOperand',
-  Add: 'Add',
-  Sub: 'Sub',
-  Mul: 'Mul',
-  Div: 'Div',
-  FloorDiv: 'FloorDiv',
-  Mod: 'Mod',
-  Pow: 'Pow',
-  And: 'And',
-  Or: 'Or',
-  Not: 'Not',
-  Neg: 'Neg',
-  Pos: 'Pos',
-};
-
 type AnyNode = Record<string, unknown>;
 
-const CLASSES: ReadonlyMap<Kind, NodeClass> = new Map(
-  (Object.keys(FIELDS) as Kind[]).map((kind) => {
-    const ancestor = nodeClasses[ANCESTORS[kind] ?? 'Node'] ?? nodeClasses['Node'];
-    if (ancestor === undefined) throw new Error('nunjucks has no Node class');
-    const NodeKind = ancestor.extend(kind);
-    Object.defineProperties(NodeKind.prototype, {
-      fields: { value: FIELDS[kind] },
-      init: { value: initialise },
-    });
-    return [kind, NodeKind];
-  }),
-);
-
-/** nunjucks' constructor hands every argument to `init`; ours takes the place and the fields as one object. */
-function initialise(this: AnyNode, ...args: unknown[]): void {
-  const [lineno, colno, fields] = args;
-  Object.assign(this, { lineno, colno }, fields);
-}
-
-/** Where a node stands: Jinja's line, and the offsets of its text. */
+/** Where a node is: Jinja's line, and the offsets of its text. */
 export type Place = { readonly lineno: number; readonly start: number; readonly end: number };
 
 /** Makes a node of a kind. */
@@ -319,13 +255,8 @@ export function make<K extends Kind>(
   place: Place,
   fields: Omit<NodeOf<K>, 'typename' | keyof Place>,
 ): NodeOf<K> {
-  const NodeKind = CLASSES.get(kind);
-  if (NodeKind === undefined) throw new Error(`no node kind ${kind}`);
-  return new NodeKind(place.lineno, 0, {
-    start: place.start,
-    end: place.end,
-    ...fields,
-  }) as unknown as NodeOf<K>;
+  const { lineno, start, end } = place;
+  return { typename: kind, lineno, start, end, ...fields } as unknown as NodeOf<K>;
 }
 
 /** The child nodes of a node, in field order. */

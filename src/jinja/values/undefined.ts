@@ -52,7 +52,9 @@ export class Undefined extends PyObject {
 
   /** The UndefinedError to throw: `throw value.fail()`. */
   fail(): PyError {
-    return raise('UndefinedError', this.message);
+    const error = raise('UndefinedError', this.message);
+    error.cause = this;
+    return error;
   }
 
   override repr(): string {

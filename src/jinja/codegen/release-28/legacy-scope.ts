@@ -3,7 +3,14 @@
  * are its locals. A nested scope saves what it shadows and puts it back at its end; everything else leaks or is left behind
  * as the marker `missing` (facts: scoping rules of 2.8).
  */
-import { children, type If, type Node, type Stmt, type With } from '../../syntax/nodes.ts';
+import {
+  children,
+  type If,
+  type Node,
+  type Place,
+  type Stmt,
+  type With,
+} from '../../syntax/nodes.ts';
 import { findAll } from '../../analysis/queries.ts';
 import { contextOf, Scope } from '../scope.ts';
 import type { Naming } from '../../analysis/symbols.ts';
@@ -141,9 +148,9 @@ export class LegacyScope extends Scope {
     return target;
   }
 
-  override read(name: string, writer: Writer): string {
+  override read(name: string, writer: Writer, place?: Place): string {
     this.assigned(name);
-    return writer.readLocal(this.naming(0, name), name);
+    return writer.readLocal(this.naming(0, name), name, place);
   }
 
   override target(name: string, writer: Writer): string {

@@ -1,0 +1,30 @@
+import { LimitError, PyError, raise } from '../errors.ts';
+import { asLimit } from './run.ts';
+import type { RenderTemplate } from './types.ts';
+
+/** Numbers of one place in a template's table. */
+const SIZE = 3;
+
+/** An error of a render with the place it happened at: the innermost template, its line and the expression or tag that ran. */
+export function located(error: unknown, site: number, template: RenderTemplate): unknown {
+  const known = asLimit(error);
+  if (!(known instanceof PyError || known instanceof LimitError)) return known;
+  const [line, ...offsets] = template.places.slice(site * SIZE, site * SIZE + SIZE);
+  known.line ??= line;
+  // An error that has a template happened in another one, or where it could not be compiled.
+  if (known.template === undefined) {
+    known.template = template.name;
+    known.offsets ??= offsets as [start: number, end: number];
+  }
+  return known;
+}
+
+/** 2.8 reads the lines of a template that has none out of an empty text, and fails. */
+export function lineless(error: unknown, site: number, template: RenderTemplate): unknown {
+  const known = located(error, site, template);
+  if (!(known instanceof PyError)) return known;
+  const failed = raise('ValueError', "invalid literal for int() with base 10: ''");
+  failed.template = known.template;
+  failed.offsets = known.offsets;
+  return failed;
+}
