@@ -99,9 +99,14 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const names = chain(namesOf(data, isDict), environment.globalNames);
     const context = new Context(this, run, names);
     context.addBlocks(this.blockFunctions);
-    const text = this.renderInto(context);
-    run.joined();
-    return text;
+    try {
+      const text = this.renderInto(context);
+      run.joined();
+      return text;
+    } catch (error) {
+      // The code of the template itself can be too deep to run.
+      throw asLimit(error);
+    }
   }
 
   /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */

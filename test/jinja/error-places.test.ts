@@ -222,7 +222,7 @@ describe('the place of an error', () => {
       const sources = new Map(Object.entries(templates ?? {}));
       const error = failure(source, {
         ...options,
-        loaders: [{ getSource: (name) => loaded(sources.get(name)) } as never],
+        loaders: [{ getSource: (name: string) => loaded(sources.get(name)) } as never],
       });
       expect(error.type).toBe(type);
       const text = error.template == null ? source : sources.get(error.template);

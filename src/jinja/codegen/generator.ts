@@ -26,6 +26,9 @@ import { Symbols } from '../analysis/symbols.ts';
 import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
 
+/** A function of more parameters takes them as one array: JavaScript has a bound of 65,534. */
+const MOST_PARAMETERS = 1000;
+
 /** The code of a template, the sites it reports on, and the table of its `Places`. */
 export type Generated = {
   readonly code: string;
@@ -174,9 +177,12 @@ export class Generator implements Emitter {
     const site = this.writer.start(place);
     write();
     const body = this.writer.body();
+    const isLong = parameters.length > MOST_PARAMETERS;
+    const names = parameters.join(', ');
     this.writer = outer;
     const located = outer.later(() => (this.legacy && !outer.hasLines ? 'lineless' : 'located'));
-    return `${kind}(${parameters.join(', ')}) {\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
+    const head = isLong ? `(...args) {\nlet [${names}] = args;` : `(${names}) {`;
+    return `${kind}${head}\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
   }
 
   /** Writes the module of a template. */

@@ -85,7 +85,8 @@ function macroValue(
 
 /** Two parameters of one name: Python refuses the function, and names Jinja's variable. */
 function refuseDoubles(generator: Emitter, args: readonly Name[], scope: Scope): void {
-  const doubled = args.find((arg, at) => args.findIndex(({ name }) => name === arg.name) < at);
+  const names = new Set<string>();
+  const doubled = args.find(({ name }) => names.size === names.add(name).size);
   if (doubled === undefined) return;
   const variable =
     scope instanceof ModernScope ? `l_${scope.symbols.level}_${doubled.name}` : `l_${doubled.name}`;

@@ -3,6 +3,9 @@ import { contextOf, Scope } from './scope.ts';
 import { analyze, type ForPart, Symbols } from '../analysis/symbols.ts';
 import type { Writer } from './writer.ts';
 
+/** How many variables one statement assigns: JavaScript engines read chains of assignments by recursion. */
+const TOGETHER = 100;
+
 /** Names as Jinja 2.9 and later tell them apart: each scope has its own copy of what it assigns. */
 export class ModernScope extends Scope {
   readonly symbols: Symbols;
@@ -40,7 +43,8 @@ export class ModernScope extends Scope {
 
   override leave(writer: Writer): void {
     const targets = [...this.symbols.loads.keys()].filter((target) => writer.owns(target));
-    if (targets.length > 0) writer.write(`${targets.join(' = ')} = undefined;`);
+    for (let at = 0; at < targets.length; at += TOGETHER)
+      writer.write(`${targets.slice(at, at + TOGETHER).join(' = ')} = undefined;`);
   }
 
   override read(name: string, writer: Writer): string {

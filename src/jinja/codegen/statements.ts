@@ -80,20 +80,21 @@ function branches(generator: Emitter, node: If, scope: Scope): void {
     generator.statements(body, inner);
     writer.forgetPlace();
   };
+  // A chain is a block that each branch leaves: JavaScript engines read `else if` by recursion.
+  const chain = node.elif_.length === 0 ? undefined : generator.temporary();
+  if (chain !== undefined) writer.write(`${chain}: {`);
   writer.at(node.test, node.lineno);
   branch(node.test, node.body, 'if', node);
-  let depth = 1;
   for (const next of node.elif_) {
-    writer.write('} else {');
+    writer.write(`break ${chain}; }`);
     writer.at(next.test, next.lineno);
     branch(next.test, next.body, 'elif', next);
-    depth += 1;
   }
   if (node.else_.length > 0 || generator.options.trace) {
-    writer.write('} else {');
+    writer.write(chain === undefined ? '} else {' : `break ${chain}; } {`);
     branch(null, node.else_, 'else', node);
   }
-  writer.write('}'.repeat(depth));
+  writer.write(chain === undefined ? '}' : '}}');
   writer.forgetPlace();
 }
 

@@ -153,7 +153,7 @@ export type Slice = Base<'Slice'> & {
 };
 /** `a ~ b ~ c`. */
 export type Concat = Base<'Concat'> & { readonly nodes: Expr[] };
-/** Parentheses round a comparison: only 2.8 loses them (E4, E5), so the parser keeps a mark. */
+/** `a < b <= c`; 2.8 writes it into its Python code without parentheses (E4, E5). */
 export type Compare = Base<'Compare'> & { readonly expr: Expr; readonly ops: Operand[] };
 export type Operand = Base<'Operand'> & { readonly op: CompareOp; readonly expr: Expr };
 export type CompareOp = 'eq' | 'ne' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'in' | 'notin';
