@@ -48,6 +48,7 @@ const WITHIN_JINJA: readonly string[] = ['src/jinja/syntax/index.ts', 'src/jinja
 /** Declared data and lexers: up to 600 lines. */
 const LONG: ReadonlySet<string> = new Set<string>([
   'src/jinja/syntax/lexer.ts',
+  'src/jinja/syntax/nodes.ts',
   'src/passkit/catalogue-data.ts',
   'src/passkit/json-reader.ts',
 ]);
@@ -91,6 +92,14 @@ describe('the rooms of src/', () => {
     expect([...new Set(doors.map(({ from }) => from))]).toEqual(
       doors.length === 0 ? [] : ['src/jinja/nunjucks.ts'],
     );
+  });
+
+  test('the grammar and the values of Jinja load neither nunjucks nor the engine', () => {
+    const loaded = reachedFrom(WITHIN_JINJA);
+    const engine = loaded.filter((file) =>
+      /^nunjucks|^src\/jinja\/(\w+\.ts|codegen|runtime)/.test(file),
+    );
+    expect(engine).toEqual(['src/jinja/errors.ts']);
   });
 
   test('every import of a package is a dependency of ours', () => {
@@ -220,6 +229,14 @@ function importsOf(file: string): Import[] {
     });
   }
   return found;
+}
+
+/** What files import, what that imports, and so on. */
+function reachedFrom(start: readonly string[]): string[] {
+  const reached = new Set(start);
+  for (const file of reached)
+    for (const { from, to } of imports) if (from === file) reached.add(to);
+  return [...reached].sort();
 }
 
 function inner(): Import[] {

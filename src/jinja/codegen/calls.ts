@@ -91,7 +91,8 @@ export function invokeFilterOrTest(
     const site = generator.site('default', node.name, node);
     const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
     const all = args === '[]' ? `[${value}]` : `[${value}, ${args.slice(1)}`;
-    return `R.tracedDefault(ctx, ${site}, ${variable}, ${all}, ${kwargs})`;
+    const place = generator.writer.running(node);
+    return `R.tracedDefault(ctx, ${site}, ${variable}, ${all}, ${kwargs}${place})`;
   }
   return invocation(generator, node, callable, variable, value, scope);
 }

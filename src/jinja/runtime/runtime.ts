@@ -24,7 +24,6 @@ import { lineless, located } from './located.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tracedDefault } from './traced-default.ts';
-import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
 import type { RenderEnvironment, RenderRun } from './types.ts';
 
 /** What calling a method costs. */
