@@ -192,6 +192,12 @@ const PLACES: readonly Place[] = [
   },
   { source: '{% extends «missing» %}', type: 'UndefinedError', cause: 'missing', templates: {} },
   { source: '{% include "a" %}', type: 'TemplateSyntaxError', templates: { a: '{{ n «n» }}' } },
+  {
+    source: '{% extends "a" %}{% filter upper %}{% endfilter %}',
+    type: 'UndefinedError',
+    cause: 'missing',
+    templates: { a: 'x {{ «missing.upper»() }}' },
+  },
   // The code that Jinja makes is refused by Python
   {
     source: '{% include "a" %}',

@@ -146,7 +146,7 @@ export function callMethodOrValue(
   if (isPlain && node.args.every(isHarmless)) {
     const { args } = callArguments(generator, node, scope);
     const found = writer.number(callee);
-    return `callMethod(ctx, ${value}, ${name}, ${args}, ${found}${writer.running(node)})`;
+    return `callMethod(ctx, ${value}, ${name}, ${args}, template, ${found}${writer.running(node)})`;
   }
   const method = `getAttribute(ctx, ${value}, ${name}${writer.running(callee)})`;
   const { args, kwargs } = callArguments(generator, node, scope);

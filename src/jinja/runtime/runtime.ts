@@ -24,36 +24,38 @@ import { lineless, located } from './located.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tracedDefault } from './traced-default.ts';
-import type { RenderEnvironment, RenderRun } from './types.ts';
+import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
 
 /** What calling a method costs. */
 const CALLING = 6;
 
 /**
- * `value.name(args)`; a method of a type is called without a bound method in between. `site` is the place of `value.name`.
+ * `value.name(args)`; a method of a type is called without a bound method in between. `site` is the place of `value.name` in the
+ * template.
  */
 function callMethod(
   context: Context,
   value: Value,
   name: string,
   args: Value[],
+  template: RenderTemplate,
   site: number,
 ): Value {
   const method = methodsOf(value)?.get(name);
-  if (method === undefined) return context.call(attributeAt(context, value, name, site), args);
+  if (method === undefined) {
+    let attribute: Value;
+    try {
+      attribute = getAttribute(context, value, name);
+    } catch (error) {
+      throw located(error, site, template);
+    }
+    return context.call(attribute, args);
+  }
   context.run.step(CALLING);
   try {
     return charged(context, invoke(method, context, [charged(context, value), ...args]));
   } catch (error) {
     throw blaming(error, args);
-  }
-}
-
-function attributeAt(context: Context, value: Value, name: string, site: number): Value {
-  try {
-    return getAttribute(context, value, name);
-  } catch (error) {
-    throw located(error, site, context.template);
   }
 }
 
