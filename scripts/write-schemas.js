@@ -1,9 +1,14 @@
 // Writes the JSON Schemas of the files people write into schemas/, from the built rooms. usage: npm run schemas
 import { writeFileSync } from 'node:fs';
+import { CONFIG_SCHEMA } from '../dist/account/index.js';
 import { CAMPAIGN_SCHEMA } from '../dist/campaign/index.js';
 import { FIELD_MAP_SCHEMA } from '../dist/compiler/index.js';
 
-const schemas = { campaign: CAMPAIGN_SCHEMA, fieldmap: FIELD_MAP_SCHEMA };
+const schemas = {
+  campaign: CAMPAIGN_SCHEMA,
+  config: CONFIG_SCHEMA,
+  fieldmap: FIELD_MAP_SCHEMA,
+};
 for (const [name, schema] of Object.entries(schemas))
   writeFileSync(
     new URL(`../schemas/${name}.schema.json`, import.meta.url),

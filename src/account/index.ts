@@ -24,6 +24,7 @@ export {
   type ChannelSpec,
   type TriggerKind,
 } from './channels.ts';
+export { CONFIG_SCHEMA } from './config-schema.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';
 export { strftime } from './dates/strftime.ts';
@@ -70,6 +71,7 @@ export {
   type NameForm,
   type NameSpec,
 } from './names.ts';
+export { CONFIG_FILE, FIXTURE_CODES, readKind, type ReadableKind } from './file-kinds.ts';
 export type { Failure, MessageOutcome } from './outcome.ts';
 export {
   PROFILE_FIELDS,
@@ -97,13 +99,9 @@ export {
   type ContentApiRecords,
 } from './read-content-api.ts';
 export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
-export { PROFILE_FILE, profileFromJson, readProfile, type ReadProfile } from './read-profile.ts';
-export {
-  readMapping,
-  readRecipient,
-  type ReadRecipient,
-  type Recipient,
-} from './read-recipient.ts';
+export { profileFromJson, readProfile, type ReadProfile } from './read-config.ts';
+export { readDict, readMapping, type ReadDict } from './read-dict.ts';
+export { readRecipient, type ReadRecipient, type Recipient } from './read-recipient.ts';
 export {
   RESERVED_EVENT_ATTRIBUTES,
   RESERVED_USER_ATTRIBUTES,

@@ -10,7 +10,6 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
  */
 export function profileSchema(): JsonSchema {
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'What is known of a MoEngage account',
     type: 'object',
     additionalProperties: false,
@@ -37,13 +36,23 @@ function answer(values: readonly string[]): JsonSchema {
       required: ['value'],
       additionalProperties: false,
       properties: {
-        value: { enum: values },
-        date: { type: 'string', pattern: String.raw`^\d{4}-\d{2}-\d{2}` },
+        value: choices(values),
+        date: {
+          type: 'string',
+          pattern: String.raw`^\d{4}-\d{2}-\d{2}`,
+          description: 'a date such as 2026-01-31',
+        },
         evidence: { type: 'string' },
       },
     },
-    else: { enum: values },
+    else: choices(values),
   };
+}
+
+/** One of these texts; editors may take those that look like a number for one. */
+function choices(values: readonly string[]): JsonSchema {
+  const numbers = values.map(Number).filter((number) => !Number.isNaN(number));
+  return { enum: [...values, ...numbers] };
 }
 
 function byChannel(values: readonly string[]): JsonSchema {

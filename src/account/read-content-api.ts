@@ -1,15 +1,8 @@
-import { isMap, isSeq, type Node } from 'yaml';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import {
-  toValue,
-  unknownKeys,
-  findingAt,
-  pairsOf,
-  readYaml,
-  valueAt,
-  type YamlFile,
-} from '../documents/index.ts';
+import { list, readTree, toValue, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
+import { FIXTURE_CODES } from './file-kinds.ts';
+import { wrongType } from './read-dict.ts';
 
 /** How a recorded call fails: no answer in time, an HTTP error, or an answer that is no JSON. */
 export type ContentApiFailure = 'timeout' | 'http-error' | 'not-json';
@@ -29,72 +22,77 @@ const KEYS: readonly string[] = ['params', 'answer', 'failure'];
 
 /**
  * Reads recorded Content API answers: a mapping from the API's name to a list of `{params?, answer}` or `{params?, failure}`
- * (failure: timeout, http-error or not-json), or to the answer itself, which may be anything else.
+ * (failure: timeout, http-error or not-json), or to the answer itself, which may be anything else. Warnings may come with
+ * the records.
  */
 export function readContentApi(
   text: string,
   file: string,
 ): { readonly records?: ContentApiRecords; readonly findings: readonly Finding[] } {
-  const source = readYaml(text, file, 'core');
-  if (source.findings.length > 0) return { findings: source.findings };
-  const root = source.document.contents;
-  if (!isMap(root)) {
+  const { tree, findings: broken } = readTree(text, file, FIXTURE_CODES);
+  if (broken.length > 0) return { findings: broken };
+  if (tree?.kind !== 'map') {
     const message = 'Content API answers must be a mapping by the name of the API';
-    return { findings: [findingAt(source, root, { code: 'fixture/wrong-type', message })] };
+    return { findings: [wrongType(tree, file, message)] };
   }
-  const findings: Finding[] = [];
-  const records = new Map<string, readonly ContentApiRecord[]>();
-  for (const { key, value } of pairsOf(root)) {
-    if (records.has(key)) continue;
-    records.set(key, readAnswers(source, value, findings));
-  }
-  return findings.length > 0 ? { findings } : { records, findings };
+  const reader = new AnswerReader(file);
+  const records = new Map(
+    Array.from(tree.entries, ([name, entry]) => [name, reader.answers(entry.tree)] as const),
+  );
+  const { findings } = reader;
+  return findings.some(({ severity }) => severity === 'error')
+    ? { findings }
+    : { records, findings };
 }
 
-function readAnswers(source: YamlFile, node: Node | null, findings: Finding[]): ContentApiRecord[] {
-  const listed =
-    isSeq(node) &&
-    node.items.length > 0 &&
-    node.items.every((item) => isMap(item) && pairsOf(item).some(({ key }) => KEYS.includes(key)));
-  if (!listed) {
-    const { value = null, findings: wrong } = toValue(source, node);
-    findings.push(...wrong);
-    return [{ answer: value }];
-  }
-  return node.items.map((item) => readRecord(source, item as Node, findings));
-}
+class AnswerReader {
+  readonly findings: Finding[] = [];
+  readonly #file: string;
 
-function readRecord(source: YamlFile, item: Node, findings: Finding[]): ContentApiRecord {
-  if (isMap(item)) findings.push(...unknownKeys(source, item, KEYS, 'a recorded answer'));
-  const read = (key: string): Value | undefined => {
-    const node = valueAt(item, key);
-    if (node === undefined) return undefined;
-    const { value, findings: wrong } = toValue(source, node);
-    findings.push(...wrong);
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** What is recorded under a name: records, or one answer to every call. */
+  answers(tree: Tree): readonly ContentApiRecord[] {
+    const areRecords =
+      tree.items.length > 0 &&
+      tree.items.every(({ entries }) => KEYS.some((key) => entries.has(key)));
+    return areRecords
+      ? tree.items.map((item) => this.#record(item))
+      : [{ answer: this.#value(tree) ?? null }];
+  }
+
+  #record(item: Tree): ContentApiRecord {
+    const file = this.#file;
+    const about = { tree: item, where: 'a recorded answer', known: KEYS };
+    this.findings.push(...unknownKeys(about, { file, code: 'fixture/unknown-key' }));
+    const params = this.#value(treeAt(item, 'params'));
+    const answer = this.#value(treeAt(item, 'answer'));
+    const failure = this.#value(treeAt(item, 'failure'));
+    if (params !== undefined && !(params instanceof Dict))
+      this.findings.push(wrongType(treeAt(item, 'params'), file, "'params' must be a mapping"));
+    const known = FAILURES.find((name) => name === failure);
+    if (failure !== undefined && known === undefined) {
+      const message = `'failure' must be ${list(FAILURES)}`;
+      const hint = typeof failure === 'string' ? didYouMean(failure, FAILURES) : undefined;
+      this.findings.push(wrongType(treeAt(item, 'failure'), file, message, hint));
+    }
+    if ((answer === undefined) === (failure === undefined)) {
+      const message = "a recorded answer needs either 'answer' or 'failure'";
+      this.findings.push({ ...wrongType(item, file, message), code: 'fixture/missing-key' });
+    }
+    return {
+      ...(params instanceof Dict && { params }),
+      ...(answer !== undefined && { answer }),
+      ...(known !== undefined && { failure: known }),
+    };
+  }
+
+  #value(tree: Tree | undefined): Value | undefined {
+    if (tree === undefined) return undefined;
+    const { value, findings } = toValue(tree, this.#file);
+    this.findings.push(...findings);
     return value;
-  };
-  const [params, answer, failure] = [read('params'), read('answer'), read('failure')];
-  if (params !== undefined && !(params instanceof Dict)) {
-    const message = "'params' must be a mapping";
-    findings.push(
-      findingAt(source, valueAt(item, 'params'), { code: 'fixture/wrong-type', message }),
-    );
   }
-  const known = FAILURES.find((name) => name === failure);
-  if (failure !== undefined && known === undefined) {
-    const message = `'failure' must be ${FAILURES.join(', ')}`;
-    const hint = typeof failure === 'string' ? didYouMean(failure, FAILURES) : undefined;
-    findings.push(
-      findingAt(source, valueAt(item, 'failure'), { code: 'fixture/wrong-type', message, hint }),
-    );
-  }
-  if ((answer === undefined) === (failure === undefined)) {
-    const message = "a recorded answer needs either 'answer' or 'failure'";
-    findings.push(findingAt(source, item, { code: 'fixture/missing-key', message }));
-  }
-  return {
-    ...(params instanceof Dict && { params }),
-    ...(answer !== undefined && { answer }),
-    ...(known !== undefined && { failure: known }),
-  };
 }

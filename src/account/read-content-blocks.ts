@@ -1,13 +1,7 @@
-import { isMap, isScalar, type Node } from 'yaml';
 import type { Finding } from '../diagnostics/index.ts';
-import {
-  unknownKeys,
-  findingAt,
-  pairsOf,
-  readYaml,
-  valueAt,
-  type YamlFile,
-} from '../documents/index.ts';
+import { readTree, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
+import { FIXTURE_CODES } from './file-kinds.ts';
+import { wrongType } from './read-dict.ts';
 
 /** A fragment that the editor puts into a message; HTML ones exist in email, in-app messages and connectors only. */
 export type ContentBlock = { readonly kind: 'text' | 'html'; readonly content: string };
@@ -23,41 +17,34 @@ export function readContentBlocks(
   text: string,
   file: string,
 ): { readonly blocks?: ContentBlocks; readonly findings: readonly Finding[] } {
-  const source = readYaml(text, file, 'core');
-  if (source.findings.length > 0) return { findings: source.findings };
-  const root = source.document.contents;
-  if (!isMap(root)) {
+  const { tree, findings: broken } = readTree(text, file, FIXTURE_CODES);
+  if (broken.length > 0) return { findings: broken };
+  if (tree?.kind !== 'map') {
     const message = 'content blocks must be a mapping by the name of the block';
-    return { findings: [findingAt(source, root, { code: 'fixture/wrong-type', message })] };
+    return { findings: [wrongType(tree, file, message)] };
   }
   const findings: Finding[] = [];
   const blocks = new Map<string, ContentBlock>();
-  for (const { key, value } of pairsOf(root)) {
-    const block = readBlock(source, value, findings);
-    if (block === undefined) {
+  for (const [key, { tree: inner }] of tree.entries) {
+    const block = blockOf(inner);
+    if (inner.kind === 'map') {
+      const about = { tree: inner, where: 'a content block', known: ['text', 'html'] };
+      findings.push(...unknownKeys(about, { file, code: 'fixture/unknown-key' }));
+    }
+    if (block !== undefined) blocks.set(key, block);
+    else {
       const message = `the content block '${key}' must be a text, or have either 'text' or 'html'`;
-      findings.push(findingAt(source, value, { code: 'fixture/wrong-type', message }));
-    } else blocks.set(key, block);
+      findings.push(wrongType(inner, file, message));
+    }
   }
   return findings.length > 0 ? { findings } : { blocks, findings };
 }
 
-function readBlock(
-  source: YamlFile,
-  node: Node | null,
-  findings: Finding[],
-): ContentBlock | undefined {
-  const plain = textOf(node);
-  if (plain !== undefined) return { kind: 'text', content: plain };
-  if (!isMap(node)) return undefined;
-  findings.push(...unknownKeys(source, node, ['text', 'html'], 'a content block'));
-  const [text, html] = [textOf(valueAt(node, 'text')), textOf(valueAt(node, 'html'))];
+function blockOf(tree: Tree): ContentBlock | undefined {
+  if (tree.kind === 'text') return { kind: 'text', content: tree.text };
+  const [text, html] = [treeAt(tree, 'text'), treeAt(tree, 'html')];
   if ((text === undefined) === (html === undefined)) return undefined;
-  return html === undefined
-    ? { kind: 'text', content: text ?? '' }
-    : { kind: 'html', content: html };
-}
-
-function textOf(node: Node | null | undefined): string | undefined {
-  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+  const content = text ?? html;
+  if (content?.kind !== 'text') return undefined;
+  return { kind: text === undefined ? 'html' : 'text', content: content.text };
 }

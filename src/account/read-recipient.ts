@@ -1,15 +1,8 @@
-import { isMap, type Node } from 'yaml';
-import type { Finding } from '../diagnostics/index.ts';
-import {
-  toValue,
-  unknownKeys,
-  findingAt,
-  pairsOf,
-  readYaml,
-  valueAt,
-  type YamlFile,
-} from '../documents/index.ts';
-import { Dict, type Value } from '../jinja/values/index.ts';
+import { treeAt, unknownKeys, type Tree } from '../documents/index.ts';
+import { didYouMean, type Finding } from '../diagnostics/index.ts';
+import { Dict } from '../jinja/values/index.ts';
+import { readKind } from './file-kinds.ts';
+import { readDict, wrongType } from './read-dict.ts';
 import { checkAttributeName } from './reserved.ts';
 import { RECIPIENT_VARIABLES } from './variables.ts';
 
@@ -34,76 +27,68 @@ export type ReadRecipient = {
 /**
  * Reads a fixture user (`fixtures/users/*.yaml`, or JSON): sections `user` (needed), `event`, `business-event`, `campaign`
  * and `product-sets`, each a mapping; `note` is for people. Nothing is lost: `10.0` stays a float, a 20-digit id stays
- * exact, and a missing key, null, "" and " " stay four different things. Names that MoEngage reserves are warnings.
+ * exact, `00123` keeps its zeros, and a missing key, null, "" and " " stay four different things. Names that MoEngage
+ * reserves are warnings.
  */
 export function readRecipient(text: string, file: string): ReadRecipient {
-  const source = readYaml(text, file, 'core');
-  if (source.findings.length > 0) return { findings: source.findings };
-  const root = source.document.contents;
-  if (!isMap(root)) {
+  const { tree, findings } = readKind(text, file, 'user');
+  if (findings.length > 0) return { findings };
+  if (tree?.kind !== 'map') {
     const message = "a fixture user must be a mapping with a section 'user'";
-    return { findings: [findingAt(source, root, { code: 'fixture/wrong-type', message })] };
+    return { findings: [wrongType(tree, file, message)] };
   }
-  const sections = RECIPIENT_VARIABLES.map(({ section }) => section);
-  const errors = unknownKeys(source, root, [...sections, 'note'], 'a fixture user');
-  if (valueAt(root, 'user') === undefined && errors.length === 0) {
+  const outside = outsideUser(tree, file);
+  if (outside !== undefined) return { findings: [outside] };
+  const strangers = unknownKeys(
+    { tree, where: 'a fixture user', known: KEYS },
+    { file, code: 'fixture/unknown-key' },
+  );
+  const said: Finding[] = [...strangers];
+  if (said.length === 0 && !tree.entries.has('user')) {
     const message = "a fixture user needs a section 'user'";
-    errors.push(findingAt(source, root, { code: 'fixture/missing-key', message }));
+    said.push({ ...wrongType(tree, file, message), code: 'fixture/missing-key' });
   }
   const made = new Map<keyof Recipient, Dict>();
-  for (const { section: key, part: target } of RECIPIENT_VARIABLES) {
-    const node = valueAt(root, key);
-    if (node === undefined) continue;
-    const { value, findings } = readSection(source, node, key);
-    errors.push(...findings);
-    if (value !== undefined) made.set(target, value);
+  for (const { section, part } of RECIPIENT_VARIABLES) {
+    const inner = treeAt(tree, section);
+    // A section without a value has its attributes among the strangers, which says more.
+    if (inner === undefined || (inner.kind === 'null' && strangers.length > 0)) continue;
+    const { value, findings: wrong } = readDict(inner, file, section);
+    said.push(...wrong);
+    if (value !== undefined) made.set(part, value);
   }
-  if (errors.length > 0) return { findings: errors };
+  if (said.some(({ severity }) => severity === 'error')) return { findings: said };
   const recipient = { user: new Dict(), ...Object.fromEntries(made) };
-  return { recipient, findings: warnings(source, root) };
+  return { recipient, findings: [...said, ...reservedNames(tree, file)] };
 }
 
-/**
- * Reads a file that is one mapping: an event's attributes, or product sets (name -> list of items). Its value is a dict.
- */
-export function readMapping(
-  text: string,
-  file: string,
-  what: string,
-): { readonly value?: Dict; readonly findings: readonly Finding[] } {
-  const source = readYaml(text, file, 'core');
-  if (source.findings.length > 0) return { findings: source.findings };
-  return readSection(source, source.document.contents, what);
+const KEYS: readonly string[] = [...RECIPIENT_VARIABLES.map(({ section }) => section), 'note'];
+
+/** Attributes beside an empty or missing `user:` in place of below it. A key that is nearly one of the sections is none. */
+function outsideUser(tree: Tree, file: string): Finding | undefined {
+  const user = treeAt(tree, 'user');
+  if (user !== undefined && user.kind !== 'null') return undefined;
+  const strangers = [...tree.entries.keys()].filter((key) => !KEYS.includes(key));
+  const [first] = strangers;
+  if (first === undefined || strangers.some((key) => didYouMean(key, KEYS) !== undefined))
+    return undefined;
+  const message = `the attribute '${first}' is beside user:, not below it`;
+  const hint =
+    user === undefined
+      ? 'write user: on a line of its own, and the attributes below it, indented'
+      : 'indent the attributes below user:';
+  const span = tree.entries.get(first)?.keySpan ?? tree.span;
+  return { code: 'fixture/unknown-key', severity: 'error', message, hint, file, span };
 }
 
-function readSection(
-  source: YamlFile,
-  node: Node | null,
-  what: string,
-): { readonly value?: Dict; readonly findings: readonly Finding[] } {
-  const { value, findings } = toValue(source, node);
-  if (value instanceof Dict) return { value, findings };
-  if (findings.length > 0) return { findings };
-  const message = `'${what}' must be a mapping, not ${describe(value ?? null)}`;
-  const hint = value === null ? 'write {} for one that is empty' : undefined;
-  return { findings: [findingAt(source, node, { code: 'fixture/wrong-type', message, hint })] };
-}
-
-function warnings(source: YamlFile, root: Node): Finding[] {
-  return (['user', 'event'] as const).flatMap((kind) => {
-    const section = valueAt(root, kind);
-    if (!isMap(section)) return [];
-    return pairsOf(section).flatMap(({ key, keyNode }) =>
-      checkAttributeName(kind, key).map((finding): Finding => {
-        const span = source.spanOf(keyNode);
-        return { ...finding, file: source.file, ...(span !== undefined && { span }) };
-      }),
-    );
-  });
-}
-
-function describe(value: Value): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'string' ? 'a text' : 'a single value';
+function reservedNames(root: Tree, file: string): Finding[] {
+  return (['user', 'event'] as const).flatMap((kind) =>
+    [...(treeAt(root, kind)?.entries ?? [])].flatMap(([key, { keySpan }]) =>
+      checkAttributeName(kind, key).map((finding): Finding => ({
+        ...finding,
+        file,
+        span: keySpan,
+      })),
+    ),
+  );
 }

@@ -19,6 +19,12 @@ export type AccountFixtures = {
   readonly auxTables: ReadonlyMap<string, AuxTable>;
 };
 
+/** Those fixtures, with warnings about their files. */
+export type ReadFixtures = {
+  readonly fixtures: AccountFixtures;
+  readonly findings: readonly Finding[];
+};
+
 /** The files of an account's fixtures; an auxiliary table is known by the name of its file. */
 export type FixturePaths = {
   readonly productSets?: string | undefined;
@@ -34,7 +40,7 @@ export type FixturePaths = {
 export async function readAccountFixtures(
   paths: FixturePaths,
   read: (path: string) => Promise<string>,
-): Promise<AccountFixtures> {
+): Promise<ReadFixtures> {
   const findings: Finding[] = [];
   const take = async <T extends { readonly findings: readonly Finding[] }>(
     path: string | undefined,
@@ -62,10 +68,11 @@ export async function readAccountFixtures(
     if (table !== undefined) auxTables.set(path.split(/[\\/]/).at(-1) ?? path, table);
   }
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
-  return {
+  const fixtures: AccountFixtures = {
     auxTables,
     ...(sets?.value && { productSets: sets.value }),
     ...(records?.records && { contentApi: records.records }),
     ...(blocks?.blocks && { contentBlocks: blocks.blocks }),
   };
+  return { fixtures, findings };
 }

@@ -6,7 +6,7 @@ import {
   type ProfileField,
   type Recipient,
 } from '../account/index.ts';
-import type { DataPath, YamlSource } from '../documents/index.ts';
+import { placeOf, toValue, treeAt, type DataPath, type Tree } from '../documents/index.ts';
 
 /** Attributes that a test takes from a user or event or gives to it; `all` takes the whole event away. */
 export type Changes = {
@@ -113,21 +113,30 @@ export type RawTest = {
   readonly expect?: RawExpectation;
 };
 
+/** The tests of a campaign file, with warnings. */
+export type ReadTests = {
+  readonly tests: readonly CampaignTest[];
+  readonly findings: readonly Finding[];
+};
+
 /** Reads the tests of a campaign file whose shape the schema has found right. Throws a FindingsError for the rest. */
-export function readTests(raw: readonly RawTest[], source: YamlSource): readonly CampaignTest[] {
-  const reader = new TestReader(source);
+export function readTests(raw: readonly RawTest[], root: Tree, file: string): ReadTests {
+  const reader = new TestReader(root, file);
   const tests = raw.map((test, index) => reader.read(test, index));
-  if (reader.findings.length > 0) throw new FindingsError(reader.findings);
-  return tests;
+  const { findings } = reader;
+  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
+  return { tests, findings };
 }
 
 class TestReader {
   readonly findings: Finding[] = [];
-  readonly #source: YamlSource;
+  readonly #root: Tree;
+  readonly #file: string;
   readonly #names: Set<string> = new Set();
 
-  constructor(source: YamlSource) {
-    this.#source = source;
+  constructor(root: Tree, file: string) {
+    this.#root = root;
+    this.#file = file;
   }
 
   read(raw: RawTest, index: number): CampaignTest {
@@ -152,8 +161,8 @@ class TestReader {
       },
       matrix: raw.matrix !== undefined,
       expect: expectation,
-      span: this.#source.spanOf(at),
-      spanOf: (...path) => this.#source.spanOf([...at, ...path]),
+      span: this.#spanOf(at),
+      spanOf: (...path) => this.#spanOf([...at, ...path]),
     };
   }
 
@@ -255,14 +264,20 @@ class TestReader {
   }
 
   #dict(path: DataPath): Dict | undefined {
-    const { value, findings } = this.#source.valueOf(path);
+    const tree = treeAt(this.#root, ...path);
+    if (tree === undefined) return undefined;
+    const { value, findings } = toValue(tree, this.#file);
     this.findings.push(...findings);
-    return value === undefined || value === null ? undefined : (value as Dict);
+    return value === null ? undefined : (value as Dict);
+  }
+
+  #spanOf(path: DataPath): Span {
+    return placeOf(this.#root, path).tree.span;
   }
 
   #add(path: DataPath, message: string): void {
-    const span = this.#source.spanOf(path);
-    const { file } = this.#source;
+    const span = this.#spanOf(path);
+    const file = this.#file;
     this.findings.push({ code: 'campaign/bad-test', severity: 'error', message, file, span });
   }
 }

@@ -18,12 +18,16 @@ import { learnSecrets } from '../analysis/index.ts';
 import {
   defaultProfile,
   forChannel,
-  PROFILE_FILE,
+  CONFIG_FILE,
   readProfile,
   type Channel,
   type Profile,
 } from '../account/index.ts';
-import { readAccountFixtures, type AccountFixtures } from './account-fixtures.ts';
+import {
+  readAccountFixtures,
+  type AccountFixtures,
+  type ReadFixtures,
+} from './account-fixtures.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
@@ -84,6 +88,7 @@ export async function loadCampaign(
   const text = await files.read(path);
   const file = cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
+  found.add(file.findings);
   const templateFile = beside(path, file.template);
   const source = await found.read(templateFile, (one) => files.read(one), {
     file: path,
@@ -102,7 +107,9 @@ export async function loadCampaign(
     );
   const profile = await found.take(() => loadProfile(file, files, options, found));
   const fixtures = await found.take(() => loadFixtures(file, files, cache));
-  for (const { content } of fixtures?.contentBlocks?.values() ?? []) learnSecrets(content, secrets);
+  found.add(fixtures?.findings ?? []);
+  for (const { content } of fixtures?.fixtures.contentBlocks?.values() ?? [])
+    learnSecrets(content, secrets);
   found.check();
   return {
     file: path,
@@ -110,7 +117,7 @@ export async function loadCampaign(
     channel: file.channel,
     trigger: file.trigger,
     profile: profile ?? defaultProfile(file.channel),
-    fixtures: fixtures ?? { auxTables: new Map() },
+    fixtures: fixtures?.fixtures ?? { auxTables: new Map() },
     template: { file: templateFile, source: source ?? '' },
     message: built?.message ?? SourceMap.of(''),
     ...(built?.map && { map: built.map }),
@@ -180,7 +187,7 @@ async function loadFixtures(
   { file, fixtures }: CampaignFile,
   files: CampaignFiles,
   cache: RoundCache,
-): Promise<AccountFixtures> {
+): Promise<ReadFixtures> {
   const at = (path: string | undefined): string | undefined => path && beside(file, path);
   const paths = {
     productSets: at(fixtures.productSets),
@@ -200,7 +207,7 @@ async function loadFixtures(
 async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {
   const folders = from.split('/').slice(0, -1);
   for (let depth = folders.length; depth >= 0; depth -= 1) {
-    const path = [...folders.slice(0, depth), PROFILE_FILE].join('/');
+    const path = [...folders.slice(0, depth), CONFIG_FILE].join('/');
     const [found] = await files.list(path);
     if (found !== undefined) return found;
   }

@@ -1,10 +1,6 @@
 import type { AccountFixtures } from '../campaign/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext, CommandOptions } from './command.ts';
-
-/** Fixtures of an account, of which the Content API may be a live one: then its base URL. */
-export type NamedFixtures = Omit<AccountFixtures, 'contentApi'> & {
-  readonly contentApi?: (AccountFixtures['contentApi'] & object) | string;
-};
 
 /** The options that name those files. */
 export const FIXTURE_OPTIONS: CommandOptions = {
@@ -27,6 +23,14 @@ export const FIXTURE_OPTIONS: CommandOptions = {
   },
 };
 
+/** Fixtures out of the files that the options name, with warnings about them. */
+export type NamedFixtures = {
+  readonly fixtures: AccountFixtures;
+  /** The base URL of a live Content API. */
+  readonly live: string | undefined;
+  readonly findings: readonly Finding[];
+};
+
 /** Reads the files that the options name. Throws a FindingsError with everything that is wrong in any of them. */
 export async function readFixtures(
   args: Arguments,
@@ -41,11 +45,8 @@ export async function readFixtures(
     aux: args.texts('aux'),
   };
   const isGiven = Object.values(paths).some((given) => given !== undefined && given.length > 0);
-  if (!isGiven) {
-    const auxTables = new Map<string, never>();
-    return isLive ? { auxTables, contentApi: api } : { auxTables };
-  }
+  const live = isLive ? api : undefined;
+  if (!isGiven) return { fixtures: { auxTables: new Map() }, findings: [], live };
   const { readAccountFixtures } = await import('../campaign/index.ts');
-  const fixtures = await readAccountFixtures(paths, (path) => files.read(path));
-  return isLive ? { ...fixtures, contentApi: api } : fixtures;
+  return { ...(await readAccountFixtures(paths, (path) => files.read(path))), live };
 }

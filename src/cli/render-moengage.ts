@@ -6,13 +6,14 @@ import {
   defaultProfile,
   forChannel,
   readRecipient,
+  type ReadRecipient,
   type Channel,
   type Failure,
   type Profile,
   type Recipient,
   type TriggerKind,
 } from '../account/index.ts';
-import { readFixtures } from './account-fixtures.ts';
+import { readFixtures, type NamedFixtures } from './account-fixtures.ts';
 import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { InvalidCaseError } from './cases.ts';
@@ -29,14 +30,21 @@ import { worldFindings, worldsJson } from './show-worlds.ts';
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
   const source = await context.files.read(file);
-  const recipient = await readUser(args, context);
-  const options = await optionsOf(args, context, { source, recipient });
+  const { recipient, findings: told } = await readUser(args, context);
+  const named = await readFixtures(args, context);
+  const options = await optionsOf(args, context, { source, recipient, named });
   const compiled = createEmulator(options).compile(source, { name: file });
   const outcome = compiled.render(recipient);
   const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
   const differences = report === undefined ? [] : worldFindings(report, file);
   const printed = outcome.sent ? checkPrinted(outcome.text, context.files.secrets, file) : [];
-  const findings = context.judge.keep([...compiled.findings, ...printed, ...differences]);
+  const findings = context.judge.keep([
+    ...told,
+    ...named.findings,
+    ...compiled.findings,
+    ...printed,
+    ...differences,
+  ]);
   const rest = outcome.sent
     ? outcome.warnings
     : outcome.failures.map((failure) => notSent(failure, file));
@@ -51,16 +59,22 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   return code;
 }
 
+/** What is rendered, for whom, and with which fixtures. */
+type Rendered = {
+  readonly source: string;
+  readonly recipient: Recipient;
+  readonly named: NamedFixtures;
+};
+
 /** What the account is made of. Answers of a live Content API are fetched here, before the render. */
 async function optionsOf(
   args: Arguments,
   context: CommandContext,
-  { source, recipient }: { readonly source: string; readonly recipient: Recipient },
+  { source, recipient, named }: Rendered,
 ): Promise<EmulatorOptions> {
   const channel = (args.text('channel') ?? 'email') as Channel;
-  const { contentApi, ...fixtures } = await readFixtures(args, context);
   const options: EmulatorOptions = {
-    ...fixtures,
+    ...named.fixtures,
     profile: await profileOf(args, channel, context),
     channel,
     trigger: args.text('trigger') as TriggerKind | undefined,
@@ -69,8 +83,8 @@ async function optionsOf(
     mode: args.flag('preview') ? 'preview' : 'send',
     signingKey: signingKeyOf(context.files.secrets),
   };
-  if (typeof contentApi !== 'string') return { ...options, contentApi };
-  const resolver = await fetchAnswers(contentApi, (known) => {
+  if (named.live === undefined) return options;
+  const resolver = await fetchAnswers(named.live, (known) => {
     createEmulator({ ...options, contentApi: known })
       .compile(source)
       .render(recipient);
@@ -78,15 +92,18 @@ async function optionsOf(
   return { ...options, contentApi: resolver };
 }
 
-async function readUser(args: Arguments, context: CommandContext): Promise<Recipient> {
+async function readUser(
+  args: Arguments,
+  context: CommandContext,
+): Promise<Required<ReadRecipient>> {
   const file = args.text('user');
   if (file === undefined) {
-    return fromContext(await contextOf(args.text('context'), context), args.text('context'));
+    const names = await contextOf(args.text('context'), context);
+    return { recipient: fromContext(names, args.text('context')), findings: [] };
   }
   const { recipient, findings } = readRecipient(await context.files.read(file), file);
   if (recipient === undefined) throw new FindingsError(findings);
-  await context.report(findings);
-  return recipient;
+  return { recipient, findings };
 }
 
 function fromContext(names: Dict, file: string | undefined): Recipient {

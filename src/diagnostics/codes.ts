@@ -1,5 +1,6 @@
 import { campaignCodes } from './codes/campaign.ts';
 import { cliCodes } from './codes/cli.ts';
+import { documentCodes } from './codes/document.ts';
 import { jinjaCodes } from './codes/jinja.ts';
 import { linkCodes } from './codes/link.ts';
 import { mapCodes } from './codes/map.ts';
@@ -7,7 +8,7 @@ import { moengageCodes } from './codes/moengage.ts';
 
 /** Every code a finding may carry, with one sentence that says what it means. A test holds `src/` against this list. */
 export const CODES: ReadonlyMap<string, string> = new Map(
-  [jinjaCodes, mapCodes, linkCodes, moengageCodes, campaignCodes, cliCodes].flatMap((codes) =>
-    Object.entries(codes),
+  [jinjaCodes, mapCodes, linkCodes, moengageCodes, campaignCodes, cliCodes, documentCodes].flatMap(
+    (codes) => Object.entries(codes),
   ),
 );

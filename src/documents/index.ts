@@ -1,9 +1,21 @@
 /**
- * One positioned, lossless reader of YAML and JSON.
- * In: the text of a file. Out: values with the place of each, findings for what cannot be read.
+ * One positioned, lossless reader of YAML and JSON, and one check of files by JSON Schemas.
+ * In: the text of a file. Out: a tree of values with the place of each, Python values, plain data, findings.
  * Must not know MoEngage or PassKit.
  */
-export { readValue, toValue, type ReadValue, unknownKeys } from './lossless-yaml.ts';
-export { type Tree, type Entry, readTree, plainOf } from './tree.ts';
-export { findingAt, keyOf, readYaml, valueAt, pairsOf, type YamlFile } from './yaml-file.ts';
-export { type DataPath, YamlSource } from './yaml-source.ts';
+export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
+export { parseYaml, readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
+export {
+  FileSchema,
+  findingAbout,
+  generalFinding,
+  inOrder,
+  isKeyChoice,
+  keysOf,
+  type SchemaCodes,
+  type SchemaError,
+  type SchemaOptions,
+} from './schema.ts';
+export type { DataPath, Entry, Tree } from './tree.ts';
+export { plainOf, textsOf, toValue, type ReadValue } from './values.ts';
+export { list, namedPath, placeOf, quoted, shown, treeAt, type Place } from './words.ts';

@@ -9,9 +9,11 @@ import {
   nobleHashes,
   printsLink,
   makeProfile,
+  TRIGGERS,
   type Channel,
 } from '../../src/account/index.ts';
 import { collectLinks } from '../../src/campaign/links.ts';
+import { command as render } from '../../src/cli/commands/render.ts';
 import { compile, readFieldMap } from '../../src/compiler/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { Dict } from '../../src/jinja/index.ts';
@@ -63,6 +65,12 @@ describe('the table of channels', () => {
     expect([...CHANNELS.keys()]).toEqual(channels.map(([channel]) => channel));
     expect(isChannel('email')).toBe(true);
     expect(isChannel('constructor')).toBe(false);
+  });
+
+  // The command does not load the table: its start is to stay short.
+  test('is what render --channel and --trigger offer', () => {
+    expect(render.options['channel']?.choices).toEqual([...CHANNELS.keys()]);
+    expect(render.options['trigger']?.choices).toEqual([...TRIGGERS.keys()]);
   });
 
   test.each(channels)('%s answers every question', (channel, wanted) => {

@@ -119,33 +119,52 @@ describe('readProfile', () => {
 
   test('errors have their places and suggestions', () => {
     expect(drawn('profile:\n  mising: none\n')).toEqual([
-      "2:3 profile/unknown-field the profile has no field 'mising' (did you mean 'missing'?)",
+      expect.stringMatching(
+        /^2:3 profile\/unknown-field the section 'profile' has no key 'mising', expected jinja, .* \(did you mean 'missing'\?\)$/,
+      ),
     ]);
     expect(drawn('profile:\n  missing: nothing\n')).toEqual([
-      "2:12 profile/bad-value 'missing' must be undefined, none or empty, not 'nothing'",
+      "2:12 profile/bad-value missing is 'nothing', expected undefined, none or empty",
     ]);
     expect(drawn('profile:\n  hash: { valu: x }\n')).toEqual(
       expect.arrayContaining([
-        "2:11 profile/unknown-field 'hash' has no field 'valu' (did you mean 'value'?)",
+        "2:11 profile/unknown-field hash has no key 'valu', expected value, date or evidence (did you mean 'value'?)",
       ]),
     );
     expect(drawn('profile:\n  null: { smss: drop }\n')).toEqual([
-      "2:11 profile/unknown-field 'null' has no field 'smss' (did you mean 'sms'?)",
+      "2:11 profile/unknown-field null has no key 'smss', expected email, push, sms, whatsapp, in-app, osm, cards or connector (did you mean 'sms'?)",
     ]);
     expect(drawn('profile:\n  hash: { value: hmac-sha256-hex, date: soon }\n')).toEqual([
-      "2:41 profile/bad-value 'hash.date' must be a date such as 2026-01-31",
+      "2:41 profile/bad-value hash, date is 'soon', expected a date such as 2026-01-31",
     ]);
     expect(drawn('profil: {}\n')).toEqual([
-      "1:1 profile/bad-file 'profil' is no section of the configuration (did you mean 'profile'?)",
+      "1:1 profile/bad-file the configuration has no key 'profil', expected profile, workspace, events or lint (did you mean 'profile'?)",
     ]);
     expect(drawn('- a\n')[0]).toMatch(/^1:1 profile\/bad-file /);
     expect(drawn('profile: text\n')[0]).toMatch(
-      /^1:10 profile\/bad-value the profile must be object/,
+      /^1:10 profile\/bad-value the section 'profile' is 'text', expected a mapping$/,
     );
     expect(drawn('profile:\n  jinja: "3.1"\n  jinja: "2.8"\n')).toEqual([
-      '3:3 fixture/duplicate-key the key jinja stands twice in this mapping (keep one of the two)',
+      '3:3 fixture/duplicate-key the key jinja is given twice (keep one of them)',
     ]);
     expect(drawn('profile: {a\n')[0]).toMatch(/fixture\/syntax/);
+  });
+
+  test('other sections are read beside it', () => {
+    const { profile, findings } = read(
+      'workspace: { id: AB12, dataCenter: 01 }\nevents: { anything: 1 }\nlint: {}\nprofile: { jinja: 2.8 }\n',
+    );
+    expect(findings).toEqual([]);
+    expect(profile?.jinja).toBe('2.8');
+    expect(read('events:\n').findings).toEqual([]);
+    expect(drawn('workspace: { id: x, dataCenter: 7, apiKey: y }\nevents: yes\nlnt: {}\n')).toEqual(
+      [
+        '1:33 profile/bad-value dataCenter is 7, expected 01, 02, 03, 04, 05, 06 or 101',
+        "1:36 profile/unknown-field the section 'workspace' has no key 'apiKey', expected id or dataCenter",
+        "2:9 profile/bad-value the section 'events' is 'yes', expected a mapping",
+        "3:1 profile/bad-file the configuration has no key 'lnt', expected profile, workspace, events or lint (did you mean 'lint'?)",
+      ],
+    );
   });
 
   test('a profile out of JSON', () => {

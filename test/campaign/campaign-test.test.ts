@@ -48,19 +48,23 @@ describe('mistakes in tests have a place', () => {
       item('user: a, expect: { sent: true }') + item('user: a, expect: { sent: true }'),
       '7:13 two tests are named "n"',
     ],
-    ['an unknown key', item('user: a, expects: { sent: true }'), "unknown key 'expects'"],
-    ['an unknown expectation', item('user: a, expect: { sned: true }'), "unknown key 'sned'"],
+    [
+      'an unknown key',
+      item('user: a, expects: { sent: true }'),
+      "tests, item 1 has no key 'expects'",
+    ],
+    ['an unknown expectation', item('user: a, expect: { sned: true }'), "has no key 'sned'"],
     [
       'an unknown section',
       item('user: { user: {}, evnt: {} }, expect: { sent: true }'),
-      "'tests.0.user' is a mapping",
+      "tests, item 1, user has no key 'evnt'",
     ],
     [
       'a key twice',
       item('user: a, with: { b: 1, b: 2 }, expect: { sent: true }'),
       'is given twice',
     ],
-    ['another kind of matrix', item('matrix: all'), 'expected one of missing'],
+    ['another kind of matrix', item('matrix: all'), "matrix is 'all', expected missing"],
   ])('%s', (_what, text, expected) => {
     expect(problems(text).join('\n')).toContain(expected);
   });

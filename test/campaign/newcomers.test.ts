@@ -98,7 +98,7 @@ describe('what somebody new does', () => {
       'the campaign file is empty',
       { 'c/campaign.yaml': '' },
       [
-        'c/campaign.yaml:1:1 campaign/bad-value: the campaign file is empty; expected a mapping with the keys campaign, channel, template and users',
+        'c/campaign.yaml:1:1 campaign/bad-value: the campaign file is empty, expected a mapping with the keys campaign, channel, template and users',
       ],
     ],
   ])('%s', async (_what, others, expected) => {
@@ -118,7 +118,7 @@ describe('what somebody new does', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       code: 'campaign/other-file',
-      message: `the file is ${what}, a campaign file is expected`,
+      message: `this is ${what}, not a campaign file`,
     });
   });
 });

@@ -2,11 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { CONFIG_SCHEMA } from '../../src/account/index.ts';
 import { CAMPAIGN_SCHEMA } from '../../src/campaign/index.ts';
 import { FIELD_MAP_SCHEMA } from '../../src/compiler/index.ts';
 
 const schemas = new Map<string, object>([
   ['campaign', CAMPAIGN_SCHEMA],
+  ['config', CONFIG_SCHEMA],
   ['fieldmap', FIELD_MAP_SCHEMA],
 ]);
 

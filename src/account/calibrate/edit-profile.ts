@@ -2,19 +2,18 @@ import {
   isAlias,
   isMap,
   isScalar,
-  parseDocument,
   Scalar,
   YAMLMap,
   type Document,
   type Node,
   type Pair,
 } from 'yaml';
-import type { Finding } from '../../diagnostics/index.ts';
+import { spanOf, type Finding } from '../../diagnostics/index.ts';
 import { CHANNELS, type Channel } from '../channels.ts';
 import type { ProfileField } from '../profile-fields.ts';
 import type { Answer } from '../profile.ts';
-import { readProfile } from '../read-profile.ts';
-import { findingAt, keyOf, readYaml, valueAt } from '../../documents/index.ts';
+import { readProfile } from '../read-config.ts';
+import { parseYaml } from '../../documents/index.ts';
 
 /** An answer to write down; `channel` for an answer about `null` that holds in one channel. */
 export type ProfileChange = {
@@ -38,22 +37,24 @@ export function editProfile(
   text: string,
   file: string,
   changes: readonly ProfileChange[],
-  otherSections: readonly string[] = [],
 ): EditedProfile {
-  const { findings } = readProfile(text, file, otherSections);
+  const { findings } = readProfile(text, file);
   if (findings.length > 0) return { before: [], findings };
-  const document: Document = parseDocument(text.replace(/^\uFEFF/, ''), { version: '1.2' });
+  const bare = text.replace(/^\uFEFF/, '');
+  const document: Document = parseYaml(bare, 'core');
   if (document.contents === null) document.contents = new YAMLMap();
-  const alias = isMap(document.contents) ? aliasIn(document.contents) : undefined;
+  const alias = aliasIn(document.contents as YAMLMap);
   if (alias !== undefined) {
-    const source = readYaml(text, file, 'failsafe');
-    const message = 'the profile is an alias of another part of the file: it cannot be changed';
-    const hint = 'write the profile out in its own place';
-    const node = valueAt(source.document.contents, 'profile');
-    return {
-      before: [],
-      findings: [findingAt(source, node, { code: 'profile/bad-file', message, hint })],
+    const [start = 0, end = 0] = alias.range ?? [];
+    const finding: Finding = {
+      code: 'profile/bad-file',
+      severity: 'error',
+      message: 'the profile is an alias of another part of the file: it cannot be changed',
+      hint: 'write the profile out in its own place',
+      file,
+      span: spanOf(bare, start, end),
     };
+    return { before: [], findings: [finding] };
   }
   const profile = mapUnder(document.contents as YAMLMap, 'profile');
   const before = changes.map((change) => apply(document, profile, change));
@@ -66,7 +67,7 @@ function apply(document: Document, profile: YAMLMap, change: ProfileChange): str
   const { field, channel, answer } = change;
   if (channel === undefined) return put(document, profile, field, answer);
   const old = pairOf(profile, field)?.value as Node | null | undefined;
-  if (!isMap(old) || valueAt(old, 'value') !== undefined) {
+  if (!isMap(old) || old.has('value')) {
     const byChannel = new YAMLMap();
     // One answer for all channels becomes one for each, so that the others keep theirs.
     if (old !== undefined && old !== null) {
@@ -94,7 +95,7 @@ function put(
     if (old.commentBefore != null) node.commentBefore = old.commentBefore;
   }
   place(map, key, node);
-  return textOf(isMap(old) ? valueAt(old, 'value') : old);
+  return textOf(isMap(old) ? old.get('value', true) : old);
 }
 
 function withoutComments(node: Node): Node {
@@ -112,7 +113,9 @@ function place(map: YAMLMap, key: string, value: Node): void {
 }
 
 function pairOf(map: YAMLMap, key: string): Pair | undefined {
-  return map.items.find((pair) => keyOf(pair) === key);
+  return map.items.find(
+    ({ key: node }) => isScalar(node) && (node.source ?? String(node.value)) === key,
+  );
 }
 
 function mapUnder(root: YAMLMap, key: string): YAMLMap {

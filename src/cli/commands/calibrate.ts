@@ -6,7 +6,7 @@ import {
   PART_LIMIT,
   PROBE_PARTS,
   PROFILE_FIELDS,
-  PROFILE_FILE,
+  CONFIG_FILE,
   readCalibration,
   TEST_SENDS,
   WHOLE_PROBE,
@@ -67,7 +67,7 @@ export const command: Command = {
     config: {
       type: 'string',
       requiresArg: true,
-      default: PROFILE_FILE,
+      default: CONFIG_FILE,
       describe: 'The configuration file whose profile is written',
     },
     now: {
@@ -136,7 +136,7 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
     ...('channel' in change && change.channel !== undefined && { channel: change.channel }),
     answer: { value: change.value, date, evidence: change.evidence },
   }));
-  const file = args.text('config') ?? PROFILE_FILE;
+  const file = args.text('config') ?? CONFIG_FILE;
   const before = await write(file, changes, args.flag('dry-run'), context);
   const findings = context.judge.keep(decision?.findings ?? []);
   const code = context.judge.exit(findings);

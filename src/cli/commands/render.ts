@@ -1,5 +1,4 @@
 import { FindingsError } from '../../diagnostics/index.ts';
-import { CHANNELS, TRIGGERS } from '../../account/index.ts';
 import { FIXTURE_OPTIONS } from '../account-fixtures.ts';
 import type { CaseRenderer } from '../ndjson.ts';
 import { clockOf } from '../clock.ts';
@@ -29,7 +28,7 @@ export const command: Command = {
       describe: 'The release of Jinja',
     },
     channel: {
-      choices: [...CHANNELS.keys()],
+      choices: ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'connector'],
       requiresArg: true,
       describe: 'The channel it is sent by (moengage; default email)',
     },
@@ -39,7 +38,7 @@ export const command: Command = {
       describe: 'File of the account profile (moengage)',
     },
     trigger: {
-      choices: [...TRIGGERS.keys()],
+      choices: ['one-time', 'periodic', 'event', 'business-event'],
       requiresArg: true,
       describe: 'What starts the campaign (moengage; default: not known)',
     },

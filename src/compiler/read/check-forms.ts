@@ -1,8 +1,8 @@
 import type { Finding, Span } from '../../diagnostics/index.ts';
 import { checkValue, fieldNamed, type ValueType } from '../../passkit/index.ts';
 import { type FieldMap, type MappedField, isConstant } from '../field-map.ts';
-import { findingAt, treeAt, type Checked } from './checked.ts';
-import type { Tree } from '../../documents/index.ts';
+import { findingAt, type Checked } from './checked.ts';
+import { treeAt, type Tree } from '../../documents/index.ts';
 
 /** The conversion that a field's type asks for, where an attribute can hardly be expected to have the form by itself. */
 const CONVERSIONS: ReadonlyMap<ValueType, string> = new Map<ValueType, string>([

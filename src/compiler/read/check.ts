@@ -16,8 +16,8 @@ import {
 import { isIdentity } from './build.ts';
 import { checkForms, checkOptions } from './check-forms.ts';
 import { checkTexts } from './check-texts.ts';
-import { findingAt, treeAt, type Checked } from './checked.ts';
-import type { Tree } from '../../documents/index.ts';
+import { findingAt, type Checked } from './checked.ts';
+import { treeAt, type Tree } from '../../documents/index.ts';
 
 /** One check: everything of its kind that is wrong with a map. */
 type Check = (checked: Checked) => readonly Finding[];

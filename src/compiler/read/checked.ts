@@ -16,8 +16,3 @@ export function findingAt(
   const base = { code, severity, message, file: map.file, span };
   return hint === undefined ? base : { ...base, hint };
 }
-
-/** The tree under some keys, where it is there. */
-export function treeAt(tree: Tree | undefined, ...keys: readonly string[]): Tree | undefined {
-  return keys.reduce<Tree | undefined>((at, key) => at?.entries.get(key)?.tree, tree);
-}

@@ -3,7 +3,8 @@ import type { FieldMap } from '../field-map.ts';
 import { buildMap } from './build.ts';
 import { checkMap } from './check.ts';
 import { fieldTree, isGuideForm, readGuideForm, textTree } from './guide-form.ts';
-import { readTree, type Tree } from '../../documents/index.ts';
+import { readKind } from '../../account/index.ts';
+import { inOrder, type Tree } from '../../documents/index.ts';
 import { learnMapSecrets, learnPromised } from './secrets.ts';
 import { validateTree } from './validate.ts';
 
@@ -16,17 +17,6 @@ export type ReadOptions = {
   readonly secrets?: Secrets | undefined;
 };
 
-/** The key that tells another file of smartpass, what it is, and what to name instead. */
-const OTHER_FILES: readonly (readonly [key: string, what: string, hint: string])[] = [
-  [
-    'campaign',
-    'a campaign file',
-    'name the field map that its template asks for: {# smartpass: fieldmap.yaml #}',
-  ],
-  ['user', 'a fixture user', 'name a file with smartpass: 1, project: and fields:'],
-  ['profile', 'the configuration of an account', 'name the field map, and this with --profile'],
-];
-
 /** The map, where nothing is wrong with it (warnings aside), and everything that is. */
 export type ReadFieldMap = { readonly map?: FieldMap; readonly findings: readonly Finding[] };
 
@@ -38,20 +28,18 @@ export function readFieldMap(text: string, file: string, options: ReadOptions = 
   const normal = text.replaceAll('\r\n', '\n');
   const { tree, findings } = isGuideForm(normal)
     ? guideTree(normal, file, options)
-    : readTree(normal, file);
+    : readKind(normal, file, 'map');
   if (tree === undefined) {
     if (options.secrets !== undefined) learnPromised(normal, options.secrets);
     return { findings: findings.length > 0 ? findings : [emptyFile(file)] };
   }
-  const other = otherFile(tree, file);
-  if (other !== undefined) return { findings: [other] };
   const said = validateTree(tree, file);
   if (options.secrets !== undefined) learnMapSecrets({ tree, text: normal }, said, options.secrets);
   const built = buildMap(tree, { text: normal, file });
   const all = [...findings, ...said, ...built.findings, ...checkMap({ ...built, root: tree })];
   const open = openFields(tree, file);
   const isOpen = ({ span }: Finding): boolean => open.some((one) => one.span === span);
-  const sorted = unique([...all.filter((one) => !isOpen(one)), ...open]).toSorted(byPlace);
+  const sorted = inOrder([...all.filter((one) => !isOpen(one)), ...open]);
   return sorted.some(({ severity }) => severity === 'error')
     ? { findings: sorted }
     : { map: built.map, findings: sorted };
@@ -101,17 +89,6 @@ function guideTree(
   return { tree, findings };
 }
 
-/** Whoever names another file of smartpass is told which one it is, not what it lacks. */
-function otherFile({ entries }: Tree, file: string): Finding | undefined {
-  const own = ['smartpass', 'fields', 'project'];
-  if (own.some((key) => entries.has(key))) return undefined;
-  const kind = OTHER_FILES.find(([key]) => entries.has(key));
-  const place = kind && entries.get(kind[0])?.keySpan;
-  if (kind === undefined || place === undefined) return undefined;
-  const message = `the file is ${kind[1]}, a field map is expected`;
-  return { code: 'map/other-file', severity: 'error', message, hint: kind[2], file, span: place };
-}
-
 function emptyFile(file: string): Finding {
   const start = { line: 1, column: 1 };
   const hint = 'write smartpass: 1, project: { url: … } and fields:';
@@ -123,20 +100,4 @@ function emptyFile(file: string): Finding {
     file,
     span: { start, end: start },
   };
-}
-
-function unique(findings: readonly Finding[]): Finding[] {
-  const seen = new Map(
-    findings.map((finding) => [
-      JSON.stringify([finding.code, finding.message, finding.span]),
-      finding,
-    ]),
-  );
-  return [...seen.values()];
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  const [one, two] = [a.span?.start, b.span?.start];
-  if (one === undefined || two === undefined) return 0;
-  return one.line - two.line || one.column - two.column;
 }

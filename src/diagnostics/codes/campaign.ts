@@ -11,7 +11,7 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/large-user': 'A file is too large to be one fixture user.',
   'campaign/no-marker':
     'A comment of the template looks like the marker of a field map and is none.',
-  'campaign/other-file': 'The file is another of smartpass than a campaign file.',
+  'campaign/other-file': 'The file is not a campaign file but another kind of file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
   'campaign/template-fails': 'The template fails for every user, so nobody would get the message.',

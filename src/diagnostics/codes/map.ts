@@ -2,7 +2,7 @@
 export const mapCodes: Readonly<Record<string, string>> = {
   'map/syntax': 'The file is neither YAML nor JSON, and no payload as the guide writes it.',
   'map/duplicate-key': 'A key stands twice in one mapping.',
-  'map/other-file': 'The file is another one of smartpass: a campaign, a fixture user, an account.',
+  'map/other-file': 'The file is not a field map but another kind of file.',
   'map/unknown-key': 'A key that a field map does not have.',
   'map/missing-key': 'A key that must be there is not.',
   'map/wrong-type': 'A value of the wrong type: a list where text is expected, and so on.',

@@ -1,8 +1,9 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { defaultInclude, type Plugin } from 'vitest/config';
+import { readKind } from '../../account/index.ts';
 import { loadCampaign, pathShape } from '../../campaign/index.ts';
+import { treeAt } from '../../documents/index.ts';
 import { NodeFiles } from './node-files.ts';
 
 /** Which files are campaign files, unless the plugin is told. */
@@ -63,7 +64,7 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
 export function moduleOf(text: string, file: string, root: string): string {
   const open = JSON.stringify({ file, root });
   const lines = text.split('\n').map(() => '');
-  const starts = testLines(text);
+  const starts = testLines(text, file);
   // Static imports would be hoisted into lines of their own.
   lines[0] = [
     `const { describe, expect, test } = await import(${JSON.stringify('vitest')});`,
@@ -76,15 +77,9 @@ export function moduleOf(text: string, file: string, root: string): string {
   return lines.join('\n');
 }
 
-function testLines(text: string): readonly number[] {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const tests = isMap(document.contents) ? document.contents.get('tests', true) : undefined;
-  if (!isSeq(tests)) return [];
-  return tests.items.map((item) => {
-    const range = isMap(item) ? item.range : undefined;
-    return counter.linePos(range?.[0] ?? 0).line;
-  });
+function testLines(text: string, file: string): readonly number[] {
+  const { tree } = readKind(text, file, 'campaign');
+  return (treeAt(tree, 'tests')?.items ?? []).map(({ span }) => span.start.line);
 }
 
 /** Which campaign depends on which files, so that a change of one runs the tests of the other. */
