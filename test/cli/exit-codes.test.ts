@@ -5,7 +5,7 @@ import { emptyFolder, smartpass } from './run-cli.ts';
 
 /** A map with a warning (standard base64), whose links are fine. */
 const MAP = `smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+project: { url: https://pub1.pskt.io/c/a4hrop }
 fields:
   person.externalId: { user: MoEngage_ID, missing: { drop: No MoEngage ID } }
 link: { base64: standard }
@@ -16,6 +16,8 @@ template: mail.html
 users: users/*.yaml
 tests: [{ name: Ada, user: ada, expect: { sent: true } }]
 `;
+/** With it a proof goes through few accounts. */
+const PROFILE = 'profile: { jinja: "3.1", missing: undefined, null: drop, default: undefined }\n';
 
 let cwd = '';
 const put = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
@@ -27,15 +29,18 @@ beforeEach(() => {
   put('fieldmap.yaml', MAP);
   put('mail.html', '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">A</a>');
   put('users/ada.yaml', 'user: { MoEngage_ID: u-1 }\n');
+  put('profile.yaml', PROFILE);
 });
 
 const codeOf = async (...argv: readonly string[]): Promise<number> =>
   (await smartpass(argv, { cwd })).code;
 
+const PROVE = ['generate', 'fieldmap.yaml', '--prove', '--profile', 'profile.yaml'];
+
 describe('warnings alone are fine, and count with --strict', () => {
   test.each([
     [['generate', 'fieldmap.yaml']],
-    [['generate', 'fieldmap.yaml', '--prove', '--users', 'users/ada.yaml']],
+    [[...PROVE, '--users', 'users/ada.yaml']],
     [['generate', '--all']],
     [['estimate', 'campaign.yaml', '--warn', '50']],
     [['estimate', 'fieldmap.yaml', '--users', 'users/ada.yaml']],

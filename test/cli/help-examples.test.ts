@@ -13,11 +13,10 @@ const READ_ONLY = /^(?:test|init)\b|--watch\b|--answer\b/;
 
 /** A proof takes long where a map has many fields. */
 const SMALL_MAP = `smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+project: { url: https://pub1.pskt.io/c/a4hrop }
 fields:
   person.externalId: { user: MoEngage_ID, missing: { drop: No MoEngage ID } }
   person.forename: { user: First Name, missing: { default: Friend } }
-  members.tier.id: { user: Tier, missing: { default: T0 } }
 `;
 
 const commands = await Promise.all(

@@ -16,7 +16,7 @@ import { emptyFolder, smartpass } from './run-cli.ts';
 import { startWatch, type Watched } from './watched.ts';
 
 const MAP = `smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+project: { url: https://pub1.pskt.io/c/a4hrop }
 fields:
   person.externalId: { user: MoEngage_ID, missing: { drop: No MoEngage ID } }
   person.forename: { user: First Name, missing: { default: Friend } }

@@ -1,5 +1,6 @@
 import { FindingsError } from '../../diagnostics/index.ts';
 import { FIXTURE_OPTIONS } from '../account-fixtures.ts';
+import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import type { CaseRenderer } from '../ndjson.ts';
 import { clockOf } from '../clock.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
@@ -28,7 +29,7 @@ export const command: Command = {
       describe: 'The release of Jinja',
     },
     channel: {
-      choices: ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'connector'],
+      choices: CHANNEL_CHOICES,
       requiresArg: true,
       describe: 'The channel it is sent by (moengage; default email)',
     },
@@ -38,7 +39,7 @@ export const command: Command = {
       describe: 'File of the account profile (moengage)',
     },
     trigger: {
-      choices: ['one-time', 'periodic', 'event', 'business-event'],
+      choices: TRIGGER_CHOICES,
       requiresArg: true,
       describe: 'What starts the campaign (moengage; default: not known)',
     },
