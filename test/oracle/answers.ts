@@ -72,9 +72,9 @@ export function isSame(left: Answer, right: Answer): boolean {
   return JSON.stringify(normalised(left)) === JSON.stringify(normalised(right));
 }
 
-const STOPPED = new Set(['Timeout', 'MemoryError', 'LimitError']);
+const STOPPED = new Set(['Timeout', 'MemoryError', 'LimitError', 'NotInRelease']);
 
-/** Whether a bound of time, memory or work was hit: then there is nothing to compare. */
+/** Whether there is nothing to compare: a bound of time, memory or work was hit, or the release lacks a setting. */
 export function isStopped(answer: Answer): boolean {
   return 'error' in answer && STOPPED.has(answer.error.type);
 }

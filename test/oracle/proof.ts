@@ -15,7 +15,7 @@ import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { compile, type FieldMap } from '../../src/compiler/index.ts';
 import { Dict, floatRepr, PyFloat, str, type Value } from '../../src/jinja/index.ts';
 import { anyMap, anySubject, knownOf, type Subject } from '../compiler/arbitraries.ts';
-import { findPython, RealJinja } from './python.ts';
+import { findJinja, RealJinja } from './python.ts';
 
 const BATCH = 200;
 /** Users for each map. */
@@ -98,17 +98,17 @@ async function main(): Promise<number> {
       'if-available': { type: 'boolean', default: false },
     },
   });
-  const python = findPython('3.1.2');
-  if (python === undefined) {
+  const installation = findJinja('3.1.2');
+  if (installation === undefined) {
     console.log(
       'No Python with Jinja2 3.1.2 here: install python3-jinja2, or name one in SMARTPASS_PYTHON.',
     );
     return values['if-available'] ? 0 : 2;
   }
   const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
-  console.log(`snippets, seed ${seed}, Jinja2 3.1.2 of ${python}`);
+  console.log(`snippets, seed ${seed}, Jinja2 3.1.2 of ${installation.python}`);
   const script = fileURLToPath(new URL('../../../../test/oracle/proof.py', import.meta.url));
-  const real = new RealJinja(python, script);
+  const real = new RealJinja(installation, script);
   const cases = casesOf(seed, Number(values.count));
   const prover = new Prover({ channel: 'email', hashes: nodeCrypto });
   const world = worldAt('email', [], 0);

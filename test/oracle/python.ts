@@ -5,36 +5,49 @@ import type { Answer } from './answers.ts';
 /** How long one case may take before the process is given up, in milliseconds: its own alarm cannot stop a call into C. */
 const PATIENCE = 10_000;
 
-/** An interpreter that has that release of Jinja2, or undefined. */
-export function findPython(release: string): string | undefined {
+/** An interpreter that has a release of Jinja2, and the folder of its source where it is not installed. */
+export type Installation = { readonly python: string; readonly source?: string };
+
+/**
+ * Where a release of Jinja2 is, or undefined. 2.8 no longer installs: it is the source that SMARTPASS_JINJA28 names, on the
+ * interpreter of SMARTPASS_JINJA28_PYTHON, which needs MarkupSafe.
+ */
+export function findJinja(release: string): Installation | undefined {
+  const { env } = process;
+  if (release === '2.8') {
+    const source = env['SMARTPASS_JINJA28'];
+    if (source === undefined || source === '') return undefined;
+    return { python: env['SMARTPASS_JINJA28_PYTHON'] ?? '/usr/bin/python3', source };
+  }
   const candidates = [
-    process.env['SMARTPASS_PYTHON'],
+    env['SMARTPASS_PYTHON'],
     '/usr/bin/python3',
     'python3',
     'python3.11',
     'python',
   ];
-  return candidates.find((candidate) => {
+  const python = candidates.find((candidate) => {
     if (candidate === undefined || candidate === '') return false;
     const program = 'import jinja2; print(jinja2.__version__)';
     const { stdout } = spawnSync(candidate, ['-c', program], { encoding: 'utf8' });
     return stdout?.trim() === release;
   });
+  return python === undefined ? undefined : { python };
 }
 
 /** The real Jinja2 in a process of its own, which lives as long as it answers. */
 export class RealJinja {
-  private readonly python: string;
+  private readonly installation: Installation;
   private readonly script: string;
   private child: ChildProcessWithoutNullStreams | undefined;
   private rest = '';
   private waiting: ((line: string | undefined) => void)[] = [];
 
   constructor(
-    python: string,
+    installation: Installation,
     script: string = fileURLToPath(new URL('../../../../test/oracle/render.py', import.meta.url)),
   ) {
-    this.python = python;
+    this.installation = installation;
     this.script = script;
   }
 
@@ -77,9 +90,9 @@ export class RealJinja {
 
   private started(): ChildProcessWithoutNullStreams {
     if (this.child !== undefined) return this.child;
-    const child = spawn(this.python, [this.script], {
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    });
+    const { python, source = '' } = this.installation;
+    const env = { ...process.env, PYTHONIOENCODING: 'utf-8', SMARTPASS_JINJA28: source };
+    const child = spawn(python, [this.script], { env });
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (text: string) => this.read(child, text));
     child.stderr.on('data', (text: Buffer) => process.stderr.write(text));

@@ -2,6 +2,8 @@
 
     render.py [--seconds 2] [--megabytes 1500]
 
+With SMARTPASS_JINJA28 in the environment, the folder of Jinja 2.8's source, that release answers (see jinja28.py).
+
 A case is {id, template, context, env, templates}, an answer {id, output} or {id, error: {type, message, line}}. Loaded are
 the extensions loopcontrols and do, MoEngage's filters and its tag MOE_NOT_SEND (an error without a line). The line of a
 syntax error is the template's; of any other error that of the innermost template frame of the traceback. A case that takes
@@ -12,11 +14,17 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import resource
 import signal
 import sys
 import urllib.parse
 import warnings
+
+if os.environ.get("SMARTPASS_JINJA28"):
+    from jinja28 import load
+
+    load(os.environ["SMARTPASS_JINJA28"])
 
 import jinja2
 from jinja2 import nodes
@@ -42,7 +50,7 @@ class NotSend(Extension):
         args = []
         if parser.stream.current.type == "lparen":
             open_lineno = parser.stream.current.lineno
-            args, kwargs, star, stars = parser.parse_call_args()
+            args, kwargs, star, stars = call_arguments(parser)
             if kwargs or star or stars:
                 parser.fail("invalid syntax for function call expression", open_lineno)
         call = self.call_method("drop", args, lineno=lineno)
@@ -51,6 +59,13 @@ class NotSend(Extension):
     @staticmethod
     def drop(*args, caller):
         raise MOE_NOT_SEND(str(args[0] if args else None))
+
+
+def call_arguments(parser):
+    if hasattr(parser, "parse_call_args"):
+        return parser.parse_call_args()
+    call = parser.parse_call(nodes.Name("drop", "load"))
+    return call.args, call.kwargs, call.dyn_args, call.dyn_kwargs
 
 
 def base64encode(value):
@@ -84,15 +99,13 @@ def pop(value, index=None):
 
 FILTERS = [index, pop, base64encode, base64decode, urldecode, convertToSHA256, convertToSHA256NoSalt]
 UNDEFINED = {
-    kind.__name__: kind
-    for kind in (
-        jinja2.Undefined,
-        jinja2.ChainableUndefined,
-        jinja2.DebugUndefined,
-        jinja2.StrictUndefined,
-    )
+    name: getattr(jinja2, name)
+    for name in ("Undefined", "ChainableUndefined", "DebugUndefined", "StrictUndefined")
+    if hasattr(jinja2, name)
 }
 EXTENSIONS = ["jinja2.ext.loopcontrols", "jinja2.ext.do", NotSend]
+if jinja2.__version__.startswith("2."):
+    EXTENSIONS += ["jinja2.ext.with_", "jinja2.ext.autoescape"]
 ENVIRONMENTS = {}
 
 
@@ -129,11 +142,17 @@ def line_of(error):
 def message_of(error):
     if isinstance(error, TemplateSyntaxError):
         return error.message
-    return str(error)
+    try:
+        return str(error)
+    except Exception as failure:
+        return f"<unprintable {failure}>"
 
 
 def answer(case):
-    env = environment(case.get("env") or {})
+    options = case.get("env") or {}
+    if (options.get("undefined") or "Undefined") not in UNDEFINED:
+        return {"error": {"type": "NotInRelease", "message": "", "line": None}}
+    env = environment(options)
     env.loader.mapping = case.get("templates") or {}
     env.cache.clear()
     try:
