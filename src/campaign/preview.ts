@@ -1,4 +1,4 @@
-import { readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
+import { opensPass, readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
 import { checkPrinted } from '../analysis/index.ts';
 import { collectLinks, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
@@ -49,9 +49,7 @@ export function isSound(outcome: Outcome, campaign: Pick<Campaign, 'map'>): bool
   if (!outcome.sent) return true;
   if (outcome.warnings.some(({ severity }) => severity === 'error')) return false;
   if (campaign.map !== undefined && outcome.links.length === 0) return false;
-  return outcome.links.every(
-    ({ signature, payload }) => signature.verdict === 'valid' && payload !== undefined,
-  );
+  return outcome.links.every(opensPass);
 }
 
 function readOne(link: string, { secret, secrets, map }: Campaign, crypto: Crypto): LinkReport {

@@ -92,7 +92,7 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   [
     'verify',
     {
-      usage: 'verify <link>',
+      usage: 'verify [link]',
       summary: 'Decode a SmartPass link, check its signature and its payload',
       load: () => import('./commands/verify.ts'),
     },

@@ -11,6 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
 
@@ -47,6 +48,19 @@ export class Files {
     } catch (error) {
       throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
     }
+  }
+
+  /** The bytes of a file as a stream, for what is read line by line; its failures are FindingsErrors too. */
+  async stream(path: string): Promise<Readable> {
+    const full = this.resolve(path);
+    try {
+      if ((await stat(full)).isDirectory())
+        throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+      await access(full, constants.R_OK);
+    } catch (error) {
+      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
+    }
+    return Readable.from(chunksOf(full, path));
   }
 
   /** The permission bits of a file, or undefined on systems that have none; a folder is refused. */
@@ -155,6 +169,14 @@ export function decode(bytes: Uint8Array, path: string): string {
         file: path,
       },
     ]);
+  }
+}
+
+async function* chunksOf(full: string, path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* createReadStream(full) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw cannotRead(path, systemReason(error));
   }
 }
 

@@ -8,6 +8,8 @@ export const nodeCrypto: Crypto & Hashes = {
   hmacSha256,
   hmacSha1: (key, text) => createHmac('sha1', key).update(text).digest('hex'),
   sha256: (text) => hash('sha256', text, 'hex'),
+  otherHmac: (name, key, text) => createHmac(name, key).update(text).digest('hex'),
+  otherHash: (name, text) => hash(name, text, 'hex'),
   aes256CbcDecrypt: (key, iv, data) => {
     const decipher = createDecipheriv('aes-256-cbc', key, iv);
     return Buffer.concat([decipher.update(data), decipher.final()]);

@@ -34,7 +34,8 @@ export { readJson, type JsonDefect, type JsonMember, type JsonReading } from './
 export { portableCrypto, type Crypto } from './crypto.ts';
 export { checkProjectUrl, PROJECT_HOSTS } from './project-url.ts';
 export { buildLink, escapeQuery, RESERVED_PARAMETERS, type LinkPlan } from './build.ts';
-export { readLink, type LinkReport, type ReadOptions } from './read.ts';
+export { readLink } from './read.ts';
+export { opensPass, type LinkReport, type ReadOptions, type RepairedLink } from './link-report.ts';
 export type { PayloadFields } from './read-payload.ts';
 export type { SignatureForm, SignatureReport } from './signature.ts';
 export {

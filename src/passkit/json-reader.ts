@@ -251,9 +251,13 @@ function scanEscape(scan: Scan): string {
   return shown.slice(1);
 }
 
+/** A value that is nested deeper is given as a list of its text: whatever walks values does so by recursion. */
+const MOST_DEPTH = 100;
+
 function scanNested(scan: Scan): unknown {
   const start = scan.at;
   let depth = 0;
+  let deepest = 0;
   while (scan.at < scan.text.length) {
     const character = scan.text[scan.at] ?? '';
     if (character === '"') {
@@ -262,11 +266,13 @@ function scanNested(scan: Scan): unknown {
       continue;
     }
     if (character === '{' || character === '[') depth += 1;
+    deepest = Math.max(deepest, depth);
     if (character === '}' || character === ']') depth -= 1;
     scan.at += 1;
     if (depth === 0) break;
   }
   const slice = scan.text.slice(start, scan.at);
+  if (deepest > MOST_DEPTH) return [slice];
   const parsed = tryParse(slice);
   if (parsed !== undefined) return parsed.value;
   defect(scan, start, scan.at, 'a nested value is broken');

@@ -1,5 +1,5 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
-import { fieldNamed, GROUP_LIMIT, groupIndex, suggestField } from './catalogue.ts';
+import { allFieldNames, fieldNamed, GROUP_LIMIT, groupIndex, suggestField } from './catalogue.ts';
 import type { CatalogueField, ProjectKind } from './catalogue-types.ts';
 import { checkValue } from './values.ts';
 
@@ -47,16 +47,34 @@ export function checkEntries(
   entries: readonly PayloadEntry[],
   options: PayloadOptions = {},
 ): Finding[] {
+  let unknown = 0;
+  const checkOne = (entry: PayloadEntry): Finding[] => {
+    const field = entry.name.includes(`[1..${GROUP_LIMIT}]`) ? undefined : fieldNamed(entry.name);
+    if (field !== undefined) return checkField(entry, field);
+    if (typeof entry.value === 'object' && entry.value !== null && isNested(entry))
+      return [notAString(entry)];
+    unknown += 1;
+    return [unknownField(entry, unknown <= MOST_SUGGESTIONS)];
+  };
   return [
-    ...entries.flatMap(checkEntry),
+    ...entries.flatMap(checkOne),
     ...checkGroups(entries),
     ...checkKinds(entries, options.kind),
   ];
 }
 
-function checkEntry(entry: PayloadEntry): Finding[] {
-  const field = entry.name.includes(`[1..${GROUP_LIMIT}]`) ? undefined : fieldNamed(entry.name);
-  if (field === undefined) return [unknownField(entry)];
+/** Each suggestion compares a name with all fields: more than this is nobody's misspelling. */
+const MOST_SUGGESTIONS = 20;
+
+/** Whether a name that is not a field is the beginning of some, so that the object in it holds them: `person`, `members`. */
+function isNested({ name }: PayloadEntry): boolean {
+  const start = name.replace(/s$/, '');
+  return allFieldNames().some(
+    (field) => field.startsWith(`${name}.`) || field.startsWith(`${start}[`),
+  );
+}
+
+function checkField(entry: PayloadEntry, field: CatalogueField): Finding[] {
   const findings: Finding[] = [];
   if (field.standing === 'seen') findings.push(seenElsewhere(entry, field));
   const value = stringOf(entry.value);
@@ -82,8 +100,8 @@ function checkEntry(entry: PayloadEntry): Finding[] {
   return findings;
 }
 
-function unknownField(entry: PayloadEntry): Finding {
-  const suggestion = suggestField(entry.name);
+function unknownField(entry: PayloadEntry, isSuggested: boolean): Finding {
+  const suggestion = isSuggested ? suggestField(entry.name) : undefined;
   const hint = /^(?:location|beacon)\[/.test(entry.name) && indexProblem(entry.name);
   return at(
     {
@@ -123,7 +141,13 @@ function notAString(entry: PayloadEntry): Finding {
   const { name, value } = entry;
   if (typeof value === 'object' && value !== null) {
     const message = `${name} holds ${Array.isArray(value) ? 'a list' : 'an object'}, expected a string: a payload is flat`;
-    return at({ code: 'link/nested-value', severity: 'error', message }, entry.valueSpan);
+    const [first] = Array.isArray(value) ? [] : Object.keys(value);
+    const hint =
+      first === undefined
+        ? undefined
+        : `write ${quoted(`${name}.${first}`)} and so on, each as a field of its own`;
+    const about = { code: 'link/nested-value', severity: 'error', message } as const;
+    return at({ ...about, ...hinted(hint) }, entry.valueSpan);
   }
   const kind = value === null ? 'null' : typeof value;
   const simple = stringOf(value);

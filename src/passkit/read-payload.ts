@@ -1,4 +1,4 @@
-import { spanOf, type Finding } from '../diagnostics/index.ts';
+import { Lines, type Finding } from '../diagnostics/index.ts';
 import { readJson, type JsonMember, type JsonReading } from './json-reader.ts';
 import { checkEntries, type PayloadEntry, type PayloadOptions } from './payload.ts';
 
@@ -25,20 +25,26 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
     return { text, findings: [...findings, notAnObject(text)] };
   }
   const { members, valid } = reading;
-  findings.push(...syntaxFindings(text, reading));
-  findings.push(...duplicates(text, members));
-  const entries = members.map((member) => entryOf(text, member));
-  findings.push(...checkEntries(entries, options));
+  const lines = new Lines(text);
+  const entries = members.map((member) => entryOf(lines, member));
+  const found = [
+    ...findings,
+    ...syntaxFindings(lines, reading),
+    ...duplicates(lines, members),
+    ...checkEntries(entries, options),
+  ];
   if (valid && members.length === 0) {
-    findings.push({
+    found.push({
       code: 'link/empty-payload',
       severity: 'warning',
       message: 'the payload has no fields',
     });
-  } else if (members.length > 0 && !hasExternalId(entries)) findings.push(withoutId());
+  } else if (members.length > 0 && !hasExternalId(entries) && !entries.some(isNested))
+    found.push(withoutId());
   const fields: PayloadFields = [...new Map(members.map(({ name, value }) => [name, value]))];
-  if (valid) return { text, payload: fields, findings };
-  return fields.length === 0 ? { text, findings } : { text, recovered: fields, findings };
+  if (valid) return { text, payload: fields, findings: found };
+  const broken = { text, findings: found };
+  return fields.length === 0 ? broken : { ...broken, recovered: fields };
 }
 
 function readText(bytes: Uint8Array): { text: string; wide: boolean; findings: Finding[] } {
@@ -83,14 +89,15 @@ function firstBadByte(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function syntaxFindings(text: string, { valid, kind, defects, members }: JsonReading): Finding[] {
+function syntaxFindings(lines: Lines, { valid, kind, defects, members }: JsonReading): Finding[] {
+  const { text } = lines;
   if (valid) {
     const compact = members.map(
       ({ nameAt, valueAt }) => `${text.slice(...nameAt)}:${text.slice(...valueAt)}`,
     );
     const spare = text.length - `{${compact.join(',')}}`.length;
     if (spare === 0) return [];
-    const message = `the payload is not minified: ${spare} characters of it are blanks between the fields`;
+    const message = `the payload is not minified: ${spare} characters of it are spaces between the fields`;
     return [{ code: 'link/not-minified', severity: 'warning', message }];
   }
   const whole = kind === 'other' ? wholeTextHint(text) : undefined;
@@ -100,7 +107,7 @@ function syntaxFindings(text: string, { valid, kind, defects, members }: JsonRea
     message: `the payload is not JSON: ${message}`,
     ...(whole === undefined ? {} : { hint: whole }),
     file: 'payload',
-    span: spanOf(text, start, end),
+    span: lines.spanOf(start, end),
   }));
 }
 
@@ -123,7 +130,7 @@ function notAnObject(text: string): Finding {
   };
 }
 
-function duplicates(text: string, members: readonly JsonMember[]): Finding[] {
+function duplicates(lines: Lines, members: readonly JsonMember[]): Finding[] {
   const seen = new Set<string>();
   return members.flatMap(({ name, nameAt }): Finding[] => {
     if (!seen.has(name)) {
@@ -134,20 +141,24 @@ function duplicates(text: string, members: readonly JsonMember[]): Finding[] {
       {
         code: 'link/duplicate-field',
         severity: 'error',
-        message: `the field ${JSON.stringify(name)} stands more than once in the payload`,
+        message: `the field ${JSON.stringify(name)} appears more than once in the payload`,
         file: 'payload',
-        span: spanOf(text, ...nameAt),
+        span: lines.spanOf(...nameAt),
       },
     ];
   });
 }
 
-function entryOf(text: string, { name, value, nameAt, valueAt }: JsonMember): PayloadEntry {
-  return { name, value, nameSpan: spanOf(text, ...nameAt), valueSpan: spanOf(text, ...valueAt) };
+function entryOf(lines: Lines, { name, value, nameAt, valueAt }: JsonMember): PayloadEntry {
+  return { name, value, nameSpan: lines.spanOf(...nameAt), valueSpan: lines.spanOf(...valueAt) };
 }
 
 function hasExternalId(entries: readonly PayloadEntry[]): boolean {
   return entries.some(({ name, value }) => name.endsWith('.externalId') && value !== '');
+}
+
+function isNested({ value }: PayloadEntry): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function withoutId(): Finding {

@@ -8,7 +8,13 @@ import {
 } from '../campaign/index.ts';
 import { channelLabel, CHANNELS } from '../account/index.ts';
 import { type AttributeUse } from '../emulator/index.ts';
-import { DEFAULT_LENGTHS, linkLengthVerdict, smsParts, type LinkReport } from '../passkit/index.ts';
+import {
+  DEFAULT_LENGTHS,
+  linkLengthVerdict,
+  opensPass,
+  smsParts,
+  type LinkReport,
+} from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
 import { attributesOf } from './attributes.ts';
 import { describeSource } from './describe.ts';
@@ -173,7 +179,7 @@ function linkOf(report: LinkReport, { campaign: { map }, cache }: Sourced): Prev
     projectUrl,
     family,
     signature: signature.verdict,
-    opens: signature.verdict === 'valid' && report.payload !== undefined,
+    opens: opensPass(report),
     ...(base64 !== undefined && { base64 }),
     length,
     verdict: linkLengthVerdict(length),

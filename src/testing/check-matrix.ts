@@ -1,5 +1,7 @@
 import type { Outcome } from '../campaign/index.ts';
 import { isTemplateError } from '../account/index.ts';
+import { worstOf } from '../diagnostics/index.ts';
+import { opensPass } from '../passkit/index.ts';
 import { causes } from './check-link.ts';
 import { describeFailures } from './check-drop.ts';
 import { withoutLinks } from './snapshot-text.ts';
@@ -15,10 +17,7 @@ export function checkLacking(outcome: Outcome, whole: Outcome): string | undefin
     return `the template fails instead of dropping the user with a reason${describeFailures(outcome.failures)}`;
   }
   const { links } = outcome;
-  const broken = links.find(({ signature, payload, findings }) => {
-    const isError = findings.some(({ severity }) => severity === 'error');
-    return signature.verdict !== 'valid' || payload === undefined || isError;
-  });
+  const broken = links.find((link) => !opensPass(link) || worstOf(link.findings) === 'error');
   if (broken !== undefined) return `a link goes out that opens no pass${causes(broken)}`;
   const hadLink = whole.sent && whole.links.length > 0;
   if (hadLink && links.length === 0) return 'the message goes out without its link';

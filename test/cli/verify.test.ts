@@ -1,9 +1,11 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createCipheriv } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildLink } from '../../src/passkit/index.ts';
-import { emptyFolder, smartpass } from './run-cli.ts';
+import { emptyFolder, smartpass, type Answer } from './run-cli.ts';
+
+type Line = { readonly line: number; readonly ok: boolean };
 
 const SECRET = 'NotARealSecret00000001';
 const projectUrl = 'https://pub1.pskt.io/c/a4hrop';
@@ -26,10 +28,97 @@ test('a good link is fine: family, signature and payload are shown', async () =>
   expect(out).toContain('nothing is wrong with it');
 });
 
-test('without a secret the signature stays unchecked, which is a finding', async () => {
-  const { code, out } = await smartpass(['verify', link]);
-  expect(code).toBe(1);
-  expect(out).toContain('[link/unchecked-signature]');
+test('without a secret the signature stays unchecked, which is a note and no failure', async () => {
+  for (const more of [[], ['--strict']]) {
+    const { code, out } = await smartpass(['verify', link, ...more]);
+    expect([code, out]).toEqual([0, expect.stringContaining('[link/unchecked-signature]')]);
+    expect(out).toMatch(/^note: the signature was not checked/m);
+  }
+});
+
+test('warnings alone are exit code 0, and count with --strict unless they are ignored', async () => {
+  const standard = buildLink({ projectUrl, payload, secret: SECRET, base64: 'standard' });
+  const run = (...more: readonly string[]): Promise<Answer> =>
+    smartpass(['verify', standard, ...more], { env: { SMARTPASS_SECRET: SECRET } });
+  expect(await run()).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('1 warning') as string,
+  });
+  expect((await run('--strict')).code).toBe(1);
+  const ignored = ['--strict', '--ignore', 'link/standard-base64', '--ignore', 'link/plus-in-data'];
+  expect(await run(...ignored)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('nothing is wrong with it') as string,
+  });
+});
+
+test('a damaged link is read, named and given back as it should be', async () => {
+  const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=05`;
+  const setting = { env: { SMARTPASS_SECRET: SECRET } };
+  const { code, out } = await smartpass(['verify', wrapped], setting);
+  expect([code, out]).toEqual([0, expect.stringContaining('Microsoft SafeLinks')]);
+  expect(out).toMatch(/signature +valid/);
+  expect(out).toContain(`repaired (signature valid)\n${link}\n`);
+  const dotted = await smartpass(['verify', `${link}.`, '--json'], setting);
+  expect([dotted.code, JSON.parse(dotted.out)]).toMatchObject([
+    1,
+    { ok: false, repaired: { link, signature: 'valid' } },
+  ]);
+});
+
+describe('many links, one a line', () => {
+  const lines = `${link}\n\n${link}.\nnonsense\n${link}`;
+
+  test('are answered in order with a line of JSON each; the exit code is that of the worst', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'links.txt'), lines);
+    const ways: readonly (readonly [string[], string])[] = [
+      [['verify', '--lines', 'links.txt'], ''],
+      [['verify', '-', '--lines'], lines],
+      [['verify', '--lines'], lines],
+    ];
+    for (const [argv, stdin] of ways) {
+      const { code, out, err } = await smartpass(argv, {
+        cwd: folder,
+        stdin,
+        env: { SMARTPASS_SECRET: SECRET },
+      });
+      const answers = out
+        .trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text) as Line);
+      expect(code).toBe(1);
+      expect(err).toBe('4 links, 2 with errors\n');
+      expect(answers.map(({ line, ok }) => [line, ok])).toEqual([
+        [1, true],
+        [3, false],
+        [4, false],
+        [5, true],
+      ]);
+      expect(answers[1]).toMatchObject({ repaired: { link, signature: 'valid' }, payload });
+    }
+  });
+
+  test('good links are exit code 0, a line that is not UTF-8 is an error of its own', async () => {
+    const fine = await smartpass(['verify', '--lines'], { stdin: `${link}\n` });
+    expect(fine.code).toBe(0);
+    const stdin = Buffer.concat([Buffer.from([0xff, 0x0a]), Buffer.from(link)]);
+    const { code, out } = await smartpass(['verify', '--lines'], { stdin });
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/^\{"line":1,"ok":false.*cli\/not-utf8.*\n\{"line":2,"ok":true/),
+    ]);
+  });
+
+  test('a file that is not there is broken input', async () => {
+    const { code, out, err } = await smartpass(['verify', '--lines', 'nowhere.txt']);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining('[cli/missing-file]')]);
+  });
+});
+
+test('two links at once are wrong use, with the way to verify many', async () => {
+  const { code, err } = await smartpass(['verify', `${link} ${link}`]);
+  expect([code, err]).toEqual([2, expect.stringContaining('--lines')]);
 });
 
 test('the link can come from standard input, the secret from the environment', async () => {
@@ -73,6 +162,22 @@ test('an encrypted link is opened with its key', async () => {
   ]);
   expect(JSON.parse(out)).toMatchObject({ ok: true, family: 'encrypted', payload });
   expect(code).toBe(0);
+});
+
+test("an encrypted link of PassKit's npm package, its iv and data in standard base64, is read", async () => {
+  const key = '00112233445566778899aabbccddeeff'.repeat(2);
+  const iv = Buffer.from('fbefbefbefbefbefbefbefbefbefbefb', 'hex');
+  const cipher = createCipheriv('aes-256-cbc', Buffer.from(key, 'hex'), iv);
+  const data = Buffer.concat([cipher.update(JSON.stringify(payload)), cipher.final()]);
+  const text = [data, iv].map((bytes) => bytes.toString('base64'));
+  const written = [text, text.map(encodeURIComponent), text.map((one) => one.replaceAll('+', ' '))];
+  for (const [at, [dataText, ivText]] of written.entries()) {
+    const encrypted = `${projectUrl}?data=${dataText ?? ''}&iv=${ivText ?? ''}`;
+    const argv = ['verify', encrypted, '--json', '--key-file', secretFile(key)];
+    const { code, out } = await smartpass(argv);
+    expect(JSON.parse(out)).toMatchObject({ family: 'encrypted', payload });
+    expect(code).toBe(at === 2 && dataText?.includes(' ') === true ? 1 : 0);
+  }
 });
 
 test.each(['nonsense', 'https://pub1.pskt.io/c/a4hrop?data=%%%&sig=zz', `${link}\u001b[31m`])(

@@ -1,19 +1,20 @@
-import { drawFinding, FindingsError, printable } from '../../diagnostics/index.ts';
-import { readLink, type LinkReport, type ProjectKind } from '../../passkit/index.ts';
+import { FindingsError } from '../../diagnostics/index.ts';
+import { readLink, type ProjectKind, type ReadOptions } from '../../passkit/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { decode } from '../files.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { readSecret, readSecretFile, SECRET_OPTIONS, secretSource } from '../secret.ts';
-import { table } from '../show.ts';
 import { readAll } from '../streams.ts';
-import { counted } from '../terminal.ts';
+import { verifyLines } from '../verify-lines.ts';
+import { reportJson, reportText } from '../verify-text.ts';
 
-/** `smartpass verify`: what a link holds and everything that is wrong with it. */
+/** `smartpass verify`: what a link holds, everything that is wrong with it, and how it should be. */
 export const command: Command = {
   positionals: {
     link: {
       type: 'string',
-      describe: 'The link, or - to read it from standard input (quote it: it holds & and ?)',
+      describe:
+        'The link (quote it: it holds & and ?), or - for standard input; with --lines a file of links',
     },
   },
   options: {
@@ -28,114 +29,72 @@ export const command: Command = {
       requiresArg: true,
       describe: 'What the project issues: fields of the other kind are then findings',
     },
+    lines: {
+      type: 'boolean',
+      describe: 'Read many links, one a line, and answer each with a line of JSON (NDJSON)',
+    },
   },
   examples: [
     ['verify "https://pub1.pskt.io/c/a4hrop?data=…&sig=…"', 'decode, without the signature'],
     ['verify LINK --secret-file passkit.secret', 'check the signature too'],
     ['verify - --json < link.txt', 'for another program'],
+    ['verify - --lines < link.txt', 'any number of links, one a line: a line of JSON each'],
   ],
   run: verify,
 };
 
 async function verify(args: Arguments, context: CommandContext): Promise<number> {
-  const link = await linkOf(args, context);
-  const secret = await readSecret(secretSource(args), context.files, context.streams);
-  const keyFile = args.text('key-file');
-  const key = keyFile === undefined ? undefined : await readSecretFile(keyFile, context.files);
-  const kind = args.text('kind');
-  const report = readLink(link, {
-    crypto: nodeCrypto,
-    ...(secret !== undefined && { secret }),
-    ...(key !== undefined && { encryptionKey: key }),
-    ...(kind !== undefined && { kind: kind as ProjectKind }),
-  });
-  if (context.json) await context.answer(asJson(report));
-  else await context.print(`${asText(report, context)}\n`);
-  return report.findings.length === 0 ? EXIT.fine : EXIT.findings;
-}
-
-async function linkOf(args: Arguments, context: CommandContext): Promise<string> {
-  const link = await textOf(args, context);
-  if (link.trim() === '') throw wrongUse('no link was given', 'see smartpass verify --help');
-  if (/\shttps?:\/\//i.test(link.trim()))
-    throw wrongUse('more than one link was given', 'verify one at a time');
-  return link;
-}
-
-async function textOf(args: Arguments, { streams }: CommandContext): Promise<string> {
-  const given = args.required('link');
-  if (given !== '-') return given;
-  if (args.flag('secret-stdin'))
+  const { streams, files } = context;
+  const given = args.text('link');
+  const isLines = args.flag('lines');
+  if (given === undefined && !isLines)
+    throw wrongUse('an argument is missing', 'see smartpass verify --help');
+  const isStdin = given === undefined || given === '-';
+  if (isStdin && args.flag('secret-stdin'))
     throw wrongUse(
       'link and secret cannot both come from standard input',
       'give the secret by --secret-file FILE or SMARTPASS_SECRET',
     );
-  return decode(await readAll(streams.stdin), 'standard input');
+  if (isLines) {
+    const stream = isStdin ? streams.stdin : await files.stream(given);
+    return verifyLines(stream, await optionsOf(args, context), context);
+  }
+  const text = isStdin ? decode(await readAll(streams.stdin), 'standard input') : given;
+  const report = readLink(oneLink(text), await optionsOf(args, context));
+  const shown = { ...report, findings: context.judge.keep(report.findings) };
+  const code = context.judge.exit(report.findings);
+  const ok = code === EXIT.fine;
+  if (context.json) await context.answer(reportJson(shown, ok));
+  else await context.print(`${reportText(shown, context)}\n`);
+  return code;
+}
+
+async function optionsOf(
+  args: Arguments,
+  { streams, files }: CommandContext,
+): Promise<ReadOptions> {
+  const secret = await readSecret(secretSource(args), files, streams);
+  const keyFile = args.text('key-file');
+  const key = keyFile === undefined ? undefined : await readSecretFile(keyFile, files);
+  const kind = args.text('kind');
+  return {
+    crypto: nodeCrypto,
+    ...(secret !== undefined && { secret }),
+    ...(key !== undefined && { encryptionKey: key }),
+    ...(kind !== undefined && { kind: kind as ProjectKind }),
+  };
+}
+
+function oneLink(text: string): string {
+  if (text.trim() === '') throw wrongUse('no link was given', 'see smartpass verify --help');
+  if ((text.match(/(?<!\S)https?:\/\//gi) ?? []).length > 1)
+    throw wrongUse(
+      'more than one link was given',
+      'verify one at a time, or one a line by --lines',
+    );
+  return text;
 }
 
 function wrongUse(message: string, hint: string): FindingsError {
   return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
-}
-
-function asJson(report: LinkReport): unknown {
-  const { payload, recovered, query, ...rest } = report;
-  return {
-    ok: report.findings.length === 0,
-    ...rest,
-    ...(payload && { payload: Object.fromEntries(payload) }),
-    ...(recovered && { recovered: Object.fromEntries(recovered) }),
-    query: Object.fromEntries(query),
-  };
-}
-
-function asText(report: LinkReport, { paint }: CommandContext): string {
-  const lines: [string, string][] = [
-    ['family', report.family],
-    ['project', printable(report.projectUrl)],
-    ['signature', signatureText(report)],
-    ['length', counted(report.length, 'character')],
-  ];
-  if (report.base64 !== undefined) lines.push(['base64', report.base64]);
-  for (const [name, value] of report.query)
-    lines.push(['query', `${printable(name)}=${printable(value)} (not signed)`]);
-  const head = lines.map(([name, text]) => `${paint.dim(name.padEnd(10))} ${text}`).join('\n');
-  return [head, payloadText(report, paint), findingsText(report, paint)]
-    .filter((part) => part !== '')
-    .join('\n\n');
-}
-
-function signatureText({ signature }: LinkReport): string {
-  const { verdict, algorithm, form } = signature;
-  const names = { 'hmac-sha256': 'HMAC-SHA256', 'hmac-sha1': 'HMAC-SHA1' };
-  const details = [algorithm && names[algorithm], form].filter(Boolean).join(', ');
-  return details === '' ? verdict : `${verdict} (${details})`;
-}
-
-function payloadText(report: LinkReport, paint: CommandContext['paint']): string {
-  const fields = report.payload ?? report.recovered;
-  if (fields === undefined || fields.length === 0) return '';
-  const rows = fields.map(([name, value]) => [
-    printable(name),
-    printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))),
-  ]);
-  const title = report.payload === undefined ? 'field (recovered from broken JSON)' : 'field';
-  return table([title, 'value'], rows, paint, { dense: true });
-}
-
-function findingsText(
-  { findings, link, payloadText }: LinkReport,
-  paint: CommandContext['paint'],
-): string {
-  if (findings.length === 0) return 'nothing is wrong with it';
-  const sources = new Map<string | undefined, string | undefined>([
-    ['link', link],
-    ['payload', payloadText],
-  ]);
-  const drawn = findings.map((finding) => drawFinding(finding, sources.get(finding.file), paint));
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const summary = [
-    ...(errors > 0 ? [counted(errors, 'error')] : []),
-    ...(errors < findings.length ? [counted(findings.length - errors, 'warning')] : []),
-  ].join(', ');
-  return [...drawn, summary].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../campaign/index.ts';
+import { opensPass } from '../../passkit/index.ts';
 import { describeFailures } from '../check-drop.ts';
 import { causes } from '../check-link.ts';
 import { isSame, shown } from '../plain.ts';
@@ -76,7 +77,7 @@ function toCarryPassPayload(
   if (links.length === 0)
     return { pass: false, message: () => `${user}: the message has no SmartPass link` };
   for (const link of links) {
-    if (link.signature.verdict !== 'valid' || link.payload === undefined)
+    if (!opensPass(link) || link.payload === undefined)
       return { pass: false, message: () => `${user}: the link opens no pass${causes(link)}` };
     const actual = new Map(link.payload);
     const wrong = Object.entries(payload).filter(
