@@ -385,6 +385,11 @@ const SIGNED_WRONGLY: readonly Kind[] = [
     /space or line break at one end/,
   ),
   wrong('the secret in quotes', (signed) => hmac(signed, `"${SECRET}"`), /quotes round the secret/),
+  wrong(
+    'the fake secret of previews',
+    (signed) => hmac(signed, 'FakeSecretForPreviews0'),
+    /fake secret of previews/,
+  ),
   wrong('secret and link exchanged', (signed) => hmac(SECRET, signed), /exchanged/),
   wrong('SHA-512', (signed) => hmac(signed, SECRET, 'sha512'), /HMAC-SHA-512/),
   wrong('MD5', (signed) => hmac(signed, SECRET, 'md5'), /HMAC-MD5/),
