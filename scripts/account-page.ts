@@ -18,7 +18,7 @@ const INTRO = `# The MoEngage account
 What decides whether a message goes out, and what is in it, is partly documented nowhere. Each such thing is a field of the
 account profile: it has a default, which is a guess that says so, until somebody finds the answer out and pins it.
 
-The profile stands in \`smartpass.config.yaml\`:
+The profile is the section \`profile\` of \`smartpass.config.yaml\` ([docs/files.md](files.md#the-configuration) says how that file is found):
 
 \`\`\`yaml
 profile:

@@ -72,6 +72,7 @@ export {
   type NameSpec,
 } from './names.ts';
 export { CONFIG_FILE, FIXTURE_CODES, readKind, type ReadableKind } from './file-kinds.ts';
+export { findConfig, type FolderLook } from './find-config.ts';
 export type { Failure, MessageOutcome } from './outcome.ts';
 export {
   PROFILE_FIELDS,
@@ -83,6 +84,7 @@ export { profileSchema, type JsonSchema } from './profile-schema.ts';
 export {
   defaultProfile,
   describeUnknown,
+  decides,
   forChannel,
   isKnown,
   makeProfile,

@@ -73,6 +73,12 @@ function nullAnswer(profile: Profile, channel: Channel | undefined): Answer | un
   );
 }
 
+/** Whether an account does anything else than the one of which nothing is known, in the channel that it was settled for. */
+export function decides(profile: Profile): boolean {
+  const unknown = defaultProfile(profile.channel);
+  return [...PROFILE_FIELDS.keys()].some((field) => profile[field] !== unknown[field]);
+}
+
 /** Whether a field's value is known: pinned, or documented by MoEngage. */
 export function isKnown(profile: Profile, field: ProfileField): boolean {
   if (field === 'null') return nullAnswer(profile, profile.channel) !== undefined;

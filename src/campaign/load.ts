@@ -18,9 +18,10 @@ import { learnSecrets } from '../analysis/index.ts';
 import {
   defaultProfile,
   forChannel,
-  CONFIG_FILE,
+  findConfig,
   readProfile,
   type Channel,
+  type FolderLook,
   type Profile,
 } from '../account/index.ts';
 import {
@@ -43,6 +44,8 @@ export type Campaign = {
   readonly channel: Channel;
   readonly trigger: Trigger;
   readonly profile: Profile;
+  /** The file of that profile, where one was named or found. */
+  readonly config: string | undefined;
   /** Product sets, recorded answers, tables and blocks of the account. */
   readonly fixtures: AccountFixtures;
   /** The template as its file has it. */
@@ -76,7 +79,7 @@ export type LoadOptions = {
 
 /**
  * Reads a campaign file and everything it names. Throws a FindingsError with every error of all of these files at once.
- * Without a profile the nearest `smartpass.config.yaml` above the campaign file counts, else the defaults.
+ * Without a profile the nearest `smartpass.config.yaml` from the folder of the campaign file upwards counts, else the defaults.
  */
 export async function loadCampaign(
   path: string,
@@ -105,7 +108,7 @@ export async function loadCampaign(
         users.map(({ recipient }) => recipient),
       ),
     );
-  const profile = await found.take(() => loadProfile(file, files, options, found));
+  const account = await found.take(() => loadProfile(file, files, options, found));
   const fixtures = await found.take(() => loadFixtures(file, files, cache));
   found.add(fixtures?.findings ?? []);
   for (const { content } of fixtures?.fixtures.contentBlocks?.values() ?? [])
@@ -116,7 +119,8 @@ export async function loadCampaign(
     name: file.campaign,
     channel: file.channel,
     trigger: file.trigger,
-    profile: profile ?? defaultProfile(file.channel),
+    profile: account?.profile ?? defaultProfile(file.channel),
+    config: account?.config,
     fixtures: fixtures?.fixtures ?? { auxTables: new Map() },
     template: { file: templateFile, source: source ?? '' },
     message: built?.message ?? SourceMap.of(''),
@@ -167,10 +171,10 @@ async function loadProfile(
   files: CampaignFiles,
   options: LoadOptions,
   found: Collector,
-): Promise<Profile | undefined> {
+): Promise<{ readonly profile: Profile | undefined; readonly config: string | undefined }> {
   const named =
     options.profile ?? (file.profile === undefined ? undefined : beside(file.file, file.profile));
-  const path = named ?? (await nearestProfile(file.file, files));
+  const path = named ?? (await findConfig(file.file, lookOf(files)));
   const { cache = new RoundCache() } = options;
   const text = path === undefined ? undefined : await files.read(path);
   const { profile, findings } = cache.recall('profile', [path, text, file.channel], () => {
@@ -180,7 +184,15 @@ async function loadProfile(
     return { ...read, profile: read.profile && forChannel(read.profile, file.channel) };
   });
   found.add(findings);
-  return profile;
+  return { profile, config: path };
+}
+
+/** How the folders of campaign files are looked into. */
+function lookOf(files: CampaignFiles): FolderLook {
+  return {
+    exists: async (path) => (await files.list(path)).length > 0,
+    isTop: (folder) => (files.isTop === undefined ? folder === '' : files.isTop(folder)),
+  };
 }
 
 async function loadFixtures(
@@ -202,16 +214,6 @@ async function loadFixtures(
     return text;
   });
   return cache.recall('account', madeOf, () => read);
-}
-
-async function nearestProfile(from: string, files: CampaignFiles): Promise<string | undefined> {
-  const folders = from.split('/').slice(0, -1);
-  for (let depth = folders.length; depth >= 0; depth -= 1) {
-    const path = [...folders.slice(0, depth), CONFIG_FILE].join('/');
-    const [found] = await files.list(path);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** A comment that names a field map and is no marker: it would be left as it is, and nobody gets a link. */

@@ -83,6 +83,12 @@ export class Files {
     );
   }
 
+  /** Whether no folder is above a folder. */
+  isTop(folder: string): boolean {
+    const full = this.resolve(folder);
+    return dirname(full) === full;
+  }
+
   /** The files that match a pattern, as `listFiles` says. No match gives an empty list. */
   async list(pattern: string): Promise<readonly string[]> {
     const { listFiles } = await import('../campaign/index.ts');

@@ -6,13 +6,13 @@ import {
   type ProofUser,
   type ProvedUser,
 } from '../prove/index.ts';
-import { type Channel, defaultProfile, forChannel, type Profile } from '../account/index.ts';
+import { type Channel, defaultProfile, findConfig, forChannel } from '../account/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
 import { FindingsError, printable, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { profileIn } from './profile-file.ts';
+import { noteConfig, profileIn, type FromConfig } from './profile-file.ts';
 import { fold, table } from './show.ts';
 import { counted } from './terminal.ts';
 
@@ -43,13 +43,13 @@ export async function proveMap(request: ProofRequest, context: CommandContext): 
       },
     ]);
   const all: ProofUser[] = [...users, ...derivedUsers(map, base)];
-  const profile = await profileOf(request, context);
+  const { profile, config } = await profileOf(request, context);
   const proof = prove(map, all, { channel, profile, hashes: nodeCrypto });
   const failed = proof.users.filter(({ agreed }) => agreed < proof.worlds);
   const isProved = failed.length === 0 && proof.lost.length === 0;
   const findings = context.judge.keep(request.findings);
   const code = isProved ? context.judge.exit(findings) : EXIT.findings;
-  if (context.json) await context.answer({ ok: code === EXIT.fine, ...proof, findings });
+  if (context.json) await context.answer({ ok: code === EXIT.fine, config, ...proof, findings });
   else {
     await context.report(findings);
     await context.print(`${drawn(proof, users.length, context)}\n`);
@@ -58,11 +58,15 @@ export async function proveMap(request: ProofRequest, context: CommandContext): 
 }
 
 async function profileOf(
-  { profile: path, channel }: ProofRequest,
-  { files }: CommandContext,
-): Promise<Profile> {
-  if (path === undefined) return defaultProfile(channel);
-  return forChannel(profileIn(path, await files.read(path)), channel);
+  { profile: named, channel, map }: ProofRequest,
+  context: CommandContext,
+): Promise<FromConfig> {
+  const { files } = context;
+  const config = named ?? (await findConfig(map.file, files));
+  if (config === undefined) return { profile: defaultProfile(channel), config };
+  const profile = forChannel(profileIn(config, await files.read(config)), channel);
+  await noteConfig([{ profile, config }], named, context);
+  return { profile, config };
 }
 
 /** A row for each fixture user; the derived ones are one row, save those that fail. */

@@ -19,6 +19,7 @@ import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { judgePreview } from './judge-preview.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pickUsers } from './pick-users.ts';
+import { noteConfig } from './profile-file.ts';
 import { watchPreview } from './preview-watch.ts';
 import { requireSecret, secretSource } from './secret.ts';
 import { counted } from './terminal.ts';
@@ -105,6 +106,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
       `${printable(html)}: ${counted(data.users.length, 'user')}, ${dropped} dropped`,
     );
   }
+  await noteConfig([campaign], request.profile, context);
   const { findings, code } = judgePreview(campaign, all, context.judge);
   await context.report(findings);
   return code;

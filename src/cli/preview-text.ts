@@ -36,10 +36,11 @@ export function previewJson(
   all: readonly Outcome[],
   { live, text }: PreviewOptions,
 ): object {
-  const { file, name, channel, trigger, findings } = campaign;
+  const { file, name, channel, trigger, findings, config } = campaign;
   return {
     campaign: name,
     file,
+    config,
     channel,
     trigger,
     signedWith: live ? 'the secret that was given' : 'a fixed fake secret',

@@ -59,6 +59,10 @@ class TrackedFiles implements CampaignFiles {
     return this.#files.list(pattern);
   }
 
+  isTop(folder: string): boolean {
+    return this.#files.isTop(folder);
+  }
+
   watched(): Watched {
     const resolve = (path: string): string => this.#files.resolve(path);
     return { paths: [...this.paths].map(resolve), patterns: [...this.patterns].map(resolve) };

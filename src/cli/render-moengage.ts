@@ -4,6 +4,7 @@ import { checkPrinted, signingKeyOf } from '../analysis/index.ts';
 import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
 import {
   defaultProfile,
+  findConfig,
   forChannel,
   readRecipient,
   type ReadRecipient,
@@ -18,6 +19,7 @@ import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { InvalidCaseError } from './cases.ts';
 import { fetchAnswers } from './content-api.ts';
+import type { FromConfig } from './profile-file.ts';
 import { reasonOf, recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
@@ -32,7 +34,8 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const source = await context.files.read(file);
   const { recipient, findings: told } = await readUser(args, context);
   const named = await readFixtures(args, context);
-  const options = await optionsOf(args, context, { source, recipient, named });
+  const { profile, config } = await accountOf(args, context);
+  const options = await optionsOf(args, context, { source, recipient, named, profile });
   const compiled = createEmulator(options).compile(source, { name: file });
   const outcome = compiled.render(recipient);
   const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
@@ -51,7 +54,7 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const code = context.judge.exit([...findings, ...rest]);
   if (context.json) {
     const worlds = report && { worlds: worldsJson(report) };
-    await context.answer({ ok: code === EXIT.fine, ...outcome, findings, ...worlds });
+    await context.answer({ ok: code === EXIT.fine, config, ...outcome, findings, ...worlds });
     return code;
   }
   await context.report([...findings, ...rest]);
@@ -64,18 +67,19 @@ type Rendered = {
   readonly source: string;
   readonly recipient: Recipient;
   readonly named: NamedFixtures;
+  readonly profile: Profile;
 };
 
 /** What the account is made of. Answers of a live Content API are fetched here, before the render. */
 async function optionsOf(
   args: Arguments,
   context: CommandContext,
-  { source, recipient, named }: Rendered,
+  { source, recipient, named, profile }: Rendered,
 ): Promise<EmulatorOptions> {
-  const channel = (args.text('channel') ?? 'email') as Channel;
+  const channel = channelOf(args);
   const options: EmulatorOptions = {
     ...named.fixtures,
-    profile: await profileOf(args, channel, context),
+    profile: withRelease(profile, args.text('jinja')),
     channel,
     trigger: args.text('trigger') as TriggerKind | undefined,
     crypto: nodeCrypto,
@@ -122,21 +126,28 @@ function fromContext(names: Dict, file: string | undefined): Recipient {
   }
 }
 
-async function profileOf(
-  args: Arguments,
-  channel: Channel,
-  context: CommandContext,
-): Promise<Profile> {
-  const jinja = args.text('jinja');
-  const file = args.text('profile');
-  const profile =
-    file === undefined
-      ? defaultProfile()
-      : (await import('./profile-file.ts')).profileIn(file, await context.files.read(file));
-  const settled = forChannel(profile, channel);
-  if (jinja === undefined) return settled;
-  const answers = new Map([...settled.answers, ['jinja' as const, { value: jinja }]]);
-  return { ...settled, answers, jinja: jinja as Profile['jinja'] };
+function channelOf(args: Arguments): Channel {
+  return (args.text('channel') ?? 'email') as Channel;
+}
+
+/** The account of the profile that is named, or of the configuration above the template, which is told. */
+async function accountOf(args: Arguments, context: CommandContext): Promise<FromConfig> {
+  const { files } = context;
+  const named = args.text('profile');
+  const config = named ?? (await findConfig(args.required('template'), files));
+  if (config === undefined) return { profile: defaultProfile(channelOf(args)), config };
+  // Reading a configuration takes more than most renders do: it is loaded where there is one.
+  const { noteConfig, profileIn } = await import('./profile-file.ts');
+  const profile = forChannel(profileIn(config, await files.read(config)), channelOf(args));
+  await noteConfig([{ profile, config }], named, context);
+  return { profile, config };
+}
+
+/** An account with the release of Jinja that the command line asks for. */
+function withRelease(account: Profile, jinja: string | undefined): Profile {
+  if (jinja === undefined) return account;
+  const answers = new Map([...account.answers, ['jinja' as const, { value: jinja }]]);
+  return { ...account, answers, jinja: jinja as Profile['jinja'] };
 }
 
 function notSent(failure: Failure, file: string): Finding {

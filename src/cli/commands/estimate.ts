@@ -19,6 +19,7 @@ import {
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { usersOfMap } from '../map-users.ts';
 import { nodeCrypto } from '../node-crypto.ts';
+import { noteConfig } from '../profile-file.ts';
 import { table } from '../show.ts';
 import { counted } from '../terminal.ts';
 
@@ -110,6 +111,7 @@ async function ofCampaign(
   context: CommandContext,
 ): Promise<Estimate> {
   const campaign = await loadCampaign(file, context.files, { secrets: context.files.secrets });
+  await noteConfig([campaign], undefined, context);
   const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
   const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
     if (!outcome.sent) return { user: outcome.user };

@@ -3,6 +3,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { judgePreview } from '../judge-preview.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
+import { noteConfig } from '../profile-file.ts';
 import { previewJson, previewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 
@@ -63,6 +64,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
     const shown = previewJson({ ...campaign, findings }, all, { live: asked, text: showText });
     await context.answer({ ok: code === EXIT.fine, ...shown });
   } else {
+    await noteConfig([campaign], args.text('profile'), context);
     await context.report(findings);
     await context.print(
       `${previewText(campaign, all, { live: asked, text: showText, paint: context.paint })}\n`,

@@ -6,6 +6,7 @@ import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
 import { campaignsOf } from '../find-campaigns.ts';
 import { nodeCrypto } from '../node-crypto.ts';
+import { noteConfig, type FromConfig } from '../profile-file.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
 
@@ -91,6 +92,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     afterRun: async () => {
       measured.splice(0, measured.length, ...(await measure(paths, context)));
       if (json) return;
+      await noteConfig(measured, undefined, context);
       if (args.flag('strict')) await context.report(measured.flatMap((one) => one.findings));
       await context.print(`${coverageText(measured, context.paint)}\n`);
     },
@@ -115,7 +117,7 @@ type Measured = {
   readonly file: string;
   readonly coverage: TemplateCoverage;
   readonly findings: readonly Finding[];
-};
+} & FromConfig;
 
 async function measure(
   paths: readonly string[],
@@ -131,7 +133,8 @@ async function measure(
     const { campaign } = suite;
     const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
     const coverage = templateCoverage(campaign, surroundings, suite.covered());
-    measured.push({ file, coverage, findings: campaign.findings });
+    const { findings, profile, config } = campaign;
+    measured.push({ file, coverage, findings, profile, config });
   }
   return measured;
 }
@@ -229,8 +232,9 @@ function percentOf({ percent }: TemplateCoverage): string {
 function jsonOf(run: TestRun, measured: readonly Measured[]): object {
   return {
     tests: run.tests,
-    coverage: measured.map(({ file, coverage: { places, taken, percent } }) => ({
+    coverage: measured.map(({ file, config, coverage: { places, taken, percent } }) => ({
       file,
+      config,
       percent,
       taken,
       total: places.length,

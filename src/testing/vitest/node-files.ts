@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { listFiles, type CampaignFiles } from '../../campaign/index.ts';
 import { FindingsError } from '../../diagnostics/index.ts';
 
@@ -51,6 +51,12 @@ export class NodeFiles implements CampaignFiles {
           () => false,
         ),
     });
+  }
+
+  /** Whether no folder is above a folder. */
+  isTop(folder: string): boolean {
+    const full = this.resolve(folder);
+    return dirname(full) === full;
   }
 
   /** The absolute path of one from the root. */

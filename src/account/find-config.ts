@@ -1,0 +1,42 @@
+import { CONFIG_FILE } from './file-kinds.ts';
+
+/** How folders are looked into: whether there is anything under a path, and whether no folder is above a folder. */
+export type FolderLook = {
+  exists(path: string): Promise<boolean>;
+  isTop(folder: string): boolean;
+};
+
+/** What the folder of a project has: a configuration above it is not its own. */
+const PROJECT_MARKS: readonly string[] = ['package.json', '.git'];
+
+/**
+ * The configuration that counts for a file: the nearest one from its folder upwards, up to the nearest folder that is a project's.
+ * Paths are as users write them, with `/`, and start from the folder that the command runs in.
+ */
+export async function findConfig(file: string, look: FolderLook): Promise<string | undefined> {
+  for (let folder = folderOf(file); ; folder = folderAbove(folder)) {
+    const path = inFolder(folder, CONFIG_FILE);
+    if (await look.exists(path)) return path;
+    for (const mark of PROJECT_MARKS)
+      if (await look.exists(inFolder(folder, mark))) return undefined;
+    if (look.isTop(folder)) return undefined;
+  }
+}
+
+/** The folder of a file, '' for the one that the command runs in. */
+function folderOf(file: string): string {
+  const parts = file.split('/').slice(0, -1);
+  const isAbsolute = file.startsWith('/');
+  const folder = parts.filter((part) => part !== '' && part !== '.').join('/');
+  return isAbsolute ? `/${folder}` : folder;
+}
+
+function folderAbove(folder: string): string {
+  const last = folder.split('/').at(-1);
+  if (folder === '' || last === '..') return inFolder(folder, '..');
+  return folderOf(folder);
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' || folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
+}
