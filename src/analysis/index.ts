@@ -10,3 +10,5 @@ export { prepare, type Prepared } from './prepare.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
 export { checkPrinted, learnSecrets, signingKeyOf } from './secrets.ts';
 export { TEMPLATE_SYNTAX } from './syntax.ts';
+export { checkUnknownNames } from './unknown-names.ts';
+export { checkWrittenAsText } from './written-as-text.ts';

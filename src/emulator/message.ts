@@ -12,6 +12,8 @@ import { NOT_SEND, type Recipient, type Failure, type MessageOutcome } from '../
 import { Blamer } from './blame.ts';
 import {
   checkNames,
+  checkUnknownNames,
+  checkWrittenAsText,
   type Construct,
   mayChangeData,
   linkRanges,
@@ -81,6 +83,8 @@ export class CompiledMessage {
     this.findings = this.filed([
       ...parts.findings,
       ...checkNames(root, this.reads, map, parts.campaign),
+      ...checkUnknownNames(root, this.reads, map, parts.environment.globalNames.keys()),
+      ...checkWrittenAsText(root, map),
     ]);
     this.changesData = mayChangeData(root, this.reads.bindings);
     this.mentions = new Set(namesIn(root));

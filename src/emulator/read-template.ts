@@ -1,5 +1,13 @@
-import { FindingsError, type Finding, type SourceMap } from '../diagnostics/index.ts';
-import { parse, tokenise, type ast, type Template, isError, PyError } from '../jinja/index.ts';
+import { didYouMean, FindingsError, type Finding, type SourceMap } from '../diagnostics/index.ts';
+import {
+  FILTER_HINTS,
+  parse,
+  tokenise,
+  ast,
+  type Template,
+  isError,
+  PyError,
+} from '../jinja/index.ts';
 import { parsingFailed, type Profile } from '../account/index.ts';
 import type { AccountEnvironment } from './account-environment.ts';
 import { constructsOf, refusals, type Construct } from '../analysis/index.ts';
@@ -20,16 +28,36 @@ export function readTemplate(parts: {
 }): ReadTemplate {
   const { environment, profile, map, findings } = parts;
   const { text } = map;
+  let root: ast.Root | undefined;
   try {
-    const root = parse(text, { ...environment.syntax, name: null });
+    root = parse(text, { ...environment.syntax, name: null });
     const constructs = constructsOf(root, tokenise(text, environment.syntax).tokens, text);
     const refused = refusals(constructs, profile, map);
     if (refused.length > 0) throw new FindingsError([...findings, ...refused]);
     return { root, constructs, watching: environment.compile(text, { trace: 'nulls' }) };
   } catch (error) {
     if (!(error instanceof PyError)) throw error;
-    throw new FindingsError([...findings, syntaxFinding(error, map)]);
+    const finding = syntaxFinding(error, map);
+    const hint = finding.hint ?? (root && nameHint(root, error, environment));
+    throw new FindingsError([...findings, hint === undefined ? finding : { ...finding, hint }]);
   }
+}
+
+/** What the unknown filter or test of an error was probably meant to be. */
+function nameHint(
+  root: ast.Root,
+  { offsets }: PyError,
+  { filters, tests }: AccountEnvironment,
+): string | undefined {
+  let hint: string | undefined;
+  ast.walk(root, (node) => {
+    if (node.start !== offsets?.[0] || node.end !== offsets[1]) return;
+    if (node.typename === 'Filter' && !filters.has(node.name))
+      hint = FILTER_HINTS.get(node.name) ?? didYouMean(node.name, filters.keys());
+    if (node.typename === 'Test' && !tests.has(node.name))
+      hint = didYouMean(node.name, tests.keys());
+  });
+  return hint;
 }
 
 function syntaxFinding(error: PyError, map: SourceMap): Finding {

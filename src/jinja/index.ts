@@ -9,7 +9,14 @@ export { isError, LimitError, PyError, raise, type PythonErrorType } from './err
 export type { Site } from './codegen/emitter.ts';
 export { Variables, type ContextData } from './runtime/names.ts';
 export type { RenderContext, Trace } from './runtime/types.ts';
-export { normalise, parse, tokenise, NAME_HINTS, ATTRIBUTE_HINTS } from './syntax/index.ts';
+export {
+  normalise,
+  parse,
+  tokenise,
+  ATTRIBUTE_HINTS,
+  FILTER_HINTS,
+  NAME_HINTS,
+} from './syntax/index.ts';
 export type {
   Lexed,
   LexOptions,

@@ -24,6 +24,14 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'moengage/printed-null': 'A null value is printed and the message goes out all the same.',
   'moengage/depends-on-account':
     'What a message does hangs on something that is not known of the account.',
+  'moengage/unknown-variable':
+    'A template reads a name that neither the account nor the template has.',
+  'moengage/tag-as-function': 'MOE_NOT_SEND is written as a function.',
+  'moengage/escaped-name': 'MOE_NOT_SEND is written with backslashes.',
+  'moengage/encoded-token': 'Braces of Jinja are URL-encoded.',
+  'moengage/foreign-syntax': 'A value is written as another template language has it.',
+  'moengage/braces-in-text': 'Braces of Jinja are inside quotes.',
+  'moengage/escaped-ampersand': 'An address inside a tag holds &amp;.',
   'moengage/content-block': 'A content block is not in the account, or not for this channel.',
   'calibrate/missing-part': 'The answer of a part of the probe is not among what was pasted.',
   'calibrate/unreadable-part':

@@ -1,7 +1,8 @@
-import { positionAt } from '../../diagnostics/index.ts';
+import { didYouMean, positionAt } from '../../diagnostics/index.ts';
 import { raise } from '../errors.ts';
 import { reprOfString } from '../values/types.ts';
 import { ExpressionParser } from './expression-parser.ts';
+import { TAG_HINTS } from './hints.ts';
 import type { Lexed } from './lexer.ts';
 import {
   make,
@@ -201,8 +202,14 @@ export class BodyParser extends ExpressionParser implements TagParser {
       [...parts, ...this.innermost()].join(' '),
       token,
       'TemplateSyntaxError',
-      expected ? this.hintToClose() : undefined,
+      expected ? this.hintToClose() : this.hintForTag(name),
     );
+  }
+
+  private hintForTag(name: string): string | undefined {
+    const own = [...this.statements.keys()];
+    const known = [...own, ...own.map((tag) => `end${tag}`), ...this.options.tags.keys()];
+    return TAG_HINTS.get(name) ?? didYouMean(name, known);
   }
 
   private failAtEnd(ends: readonly string[]): never {

@@ -14,6 +14,8 @@ export const NAME_HINTS: ReadonlyMap<string, string> = new Map([
   ['empty', "an empty value is false: '{% if not x %}'"],
   ['blank', "an empty value is false: '{% if not x|trim %}'"],
   ['len', 'write x|length'],
+  ['date', "write x|dateTimeFormatter(toFormat='%d %B %Y')"],
+  ['now', "write '%Y-%m-%d'|today('UTC')"],
   ['str', 'write x|string'],
   ['int', 'write x|int'],
 ]);
@@ -37,6 +39,33 @@ export const ATTRIBUTE_HINTS: ReadonlyMap<string, string> = new Map([
   ['push', 'write x.append(a)'],
 ]);
 
+/** What an unknown filter was probably meant to be. */
+export const FILTER_HINTS: ReadonlyMap<string, string> = new Map([
+  ['upcase', 'write x|upper'],
+  ['uppercase', 'write x|upper'],
+  ['downcase', 'write x|lower'],
+  ['lowercase', 'write x|lower'],
+  ['titlecase', 'write x|title'],
+  ['strip', 'write x|trim'],
+  ['size', 'write x|length'],
+  ['json', 'write x|tojson'],
+  ['strip_html', 'write x|striptags'],
+  ['url_encode', 'write x|urlencode'],
+  ['b64encode', 'write x|base64encode'],
+  ['base64', 'write x|base64encode'],
+  ['append', "write x ~ 'text'"],
+  ['prepend', "write 'text' ~ x"],
+  ['remove', "write x|replace('text', '')"],
+  ['plus', 'write x + 1'],
+  ['minus', 'write x - 1'],
+  ['times', 'write x * 2'],
+  ['divided_by', 'write x / 2'],
+  ['default_if_none', "write x|default('text', true)"],
+  ['floatformat', "write '%.2f'|format(x)"],
+  ['truncatechars', "write x|truncate(20, true, '…')"],
+  ['date', "write x|dateTimeFormatter(toFormat='%d %B %Y')"],
+]);
+
 const ELIF = 'Jinja writes {% elif … %}';
 const SET = 'Jinja writes {% set name = value %}';
 const BRANCHES = 'Jinja has no such tag: write {% if %} and {% elif %}';
@@ -46,7 +75,8 @@ const CAPTURE = 'Jinja writes {% set name %} … {% endset %}';
 const UNLESS = 'Jinja writes {% if not … %} … {% endif %}';
 const FOR = 'Jinja writes {% for item in list %} … {% endfor %}';
 
-const TAG_HINTS: ReadonlyMap<string, string> = new Map([
+/** What an unknown tag was probably meant to be. */
+export const TAG_HINTS: ReadonlyMap<string, string> = new Map([
   ['elsif', ELIF],
   ['elseif', ELIF],
   ['elif', 'an elif stands between {% if %} and {% endif %}, before any {% else %}'],
@@ -98,6 +128,22 @@ const ESCAPED = 'the editor has written this sign as an HTML entity: write the s
 
 /** The first rule whose patterns all match gives the hint; `$1` … stand for the groups of `before`. */
 const RULES: readonly Rule[] = [
+  {
+    before: /^\{\{[-+]?\s*#$/,
+    hint: 'this is Handlebars: Jinja writes {% if … %} or {% for … %}',
+  },
+  {
+    before: /^\{\{[-+]?\s*\/$/,
+    hint: 'this is Handlebars: Jinja writes {% endif %} or {% endfor %}',
+  },
+  { before: /^\{%[-+]?\s*#$/, hint: COMMENT },
+  { before: /<>$/, hint: "write '!='" },
+  {
+    message: /^Missing end of comment/,
+    after: /^[A-Za-z][\w-]*[^#]*\{/,
+    hint: "'{#' begins a comment: in a style sheet write a space between them, '{ #outlook'",
+  },
+
   { after: /^[“”„‟«»‘’‚‛]/u, hint: QUOTES },
   { after: /^&(?:amp|lt|gt|quot|apos|nbsp|#\w+);/i, hint: ESCAPED },
   { before: /&(?:amp|lt|gt|quot|apos|nbsp|#\w+);$/i, hint: ESCAPED },
@@ -160,10 +206,10 @@ export function hintFor(
   problem: Place & { readonly message: string },
 ): string | undefined {
   const { message } = problem;
-  const tag = /^Encountered unknown tag '(\w+)'/.exec(message)?.[1];
-  if (tag !== undefined) return TAG_HINTS.get(tag);
   const begin = tagBegin(source, problem.start);
-  if (begin < 0) return hintForRules({ message, before: '', after: '' });
+  const end = Math.min(problem.start + LONG_TAG, problem.end + 40);
+  const after = source.slice(problem.start, end);
+  if (begin < 0) return hintForRules({ message, before: '', after });
   const outer = tagBegin(source, begin);
   if (outer >= 0) return 'braces cannot stand inside of a tag: write the name alone';
   if (/^unexpected end of template|^unexpected 'end of template'/.test(message)) {
@@ -173,8 +219,7 @@ export function hintFor(
   }
   // Patterns take long on long text, and no habit shows in it.
   const before = problem.end - begin > LONG_TAG ? '' : source.slice(begin, problem.end);
-  const end = Math.min(problem.start + LONG_TAG, problem.end + 40);
-  return hintForRules({ message, before, after: source.slice(problem.start, end) });
+  return hintForRules({ message, before, after });
 }
 
 function hintForRules(clue: Clue): string | undefined {

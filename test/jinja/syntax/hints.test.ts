@@ -23,6 +23,17 @@ function marked(source: string): string {
 }
 
 test.each([
+  ['{{#if a}}', '#', 'this is Handlebars: Jinja writes {% if … %} or {% for … %}'],
+  ['{{/if}}', '/', 'this is Handlebars: Jinja writes {% endif %} or {% endfor %}'],
+  ['{% # note # %}', '#', 'Jinja writes comments as {# … #}'],
+  ["{% if a <> 'b' %}{% endif %}", '>', "write '!='"],
+  ['{% fr x in y %}', 'fr', "did you mean 'for'?"],
+  ['{% if a %}{% endfi %}', 'endfi', "did you mean 'endif'?"],
+  [
+    '<style>{#outlook a{padding:0}</style>',
+    'o',
+    "'{#' begins a comment: in a style sheet write a space between them, '{ #outlook'",
+  ],
   ['{% if a %}{% elsif b %}{% endif %}', 'elsif', 'Jinja writes {% elif … %}'],
   ['{% if a %}{% else if b %}{% endif %}', 'if', 'Jinja writes {% elif … %}'],
   ['{% if a %}{% endif if %}', 'if', 'an end tag takes nothing but its name: {% endif %}'],

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { makeProfile, nobleHashes } from '../../src/account/index.ts';
+import { FindingsError } from '../../src/diagnostics/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+
+/** The findings of a template in an email account: code, place and hint. */
+function findingsOf(template: string): string[] {
+  const emulator = createEmulator({
+    profile: makeProfile({}),
+    channel: 'email',
+    crypto: nobleHashes,
+    clock: () => 0,
+  });
+  const said = (): readonly {
+    code: string;
+    hint?: string;
+    span?: { start: { column: number } };
+  }[] => {
+    try {
+      return emulator.compile(template).findings;
+    } catch (error) {
+      if (error instanceof FindingsError) return error.findings;
+      throw error;
+    }
+  };
+  return said().map(({ code, span, hint }) => `${span?.start.column ?? 0} ${code}: ${hint ?? '-'}`);
+}
+
+describe('names that nobody has', () => {
+  test.each([
+    ["{{ userAttribute['A'] }}", "4 moengage/unknown-variable: did you mean 'UserAttribute'?"],
+    ['{{ ProductSets.X }}', "4 moengage/unknown-variable: did you mean 'ProductSet'?"],
+    ['{% set longURL = 1 %}{{ longUrl }}', "25 moengage/unknown-variable: did you mean 'longURL'?"],
+    [
+      '{% if UserAtribute %}a{% endif %}',
+      "7 moengage/unknown-variable: did you mean 'UserAttribute'?",
+    ],
+    ['{{ typo|upper }}', '4 moengage/unknown-variable: -'],
+    ['{{ null }}', '4 moengage/unknown-variable: write none'],
+    ["{{ 'a'|base64_encode }}", "4 jinja/unknown-name: did you mean 'base64encode'?"],
+    ["{{ 'a'|convertToSha256('b') }}", "4 jinja/unknown-name: did you mean 'convertToSHA256'?"],
+    ["{{ 'a'|upcase }}", '4 jinja/unknown-name: write x|upper'],
+    ["{{ 'a' is strng }}", "4 jinja/unknown-name: did you mean 'string'?"],
+    ["{% moe_not_send('x') %}", "4 jinja/syntax-error: did you mean 'MOE_NOT_SEND'?"],
+    ["{{ MOE_NOT_SEND('x') }}", "4 moengage/tag-as-function: write {% MOE_NOT_SEND('reason') %}"],
+  ])('%s', (template, finding) => {
+    expect(findingsOf(template)).toEqual([finding]);
+  });
+
+  test.each([
+    '{% for x in [1] %}{{ loop.index }}{{ x }}{% endfor %}',
+    '{% macro m(a, b=1) %}{{ a }}{{ b }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1) }}',
+    '{% call(u) m() %}{{ u }}{% endcall %}{% macro m() %}{{ caller(1) }}{% endmacro %}',
+    '{% if later is defined %}a{% endif %}',
+    '{% with a = 1 %}{{ a }}{% endwith %}{% set b %}c{% endset %}{{ b }}{{ range(3) }}{{ dict(a=1) }}',
+    "{% set ns = namespace(a=1) %}{% set ns.a = 2 %}{{ ns.a }}{{ UserAttribute['A']|default(MOE_NOT_SEND) }}",
+    '{% set a, b = 1, 2 %}{{ a }}{{ b }}',
+  ])('%s is right', (template) => {
+    expect(findingsOf(template)).toEqual([]);
+  });
+});
+
+describe('what is printed as plain text by mistake', () => {
+  test.each([
+    [String.raw`{{ 'a'|default('MOE\_NOT\_SEND') }}`, '17 moengage/escaped-name'],
+    [String.raw`<p>MOE\_NOT\_SEND</p>`, '4 moengage/escaped-name'],
+    ['<a href="%7B%7BlongURL%7D%7D">a</a>', '10 moengage/encoded-token'],
+    ['Hi ${UserAttribute.Name}', '4 moengage/foreign-syntax'],
+    [`{{ 'a'|default("{{UserAttribute['B']}}") }}`, '17 moengage/braces-in-text'],
+    ["{% set u = 'https://x.example/?a=1&amp;b=2' %}", '13 moengage/escaped-ampersand'],
+  ])('%s', (template, expected) => {
+    expect(findingsOf(template).map((line) => line.split(':')[0])).toEqual([expected]);
+  });
+
+  test.each([
+    '<a href="https://x.example/?a=1&amp;b=2">a</a>',
+    '<script>var a = `${b}`;</script>',
+    "{{ '{' ~ 'a' ~ '}' }}",
+    "{{ 'Fish &amp; chips' }}",
+    '{# a note about {{ braces }} #}',
+  ])('%s is right', (template) => {
+    expect(findingsOf(template)).toEqual([]);
+  });
+});
