@@ -51,6 +51,7 @@ export {
   type FailurePlace,
 } from './failures.ts';
 export { moengageFilters } from './filters/index.ts';
+export { findTable } from './filters/aux-data.ts';
 export type { FilterOptions, FilterProfile } from './filters/options.ts';
 export { nobleHashes, type Hashes } from './hashes.ts';
 export * as messages from './messages.ts';
@@ -73,7 +74,7 @@ export {
 } from './names.ts';
 export { CONFIG_FILE, FIXTURE_CODES, readKind, type ReadableKind } from './file-kinds.ts';
 export { findConfig, type FolderLook } from './find-config.ts';
-export type { Failure, MessageOutcome } from './outcome.ts';
+export { alsoAt, type Failure, type MessageOutcome } from './outcome.ts';
 export {
   PROFILE_FIELDS,
   type FieldSpec,

@@ -4,7 +4,7 @@ import type { FailureCategory } from './failures.ts';
 /**
  * Why a message does not reach a user: MoEngage's category, the attribute, product set, API or block concerned, the message
  * (MoEngage's wording where it documents one, Jinja's text in it), and where in the template. A failure that only the render
- * knows a line of has no span.
+ * knows a line of has no span. `also` are the further places of the same failure, absent where there is one.
  */
 export type Failure = {
   readonly category: FailureCategory;
@@ -12,6 +12,7 @@ export type Failure = {
   readonly message: string;
   readonly span?: Span;
   readonly line?: number;
+  readonly also?: readonly Span[];
 };
 
 /**
@@ -21,3 +22,14 @@ export type Failure = {
 export type MessageOutcome =
   | { readonly sent: true; readonly text: string; readonly warnings: readonly Finding[] }
   | { readonly sent: false; readonly failures: readonly Failure[]; readonly text: string };
+
+/** So many places of one failure are written out. */
+const MOST_PLACES = 5;
+
+/** The further places of a failure as people read them, `also at 3:4, 5:6`; undefined where there is one place only. */
+export function alsoAt({ also = [] }: Failure): string | undefined {
+  if (also.length === 0) return undefined;
+  const places = also.slice(0, MOST_PLACES).map(({ start }) => `${start.line}:${start.column}`);
+  const more = also.length - places.length;
+  return `also at ${places.join(', ')}${more > 0 ? ` and ${more} more places` : ''}`;
+}

@@ -33,12 +33,14 @@ export function constructsOf(
     if (/_(?:begin|end)$/.test(kind) && source.slice(start, end).trim().includes('-'))
       found.push({ field: 'whitespaceControl', what: 'white-space control', start, end });
   }
-  ast.walk(root, (node) => {
-    const { start, end } = node;
-    if (node.typename === 'Macro') found.push({ field: 'macros', what: '{% macro %}', start, end });
-    if (node.typename === 'AssignBlock')
-      found.push({ field: 'blockSet', what: '{% set %}…{% endset %}', start, end });
-    if (node.typename === 'ExprStmt') found.push({ field: 'do', what: '{% do %}', start, end });
+  const note =
+    (field: ProfileField, what: string) =>
+    ({ start, end }: ast.Node): void =>
+      void found.push({ field, what, start, end });
+  ast.visit(root, {
+    Macro: note('macros', '{% macro %}'),
+    AssignBlock: note('blockSet', '{% set %}…{% endset %}'),
+    ExprStmt: note('do', '{% do %}'),
   });
   return found;
 }
@@ -70,28 +72,26 @@ export function checkNames(
   const report = (finding: Finding, node: ast.Node): void => {
     findings.push({ ...finding, span: map.spanOf(node.start, node.end) });
   };
-  ast.walk(root, (node) => {
-    const isName =
-      node.typename === 'Name' && node.ctx === 'load' && !reads.bindings.has(node.name);
-    const spec =
-      isName || (node.typename === 'Filter' && node.name === 'getAuxData')
-        ? NAMES.get(node.name)
-        : undefined;
+  const checkName = (node: ast.Name | ast.Filter): void => {
+    const spec = NAMES.get(node.name);
     const wrong = spec && checkAvailable(spec, campaign.channel, campaign.trigger);
     if (wrong !== undefined) report(wrong, node);
-    const reason =
-      node.typename === 'ExtensionTag' && node.name === NOT_SEND ? node.args[0] : undefined;
-    if (reason !== undefined && !(reason.typename === 'Const' && typeof reason.value === 'string'))
-      report(
-        {
-          code: 'moengage/reason-not-literal',
-          severity: 'warning',
-          message:
-            'the reason of MOE_NOT_SEND is not a plain text, which is all that MoEngage shows',
-          hint: 'write the reason in quotes',
-        },
-        reason,
-      );
+  };
+  ast.visit(root, {
+    Name(node) {
+      if (node.ctx === 'load' && !reads.bindings.has(node.name)) checkName(node);
+    },
+    Filter(node) {
+      if (node.name === 'getAuxData') checkName(node);
+    },
+    ExtensionTag({ name, args: [reason] }) {
+      if (name !== NOT_SEND || reason === undefined) return;
+      if (reason.typename === 'Const' && typeof reason.value === 'string') return;
+      const message =
+        'the reason of MOE_NOT_SEND is not a plain text, which is all that MoEngage shows';
+      const hint = 'write the reason in quotes';
+      report({ code: 'moengage/reason-not-literal', severity: 'warning', message, hint }, reason);
+    },
   });
   for (const { kind, name, node } of reads.all) {
     if (kind !== 'UserAttribute' && kind !== 'EventAttribute') continue;

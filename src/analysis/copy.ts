@@ -38,11 +38,16 @@ export function mayChangeData(
       (bindings.get(node.name) ?? []).length > 0 &&
       (bindings.get(node.name) ?? []).every(isLiteral));
   let changes = false;
-  ast.walk(root, (node) => {
-    if (node.typename === 'Getattr' && CHANGING.has(node.attr) && !isOwn(node.node)) changes = true;
-    if (node.typename === 'Getitem' && isKeyOf(node.arg, CHANGING) && !isOwn(node.node))
-      changes = true;
-    if (node.typename === 'Filter' && (node.name === 'attr' || node.name === 'pop')) changes = true;
+  ast.visit(root, {
+    Getattr({ attr, node }) {
+      if (CHANGING.has(attr) && !isOwn(node)) changes = true;
+    },
+    Getitem({ arg, node }) {
+      if (isKeyOf(arg, CHANGING) && !isOwn(node)) changes = true;
+    },
+    Filter({ name }) {
+      if (name === 'attr' || name === 'pop') changes = true;
+    },
   });
   return changes;
 }

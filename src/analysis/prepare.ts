@@ -96,6 +96,11 @@ function expand(
   );
 }
 
+/** Whether a rich-text editor would write entities somewhere in a text. */
+export function hasEntities(source: string): boolean {
+  return entities(source, []).length > 0;
+}
+
 /** Where a rich-text editor would write entities: inside tags, outside the blocks. */
 function entities(source: string, blocks: readonly Edit[]): readonly Edit[] {
   const edits: Edit[] = [];

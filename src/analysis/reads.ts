@@ -41,64 +41,91 @@ export class Reads {
   readonly all: readonly Read[];
   /** Names that the template itself binds, with the expressions that they come from. */
   readonly bindings: ReadonlyMap<string, readonly ast.Node[]>;
-  private readonly known: Map<ast.Node, readonly Read[]> = new Map();
+  private readonly known: Map<ast.Node | string, readonly Read[]> = new Map();
 
   constructor(root: ast.Root) {
     this.bindings = bindingsOf(root);
     const all: Read[] = [];
-    ast.walk(root, (node) => {
-      const read = this.readAt(node);
-      if (read !== undefined) all.push(read);
-    });
+    this.visit(root, { read: (read) => void all.push(read) });
     this.all = all;
   }
 
-  /** What the value of an expression may come from, variables followed to where they are set. */
+  /** What the value of an expression may come from, variables followed to where they are set; each read of a name once. */
   of(expression: ast.Node): readonly Read[] {
-    const known = this.known.get(expression);
+    return this.recall(expression, (found) =>
+      this.visit(expression, {
+        read: (read) => add(found, read),
+        name: (name) => this.ofName(name).forEach((read) => add(found, read)),
+      }),
+    );
+  }
+
+  private ofName(name: string): readonly Read[] {
+    return this.recall(name, (found) => this.follow(name, found, new Set()));
+  }
+
+  private follow(name: string, found: Map<string, Read>, seen: Set<string>): void {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const source of this.bindings.get(name) ?? [])
+      this.visit(source, {
+        read: (read) => add(found, read),
+        name: (inner) => this.follow(inner, found, seen),
+      });
+  }
+
+  private recall(
+    key: ast.Node | string,
+    find: (found: Map<string, Read>) => void,
+  ): readonly Read[] {
+    const known = this.known.get(key);
     if (known !== undefined) return known;
-    const found: Read[] = [];
-    this.collect(expression, found, new Set());
-    this.known.set(expression, found);
-    return found;
+    const found = new Map<string, Read>();
+    find(found);
+    const reads = [...found.values()];
+    this.known.set(key, reads);
+    return reads;
   }
 
-  private collect(expression: ast.Node, found: Read[], seen: Set<string>): void {
-    ast.walk(expression, (node) => {
-      const read = this.readAt(node);
-      if (read !== undefined) found.push(read);
-      if (node.typename !== 'Name' || seen.has(node.name)) return;
-      seen.add(node.name);
-      for (const source of this.bindings.get(node.name) ?? []) this.collect(source, found, seen);
-    });
+  private visit(
+    root: ast.Node,
+    on: { readonly read: (read: Read) => void; readonly name?: (name: string) => void },
+  ): void {
+    const take = (node: ast.Node): void => {
+      const read = this.at(node);
+      if (read !== undefined) on.read(read);
+    };
+    const Name = ({ name }: ast.Name): void => on.name?.(name);
+    ast.visit(root, { Filter: take, Call: take, Getattr: take, Getitem: take, Name });
   }
 
-  private readAt(node: ast.Node): Read | undefined {
-    if (node.typename === 'Filter' && node.name === FILTER) {
-      const file = textOf(node.args[0] ?? node.kwargs[0]?.value);
-      return file === undefined ? undefined : { kind: FILTER, name: file, node };
+  /** The read that an expression itself is. */
+  at(node: ast.Node): Read | undefined {
+    switch (node.typename) {
+      case 'Filter': {
+        const file = node.name === FILTER && textOf(node.args[0] ?? node.kwargs[0]?.value);
+        return typeof file === 'string' ? { kind: FILTER, name: file, node } : undefined;
+      }
+      case 'Call':
+        return this.readOfGet(node);
+      case 'Getattr':
+        return DICT_METHODS.has(node.attr) ? undefined : this.readOf(node.node, node.attr, node);
+      case 'Getitem':
+        return this.readOf(node.node, textOf(node.arg), node);
+      default:
+        return undefined;
     }
-    if (node.typename === 'Call') return this.readOfGet(node);
-    const key =
-      node.typename === 'Getattr'
-        ? node.attr
-        : node.typename === 'Getitem'
-          ? textOf(node.arg)
-          : undefined;
-    if (key === undefined || (node.typename !== 'Getattr' && node.typename !== 'Getitem'))
-      return undefined;
-    const kind = this.kindOf(node.node);
-    if (kind === undefined || (node.typename === 'Getattr' && DICT_METHODS.has(key)))
-      return undefined;
-    return { kind, name: key, node };
   }
 
   /** `UserAttribute.get('x')`. */
   private readOfGet(node: ast.Call): Read | undefined {
     const callee = node.node;
     if (callee.typename !== 'Getattr' || callee.attr !== 'get') return undefined;
-    const kind = this.kindOf(callee.node);
-    const name = textOf(node.args[0]);
+    return this.readOf(callee.node, textOf(node.args[0]), node);
+  }
+
+  private readOf(owner: ast.Node, name: string | undefined, node: ast.Node): Read | undefined {
+    const kind = name === undefined ? undefined : this.kindOf(owner);
     return kind === undefined || name === undefined ? undefined : { kind, name, node };
   }
 
@@ -114,6 +141,11 @@ export class Reads {
   }
 }
 
+function add(found: Map<string, Read>, read: Read): void {
+  const key = `${read.kind} ${read.name}`;
+  if (!found.has(key)) found.set(key, read);
+}
+
 function isVariable(name: string): name is ReadKind {
   return VARIABLES.has(name);
 }
@@ -122,41 +154,48 @@ function textOf(node: ast.Node | undefined): string | undefined {
   return node?.typename === 'Const' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** What the calls of a macro (or of `caller`) hand over for one of its parameters. */
-function argumentsOf(root: ast.Root, macro: string, name: string, at: number): ast.Node[] {
-  const found: ast.Node[] = [];
-  ast.walk(root, (node) => {
-    if (node.typename !== 'Call' || node.node.typename !== 'Name') return;
-    if (node.node.name !== macro) return;
-    const given = node.args[at] ?? node.kwargs.find(({ key }) => key === name)?.value;
-    if (given !== undefined) found.push(given);
+/** The calls by name, which may be calls of a macro. */
+function callsOf(root: ast.Root): ReadonlyMap<string, readonly ast.Call[]> {
+  const calls = new Map<string, ast.Call[]>();
+  ast.visit(root, {
+    Call(node) {
+      if (node.node.typename !== 'Name') return;
+      const known = calls.get(node.node.name);
+      if (known === undefined) calls.set(node.node.name, [node]);
+      else known.push(node);
+    },
   });
-  return found;
+  return calls;
 }
 
-function bindingsOf(root: ast.Root): Map<string, ast.Node[]> {
+function bindingsOf(root: ast.Root): ReadonlyMap<string, readonly ast.Node[]> {
   const bindings = new Map<string, ast.Node[]>();
+  const calls = callsOf(root);
   const bind = (target: ast.Node, ...sources: readonly ast.Node[]): void => {
     if (target.typename === 'Tuple') for (const item of target.items) bind(item, ...sources);
     if (target.typename !== 'Name' && target.typename !== 'NSRef') return;
     const known = bindings.get(target.name) ?? [];
-    known.push(...sources);
+    for (const source of sources) known.push(source);
     bindings.set(target.name, known);
   };
-  ast.walk(root, (node) => {
-    if (node.typename === 'Assign') bind(node.target, node.node);
-    else if (node.typename === 'For') bind(node.target, node.iter);
-    else if (node.typename === 'AssignBlock') bind(node.target, ...node.body);
-    else if (node.typename === 'With')
-      node.targets.forEach((target, at) => bind(target, ...node.values.slice(at, at + 1)));
-    else if (node.typename === 'CallBlock' || node.typename === 'Macro') {
-      const name = node.typename === 'Macro' ? node.name : 'caller';
-      const required = node.args.length - node.defaults.length;
-      node.args.forEach((arg, at) => {
-        const otherwise = node.defaults[at - required];
-        bind(arg, ...argumentsOf(root, name, arg.name, at), ...(otherwise ? [otherwise] : []));
-      });
-    }
+  /** A parameter of a macro, or of what `caller` calls, comes from what calls hand over, or from its default. */
+  const bindParameters = (name: string, { args, defaults }: ast.Macro | ast.CallBlock): void =>
+    args.forEach((arg, at) => {
+      const given = (calls.get(name) ?? []).map(
+        (call) => call.args[at] ?? call.kwargs.find(({ key }) => key === arg.name)?.value,
+      );
+      const otherwise = defaults[at - args.length + defaults.length];
+      bind(arg, ...[...given, otherwise].filter((value) => value !== undefined));
+    });
+  ast.visit(root, {
+    Assign: ({ target, node }) => bind(target, node),
+    For: ({ target, iter }) => bind(target, iter),
+    AssignBlock: ({ target, body }) => bind(target, ...body),
+    With({ targets, values }) {
+      targets.forEach((target, at) => bind(target, ...values.slice(at, at + 1)));
+    },
+    CallBlock: (node) => bindParameters('caller', node),
+    Macro: (node) => bindParameters(node.name, node),
   });
   return bindings;
 }

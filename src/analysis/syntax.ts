@@ -1,4 +1,4 @@
-import { NOT_SEND } from '../account/index.ts';
+import { NOT_SEND, type Profile } from '../account/index.ts';
 import type { SyntaxOptions, TagSyntax } from '../jinja/syntax/index.ts';
 
 const TAG: TagSyntax = { parse: (parser) => parser.parseArguments() };
@@ -11,3 +11,9 @@ export const TEMPLATE_SYNTAX: SyntaxOptions = {
   keepTrailingNewline: true,
   tags: new Map([[NOT_SEND, TAG]]),
 };
+
+/** How an account reads templates. */
+export function accountSyntax({ jinja, trailingNewline }: Profile): SyntaxOptions {
+  const keepTrailingNewline = trailingNewline === 'kept';
+  return { ...TEMPLATE_SYNTAX, version: jinja, keepTrailingNewline };
+}

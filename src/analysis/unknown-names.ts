@@ -32,21 +32,26 @@ export function checkUnknownNames(
   const known = new Set([...own, ...VARIABLES, ...globals, ...LOCAL, NOT_SEND]);
   const asked = new Set<ast.Node>();
   const findings: Finding[] = [];
-  ast.walk(root, (node) => {
-    if (node.typename === 'Test' && (node.name === 'defined' || node.name === 'undefined'))
-      asked.add(node.node);
-    if (node.typename === 'Call' && node.node.typename === 'Name' && node.node.name === NOT_SEND)
-      findings.push({ ...AS_FUNCTION, span: map.spanOf(node.start, node.end) });
-    if (node.typename !== 'Name' || node.ctx !== 'load' || known.has(node.name)) return;
-    if (asked.has(node)) return;
-    const hint = NAME_HINTS.get(node.name) ?? didYouMean(node.name, [...own, ...VARIABLES]);
-    findings.push({
-      code: 'moengage/unknown-variable',
-      severity: 'warning',
-      message: `'${node.name}' is set nowhere in the template, and no account has that name`,
-      ...(hint !== undefined && { hint }),
-      span: map.spanOf(node.start, node.end),
-    });
+  ast.visit(root, {
+    Test({ name, node }) {
+      if (name === 'defined' || name === 'undefined') asked.add(node);
+    },
+    Call({ node, start, end }) {
+      if (node.typename === 'Name' && node.name === NOT_SEND)
+        findings.push({ ...AS_FUNCTION, span: map.spanOf(start, end) });
+    },
+    Name(node) {
+      const { name, ctx, start, end } = node;
+      if (ctx !== 'load' || known.has(name) || asked.has(node)) return;
+      const hint = NAME_HINTS.get(name) ?? didYouMean(name, [...own, ...VARIABLES]);
+      findings.push({
+        code: 'moengage/unknown-variable',
+        severity: 'warning',
+        message: `'${name}' is set nowhere in the template, and no account has that name`,
+        ...(hint !== undefined && { hint }),
+        span: map.spanOf(start, end),
+      });
+    },
   });
   return findings;
 }

@@ -7,8 +7,12 @@ import {
   type AuxTable,
   type ContentApiRecords,
   type ContentBlocks,
+  findTable,
+  type Recipient,
 } from '../account/index.ts';
-import { type EmulatorOptions } from '../emulator/index.ts';
+import type { Known } from '../compiler/index.ts';
+import type { EmulatorOptions } from '../emulator/index.ts';
+import { Dict, str } from '../jinja/index.ts';
 
 /** What an account has beside its users, out of fixture files: absent is what no file was named for. */
 export type AccountFixtures = {
@@ -24,6 +28,27 @@ export type ReadFixtures = {
   readonly fixtures: AccountFixtures;
   readonly findings: readonly Finding[];
 };
+
+/**
+ * A recipient with what a field map reads of the fixtures. A recorded answer fits a call whose parameters have the same texts.
+ */
+export function knownOf(recipient: Recipient, fixtures: AccountFixtures): Known {
+  const { auxTables, contentApi, productSets = new Dict() } = fixtures;
+  const own = recipient.productSets?.entries() ?? [];
+  return {
+    ...recipient,
+    productSets: Dict.of([...productSets.entries(), ...own]),
+    auxRow: (table, key) => findTable(auxTables, table)?.rows.get(key),
+    contentApi: (api, given) =>
+      contentApi?.get(api)?.find(({ params }) => params === undefined || fits(params, given))
+        ?.answer,
+  };
+}
+
+function fits(params: Dict, given: ReadonlyMap<string, string>): boolean {
+  const texts = Array.from(params.entries(), ([key, value]) => [str(key), str(value)] as const);
+  return texts.length === given.size && texts.every(([key, text]) => given.get(key) === text);
+}
 
 /** The files of an account's fixtures; an auxiliary table is known by the name of its file. */
 export type FixturePaths = {

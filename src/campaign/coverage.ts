@@ -1,11 +1,12 @@
 import { evaluate, findMarker, type MappedField } from '../compiler/index.ts';
-import type { Position, Span } from '../diagnostics/index.ts';
+import { FindingsError, type Position, type Span } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { traceBranches, type Branch } from '../emulator/index.ts';
+import type { PlacedBranch } from '../emulator/index.ts';
 import { type Recipient } from '../account/index.ts';
+import { knownOf } from './account-fixtures.ts';
 import type { Campaign } from './load.ts';
 import { RoundCache } from './round-cache.ts';
-import { emulatorOptions, type Surroundings } from './renderer.ts';
+import { compiledMessage, type Surroundings } from './renderer.ts';
 
 /**
  * A way that a message can go: a branch, a default or a guard of the template, or a field of the map that is there, missing
@@ -55,38 +56,36 @@ function templatePlaces(
   users: readonly CoveredUser[],
   cache: RoundCache,
 ): readonly CoveragePlace[] {
-  const { message, template, channel, trigger, profile, fixtures, secret, secrets } = campaign;
-  const compiledOf = [message.text, template.source, channel, trigger, profile, fixtures, secret];
-  const tracer = cache.recall('tracer', compiledOf, () =>
-    tracerOf(message, emulatorOptions(campaign, surroundings)),
-  );
-  if (tracer === undefined) return [];
+  const { template } = campaign;
+  const message = compiledIn(campaign, surroundings, cache);
+  if (message === undefined) return [];
   const snippet = campaign.map && findMarker(template.source)?.span;
-  const lines = secrets.hideInSource(template.source).split(/\r\n|\r|\n/);
-  const takers = tracer.branches.map((): string[] => []);
+  const lines = campaign.secrets.hideInSource(template.source).split(/\r\n|\r|\n/);
+  const takers = new Map(message.branches.map((branch): [PlacedBranch, string[]] => [branch, []]));
   for (const { name, recipient } of users)
-    for (const at of tracer.taken(recipient)) takers[at]?.push(name);
-  const places = tracer.branches.flatMap((branch, at): readonly CoveragePlace[] => {
-    const { span } = branch;
+    for (const branch of message.taken(recipient)) takers.get(branch)?.push(name);
+  const places = [...takers].flatMap(([branch, takenBy]): readonly CoveragePlace[] => {
+    const { kind, span } = branch;
     if (isSame(span, snippet) || leadsToGuard(branch)) return [];
     const never = sentenceOf(branch, excerpt(lines, span));
-    return [{ kind: branch.kind, file: template.file, span, never, users: takers[at] ?? [] }];
+    return [{ kind, file: template.file, span, never, users: takenBy }];
   });
   return places.sort((a, b) => compare(a.span.start, b.span.start));
 }
 
-function tracerOf(
-  ...args: Parameters<typeof traceBranches>
-): ReturnType<typeof traceBranches> | undefined {
+function compiledIn(
+  ...args: Parameters<typeof compiledMessage>
+): ReturnType<typeof compiledMessage> | undefined {
   try {
-    return traceBranches(...args);
-  } catch {
+    return compiledMessage(...args);
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
     return undefined;
   }
 }
 
 /** The way into a body that is nothing but a guard says the same as the guard. */
-function leadsToGuard({ label, node }: Branch): boolean {
+function leadsToGuard({ label, node }: PlacedBranch): boolean {
   if ((label !== 'if' && label !== 'elif') || node.typename !== 'If') return false;
   const body = node.body.filter((part) => !isBlankText(part));
   return body.length === 1 && body[0]?.typename === 'ExtensionTag';
@@ -99,7 +98,7 @@ function isBlankText(node: ast.Node): boolean {
   );
 }
 
-function sentenceOf({ kind, label, inline }: Branch, text: string): string {
+function sentenceOf({ kind, label, inline }: PlacedBranch, text: string): string {
   if (kind === 'guard') return `${text} drops no user`;
   if (label === 'replaced') return `the default of ${text} is used for no user`;
   if (label === 'kept') return `no user has what ${text} is the default of`;
@@ -121,14 +120,14 @@ function isSame({ start, end }: Span, other: Span | undefined): boolean {
 }
 
 function fieldPlaces(
-  { map }: Campaign,
+  { map, fixtures }: Campaign,
   field: MappedField,
   users: readonly CoveredUser[],
 ): readonly CoveragePlace[] {
   if (map === undefined || field.source.kind === 'value') return [];
   const alone = { ...map, fields: [{ ...field, missing: { kind: 'omit' } as const }] };
   const values = users.map(({ name, recipient }) => {
-    const evaluated = evaluate(alone, recipient);
+    const evaluated = evaluate(alone, knownOf(recipient, fixtures));
     const value = 'payload' in evaluated ? evaluated.payload[0]?.[1] : undefined;
     return [name, value] as const;
   });

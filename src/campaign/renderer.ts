@@ -1,9 +1,9 @@
-import type { Finding, Secrets, SourceMap } from '../diagnostics/index.ts';
-import { signingKeyOf } from '../analysis/index.ts';
+import { SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
+import { signingKeyOf, type AttributeUse } from '../analysis/index.ts';
 import {
-  createEmulator,
+  Accounts,
   worldsOf,
-  type AttributeUse,
+  type CompiledMessage,
   type EmulatorOptions,
   type Worlds,
 } from '../emulator/index.ts';
@@ -14,6 +14,7 @@ import {
   type Recipient,
 } from '../account/index.ts';
 import type { Campaign } from './load.ts';
+import { RoundCache } from './round-cache.ts';
 import { triggerKind } from './read-campaign.ts';
 
 /**
@@ -46,11 +47,14 @@ export type Surroundings = { readonly hashes: Hashes; readonly clock: () => numb
 
 /**
  * Makes a message ready to be rendered as its account would. Throws a FindingsError, with places in the template, for one that
- * does not parse or that the account refuses.
+ * does not parse or that the account refuses. A `cache` keeps what was compiled for the same surroundings.
  */
-export function createRenderer(campaign: Message, surroundings: Surroundings): Renderer {
-  const emulator = createEmulator(emulatorOptions(campaign, surroundings));
-  const compiled = emulator.compile(campaign.message, { name: campaign.template?.file });
+export function createRenderer(
+  campaign: Message,
+  surroundings: Surroundings,
+  cache: RoundCache = new RoundCache(),
+): Renderer {
+  const compiled = compiledMessage(campaign, surroundings, cache);
   return {
     findings: campaign.secrets?.hideIn(compiled.findings) ?? compiled.findings,
     reads: compiled.attributes,
@@ -58,16 +62,41 @@ export function createRenderer(campaign: Message, surroundings: Surroundings): R
   };
 }
 
+/** The message as its own account compiles it; throws as `createRenderer`. */
+export function compiledMessage(
+  campaign: Message,
+  surroundings: Surroundings,
+  cache: RoundCache,
+): CompiledMessage {
+  const own = accountsOf(campaign, surroundings, cache).compile(SourceMap.of(campaign.message));
+  if (own.message === undefined) throw own.refusal;
+  return own.message;
+}
+
 /**
  * A message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the template.
- * Throws a FindingsError for one that does not parse or that the account refuses.
+ * Throws as `createRenderer`.
  */
 export function messageWorlds(
   campaign: Message,
   surroundings: Surroundings,
   ignored: readonly ProfileField[] = [],
+  cache: RoundCache = new RoundCache(),
 ): Worlds {
-  return worldsOf(campaign.message, emulatorOptions(campaign, surroundings), ignored);
+  const accounts = accountsOf(campaign, surroundings, cache);
+  return worldsOf(campaign.message, emulatorOptions(campaign, surroundings), ignored, accounts);
+}
+
+function accountsOf(campaign: Message, surroundings: Surroundings, cache: RoundCache): Accounts {
+  const { message, template, channel, trigger, profile, fixtures, secret, secrets } = campaign;
+  const { text, source } = SourceMap.of(message);
+  const account = [channel, trigger, profile, fixtures, secret, secrets];
+  const madeOf = [text, source.text, template?.file, ...account];
+  return cache.recall(
+    'accounts',
+    madeOf,
+    () => new Accounts(emulatorOptions(campaign, surroundings), template?.file),
+  );
 }
 
 /** The account that a message is sent by, as an emulator is told of it. */

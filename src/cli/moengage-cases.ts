@@ -145,7 +145,11 @@ function answerOf(outcome: MessageOutcome): CaseAnswer {
   if (outcome.sent) return { output: outcome.text };
   const message = outcome.failures.map(reasonOf).join('; ');
   const line = outcome.failures[0]?.line ?? null;
-  const failures = outcome.failures.map(({ span: _span, ...failure }) => failure);
+  const failures = outcome.failures.map(({ span, also, ...failure }) => ({
+    ...failure,
+    ...(span && { column: span.start.column }),
+    ...(also && { also: also.map(({ start }) => start) }),
+  }));
   return { error: { type: 'NotSent', message, line, failures } };
 }
 

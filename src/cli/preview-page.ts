@@ -59,9 +59,7 @@ export async function makePreview(
   const loaded = await loadCampaign(request.campaign, files, { secret, secrets, profile, cache });
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
-  const { message, template, channel, trigger, fixtures } = picked;
-  const compiledOf = [message.text, template.source, channel, trigger, picked.profile, fixtures];
-  const renderer = cache.recall('renderer', compiledOf, () => createRenderer(picked, surroundings));
+  const renderer = createRenderer(picked, surroundings, cache);
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = [...outcomes(campaign, renderer, nodeCrypto)];
   const data = previewData({
@@ -71,7 +69,7 @@ export async function makePreview(
     coverage: templateCoverage(campaign, surroundings, campaign.users, cache),
     liveLinks: secret !== undefined,
     sources,
-    ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto)),
+    ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto, cache)),
     cache,
   });
   return { data, campaign, outcomes: all };

@@ -3,6 +3,7 @@ import type { Dict } from '../jinja/index.ts';
 import { checkPrinted, signingKeyOf } from '../analysis/index.ts';
 import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
 import {
+  alsoAt,
   defaultProfile,
   findConfig,
   forChannel,
@@ -152,11 +153,13 @@ function withRelease(account: Profile, jinja: string | undefined): Profile {
 
 function notSent(failure: Failure, file: string): Finding {
   const { span } = failure;
+  const hint = alsoAt(failure);
   return {
     code: 'cli/not-sent',
     severity: 'error',
     message: `not sent: ${reasonOf(failure)}`,
     file,
-    ...(span === undefined ? {} : { span }),
+    ...(span && { span }),
+    ...(hint !== undefined && { hint }),
   };
 }

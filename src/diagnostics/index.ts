@@ -27,4 +27,4 @@ export {
   Secrets,
   type SecretOptions,
 } from './secrets.ts';
-export { Lines, positionAt, spanOf } from './text.ts';
+export { lastAtMost, Lines, positionAt, spanOf } from './text.ts';

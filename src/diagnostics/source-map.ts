@@ -26,14 +26,12 @@ export class SourceMap {
   /** The file's text with its lines. */
   readonly source: Lines;
   private readonly pieces: readonly Piece[];
-  private readonly starts: readonly number[];
   private readonly lines: Lines;
 
   private constructor(text: string, source: Lines, pieces: readonly Piece[]) {
     this.text = text;
     this.source = source;
     this.pieces = pieces;
-    this.starts = pieces.map(({ start }) => start);
     this.lines = text === source.text ? source : new Lines(text);
   }
 
@@ -106,7 +104,7 @@ export class SourceMap {
 
   /** The index of the piece that holds an offset. */
   private pieceAt(offset: number): number {
-    return lastAtMost(this.starts, Math.max(offset, 0));
+    return lastAtMost(this.pieces, Math.max(offset, 0), ({ start }) => start);
   }
 }
 

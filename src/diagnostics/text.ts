@@ -21,7 +21,7 @@ export class Lines {
   /** The position of a UTF-16 offset. An offset past the end gives the end. */
   positionAt(offset: number): Position {
     const end = Math.min(Math.max(offset, 0), this.text.length);
-    const at = lastAtMost(this.starts, end);
+    const at = lastAtMost(this.starts, end, (start) => start);
     return { line: at + 1, column: end - (this.starts[at] ?? 0) + 1 };
   }
 
@@ -46,13 +46,17 @@ export function spanOf(text: string, start: number, end: number): Span {
   return new Lines(text).spanOf(start, end);
 }
 
-/** The index of the last of some ascending numbers, the first of which is 0, that is not above a limit. */
-export function lastAtMost(ascending: readonly number[], limit: number): number {
+/** The index of the last item whose number is not above a limit, of items in ascending order of it; 0 where there is none. */
+export function lastAtMost<T>(
+  items: readonly T[],
+  limit: number,
+  numberOf: (item: T) => number,
+): number {
   let low = 0;
-  let high = ascending.length - 1;
+  let high = items.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((ascending[middle] ?? 0) <= limit) low = middle;
+    if (numberOf(items[middle] as T) <= limit) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -2,8 +2,8 @@ import { didYouMean } from '../diagnostics/index.ts';
 import {
   Environment,
   truthy,
-  type Limits,
-  type RenderContext,
+  type CallState,
+  type TagSyntax,
   type Tag,
   type UndefinedOptions,
   isError,
@@ -15,66 +15,70 @@ import {
 import {
   NOT_SEND,
   moengageFilters,
-  type FilterOptions,
   auxTableNotFound,
+  type FilterOptions,
   NAMES,
   whyUnavailable,
   type Profile,
 } from '../account/index.ts';
+import { accountSyntax } from '../analysis/index.ts';
 import { AccountError } from './account-error.ts';
-import type { Session, SessionOptions } from './session.ts';
-
-/** What an environment of the account is made of. */
-export type AccountOptions = SessionOptions &
-  FilterOptions & {
-    readonly profile: Profile;
-    readonly limits?: Partial<Limits> | undefined;
-    /** Told where the tag MOE_NOT_SEND is met, with its reason; null for a bare one. */
-    readonly onNotSend: (reason: Value, site: number, context: RenderContext) => void;
-  };
+import { ContentApi, recordedAnswers } from './content-api.ts';
+import { hasName, type EmulatorOptions } from './options.ts';
+import { renderIn } from './render.ts';
 
 /** Jinja as one account has it: MoEngage's filters, names and tag, and the profile's answers to what is not documented. */
 export class AccountEnvironment extends Environment {
-  private readonly session: Session;
   private readonly missing: Profile['missing'];
 
-  constructor(options: AccountOptions, session: Session) {
-    const { profile } = options;
+  constructor(options: EmulatorOptions) {
+    const { profile, limits } = options;
+    const syntax = accountSyntax(profile);
     super({
-      version: profile.jinja,
+      ...syntax,
       autoescape: profile.autoescape === 'on',
-      keepTrailingNewline: profile.trailingNewline === 'kept',
-      limits: options.limits,
-      tags: new Map([[NOT_SEND, notSendTag(options)]]),
-      globals: new Map([[NOT_SEND, NOT_SEND]]),
+      limits,
+      tags: new Map(Array.from(syntax.tags ?? [], ([name, tag]) => [name, notSending(tag)])),
+      globals: new Map([[NOT_SEND, NOT_SEND], ...contentApi(options)]),
       filters: new Map([
-        ...moengageFilters(options),
+        ...moengageFilters(filterOptions(options)),
         ...defaultFilters(profile.default),
-        ['getAuxData', auxData(options, session)],
+        ['getAuxData', auxData(options)],
       ]),
     });
-    this.session = session;
     this.missing = profile.missing;
   }
 
   /** A missing attribute is what the profile says; every other Undefined is Jinja's. */
-  override undefined(options: UndefinedOptions): Value {
+  override undefined(options: UndefinedOptions, state?: CallState): Value {
     const value = super.undefined(options);
     if (options.obj === undefined || !(value instanceof Undefined)) return value;
-    const isAttribute = this.session.missed(value);
+    const isAttribute = renderIn(state)?.missed(value) ?? false;
     if (!isAttribute || this.missing === 'undefined') return value;
     return this.missing === 'none' ? null : '';
   }
 }
 
-function notSendTag({ onNotSend }: AccountOptions): Tag {
+/** A tag that tells the render that it does not send, and prints nothing. */
+function notSending(tag: TagSyntax): Tag {
   return {
-    parse: (parser) => parser.parseArguments(),
+    ...tag,
     render(context, args, site) {
-      onNotSend(args[0] ?? null, site, context);
+      renderIn(context)?.notSend(args[0] ?? null, site);
       return '';
     },
   };
+}
+
+function contentApi(options: EmulatorOptions): readonly (readonly [string, Value])[] {
+  const { contentApi: answers = new Map() } = options;
+  if (!hasName('ContentApi', options)) return [];
+  const resolver = typeof answers === 'function' ? answers : recordedAnswers(answers);
+  return [['ContentApi', new ContentApi(resolver)]];
+}
+
+function filterOptions(options: EmulatorOptions): FilterOptions {
+  return { ...options, auxTables: options.auxTables ?? new Map() };
 }
 
 /** The filter `default` where an account replaces more with one argument than Jinja does. */
@@ -98,8 +102,9 @@ function defaultFilters(replaces: Profile['default']): readonly (readonly [strin
 }
 
 /** `getAuxData` with failures of its own category; a row that is not there is noted as missing. */
-function auxData(options: AccountOptions, session: Session): Callable {
-  const filter = moengageFilters(options).get('getAuxData') as Callable;
+function auxData(options: EmulatorOptions): Callable {
+  const { auxTables } = filterOptions(options);
+  const filter = moengageFilters(filterOptions(options)).get('getAuxData') as Callable;
   const spec = NAMES.get('getAuxData');
   const why = spec && whyUnavailable(spec, options.channel, options.trigger);
   return {
@@ -110,13 +115,12 @@ function auxData(options: AccountOptions, session: Session): Callable {
       if (why !== undefined) throw new AccountError('Uncategorized', name, why);
       try {
         const row = filter.run(state, value, file);
-        if (row instanceof Undefined)
-          session.misses.push({ category: 'Uncategorized', name, value: row });
+        if (row instanceof Undefined) renderIn(state)?.missedRow(name, row);
         return row;
       } catch (error) {
         if (!isError(error, 'LookupError')) throw error;
         const failure = new AccountError('Uncategorized', name, auxTableNotFound(name));
-        failure.hint = error.hint ?? didYouMean(name, options.auxTables.keys());
+        failure.hint = error.hint ?? didYouMean(name, auxTables.keys());
         throw failure;
       }
     },

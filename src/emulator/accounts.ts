@@ -1,7 +1,9 @@
 import { Cache, FindingsError, type SourceMap } from '../diagnostics/index.ts';
-import { createEmulator, type EmulatorOptions } from './emulator.ts';
-import { PROFILE_FIELDS, type Profile } from '../account/index.ts';
+import { forChannel, PROFILE_FIELDS, type Profile } from '../account/index.ts';
+import { analyse, readingKey, type Analysis } from '../analysis/index.ts';
+import { createEmulator } from './emulator.ts';
 import type { CompiledMessage } from './message.ts';
+import type { EmulatorOptions } from './options.ts';
 
 /** A message as one account has compiled it, or why that account refuses it. */
 export type InAccount = { readonly profile: Profile } & (
@@ -12,28 +14,37 @@ export type InAccount = { readonly profile: Profile } & (
 /** So many compiled messages are kept: one of a long template takes some hundred kilobytes. */
 const MOST = 256;
 
-/** The accounts that a message is looked at in: each compiles a text once, however many users it is rendered for. */
+/**
+ * The accounts that a message is looked at in: each compiles a text once, however many users it is rendered for, and accounts
+ * that read it alike read it once.
+ */
 export class Accounts {
-  private readonly options: EmulatorOptions;
-  private readonly known: Cache<InAccount> = new Cache(MOST);
+  /** The account's own profile, settled for its channel. */
+  readonly profile: Profile;
+  private readonly options: EmulatorOptions & { readonly file?: string | undefined };
+  private readonly compiled: Cache<InAccount> = new Cache(MOST);
+  private readonly read: Cache<Analysis> = new Cache(MOST);
 
-  constructor(options: EmulatorOptions) {
-    this.options = options;
+  /** `file` is named in findings. */
+  constructor(options: EmulatorOptions, file?: string) {
+    const { profile, channel } = options;
+    this.options = { ...options, file };
+    this.profile = channel === undefined ? profile : forChannel(profile, channel);
   }
 
   /** A text as the account of a profile compiles it. */
-  compile(source: SourceMap, profile: Profile): InAccount {
-    const key = `${keyOf(profile)}\n${source.text}`;
-    return this.known.recall(key, () => this.compiled(source, profile));
-  }
-
-  private compiled(source: SourceMap, profile: Profile): InAccount {
-    try {
-      return { profile, message: createEmulator({ ...this.options, profile }).compile(source) };
-    } catch (error) {
-      if (!(error instanceof FindingsError)) throw error;
-      return { profile, message: undefined, refusal: error };
-    }
+  compile(source: SourceMap, profile: Profile = this.profile): InAccount {
+    return this.compiled.recall(`${keyOf(profile)}\n${source.text}`, () => {
+      const options = { ...this.options, profile };
+      try {
+        const key = `${readingKey(profile)}\n${source.text}`;
+        const analysis = this.read.recall(key, () => analyse(source, options));
+        return { profile, message: createEmulator(options).compile(analysis) };
+      } catch (error) {
+        if (!(error instanceof FindingsError)) throw error;
+        return { profile, message: undefined, refusal: error };
+      }
+    });
   }
 }
 

@@ -1,181 +1,177 @@
-import { ast, LimitError, isError, PyError, Undefined, type Value } from '../jinja/index.ts';
-import { NO_ATTRIBUTE, parsingFailed, UNRESOLVED, type Failure } from '../account/index.ts';
+import {
+  accountSourceBy,
+  NAMES,
+  NO_ATTRIBUTE,
+  parsingFailed,
+  UNRESOLVED,
+  type Failure,
+} from '../account/index.ts';
+import { ast, isError, LimitError, PyError, Undefined, type Value } from '../jinja/index.ts';
+import {
+  flowsInto,
+  type Analysis,
+  type Flow,
+  type Read,
+  type ReadKind,
+} from '../analysis/index.ts';
 import { AccountError } from './account-error.ts';
-import type { SourceMap } from '../diagnostics/index.ts';
-import type { Read, Reads } from '../analysis/index.ts';
-import { categoryOf, type Session } from './session.ts';
 
 /** What a failure is counted under and about. */
 export type Blame = Pick<Failure, 'category' | 'name'>;
 
+type Place = Pick<Failure, 'span' | 'line'>;
+
+/** What a render knows of its recipient. */
+export type Lacking = {
+  /** What of the account a missing value is; undefined where it is not the account's. */
+  subjectOf(value: Undefined): Blame | undefined;
+  /** Whether a read finds nothing or a null. */
+  lacks(read: Read): boolean;
+  /** Whether a filter `default` keeps its value. */
+  keeps(filter: ast.Filter): boolean;
+};
+
 /** Finds what of the account is to blame for a null or an error: the value itself knows, or the expression it came from. */
 export class Blamer {
-  private readonly root: ast.Root;
-  private readonly reads: Reads;
-  private readonly map: SourceMap;
-  private readonly session: Session;
+  private readonly analysis: Analysis;
   /** The failure that each expression gave last: many users lack the same. */
   private readonly nulls: Map<ast.Node, Failure> = new Map();
-  private readonly known: Map<ast.Node, Pick<Failure, 'span' | 'line'>> = new Map();
+  private readonly places: Map<ast.Node, Place> = new Map();
+  private readonly nodes: Map<string, ast.Node> = new Map();
 
-  constructor(root: ast.Root, reads: Reads, map: SourceMap, session: Session) {
-    this.root = root;
-    this.reads = reads;
-    this.map = map;
-    this.session = session;
-  }
-
-  /** Who is to blame for a null that an expression gave. */
-  ofNull(value: Value, expression: ast.Node): Blame {
-    const miss = this.session.misses.findLast((one) => one.value === value);
-    if (miss !== undefined) return miss;
-    const read = this.lacking(this.reads.of(expression));
-    const key = value instanceof Undefined ? value.undefinedName : undefined;
-    if (read !== undefined && (isAttribute(read) || this.session.lacks(read)))
-      return { category: categoryOf(read.kind), name: read.name };
-    if (value instanceof Undefined) {
-      if (value.undefinedObj === undefined && typeof key === 'string') return nameBlame(key);
-      const path = [read?.name, key].filter((part) => typeof part === 'string').join('.');
-      const category = read?.kind === 'getAuxData' ? 'Uncategorized' : 'Undefined';
-      return path === '' ? { category } : { category, name: path };
-    }
-    if (read === undefined) return { category: 'Unknown' };
-    const category = read.kind === 'getAuxData' ? 'Uncategorized' : 'Undefined';
-    return { category, name: read.name };
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
   }
 
   /** The failure for a null that is printed. */
-  nullFailure(value: Value, expression: ast.Node): Failure {
-    const blame = this.ofNull(value, expression);
+  nullFailure(render: Lacking, value: Value, expression: ast.Node): Failure {
+    const blame = this.ofNull(render, value, expression);
     const last = this.nulls.get(expression);
     if (last?.category === blame.category && last.name === blame.name) return last;
     const message = blame.category.endsWith('Attribute') ? NO_ATTRIBUTE : UNRESOLVED;
-    const failure = { ...this.subject(blame), message, ...this.at(expression) };
+    const failure = { ...blame, message, ...this.at(expression) };
     this.nulls.set(expression, failure);
     return failure;
   }
 
   /** The failure for a printed MOE_NOT_SEND: uncounted by reason, so it goes to the attribute that it was the default of. */
-  notSendFailure(expression: ast.Node): Failure {
-    const read = this.lacking(this.reads.of(expression));
-    const blame: Blame =
-      read === undefined
-        ? { category: 'Unknown' }
-        : { category: categoryOf(read.kind), name: read.name };
-    const message = 'MOE_NOT_SEND stands in the text: the message is not sent';
-    return { ...this.subject(blame), message, ...this.at(expression) };
+  notSendFailure(render: Lacking, expression: ast.Node): Failure {
+    const reads = this.analysis.reads.of(expression);
+    const read = this.lacking(render, reads) ?? reads[0];
+    const blame: Blame = read === undefined ? { category: 'Unknown' } : blameOf(read);
+    const message = 'MOE_NOT_SEND is in the text: the message is not sent';
+    return { ...blame, message, ...this.at(expression) };
   }
 
   /** The failure for what ended a render; undefined for an error that is none of the template's. */
-  errorFailure(error: unknown): Failure | undefined {
+  errorFailure(render: Lacking, error: unknown): Failure | undefined {
+    if (error instanceof LimitError)
+      return { category: 'Unknown', message: error.message, ...this.placeOf(error) };
+    if (!(error instanceof PyError)) return undefined;
+    const place = this.placeOf(error);
     if (error instanceof AccountError) {
       const { category, subject: name, message } = error;
-      return { category, name, message, ...this.near(error.line, name) };
+      return { category, name, message, ...place };
     }
-    if (error instanceof LimitError)
-      return { category: 'Unknown', message: error.message, ...this.near(error.line) };
-    if (!(error instanceof PyError)) return undefined;
-    const blame = this.ofError(error);
     const message = parsingFailed(error.message === '' ? error.type : error.message);
-    return { ...this.subject(blame), message, ...this.near(error.line, blame.name) };
+    return { ...this.ofError(render, error), message, ...place };
   }
 
-  private ofError(error: PyError): Blame {
-    const miss = this.session.misses.findLast(({ value }) => value.message === error.message);
-    if (miss !== undefined) return miss;
-    const { message } = error;
-    const undefinedError: boolean = isError(error, 'UndefinedError');
-    const name = undefinedError && /^'(\w+)' is undefined$/.exec(message)?.[1];
-    if (name) return nameBlame(name);
-    const reads = this.readsOn(error.line);
-    const read = reads.find((one) => this.session.lacks(one));
-    if (read !== undefined && (undefinedError || message.includes('None')))
-      return { category: categoryOf(read.kind), name: read.name };
-    if (!undefinedError) return { category: 'Unknown' };
-    const key = /has no attribute '(.*)'$/s.exec(message)?.[1];
-    const owner = reads.find(({ kind }) => kind === 'ProductSet' || kind === 'ContentApi')?.name;
-    const path = [owner, key].filter((part) => part !== undefined).join('.');
-    return path === '' ? { category: 'Undefined' } : { category: 'Undefined', name: path };
-  }
-
-  /** The read that finds nothing for this recipient; the first one where all find something. */
-  private lacking(reads: readonly Read[]): Read | undefined {
-    return reads.find((read) => this.session.lacks(read)) ?? reads[0];
-  }
-
-  /** What is read by expressions that begin on a line of the made text, through variables as well. */
-  private readsOn(line: number | undefined): readonly Read[] {
-    const found: Read[] = [];
-    ast.walk(this.root, (node) => {
-      if (node.lineno === line && node.typename === 'Name') found.push(...this.reads.of(node));
-      if (node.lineno === line && node.typename !== 'Root' && isExpression(node))
-        found.push(...this.reads.of(node));
-    });
-    return [...new Set(found)];
-  }
-
-  private at(node: ast.Node): Pick<Failure, 'span' | 'line'> {
-    const known = this.known.get(node);
+  /** The place of a node. */
+  at(node: ast.Node): Place {
+    const known = this.places.get(node);
     if (known !== undefined) return known;
-    const span = this.map.spanOf(node.start, node.end);
+    const span = this.analysis.spanOf(node);
     const place = { span, line: span.start.line };
-    this.known.set(node, place);
+    this.places.set(node, place);
     return place;
   }
 
-  /** The place of an error that only knows its line: the read of that name on it, or the one expression that it holds. */
-  private near(line: number | undefined, name?: string): Pick<Failure, 'span' | 'line'> {
-    if (line === undefined) return {};
-    const read = this.reads.all.find((one) => one.node.lineno === line && one.name === name);
-    if (read !== undefined) return this.at(read.node);
-    const outermost: ast.Node[] = [];
-    ast.walk(this.root, (node) => {
-      if (!isExpression(node) || node.typename === 'TemplateData') return true;
-      if (node.lineno === line) outermost.push(node);
-      return false;
-    });
-    const [only] = outermost;
-    if (only !== undefined && outermost.length === 1) return this.at(only);
-    return { line: this.map.lineOf(line) };
+  /** The place where the template reads something first by a name that is written out. */
+  readAt(kind: ReadKind, name: string): Place {
+    const read = this.analysis.reads.all.find((one) => one.kind === kind && one.name === name);
+    return read === undefined ? {} : this.at(read.node);
   }
 
-  private subject({ category, name }: Blame): Blame {
-    return name === undefined ? { category } : { category, name };
+  /** What is to blame for a null (None or Undefined) that an expression gives or works on. */
+  private ofNull(render: Lacking, value: Value, expression: ast.Node): Blame {
+    const known = value instanceof Undefined && (render.subjectOf(value) ?? nameBlame(value));
+    if (known) return known;
+    const { reads } = this.analysis;
+    const flows = flowsInto(expression, reads);
+    const key = value instanceof Undefined ? value.undefinedName : undefined;
+    const owner = flows.find(({ keys }) => typeof key === 'string' && keys.includes(key));
+    const all = reads.of(expression);
+    const read =
+      this.lackingFlow(render, flows) ?? this.lacking(render, all) ?? owner?.read ?? all[0];
+    if (read !== undefined && (isAttribute(read) || render.lacks(read))) return blameOf(read);
+    if (read === undefined && value === null) return { category: 'Unknown' };
+    const path = [read?.name, key].filter((part) => typeof part === 'string').join('.');
+    const category = read?.kind === 'getAuxData' ? 'Uncategorized' : 'Undefined';
+    return path === '' ? { category } : { category, name: path };
+  }
+
+  /** What is to blame for an error: what is missing, where its expression works on something that is. */
+  private ofError(render: Lacking, error: PyError): Blame {
+    const { cause, offsets } = error;
+    const node = offsets === undefined ? undefined : this.nodeAt(offsets);
+    if (cause instanceof Undefined) return this.ofNull(render, cause, node ?? this.analysis.root);
+    const flows = node === undefined ? [] : flowsInto(node, this.analysis.reads);
+    const passed = flows.filter(({ defaults }) => defaults.every((one) => render.keeps(one)));
+    const read = this.lackingFlow(render, passed);
+    if (read !== undefined) return blameOf(read);
+    return { category: isError(error, 'UndefinedError') ? 'Undefined' : 'Unknown' };
+  }
+
+  /** The read that finds nothing for this recipient. */
+  private lacking(render: Lacking, reads: readonly Read[]): Read | undefined {
+    return reads.find((read) => render.lacks(read));
+  }
+
+  /** The same of several flows; of those through a `default`, one that it kept. */
+  private lackingFlow(render: Lacking, flows: readonly Flow[]): Read | undefined {
+    const [first, ...others] = flows.filter(({ read }) => render.lacks(read));
+    if (others.length === 0 || first === undefined) return first?.read;
+    const passed = [first, ...others].find(({ defaults }) =>
+      defaults.every((one) => render.keeps(one)),
+    );
+    return (passed ?? first).read;
+  }
+
+  /** The smallest node round a stretch of the text; a tag with a body is as long as its opening. */
+  private nodeAt([start, end]: readonly [start: number, end: number]): ast.Node {
+    const key = `${start} ${end}`;
+    let found = this.nodes.get(key);
+    if (found !== undefined) return found;
+    found = this.analysis.root;
+    let size = Infinity;
+    ast.walk(found, (node) => {
+      if (node.start > start || node.end < end || node.end - node.start > size) return;
+      found = node;
+      size = node.end - node.start;
+    });
+    this.nodes.set(key, found);
+    return found;
+  }
+
+  private placeOf({ offsets, line }: Pick<PyError, 'offsets' | 'line'>): Place {
+    const { map } = this.analysis;
+    if (offsets === undefined) return line === undefined ? {} : { line: map.lineOf(line) };
+    const span = map.spanOf(...offsets);
+    return { span, line: span.start.line };
   }
 }
 
-function nameBlame(name: string): Blame {
-  const category = categoryOf(name);
-  return { category: category === 'Unknown' ? 'Undefined' : category, name };
+function blameOf({ kind, name }: Read): Blame {
+  return { category: accountSourceBy('name', kind)?.category ?? 'Unknown', name };
+}
+
+/** A variable that is not there; one of the account's where the channel or campaign does not have it. */
+function nameBlame({ undefinedObj, undefinedName: name }: Undefined): Blame | undefined {
+  if (undefinedObj !== undefined || typeof name !== 'string') return undefined;
+  return { category: NAMES.get(name)?.category ?? 'Undefined', name };
 }
 
 function isAttribute({ kind }: Read): boolean {
   return kind.endsWith('Attribute');
-}
-
-const STATEMENTS: ReadonlySet<string> = new Set([
-  'Root',
-  'Output',
-  'For',
-  'If',
-  'Macro',
-  'CallBlock',
-  'FilterBlock',
-  'With',
-  'Block',
-  'Extends',
-  'Include',
-  'Import',
-  'FromImport',
-  'ExprStmt',
-  'Assign',
-  'AssignBlock',
-  'Break',
-  'Continue',
-  'Autoescape',
-  'ExtensionTag',
-]);
-
-function isExpression(node: ast.Node): boolean {
-  return !STATEMENTS.has(node.typename);
 }

@@ -1,109 +1,87 @@
-import { SourceMap, type Span } from '../diagnostics/index.ts';
+import type { Span } from '../diagnostics/index.ts';
 import {
   type ast,
   escape,
+  LimitError,
   PyError,
   str,
   type Site,
-  type Trace,
+  type Template,
   type Value,
 } from '../jinja/index.ts';
-import type { EmulatorOptions } from './emulator.ts';
-import { NOT_SEND, RECIPIENT_VARIABLES, forChannel, type Recipient } from '../account/index.ts';
-import { AccountEnvironment } from './account-environment.ts';
-import { ContentApi, recordedAnswers } from './content-api.ts';
-import { prepare } from '../analysis/index.ts';
-import { Session } from './session.ts';
+import type { Recipient } from '../account/index.ts';
+import type { Branch } from '../analysis/index.ts';
+import { Render, type RenderParts } from './render.ts';
 
-/** The variables of the account that differ from user to user. */
-const VARIABLES: ReadonlySet<string> = new Set(RECIPIENT_VARIABLES.map(({ name }) => name));
+/** A branch with its place in the file. */
+export type PlacedBranch = Branch & { readonly span: Span };
 
-/**
- * A way that a render can take: a branch of an `if`, `elif`, `else` or inline `if` (an `if` without `else` has the branch
- * `else` too), a filter `default` that replaces or keeps (`kept`) its value, or a call of the tag MOE_NOT_SEND.
- */
-export type Branch = {
-  readonly kind: 'branch' | 'default' | 'guard';
-  readonly label: 'if' | 'elif' | 'else' | 'replaced' | 'kept' | 'guard';
-  /** The statement or expression; its offsets are those of the text that Jinja got. */
-  readonly node: ast.Node;
-  readonly span: Span;
-  /** The statement `if` or `elif` has the branch, an inline `if` or a filter otherwise. */
-  readonly inline: boolean;
-};
+/** The branches of a template that can run, and which of them a render takes. */
+export class BranchTracer {
+  readonly branches: readonly PlacedBranch[];
+  private readonly parts: RenderParts;
+  private readonly template: Template;
 
-/** The ways of one template, and which of them a render takes. */
-export type BranchTracer = {
-  readonly branches: readonly Branch[];
-  /** The positions in `branches` that a recipient's render takes; what an error cuts off is not taken. */
-  taken(recipient: Recipient): ReadonlySet<number>;
-};
+  /** `template` was compiled with `trace`. Code that cannot run is not in it. */
+  constructor(parts: RenderParts, template: Template) {
+    this.parts = parts;
+    this.template = template;
+    const { analysis } = parts;
+    const sites = new Set(
+      template.sites.flatMap((site) =>
+        site.kind === 'default' ? [keyOf(site), keyOf(site, 'kept')] : [keyOf(site)],
+      ),
+    );
+    this.branches = analysis.branches
+      .filter((branch) => sites.has(keyOf(branch)))
+      .map((branch) => ({ ...branch, span: analysis.spanOf(branch.node) }));
+  }
 
-/**
- * Finds the ways of a template by a traced render. Throws a FindingsError or the PyError of a template that does not parse:
- * `compile` of an emulator says it better.
- */
-export function traceBranches(source: string | SourceMap, options: EmulatorOptions): BranchTracer {
-  const { channel, contentApi = new Map() } = options;
-  const profile = channel === undefined ? options.profile : forChannel(options.profile, channel);
-  const session = new Session({ ...options, profile });
-  let hits = new Set<number>();
-  const auxTables = options.auxTables ?? new Map();
-  const onNotSend = (_reason: Value, site: number): void => {
-    hits.add(site * 2);
-  };
-  const environment = new AccountEnvironment(
-    { ...options, profile, auxTables, onNotSend },
-    session,
-  );
-  const resolver = typeof contentApi === 'function' ? contentApi : recordedAnswers(contentApi);
-  if (session.exists('ContentApi')) session.names.set('ContentApi', new ContentApi(resolver));
-  const { map } = prepare(SourceMap.of(source), { ...options, profile });
-  const template = environment.compile(map.text, { trace: true });
-  const { branches, positions } = findBranches(template.sites, map);
-  const trace: Trace = {
-    print: (_site, value, escapes) => str(escapes ? escape(value) : value),
-    hit: (site) => void hits.add(site * 2),
-    defaulted: (site, isReplaced) => void hits.add(isReplaced ? site * 2 : site * 2 + 1),
-  };
-  return {
-    branches,
-    taken(recipient) {
-      hits = new Set();
-      session.begin(recipient, VARIABLES, true);
-      try {
-        template.renderText(session.names, { trace });
-      } catch (error) {
-        if (!(error instanceof PyError)) throw error;
-      }
-      const taken = [...hits].map((key) => positions.get(key));
-      return new Set(taken.filter((at) => at !== undefined));
-    },
-  };
+  /** The branches that a recipient's render takes; what an error cuts off is not taken. */
+  taken(recipient: Recipient): readonly PlacedBranch[] {
+    const render = new BranchRender(this.parts, this.template, recipient);
+    try {
+      this.template.renderText(render, { trace: render });
+    } catch (error) {
+      if (!(error instanceof PyError || error instanceof LimitError)) throw error;
+    }
+    return this.branches.filter((branch) => render.hits.has(keyOf(branch)));
+  }
 }
 
-/** The ways of a template, and their positions by `key`: twice the number of the site, one more for a kept default. */
-function findBranches(
-  sites: readonly Site[],
-  map: SourceMap,
-): { readonly branches: readonly Branch[]; readonly positions: ReadonlyMap<number, number> } {
-  const branches: Branch[] = [];
-  const positions = new Map<number, number>();
-  sites.forEach((site, at) => {
-    const { start, end } = site.node;
-    const inline = site.node.typename !== 'If';
-    const base = { node: site.node, span: map.spanOf(start, end), inline };
-    const add = (key: number, kind: Branch['kind'], label: Branch['label']): void => {
-      positions.set(key, branches.length);
-      branches.push({ ...base, kind, label });
-    };
-    if (site.kind === 'branch') add(at * 2, 'branch', site.label as Branch['label']);
-    if (site.kind === 'default') {
-      add(at * 2, 'default', 'replaced');
-      add(at * 2 + 1, 'default', 'kept');
-    }
-    if (site.node.typename === 'ExtensionTag' && site.node.name === NOT_SEND)
-      add(at * 2, 'guard', 'guard');
-  });
-  return { branches, positions };
+/** A render that notes the branches it takes, by their keys. */
+class BranchRender extends Render {
+  readonly hits: Set<string> = new Set();
+
+  print(_site: number, value: Value, escapes: boolean): string {
+    return escapes ? escape(value).text : str(value);
+  }
+
+  override hit(at: number): void {
+    this.note(at);
+  }
+
+  override defaulted(at: number, isReplaced: boolean): void {
+    this.note(at, isReplaced ? undefined : 'kept');
+  }
+
+  override notSend(_reason: Value, at: number): void {
+    this.note(at);
+  }
+
+  private note(at: number, label?: 'kept'): void {
+    const site = this.template.sites[at];
+    if (site !== undefined) this.hits.add(keyOf(site, label));
+  }
+}
+
+/** What tells a branch, or the branch that a site reports on, from the others. */
+function keyOf(one: Branch | Site, label: string = labelOf(one)): string {
+  const { start, end }: ast.Node = one.node;
+  return `${label} ${start} ${end}`;
+}
+
+function labelOf({ kind, label, node }: Branch | Site): string {
+  if (kind === 'default' && label !== 'kept') return 'replaced';
+  return node.typename === 'ExtensionTag' ? 'guard' : label;
 }

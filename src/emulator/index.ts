@@ -3,15 +3,17 @@
  * In: a template, a profile, fixtures, a clock, hashes. Out: an outcome for each recipient, sent or dropped with failures at their places.
  * Must not know PassKit, nor read files, the clock or the network itself.
  */
-export { traceBranches, type Branch, type BranchTracer } from './branches.ts';
+export { Accounts } from './accounts.ts';
+export type { PlacedBranch } from './branches.ts';
 export {
   recordedAnswers,
   type ContentApiAnswer,
   type ContentApiCall,
   type ContentApiResolver,
 } from './content-api.ts';
-export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-export type { AttributeUse, CompiledMessage, CompileOptions } from './message.ts';
+export { createEmulator, type CompileOptions, type Emulator } from './emulator.ts';
+export type { CompiledMessage } from './message.ts';
+export type { EmulatorOptions } from './options.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';
 export {
   notSent,

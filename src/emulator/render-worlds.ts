@@ -1,11 +1,11 @@
 import { SourceMap, type Span } from '../diagnostics/index.ts';
-import type { EmulatorOptions } from './emulator.ts';
-import { forChannel, type Profile, type ProfileField, type Recipient } from '../account/index.ts';
+import { touchedFields } from '../analysis/index.ts';
+import { type Profile, type ProfileField, type Recipient } from '../account/index.ts';
 import { Dict } from '../jinja/index.ts';
 import { worlds } from './worlds.ts';
 import { Accounts, keyOf } from './accounts.ts';
 import { rewriteAt } from './rewrite.ts';
-import { touchedFields } from './touched-fields.ts';
+import type { EmulatorOptions } from './options.ts';
 import {
   aboutOf,
   differingPlaces,
@@ -50,20 +50,21 @@ export type Worlds = {
 /**
  * Makes a template ready to be rendered in every account that fits what the profile pins, over those unknown fields that the
  * template can depend on, less those of `ignored`, which count as known. Throws a FindingsError where it does not parse in the
- * profile as it stands.
+ * profile as it is. `accounts` are those of the options, where the template was compiled in some of them already.
  */
 export function worldsOf(
   source: string | SourceMap,
   options: EmulatorOptions,
   ignored: readonly ProfileField[] = [],
+  accounts: Accounts = new Accounts(options),
 ): Worlds {
-  const { channel } = options;
-  const base = channel === undefined ? options.profile : forChannel(options.profile, channel);
-  const accounts = new Accounts(options);
+  const { profile: base } = accounts;
   const template = SourceMap.of(source);
-  const own = accounts.compile(template, base);
+  const own = accounts.compile(template);
   if (own.message === undefined) throw own.refusal;
-  const touched = touchedFields(own.message, base).filter((field) => !ignored.includes(field));
+  const touched = touchedFields(own.message.analysis, base).filter(
+    (field) => !ignored.includes(field),
+  );
   const refusing = touched.filter((field) => REFUSING.has(field));
   const rendering = touched.filter((field) => !REFUSING.has(field));
   const near = nearTo(base, rendering);

@@ -2,6 +2,7 @@ import type { SourceMap } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { ProfileField } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
+import { placeOf } from './world-sight.ts';
 
 /** A template with one expression written differently, and that expression. */
 export type Rewrite = { readonly source: SourceMap; readonly text: string };
@@ -20,12 +21,12 @@ export function rewriteAt(
   field: ProfileField,
   place: string,
 ): Rewrite | undefined {
-  const { map, root, isAsWritten } = message;
+  const { map, isAsWritten, prints } = message.analysis;
   if (!NULLS.has(field) || !isAsWritten) return undefined;
-  const node = expressionAt(message, root, place);
+  const node = prints.find((one) => placeOf(message.analysis.spanOf(one)) === place);
   if (node === undefined) return undefined;
   const old = map.text.slice(node.start, node.end);
-  const text = withDefault(map.text, node, message.isInLink(node)) ?? old;
+  const text = withDefault(map.text, node, message.analysis.isInLink(node)) ?? old;
   if (text === old) return undefined;
   return { source: map.edited([{ from: node.start, to: node.end, text }]), text };
 }
@@ -33,10 +34,12 @@ export function rewriteAt(
 function withDefault(source: string, node: ast.Node, isInLink: boolean): string | undefined {
   const defaults: ast.Filter[] = [];
   let isComplete = false;
-  ast.walk(node, (child) => {
-    if (child.typename !== 'Filter' || (child.name !== 'default' && child.name !== 'd')) return;
-    if (child.kwargs.length === 0 && child.args.length <= 1) defaults.push(child);
-    else isComplete = true;
+  ast.visit(node, {
+    Filter(filter) {
+      if (filter.name !== 'default' && filter.name !== 'd') return;
+      if (filter.kwargs.length === 0 && filter.args.length <= 1) defaults.push(filter);
+      else isComplete = true;
+    },
   });
   if (defaults.length === 0) {
     if (isComplete) return undefined;
@@ -53,20 +56,4 @@ function withDefault(source: string, node: ast.Node, isInLink: boolean): string 
     text = text.slice(0, at) + added + text.slice(at);
   }
   return text;
-}
-
-function expressionAt(
-  { map }: CompiledMessage,
-  root: ast.Root,
-  place: string,
-): ast.Node | undefined {
-  let found: ast.Node | undefined;
-  ast.walk(root, (node) => {
-    if (found !== undefined || node.typename !== 'Output') return;
-    for (const child of node.nodes) {
-      const { start, end } = map.spanOf(child.start, child.end);
-      if (`${start.line}:${start.column}-${end.line}:${end.column}` === place) found = child;
-    }
-  });
-  return found?.typename === 'TemplateData' ? undefined : found;
 }

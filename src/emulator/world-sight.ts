@@ -55,9 +55,9 @@ export function observe(account: InAccount, recipient: Recipient): Seen {
   let outcome: MessageOutcome;
   if (message === undefined) outcome = refused(account.refusal);
   else {
-    const { map } = message;
+    const { analysis } = message;
     outcome = message.observe(recipient, (node, text) => {
-      const span = map.spanOf(node.start, node.end);
+      const span = analysis.spanOf(node);
       const before = sites.get(placeOf(span))?.text ?? '';
       sites.set(placeOf(span), { span, text: before + text });
     });
@@ -72,11 +72,11 @@ export function observe(account: InAccount, recipient: Recipient): Seen {
 
 function byPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly Failure[]> {
   const found = new Map<string, Failure[]>();
-  for (const failure of failures) {
-    if (failure.span === undefined) continue;
-    const place = placeOf(failure.span);
-    found.set(place, [...(found.get(place) ?? []), failure]);
-  }
+  for (const failure of failures)
+    for (const span of [failure.span ?? [], failure.also ?? []].flat()) {
+      const place = placeOf(span);
+      found.set(place, [...(found.get(place) ?? []), { ...failure, span }]);
+    }
   return found;
 }
 
@@ -128,7 +128,7 @@ export function differingPlaces(alike: readonly Seen[]): ReadonlyMap<string, Spa
       if (new Set(texts).size > 1 || isError) found.set(place, span);
     }
   if (found.size > 0) return found;
-  const map = alike.find((one) => one.message)?.message?.map;
+  const map = alike.find((one) => one.message)?.message?.analysis.map;
   if (map !== undefined) found.set('end', map.spanOf(map.text.length, map.text.length));
   return found;
 }

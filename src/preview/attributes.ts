@@ -1,6 +1,6 @@
 import type { FixtureUser } from '../campaign/index.ts';
 import { Undefined, type Dict, type Value } from '../jinja/index.ts';
-import type { AttributeUse } from '../emulator/index.ts';
+import type { AttributeUse } from '../analysis/index.ts';
 import { attributesBy } from '../account/index.ts';
 import type { PreviewAttribute } from './preview-data.ts';
 

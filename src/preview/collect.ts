@@ -6,8 +6,8 @@ import {
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
-import { channelLabel, CHANNELS } from '../account/index.ts';
-import { type AttributeUse } from '../emulator/index.ts';
+import { alsoAt, channelLabel, CHANNELS } from '../account/index.ts';
+import type { AttributeUse } from '../analysis/index.ts';
 import {
   DEFAULT_LENGTHS,
   linkLengthVerdict,
@@ -122,7 +122,7 @@ function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {
   const about = { name, file, differences: differences?.get(name) ?? [] };
   if (!outcome.sent) {
     const notes = outcome.failures.map((failure) =>
-      noteOf(failure, failureFrame(failure, campaign, sources)),
+      noteOf({ ...failure, hint: alsoAt(failure) }, failureFrame(failure, campaign, sources)),
     );
     const summary = notes.map(reasonOf).join('; ');
     return { ...about, status: 'dropped', summary, links: [], notes };

@@ -11,7 +11,7 @@ export type Described = Place & {
   readonly message: string;
   readonly code?: string;
   readonly severity?: Severity;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 };
 
 /** The texts of files by their paths, as findings name them, with secrets hidden. */

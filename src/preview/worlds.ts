@@ -4,6 +4,7 @@ import {
   type Campaign,
   type FixtureUser,
   type Outcome,
+  type RoundCache,
   type Surroundings,
 } from '../campaign/index.ts';
 import { notSent, type WorldDifference, type WorldOutcome } from '../emulator/index.ts';
@@ -22,16 +23,17 @@ const MOST_USERS = 200;
 
 /**
  * On which unknown fields of the account the message of each user hangs, as `render --worlds` finds it, and what becomes of the
- * message with each of their values; for the first 200 users. Users whose message is the same everywhere are not in the map.
+ * message with each of their values; for the first 200 users. Users whose message is the same everywhere are not in the map. A `cache` keeps what was compiled.
  */
 export function compareWorlds(
   campaign: Campaign,
   surroundings: Surroundings,
   crypto: Crypto,
+  cache?: RoundCache,
 ): ComparedWorlds {
   // White space at the end of HTML is no difference.
   const ignored: readonly ProfileField[] = isHtml(campaign.channel) ? ['trailingNewline'] : [];
-  const worlds = messageWorlds(campaign, surroundings, ignored);
+  const worlds = messageWorlds(campaign, surroundings, ignored, cache);
   const users = campaign.users.slice(0, MOST_USERS);
   const found = new Map<string, readonly PreviewDifference[]>();
   for (const user of users) {

@@ -1,6 +1,6 @@
 import { matchesName, type Campaign, type CampaignTest, type Changes } from '../campaign/index.ts';
 import { Dict, str } from '../jinja/index.ts';
-import type { AttributeUse } from '../emulator/index.ts';
+import type { AttributeUse } from '../analysis/index.ts';
 import { attributesBy, type Recipient } from '../account/index.ts';
 
 /** How an attribute can be lacking. A fixture tells all four apart. */

@@ -1,12 +1,14 @@
 import type { DropExpectation, Outcome } from '../campaign/index.ts';
 import type { Span } from '../diagnostics/index.ts';
-import type { Failure } from '../account/index.ts';
+import { alsoAt, type Failure } from '../account/index.ts';
 import type { Problem } from './problem.ts';
 
-/** One failure as messages write it: the reason, the category, the attribute and the line where they are known. */
-export function describeFailure({ message, category, name, line }: Failure): string {
+/** One failure as messages write it: the reason, the category, the attribute and the places where they are known. */
+export function describeFailure(failure: Failure): string {
+  const { message, category, name, line } = failure;
   const place = line === undefined ? '' : `, line ${line} of the template`;
-  return `${message} [${category}${name === undefined ? '' : `: ${name}`}${place}]`;
+  const also = alsoAt(failure);
+  return `${message} [${category}${name === undefined ? '' : `: ${name}`}${place}${also === undefined ? '' : `, ${also}`}]`;
 }
 
 /** Why the user is dropped, a line each where there are several reasons. */

@@ -1,4 +1,9 @@
-import { messageWorlds, type Campaign, type Surroundings } from '../campaign/index.ts';
+import {
+  messageWorlds,
+  type Campaign,
+  type RoundCache,
+  type Surroundings,
+} from '../campaign/index.ts';
 import type { ProfileField, Recipient } from '../account/index.ts';
 import type { Worlds } from '../emulator/index.ts';
 
@@ -19,11 +24,13 @@ export type Dependence = {
 export class CampaignWorlds {
   readonly #campaign: Campaign;
   readonly #surroundings: Surroundings;
+  readonly #cache: RoundCache;
   readonly #made: Map<string, Worlds> = new Map();
 
-  constructor(campaign: Campaign, surroundings: Surroundings) {
+  constructor(campaign: Campaign, surroundings: Surroundings, cache: RoundCache) {
     this.#campaign = campaign;
     this.#surroundings = surroundings;
+    this.#cache = cache;
   }
 
   /**
@@ -44,7 +51,7 @@ export class CampaignWorlds {
     const key = ignored.join();
     const made = this.#made.get(key);
     if (made !== undefined) return made;
-    const worlds = messageWorlds(this.#campaign, this.#surroundings, ignored);
+    const worlds = messageWorlds(this.#campaign, this.#surroundings, ignored, this.#cache);
     this.#made.set(key, worlds);
     return worlds;
   }

@@ -4,15 +4,18 @@ import {
   outcomeOf,
   type Campaign,
   type CampaignTest,
-  type CoveredUser,
   type Outcome,
   type Renderer,
+  type Surroundings,
+  type TemplateCoverage,
+  templateCoverage,
+  RoundCache,
 } from '../campaign/index.ts';
 import { attributesBy } from '../account/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import { str } from '../jinja/index.ts';
 import { nobleHashes, type Recipient } from '../account/index.ts';
-import { type AttributeUse } from '../emulator/index.ts';
+import type { AttributeUse } from '../analysis/index.ts';
 import { portableCrypto } from '../passkit/index.ts';
 import { casesOf, type TestCase } from './cases.ts';
 import { checkDrop, describeFailures } from './check-drop.ts';
@@ -30,15 +33,18 @@ export class Suite {
   readonly campaign: Campaign;
   /** What the template reads of the account. */
   readonly reads: readonly AttributeUse[];
+  readonly #surroundings: Surroundings;
+  /** The message as it was compiled, for its renderer, its worlds and its coverage. */
+  readonly #cache: RoundCache = new RoundCache();
   readonly #renderer: Renderer;
   readonly #worlds: CampaignWorlds;
 
   /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
   constructor(campaign: Campaign) {
     this.campaign = campaign;
-    const surroundings = { hashes: nobleHashes, clock: () => campaign.now };
-    this.#renderer = createRenderer(campaign, surroundings);
-    this.#worlds = new CampaignWorlds(campaign, surroundings);
+    this.#surroundings = { hashes: nobleHashes, clock: () => campaign.now };
+    this.#renderer = createRenderer(campaign, this.#surroundings, this.#cache);
+    this.#worlds = new CampaignWorlds(campaign, this.#surroundings, this.#cache);
     this.reads = this.#renderer.reads;
   }
 
@@ -93,12 +99,13 @@ export class Suite {
     });
   }
 
-  /** Every user that is rendered by fixtures and tests, for the coverage of the template; a matrix does not count. */
-  covered(): readonly CoveredUser[] {
+  /** Which branches the users of fixtures and tests take; a matrix does not count. */
+  coverage(): TemplateCoverage {
     const own = this.campaign.tests
       .filter(({ matrix }) => !matrix)
       .flatMap((test) => this.cases(test).map(({ recipient }) => ({ name: test.name, recipient })));
-    return [...this.campaign.users, ...own];
+    const users = [...this.campaign.users, ...own];
+    return templateCoverage(this.campaign, this.#surroundings, users, this.#cache);
   }
 
   #checkOutcome(one: TestCase, outcome: Outcome): readonly Problem[] {

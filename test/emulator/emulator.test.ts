@@ -137,17 +137,31 @@ describe('the null rule', () => {
     ).toStrictEqual([['Undefined', 'Seen.image', 'Unable to resolve personalization']]);
   });
 
-  test('every null is found, in order', () => {
+  test('every null is found, in order, each attribute once with all its places', () => {
     const outcome = render(
-      '{{ UserAttribute.A }}{{ EventAttribute.B }}{{ UserAttribute.A }}',
+      '{{ UserAttribute.A }}{{ EventAttribute.B }}{% for x in [1, 2] %}{{ UserAttribute.A }}{% endfor %}',
       recipient({}),
       { trigger: 'event' },
     );
     expect(failures(outcome)).toStrictEqual([
       ['User Attribute', 'A', NO_ATTRIBUTE],
       ['Event Attribute', 'B', NO_ATTRIBUTE],
-      ['User Attribute', 'A', NO_ATTRIBUTE],
     ]);
+    expect(outcome).toMatchObject({
+      failures: [
+        { span: { start: { column: 4 } }, also: [{ start: { line: 1, column: 68 } }] },
+        { span: { start: { column: 25 } } },
+      ],
+    });
+  });
+
+  test('an attribute that is missing at thousands of places is one failure', () => {
+    const source = '{{ UserAttribute.A }}\n'.repeat(8000);
+    const outcome = render(source, recipient({}));
+    expect(failures(outcome)).toStrictEqual([['User Attribute', 'A', NO_ATTRIBUTE]]);
+    const [first] = outcome.sent ? [] : outcome.failures;
+    expect(first?.also).toHaveLength(7999);
+    expect(first?.also?.at(-1)?.start).toEqual({ line: 8000, column: 4 });
   });
 
   test.each([
@@ -452,6 +466,59 @@ test('attributes that a template reads, with their places', () => {
     ['ContentApi', 'W', 1],
     ['getAuxData', 'f', 1],
   ]);
+});
+
+describe('each render has a state of its own', () => {
+  const lacking = recipient({}, { productSets: {} });
+  const whole = recipient({ A: 'a' }, { productSets: { S: [] } });
+  const source =
+    "{{ UserAttribute.A }}{% for x in ProductSet.S %}{% endfor %}{{ UserAttribute.A|default('MOE_NOT_SEND') }}";
+
+  test('nothing of one render is found in the next', () => {
+    const message = emulator().compile(source);
+    const first = message.render(lacking);
+    const before = failures(first);
+    expect(before).toHaveLength(3);
+    expect(failures(message.render(whole))).toBe('sent: aa');
+    expect(failures(first)).toStrictEqual(before);
+    expect(failures(message.render(lacking))).toStrictEqual(before);
+    const warning = { channel: 'sms', values: { null: 'print' } } as const;
+    const printing = emulator(warning).compile('{{ UserAttribute.A }}');
+    expect(printing.render(lacking)).toMatchObject({ sent: true, warnings: [{}] });
+    expect(printing.render(whole)).toMatchObject({ sent: true, warnings: [] });
+    expect(printing.render(lacking)).toMatchObject({ sent: true, warnings: [{}] });
+  });
+
+  test('messages of one emulator do not know each other', () => {
+    const made = emulator();
+    const one = made.compile("{% MOE_NOT_SEND('one') %}{{ UserAttribute.A }}");
+    const two = made.compile("{{ EventAttribute.B }}{% MOE_NOT_SEND('two') %}");
+    const event = recipient({}, { event: {} });
+    expect(failures(one.render(lacking))).toStrictEqual([
+      ['Custom Error Message', undefined, 'one'],
+      ['User Attribute', 'A', NO_ATTRIBUTE],
+    ]);
+    expect(failures(two.render(event))).toStrictEqual([
+      ['Event Attribute', 'B', NO_ATTRIBUTE],
+      ['Custom Error Message', undefined, 'two'],
+    ]);
+  });
+
+  test('a render may run inside of another', () => {
+    const inner = emulator().compile(source);
+    let found: unknown;
+    const outer = emulator({
+      contentApi: () => {
+        found = failures(inner.render(lacking));
+        return { answer: 'x' };
+      },
+    }).compile('{{ UserAttribute.B }}{{ ContentApi.W({}) }}{{ UserAttribute.C }}');
+    expect(failures(outer.render(recipient({ A: 1 })))).toStrictEqual([
+      ['User Attribute', 'B', NO_ATTRIBUTE],
+      ['User Attribute', 'C', NO_ATTRIBUTE],
+    ]);
+    expect(found).toHaveLength(3);
+  });
 });
 
 test('a template that changes lists does not change the recipient', () => {

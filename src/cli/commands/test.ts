@@ -1,11 +1,10 @@
-import { loadCampaign, templateCoverage, type TemplateCoverage } from '../../campaign/index.ts';
+import { loadCampaign, type TemplateCoverage } from '../../campaign/index.ts';
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
 import { campaignsOf } from '../find-campaigns.ts';
-import { nodeCrypto } from '../node-crypto.ts';
 import { noteConfig, type FromConfig } from '../profile-file.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
@@ -130,11 +129,8 @@ async function measure(
       .then((campaign) => new Suite(campaign))
       .catch(() => undefined);
     if (suite === undefined) continue;
-    const { campaign } = suite;
-    const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
-    const coverage = templateCoverage(campaign, surroundings, suite.covered());
-    const { findings, profile, config } = campaign;
-    measured.push({ file, coverage, findings, profile, config });
+    const { findings, profile, config } = suite.campaign;
+    measured.push({ file, coverage: suite.coverage(), findings, profile, config });
   }
   return measured;
 }

@@ -15,22 +15,11 @@ export type ContextData =
   | ReadonlyMap<string, unknown>
   | Readonly<Record<string, unknown>>;
 
-/** Variables that a caller keeps over many renders and changes between them. */
-export class Variables implements Names {
-  private readonly values: Map<string, Value> = new Map();
+/** Variables that a caller looks up itself. */
+export abstract class Variables implements Names {
+  abstract get(name: string): Value | undefined;
 
-  /** The variable's value from the next render on. */
-  set(name: string, value: Value): void {
-    this.values.set(name, value);
-  }
-
-  get(name: string): Value | undefined {
-    return this.values.get(name);
-  }
-
-  keys(): Iterable<string> {
-    return this.values.keys();
-  }
+  abstract keys(): Iterable<string>;
 }
 
 /** The string keys of a dict. */
