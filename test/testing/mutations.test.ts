@@ -20,11 +20,16 @@ const MUTATIONS = parse(
   readFileSync('fixtures/testing/mutations.yaml', 'utf8'),
 ) as readonly Mutation[];
 
-/** The shipped campaign with its users, by paths from the root of the repository. */
+/** The shipped campaign with the users that its tests name, by paths from the root of the repository. */
 function shipped(): Map<string, string> {
   const texts = new Map<string, string>();
+  const named = readFileSync(CAMPAIGN, 'utf8').match(/[a-z]+(?:-[a-z]+)*(?:-\*)?/g) ?? [];
+  const isNamed = (user: string): boolean =>
+    named.some((name) => (name.endsWith('*') ? user.startsWith(name.slice(0, -1)) : user === name));
   for (const folder of [FOLDER, 'fixtures/users'])
-    for (const [path, text] of filesBelow(folder)) texts.set(`${folder}/${path}`, text);
+    for (const [path, text] of filesBelow(folder))
+      if (folder === FOLDER || isNamed(path.replace('.yaml', '')))
+        texts.set(`${folder}/${path}`, text);
   return texts;
 }
 
