@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { Files } from '../../src/cli/files.ts';
 import { readSecret, requireSecret } from '../../src/cli/secret.ts';
 import type { Streams } from '../../src/cli/streams.ts';
-import { FindingsError } from '../../src/diagnostics/index.ts';
+import { FAKE_SECRET, FindingsError } from '../../src/diagnostics/index.ts';
 import { emptyFolder } from './run-cli.ts';
 
 const SECRET = 'Not4RealSecretAtAll123';
@@ -38,7 +38,10 @@ test.each([
   ['its group can read it', `${SECRET}\n`, 0o640, 'cli/secret-file-open'],
   ['it is empty', '\n', 0o600, 'cli/secret-empty'],
   ['it holds more than the secret', `${SECRET}\nnote\n`, 0o600, 'cli/secret-not-alone'],
-  ['it holds a blank', `${SECRET} \n`, 0o600, 'cli/secret-not-alone'],
+  ['it holds a space', `${SECRET} \n`, 0o600, 'cli/secret-not-alone'],
+  ['it holds the placeholder', '{YOUR-PROJECT-SECRET}\n', 0o600, 'cli/not-a-secret'],
+  ['it holds the placeholder without braces', 'YOUR-PROJECT-SECRET', 0o600, 'cli/not-a-secret'],
+  ['it holds the fake secret', `${FAKE_SECRET}\n`, 0o600, 'cli/not-a-secret'],
   ['it is not UTF-8', Buffer.from([0xff, 0xfe]), 0o600, 'cli/not-utf8'],
 ])('a file is refused where %s, and never quoted', async (_why, text, mode, code) => {
   const error: unknown = await fromFile(text, mode).catch((reason: unknown) => reason);
@@ -64,4 +67,23 @@ test('a folder is called a folder, whoever can read it', async () => {
   const [finding] = (error as FindingsError).findings;
   expect(finding).toMatchObject({ code: 'cli/not-a-file', file: '.' });
   expect(finding?.message).toBe('cannot read the file: it is a folder, a file is expected');
+});
+
+test('the placeholder and the fake secret are refused from wherever they come, with a hint', async () => {
+  const nowhere = { file: undefined, stdin: false };
+  const files = new Files('/');
+  const env = { SMARTPASS_SECRET: FAKE_SECRET };
+  for (const source of [
+    readSecret({ ...nowhere, stdin: true }, files, streams('{YOUR-PROJECT-SECRET}\n')),
+    readSecret(nowhere, files, streams('', env)),
+  ])
+    await expect(source).rejects.toMatchObject({
+      findings: [{ code: 'cli/not-a-secret', hint: expect.stringContaining('PassKit') as string }],
+    });
+});
+
+test('once it is read nothing shows it', async () => {
+  const files = new Files('/');
+  await readSecret({ file: undefined, stdin: true }, files, streams(SECRET));
+  expect(files.secrets.hide(`x${SECRET}`)).toBe(`x${'•'.repeat(SECRET.length)}`);
 });

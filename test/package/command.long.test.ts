@@ -222,3 +222,38 @@ test('own', async () => {
     }
   });
 });
+
+describe('no reporter shows a secret', () => {
+  const CANARY = 'Canary0of1the2MineShaft';
+  const SIGNED = `{{ 'https://pub1.pskt.io/c/x'|convertToSHA256('${CANARY}') }}`;
+  const REPORTERS = ['default', 'verbose', 'github-actions', 'junit', 'json', 'tap'].map(
+    (name) => `--reporter=${name}`,
+  );
+
+  test.each([
+    [
+      'of a template that prints it',
+      `${SIGNED} {% set s = '${CANARY}' %}{{ s }}`,
+      'secret-printed',
+    ],
+    ['of a template that does not parse', `${SIGNED}{{ ${CANARY} oops }}`, 'expected token'],
+    ['that is in the campaign file', SIGNED, 'does not contain'],
+  ])('%s', async (_what, template, said) => {
+    const folder = await repository();
+    edit(folder, 'campaigns/loyalty-card/email.html.jinja', '</body>', `${template}</body>`);
+    appendFileSync(
+      join(folder, CAMPAIGN),
+      `  - name: has ${CANARY}\n    user: ada\n    expect: { text: { contains: x${CANARY} }, snapshot: true }\n`,
+    );
+    const files = ['--output-file=json=out.json', '--output-file=junit=junit.xml'];
+    const { code, out, err } = await run(folder, [...REPORTERS, ...files]);
+    const written = ['out.json', 'junit.xml', SNAPSHOTS]
+      .map((file) => join(folder, file))
+      .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));
+    const all = [out, err, ...written].join('\n');
+    expect(code).toBe(1);
+    expect(all).toContain(said);
+    expect(all).not.toContain(CANARY);
+    expect(all).toContain('•'.repeat(CANARY.length));
+  });
+});

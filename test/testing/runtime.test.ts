@@ -81,6 +81,16 @@ test('each test of a campaign is declared by its name, and passes', async () => 
   for (const name of names.slice(0, 4)) expect(collected.failure(name)).toBeUndefined();
 });
 
+test('a name cannot act on the terminal, and shows no secret', async () => {
+  const path = 'campaigns/loyalty-card/email.html.jinja';
+  const root = repository(path, '</body>', "{{ 'x'|convertToSHA256('my-own-secret') }}</body>");
+  const file = join(root, CAMPAIGN);
+  const name = JSON.stringify('my-own-secret \u001b[2J');
+  const text = readFileSync(file, 'utf8').replace(LINKED, 'x').replace('name: x', `name: ${name}`);
+  writeFileSync(file, text);
+  expect([...(await collect(root)).tests.keys()][0]).toBe(`${'•'.repeat(13)} \\u001b[2J`);
+});
+
 test('a failure has the line of its expectation and every field that differs', async () => {
   const path = 'campaigns/loyalty-card/fieldmap.yaml';
   const collected = await collect(repository(path, 'gold: T1', 'Gold: T1'));

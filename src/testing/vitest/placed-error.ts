@@ -55,7 +55,8 @@ export function errorAt(
   const { start } = span;
   if (shown === source)
     return new PlacedError(message, [{ file: path, position: start }], compared);
-  const place = `at ${path}:${start.line}:${start.column}`;
+  // Vitest takes a line that begins with `at` for a place of the stack.
+  const place = `in ${path}:${start.line}:${start.column}`;
   return new PlacedError([message, place, drawFrame(shown, span)].join('\n'), [], compared);
 }
 
