@@ -54,5 +54,5 @@ export function isSound(outcome: Outcome, campaign: Pick<Campaign, 'map'>): bool
 
 function readOne(link: string, { secret, secrets, map }: Campaign, crypto: Crypto): LinkReport {
   const kind = map?.project.kind;
-  return secrets.hideIn(readLink(link, { secret, crypto, ...(kind !== undefined && { kind }) }));
+  return readLink(link, { secret, secrets, crypto, ...(kind !== undefined && { kind }) });
 }

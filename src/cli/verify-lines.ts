@@ -24,7 +24,7 @@ export async function verifyLines(
   let wrong = 0;
   let answers = '';
   const flush = async (): Promise<void> => {
-    if (answers !== '') await context.print(answers);
+    if (answers !== '') await context.output(answers);
     answers = '';
   };
   for await (const { first, lines } of lineBatches(stream)) {
@@ -49,9 +49,9 @@ function answerOf(
   bytes: Uint8Array,
   line: number,
   options: ReadOptions,
-  { judge }: CommandContext,
+  { judge, files: { secrets } }: CommandContext,
 ): { readonly text: string; readonly code: number } | undefined {
-  const answer = (body: object): string => `${JSON.stringify({ line, ...body })}\n`;
+  const answer = (body: object): string => `${JSON.stringify(secrets.hideIn({ line, ...body }))}\n`;
   let link: string;
   try {
     link = decode(bytes, `line ${line}`).trim();
@@ -60,7 +60,7 @@ function answerOf(
     return { text: answer({ ok: false, findings: error.findings }), code: EXIT.findings };
   }
   if (link === '') return undefined;
-  const report = readLink(link, options);
+  const report = readLink(link, { ...options, secrets });
   const findings = judge.keep(report.findings);
   const code = judge.exit(findings);
   return { text: answer(reportJson({ ...report, findings }, code === EXIT.fine)), code };

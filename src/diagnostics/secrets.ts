@@ -35,6 +35,9 @@ export function mayHoldSecret(text: string): boolean {
 /** Shorter texts are hidden only in their own place: everywhere, they would hide ordinary words. */
 const SHORTEST = 4;
 
+/** Keys of our own data; those of payloads and attributes may hold anything. */
+const OWN_KEY = /^[A-Za-z]{1,12}$/;
+
 /** What is known of a secret besides its text. */
 export type SecretOptions = {
   /** What is right before and after it in the line where it was found: of a short secret, what it is hidden between. */
@@ -110,8 +113,8 @@ export class Secrets {
   }
 
   /**
-   * Plain data with the secrets hidden in every text of it. Keys stay, since programs look for them, and so do the codes of
-   * findings; the same data where no secret is known.
+   * Plain data with the secrets hidden in every text of it. Codes of findings and keys that are short words stay, since programs
+   * look for them; the same data where no secret is known.
    */
   hideIn<T>(data: T): T {
     return this.#isEmpty ? data : (this.#hideIn(data) as T);
@@ -165,6 +168,11 @@ export class Secrets {
     if (typeof data === 'string') return CODES.has(data) ? data : this.hide(data);
     if (Array.isArray(data)) return data.map((item) => this.#hideIn(item));
     if (typeof data !== 'object' || data === null) return data;
-    return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, this.#hideIn(item)]));
+    return Object.fromEntries(
+      Object.entries(data).map(([key, item]) => [
+        OWN_KEY.test(key) ? key : this.hide(key),
+        this.#hideIn(item),
+      ]),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
+import type { Secrets, Finding } from '../diagnostics/index.ts';
 import type { DecodedBase64 } from './base64.ts';
 import type { ProjectKind } from './catalogue-types.ts';
 import type { Crypto } from './crypto.ts';
@@ -9,7 +9,8 @@ import type { LengthLimits } from './sizes.ts';
 
 /**
  * What a link is read with. Without `secret` its signature stays unchecked, without `encryptionKey` (64 hex digits) or
- * AES in `crypto` an encrypted payload unread. `crypto` defaults to the portable hashes, `lengths` to 1,000 and 2,000.
+ * AES in `crypto` an encrypted payload unread. `crypto` defaults to the portable hashes, `lengths` to 1,000 and 2,000. The report
+ * hides `secrets`, which are the secret and the key unless given: handed in, their forms are made once for many links.
  */
 export type ReadOptions = {
   readonly secret?: string;
@@ -17,6 +18,7 @@ export type ReadOptions = {
   readonly crypto?: Crypto;
   readonly kind?: ProjectKind;
   readonly lengths?: LengthLimits;
+  readonly secrets?: Secrets;
 };
 
 /**

@@ -30,7 +30,7 @@ export function readLink(link: string, options: ReadOptions = {}): LinkReport {
   const { parts, reading, signature, data } = read;
   const made = repairedText(read, { secret, crypto });
   const repaired = verified(made, link, options) ?? mended(text, read, options);
-  const secrets = new Secrets([secret, encryptionKey]);
+  const { secrets = new Secrets([secret, encryptionKey]) } = options;
   const report: LinkReport = {
     family: read.encrypted ? 'encrypted' : familyOf(parts, reading?.text),
     link: text,

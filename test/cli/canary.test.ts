@@ -205,6 +205,11 @@ test('a secret that is given is hidden too, wherever it is', async () => {
   writeFileSync(join(cwd, 's.jinja'), `{# ${CANARY} #}`);
   const given = ['--secret-file', 'secret'];
   const link = `${ADDRESS}&sig=${signature(CANARY)}&key=${CANARY}`;
+  const nested = Buffer.from(JSON.stringify({ a: [{ [CANARY]: CANARY }] })).toString('base64url');
+  writeFileSync(
+    join(cwd, 'links'),
+    `${link}\nhttps://pub1.pskt.io/c/x?data=${nested}&sig=00\n${CANARY}\n`,
+  );
   for (const argv of [
     ['preview', 'campaign.yaml', '--json', '--text'],
     ['preview', 'campaign.yaml', '--live-links', '--html', '-'],
@@ -212,6 +217,7 @@ test('a secret that is given is hidden too, wherever it is', async () => {
     ['generate', 'fieldmap.yaml', '-o', 's.jinja', '--check', '--json'],
     ['verify', link],
     ['verify', link, '--json'],
+    ['verify', 'links', '--lines'],
   ]) {
     const { out, err } = await smartpass([...argv, ...given], { cwd });
     expect([argv[0], leaks(out + err, CANARY)]).toEqual([argv[0], []]);

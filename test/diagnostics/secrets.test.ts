@@ -112,7 +112,7 @@ describe('what is hidden', () => {
     expect(secrets.isIn(text)).toBe(false);
   });
 
-  test('data: texts at any depth, neither keys nor codes', () => {
+  test('data: texts at any depth and keys of others, neither own keys nor codes', () => {
     const secrets = new Secrets(['link/long', 'text', SECRET]);
     const data = {
       text: [`a ${SECRET}`, { code: 'link/long', count: 1n, none: null, at: undefined }],
@@ -120,6 +120,7 @@ describe('what is hidden', () => {
     expect(secrets.hideIn(data)).toEqual({
       text: [`a ${'•'.repeat(22)}`, { code: 'link/long', count: 1n, none: null, at: undefined }],
     });
+    expect(secrets.hideIn({ [SECRET]: 1 })).toEqual({ ['•'.repeat(22)]: 1 });
     expect(new Secrets().hideIn(data)).toBe(data);
   });
 
