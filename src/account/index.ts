@@ -72,7 +72,7 @@ export {
   type NameForm,
   type NameSpec,
 } from './names.ts';
-export { CONFIG_FILE, FIXTURE_CODES, readKind, type ReadableKind } from './file-kinds.ts';
+export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
 export { findConfig, type FolderLook } from './find-config.ts';
 export { alsoAt, type Failure, type MessageOutcome } from './outcome.ts';
 export {

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
+import { otherThanTable } from './file-kinds.ts';
 
 /**
  * An imported table: `rows` are dicts by column name, found by the text of the `key` column. A blank cell is null, a quoted
@@ -24,6 +25,8 @@ type Row = { readonly cells: readonly (string | null)[]; readonly line: number }
  * columns and broken quotes are errors with their line.
  */
 export function readAuxTable(text: string, file: string, key?: string): ReadAuxTable {
+  const other = otherThanTable(text, file);
+  if (other !== undefined) return { findings: [other] };
   const findings: Finding[] = [];
   const report = (code: string, message: string, line: number, hint?: string): void => {
     const start = { line, column: 1 };

@@ -1,7 +1,7 @@
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import { list, readTree, toValue, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
+import { list, toValue, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
-import { FIXTURE_CODES } from './file-kinds.ts';
+import { readKind } from './file-kinds.ts';
 import { wrongType } from './read-dict.ts';
 
 /** How a recorded call fails: no answer in time, an HTTP error, or an answer that is no JSON. */
@@ -29,7 +29,7 @@ export function readContentApi(
   text: string,
   file: string,
 ): { readonly records?: ContentApiRecords; readonly findings: readonly Finding[] } {
-  const { tree, findings: broken } = readTree(text, file, FIXTURE_CODES);
+  const { tree, findings: broken } = readKind(text, file, 'answers');
   if (broken.length > 0) return { findings: broken };
   if (tree?.kind !== 'map') {
     const message = 'Content API answers must be a mapping by the name of the API';

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { readTree, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
-import { FIXTURE_CODES } from './file-kinds.ts';
+import { treeAt, unknownKeys, type Tree } from '../documents/index.ts';
+import { readKind } from './file-kinds.ts';
 import { wrongType } from './read-dict.ts';
 
 /** A fragment that the editor puts into a message; HTML ones exist in email, in-app messages and connectors only. */
@@ -17,7 +17,7 @@ export function readContentBlocks(
   text: string,
   file: string,
 ): { readonly blocks?: ContentBlocks; readonly findings: readonly Finding[] } {
-  const { tree, findings: broken } = readTree(text, file, FIXTURE_CODES);
+  const { tree, findings: broken } = readKind(text, file, 'blocks');
   if (broken.length > 0) return { findings: broken };
   if (tree?.kind !== 'map') {
     const message = 'content blocks must be a mapping by the name of the block';

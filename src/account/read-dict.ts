@@ -1,14 +1,14 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
-import { readTree, toValue, type Tree } from '../documents/index.ts';
+import { toValue, type Tree } from '../documents/index.ts';
 import type { Dict } from '../jinja/values/index.ts';
-import { FIXTURE_CODES } from './file-kinds.ts';
+import { readKind } from './file-kinds.ts';
 
 /** A dict of a fixture file with warnings, or the errors that there is none for. */
 export type ReadDict = { readonly value?: Dict; readonly findings: readonly Finding[] };
 
-/** Reads a file that is one mapping: an event's attributes, or product sets (name -> list of items). Its value is a dict. */
+/** Reads a file of product sets (name -> list of items) or of another mapping that `what` names. Its value is a dict. */
 export function readMapping(text: string, file: string, what: string): ReadDict {
-  const { tree, findings } = readTree(text, file, FIXTURE_CODES);
+  const { tree, findings } = readKind(text, file, 'products');
   return findings.length > 0 ? { findings } : readDict(tree, file, what);
 }
 

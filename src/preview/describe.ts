@@ -1,4 +1,4 @@
-import { attributesBy } from '../account/index.ts';
+import { accountSourceBy } from '../account/index.ts';
 import type { Source } from '../compiler/index.ts';
 
 /** A source of a field map as people say it: `user attribute First Name`, `the text “{First Name} {Last Name}”`. */
@@ -8,13 +8,13 @@ export function describeSource(source: Source): string {
     case 'event':
     case 'business':
     case 'campaign':
-      return `${attributesBy('source', source.kind)?.noun ?? ''} ${source.attribute}`;
+      return `${nounOf(source)} ${source.attribute}`;
     case 'product':
-      return `product set ${[source.set, ...source.path].join('.')}`;
+      return `${nounOf(source)} ${[source.set, ...source.path].join('.')}`;
     case 'content':
-      return `Content API ${[source.api, ...source.path].join('.')}`;
+      return `${nounOf(source)} ${[source.api, ...source.path].join('.')}`;
     case 'aux':
-      return `auxiliary table ${source.table}, ${source.field} of the row of ${describeSource(source.key)}`;
+      return `${nounOf(source)} ${source.table}, ${source.field} of the row of ${describeSource(source.key)}`;
     case 'value':
       return 'the same for everyone';
     case 'text':
@@ -23,6 +23,10 @@ export function describeSource(source: Source): string {
     default:
       return `the first of ${source.sources.map(describeSource).join(', ')}`;
   }
+}
+
+function nounOf({ kind }: Source): string {
+  return accountSourceBy('source', kind)?.noun ?? kind;
 }
 
 function shortName(source: Source): string {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readKind, readRecipient, type ReadableKind } from '../../src/account/index.ts';
+import {
+  readAuxTable,
+  readContentApi,
+  readContentBlocks,
+  readKind,
+  readMapping,
+  readRecipient,
+  type ReadableKind,
+} from '../../src/account/index.ts';
 
 const FILES = {
   'a field map': 'smartpass: 1\nproject: { url: x }\nfields: {}\n',
@@ -35,6 +43,49 @@ describe.each(EXPECTED)('where %s is expected', (kind, wanted, code) => {
     for (const text of ['', 'a: 1', '- a', 'text'])
       expect(readKind(text, 'x', kind).findings).toEqual([]);
   });
+});
+
+describe('files whose keys may be anything', () => {
+  const { 'a CSV table': _table, ...others } = FILES;
+  const readers = {
+    'product sets': (text: string) => readMapping(text, 'x', 'product sets').findings,
+    'recorded Content API answers': (text: string) => readContentApi(text, 'x').findings,
+    'content blocks': (text: string) => readContentBlocks(text, 'x').findings,
+  };
+
+  test.each(Object.entries(readers))('%s: what is clearly another kind is told', (wanted, read) => {
+    for (const [what, text] of Object.entries(others)) {
+      if (what === 'a package.json') continue;
+      expect(read(text).map(({ code, message }) => `${code} ${message}`)).toEqual([
+        `fixture/other-file this is ${what}, not ${wanted}`,
+      ]);
+    }
+  });
+
+  test('a name that another kind has as a key is a name', () => {
+    expect(readContentApi('user: { points: 5 }', 'x').findings).toEqual([]);
+    expect(readContentBlocks('template: Hi {{ x }}', 'x').findings).toEqual([]);
+    expect(readMapping('fields: [{ title: x }]', 'x', 'product sets').findings).toEqual([]);
+  });
+
+  test('a broken file with Jinja is broken', () => {
+    expect(readContentBlocks('Footer: Hi {{ x }}: y', 'x').findings[0]?.code).toBe(
+      'fixture/syntax',
+    );
+  });
+
+  test.each(Object.entries(others))('%s is not a table', (what, text) => {
+    expect(readAuxTable(text, 'x').findings).toMatchObject([
+      { code: 'fixture/other-file', message: `this is ${what}, not a CSV table` },
+    ]);
+  });
+
+  test.each(['id,Name\n1,Ada\n', 'id: x,Name\n1,2\n', '"id","a: b"\n1,2\n', 'only\n1\n'])(
+    '%j is a table',
+    (text) => {
+      expect(readAuxTable(text, 'x').findings).toEqual([]);
+    },
+  );
 });
 
 describe('a user whose attributes are beside user:', () => {

@@ -1,5 +1,5 @@
 import { looksLikeSecret, type Finding } from '../../diagnostics/index.ts';
-import { checkAttributeName } from '../../account/index.ts';
+import { ATTRIBUTES, checkAttributeName } from '../../account/index.ts';
 import { fieldNamed } from '../../passkit/index.ts';
 import { findingAt, type Checked } from './checked.ts';
 import type { Tree } from '../../documents/index.ts';
@@ -32,15 +32,20 @@ function walk(
   for (const [at, item] of tree.items.entries()) walk(item, [...path, String(at)], visit);
 }
 
+/** Keys of a field map whose values are names in the account. */
+const NAMED: ReadonlySet<string> = new Set([
+  ...ATTRIBUTES.map(({ source }) => source),
+  'set',
+  'api',
+  'table',
+]);
+
 function checkText(checked: Checked, tree: Tree, path: readonly string[]): Finding[] {
   const { map } = checked;
   const key = path.at(-1);
   if (hasHalfPair(tree.text)) return [halfPair(checked, tree.span)];
   if (key === 'drop') return checkReason(checked, tree);
-  const isName = ['user', 'event', 'business', 'campaign', 'set', 'api', 'table'].includes(
-    key ?? '',
-  );
-  if (isName && tree.text.trim() === '' && !isLookup(path)) {
+  if (NAMED.has(key ?? '') && tree.text.trim() === '' && !isLookup(path)) {
     const message = `the name under ${key ?? ''} is blank`;
     return [
       findingAt(map, tree.span, {

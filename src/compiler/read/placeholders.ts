@@ -1,3 +1,4 @@
+import { ACCOUNT_SOURCES } from '../../account/index.ts';
 import type { PathStep, Source } from '../field-map.ts';
 
 /** A part of a text that could not be read: its UTF-16 offsets in the text and why. */
@@ -15,7 +16,8 @@ export type ParsedText = {
   readonly problems: readonly TextProblem[];
 };
 
-const KINDS = ['user', 'event', 'business', 'campaign', 'product', 'content'] as const;
+/** What a placeholder may read; the key of an auxiliary table does not fit into one. */
+const KINDS = ACCOUNT_SOURCES.map(({ source }) => source).filter((source) => source !== 'aux');
 const EXAMPLE =
   'write {user:First Name}, {event:…}, {business:…}, {campaign:…}, {product:Set[0].field} or {content:Api.field}; a literal brace is written \\{';
 

@@ -1,16 +1,20 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadCampaign, type Campaign, type Outcome } from '../../campaign/index.ts';
 import { Dict, fromJs } from '../../jinja/index.ts';
-import type { Recipient } from '../../account/index.ts';
+import {
+  RECIPIENT_VARIABLES,
+  type Recipient,
+  type RecipientVariable,
+} from '../../account/index.ts';
 import { Suite } from '../suite.ts';
 import { NodeFiles } from './node-files.ts';
 
 /** A user as plain data, with the sections of a fixture file; an attribute that is not there is missing. */
-export type PlainRecipient = {
-  readonly user: Readonly<Record<string, unknown>>;
-  readonly event?: Readonly<Record<string, unknown>>;
-  readonly businessEvent?: Readonly<Record<string, unknown>>;
+export type PlainRecipient = { readonly user: PlainSection } & {
+  readonly [part in RecipientVariable['part']]?: PlainSection;
 };
+
+type PlainSection = Readonly<Record<string, unknown>>;
 
 /** A campaign for people's own tests. */
 export type OpenCampaign = {
@@ -44,14 +48,14 @@ export async function openCampaign(
   };
 }
 
-function recipientOf({ user, event, businessEvent }: PlainRecipient): Recipient {
-  return {
-    user: dictOf(user),
-    ...(event && { event: dictOf(event) }),
-    ...(businessEvent && { businessEvent: dictOf(businessEvent) }),
-  };
+function recipientOf(plain: PlainRecipient): Recipient {
+  const parts = RECIPIENT_VARIABLES.flatMap(({ part }) => {
+    const section = plain[part];
+    return section === undefined ? [] : [[part, dictOf(section)] as const];
+  });
+  return { user: new Dict(), ...Object.fromEntries(parts) };
 }
 
-function dictOf(data: Readonly<Record<string, unknown>>): Dict {
+function dictOf(data: PlainSection): Dict {
   return Dict.of(Object.entries(data).map(([key, value]) => [key, fromJs(value)] as const));
 }
