@@ -5,7 +5,7 @@ import { CODES } from '../src/diagnostics/index.ts';
 
 const ROOT = 'src';
 
-/** The rooms from the ground up; a room imports only rooms of lower levels. */
+/** The modules from the lowest level up; a module imports only modules of lower levels. */
 const LEVELS: readonly (readonly string[])[] = [
   ['diagnostics'],
   ['passkit', 'jinja'],
@@ -30,7 +30,7 @@ const EDGES: readonly string[] = [
   'src/audience/',
 ];
 
-/** Rooms that may not know a lower room, each with its reason. */
+/** Modules that may not know a lower module, each with its reason. */
 const FORBIDDEN: ReadonlyMap<string, readonly string[]> = new Map([
   // The account speaks Jinja; what a link is, is the compiler's and the campaign's matter.
   ['documents', ['passkit']],
@@ -53,31 +53,41 @@ const LONG: ReadonlySet<string> = new Set<string>([
   'src/passkit/json-reader.ts',
 ]);
 
+/** The parts of `jinja/`, and those that each may import; `errors.ts` is for all. Code generation and run time do not know each other. */
+const JINJA_PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['values', []],
+  ['syntax', ['values']],
+  ['builtins', ['values']],
+  ['analysis', ['values', 'syntax']],
+  ['codegen', ['values', 'syntax', 'analysis']],
+  ['runtime', ['values', 'builtins']],
+]);
+
 type Import = { readonly from: string; readonly to: string; readonly line: number };
 
 const files = walk(ROOT).filter((file) => file.endsWith('.ts'));
 const imports = files.flatMap(importsOf);
 
-describe('the rooms of src/', () => {
-  test('each room is known and imports only lower rooms', () => {
+describe('the modules of src/', () => {
+  test('each module is known and imports only lower modules', () => {
     const known = LEVELS.flat();
-    const strangers = files.filter((file) => !known.includes(roomOf(file)));
+    const strangers = files.filter((file) => !known.includes(moduleOf(file)));
     expect(strangers).toEqual([]);
     const upward = inner().filter(({ from, to }) => {
-      const [above, below] = [roomOf(from), roomOf(to)];
+      const [above, below] = [moduleOf(from), moduleOf(to)];
       const forbidden = FORBIDDEN.get(above)?.includes(below) ?? false;
       return above !== below && (levelOf(above) <= levelOf(below) || forbidden);
     });
     expect(upward.map(drawn)).toEqual([]);
   });
 
-  test('a room is entered from outside by its index.ts only, and left alone by its own files', () => {
-    const sideDoors = inner().filter(({ from, to }) =>
-      roomOf(from) === roomOf(to)
-        ? to === `src/${roomOf(to)}/index.ts` && from !== to
-        : !entriesFor(roomOf(from), roomOf(to)).includes(to),
+  test('a module is entered from outside by its index.ts only, and its own files do not import that', () => {
+    const others = inner().filter(({ from, to }) =>
+      moduleOf(from) === moduleOf(to)
+        ? to === `src/${moduleOf(to)}/index.ts` && from !== to
+        : !entriesFor(moduleOf(from), moduleOf(to)).includes(to),
     );
-    expect(sideDoors.map(drawn)).toEqual([]);
+    expect(others.map(drawn)).toEqual([]);
   });
 
   test('only the edges import modules of Node', () => {
@@ -88,9 +98,9 @@ describe('the rooms of src/', () => {
   });
 
   test('nunjucks is imported in one file', () => {
-    const doors = imports.filter(({ to }) => to === 'nunjucks' || to.startsWith('nunjucks/'));
-    expect([...new Set(doors.map(({ from }) => from))]).toEqual(
-      doors.length === 0 ? [] : ['src/jinja/nunjucks.ts'],
+    const imported = imports.filter(({ to }) => to === 'nunjucks' || to.startsWith('nunjucks/'));
+    expect([...new Set(imported.map(({ from }) => from))]).toEqual(
+      imported.length === 0 ? [] : ['src/jinja/nunjucks.ts'],
     );
   });
 
@@ -100,6 +110,21 @@ describe('the rooms of src/', () => {
       /^nunjucks|^src\/jinja\/(\w+\.ts|codegen|runtime)/.test(file),
     );
     expect(engine).toEqual(['src/jinja/errors.ts']);
+  });
+
+  test('each part of jinja/ imports only the parts below it', () => {
+    const partOf = (file: string): string => /^src\/jinja\/([^/]+)/.exec(file)?.[1] ?? '';
+    const within = inner().filter(({ from, to }) => partOf(from) !== '' && partOf(to) !== '');
+    const known = new Set(
+      within.map(({ from }) => partOf(from)).filter((part) => !part.includes('.')),
+    );
+    expect([...known].sort()).toEqual([...JINJA_PARTS.keys()].sort());
+    const wrong = within.filter(({ from, to }) => {
+      const [above, below] = [partOf(from), partOf(to)];
+      const allowed = JINJA_PARTS.get(above);
+      return allowed !== undefined && ![above, 'errors.ts', ...allowed].includes(below);
+    });
+    expect(wrong.map(drawn)).toEqual([]);
   });
 
   test('every import of a package is a dependency of ours', () => {
@@ -113,30 +138,30 @@ describe('the rooms of src/', () => {
     expect(foreign.map(drawn)).toEqual([]);
   });
 
-  test('ARCHITECTURE.md has every room and gives a reason for every dependency', () => {
-    const paper = readFileSync('ARCHITECTURE.md', 'utf8');
-    const rooms = new Set(files.map(roomOf));
-    expect([...rooms].filter((room) => !paper.includes(`\`${room}/\``))).toEqual([]);
+  test('ARCHITECTURE.md has every module and gives a reason for every dependency', () => {
+    const document = readFileSync('ARCHITECTURE.md', 'utf8');
+    const modules = new Set(files.map(moduleOf));
+    expect([...modules].filter((module) => !document.includes(`\`${module}/\``))).toEqual([]);
     const { dependencies, devDependencies } = JSON.parse(
       readFileSync('package.json', 'utf8'),
     ) as Record<string, Record<string, string>>;
     const names = Object.keys({ ...dependencies, ...devDependencies });
     const untold = names.filter(
-      (name) => !name.startsWith('@types/') && !paper.includes(`\`${name}\``),
+      (name) => !name.startsWith('@types/') && !document.includes(`\`${name}\``),
     );
     expect(untold).toEqual([]);
   });
 
-  test('no imports go round in a ring', () => {
+  test('no imports form a ring', () => {
     expect(rings()).toEqual([]);
   });
 
-  test('each room opens with a header that says what it must not know', () => {
+  test('each module opens with a header that says what it must not know', () => {
     const bare: string[] = [];
-    for (const room of new Set(files.map(roomOf))) {
-      const text = readFileSync(`src/${room}/index.ts`, 'utf8');
+    for (const module of new Set(files.map(moduleOf))) {
+      const text = readFileSync(`src/${module}/index.ts`, 'utf8');
       const header = /^\/\*\*\n((?: \* .*\n){3,6}) \*\/\n/.exec(text)?.[1] ?? '';
-      if (!/\bIn: [^]*\bOut: [^]*[Mm]ust not know/.test(header)) bare.push(room);
+      if (!/\bIn: [^]*\bOut: [^]*[Mm]ust not know/.test(header)) bare.push(module);
     }
     expect(bare).toEqual([]);
   });
@@ -174,9 +199,9 @@ describe('the files of src/', () => {
 });
 
 describe('the catalogue of codes', () => {
-  const rooms = [...new Set([...CODES.keys()].map((code) => code.split('/')[0] ?? ''))].join('|');
+  const modules = [...new Set([...CODES.keys()].map((code) => code.split('/')[0] ?? ''))].join('|');
   const literal = new RegExp(
-    `(?:\\bcode: |['"\`](?=(?:${rooms})/))['"\`]?([a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*)['"\`]`,
+    `(?:\\bcode: |['"\`](?=(?:${modules})/))['"\`]?([a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*)['"\`]`,
     'g',
   );
   const used = new Map<string, string>();
@@ -184,8 +209,8 @@ describe('the catalogue of codes', () => {
   for (const file of files.filter((file) => !file.startsWith('src/diagnostics/codes'))) {
     const text = readFileSync(file, 'utf8');
     for (const [, code = ''] of text.matchAll(literal)) used.set(code, file);
-    // A code made of its parts, such as `link/${verdict}`: its last part stands as a literal in the same file or room.
-    for (const [, room = ''] of text.matchAll(/`([a-z]+)\/\$\{/g)) built.add(room);
+    // A code made of its parts, such as `link/${verdict}`: its last part is a literal in the same file or module.
+    for (const [, module = ''] of text.matchAll(/`([a-z]+)\/\$\{/g)) built.add(module);
   }
   const literals = new Set(
     files
@@ -194,11 +219,11 @@ describe('the catalogue of codes', () => {
       .map(([, word = '']) => word),
   );
   const isUsed = (code: string): boolean => {
-    const [room = '', rest = ''] = code.split('/');
-    return used.has(code) || (built.has(room) && literals.has(rest));
+    const [module = '', rest = ''] = code.split('/');
+    return used.has(code) || (built.has(module) && literals.has(rest));
   };
 
-  test('every code in src/ stands in the catalogue', () => {
+  test('every code in src/ is in the catalogue', () => {
     expect([...used].filter(([code]) => !CODES.has(code))).toEqual([]);
   });
 
@@ -243,7 +268,7 @@ function inner(): Import[] {
   return imports.filter(({ to }) => to.startsWith('src/'));
 }
 
-function roomOf(file: string): string {
+function moduleOf(file: string): string {
   return file.split('/')[1] ?? '';
 }
 
@@ -252,8 +277,8 @@ function entriesFor(from: string, to: string): readonly string[] {
   return isBorder ? WITHIN_JINJA : [`src/${to}/index.ts`];
 }
 
-function levelOf(room: string): number {
-  return LEVELS.findIndex((rooms) => rooms.includes(room));
+function levelOf(module: string): number {
+  return LEVELS.findIndex((modules) => modules.includes(module));
 }
 
 function packageOf(target: string): string {
