@@ -93,8 +93,11 @@ export class Blamer {
     return read === undefined ? {} : this.at(read.node);
   }
 
-  /** What is to blame for a null (None or Undefined) that an expression gives or works on. */
-  private ofNull(render: Lacking, value: Value, expression: ast.Node): Blame {
+  /**
+   * What is to blame for a null (None or Undefined) that an expression gives, or that it works on where that is an error. A null
+   * that is printed is a matter of the attribute that it came from, an error of the member that the attribute does not have.
+   */
+  private ofNull(render: Lacking, value: Value, expression: ast.Node, isRaised = false): Blame {
     const known = value instanceof Undefined && (render.subjectOf(value) ?? nameBlame(value));
     if (known) return known;
     const { reads } = this.analysis;
@@ -102,9 +105,10 @@ export class Blamer {
     const key = value instanceof Undefined ? value.undefinedName : undefined;
     const owner = flows.find(({ keys }) => typeof key === 'string' && keys.includes(key));
     const all = reads.of(expression);
-    const read =
-      this.lackingFlow(render, flows) ?? this.lacking(render, all) ?? owner?.read ?? all[0];
-    if (read !== undefined && (isAttribute(read) || render.lacks(read))) return blameOf(read);
+    const lacking = this.lackingFlow(render, flows) ?? this.lacking(render, all);
+    if (lacking !== undefined) return blameOf(lacking);
+    const read = owner?.read ?? all[0];
+    if (read !== undefined && isAttribute(read) && !isRaised) return blameOf(read);
     if (read === undefined && value === null) return { category: 'Unknown' };
     const path = [read?.name, key].filter((part) => typeof part === 'string').join('.');
     const category = read?.kind === 'getAuxData' ? 'Uncategorized' : 'Undefined';
@@ -115,7 +119,9 @@ export class Blamer {
   private ofError(render: Lacking, error: PyError): Blame {
     const { cause, offsets } = error;
     const node = offsets === undefined ? undefined : this.nodeAt(offsets);
-    if (cause instanceof Undefined) return this.ofNull(render, cause, node ?? this.analysis.root);
+    if (cause instanceof Undefined) {
+      return this.ofNull(render, cause, node ?? this.analysis.root, true);
+    }
     const flows = node === undefined ? [] : flowsInto(node, this.analysis.reads);
     const passed = flows.filter(({ defaults }) => defaults.every((one) => render.keeps(one)));
     const read = this.lackingFlow(render, passed);

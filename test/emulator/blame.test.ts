@@ -129,13 +129,13 @@ const CASES: readonly Case[] = [
   {
     template: '{{ «UserAttribute.a.b.c» }}',
     users: [
-      [{ a: {} }, 'User Attribute a'],
+      [{ a: {} }, 'Undefined a.b'],
       [{ a: null }, 'User Attribute a'],
     ],
   },
   {
     template: '{{ «UserAttribute.a.upper()» }}',
-    users: [[{ a: null }, 'User Attribute a'], [{ a: 5 }, 'User Attribute a'], [{ a: 'x' }]],
+    users: [[{ a: null }, 'User Attribute a'], [{ a: 5 }, 'Undefined a.upper'], [{ a: 'x' }]],
   },
   { template: "{{ «UserAttribute['a'].strip»()|upper }}", users: [[{}, 'User Attribute a']] },
   {
@@ -168,7 +168,7 @@ const CASES: readonly Case[] = [
   {
     template: '{% for x in UserAttribute.list %}{{ «x.n + 1» }}{% endfor %}',
     users: [
-      [{ list: [{}] }, 'User Attribute list'],
+      [{ list: [{}] }, 'Undefined list.n'],
       [{ list: [{ n: 'a' }] }, 'Unknown -'],
     ],
   },
