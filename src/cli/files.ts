@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import {
-  access,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  stat,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { constants, createReadStream, type BigIntStats } from 'node:fs';
+import { access, lstat, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
+import { replaceFile } from './drafts.ts';
+import { MOST_BYTES } from './streams.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
+
+/** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
+export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
 
 /**
  * Reads and writes files by the paths that users give. Every failure is a FindingsError with one sentence; the texts that
@@ -23,6 +18,8 @@ export class Files {
   readonly sources: Map<string, string> = new Map<string, string>();
   readonly secrets: Secrets;
   readonly #cwd: string;
+  /** The plain files that were read, by device and inode: no output may take the place of one. */
+  readonly #inputs: Set<string> = new Set();
 
   constructor(cwd: string, secrets: Secrets = new Secrets()) {
     this.#cwd = cwd;
@@ -42,7 +39,9 @@ export class Files {
   async bytes(path: string): Promise<Uint8Array> {
     try {
       const full = this.resolve(path);
-      const found = await stat(full);
+      const found = await this.#input(full);
+      if (found.size > MOST_BYTES)
+        throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
       if (found.isFile() || found.isDirectory()) return await readFile(full);
       return await readStream(full);
     } catch (error) {
@@ -54,7 +53,7 @@ export class Files {
   async stream(path: string): Promise<Readable> {
     const full = this.resolve(path);
     try {
-      if ((await stat(full)).isDirectory())
+      if ((await this.#input(full)).isDirectory())
         throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
       await access(full, constants.R_OK);
     } catch (error) {
@@ -66,10 +65,9 @@ export class Files {
   /** The permission bits of a file, or undefined on systems that have none; a folder is refused. */
   async mode(path: string): Promise<number | undefined> {
     try {
-      const found = await stat(this.resolve(path));
+      const found = await this.#input(this.resolve(path));
       if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-      const { mode } = found;
-      return process.platform === 'win32' ? undefined : mode & 0o777;
+      return process.platform === 'win32' ? undefined : Number(found.mode) & 0o777;
     } catch (error) {
       throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
     }
@@ -103,22 +101,51 @@ export class Files {
 
   /**
    * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. A symbolic link stays
-   * and what it names is written; a pipe or device is written to. `mode` is given for files that hold a secret.
+   * and what it names is written; a pipe or device is written to. A file keeps its permissions; `mode` is given for files that
+   * hold a secret. A file that was read is refused, unless it is changed `inPlace`.
    */
-  async write(path: string, text: string, mode = 0o666): Promise<void> {
+  async write(path: string, text: string, options: WriteOptions = {}): Promise<void> {
+    const { mode = 0o666, inPlace = false } = options;
+    await this.checkTarget(path, inPlace);
     try {
       const target = await realpath(this.resolve(path)).catch(() => this.resolve(path));
       const there = await stat(target).catch(() => undefined);
       if (there === undefined || there.isFile() || there.isDirectory())
-        await replace(target, text, mode);
+        await replaceFile(target, text, mode);
       else await writeFile(target, text);
     } catch (error) {
       throw cannotWrite(path, systemReason(error));
     }
   }
 
+  /**
+   * Throws a FindingsError where an output would take the place of a file that was read, under this name or another, or where
+   * it is a symbolic link to nothing.
+   */
+  async checkTarget(path: string, inPlace = false): Promise<void> {
+    const full = this.resolve(path);
+    const there = await stat(full, { bigint: true }).catch(() => undefined);
+    if (there === undefined) {
+      const link = await lstat(full).catch(() => undefined);
+      if (link?.isSymbolicLink() !== true) return;
+      const text = 'it is a symbolic link to a file that is not there';
+      throw cannotWrite(path, { code: '', text, hint: 'name the file itself, or remove the link' });
+    }
+    if (inPlace || !this.#inputs.has(identityOf(there))) return;
+    throw new FindingsError([
+      {
+        code: 'cli/output-is-input',
+        severity: 'error',
+        message: 'the output is a file that was read: it would be lost',
+        hint: 'name another file',
+        file: path,
+      },
+    ]);
+  }
+
   /** Throws a FindingsError where a file of that path could not be written, its missing folders made. */
   async checkWritable(path: string): Promise<void> {
+    await this.checkTarget(path);
     try {
       const target = this.resolve(path);
       const there = await stat(target).catch(() => undefined);
@@ -137,6 +164,13 @@ export class Files {
   /** The absolute path of a path as a user gives it. */
   resolve(path: string): string {
     return resolve(this.#cwd, path);
+  }
+
+  /** What is at a path that is about to be read. */
+  async #input(full: string): Promise<BigIntStats> {
+    const found = await stat(full, { bigint: true });
+    if (found.isFile()) this.#inputs.add(identityOf(found));
+    return found;
   }
 
   async #nearest(path: string, error: unknown): Promise<string | undefined> {
@@ -194,8 +228,10 @@ function holds(names: readonly string[]): string | undefined {
   return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
 }
 
-/** The most that is taken from what is no plain file: `/dev/zero` would never end. */
-const MOST = 2 ** 26;
+/** What tells a file from all others, whatever names it has. */
+function identityOf({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
+}
 
 /** What a pipe or device gives. */
 async function readStream(path: string): Promise<Uint8Array> {
@@ -204,21 +240,9 @@ async function readStream(path: string): Promise<Uint8Array> {
   for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MOST) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
+    if (size > MOST_BYTES) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
   }
   return Buffer.concat(chunks);
-}
-
-/** Puts a text in the place of a file, or of nothing. */
-async function replace(target: string, text: string, mode: number): Promise<void> {
-  const draft = join(dirname(target), `.${randomUUID()}.tmp`);
-  try {
-    await writeFile(draft, text, { mode, flag: 'wx' });
-    await rename(draft, target);
-  } catch (error) {
-    await unlink(draft).catch(() => undefined);
-    throw error;
-  }
 }
 
 /** The codes of findings for what keeps a file from being read. */

@@ -12,8 +12,8 @@ import { counted } from './terminal.ts';
 const MAPS = '**/{fieldmap,*.fieldmap}.{yaml,yml,json}';
 
 /**
- * Generates every field map of a folder, each for the channels of the campaigns beside it whose template names it, else for
- * `--channel`: into `fieldmap.email.jinja` beside the map, with the placeholder for the secret. With `--check` nothing is written.
+ * Generates every field map of a folder, each for `--channel`, else for the channels of the campaigns beside it whose template
+ * names it, else for email: into `fieldmap.email.jinja` beside the map, with the placeholder for the secret. With `--check` nothing is written.
  */
 export async function generateAll(args: Arguments, context: CommandContext): Promise<number> {
   const folder = (args.text('map') ?? '.').replace(/\/+$/, '') || '/';
@@ -48,6 +48,7 @@ export async function generateAll(args: Arguments, context: CommandContext): Pro
 }
 
 async function writeAll(made: readonly GeneratedFile[], context: CommandContext): Promise<number> {
+  for (const { path } of made) await context.files.checkTarget(path);
   for (const { path, text } of made) await context.files.write(path, text);
   const findings = made.flatMap((file) => file.findings);
   const code = context.judge.exit(findings);
@@ -63,19 +64,21 @@ async function writeAll(made: readonly GeneratedFile[], context: CommandContext)
   return code;
 }
 
-/** The channels of the campaigns whose template names the map; the one of the command line where there is none. */
+/** The channel of the command line, or those of the campaigns whose template names the map, or email where there is none. */
 async function channelsOf(
   map: string,
   args: Arguments,
   { files }: CommandContext,
 ): Promise<readonly Channel[]> {
+  const given = args.text('channel');
+  if (given !== undefined) return [given as Channel];
   const channels = new Set<Channel>();
   for (const path of await campaignsBeside(map, files)) {
     const { channel, template } = readCampaign(await files.read(path), path);
     const named = findMarker(await files.read(beside(path, template)))?.fieldmap;
     if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
   }
-  return channels.size > 0 ? [...channels] : [args.text('channel') as Channel];
+  return channels.size > 0 ? [...channels] : ['email'];
 }
 
 function noMaps(folder: string): Finding {

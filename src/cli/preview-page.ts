@@ -98,7 +98,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
   if (html === '-') await context.output(page);
   else {
     // Anyone who can read a page with live links can make passes with them.
-    await context.files.write(html, page, isLive ? 0o600 : 0o666);
+    await context.files.write(html, page, isLive ? { mode: 0o600 } : {});
     const dropped = data.users.filter(({ status }) => status === 'dropped').length;
     await context.note(
       `${printable(html)}: ${counted(data.users.length, 'user')}, ${dropped} dropped`,

@@ -82,10 +82,25 @@ export async function paintFor(stream: Writable, env: Streams['env']): Promise<P
   };
 }
 
-/** The whole of an input stream, as bytes. */
+/** The most bytes that are read as a whole: no link, secret or file of a campaign has as many. */
+export const MOST_BYTES: number = 2 ** 26;
+
+/** The whole of standard input, as bytes. Throws a FindingsError where it is more than 64 megabytes. */
 export async function readAll(stream: Readable): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream as AsyncIterable<Uint8Array | string>)
-    chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array | string>) {
+    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+    size += bytes.length;
+    if (size > MOST_BYTES)
+      throw new FindingsError([
+        {
+          code: 'cli/unreadable-file',
+          severity: 'error',
+          message: 'standard input holds more than 64 megabytes',
+        },
+      ]);
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks);
 }

@@ -17,6 +17,7 @@ const REASONS: ReadonlyMap<string, readonly [text: string, hint?: string]> = new
   ['EDQUOT', ['there is no space left for this user']],
   ['ELOOP', ['its symbolic links go round in a circle']],
   ['EFBIG', ['it is no plain file and does not end']],
+  ['TOO_LARGE', ['it holds more than 64 megabytes', 'take a part of it']],
   ['ERR_FS_FILE_TOO_LARGE', ['it is too large to be read as a whole']],
   ['ERR_STRING_TOO_LONG', ['it is too large to be read as a whole']],
   ['ENAMETOOLONG', ['the name is longer than the system allows']],

@@ -1,15 +1,20 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
+  existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { withDraft } from '../../src/cli/drafts.ts';
 import { Files } from '../../src/cli/files.ts';
 import { FindingsError } from '../../src/diagnostics/index.ts';
 import { emptyFolder } from './run-cli.ts';
@@ -127,6 +132,72 @@ describe('writing', () => {
       expect(readdirSync(folder)).toEqual(['pipe']);
     },
   );
+
+  test('a file that was read is not overwritten, under any of its names', async () => {
+    writeFileSync(join(folder, 'input'), 'precious');
+    symlinkSync('input', join(folder, 'symbolic'));
+    linkSync(join(folder, 'input'), join(folder, 'hard'));
+    await files.read('input');
+    for (const name of ['input', './input', 'symbolic', 'hard', join(folder, 'input')]) {
+      expect(await refusal(files.write(name, 'lost'))).toBe(
+        `cli/output-is-input | ${name} | the output is a file that was read: it would be lost | name another file`,
+      );
+      expect(await refusal(files.checkWritable(name))).toContain('cli/output-is-input');
+    }
+    expect(readFileSync(join(folder, 'input'), 'utf8')).toBe('precious');
+    await files.write('input', 'changed', { inPlace: true });
+    expect(readFileSync(join(folder, 'input'), 'utf8')).toBe('changed');
+  });
+
+  test('what was read by its permissions or as a stream counts as read', async () => {
+    writeFileSync(join(folder, 'secret'), 'x');
+    writeFileSync(join(folder, 'links'), 'x');
+    await files.mode('secret');
+    await files.stream('links');
+    expect(await refusal(files.write('secret', ''))).toContain('cli/output-is-input');
+    expect(await refusal(files.write('links', ''))).toContain('cli/output-is-input');
+  });
+
+  test('a symbolic link to nothing is refused, and makes no file', async () => {
+    symlinkSync('nothing', join(folder, 'dangling'));
+    expect(await refusal(files.write('dangling', 'x'))).toMatch(
+      /^cli\/cannot-write \| dangling \| .*symbolic link to a file that is not there/,
+    );
+    expect(readdirSync(folder)).toEqual(['dangling']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a file keeps its permissions', async () => {
+    const modeOf = (name: string): number => statSync(join(folder, name)).mode & 0o777;
+    for (const [name, mode] of [
+      ['open', 0o664],
+      ['closed', 0o600],
+      ['program', 0o755],
+    ] as const) {
+      writeFileSync(join(folder, name), '');
+      chmodSync(join(folder, name), mode);
+      await files.write(name, 'x');
+      expect([name, modeOf(name)]).toEqual([name, mode]);
+    }
+    await files.write('open', 'a secret', { mode: 0o600 });
+    await files.write('new', 'a secret', { mode: 0o600 });
+    expect([modeOf('open'), modeOf('new')]).toEqual([0o600, 0o600]);
+  });
+
+  test('a draft is ignored by git, and removed by the next run where its own was killed', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    const { pid: dead = 0 } = spawnSync(process.execPath, ['-e', '']);
+    await withDraft(folder, async (draft) => {
+      writeFileSync(join(draft, 'draft'), 'half');
+      const status = execFileSync('git', ['status', '--porcelain'], { cwd: folder });
+      expect(status.toString()).toBe('');
+      // The process of this draft is alive: another run leaves it alone.
+      await new Files(folder).write('other', 'x');
+      expect(existsSync(draft)).toBe(true);
+      cpSync(draft, join(folder, `.smartpass-${dead}-a1b2c3`), { recursive: true });
+    });
+    await files.write('out', 'whole');
+    expect(readdirSync(folder).sort()).toEqual(['.git', 'other', 'out']);
+  });
 
   test('where writing fails, nothing is left', async () => {
     mkdirSync(join(folder, 'taken'));

@@ -58,7 +58,7 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
     ? await changeOf({ file, template, adopted, args }, context)
     : undefined;
   if (output !== undefined) await context.files.write(output, text);
-  if (change !== undefined) await context.files.write(file, change.template);
+  if (change !== undefined) await context.files.write(file, change.template, { inPlace: true });
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const code = context.judge.exit(findings);
   if (context.json) {

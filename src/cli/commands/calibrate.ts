@@ -198,7 +198,7 @@ async function write(
   const old = (await files.exists(file)) ? await files.read(file) : '';
   const { text, before, findings } = editProfile(old, file, changes);
   if (text === undefined) throw new FindingsError(findings);
-  if (!isDry && changes.length > 0) await files.write(file, text);
+  if (!isDry && changes.length > 0) await files.write(file, text, { inPlace: true });
   return before;
 }
 

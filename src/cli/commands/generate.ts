@@ -33,9 +33,9 @@ export const command: Command = {
   options: {
     channel: {
       choices: [...CHANNELS.keys()],
-      default: 'email',
       requiresArg: true,
-      describe: 'The channel that the snippet is for',
+      describe:
+        'The channel that the snippet is for (default email; with --all those of the campaigns)',
     },
     output: {
       alias: 'o',
@@ -114,7 +114,8 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
     if (output === undefined) throw wrongUse('--check needs --output FILE to compare with');
     return checkFiles([{ path: output, text: made.text, findings: made.findings }], context);
   }
-  if (output !== undefined) await context.files.write(output, made.text, secret ? 0o600 : 0o666);
+  if (output !== undefined)
+    await context.files.write(output, made.text, secret ? { mode: 0o600 } : {});
   const code = context.judge.exit(made.findings);
   if (context.json) {
     const { text, buttons } = made;
@@ -139,10 +140,15 @@ function refuseMixtures(args: Arguments): void {
   if (args.flag('prove') && (args.flag('check') || args.flag('all')))
     throw wrongUse('--prove is about one field map and writes nothing');
   const single = ['output', 'template', 'button', 'project-url', 'secret-file'];
-  const given = single.filter((name) => args.text(name) !== undefined);
+  const given = [...single, 'users', 'profile'].filter((name) => args.text(name) !== undefined);
+  if (args.flag('buttons')) given.push('buttons');
   if (args.flag('with-secret') || args.flag('secret-stdin')) given.push('with-secret');
   if (args.flag('all') && given.length > 0)
     throw wrongUse(`--all cannot be combined with --${given.join(', --')}`);
+}
+
+function channelOf(args: Arguments): Channel {
+  return (args.text('channel') ?? 'email') as Channel;
 }
 
 async function provedMap(
@@ -151,7 +157,7 @@ async function provedMap(
   context: CommandContext,
 ): Promise<number> {
   const { proveMap } = await import('../generate-prove.ts');
-  const channel = args.text('channel') as Channel;
+  const channel = channelOf(args);
   const findings = [...said, ...compile(map, { channel }).findings];
   if (worstOf(findings) === 'error') throw new FindingsError(findings);
   const users = args.texts('users');
@@ -186,7 +192,7 @@ async function make(
   secret: string | undefined,
 ): Promise<Made> {
   const made = compile(map, {
-    channel: args.text('channel') as Channel,
+    channel: channelOf(args),
     tool: { name: 'smartpass', version: await version() },
     secret,
     button: args.text('button'),
@@ -215,9 +221,7 @@ async function place(
   const snippet = made.snippet.endsWith('\n') ? made.snippet : `${made.snippet}\n`;
   const wanted = args.flag('buttons');
   if (wanted && made.buttons === undefined)
-    throw wrongUse(
-      `--buttons are for email; in ${args.text('channel') ?? ''} the snippet prints the link`,
-    );
+    throw wrongUse(`--buttons are for email; in ${channelOf(args)} the snippet prints the link`);
   return { text: wanted ? `${snippet}${made.buttons?.both ?? ''}\n` : snippet, problems: [] };
 }
 

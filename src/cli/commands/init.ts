@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FindingsError, printable } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { isDraft, withDraft } from '../drafts.ts';
 import { PACKAGE_FOLDER, version } from '../package.ts';
 import { systemReason } from '../system-errors.ts';
 import { counted } from '../terminal.ts';
@@ -14,7 +14,7 @@ export const command: Command = {
   options: {
     force: {
       type: 'boolean',
-      describe: 'Fill a folder that is not empty; files of the same names are replaced',
+      describe: 'Fill a folder that is not empty; of the same names only the examples are replaced',
     },
   },
   examples: [
@@ -30,13 +30,30 @@ const LAYOUT = new URL('templates/init/', PACKAGE_FOLDER);
 async function init(args: Arguments, context: CommandContext): Promise<number> {
   const folder = args.text('folder') ?? '.';
   const target = context.files.resolve(folder);
-  await checkFolder(folder, target, args.flag('force'));
-  const files = await layout();
+  const there = await namesIn(folder, target);
+  checkFolder(folder, there, args.flag('force'));
+  const isKept = ({ path }: LaidOut): boolean => keeps(path, there);
+  const all = await layout();
+  const files = all.filter((file) => !isKept(file));
   await layOut(folder, target, files);
   const names = files.map(({ path }) => path);
-  if (context.json) await context.answer({ ok: true, folder, files: names });
-  else await context.print(`${summary(folder, names)}\n`);
+  const kept = all.filter(isKept).map(({ path }) => path);
+  if (context.json) await context.answer({ ok: true, folder, files: names, kept });
+  else await context.print(`${summary(folder, names, kept)}\n`);
   return EXIT.fine;
+}
+
+/** Files that hold more than an example does: what is in them is not replaced, with --force neither. */
+const NEVER_REPLACED = /^(?:package\.json|readme(?:\.\w+)?|\.gitignore|smartpass\.config\.yaml)$/i;
+
+/** Whether a file of the layout gives way to one that is there, under this name or, for a README, a like one. */
+function keeps(path: string, there: readonly string[]): boolean {
+  if (!NEVER_REPLACED.test(path)) return false;
+  const stem = path.replace(/(?<=.)\.\w+$/, '').toLowerCase();
+  return there.some((name) => {
+    const other = name.toLowerCase();
+    return other === path.toLowerCase() || (stem === 'readme' && /^readme(?:\.\w+)?$/.test(other));
+  });
 }
 
 type LaidOut = { readonly path: string; readonly text: string };
@@ -63,12 +80,15 @@ async function layout(): Promise<readonly LaidOut[]> {
   );
 }
 
-async function checkFolder(folder: string, target: string, force: boolean): Promise<void> {
+async function namesIn(folder: string, target: string): Promise<readonly string[]> {
   const names = await readdir(target).catch((error: unknown) => {
     if (systemReason(error).code === 'ENOENT') return [];
     throw cannotWrite(folder, error);
   });
-  const inUse = names.filter((name) => name !== '.git');
+  return names.filter((name) => name !== '.git' && !isDraft(name));
+}
+
+function checkFolder(folder: string, inUse: readonly string[], force: boolean): void {
   if (inUse.length === 0 || force) return;
   throw new FindingsError([
     {
@@ -87,22 +107,25 @@ async function checkFolder(folder: string, target: string, force: boolean): Prom
  */
 async function layOut(folder: string, target: string, files: readonly LaidOut[]): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [];
-  let draft: string | undefined;
   try {
     const first = await mkdir(target, { recursive: true });
     if (first !== undefined) undo.push(() => rm(first, { recursive: true, force: true }));
-    draft = join(target, `.smartpass-${randomUUID()}`);
-    for (const { path, text } of files) {
-      await mkdir(dirname(join(draft, path)), { recursive: true });
-      await writeFile(join(draft, path), text);
-    }
-    for (const { path } of files) await move(join(draft, path), join(target, path), undo);
+    await withDraft(target, async (draft) => {
+      const from = (path: string): string => join(draft, 'new', path);
+      for (const { path, text } of files) {
+        await mkdir(dirname(from(path)), { recursive: true });
+        await writeFile(from(path), text);
+      }
+      try {
+        for (const { path } of files) await move(from(path), join(target, path), undo);
+      } catch (error) {
+        for (const back of undo.splice(0).toReversed()) await back().catch(() => undefined);
+        throw error;
+      }
+    });
   } catch (error) {
     for (const back of undo.toReversed()) await back().catch(() => undefined);
     throw cannotWrite(folder, error);
-  } finally {
-    if (draft !== undefined)
-      await rm(draft, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -135,12 +158,16 @@ function cannotWrite(folder: string, error: unknown): FindingsError {
   ]);
 }
 
-function summary(folder: string, names: readonly string[]): string {
+function summary(folder: string, names: readonly string[], kept: readonly string[]): string {
   const go = folder === '.' ? '' : `cd ${printable(folder)} && `;
+  const left = kept.map((name) => `  ${name}${name === 'package.json' ? ADD_IT : ''}`);
   return [
     `${counted(names.length, 'file')} in ${printable(folder)}:`,
     ...names.map((name) => `  ${name}`),
+    ...(kept.length === 0 ? [] : ['', 'Already there, and left as they are:', ...left]),
     '',
     `Next: ${go}npx smartpass test`,
   ].join('\n');
 }
+
+const ADD_IT = ' (add smartpass to it: npm install --save-dev smartpass)';

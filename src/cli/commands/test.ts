@@ -76,7 +76,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const paths = await campaignsOf(args.texts('campaigns'), context);
   const measured: Measured[] = [];
   const outputFile = outputOf(args);
-  await checkOutput(outputFile, context);
+  await checkOutput(outputFile, paths, context);
   const run = await runCampaignTests({
     cwd: streams.cwd,
     files: paths.map((path) => files.resolve(path)),
@@ -172,13 +172,20 @@ function outputOf(args: Arguments): string | Readonly<Record<string, string>> | 
   return Object.keys(named).length > 0 ? named : single;
 }
 
-/** Vitest makes the folders of an output file, and runs no test where it cannot write it. */
+/** Vitest makes the folders of an output file, and runs no test where it cannot write it or where it is one of the campaigns'. */
 async function checkOutput(
   output: string | Readonly<Record<string, string>> | undefined,
+  campaigns: readonly string[],
   { files }: CommandContext,
 ): Promise<void> {
   const paths = typeof output === 'string' ? [output] : Object.values(output ?? {});
-  for (const path of paths) await files.checkWritable(path);
+  for (const path of paths) {
+    // What a campaign is made of is known once it is read.
+    if (await files.exists(path))
+      for (const campaign of campaigns)
+        await loadCampaign(campaign, files, { secrets: files.secrets }).catch(() => undefined);
+    await files.checkWritable(path);
+  }
 }
 
 /** What vitest says of a reporter that it does not have, as wrong use. */

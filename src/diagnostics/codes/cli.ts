@@ -10,6 +10,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/not-json': 'A text that should be JSON is not.',
   'cli/content-api': 'Content APIs cannot be asked at the address that was given.',
   'cli/cannot-write': 'The system does not let the file be written.',
+  'cli/output-is-input': 'The output is a file that the command reads, which would be lost.',
   'cli/cannot-serve': 'The system does not let the preview be served on this machine.',
   'cli/no-secret': 'The command needs the project secret and was given none.',
   'cli/secret-file-open': 'The file that holds the secret can be read by others.',
