@@ -185,7 +185,7 @@ describe('writing', () => {
 
   test('a draft is ignored by git, and removed by the next run where its own was killed', async () => {
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
-    const { pid: dead = 0 } = spawnSync(process.execPath, ['-e', '']);
+    const { pid: dead } = spawnSync(process.execPath, ['-e', '']);
     await withDraft(folder, async (draft) => {
       writeFileSync(join(draft, 'draft'), 'half');
       const status = execFileSync('git', ['status', '--porcelain'], { cwd: folder });
