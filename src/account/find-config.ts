@@ -23,6 +23,18 @@ export async function findConfig(file: string, look: FolderLook): Promise<string
   }
 }
 
+/**
+ * The folder of the project that a file is in: the nearest one from the file upwards with a configuration, a `package.json` or
+ * `.git`; undefined where there is none.
+ */
+export async function findProject(file: string, look: FolderLook): Promise<string | undefined> {
+  for (let folder = folderOf(file); ; folder = folderAbove(folder)) {
+    for (const mark of [CONFIG_FILE, ...PROJECT_MARKS])
+      if (await look.exists(inFolder(folder, mark))) return folder;
+    if (look.isTop(folder)) return undefined;
+  }
+}
+
 /** The folder of a file, '' for the one that the command runs in. */
 function folderOf(file: string): string {
   const parts = file.split('/').slice(0, -1);

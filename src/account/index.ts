@@ -73,7 +73,7 @@ export {
   type NameSpec,
 } from './names.ts';
 export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
-export { findConfig, type FolderLook } from './find-config.ts';
+export { findConfig, findProject, type FolderLook } from './find-config.ts';
 export { alsoAt, type Failure, type MessageOutcome } from './outcome.ts';
 export {
   PROFILE_FIELDS,

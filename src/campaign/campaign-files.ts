@@ -1,15 +1,28 @@
-import type { Recipient } from '../account/index.ts';
+import type { FolderLook, Recipient } from '../account/index.ts';
+
+/** What is at a path: its absolute path without symbolic links, and what it is; `other` is a pipe, socket or device. */
+export type FoundFile = { readonly real: string; readonly kind: 'file' | 'folder' | 'other' };
 
 /**
  * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where
  * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does. `isTop` says whether no
- * folder is above a folder; without it that is the one that relative paths start from, ''.
+ * folder is above a folder; without it that is the one that relative paths start from, ''. `look` says what is at a path,
+ * undefined where there is nothing; without it everything is a plain file, and paths are what they seem.
  */
 export type CampaignFiles = {
   read(path: string): Promise<string>;
   list(pattern: string): Promise<readonly string[]>;
   isTop?(folder: string): boolean;
+  look?(path: string): Promise<FoundFile | undefined>;
 };
+
+/** How the folders of campaign files are looked into. */
+export function lookOf(files: CampaignFiles): FolderLook {
+  return {
+    exists: async (path) => (await files.list(path)).length > 0,
+    isTop: (folder) => (files.isTop === undefined ? folder === '' : files.isTop(folder)),
+  };
+}
 
 /** A fixture user: the name of its file without the ending, and what MoEngage would know of it. */
 export type FixtureUser = {

@@ -18,7 +18,8 @@ export {
 } from './coverage.ts';
 export { comparePasses, type PassDifference } from './compare-passes.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
-export type { CampaignFiles, FixtureUser } from './campaign-files.ts';
+export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
+export { projectFiles } from './project-files.ts';
 export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome } from './outcome.ts';

@@ -21,7 +21,6 @@ import {
   findConfig,
   readProfile,
   type Channel,
-  type FolderLook,
   type Profile,
 } from '../account/index.ts';
 import {
@@ -29,12 +28,13 @@ import {
   type AccountFixtures,
   type ReadFixtures,
 } from './account-fixtures.ts';
-import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
+import { lookOf, type CampaignFiles, type FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
 import { loadUsers } from './load-users.ts';
 import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
+import { projectFiles } from './project-files.ts';
 import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
 
 /** A campaign with everything it is made of, read and checked. */
@@ -67,13 +67,14 @@ export type Campaign = {
 };
 
 /**
- * `secret` replaces the fake one, `secrets` learns what the files hold. `profile` is the path of a profile file, which wins over the one the campaign names. With a
- * `cache` only those files are read into values anew whose text is another than at the last time.
+ * `secret` replaces the fake one, `secrets` learns what the files hold. `profile` is the path of a profile file, which wins
+ * over the one the campaign names. `allowOutside` lets the campaign name files outside its project. With a `cache` only those files are read into values anew whose text is another than at the last time.
  */
 export type LoadOptions = {
   readonly secret?: string | undefined;
   readonly secrets?: Secrets | undefined;
   readonly profile?: string | undefined;
+  readonly allowOutside?: boolean | undefined;
   readonly cache?: RoundCache | undefined;
 };
 
@@ -93,14 +94,15 @@ export async function loadCampaign(
   const found = new Collector();
   found.add(file.findings);
   const templateFile = beside(path, file.template);
-  const source = await found.read(templateFile, (one) => files.read(one), {
+  const named = await projectFiles(path, files, options.allowOutside);
+  const source = await found.read(templateFile, (one) => named.read(one), {
     file: path,
     span: file.spanOf('template'),
   });
   learnSecrets(source ?? '', secrets);
   const asked = { ...options, secrets };
-  const built = await found.take(() => buildMessage(file, source ?? '', files, asked, found));
-  const users = await loadUsers(file, files, found, cache);
+  const built = await found.take(() => buildMessage(file, source ?? '', named, asked, found));
+  const users = await loadUsers(file, named, found, cache);
   if (built?.map)
     found.add(
       checkFixtures(
@@ -108,8 +110,8 @@ export async function loadCampaign(
         users.map(({ recipient }) => recipient),
       ),
     );
-  const account = await found.take(() => loadProfile(file, files, options, found));
-  const fixtures = await found.take(() => loadFixtures(file, files, cache));
+  const account = await found.take(() => loadProfile(file, { files, named }, options, found));
+  const fixtures = await found.take(() => loadFixtures(file, named, cache));
   found.add(fixtures?.findings ?? []);
   for (const { content } of fixtures?.fixtures.contentBlocks?.values() ?? [])
     learnSecrets(content, secrets);
@@ -168,15 +170,16 @@ async function buildMessage(
 
 async function loadProfile(
   file: CampaignFile,
-  files: CampaignFiles,
+  { files, named }: { readonly files: CampaignFiles; readonly named: CampaignFiles },
   options: LoadOptions,
   found: Collector,
 ): Promise<{ readonly profile: Profile | undefined; readonly config: string | undefined }> {
-  const named =
-    options.profile ?? (file.profile === undefined ? undefined : beside(file.file, file.profile));
-  const path = named ?? (await findConfig(file.file, lookOf(files)));
+  const own = file.profile === undefined ? undefined : beside(file.file, file.profile);
+  const path = options.profile ?? own ?? (await findConfig(file.file, lookOf(files)));
   const { cache = new RoundCache() } = options;
-  const text = path === undefined ? undefined : await files.read(path);
+  // Only what the campaign file names has to be inside the project.
+  const reader = options.profile === undefined && own !== undefined ? named : files;
+  const text = path === undefined ? undefined : await reader.read(path);
   const { profile, findings } = cache.recall('profile', [path, text, file.channel], () => {
     if (path === undefined || text === undefined)
       return { profile: defaultProfile(file.channel), findings: [] };
@@ -185,14 +188,6 @@ async function loadProfile(
   });
   found.add(findings);
   return { profile, config: path };
-}
-
-/** How the folders of campaign files are looked into. */
-function lookOf(files: CampaignFiles): FolderLook {
-  return {
-    exists: async (path) => (await files.list(path)).length > 0,
-    isTop: (folder) => (files.isTop === undefined ? folder === '' : files.isTop(folder)),
-  };
 }
 
 async function loadFixtures(

@@ -41,7 +41,11 @@ export async function changeOf(
   const changed = template.includes('\r\n')
     ? rewritten.template.replaceAll('\n', '\r\n')
     : rewritten.template;
-  const { users } = await usersOfMap(output, args.texts('users'), context.files);
+  const { users } = await usersOfMap(
+    output,
+    { users: args.texts('users'), allowOutside: args.flag('allow-outside') },
+    context.files,
+  );
   const { snippet } = compile(map, { channel: 'email' });
   const { template: message } = expandMarker(changed, snippet);
   const profile = defaultProfile('email');

@@ -2,6 +2,7 @@ import { constants, createReadStream, type BigIntStats } from 'node:fs';
 import { access, lstat, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
+import type { FoundFile } from '../campaign/index.ts';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
 import { MOST_BYTES } from './streams.ts';
@@ -71,6 +72,11 @@ export class Files {
     } catch (error) {
       throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
     }
+  }
+
+  /** What is at a path, undefined where there is nothing. */
+  async look(path: string): Promise<FoundFile | undefined> {
+    return lookAt(this.resolve(path));
   }
 
   /** Whether there is anything under that path. */
@@ -226,6 +232,16 @@ function holds(names: readonly string[]): string | undefined {
   if (shown.length === 0) return undefined;
   const more = shown.length > 4 ? `, … (${shown.length})` : '';
   return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
+}
+
+async function lookAt(full: string): Promise<FoundFile | undefined> {
+  try {
+    const real = await realpath(full);
+    const found = await stat(real);
+    return { real, kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other' };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What tells a file from all others, whatever names it has. */

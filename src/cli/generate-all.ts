@@ -1,4 +1,4 @@
-import { beside, readCampaign, stem } from '../campaign/index.ts';
+import { beside, projectFiles, readCampaign, stem } from '../campaign/index.ts';
 import { compile, findMarker, readFieldMap } from '../compiler/index.ts';
 import { type Channel } from '../account/index.ts';
 import { printable, FindingsError, type Finding } from '../diagnostics/index.ts';
@@ -75,7 +75,8 @@ async function channelsOf(
   const channels = new Set<Channel>();
   for (const path of await campaignsBeside(map, files)) {
     const { channel, template } = readCampaign(await files.read(path), path);
-    const named = findMarker(await files.read(beside(path, template)))?.fieldmap;
+    const inside = await projectFiles(path, files, args.flag('allow-outside'));
+    const named = findMarker(await inside.read(beside(path, template)))?.fieldmap;
     if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
   }
   return channels.size > 0 ? [...channels] : ['email'];

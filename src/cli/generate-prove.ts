@@ -10,7 +10,7 @@ import { type Channel, defaultProfile, findConfig, forChannel } from '../account
 import type { FieldMap } from '../compiler/index.ts';
 import { FindingsError, printable, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
-import { usersOfMap } from './map-users.ts';
+import { usersOfMap, type UsersWanted } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { noteConfig, profileIn, type FromConfig } from './profile-file.ts';
 import { fold, table } from './show.ts';
@@ -21,7 +21,7 @@ export type ProofRequest = {
   readonly map: FieldMap;
   readonly findings: readonly Finding[];
   readonly channel: Channel;
-  readonly users: readonly string[];
+  readonly users: UsersWanted;
   readonly profile: string | undefined;
 };
 

@@ -1,4 +1,11 @@
-import { beside, readCampaign, stem, type FixtureUser } from '../campaign/index.ts';
+import {
+  beside,
+  projectFiles,
+  readCampaign,
+  stem,
+  type CampaignFiles,
+  type FixtureUser,
+} from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { readRecipient } from '../account/index.ts';
 import type { Files } from './files.ts';
@@ -9,18 +16,25 @@ export type MapUsers = {
   readonly findings: readonly Finding[];
 };
 
+/** Patterns of fixture users, and whether campaign files may name users outside of their project. */
+export type UsersWanted = { readonly users: readonly string[]; readonly allowOutside?: boolean };
+
 /**
  * Reads the fixture users that go with a field map: those of the given patterns, or else of the campaign files beside the map.
  * Throws a FindingsError for users that cannot be read; no user at all is an empty list.
  */
 export async function usersOfMap(
   mapFile: string,
-  patterns: readonly string[],
+  { users: patterns, allowOutside = false }: UsersWanted,
   files: Files,
 ): Promise<MapUsers> {
-  const wanted = patterns.length > 0 ? patterns : await campaignUsers(mapFile, files);
-  const paths = new Set<string>();
-  for (const pattern of wanted) for (const path of await files.list(pattern)) paths.add(path);
+  const wanted: readonly Named[] =
+    patterns.length > 0
+      ? patterns.map((pattern) => ({ pattern, files }))
+      : await campaignUsers(mapFile, files, allowOutside);
+  const paths = new Map<string, CampaignFiles>();
+  for (const { pattern, files: reader } of wanted)
+    for (const path of await files.list(pattern)) paths.set(path, reader);
   if (patterns.length > 0 && paths.size === 0)
     throw new FindingsError([
       {
@@ -32,8 +46,8 @@ export async function usersOfMap(
     ]);
   const users: FixtureUser[] = [];
   const findings: Finding[] = [];
-  for (const path of paths) {
-    const { recipient, findings: said } = readRecipient(await files.read(path), path);
+  for (const [path, reader] of paths) {
+    const { recipient, findings: said } = readRecipient(await reader.read(path), path);
     findings.push(...said);
     if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
   }
@@ -46,11 +60,19 @@ export async function campaignsBeside(mapFile: string, files: Files): Promise<re
   return files.list(beside(mapFile, '*campaign.{yaml,yml,json}'));
 }
 
-async function campaignUsers(mapFile: string, files: Files): Promise<readonly string[]> {
-  const patterns: string[] = [];
+/** A pattern of fixture users, and how the files that it matches are read. */
+type Named = { readonly pattern: string; readonly files: CampaignFiles };
+
+async function campaignUsers(
+  mapFile: string,
+  files: Files,
+  allowOutside: boolean,
+): Promise<readonly Named[]> {
+  const named: Named[] = [];
   for (const path of await campaignsBeside(mapFile, files)) {
     const { users } = readCampaign(await files.read(path), path);
-    patterns.push(...users.map((pattern) => beside(path, pattern)));
+    const inside = await projectFiles(path, files, allowOutside);
+    named.push(...users.map((pattern) => ({ pattern: beside(path, pattern), files: inside })));
   }
-  return patterns;
+  return named;
 }

@@ -30,6 +30,8 @@ export type PageRequest = {
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly secret: string | undefined;
+  /** Whether the campaign may name files outside of its project. */
+  readonly allowOutside?: boolean;
   /** Learns the secrets of the campaign's files. */
   readonly secrets?: Secrets;
   /** What was made before, where a page is made again and again. */
@@ -56,7 +58,9 @@ export async function makePreview(
 ): Promise<MadePreview> {
   const { secret, secrets, profile, cache = new RoundCache() } = request;
   cache.turn();
-  const loaded = await loadCampaign(request.campaign, files, { secret, secrets, profile, cache });
+  const { allowOutside } = request;
+  const options = { secret, secrets, profile, allowOutside, cache };
+  const loaded = await loadCampaign(request.campaign, files, options);
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
   const renderer = createRenderer(picked, surroundings, cache);
@@ -86,6 +90,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     users: args.texts('user'),
     profile: args.text('profile'),
     secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,
+    allowOutside: args.flag('allow-outside'),
     secrets: context.files.secrets,
   };
   if (html === undefined) return serve(request, context);

@@ -59,6 +59,10 @@ class TrackedFiles implements CampaignFiles {
     return this.#files.list(pattern);
   }
 
+  look(path: string): ReturnType<Files['look']> {
+    return this.#files.look(path);
+  }
+
   isTop(folder: string): boolean {
     return this.#files.isTop(folder);
   }

@@ -1,5 +1,6 @@
 import { adopt } from '../../compiler/index.ts';
 import { printable, FindingsError } from '../../diagnostics/index.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { changeOf, showChange } from '../adopt-write.ts';
 import { counted } from '../terminal.ts';
@@ -10,6 +11,7 @@ export const command: Command = {
     template: { type: 'string', describe: 'A hand-written template in the style of the guide' },
   },
   options: {
+    ...CAMPAIGN_OPTIONS,
     output: {
       alias: 'o',
       type: 'string',

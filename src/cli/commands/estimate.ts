@@ -16,6 +16,7 @@ import {
   type LengthLimits,
   type SmsSize,
 } from '../../passkit/index.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { usersOfMap } from '../map-users.ts';
 import { nodeCrypto } from '../node-crypto.ts';
@@ -27,6 +28,7 @@ import { counted } from '../terminal.ts';
 export const command: Command = {
   positionals: { file: { type: 'string', describe: 'A campaign file or a field map' } },
   options: {
+    ...CAMPAIGN_OPTIONS,
     users: {
       type: 'string',
       array: true,
@@ -70,7 +72,7 @@ async function estimate(args: Arguments, context: CommandContext): Promise<numbe
   const text = await context.files.read(file);
   const isCampaign = /^[ \t{]*["']?campaign["']?[ \t]*:/m.test(text);
   const { users, findings: said } = isCampaign
-    ? await ofCampaign(file, limits, context)
+    ? await ofCampaign(file, args, limits, context)
     : await ofMap(file, text, args, limits, context);
   const findings = context.judge.keep([...said, ...lengthFindings(users, limits)]);
   const code = context.judge.exit(findings);
@@ -107,10 +109,14 @@ function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
 
 async function ofCampaign(
   file: string,
+  args: Arguments,
   limits: LengthLimits,
   context: CommandContext,
 ): Promise<Estimate> {
-  const campaign = await loadCampaign(file, context.files, { secrets: context.files.secrets });
+  const campaign = await loadCampaign(file, context.files, {
+    secrets: context.files.secrets,
+    allowOutside: args.flag('allow-outside'),
+  });
   await noteConfig([campaign], undefined, context);
   const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
   const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
@@ -132,7 +138,11 @@ async function ofMap(
 ): Promise<Estimate> {
   const { map, findings } = readFieldMap(text, file, { secrets: files.secrets });
   if (map === undefined) throw new FindingsError(findings);
-  const { users, findings: about } = await usersOfMap(file, args.texts('users'), files);
+  const { users, findings: about } = await usersOfMap(
+    file,
+    { users: args.texts('users'), allowOutside: args.flag('allow-outside') },
+    files,
+  );
   if (users.length === 0)
     throw new FindingsError([
       {

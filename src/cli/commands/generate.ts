@@ -14,6 +14,7 @@ import {
   type FieldMap,
 } from '../../compiler/index.ts';
 import { CHANNELS, type Channel } from '../../account/index.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { generateAll } from '../generate-all.ts';
 import { checkFiles } from '../generate-check.ts';
@@ -86,6 +87,7 @@ export const command: Command = {
       type: 'boolean',
       describe: `Put the project secret in place of ${SECRET_PLACEHOLDER}`,
     },
+    ...CAMPAIGN_OPTIONS,
     ...SECRET_OPTIONS,
   },
   examples: [
@@ -160,7 +162,7 @@ async function provedMap(
   const channel = channelOf(args);
   const findings = [...said, ...compile(map, { channel }).findings];
   if (worstOf(findings) === 'error') throw new FindingsError(findings);
-  const users = args.texts('users');
+  const users = { users: args.texts('users'), allowOutside: args.flag('allow-outside') };
   return proveMap({ map, findings, channel, users, profile: args.text('profile') }, context);
 }
 
@@ -176,7 +178,7 @@ async function readMap(args: Arguments, { files }: CommandContext): Promise<Read
   if (map === undefined) throw new FindingsError(findings);
   const patterns = args.texts('users');
   if (patterns.length === 0) return { map, findings };
-  const { users } = await usersOfMap(mapFile, patterns, files);
+  const { users } = await usersOfMap(mapFile, { users: patterns }, files);
   const unknown = checkFixtures(
     map,
     users.map(({ recipient }) => recipient),

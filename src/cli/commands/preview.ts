@@ -1,4 +1,5 @@
 import { createRenderer, loadCampaign, outcomes, type Outcome } from '../../campaign/index.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { judgePreview } from '../judge-preview.ts';
 import { nodeCrypto } from '../node-crypto.ts';
@@ -32,6 +33,7 @@ export const command: Command = {
       type: 'boolean',
       describe: 'Sign the links of the page with the project secret and let them be clicked',
     },
+    ...CAMPAIGN_OPTIONS,
     ...SECRET_OPTIONS,
   },
   examples: [
@@ -50,6 +52,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const asked = source.file !== undefined || source.stdin;
   const secret = asked ? await readSecret(source, context.files, context.streams) : undefined;
   const loaded = await loadCampaign(args.required('campaign'), context.files, {
+    allowOutside: args.flag('allow-outside'),
     secret,
     secrets: context.files.secrets,
     profile: args.text('profile'),

@@ -1,6 +1,7 @@
 import { loadCampaign, type TemplateCoverage } from '../../campaign/index.ts';
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
@@ -53,6 +54,7 @@ export const command: Command = {
       requiresArg: true,
       describe: 'Fail where users take less than this percentage of the ways of the templates',
     },
+    ...CAMPAIGN_OPTIONS,
     vitest: {
       type: 'string',
       array: true,
@@ -76,8 +78,9 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const paths = await campaignsOf(args.texts('campaigns'), context);
   const measured: Measured[] = [];
   const outputFile = outputOf(args);
-  await checkOutput(outputFile, paths, context);
+  await checkOutput(outputFile, { paths, allowOutside: args.flag('allow-outside') }, context);
   const run = await runCampaignTests({
+    allowOutside: args.flag('allow-outside'),
     cwd: streams.cwd,
     files: paths.map((path) => files.resolve(path)),
     watch: args.flag('watch'),
@@ -89,7 +92,11 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     extra: args.texts('vitest'),
     streams,
     afterRun: async () => {
-      measured.splice(0, measured.length, ...(await measure(paths, context)));
+      measured.splice(
+        0,
+        measured.length,
+        ...(await measure(paths, args.flag('allow-outside'), context)),
+      );
       if (json) return;
       await noteConfig(measured, undefined, context);
       if (args.flag('strict')) await context.report(measured.flatMap((one) => one.findings));
@@ -120,12 +127,13 @@ type Measured = {
 
 async function measure(
   paths: readonly string[],
+  allowOutside: boolean,
   { files }: CommandContext,
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const file of paths) {
     // What cannot be read is said by the run.
-    const suite = await loadCampaign(file, files, { secrets: files.secrets })
+    const suite = await loadCampaign(file, files, { secrets: files.secrets, allowOutside })
       .then((campaign) => new Suite(campaign))
       .catch(() => undefined);
     if (suite === undefined) continue;
@@ -175,15 +183,18 @@ function outputOf(args: Arguments): string | Readonly<Record<string, string>> | 
 /** Vitest makes the folders of an output file, and runs no test where it cannot write it or where it is one of the campaigns'. */
 async function checkOutput(
   output: string | Readonly<Record<string, string>> | undefined,
-  campaigns: readonly string[],
+  campaigns: { readonly paths: readonly string[]; readonly allowOutside: boolean },
   { files }: CommandContext,
 ): Promise<void> {
+  const { allowOutside } = campaigns;
   const paths = typeof output === 'string' ? [output] : Object.values(output ?? {});
   for (const path of paths) {
     // What a campaign is made of is known once it is read.
     if (await files.exists(path))
-      for (const campaign of campaigns)
-        await loadCampaign(campaign, files, { secrets: files.secrets }).catch(() => undefined);
+      for (const campaign of campaigns.paths)
+        await loadCampaign(campaign, files, { secrets: files.secrets, allowOutside }).catch(
+          () => undefined,
+        );
     await files.checkWritable(path);
   }
 }

@@ -14,6 +14,7 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/other-file': 'The file is not a campaign file but another kind of file.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
+  'campaign/outside-project': 'A file that the campaign names is outside of its project.',
   'campaign/template-fails': 'The template fails for every user, so nobody would get the message.',
   'campaign/unreadable-file': 'A file that the campaign names cannot be read.',
 };

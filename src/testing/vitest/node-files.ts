@@ -1,6 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { listFiles, type CampaignFiles } from '../../campaign/index.ts';
+import { listFiles, type CampaignFiles, type FoundFile } from '../../campaign/index.ts';
 import { FindingsError } from '../../diagnostics/index.ts';
 
 /**
@@ -19,7 +19,10 @@ export class NodeFiles implements CampaignFiles {
   /** The text of a UTF-8 file, less a byte order mark. */
   async read(path: string): Promise<string> {
     try {
-      const bytes = await readFile(this.resolve(path));
+      const full = this.resolve(path);
+      if ((await stat(full)).size > MOST_BYTES)
+        throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+      const bytes = await readFile(full);
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       this.sources.set(path, text);
       return text;
@@ -53,6 +56,17 @@ export class NodeFiles implements CampaignFiles {
     });
   }
 
+  /** What is at a path, undefined where there is nothing. */
+  async look(path: string): Promise<FoundFile | undefined> {
+    try {
+      const real = await realpath(this.resolve(path));
+      const found = await stat(real);
+      return { real, kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other' };
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Whether no folder is above a folder. */
   isTop(folder: string): boolean {
     const full = this.resolve(folder);
@@ -65,10 +79,14 @@ export class NodeFiles implements CampaignFiles {
   }
 }
 
+/** No file of a campaign has as many bytes. */
+const MOST_BYTES = 2 ** 26;
+
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file'],
   ['ENOTDIR', 'there is no such file'],
   ['EISDIR', 'it is a folder, a file is expected'],
+  ['TOO_LARGE', 'it holds more than 64 megabytes'],
   ['EACCES', 'permission is denied'],
   ['EPERM', 'permission is denied'],
   ['ELOOP', 'its symbolic links go round in a circle'],

@@ -12,8 +12,11 @@ export const CAMPAIGN_PATTERNS: readonly string[] = [
   '**/*.campaign.{yaml,yml}',
 ];
 
-/** `include` are patterns of campaign files from the root. */
-export type CampaignsOptions = { readonly include?: readonly string[] };
+/** `include` are patterns of campaign files from the root; `allowOutside` lets them name files outside of their project. */
+export type CampaignsOptions = {
+  readonly include?: readonly string[];
+  readonly allowOutside?: boolean;
+};
 
 const RUNTIME = 'smartpass:runtime';
 
@@ -24,7 +27,8 @@ const RUNTIME = 'smartpass:runtime';
 export function campaigns(options: CampaignsOptions = {}): Plugin {
   const include = [...(options.include ?? CAMPAIGN_PATTERNS)];
   const shapes = include.map((pattern) => pathShape(pattern));
-  const dependencies = new Dependencies();
+  const { allowOutside = false } = options;
+  const dependencies = new Dependencies(allowOutside);
   let root = process.cwd();
   return {
     name: 'smartpass:campaigns',
@@ -52,7 +56,7 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
       if (!shapes.some((shape) => shape.test(path))) return undefined;
       const found = await dependencies.find(path, root);
       for (const dependency of found) this.addWatchFile(dependency);
-      return { code: moduleOf(text, file, root), map: { mappings: '' } };
+      return { code: moduleOf(text, file, root, allowOutside), map: { mappings: '' } };
     },
   };
 }
@@ -61,8 +65,8 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
  * The module of a campaign file. It has as many lines as the file, and each test is declared in the line in which it stands
  * there: what vitest knows of places is true without a source map.
  */
-export function moduleOf(text: string, file: string, root: string): string {
-  const open = JSON.stringify({ file, root });
+export function moduleOf(text: string, file: string, root: string, allowOutside = false): string {
+  const open = JSON.stringify({ file, root, allowOutside });
   const lines = text.split('\n').map(() => '');
   const starts = testLines(text, file);
   // Static imports would be hoisted into lines of their own.
@@ -84,13 +88,18 @@ function testLines(text: string, file: string): readonly number[] {
 
 /** Which campaign depends on which files, so that a change of one runs the tests of the other. */
 class Dependencies {
+  readonly #allowOutside: boolean;
   readonly #byCampaign: Map<string, { files: ReadonlySet<string>; shapes: readonly RegExp[] }> =
     new Map();
+
+  constructor(allowOutside: boolean) {
+    this.#allowOutside = allowOutside;
+  }
 
   /** Finds what a campaign reads, and gives the absolute paths. A broken campaign depends on what could be read. */
   async find(path: string, root: string): Promise<readonly string[]> {
     const files = new NodeFiles(root);
-    await loadCampaign(path, files).catch(() => undefined);
+    await loadCampaign(path, files, { allowOutside: this.#allowOutside }).catch(() => undefined);
     const read = new Set([...files.sources.keys()].map((file) => files.resolve(file)));
     const shapes = [...files.patterns].map((pattern) => pathShape(posix(files.resolve(pattern))));
     this.#byCampaign.set(files.resolve(path), { files: read, shapes });

@@ -6,7 +6,8 @@ import { campaigns } from './plugin.ts';
 
 /**
  * How campaign files are tested. `files` are absolute paths. `update`: `new` records missing snapshots, `all` every one,
- * `none` nothing. `afterRun` is called when a run, in watch mode each one, has ended. `extra` are options of vitest's own.
+ * `none` nothing. `afterRun` is called when a run, in watch mode each one, has ended. `extra` are options of vitest's own. With `allowOutside`
+ * campaigns may name files outside of their project.
  */
 export type TestRunOptions = {
   readonly cwd: string;
@@ -18,6 +19,7 @@ export type TestRunOptions = {
   readonly outputFile?: string | Readonly<Record<string, string>> | undefined;
   readonly bail?: number | undefined;
   readonly extra: readonly string[];
+  readonly allowOutside?: boolean;
   readonly streams: {
     readonly stdin: Readable;
     readonly stdout: Writable;
@@ -54,7 +56,7 @@ export async function runCampaignTests(options: TestRunOptions): Promise<TestRun
     [],
     { ...cliOptions(options, root), ...extra },
     {
-      plugins: [campaigns({ include })],
+      plugins: [campaigns({ include, allowOutside: options.allowOutside === true })],
       test: {
         include,
         reporters: [...options.reporters, end],

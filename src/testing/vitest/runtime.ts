@@ -29,17 +29,25 @@ export type CampaignModule = {
   declareNone(): void;
 };
 
+/** The absolute path of a campaign file, the folder of the run, and whether the campaign may name files outside its project. */
+export type OpenRequest = {
+  readonly file: string;
+  readonly root: string;
+  readonly allowOutside?: boolean;
+};
+
 /**
  * Loads a campaign for its module. Called by the code that the plugin makes of a campaign file; throws an error with the
  * place of everything that is wrong with the campaign.
  */
 export async function openCampaignModule(
   api: VitestApi,
-  { file, root }: { readonly file: string; readonly root: string },
+  open: OpenRequest,
 ): Promise<CampaignModule> {
+  const { file, root } = open;
   const files = new NodeFiles(root);
   const path = relative(root, file).split(sep).join('/');
-  const suite = await openSuite(path, files, root);
+  const suite = await openSuite(path, files, open);
   const { secrets, tests } = suite.campaign;
   const placed = { path: file, source: files.sources.get(path), secrets };
   return {
@@ -53,10 +61,14 @@ export async function openCampaignModule(
   };
 }
 
-async function openSuite(path: string, files: NodeFiles, root: string): Promise<Suite> {
+async function openSuite(
+  path: string,
+  files: NodeFiles,
+  { root, allowOutside }: OpenRequest,
+): Promise<Suite> {
   const secrets = new Secrets();
   try {
-    const campaign: Campaign = await loadCampaign(path, files, { secrets });
+    const campaign: Campaign = await loadCampaign(path, files, { secrets, allowOutside });
     return new Suite(campaign);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;

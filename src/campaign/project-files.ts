@@ -1,0 +1,72 @@
+import { findProject } from '../account/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { lookOf, type CampaignFiles } from './campaign-files.ts';
+import { beside } from './paths.ts';
+
+/**
+ * The files of a campaign's project as the campaign may name them. A campaign file comes from anybody, so what it names has to
+ * be a plain file inside the project: the nearest folder above the campaign with a `smartpass.config.yaml`, a `package.json` or
+ * `.git`, else the folder that the command runs in. `allowOutside` lets files of other folders be read too.
+ */
+export async function projectFiles(
+  campaign: string,
+  files: CampaignFiles,
+  allowOutside = false,
+): Promise<CampaignFiles> {
+  const project = await projectOf(campaign, files);
+  return {
+    async read(path) {
+      const found = await files.look?.(path);
+      if (!allowOutside && !isInside(found?.real ?? absolute(path), project.real))
+        throw new FindingsError([outside(path, project.shown)]);
+      if (found?.kind === 'other') throw new FindingsError([noFile(path)]);
+      return files.read(path);
+    },
+    list: (pattern) => files.list(pattern),
+    ...(files.isTop && { isTop: (folder: string) => files.isTop?.(folder) === true }),
+  };
+}
+
+async function projectOf(
+  campaign: string,
+  files: CampaignFiles,
+): Promise<{ readonly shown: string; readonly real: string }> {
+  const found = await findProject(campaign, lookOf(files));
+  const here = (await files.look?.('.'))?.real ?? '';
+  const real = async (folder: string): Promise<string> =>
+    folder === '' ? here : ((await files.look?.(folder))?.real ?? absolute(folder));
+  if (found !== undefined) return { shown: found === '' ? '.' : found, real: await real(found) };
+  const file = (await files.look?.(campaign))?.real ?? absolute(campaign);
+  if (isInside(file, here)) return { shown: '.', real: here };
+  const folder = beside(campaign, '.') || '.';
+  return { shown: folder, real: await real(folder) };
+}
+
+/** A path without its `.` and `..`, for files that nobody can look at. */
+function absolute(path: string): string {
+  return beside(path.startsWith('/') ? '/' : '', path);
+}
+
+function isInside(path: string, folder: string): boolean {
+  if (folder === '') return !path.startsWith('/') && !/^\.\.(?:\/|$)/.test(path);
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+function outside(path: string, project: string): Finding {
+  return {
+    code: 'campaign/outside-project',
+    severity: 'error',
+    message: `'${path}' is outside the project (${project}), and campaigns name files of their own project`,
+    hint: 'copy it into the project, or give --allow-outside where you trust the campaign file',
+    file: path,
+  };
+}
+
+function noFile(path: string): Finding {
+  return {
+    code: 'campaign/unreadable-file',
+    severity: 'error',
+    message: 'cannot read the file: it is a pipe or device, a plain file is expected',
+    file: path,
+  };
+}
