@@ -10,6 +10,7 @@ import { contains, greater, greaterEqual, less, lessEqual, toArray } from '../va
 import { equal, str, truthy } from '../values/protocol.ts';
 import {
   make,
+  type Call,
   type CompareOp,
   type Expr,
   type Filter,
@@ -17,9 +18,17 @@ import {
   type Test,
 } from '../syntax/nodes.ts';
 import { type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
+import type { Folding } from './folding.ts';
 
-/** What folding may ask: the environment, and whether autoescape is on at the place (undefined: only the render knows). */
-export type FoldContext = { readonly state: CallState; readonly autoescape: boolean | undefined };
+/** What takes the place of the render, at places where autoescape is on or off. */
+export type FoldingState = CallState & { at(autoescape: boolean): CallState };
+
+/** What folding may ask: the render's stand-in, whether autoescape is on (undefined: only the render knows), the release's rules. */
+export type FoldContext = {
+  readonly state: CallState;
+  readonly autoescape: boolean | undefined;
+  readonly rules: Folding;
+};
 
 /** Stands for Jinja's `Impossible`: the value is not known before the render. */
 const UNKNOWN: unique symbol = Symbol('unknown');
@@ -58,22 +67,9 @@ export function constantOf(node: Expr, context: FoldContext): Value | undefined 
   return value === UNKNOWN ? undefined : value;
 }
 
-/** Kinds whose errors Jinja takes for "not known before the render". */
-const GUARDED: ReadonlySet<string> = new Set([
-  ...Object.keys(BINARY),
-  'Not',
-  'Neg',
-  'Pos',
-  'Compare',
-  'Getattr',
-  'Getitem',
-  'Filter',
-  'Test',
-]);
-
 function asConst(node: Expr, context: FoldContext): Known {
-  if (!GUARDED.has(node.typename) && context.state.environment.version !== '2.8')
-    return valueOf(node, context);
+  const { guarded } = context.rules;
+  if (guarded !== undefined && !guarded.has(node.typename)) return valueOf(node, context);
   try {
     return valueOf(node, context);
   } catch {
@@ -127,6 +123,7 @@ function valueOf(node: Expr, context: FoldContext): Known {
     case 'Test':
       return callConst(node, context);
     case 'Call':
+      return context.rules.calls ? methodConst(node, context) : UNKNOWN;
     case 'Name':
     case 'NSRef':
       return UNKNOWN;
@@ -180,7 +177,7 @@ function concatConst(nodes: readonly Expr[], context: FoldContext): Known {
   return text;
 }
 
-/** A chain stops at the first false pair; in 2.8 only the last pair of a chain of constants counts (E6). */
+/** A chain stops at the first false pair, or only its last pair counts (E6). */
 function compareConst(
   first: Expr,
   ops: readonly { readonly op: CompareOp; readonly expr: Expr }[],
@@ -192,7 +189,7 @@ function compareConst(
     const right = asConst(expr, context);
     if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
     result = COMPARE[op](left, right);
-    if (!result && context.state.environment.version !== '2.8') return false;
+    if (!result && context.rules.stopsAtFalse) return false;
     left = right;
   }
   return result;
@@ -216,27 +213,47 @@ function getitemConst(node: Extract<Expr, { typename: 'Getitem' }>, context: Fol
   );
 }
 
-/** Filters are folded unless they depend on the render; tests too, but not in 2.8 (E14). */
+/** Filters are folded unless they depend on the render; tests too where the release does so (E14). */
 function callConst(node: Filter | Test, context: FoldContext): Known {
+  const { rules } = context;
   const { environment } = context.state;
   if (context.autoescape === undefined || node.node === null) return UNKNOWN;
-  if (node.typename === 'Test' && environment.version === '2.8') return UNKNOWN;
+  if (node.typename === 'Test' && !rules.tests) return UNKNOWN;
   const callable = (node.typename === 'Filter' ? environment.filters : environment.tests).get(
     node.name,
   );
-  if (callable === undefined || callable.context === true) return UNKNOWN;
+  if (callable === undefined || !rules.isConstant(callable)) return UNKNOWN;
+  return withArguments(node, node.node, context, (value, args, kwargs) =>
+    invoke(callable, context.state, [value, ...args], kwargs),
+  );
+}
+
+/** The answer of a method of a constant. */
+function methodConst(node: Call, context: FoldContext): Known {
+  if (context.autoescape === undefined) return UNKNOWN;
+  return withArguments(node, node.node, context, (callee, args, kwargs) =>
+    context.state.call(callee, args, kwargs),
+  );
+}
+
+function withArguments(
+  node: Filter | Test | Call,
+  subject: Expr,
+  context: FoldContext,
+  run: (subject: Value, args: readonly Value[], kwargs: Kwargs) => Value,
+): Known {
   const star = node.dyn_args === null ? [] : asConst(node.dyn_args, context);
   if (star === UNKNOWN) return UNKNOWN;
   const kwargs = keywordConst(node, context);
   if (kwargs === undefined) return UNKNOWN;
-  return mapKnown([node.node, ...node.args], context, (args) =>
-    invoke(callable, context.state, [...args, ...toArray(star)], kwargs),
+  return mapKnown([subject, ...node.args], context, ([first, ...args]) =>
+    run(first as Value, [...args, ...toArray(star)], kwargs),
   );
 }
 
 /** Where a call is folded, what `**` gives takes the place of what is written. */
 function keywordConst(
-  { kwargs: written, dyn_kwargs }: Filter | Test,
+  { kwargs: written, dyn_kwargs }: Filter | Test | Call,
   context: FoldContext,
 ): Kwargs | undefined {
   const kwargs = new Dict();

@@ -1,6 +1,7 @@
 /** What the functions that write statements and expressions may ask of the generator. */
 import type { Block, Expr, Node, Place, Stmt } from '../syntax/nodes.ts';
-import type { CallState, Value } from '../values/types.ts';
+import type { Value } from '../values/types.ts';
+import type { FoldingState } from './constant-value.ts';
 import type { Scope } from './scope.ts';
 import type { Writer } from './writer.ts';
 
@@ -13,8 +14,8 @@ export type Site = {
 
 /** What the generator wants to know of the environment and the wanted code. */
 export type GenerateOptions = {
-  /** Stands for the render while constants are folded. */
-  readonly state: CallState;
+  /** Takes the place of the render while constants are folded. */
+  readonly state: FoldingState;
   readonly name: string | null;
   readonly autoescape: boolean;
   /** Report every printed value and taken branch to the render's trace. */

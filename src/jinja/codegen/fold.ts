@@ -3,31 +3,11 @@
  * autoescape), so the rules are Jinja's. What raises while it is folded is left for the render.
  */
 import { Dict } from '../values/dict.ts';
+import { Complex } from '../values/power.ts';
 import { Tuple } from '../values/tuple.ts';
 import { make, mapChildren, type Expr, type Node } from '../syntax/nodes.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
-
-/** Kinds that 2.8's optimizer replaces by their value; later releases do so with every expression. */
-const FOLDED_BY_28: ReadonlySet<string> = new Set([
-  'Add',
-  'Sub',
-  'Mul',
-  'Div',
-  'FloorDiv',
-  'Pow',
-  'Mod',
-  'And',
-  'Or',
-  'Pos',
-  'Neg',
-  'Not',
-  'Compare',
-  'Getitem',
-  'Getattr',
-  'Filter',
-  'CondExpr',
-]);
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
 export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
@@ -35,8 +15,7 @@ export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
   const areTop = isTop && WRITTEN_AS_THEY_STAND.has(node.typename);
   const folded = mapChildren(node, (child) => foldNode(child, context, areTop));
   if (folded.typename === 'Const') return folded;
-  if (context.state.environment.version === '2.8' && !FOLDED_BY_28.has(folded.typename))
-    return folded;
+  if (context.rules.kinds?.has(folded.typename) === false) return folded;
   const value = isTop ? quietly(folded, context) : constantOf(folded, context);
   return value !== undefined && isLiteral(value) ? make('Const', folded, { value }) : folded;
 }
@@ -74,7 +53,7 @@ function isLiteral(value: Value, room: { left: number } = { left: MOST_CODE }): 
   if (room.left < 0) return false;
   if (value === null || typeof value !== 'object') return true;
   if (value instanceof Markup) return isLiteral(value.text, room);
-  if (value instanceof PyFloat) return true;
+  if (value instanceof PyFloat || value instanceof Complex) return true;
   const areLiterals = (items: readonly Value[]): boolean =>
     items.every((item) => isLiteral(item, room));
   // Subclasses, such as the groups of `groupby`, are no literals.

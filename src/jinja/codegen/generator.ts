@@ -10,6 +10,8 @@ import { Unreachable, type Emitter, type GenerateOptions, type Site } from './em
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 import { fold } from './fold.ts';
+import { FOLDING } from './folding.ts';
+import { FOLDING_28 } from './release-28/folding-28.ts';
 import { losesParentheses, withoutDeadBranches } from './release-28/legacy-tree.ts';
 import { LegacyScope } from './release-28/legacy-scope.ts';
 import { ModernScope } from './modern-scope.ts';
@@ -118,7 +120,10 @@ export class Generator implements Emitter {
 
   /** What folding sees at a place. */
   foldContext(scope: Scope): FoldContext {
-    return { state: this.options.state, autoescape: scope.volatile ? undefined : scope.autoescape };
+    const autoescape = scope.volatile ? undefined : scope.autoescape;
+    const { state } = this.options;
+    const rules = this.legacy ? FOLDING_28 : FOLDING;
+    return { state: autoescape === undefined ? state : state.at(autoescape), autoescape, rules };
   }
 
   /** The code of an expression, folded first. */
@@ -128,8 +133,8 @@ export class Generator implements Emitter {
 
   /** An expression as it will be written: constants folded, and in 2.8 without the parentheses that it loses. */
   folded(node: Expr, scope: Scope): Expr {
-    const folded = scope.volatile ? node : fold(node, this.foldContext(scope));
-    return this.legacy ? losesParentheses(folded) : folded;
+    if (this.legacy) return losesParentheses(fold(node, this.foldContext(this.scope())));
+    return scope.volatile ? node : fold(node, this.foldContext(scope));
   }
 
   /** The value of an expression that does not depend on the render, or undefined. */

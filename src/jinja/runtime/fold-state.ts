@@ -5,17 +5,30 @@ import type { CallState, EnvironmentView, Kwargs, Limits, Value } from '../value
 /** The steps that folding may take in one template; what takes longer is left for the render. */
 const MOST_STEPS = 200_000;
 
-/** Stands for the render while constants are folded: there are no variables, and autoescape is as the environment says. */
+type FoldEnvironment = EnvironmentView & { readonly limits: Limits };
+
+/** Takes the place of the render while constants are folded: there are no variables. */
 export class FoldState implements CallState {
-  readonly environment: EnvironmentView;
+  readonly environment: FoldEnvironment;
   readonly limits: Limits;
   readonly autoescape: boolean;
-  private left = MOST_STEPS;
+  private readonly steps: { left: number };
 
-  constructor(environment: EnvironmentView & { readonly limits: Limits }, autoescape: boolean) {
+  constructor(
+    environment: FoldEnvironment,
+    autoescape: boolean,
+    steps: { left: number } = { left: MOST_STEPS },
+  ) {
     this.environment = environment;
     this.limits = environment.limits;
     this.autoescape = autoescape;
+    this.steps = steps;
+  }
+
+  /** The same at a place where autoescape is on, or off. */
+  at(autoescape: boolean): FoldState {
+    if (autoescape === this.autoescape) return this;
+    return new FoldState(this.environment, autoescape, this.steps);
   }
 
   resolve(): undefined {
@@ -23,8 +36,8 @@ export class FoldState implements CallState {
   }
 
   step(count = 1): void {
-    this.left -= count;
-    if (this.left < 0) throw new LimitError('steps', 'folding takes too long');
+    this.steps.left -= count;
+    if (this.steps.left < 0) throw new LimitError('steps', 'folding takes too long');
   }
 
   call(callee: Value, args: readonly Value[], kwargs?: Kwargs): Value {

@@ -10,6 +10,7 @@ import { attributeOf, getAttribute, getItem } from '../values/lookup.ts';
 import { sliceOf } from '../values/subscript.ts';
 import { methodsOf } from '../values/methods/index.ts';
 import { iterate, toArray } from '../values/ops.ts';
+import { Complex } from '../values/power.ts';
 import { repr, str, truthy, typeName } from '../values/protocol.ts';
 import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
@@ -251,6 +252,7 @@ export const RUNTIME: object = Object.freeze({
   TemplateReference,
   MISSING,
   attributeOf,
+  Complex,
   callValue,
   markIf,
   namespace,
