@@ -13,11 +13,10 @@ import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
 import { hashKey } from './values/hash.ts';
 import { iterate, toArray } from './values/ops.ts';
-import { str, truthy } from './values/protocol.ts';
+import { str, truthy, typeName } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
 import {
   Markup,
-  PyObject,
   type Callable,
   type CallState,
   type JinjaVersion,
@@ -169,13 +168,9 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
       throw value.fail();
     }
     if (typeof value === 'string') return this.getTemplate(value);
-    if (this.version === '2.8')
-      throw raise(
-        'TemplateNotFound',
-        unprintable(value instanceof PyObject ? value.typeName : 'int'),
-      );
     hashKey(value);
-    throw raise('TemplateNotFound', str(value));
+    const name = this.version === '2.8' ? unprintable(typeName(value)) : str(value);
+    throw raise('TemplateNotFound', name);
   }
 
   private select(names: Value): Template {

@@ -14,6 +14,8 @@ type Divergence = {
   readonly '3.1': Answer;
 };
 
+type Recorded = { readonly id: string; readonly template: string; readonly expect: Answer };
+
 const divergences = readFileSync(FILE, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
@@ -32,4 +34,19 @@ describe('where 2.8 and 3.1 differ', () => {
     expect(answerOf(divergence, '3.1')).toEqual(divergence['3.1']);
     expect(divergence['2.8']).not.toEqual(divergence['3.1']);
   });
+});
+
+describe('what the real Jinja2 2.8 answered', () => {
+  const lines = readFileSync(
+    new URL('../../fixtures/jinja/release-28.jsonl', import.meta.url),
+    'utf8',
+  )
+    .split('\n')
+    .filter((line) => line !== '');
+  it.each(lines.map((line) => ({ line, ...(JSON.parse(line) as Recorded) })))(
+    '$id $template',
+    ({ line, expect: answer }) => {
+      expect(normalised(engine.answer(line))).toEqual(answer);
+    },
+  );
 });

@@ -1,5 +1,13 @@
 /** Questions about a tree that the generator asks before it writes code. */
-import { children, walk, type Kind, type Node, type NodeOf } from '../syntax/nodes.ts';
+import {
+  children,
+  walk,
+  type Filter,
+  type Kind,
+  type Node,
+  type NodeOf,
+  type Test,
+} from '../syntax/nodes.ts';
 
 /**
  * Which of `names` the nodes read before they bind them, scopes inside included (Jinja's `find_undeclared`). Blocks are left
@@ -30,6 +38,19 @@ export function findAll<K extends Kind>(nodes: readonly Node[], kind: K): NodeOf
     });
   }
   return found;
+}
+
+/** The filters and tests that nodes name, blocks left out: each once. */
+export function findDependencies(nodes: readonly Node[]): (Filter | Test)[] {
+  const found = new Map<string, Filter | Test>();
+  const visit = (node: Node): void => {
+    if (node.typename === 'Block') return;
+    if (node.typename === 'Filter' || node.typename === 'Test')
+      found.set(`${node.typename} ${node.name}`, node);
+    for (const child of children(node)) visit(child);
+  };
+  for (const node of nodes) visit(node);
+  return [...found.values()];
 }
 
 /** Whether evaluating an expression can neither raise nor change anything. */

@@ -1,7 +1,6 @@
 /** Scopes and buffers that several statements open. */
 import type { Stmt } from '../syntax/nodes.ts';
 import type { Emitter } from './emitter.ts';
-import { LegacyScope } from './release-28/legacy-scope.ts';
 import type { Scope } from './scope.ts';
 
 /** Opens a scope inside another, writes its body and closes it. */
@@ -13,8 +12,7 @@ export function nested(
 ): void {
   const inner = scope.inner();
   inner.analyze(node);
-  if (inner instanceof LegacyScope) inner.save(generator.writer, () => generator.temporary());
-  inner.enter(generator.writer);
+  inner.open(generator.writer, () => generator.temporary());
   write(inner);
   inner.leave(generator.writer);
 }

@@ -66,9 +66,8 @@ export function refuseUnknown(
 ): void {
   const { filters, tests } = generator.options.state.environment;
   if ((kind === 'filter' ? filters : tests).has(node.name)) return;
-  if (scope.softFrame && !generator.legacy) return;
-  const message = `o ${kind} named '${node.name}'`;
-  generator.refuse(generator.legacy ? `n${message}` : `N${message}.`, node);
+  const message = generator.release.refusal(kind, node.name, scope);
+  if (message !== undefined) generator.refuse(message, node);
 }
 
 /** The names of the filter `default`. */

@@ -1,7 +1,20 @@
-/** What the functions that write statements and expressions may ask of the generator. */
-import type { Block, Expr, Node, Place, Stmt } from '../syntax/nodes.ts';
-import type { Value } from '../values/types.ts';
-import type { FoldingState } from './constant-value.ts';
+/** What the functions that write statements and expressions may ask of the generator, and of the release of Jinja. */
+import type { Naming } from '../analysis/symbols.ts';
+import type {
+  Block,
+  Expr,
+  FromImport,
+  Import,
+  Include,
+  Node,
+  NodeOf,
+  Place,
+  Root,
+  Stmt,
+} from '../syntax/nodes.ts';
+import type { JinjaVersion, Value } from '../values/types.ts';
+import type { FoldContext, FoldingState } from './constant-value.ts';
+import type { Folding } from './folding.ts';
 import type { Scope } from './scope.ts';
 import type { Writer } from './writer.ts';
 
@@ -27,10 +40,42 @@ export type GenerateOptions = {
 /** Thrown while a block of statements is written: what follows in it can never run. */
 export class Unreachable extends Error {}
 
+/** What writes the code of each kind of statement. */
+export type StatementTable = {
+  readonly [K in Stmt['typename']]: (generator: Emitter, node: NodeOf<K>, scope: Scope) => void;
+};
+
+/** What a release of Jinja compiles in a way of its own. */
+export type Release = {
+  readonly folding: Folding;
+  /** Statements that this release writes in a way of its own. */
+  readonly statements: Partial<StatementTable>;
+  /**
+   * Macros take the values of their defaults, and whether their text is safe, where they are defined; the call of a call block
+   * is evaluated in the scope of the block, and a parameter named `caller` is one as any other.
+   */
+  readonly settlesMacros: boolean;
+  /** What an include without context gives goes where the output of its place goes, not past the buffers around it. */
+  readonly buffersIncludes: boolean;
+  /** A scope without surroundings. */
+  scope(naming: Naming, version: JinjaVersion, autoescape: boolean): Scope;
+  /** The tree of a template as it is compiled. */
+  prepared(root: Root, outermost: FoldContext): Root;
+  /** An expression of that tree as its code is written; `place` is what folding sees there. */
+  written(node: Expr, place: FoldContext): Expr;
+  /** Begins the function of a template or block. */
+  begin(generator: Emitter, body: readonly Stmt[]): void;
+  /** The variables that a tag hands to another template. */
+  shared(node: Include | Import | FromImport | Block, scope: Scope, writer: Writer): string;
+  /** Why an unknown filter or test is refused; undefined where only the render finds out. */
+  refusal(kind: 'filter' | 'test', name: string, scope: Scope): string | undefined;
+  /** The member of the runtime that gives an error its place. */
+  locator(hasLines: boolean): 'located' | 'lineless';
+};
+
 export type Emitter = {
   readonly options: GenerateOptions;
-  /** Whether the code is for Jinja 2.8. */
-  readonly legacy: boolean;
+  readonly release: Release;
   readonly blocks: ReadonlyMap<string, { readonly node: Block; readonly variable: string }>;
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[];
@@ -46,19 +91,17 @@ export type Emitter = {
   refuseCode(message: string, place: Place, isName?: boolean): void;
   /** A new made-up variable name. */
   temporary(): string;
-  /** The variable of a template name at a nesting level. */
-  naming(level: number, name: string): string;
   /** A value that the module makes once; returns its name. */
   hoist(code: string): string;
   /** A value that the module makes once, whatever asks for the same code. */
   hoistOnce(code: string): string;
   /** The code of an expression, folded first. */
   expression(node: Expr, scope: Scope): string;
-  /** An expression as it will be written: constants folded, and in 2.8 without the parentheses that it loses. */
+  /** An expression as its code is written: constants folded. */
   folded(node: Expr, scope: Scope): Expr;
   /** The value of an expression that does not depend on the render, or undefined. */
   constantValue(node: Expr, scope: Scope): Value | undefined;
-  /** The code of an expression as it stands. */
+  /** The code of an expression as it is. */
   unfolded(node: Expr, scope: Scope): string;
   /** Writes statements; what follows an unreachable point is left out, as Jinja does. */
   statements(nodes: readonly Stmt[], scope: Scope): void;

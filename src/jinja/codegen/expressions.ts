@@ -143,14 +143,16 @@ function conditional(generator: Emitter, node: CondExpr, scope: Scope): string {
   const { name } = generator.options;
   const place = `line ${lineno}${name === null ? '' : ` in '${name}'`}`;
   const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`;
-  const test = condition(generator, node.test, scope);
   const branch = (expr: Expr | null): string => {
     generator.writer.forgetPlace();
     return expr === null
       ? `ctx.undefinedCondition(${quoted(hint)})`
       : generator.unfolded(expr, scope);
   };
+  // In the order in which Jinja writes them, and refuses what they name.
   const first = branch(node.expr1);
+  generator.writer.forgetPlace();
+  const test = condition(generator, node.test, scope);
   const otherwise = branch(node.expr2);
   generator.writer.forgetPlace();
   if (!generator.options.trace) return `(${test} ? ${first} : ${otherwise})`;

@@ -6,15 +6,16 @@ import { raise, type PyError } from '../errors.ts';
 import type { Block, Expr, Node, Place, Root, Stmt } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';
 import { emitConstant } from './constants.ts';
-import { Unreachable, type Emitter, type GenerateOptions, type Site } from './emitter.ts';
+import {
+  Unreachable,
+  type Emitter,
+  type GenerateOptions,
+  type Release,
+  type Site,
+} from './emitter.ts';
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
-import { fold } from './fold.ts';
-import { FOLDING } from './folding.ts';
-import { FOLDING_28 } from './release-28/folding-28.ts';
-import { losesParentheses, withoutDeadBranches } from './release-28/legacy-tree.ts';
-import { LegacyScope } from './release-28/legacy-scope.ts';
-import { ModernScope } from './modern-scope.ts';
+import { releaseOf } from './releases.ts';
 import { layOut28 } from './python/layout-28.ts';
 import { layOut } from './python/layout.ts';
 import { isDeep } from './python/tree.ts';
@@ -24,7 +25,6 @@ import { Places } from './places.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
-import { Symbols } from '../analysis/symbols.ts';
 import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
 
@@ -40,7 +40,9 @@ export type Generated = {
 
 export class Generator implements Emitter {
   readonly options: GenerateOptions;
-  readonly legacy: boolean;
+  readonly release: Release;
+  /** What folding sees outside of all scopes. */
+  private readonly outermost: FoldContext;
   readonly sites: Site[] = [];
   readonly hoisted: string[] = [];
   readonly blocks: Map<string, { node: Block; variable: string }> = new Map();
@@ -58,7 +60,9 @@ export class Generator implements Emitter {
 
   constructor(options: GenerateOptions) {
     this.options = options;
-    this.legacy = options.state.environment.version === '2.8';
+    const { autoescape, state } = options;
+    this.release = releaseOf(state.environment.version);
+    this.outermost = { state: state.at(autoescape), autoescape, rules: this.release.folding };
   }
 
   /** Raises Jinja's TemplateAssertionError for a place in the source. */
@@ -113,17 +117,15 @@ export class Generator implements Emitter {
   /** A scope without surroundings. */
   scope(): Scope {
     const { autoescape, state } = this.options;
-    return this.legacy
-      ? new LegacyScope(this.naming, autoescape)
-      : new ModernScope(new Symbols(this.naming, state.environment.version), autoescape);
+    return this.release.scope(this.naming, state.environment.version, autoescape);
   }
 
   /** What folding sees at a place. */
   foldContext(scope: Scope): FoldContext {
-    const autoescape = scope.volatile ? undefined : scope.autoescape;
-    const { state } = this.options;
-    const rules = this.legacy ? FOLDING_28 : FOLDING;
-    return { state: autoescape === undefined ? state : state.at(autoescape), autoescape, rules };
+    if (scope.volatile) return { ...this.outermost, autoescape: undefined };
+    const { autoescape } = scope;
+    if (autoescape === this.outermost.autoescape) return this.outermost;
+    return { ...this.outermost, state: this.options.state.at(autoescape), autoescape };
   }
 
   /** The code of an expression, folded first. */
@@ -131,10 +133,9 @@ export class Generator implements Emitter {
     return this.unfolded(this.folded(node, scope), scope);
   }
 
-  /** An expression as it will be written: constants folded, and in 2.8 without the parentheses that it loses. */
+  /** An expression as its code is written: constants folded. */
   folded(node: Expr, scope: Scope): Expr {
-    if (this.legacy) return losesParentheses(fold(node, this.foldContext(this.scope())));
-    return scope.volatile ? node : fold(node, this.foldContext(scope));
+    return this.release.written(node, this.foldContext(scope));
   }
 
   /** The value of an expression that does not depend on the render, or undefined. */
@@ -185,14 +186,14 @@ export class Generator implements Emitter {
     const isLong = parameters.length > MOST_PARAMETERS;
     const names = parameters.join(', ');
     this.writer = outer;
-    const located = outer.later(() => (this.legacy && !outer.hasLines ? 'lineless' : 'located'));
+    const located = outer.later(() => this.release.locator(outer.hasLines));
     const head = isLong ? `(...args) {\nlet [${names}] = args;` : `(${names}) {`;
     return `${kind}${head}\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
   }
 
   /** Writes the module of a template. */
   generate(parsed: Root): Generated {
-    const root = this.legacy ? withoutDeadBranches(parsed, this.foldContext(this.scope())) : parsed;
+    const root = this.release.prepared(parsed, this.outermost);
     this.collectBlocks(root);
     const haveExtends = findAll(root.body, 'Extends').length > 0;
     const rootFunction = this.rendering(root, root.body, (scope) => {
@@ -237,7 +238,7 @@ export class Generator implements Emitter {
   /** Raises the error with which Python would refuse the code that Jinja writes: its parser's first, its compiler's last. */
   private refuseAsPython(root: Root): void {
     const deep = isDeep(root.body)
-      ? (this.legacy ? layOut28 : layOut)(root, this).error
+      ? (this.options.state.environment.version === '2.8' ? layOut28 : layOut)(root, this).error
       : undefined;
     if (deep?.type === 'IndentationError') throw deep;
     const refused = this.refused.name ?? this.refused.jump;
@@ -273,6 +274,7 @@ export class Generator implements Emitter {
   private bodyOf(node: Node, body: readonly Stmt[], scope: Scope): void {
     scope.analyze(node);
     scope.enter(this.writer);
+    this.release.begin(this, body);
     this.statements(body, scope);
   }
 }

@@ -32,6 +32,26 @@ export class ModernScope extends Scope {
     analyze(this.symbols, node, part);
   }
 
+  override analyzeAgain(node: Node): void {
+    this.analyze(node);
+  }
+
+  override closeOver(): readonly string[] {
+    return [];
+  }
+
+  override captured(): readonly string[] {
+    return [];
+  }
+
+  override parameter(name: string): { readonly variable: string; readonly inPython: string } {
+    return { variable: this.symbols.ref(name), inPython: `l_${this.symbols.level}_${name}` };
+  }
+
+  override stored(): Iterable<string> {
+    return this.symbols.stores;
+  }
+
   override enter(writer: Writer): void {
     for (const [target, load] of this.symbols.loads) {
       if (load.kind === 'resolve')

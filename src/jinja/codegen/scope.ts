@@ -57,8 +57,23 @@ export abstract class Scope {
   abstract declareSpecial(name: string): string;
   /** Meets the names that the scope of a statement sees. */
   abstract analyze(node: Node, part?: ForPart): void;
+  /** Meets the names of a macro once more, when those that Jinja provides are bound. */
+  abstract analyzeAgain(node: Node): void;
+  /** Makes the scope that of a function of its own; returns the names for which that is not possible. */
+  abstract closeOver(): readonly string[];
+  /** The names whose values a macro is handed where it is defined. */
+  abstract captured(): readonly string[];
+  /** The variable of a macro's parameter, and the name that Python has for it. */
+  abstract parameter(name: string): { readonly variable: string; readonly inPython: string };
+  /** The names that the scope assigns, where an assignment around it must not tell of them. */
+  abstract stored(): Iterable<string>;
   /** Writes what gives the scope's variables their first values. */
   abstract enter(writer: Writer): void;
+  /** As `enter`, for a scope inside of another in the same function. */
+  open(writer: Writer, _temporary: () => string): void {
+    this.enter(writer);
+  }
+
   /** Writes what has to happen when the scope ends. */
   abstract leave(writer: Writer): void;
   /** The expression that reads a name; `place` is where it is written in the template. */

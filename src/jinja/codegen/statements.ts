@@ -3,7 +3,7 @@ import type { Expr, If, NodeOf, Stmt } from '../syntax/nodes.ts';
 import { truthy } from '../values/protocol.ts';
 import { assigning, assignTo, checkNamespaces } from './assignments.ts';
 import { condition } from './expressions.ts';
-import type { Emitter } from './emitter.ts';
+import type { Emitter, StatementTable } from './emitter.ts';
 import { buffered, joined, nested, printText } from './bodies.ts';
 import { callBlock, macro } from './macros.ts';
 import { forLoop } from './loops.ts';
@@ -11,10 +11,7 @@ import { output } from './output.ts';
 import type { Scope } from './scope.ts';
 import { block, extend, fromImport, importTemplate, include } from './templates.ts';
 
-type Emit<K extends Stmt['typename']> = (generator: Emitter, node: NodeOf<K>, scope: Scope) => void;
-type Table = { readonly [K in Stmt['typename']]: Emit<K> };
-
-const STATEMENTS: Table = {
+const STATEMENTS: StatementTable = {
   Output: output,
   For: forLoop,
   If: branches,
@@ -63,7 +60,13 @@ const STATEMENTS: Table = {
 
 /** Writes a statement. */
 export function statement(generator: Emitter, node: Stmt, scope: Scope): void {
-  (STATEMENTS[node.typename] as Emit<Stmt['typename']>)(generator, node, scope);
+  const own = generator.release.statements[node.typename];
+  const write = (own ?? STATEMENTS[node.typename]) as (
+    generator: Emitter,
+    node: Stmt,
+    scope: Scope,
+  ) => void;
+  write(generator, node, scope);
 }
 
 function branches(generator: Emitter, node: If, scope: Scope): void {
@@ -117,11 +120,11 @@ function filterBlock(generator: Emitter, node: NodeOf<'FilterBlock'>, scope: Sco
 
 function withBlock(generator: Emitter, node: NodeOf<'With'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
-    generator.writer.atLast(node);
-    // 2.8 sees `with` as a scope of assignments: a later one sees the earlier ones (S12).
-    const outside = generator.legacy ? inner : scope;
-    const values = node.values.map((value) => generator.expression(value, outside));
-    node.targets.forEach((target, at) => assignTo(generator, target, values[at] as string, inner));
+    node.targets.forEach((target, at) => {
+      const value = node.values[at] as Expr;
+      generator.writer.atLast(value);
+      assignTo(generator, target, generator.expression(value, scope), inner);
+    });
     generator.statements(node.body, inner);
   });
 }
@@ -129,23 +132,18 @@ function withBlock(generator: Emitter, node: NodeOf<'With'>, scope: Scope): void
 function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Scope): void {
   assigning(generator, scope, () => {
     nested(generator, node, scope, (inner) => {
-      // A block set of a child template collects its text; 2.8 leaves it empty.
-      if (!generator.legacy) inner.requireOutputCheck = false;
+      // A block set of a child template collects its text.
+      inner.requireOutputCheck = false;
       buffered(generator, inner);
       generator.statements(node.body, inner);
       generator.writer.at(node, node.lineno, true);
       generator.writer.write(`run.written(${inner.buffer});`);
       joined(generator, inner.buffer);
       checkNamespaces(generator, node.target, scope);
-      assignTo(generator, node.target, assignedText(generator, node, inner), scope);
+      const text = node.filter === null ? inner.buffer : generator.expression(node.filter, inner);
+      assignTo(generator, node.target, `R.markIf(ctx.autoescape, ${text})`, scope);
     });
   });
-}
-
-function assignedText(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Scope): string {
-  if (generator.legacy) return scope.buffer;
-  const value = node.filter === null ? scope.buffer : generator.expression(node.filter, scope);
-  return `R.markIf(ctx.autoescape, ${value})`;
 }
 
 /** Autoescape holds for what stands inside; if it depends on a value, only the render knows whether it is on. */

@@ -14,7 +14,9 @@ export function block(generator: Emitter, node: Block, scope: Scope): void {
   }
   writer.at(node);
   if (node.required) writer.write(`ctx.requireBlock(${quoted(node.name)});`);
-  const context = node.scoped ? `ctx.derived(${scope.locals(writer)})` : 'ctx';
+  const context = node.scoped
+    ? `ctx.derived(${generator.release.shared(node, scope, writer)})`
+    : 'ctx';
   generator.mixed.add(scope.buffer);
   writer.write(`${scope.buffer} += ctx.renderBlock(${quoted(node.name)}, ${context});`);
   if (guarded) writer.write('}');
@@ -41,9 +43,9 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
   const { writer } = generator;
   writer.at(node.template, node.lineno);
   const template = generator.expression(node.template, scope);
-  const locals = node.with_context ? scope.locals(writer) : 'null';
+  const locals = node.with_context ? generator.release.shared(node, scope, writer) : 'null';
   let { buffer } = scope;
-  if (!node.with_context && !generator.legacy) {
+  if (!node.with_context && !generator.release.buffersIncludes) {
     // Jinja yields the pieces to where the function's own pieces go, past the buffer.
     if (writer.isStream) buffer = 'out';
     else writer.yields = true;
@@ -56,7 +58,7 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
 export function importTemplate(generator: Emitter, node: Import, scope: Scope): void {
   const { writer } = generator;
   writer.at(node.template, node.lineno);
-  const locals = node.with_context ? scope.locals(writer) : 'null';
+  const locals = node.with_context ? generator.release.shared(node, scope, writer) : 'null';
   const template = generator.expression(node.template, scope);
   const module = `ctx.importModule(${template}, ${locals}${writer.running(node.template)})`;
   const target = scope.target(node.target, writer);
@@ -69,10 +71,8 @@ export function fromImport(generator: Emitter, node: FromImport, scope: Scope): 
   const { writer } = generator;
   writer.at(node.template, node.lineno);
   const module = generator.temporary();
-  // 2.8 hands `from … import … with context` the context without the variables of the template (T2).
-  const shared = generator.legacy ? '[]' : scope.locals(writer);
   const template = generator.expression(node.template, scope);
-  const locals = node.with_context ? shared : 'null';
+  const locals = node.with_context ? generator.release.shared(node, scope, writer) : 'null';
   const site = writer.running(node.template);
   writer.assign(module, `ctx.importModule(${template}, ${locals}${site})`);
   const { name: own } = generator.options;

@@ -69,7 +69,7 @@ export class Writer {
    * that may come from elsewhere (a loop's turn).
    */
   at(place: Place, lineno: number = place.lineno, force = false): void {
-    this.written.named = true;
+    this.named();
     this.mark(place, lineno, force);
   }
 
@@ -121,6 +121,11 @@ export class Writer {
     return this.later(() =>
       this.yields ? `return R.suspended(${JSON.stringify(this.qualifiedName)});` : '',
     );
+  }
+
+  /** Notes that something in the template has a line for Python. */
+  named(): void {
+    this.written.named = true;
   }
 
   /** Says which line the code that is written next starts at, where the head of a function or loop names it. */

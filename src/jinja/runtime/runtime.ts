@@ -265,6 +265,9 @@ export const RUNTIME: object = Object.freeze({
   blaming,
   located,
   lineless,
+  noKey: (name: string) => {
+    throw raise('KeyError', repr(name));
+  },
   filter: callable('filter'),
   test: callable('test'),
   suspended: (name: string) => new PyIterator('generator', [].values(), name),

@@ -122,12 +122,15 @@ export const doMap: Callable = pythonFunction(
 );
 
 /** `map` of 2.8. */
-export const doMap28: Callable = pythonFunction(
-  'do_map',
-  ['*args', '**kwargs'],
-  (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
-    generator('do_map', mapped(state, value, args, kwargs)),
-);
+export const doMap28: Callable = {
+  ...pythonFunction(
+    'do_map',
+    ['*args', '**kwargs'],
+    (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
+      generator('do_map', mapped(state, value, args, kwargs)),
+  ),
+  context: true,
+};
 
 /** Which items are kept: those that pass the test or those that fail it, on the item or on an attribute. */
 type Selection = { readonly keep: boolean; readonly byAttribute: boolean };
@@ -175,7 +178,7 @@ function selectFilter(name: string, selection: Selection): Callable {
 
 function selectFilter28(name: string, selection: Selection): Callable {
   const prepare = prepareSelect(selection);
-  return pythonFunction(
+  const filter = pythonFunction(
     name,
     ['*args', '**kwargs'],
     (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
@@ -184,6 +187,7 @@ function selectFilter28(name: string, selection: Selection): Callable {
         selected(state, value, () => prepare(state, args, kwargs)),
       ),
   );
+  return { ...filter, context: true };
 }
 
 const SELECT: Selection = { keep: true, byAttribute: false };

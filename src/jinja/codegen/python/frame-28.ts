@@ -1,8 +1,7 @@
 import type { Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { LegacyScope } from '../release-28/legacy-scope.ts';
-import { findAll, findUndeclared } from '../../analysis/queries.ts';
+import { findAll, findDependencies, findUndeclared } from '../../analysis/queries.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
-import { countDependencies } from './tree.ts';
 
 /** What each kind of statement writes. */
 export type Table = StatementTable<Layout, LegacyScope>;
@@ -39,7 +38,7 @@ export class Layout extends BaseLayout<Layout, LegacyScope> {
       prepare(scope);
       scope.analyze(node);
       this.enter(scope);
-      this.lines.write(countDependencies(body));
+      this.lines.write(findDependencies(body).length);
       this.body(body, scope);
     }, 1);
   }

@@ -1,10 +1,9 @@
 import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { ModernScope } from '../modern-scope.ts';
-import { findAll, findUndeclared } from '../../analysis/queries.ts';
+import { findAll, findDependencies, findUndeclared } from '../../analysis/queries.ts';
 import type { Scope } from '../scope.ts';
 import { Symbols } from '../../analysis/symbols.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
-import { countDependencies } from './tree.ts';
 
 /** What each kind of statement writes. */
 export type Table = StatementTable<Layout, ModernScope>;
@@ -31,7 +30,7 @@ export class Layout extends BaseLayout<Layout, ModernScope> {
       scope.requireOutputCheck = haveExtends;
       if (haveExtends) lines.write();
       this.enter(scope);
-      lines.write(countDependencies(root.body) * 6);
+      lines.write(findDependencies(root.body).length * 6);
       this.body(root.body, scope);
     }, 1);
     if (haveExtends) {
@@ -54,7 +53,7 @@ export class Layout extends BaseLayout<Layout, ModernScope> {
       scope.analyze(block);
       lines.write();
       this.enter(scope);
-      lines.write(countDependencies(block.body) * 6);
+      lines.write(findDependencies(block.body).length * 6);
       this.body(block.body, scope);
     }, 1);
   }

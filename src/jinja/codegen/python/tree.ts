@@ -1,6 +1,6 @@
 /** What the layouts of both releases ask of a tree and of the generator. */
 import type { PyError } from '../../errors.ts';
-import { children, type Expr, type Node } from '../../syntax/nodes.ts';
+import type { Expr, Node } from '../../syntax/nodes.ts';
 import type { Emitter } from '../emitter.ts';
 import type { Scope } from '../scope.ts';
 
@@ -25,19 +25,6 @@ export function isDeep(nodes: readonly Node[], left: number = DEEP): boolean {
     if (isDeep(node.body, left - 1)) return true;
     return 'else_' in node && isDeep(node.else_, left - 1);
   });
-}
-
-/** How many filters and tests a function names, the blocks in it left out. */
-export function countDependencies(nodes: readonly Node[]): number {
-  const names = new Set<string>();
-  const visit = (node: Node): void => {
-    if (node.typename === 'Block') return;
-    if (node.typename === 'Filter' || node.typename === 'Test')
-      names.add(`${node.typename} ${node.name}`);
-    for (const child of children(node)) visit(child);
-  };
-  for (const node of nodes) visit(node);
-  return names.size;
 }
 
 /** Whether a printed value is known before the render. */

@@ -94,15 +94,36 @@ export class LegacyScope extends Scope {
     else inspect(this.identifiers, inspected(node));
   }
 
+  override analyzeAgain(): void {
+    // All names are met already.
+  }
+
   /**
    * A macro, call block or recursive loop is a function of its own: names it closes over are not looked up again. 2.8 gives
    * up where such a name is also assigned inside; returns those names.
    */
-  closeOver(): string[] {
+  override closeOver(): readonly string[] {
     const { undeclared, declared, declaredLocally, declaredParameter } = this.identifiers;
     const closed = [...undeclared].filter((name) => declared.has(name));
     for (const name of closed) undeclared.delete(name);
     return closed.filter((name) => declaredLocally.has(name) || declaredParameter.has(name)).sort();
+  }
+
+  override captured(): readonly string[] {
+    return this.identifiers.declared.has('loop') ? ['loop'] : [];
+  }
+
+  override parameter(name: string): { readonly variable: string; readonly inPython: string } {
+    return { variable: this.naming(0, name), inPython: `l_${name}` };
+  }
+
+  override stored(): Iterable<string> {
+    return [];
+  }
+
+  override open(writer: Writer, temporary: () => string): void {
+    this.save(writer, temporary);
+    this.enter(writer);
   }
 
   /** Saves what the scope shadows; `extra` names are saved if they are known. */
@@ -117,7 +138,7 @@ export class LegacyScope extends Scope {
     ])) {
       const alias = temporary();
       this.saved.set(name, alias);
-      writer.assign(alias, this.read(name, writer));
+      writer.assign(alias, writer.readLocal(this.naming(0, name), name));
     }
     this.mark(writer);
   }
@@ -141,7 +162,7 @@ export class LegacyScope extends Scope {
   }
 
   /** The variable of a name, made a local of the function. */
-  private local(name: string, writer: Writer): string {
+  local(name: string, writer: Writer): string {
     const target = this.naming(0, name);
     writer.declare(target);
     writer.mention(name, target);
@@ -156,6 +177,11 @@ export class LegacyScope extends Scope {
   override target(name: string, writer: Writer): string {
     this.assigned(name);
     return this.local(name, writer);
+  }
+
+  /** Mentions what is known outside, as 2.8 does in code that never runs, so that Python's `locals()` has it. */
+  mentionDeclared(writer: Writer): void {
+    for (const name of this.identifiers.declared) writer.mention(name, this.naming(0, name));
   }
 
   override locals(writer: Writer): string {

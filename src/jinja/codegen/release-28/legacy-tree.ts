@@ -2,7 +2,7 @@
 import {
   make,
   mapChildren,
-  type CompareOp,
+  type BinExpr,
   type Compare,
   type Expr,
   type If,
@@ -10,121 +10,111 @@ import {
   type Operand,
   type Root,
   type Stmt,
+  type UnaryExpr,
 } from '../../syntax/nodes.ts';
 import { truthy } from '../../values/protocol.ts';
 import { constantOf, type FoldContext } from '../constant-value.ts';
 import { fold } from '../fold.ts';
 import { findAll } from '../../analysis/queries.ts';
 
-/** 2.8 settles an `if` whose condition is constant before it compiles, unless a block stands inside. */
-export function withoutDeadBranches(root: Root, context: FoldContext): Root {
-  return { ...root, typename: 'Root', body: settleAll(root.body, context) };
+/** What 2.8's optimizer makes of a template: constants folded, and an `if` settled whose condition is constant. */
+export function optimized(root: Root, context: FoldContext): Root {
+  return { ...root, body: optimizeAll(root.body, context) };
 }
 
-function settleAll(nodes: readonly Stmt[], context: FoldContext): Stmt[] {
-  return nodes.flatMap((node) => settle(node, context));
+function optimizeAll(nodes: readonly Stmt[], context: FoldContext): Stmt[] {
+  return nodes.flatMap((node) => optimize(node, context));
 }
 
-function settle(node: Stmt, context: FoldContext): Stmt[] {
-  if (node.typename !== 'If') {
-    if (!('body' in node)) return [node];
-    const changed = { ...node, body: settleAll(node.body, context) };
-    if (node.typename === 'For') Object.assign(changed, { else_: settleAll(node.else_, context) });
-    return [make(node.typename, node, changed as never) as Stmt];
-  }
+function optimize(node: Stmt, context: FoldContext): readonly Stmt[] {
+  const bare = { ...node, body: [], elif_: [], else_: [] };
+  const changed = mapChildren(bare as Stmt, (child) => fold(child as Expr, context));
+  if (node.typename === 'If') return settle(node, (changed as If).test, context);
+  const bodies = {
+    ...('body' in node && { body: optimizeAll(node.body, context) }),
+    ...('else_' in node && { else_: optimizeAll(node.else_, context) }),
+  };
+  return [{ ...node, ...changed, ...bodies }];
+}
+
+/** An `if` whose condition is constant is the branch that is taken, unless a block is inside. */
+function settle(node: If, test: Expr, context: FoldContext): readonly Stmt[] {
   const hasBlock = findAll([node], 'Block').length > 0;
-  const test = hasBlock ? undefined : constantOf(fold(node.test, context), context);
-  if (test !== undefined) return settleAll(truthy(test) ? node.body : elseBranch(node), context);
-  return [
-    make('If', node, {
-      test: node.test,
-      body: settleAll(node.body, context),
-      elif_: [],
-      else_: settleAll(elseBranch(node), context),
-    }),
-  ];
+  const value = hasBlock ? undefined : constantOf(test, context);
+  if (value !== undefined)
+    return optimizeAll(truthy(value) ? node.body : elseBranch(node), context);
+  const body = optimizeAll(node.body, context);
+  return [{ ...node, test, body, elif_: [], else_: optimizeAll(elseBranch(node), context) }];
 }
 
 /** The else branch as 2.8 has it: an `elif` chain is an `if` nested in it. */
 function elseBranch(node: If): readonly Stmt[] {
   const [next, ...rest] = node.elif_;
   if (next === undefined) return node.else_;
-  return [make('If', next, { test: next.test, body: next.body, elif_: rest, else_: node.else_ })];
+  return [{ ...next, elif_: rest, else_: node.else_ }];
 }
 
 const BINDS_TIGHTER = new Set(['Add', 'Sub', 'Mul', 'Div', 'FloorDiv', 'Mod', 'Pow']);
 
 /**
  * 2.8 writes a comparison into its code without parentheses, so that Python reads `2 * (a < b)` as `2 * a < b` and
- * `(a in b) == true` as one chain (E4, E5). The tree that Python sees; brackets and calls keep what is inside them apart.
+ * `(a in b) == true` as one chain (E4, E5). The tree that Python sees; brackets, calls and the parentheses that every other
+ * operator has keep what is inside them apart.
  */
 export function losesParentheses(node: Expr): Expr {
-  if (node.typename === 'Compare') return flattenCompare(node);
+  const seen = mapChildren(node, seenWithin);
+  if (node.typename === 'Compare') return chained(seen as Compare, node);
   if (node.typename === 'Neg' || node.typename === 'Pos') {
-    const inner = losesParentheses(node.node);
-    if (inner.typename !== 'Compare') return remade(node, { node: inner });
-    return remade(inner, { expr: make(node.typename, node, { node: inner.expr }) });
+    const inner = (seen as UnaryExpr).node;
+    if (node.node.typename !== 'Compare') return seen;
+    const { expr, ops } = inner as Compare;
+    return make('Compare', node, { expr: make(node.typename, node, { node: expr }), ops });
   }
-  if (BINDS_TIGHTER.has(node.typename) && 'left' in node) {
-    return joined(node, losesParentheses(node.left), losesParentheses(node.right));
-  }
-  return mapChildren(node, losesWithin);
+  return BINDS_TIGHTER.has(node.typename) ? parted(seen as BinExpr, node as BinExpr) : seen;
 }
 
-function losesWithin(node: Node): Node {
+function seenWithin(node: Node): Node {
   switch (node.typename) {
     case 'Pair':
     case 'Keyword':
     case 'Slice':
-      return mapChildren(node, losesWithin);
+    case 'Operand':
+      return mapChildren(node, seenWithin);
     default:
       return losesParentheses(node as Expr);
   }
 }
 
 /** `left op right`, where a comparison on either side comes apart at its nearest operand. */
-function joined(node: Extract<Expr, { left: Expr }>, left: Expr, right: Expr): Expr {
-  const chain: { op: CompareOp; expr: Expr }[] = [];
-  let first = left;
-  if (left.typename === 'Compare') {
-    first = left.expr;
-    chain.push(...left.ops);
-  }
-  const glue = (side: Expr): Expr => {
-    if (chain.length === 0) {
-      first = make(node.typename, node, { left: first, right: side });
-      return first;
-    }
-    const last = chain[chain.length - 1] as { op: CompareOp; expr: Expr };
-    last.expr = make(node.typename, node, { left: last.expr, right: side });
-    return last.expr;
-  };
-  chain.forEach((operand, at) => (chain[at] = { op: operand.op, expr: operand.expr }));
-  if (right.typename === 'Compare') {
-    glue(right.expr);
-    chain.push(...right.ops);
-  } else glue(right);
-  if (chain.length === 0) return first;
-  return make('Compare', node, { expr: first, ops: operands(node, chain) });
+function parted(seen: BinExpr, written: BinExpr): Expr {
+  const left = written.left.typename === 'Compare' ? (seen.left as Compare) : undefined;
+  const right = written.right.typename === 'Compare' ? (seen.right as Compare) : undefined;
+  if (left === undefined && right === undefined) return seen;
+  const before = left?.ops.slice(0, -1) ?? [];
+  const last = left?.ops.at(-1);
+  const middle = make(written.typename, written, {
+    left: last?.expr ?? seen.left,
+    right: right?.expr ?? seen.right,
+  });
+  const ops = [...(last === undefined ? [] : [{ ...last, expr: middle }]), ...(right?.ops ?? [])];
+  return make('Compare', written, { expr: left?.expr ?? middle, ops: [...before, ...ops] });
 }
 
-function flattenCompare(node: Compare): Expr {
-  const first = losesParentheses(node.expr);
-  const chain: { op: CompareOp; expr: Expr }[] = [];
-  const head = first.typename === 'Compare' ? first.expr : first;
-  if (first.typename === 'Compare') chain.push(...first.ops);
-  for (const { op, expr } of node.ops) {
-    const side = losesParentheses(expr);
-    if (side.typename === 'Compare') chain.push({ op, expr: side.expr }, ...side.ops);
-    else chain.push({ op, expr: side });
-  }
-  return make('Compare', node, { expr: head, ops: operands(node, chain) });
+/** A chain of comparisons whose operands are comparisons: all of them are one chain. */
+function chained(seen: Compare, written: Compare): Compare {
+  const first = opened(seen.expr, written.expr);
+  const rest = seen.ops.flatMap((operand, at) => {
+    const { head, more } = opened(operand.expr, written.ops[at]?.expr);
+    return [{ ...operand, expr: head }, ...more];
+  });
+  return { ...seen, expr: first.head, ops: [...first.more, ...rest] };
 }
 
-function operands(place: Node, chain: readonly { op: CompareOp; expr: Expr }[]): Operand[] {
-  return chain.map(({ op, expr }) => make('Operand', place, { op, expr }));
-}
-
-function remade<N extends Expr>(node: N, fields: Partial<N>): N {
-  return make(node.typename, node, { ...node, ...fields } as never) as unknown as N;
+function opened(
+  seen: Expr,
+  written: Expr | undefined,
+): { readonly head: Expr; readonly more: readonly Operand[] } {
+  if (written?.typename !== 'Compare') return { head: seen, more: [] };
+  const { expr, ops } = seen as Compare;
+  return { head: expr, more: ops };
 }
