@@ -3,11 +3,11 @@ import { NOT_SEND } from '../account/index.ts';
 
 /**
  * A way that a render can take: a branch of an `if`, `elif`, `else` or inline `if` (an `if` without `else` has the branch
- * `else` too), a filter `default` that replaces or keeps (`kept`) its value, or a call of the tag MOE_NOT_SEND.
+ * `else` too, an inline one `no else`), a filter `default` that replaces or keeps (`kept`) its value, or a call of the tag MOE_NOT_SEND.
  */
 export type Branch = {
   readonly kind: 'branch' | 'default' | 'guard';
-  readonly label: 'if' | 'elif' | 'else' | 'replaced' | 'kept' | 'guard';
+  readonly label: 'if' | 'elif' | 'else' | 'no else' | 'replaced' | 'kept' | 'guard';
   /** The statement or expression; of an inline `if` the chosen side. Its offsets are those of the text that Jinja got. */
   readonly node: ast.Node;
   /** Whether an inline `if` or a filter has the branch, not a statement `if` or `elif`. */
@@ -33,7 +33,8 @@ export function branchesOf(root: ast.Root): readonly Branch[] {
     leave: {
       CondExpr(node) {
         add('if', node.expr1);
-        add('else', node.expr2 ?? node);
+        if (node.expr2 === null) add('no else', node);
+        else add('else', node.expr2);
       },
       Filter(node) {
         if (!DEFAULT.has(node.name)) return;

@@ -12,7 +12,7 @@ export {
   type AnalyseOptions,
   type AttributeUse,
 } from './analysis.ts';
-export type { Branch } from './branches.ts';
+export { DEFAULT, type Branch } from './branches.ts';
 export { type Construct } from './checks.ts';
 export { copyValue } from './copy.ts';
 export { flowsInto, type Flow } from './flow.ts';

@@ -1,4 +1,5 @@
 import type { SourceMap } from '../diagnostics/index.ts';
+import { DEFAULT } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { ProfileField } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
@@ -36,7 +37,7 @@ function withDefault(source: string, node: ast.Node, isInLink: boolean): string 
   let isComplete = false;
   ast.visit(node, {
     Filter(filter) {
-      if (filter.name !== 'default' && filter.name !== 'd') return;
+      if (!DEFAULT.has(filter.name)) return;
       if (filter.kwargs.length === 0 && filter.args.length <= 1) defaults.push(filter);
       else isComplete = true;
     },

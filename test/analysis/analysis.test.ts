@@ -34,7 +34,7 @@ test('what a template has is found once, without running it', () => {
     'else {% if EventAttribute.A %}',
     "guard {% MOE_NOT_SEND('a') %}",
     'if 1',
-    'else 1 if 2',
+    'no else 1 if 2',
   ]);
 });
 

@@ -73,6 +73,12 @@ test.each([
     [gold],
     ["t:1:35 'B' is chosen for no user"],
   ],
+  [
+    'an inline condition without else inside of another',
+    "{{ 'A' if UserAttribute.Name else 'B' if UserAttribute.Tier }}",
+    ['user: { Tier: gold }', gold],
+    ["t:1:35 'B' if UserAttribute.Tier is chosen for no user"],
+  ],
 ])('%s', async (_what, template, users, expected) => {
   expect(await untaken(template, users)).toEqual(expected);
 });

@@ -157,7 +157,7 @@ function conditional(generator: Emitter, node: CondExpr, scope: Scope): string {
   generator.writer.forgetPlace();
   if (!generator.options.trace) return `(${test} ? ${first} : ${otherwise})`;
   const yes = generator.site('branch', 'if', node.expr1);
-  const no = generator.site('branch', 'else', node.expr2 ?? node);
+  const no = generator.site('branch', node.expr2 === null ? 'no else' : 'else', node.expr2 ?? node);
   return `(${test} ? (run.trace.hit(${yes}, ctx), ${first}) : (run.trace.hit(${no}, ctx), ${otherwise}))`;
 }
 
