@@ -6,21 +6,17 @@ export type FolderLook = {
   isTop(folder: string): boolean;
 };
 
-/** What the folder of a project has: a configuration above it is not its own. */
-const PROJECT_MARKS: readonly string[] = ['package.json', '.git'];
+/** What the folder of a project has; a configuration above it is not its own. */
+const PROJECT_MARKS: readonly string[] = [CONFIG_FILE, 'package.json', '.git'];
 
 /**
  * The configuration that counts for a file: the nearest one from its folder upwards, up to the nearest folder that is a project's.
  * Paths are as users write them, with `/`, and start from the folder that the command runs in.
  */
 export async function findConfig(file: string, look: FolderLook): Promise<string | undefined> {
-  for (let folder = folderOf(file); ; folder = folderAbove(folder)) {
-    const path = inFolder(folder, CONFIG_FILE);
-    if (await look.exists(path)) return path;
-    for (const mark of PROJECT_MARKS)
-      if (await look.exists(inFolder(folder, mark))) return undefined;
-    if (look.isTop(folder)) return undefined;
-  }
+  const folder = await findProject(file, look);
+  const path = folder === undefined ? undefined : inFolder(folder, CONFIG_FILE);
+  return path !== undefined && (await look.exists(path)) ? path : undefined;
 }
 
 /**
@@ -29,8 +25,7 @@ export async function findConfig(file: string, look: FolderLook): Promise<string
  */
 export async function findProject(file: string, look: FolderLook): Promise<string | undefined> {
   for (let folder = folderOf(file); ; folder = folderAbove(folder)) {
-    for (const mark of [CONFIG_FILE, ...PROJECT_MARKS])
-      if (await look.exists(inFolder(folder, mark))) return folder;
+    for (const mark of PROJECT_MARKS) if (await look.exists(inFolder(folder, mark))) return folder;
     if (look.isTop(folder)) return undefined;
   }
 }

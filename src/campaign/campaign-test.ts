@@ -71,7 +71,7 @@ export type CampaignTest = {
   readonly changes: Changes;
   readonly matrix: boolean;
   readonly expect: Expectation;
-  /** Where it stands in the campaign file. */
+  /** Its place in the campaign file. */
   readonly span: Span;
   readonly spanOf: (...path: (string | number)[]) => Span;
 };

@@ -44,7 +44,7 @@ export type CampaignFile = {
   readonly findings: readonly Finding[];
   /** When its tests render, in epoch milliseconds. */
   readonly now: number;
-  /** Where a key's value stands, for findings about it. */
+  /** The place of the value of a key, for findings about it. */
   readonly spanOf: (key: string) => Span;
 };
 

@@ -74,15 +74,15 @@ function levelsAbove(lines: Lines, line: number, isItem: boolean): readonly Leve
 
 /** The key of a line and the list items that it begins, the key first. */
 function levelsOf(written: string): readonly Level[] {
-  const [, blank = '', dashes = '', key] =
+  const [, lead = '', dashes = '', key] =
     /^( *)((?:- +)*)(?:("[^"]*"|'[^']*'|[^\s#:][^#:]*?) *:(?: .*)?)?/.exec(written) ?? [];
   const items = [...dashes.matchAll(/-/g)].map(({ index }) => ({
-    indent: blank.length + index,
+    indent: lead.length + index,
     isItem: true,
     name: 'the list item',
   }));
   if (key === undefined) return items.reverse();
-  const indent = blank.length + dashes.length;
+  const indent = lead.length + dashes.length;
   return [{ indent, isItem: false, name: `'${key}'` }, ...items.reverse()];
 }
 

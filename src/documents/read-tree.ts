@@ -23,14 +23,14 @@ export type DocumentCodes = { readonly syntax: string; readonly duplicate: strin
 /** What was read: no tree where the file holds nothing, or cannot be read. */
 export type ReadTree = { readonly tree?: Tree; readonly findings: readonly Finding[] };
 
-/** How many values the aliases of a file may stand for: some, and some for each character of the file. */
+/** How many values the aliases of a file may expand to: some, and some for each character of the file. */
 const MOST_PARTS = 1000;
 const MOST_PARTS_PER_CHARACTER = 10;
 
 /**
  * Reads a text of YAML 1.2 or JSON with the place of everything, in linear time: a later key of the same name is a finding and
  * the first counts, aliases share what they name. Refused, each at its place: broken syntax, tags that are not YAML's own,
- * keys that are no text, merge keys, `b: c` in a list, aliases that stand for too much, values that nest too deeply.
+ * keys that are not text, merge keys, `b: c` in a list, aliases that expand to too much, values that nest too deeply.
  */
 export function readTree(text: string, file: string, codes: DocumentCodes): ReadTree {
   const lines = new Lines(text.replace(/^\uFEFF/, ''));
@@ -42,7 +42,7 @@ export function readTree(text: string, file: string, codes: DocumentCodes): Read
   const tree = reader.read(document.contents, 1);
   const most = MOST_PARTS + MOST_PARTS_PER_CHARACTER * lines.text.length;
   if (tree.parts > most && reader.isSound) {
-    const message = `the aliases (*name) of the file stand for more than ${most} values`;
+    const message = `the aliases (*name) of the file expand to more than ${most} values`;
     reader.report([0, 1], message, 'write the values out');
   }
   return reader.isSound ? { tree, findings: reader.findings } : { findings: reader.findings };
@@ -139,7 +139,11 @@ class Reader {
     if (node.tag === undefined) return new FileTree(this.#lines, range, { kind: 'text', text });
     const kind = SCALAR_TAGS.get(node.tag) ?? 'text';
     if (kind !== 'text' && plainKind(text) !== kind)
-      this.report(range, `'${text}' does not fit its tag, expected a ${kind}`, 'take the tag out');
+      this.report(
+        range,
+        `'${cut(text)}' does not fit its tag, expected a ${kind}`,
+        'take the tag out',
+      );
     const isWhole = node.tag.endsWith(':float') && /^[-+]?\d+$/.test(text);
     return new FileTree(this.#lines, range, { kind, text: isWhole ? `${text}.0` : text });
   }
@@ -157,7 +161,7 @@ class Reader {
 
   #reportPair(map: YAMLMap): void {
     const [start, end] = rangeOf(map);
-    const pair = this.#lines.text.slice(start, end).trim();
+    const pair = cut(this.#lines.text.slice(start, end));
     const message = `'${pair}' in a list is a mapping, not a text`;
     this.report([start, end], message, `write "${pair}" for a text, { ${pair} } for a mapping`);
   }
@@ -168,7 +172,7 @@ class Reader {
       const range = rangeOf(pair.key as Node | null);
       const name = this.#keyOf(pair, range, map, depth);
       if (entries.has(name)) {
-        const message = `the key ${this.#lines.text.slice(...range)} is given twice`;
+        const message = `the key ${cut(this.#lines.text.slice(...range))} is given twice`;
         this.#add(this.#codes.duplicate, range, message, 'keep one of them');
       }
       if (name === '<<' && (isAlias(pair.value) || isMap(pair.value))) this.#reportMerge(range);
@@ -209,12 +213,12 @@ class Reader {
   #alias(alias: Alias, range: Range, depth: number): FileTree {
     const known = this.#anchors.get(alias.source);
     if (known === undefined) {
-      const written = this.#lines.text.slice(...range).trim();
-      const message = `'${written}' is read as an alias, and no anchor &${alias.source} is above it`;
+      const written = cut(this.#lines.text.slice(...range));
+      const message = `'${written}' is read as an alias, and no anchor &${cut(alias.source)} is above it`;
       this.report(range, message, `for a text that begins with * put it in quotes: "${written}"`);
     }
     if (known === null && this.isSound)
-      this.report(range, `the alias *${alias.source} is a part of what it stands for`);
+      this.report(range, `the alias *${cut(alias.source)} is inside the value that it names`);
     if ((known?.levels ?? 0) + depth - 1 > MOST_LEVELS) this.#tooDeep(range);
     return known?.at(range) ?? new FileTree(this.#lines, range, { kind: 'null' });
   }
@@ -236,4 +240,10 @@ class Reader {
 function rangeOf(node: Node | null): Range {
   const [start, end] = node?.range ?? [0, 0];
   return [start, end];
+}
+
+/** A stretch of the file in one line, cut where it is long. */
+function cut(written: string): string {
+  const line = written.slice(0, 100).replaceAll(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

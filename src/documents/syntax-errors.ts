@@ -120,9 +120,9 @@ function jinjaIn(lines: Lines, offset: number): Told | undefined {
 
 function tabIn(lines: Lines, offset: number): Told | undefined {
   const [start, end] = lineRange(lines, offset);
-  const blank = /^\s*/.exec(lines.text.slice(start, end))?.[0] ?? '';
-  const at = blank.indexOf('\t');
-  return at < 0 || offset > start + blank.length
+  const indent = /^\s*/.exec(lines.text.slice(start, end))?.[0] ?? '';
+  const at = indent.indexOf('\t');
+  return at < 0 || offset > start + indent.length
     ? undefined
     : ['tabs are not allowed as indentation', NO_TABS, [start + at, start + at + 1]];
 }

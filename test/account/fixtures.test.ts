@@ -103,7 +103,7 @@ describe('values are read without loss', () => {
           .join(', ')}]`,
       );
     expect(shown(lines.join('\n'))).toMatch(
-      /^1:1 error fixture\/syntax the aliases \(\*name\) of the file stand for more than \d+ values/,
+      /^1:1 error fixture\/syntax the aliases \(\*name\) of the file expand to more than \d+ values/,
     );
     expect(shown('['.repeat(300) + ']'.repeat(300))).toMatch(/more than 200 levels/);
     expect(shown('['.repeat(100_000))).toMatch(/fixture\/syntax/);

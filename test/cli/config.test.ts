@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyFolder, smartpass } from './run-cli.ts';
@@ -96,4 +96,13 @@ test('what is wrong in any section is told by whatever reads the file', async ()
     "smartpass.config.yaml:2:1: error: the configuration has no key 'workspce'",
   );
   expect(err).toContain("did you mean 'workspace'?");
+});
+
+test('calibrate writes into the configuration that counts for the folder', async () => {
+  const root = repository();
+  const args = ['calibrate', '--set', 'hashCase=upper', '--now', '2026-01-31'];
+  const { code, out } = await smartpass(args, { cwd: join(root, 'mails/a') });
+  expect(code).toBe(0);
+  expect(out).toContain('../../smartpass.config.yaml: 1 field written');
+  expect(readFileSync(join(root, 'smartpass.config.yaml'), 'utf8')).toMatch(/hashCase: .*upper/);
 });

@@ -162,7 +162,7 @@ describe('each mistake is one finding, at its place, with what to do', () => {
     [
       'a value inside itself',
       'a: &a [1, *a]',
-      '1:11-13 the alias *a is a part of what it stands for',
+      '1:11-13 the alias *a is inside the value that it names',
     ],
     [
       'a key that is a list',
@@ -291,10 +291,10 @@ describe('work is linear', () => {
         '\n',
       ),
     ],
-  ])('aliases %s stand for too much', (_what, text) => {
+  ])('aliases %s expand to too much', (_what, text) => {
     expect(findingsOf(text).map(told)).toEqual([
       expect.stringMatching(
-        /^1:1-2 the aliases \(\*name\) of the file stand for more than \d+ values \(write the values out\)$/,
+        /^1:1-2 the aliases \(\*name\) of the file expand to more than \d+ values \(write the values out\)$/,
       ),
     ]);
   });

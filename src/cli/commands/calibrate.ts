@@ -2,6 +2,7 @@ import { didYouMean, FindingsError, type Finding } from '../../diagnostics/index
 import {
   CHANNELS,
   editProfile,
+  findConfig,
   isChannel,
   PART_LIMIT,
   PROBE_PARTS,
@@ -67,8 +68,7 @@ export const command: Command = {
     config: {
       type: 'string',
       requiresArg: true,
-      default: CONFIG_FILE,
-      describe: 'The configuration file whose profile is written',
+      describe: `The configuration file whose profile is written (default: the nearest ${CONFIG_FILE} from this folder upwards, else a new one here)`,
     },
     now: {
       type: 'string',
@@ -136,7 +136,7 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
     ...('channel' in change && change.channel !== undefined && { channel: change.channel }),
     answer: { value: change.value, date, evidence: change.evidence },
   }));
-  const file = args.text('config') ?? CONFIG_FILE;
+  const file = args.text('config') ?? (await findConfig(CONFIG_FILE, context.files)) ?? CONFIG_FILE;
   const before = await write(file, changes, args.flag('dry-run'), context);
   const findings = context.judge.keep(decision?.findings ?? []);
   const code = context.judge.exit(findings);
