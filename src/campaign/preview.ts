@@ -21,14 +21,15 @@ export function outcomeOf(
   if (!rendered.sent)
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures) };
   const { text } = rendered;
+  const shown = secrets.hide(text);
   const links = collectLinks(text, campaign.channel)
     .filter(looksLikeSmartPass)
     .map((link) => readOne(link, campaign, crypto));
   const warnings = [
-    ...checkPrinted(text, secrets, campaign.template.file),
+    ...(shown === text ? [] : checkPrinted(text, secrets, campaign.template.file)),
     ...secrets.hideIn(rendered.warnings),
   ];
-  return { user: user.name, sent: true, text: secrets.hide(text), links, warnings };
+  return { user: user.name, sent: true, text: shown, links, warnings };
 }
 
 /** The outcome of every user of the campaign, in the order of its users. */

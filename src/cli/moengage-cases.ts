@@ -77,15 +77,19 @@ export class MoengageCases {
     this.#handed.clear();
     const answer = answerOf(message.render(recipient));
     const secrets = this.#secretsOf(message);
-    const findings = 'output' in answer ? checkPrinted(answer.output, secrets) : [];
-    return { ...secrets.hideIn(answer), ...(findings.length > 0 && { findings }) };
+    if (!('output' in answer)) return secrets.hideIn(answer);
+    const output = secrets.hide(answer.output);
+    if (output === answer.output) return answer;
+    const findings = checkPrinted(answer.output, secrets);
+    return { output, ...(findings.length > 0 && { findings }) };
   }
 
   /** The secrets of a message, and those that it signed with for this user alone. */
   #secretsOf({ secrets }: Prepared): Secrets {
-    const handed = [...this.#handed];
-    for (const secret of handed) if (secrets.has(secret)) secrets.add(secret);
-    const own = handed.filter((secret) => !secrets.has(secret));
+    const own: string[] = [];
+    for (const secret of this.#handed)
+      if (secrets.has(secret)) secrets.add(secret);
+      else own.push(secret);
     if (own.length === 0) return secrets;
     const all = new Secrets(own);
     all.addAll(secrets);

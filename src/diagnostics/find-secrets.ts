@@ -5,8 +5,9 @@ export type Stretch = readonly [start: number, end: number];
 
 /** Where a text holds one of some forms. Takes time in proportion to the text for each form. */
 export function findForms(text: string, forms: readonly SecretForm[]): readonly Stretch[] {
-  if (forms.length === 0) return [];
-  const found = forms.flatMap((form) => occurrences(text, form));
+  const found: Stretch[] = [];
+  for (const form of forms) findForm(text, form, found);
+  if (!text.includes('\n')) return found;
   const encoded = forms.filter(({ isBase64 }) => isBase64);
   for (const { 0: block, index } of text.matchAll(BROKEN))
     found.push(...inLines(block, index, encoded));
@@ -30,13 +31,12 @@ export function withBullets(text: string, stretches: readonly Stretch[]): string
 /** Whether the character after some base64 belongs to the last byte as well: it shares its bits. */
 const SHARED = /[A-Za-z0-9+/_-]/;
 
-function occurrences(text: string, { text: form, start, end, isBase64 }: SecretForm): Stretch[] {
-  const found: Stretch[] = [];
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+function findForm(text: string, form: SecretForm, found: Stretch[]): void {
+  const { text: written, start, end, isBase64 } = form;
+  for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
     const more = isBase64 && SHARED.test(text.charAt(at + end)) ? 1 : 0;
     found.push([at + start, at + end + more]);
   }
-  return found;
 }
 
 /** Base64 in several lines, as MIME and Python's `encodebytes` write it. */
@@ -47,7 +47,7 @@ function inLines(block: string, offset: number, forms: readonly SecretForm[]): r
   for (let at = 0; at < block.length; at += 1)
     if (!/[\r\n]/.test(block.charAt(at))) places.push(offset + at);
   const whole = block.replaceAll(/[\r\n]/g, '');
-  return forms
-    .flatMap((form) => occurrences(whole, form))
-    .map(([start, end]) => [places[start] ?? 0, (places[end - 1] ?? 0) + 1]);
+  const found: Stretch[] = [];
+  for (const form of forms) findForm(whole, form, found);
+  return found.map(([start, end]) => [places[start] ?? 0, (places[end - 1] ?? 0) + 1]);
 }

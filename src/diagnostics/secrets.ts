@@ -75,7 +75,7 @@ export class Secrets {
    * surroundings are the given ones.
    */
   add(secret: string | undefined, { around, unsure = false }: SecretOptions = {}): void {
-    if (secret === undefined || isPlaceholder(secret)) return;
+    if (secret === undefined || this.#known.get(secret) === true || isPlaceholder(secret)) return;
     for (const text of new Set([secret, ...secret.split(/[\r\n]+/).map((line) => line.trim())])) {
       if (text.trim().length >= SHORTEST) this.#learn(text, !unsure);
       else if (text.trim() !== '' && around !== undefined) {
@@ -94,7 +94,7 @@ export class Secrets {
 
   /** Whether a text is known, or is not hidden everywhere anyway. */
   has(secret: string): boolean {
-    return secret.trim().length < SHORTEST || this.#known.has(secret) || isPlaceholder(secret);
+    return this.#known.has(secret) || secret.trim().length < SHORTEST || isPlaceholder(secret);
   }
 
   /** Whether a text holds a sure secret in any form. */
