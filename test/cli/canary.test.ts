@@ -7,6 +7,7 @@ import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { openCampaignModule, type VitestApi } from '../../src/testing/vitest/runtime.ts';
 import { literal, OTHER_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
+import { startWatch } from './watched.ts';
 
 /** What every form signs, and how a template prints its link. */
 const ADDRESS = 'https://pub1.pskt.io/c/a4hrop?data=eyJwZXJzb24uZXh0ZXJuYWxJZCI6InUtMSJ9';
@@ -226,4 +227,19 @@ test('a secret that is given is hidden too, wherever it is', async () => {
   expect(out).toContain(`convertToSHA256('${CANARY}')`);
   const json = await smartpass(['generate', 'fieldmap.yaml', '--json', ...given], { cwd });
   expect((JSON.parse(json.out) as { text: string }).text).toContain(CANARY);
+});
+
+test.each([
+  ['a good preview', '{{ s }}{{ u|convertToSHA256(s) }}'],
+  ['what stopped it', '{{ u|convertToSHA256(s) }}{{ oops( }}'],
+])('the server of --watch shows no secret: %s', async (_what, rest) => {
+  const cwd = campaignOf(`${HEAD}{% set s = '${CANARY}' %}${rest}{# ${CANARY} #}`);
+  const watched = await startWatch(['preview', 'campaign.yaml'], cwd);
+  const answers = [watched.url, `${watched.url}state`].map(async (url) =>
+    (await fetch(url)).text(),
+  );
+  const all = (await Promise.all(answers)).join('\n');
+  expect(await watched.end()).toBe(0);
+  expect(leaks(all, CANARY)).toEqual([]);
+  expect(all).toContain('•'.repeat(CANARY.length));
 });
