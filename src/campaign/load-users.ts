@@ -88,7 +88,9 @@ function noUsers(file: CampaignFile, pattern: string): Finding {
     code: 'campaign/no-users',
     severity: 'error',
     message: `no file matches '${pattern}'; expected fixture users`,
-    hint: `the pattern starts from the folder of ${file.file}`,
+    hint: pattern.includes('\\')
+      ? `write folders with /: ${pattern.replaceAll('\\', '/')}`
+      : `the pattern starts from the folder of ${file.file}`,
     file: file.file,
     span: file.spanOf('users'),
   };

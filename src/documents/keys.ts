@@ -60,6 +60,7 @@ function spaceHint(key: string, { entries }: Tree): string | undefined {
     : undefined;
 }
 
-function isEmpty({ kind, text }: Tree): boolean {
+/** Whether nothing is written for a value. */
+export function isEmpty({ kind, text }: Tree): boolean {
   return kind === 'null' && text === '';
 }

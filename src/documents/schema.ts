@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
-import { unknownKey } from './keys.ts';
+import { isEmpty, unknownKey } from './keys.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
 import { list, namedPath, placeOf, shown, type Place } from './words.ts';
@@ -58,16 +58,16 @@ export class FileSchema {
     }).compile(this.#schema);
     const isValid = this.#compiled(this.#options.areTexts === true ? textsOf(tree) : plainOf(tree));
     const errors = isValid ? [] : (this.#compiled.errors ?? []);
-    const said = telling(errors).flatMap((error) => this.#explain(error, tree, file));
+    const empty = emptied(errors, tree);
+    const said = telling(errors)
+      .filter(({ keyword, instancePath }) => keyword !== 'type' || !empty.has(instancePath))
+      .flatMap((error) => this.#explain(error, tree, file));
     return inOrder(said);
   }
 
   #explain(error: ErrorObject, tree: Tree, file: string): readonly Finding[] {
     const { whole, codes, named = namedPath, explain } = this.#options;
-    const path = error.instancePath
-      .split('/')
-      .slice(1)
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const path = pathOf(error.instancePath);
     const where = path.length === 0 ? whole : named(path);
     const about = { error, path, where, place: placeOf(tree, path), file };
     return explain?.(about) ?? [generalFinding(about, codes)];
@@ -80,6 +80,35 @@ export class FileSchema {
     const span = { start, end: start };
     return { code: codes.wrongType, severity: 'error', message, file, span };
   }
+}
+
+function pathOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/**
+ * The pointers of keys that have no value because the key behind them, which nobody knows, should be indented below them: that
+ * key is what is wrong.
+ */
+function emptied(errors: readonly ErrorObject[], root: Tree): ReadonlySet<string> {
+  const strangers = new Map<string, Set<string>>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'additionalProperties') continue;
+    const known = strangers.get(instancePath) ?? new Set();
+    strangers.set(instancePath, known.add(String(params['additionalProperty'])));
+  }
+  const found = new Set<string>();
+  for (const [pointer, names] of strangers) {
+    let before: string | undefined;
+    for (const [key, { tree }] of placeOf(root, pathOf(pointer)).tree.entries) {
+      if (names.has(key) && before !== undefined) found.add(`${pointer}/${before}`);
+      before = isEmpty(tree) && !names.has(key) ? key : undefined;
+    }
+  }
+  return found;
 }
 
 /** A finding about the place of an error, or about a span in it. */
@@ -130,11 +159,14 @@ function wrongType(about: SchemaError, codes: SchemaCodes): Finding {
   const message = `${where} is ${shown(place.tree)}, expected ${expected(about)}`;
   const isBare = types.includes('string') && (kind === 'number' || kind === 'boolean');
   const isGlued = types.includes('object') && kind === 'text' && /^[^:]+:\S/.test(text);
+  const isBraced = types.join() === 'string' && (kind === 'map' || kind === 'list');
   const hint = isBare
     ? `put it in quotes: "${text}"`
-    : isGlued
-      ? 'put a space after each colon'
-      : undefined;
+    : isBraced
+      ? 'put it in quotes, if it is a text'
+      : isGlued
+        ? 'put a space after each colon'
+        : undefined;
   return findingAbout(about, codes.wrongType, message, hint);
 }
 
@@ -181,7 +213,9 @@ function expected({ error, path }: SchemaError): string {
 /** The mapping that a file should be. */
 function rootOf(schema: object): string {
   const { required = [] } = schema as { readonly required?: readonly string[] };
-  return required.length === 0 ? 'a mapping' : `a mapping with the keys ${list(required, 'and')}`;
+  return required.length === 0
+    ? 'a mapping'
+    : `a mapping with the key${required.length === 1 ? '' : 's'} ${list(required, 'and')}`;
 }
 
 function choicesOf({ keyword, params }: ErrorObject): readonly string[] | undefined {
