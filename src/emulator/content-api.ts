@@ -94,7 +94,7 @@ class ContentApiFunction extends PyObject {
   }
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
-    state.step(100);
+    state.meter.step(100);
     const { name } = this;
     const params = this.parameters(args, kwargs);
     const answer = this.resolve({ name, params });

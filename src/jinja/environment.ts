@@ -13,14 +13,15 @@ import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
 import { hashKey } from './values/hash.ts';
 import { iterate, toArray } from './values/ops.ts';
-import { str, truthy, typeName } from './values/protocol.ts';
+import { str } from './values/print.ts';
+import { truthy, typeName } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
+import { DEFAULT_LIMITS, limitsOver, type Limits } from './values/meter.ts';
 import {
   Markup,
   type Callable,
   type CallState,
   type JinjaVersion,
-  type Limits,
   type UndefinedOptions,
   type Value,
 } from './values/types.ts';
@@ -54,15 +55,6 @@ export type EnvironmentOptions = {
 /** How many loaded templates are kept, as Jinja's `cache_size`. */
 const LOADED = 400;
 
-/** Bounds that no campaign template comes near, and that stop a runaway one. */
-export const DEFAULT_LIMITS: Limits = {
-  steps: 10_000_000,
-  output: 20_000_000,
-  range: 1_000_000,
-  depth: 240,
-  time: 10_000,
-};
-
 /**
  * Jinja's environment on nunjucks' own: its loaders, `addFilter`, `addGlobal` and `getTemplate` work, everything else is
  * Jinja's. nunjucks' built-in filters and globals are not there.
@@ -85,7 +77,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
   constructor(options: EnvironmentOptions = {}) {
     super([]);
     this.version = options.version ?? '3.1';
-    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.limits = limitsOver(DEFAULT_LIMITS, options.limits);
     this.filters = new Map([...filtersFor(this.version), ...(options.filters ?? [])]);
     this.tests = new Map([...testsFor(this.version), ...(options.tests ?? [])]);
     this.globalTable = new Map([...globalsFor(this.version), ...(options.globals ?? [])]);

@@ -29,22 +29,6 @@ export function raise(type: PythonErrorType, message: string): PyError {
   return new PyError(type, message);
 }
 
-/** A bound of the render was reached. It is no Python exception: no `try` of Jinja's own catches it. */
-export class LimitError extends Error {
-  readonly type = 'LimitError';
-  readonly limit: string;
-  line: number | undefined;
-  /** The name of the template it was reached in, and where, as in a PyError. */
-  template: string | null | undefined;
-  offsets: readonly [start: number, end: number] | undefined;
-
-  constructor(limit: string, message: string) {
-    super(`${message} (limit: ${limit})`);
-    this.name = 'LimitError';
-    this.limit = limit;
-  }
-}
-
 /** The names of the exception classes that templates can meet. */
 export type PythonErrorType =
   | 'ArithmeticError'

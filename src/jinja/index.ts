@@ -4,8 +4,9 @@
  * Out: text, or a PyError with Python's type and message, the template's line and our span; the tree for those who read it.
  * Must not know MoEngage or PassKit: filters, tags and globals of an account are handed in.
  */
-export { Environment, DEFAULT_LIMITS, type EnvironmentOptions, type Tag } from './environment.ts';
-export { isError, LimitError, PyError, raise, type PythonErrorType } from './errors.ts';
+export { Environment, type EnvironmentOptions, type Tag } from './environment.ts';
+export { LimitError } from './values/meter.ts';
+export { isError, PyError, raise, type PythonErrorType } from './errors.ts';
 export type { Site } from './codegen/emitter.ts';
 export { Variables, type ContextData } from './runtime/names.ts';
 export type { RenderContext, Trace } from './runtime/types.ts';
@@ -16,16 +17,14 @@ export {
   ATTRIBUTE_HINTS,
   FILTER_HINTS,
   NAME_HINTS,
-} from './syntax/index.ts';
-export type {
-  Lexed,
-  LexOptions,
-  LexProblem,
-  SyntaxOptions,
-  TagParser,
-  TagSyntax,
-  Token,
-  TokenKind,
+  type Lexed,
+  type LexOptions,
+  type LexProblem,
+  type SyntaxOptions,
+  type TagParser,
+  type TagSyntax,
+  type Token,
+  type TokenKind,
 } from './syntax/index.ts';
 /** The template tree: its node kinds, `make`, `children` and `walk`. */
 export * as ast from './syntax/nodes.ts';

@@ -20,7 +20,7 @@ import { parse } from './syntax/parse.ts';
 import type { Root } from './syntax/nodes.ts';
 import { type SyntaxOptions } from './syntax/options.ts';
 import { Dict } from './values/dict.ts';
-import type { Limits } from './values/types.ts';
+import { limitsOver, type Limits } from './values/meter.ts';
 
 /** Options of one render. */
 export type RenderOptions = {
@@ -94,7 +94,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const limits =
       options.limits === undefined
         ? environment.limits
-        : { ...environment.limits, ...options.limits };
+        : limitsOver(environment.limits, options.limits);
     const run = new Run(limits, environment.now, options.trace);
     const names = chain(namesOf(data, isDict), environment.globalNames);
     const context = new Context(this, run, names);

@@ -9,6 +9,7 @@ import {
   type ProfileValues,
 } from '../../src/account/index.ts';
 import { Dict } from '../../src/jinja/values/dict.ts';
+import { Meter } from '../../src/jinja/values/meter.ts';
 import { PyError } from '../../src/jinja/errors.ts';
 import { PyFloat, type CallState, type Value } from '../../src/jinja/values/types.ts';
 import { Tuple } from '../../src/jinja/values/tuple.ts';
@@ -20,7 +21,7 @@ const state = {
   environment: { undefined: (options: object) => new Undefined(options) },
   autoescape: false,
   resolve: () => undefined,
-  step: () => undefined,
+  meter: new Meter(),
 } as unknown as CallState;
 
 function table(text: string, file: string): [string, AuxTable] {

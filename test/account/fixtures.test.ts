@@ -10,7 +10,7 @@ import {
 import { readTree, toValue } from '../../src/documents/index.ts';
 import { Dict } from '../../src/jinja/values/dict.ts';
 import { PyFloat, type Value } from '../../src/jinja/values/types.ts';
-import { repr } from '../../src/jinja/values/protocol.ts';
+import { repr } from '../../src/jinja/values/print.ts';
 
 function drawn(findings: readonly Finding[]): string[] {
   return findings.map(

@@ -1,6 +1,7 @@
 import { getItem } from '../values/lookup.ts';
 import { pyInt } from '../values/numbers.ts';
 import { Markup, type CallState, type Value } from '../values/types.ts';
+import { charged } from '../values/size.ts';
 import { Undefined } from '../values/undefined.ts';
 import { isdigit, lower } from '../values/unicode.ts';
 import { isText, plain } from './support.ts';
@@ -30,13 +31,14 @@ export function attributeGetter(
   const fallback = options.default ?? null;
   const read = (item: Value): Value => {
     let value = item;
+    state.meter.step(parts.length);
     for (const part of parts) {
       value = getItem(state, value, part);
       if (fallback !== null && value instanceof Undefined) value = fallback;
     }
     return value;
   };
-  return options.ignoreCase === true ? (item) => ignoreCase(read(item)) : read;
+  return options.ignoreCase === true ? (item) => ignoreCase(charged(state, read(item))) : read;
 }
 
 /** Jinja's `make_multi_attrgetter`: the values of comma-separated attributes as a list. */

@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { invoke } from '../values/call.ts';
 import { hashKey } from '../values/hash.ts';
-import { repr } from '../values/protocol.ts';
+import { repr } from '../values/print.ts';
 import type { Callable, CallState, Kwargs, Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { isText, plain } from './support.ts';

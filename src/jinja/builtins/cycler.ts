@@ -1,6 +1,6 @@
 import { raise } from '../errors.ts';
 import { BoundMethod, bindArguments } from '../values/call.ts';
-import { ADDRESS } from '../values/protocol.ts';
+import { ADDRESS } from '../values/print.ts';
 import { Tuple } from '../values/tuple.ts';
 import {
   PyObject,

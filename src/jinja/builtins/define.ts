@@ -24,6 +24,11 @@ export function pythonFunction(
   };
 }
 
+/** The same function, which counts its work itself or does none that grows with its arguments. */
+export function counting(callable: Callable): Callable {
+  return { ...callable, cost: 'own' };
+}
+
 /** A function that is written in C: wrong calls are worded with the number of arguments. */
 export function cFunction(name: string, params: readonly string[], run: Run): Callable {
   return { name, params, style: 'c', run };

@@ -1,5 +1,5 @@
 import type { Callable, JinjaVersion } from '../values/types.ts';
-import { cFunction } from './define.ts';
+import { cFunction, counting } from './define.ts';
 import * as html from './filters/html.ts';
 import * as layout from './filters/layout.ts';
 import * as mapping from './filters/mapping.ts';
@@ -11,7 +11,7 @@ import { doUrlize, doUrlize28, doUrlize316 } from './filters/urlize.ts';
 import { renamedFor28, tableFor, tables, type Row } from './table.ts';
 
 const ESCAPE = cFunction('markupsafe._speedups.escape', ['s'], html.escapeValue);
-const SOFT_STR = cFunction('markupsafe._speedups.soft_str', ['s'], text.softString);
+const SOFT_STR = counting(cFunction('markupsafe._speedups.soft_str', ['s'], text.softString));
 
 /** Jinja's `DEFAULT_FILTERS`. */
 const FILTERS: readonly Row<Callable>[] = [

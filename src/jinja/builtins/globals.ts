@@ -1,4 +1,5 @@
-import { LimitError, raise } from '../errors.ts';
+import { LimitError } from '../values/meter.ts';
+import { raise } from '../errors.ts';
 import { PyFunction } from '../values/call.ts';
 import { Dict } from '../values/dict.ts';
 import { mergeInto } from '../values/methods/dict.ts';
@@ -22,7 +23,7 @@ const RANGE: Callable = cFunction(
     const stop = toIndex(second ?? first);
     const step = third === undefined ? 1 : toIndex(third);
     if (Number(step) === 0) throw raise('ValueError', 'range() arg 3 must not be zero');
-    const limit = state.limits.range;
+    const limit = state.meter.limits.range;
     const count = (Number(stop) - Number(start)) / Number(step);
     const areSafe = [start, stop, step].every((bound) => typeof bound === 'number');
     if (count > limit || !areSafe) {

@@ -1,7 +1,9 @@
 import { raise } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
-import { joinWithin, str, typeName } from '../values/protocol.ts';
-import { compareSort, compareText } from '../values/ops.ts';
+import type { Meter } from '../values/meter.ts';
+import { Printer, str } from '../values/print.ts';
+import { typeName } from '../values/protocol.ts';
+import { chargeSorting, compareSort, compareText } from '../values/ops.ts';
 import { Tuple } from '../values/tuple.ts';
 import { floatRepr, Markup, PyFloat, type Value } from '../values/types.ts';
 import { isText, plain } from './support.ts';
@@ -23,13 +25,15 @@ const SHORT: ReadonlyMap<string, string> = new Map([
  * `json.dumps(value, sort_keys=True, indent=indent)`. `indent` is the text of one level, or undefined for one line. Raises
  * TypeError for what JSON does not know and ValueError for an object that contains itself.
  */
-export function dumps(value: Value, indent?: string): string {
-  return encode(value, indent, '\n', []);
+export function dumps(value: Value, indent?: string, meter?: Meter): string {
+  const writer = new Writer(indent, new Printer(meter));
+  writer.value(value, '\n');
+  return writer.printer.text;
 }
 
 /** Jinja's `htmlsafe_json_dumps`: as `dumps`, with `<`, `>`, `&` and `'` escaped for HTML. */
-export function htmlSafeDumps(value: Value, indent?: string): Markup {
-  return new Markup(dumps(value, indent).replaceAll(UNSAFE, unicodeEscape));
+export function htmlSafeDumps(value: Value, indent?: string, meter?: Meter): Markup {
+  return new Markup(dumps(value, indent, meter).replaceAll(UNSAFE, unicodeEscape));
 }
 
 function unicodeEscape(char: string): string {
@@ -51,56 +55,75 @@ function constant(value: null | boolean): string {
   return value === null ? 'null' : String(value);
 }
 
-function encode(
-  value: Value,
-  indent: string | undefined,
-  newline: string,
-  seen: readonly object[],
-): string {
+class Writer {
+  readonly printer: Printer;
+  private readonly indent: string | undefined;
+  private readonly open: Set<object> = new Set();
+
+  constructor(indent: string | undefined, printer: Printer) {
+    this.indent = indent;
+    this.printer = printer;
+  }
+
+  /** Adds a value; `newline` is the line break with the indent of what it is in. */
+  value(value: Value, newline: string): void {
+    if (Array.isArray(value)) this.list(value, value, newline);
+    else if (value instanceof Tuple) this.list(value, value.items, newline);
+    else if (value instanceof Dict) this.dict(value, newline);
+    else this.printer.write(scalar(value));
+  }
+
+  private list(container: object, items: readonly Value[], newline: string): void {
+    this.members(container, '[', items, ']', newline, (item, deeper) => this.value(item, deeper));
+  }
+
+  private dict(dict: Dict, newline: string): void {
+    const { meter } = this.printer;
+    const entries = [...dict.entries()];
+    chargeSorting(meter, entries.length);
+    const areTexts = entries.every(([key]) => typeof key === 'string');
+    entries.sort(
+      areTexts
+        ? ([a], [b]) => compareText(a as string, b as string, meter)
+        : ([a], [b]) => compareSort(a, b, meter),
+    );
+    this.members(dict, '{', entries, '}', newline, ([key, value], deeper) => {
+      this.printer.write(`${quote(memberName(key))}: `);
+      this.value(value, deeper);
+    });
+  }
+
+  private members<T>(
+    container: object,
+    start: string,
+    members: readonly T[],
+    end: string,
+    newline: string,
+    write: (member: T, newline: string) => void,
+  ): void {
+    const { indent, open, printer } = this;
+    if (open.has(container)) throw raise('ValueError', 'Circular reference detected');
+    open.add(container);
+    const deeper = indent === undefined ? '' : newline + indent;
+    printer.write(start);
+    let between = deeper;
+    for (const member of members) {
+      if (between !== '') printer.write(between);
+      between = indent === undefined ? ', ' : `,${deeper}`;
+      write(member, deeper);
+    }
+    if (members.length > 0 && indent !== undefined) printer.write(newline);
+    printer.write(end);
+    open.delete(container);
+  }
+}
+
+function scalar(value: Value): string {
   if (isText(value)) return quote(plain(value));
   if (value === null || typeof value === 'boolean') return constant(value);
   if (typeof value === 'number' || typeof value === 'bigint') return str(value);
   if (value instanceof PyFloat) return number(value);
-  const isList = Array.isArray(value) || value instanceof Tuple;
-  if (!isList && !(value instanceof Dict)) {
-    throw raise('TypeError', `Object of type ${typeName(value)} is not JSON serializable`);
-  }
-  if (seen.includes(value)) throw raise('ValueError', 'Circular reference detected');
-  const inside = [...seen, value];
-  const deeper = indent === undefined ? newline : newline + indent;
-  const separator = indent === undefined ? ', ' : `,${deeper}`;
-  const parts = isList
-    ? joinWithin(
-        Array.isArray(value) ? value : value.items,
-        (item) => encode(item, indent, deeper, inside),
-        separator,
-      )
-    : members(value, indent, deeper, inside, separator);
-  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-  if (parts === '' || indent === undefined) return open + parts + close;
-  return open + deeper + parts + newline + close;
-}
-
-function members(
-  dict: Dict,
-  indent: string | undefined,
-  newline: string,
-  seen: readonly object[],
-  separator: string,
-): string {
-  const entries = [...dict.entries()];
-  const keys = entries.map(([key]) => key);
-  const areTexts = keys.every((key): key is string => typeof key === 'string');
-  entries.sort(areTexts ? ([a], [b]) => compareText(a as string, b as string) : byKey);
-  return joinWithin(
-    entries,
-    ([key, value]) => `${quote(memberName(key))}: ${encode(value, indent, newline, seen)}`,
-    separator,
-  );
-}
-
-function byKey([a]: readonly [Value, Value], [b]: readonly [Value, Value]): number {
-  return compareSort(a, b);
+  throw raise('TypeError', `Object of type ${typeName(value)} is not JSON serializable`);
 }
 
 function memberName(key: Value): string {

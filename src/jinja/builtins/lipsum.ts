@@ -38,7 +38,7 @@ export const LIPSUM: Callable = pythonFunction(
     const count = Number(toIndex(n));
     const paragraphs: string[] = [];
     for (let index = 0; index < count; index++) {
-      state.step();
+      state.meter.step();
       paragraphs.push(paragraph(state, randomBetween(state, min, max)));
     }
     if (!truthy(html)) return paragraphs.join('\n\n');
@@ -75,7 +75,7 @@ function paragraph(state: CallState, length: number): string {
   let lastStop = 0;
   let last = '';
   for (let index = 0; index < length; index++) {
-    state.step(WORD);
+    state.meter.step(WORD);
     last = otherWord(state, last);
     let word = isSentenceStart ? capitalize(last) : last;
     isSentenceStart = false;
@@ -99,7 +99,7 @@ function paragraph(state: CallState, length: number): string {
 
 function otherWord(state: CallState, last: string): string {
   for (;;) {
-    state.step();
+    state.meter.step();
     const word = WORDS[randomBelow(state, WORDS.length)] as string;
     if (word !== last) return word;
   }

@@ -1,5 +1,5 @@
 import type { Dict } from '../values/dict.ts';
-import { Container } from '../values/protocol.ts';
+import { Container, type Printer } from '../values/print.ts';
 import type { CallState, Value } from '../values/types.ts';
 
 /** What `namespace(...)` makes: attributes that `{% set ns.name = … %}` may change from inner scopes. */
@@ -25,7 +25,7 @@ export class Namespace extends Container {
     return this.attributes.getString(name);
   }
 
-  override reprWithin(seen: readonly object[]): string {
-    return `<Namespace ${this.attributes.reprWithin(seen)}>`;
+  override print(printer: Printer): Printer {
+    return this.attributes.print(printer.write('<Namespace ')).write('>');
   }
 }

@@ -1,8 +1,10 @@
 import { isError } from '../errors.ts';
 import { Bytes } from '../values/bytes/bytes.ts';
 import { Dict } from '../values/dict.ts';
-import { less } from '../values/ops.ts';
-import { repr, typeName, ADDRESS, joinWithin } from '../values/protocol.ts';
+import type { Meter } from '../values/meter.ts';
+import { chargeSorting, less } from '../values/ops.ts';
+import { ADDRESS, Printer, repr } from '../values/print.ts';
+import { typeName } from '../values/protocol.ts';
 import { PySet } from '../values/set.ts';
 import { lengthOf } from '../values/strings.ts';
 import { Tuple } from '../values/tuple.ts';
@@ -15,77 +17,124 @@ const WIDTH = 80;
 /** A word with the white space behind it. */
 const WORDS = new RegExp(`[^${SPACE}]+[${SPACE}]*|[${SPACE}]+`, 'gu');
 
-/** Where a value is printed: its column, what must still fit behind it on the line, what it is inside of. */
-type Place = {
-  readonly indent: number;
-  readonly allowance: number;
-  readonly seen: readonly object[];
-};
+/** Where a value is printed: its column, and what must still fit behind it on the line. */
+type Place = { readonly indent: number; readonly allowance: number };
 
 /** Python's `pprint.pformat(value)`: lines of up to 80 characters, dicts sorted by key, long text broken between words. */
-export function pformat(value: Value): string {
-  return format(value, { indent: 0, allowance: 0, seen: [] });
+export function pformat(value: Value, meter?: Meter): string {
+  const layout = new Layout(new Printer(meter));
+  layout.format(value, { indent: 0, allowance: 0 });
+  return layout.printer.text;
 }
 
-function format(value: Value, place: Place): string {
-  if (isSeen(value, place.seen)) return recursion(value);
-  const short = safeRepr(value, place.seen);
-  if (lengthOf(short) <= WIDTH - place.indent - place.allowance) return short;
-  const inner = typeof value === 'object' && value !== null ? [...place.seen, value] : place.seen;
-  const inside = { ...place, seen: inner };
-  if (typeof value === 'string') return formatText(value, place);
-  if (value instanceof Bytes) return formatBytes(value, place);
-  if (Array.isArray(value)) return `[${formatItems(value, deeper(inside, 1))}]`;
-  if (value instanceof Dict) return `{${formatEntries(value, deeper(inside, 1))}}`;
-  if (value instanceof PySet) return formatSet(value, inside);
-  if (value instanceof Tuple && !(value instanceof GroupTuple)) {
-    const end = value.items.length === 1 ? ',)' : ')';
-    return `(${formatItems(value.items, deeper(inside, end.length))}${end}`;
+class Layout {
+  readonly printer: Printer;
+  /** What is being printed, from the outside in. */
+  private readonly open: Set<Value> = new Set();
+
+  constructor(printer: Printer) {
+    this.printer = printer;
   }
-  return short;
-}
 
-function formatSet(set: PySet, place: Place): string {
-  if (set.length() === 0) return 'set()';
-  const items = [...(set.iterate() as IterableIterator<Value>)];
-  return `{${formatItems(sorted(items, safeLess), deeper(place, 1))}}`;
-}
+  format(value: Value, place: Place): void {
+    const { open, printer } = this;
+    if (open.has(value)) {
+      printer.write(recursion(value));
+      return;
+    }
+    const short = this.short(value, WIDTH - place.indent - place.allowance);
+    if (short !== undefined) {
+      printer.write(short);
+      return;
+    }
+    const holds = isNested(value) || value instanceof PySet;
+    if (holds) open.add(value);
+    this.broken(value, place);
+    if (holds) open.delete(value);
+  }
 
-/** The place of what stands behind an opening bracket. */
-function deeper(place: Place, closing: number): Place {
-  return { ...place, indent: place.indent + 1, allowance: place.allowance + closing };
-}
+  /** The text of a value that fits on what is left of the line, or of one that has no lines; else undefined. */
+  private short(value: Value, room: number): string | undefined {
+    if (isNested(value)) return new Line(room, this.printer.meter, this.open).of(value);
+    const text = repr(value, this.printer.meter);
+    const hasLines =
+      typeof value === 'string' ||
+      value instanceof Bytes ||
+      (value instanceof PySet && value.length() > 0);
+    return hasLines && lengthOf(text) > room ? undefined : text;
+  }
 
-function formatItems(items: readonly Value[], place: Place): string {
-  const last = items.length - 1;
-  return joinWithin(
-    items,
-    (item, index) => format(item, index === last ? place : { ...place, allowance: 1 }),
-    lineBreak(place.indent),
-  );
-}
+  private broken(value: Value, place: Place): void {
+    const { printer } = this;
+    if (typeof value === 'string') {
+      this.lines(textLines(value, this.textPlace(place)), place);
+    } else if (value instanceof Bytes) {
+      this.lines(bytesLines(value, this.textPlace(place)), place);
+    } else if (Array.isArray(value)) this.items('[', value, ']', place);
+    else if (value instanceof Tuple) {
+      this.items('(', value.items, value.items.length === 1 ? ',)' : ')', place);
+    } else if (value instanceof Dict) this.entries(value, place);
+    else if (value instanceof PySet) {
+      const items = [...(value.iterate() as IterableIterator<Value>)];
+      this.items('{', sorted(items, safeLess, printer.meter), '}', place);
+    }
+  }
 
-function formatEntries(dict: Dict, place: Place): string {
-  const entries = sortedEntries(dict);
-  const last = entries.length - 1;
-  const text = ([key, value]: [Value, Value], index: number): string => {
-    const name = safeRepr(key, place.seen);
-    const indent = place.indent + lengthOf(name) + 2;
-    const allowance = index === last ? place.allowance : 1;
-    return `${name}: ${format(value, { ...place, indent, allowance })}`;
-  };
-  return joinWithin(entries, text, lineBreak(place.indent));
+  /** Text in several lines is between parentheses, unless it is inside of something. */
+  private textPlace({ indent, allowance }: Place): Place {
+    const outer = this.open.size === 0 ? 1 : 0;
+    return { indent: indent + outer, allowance: allowance + outer };
+  }
+
+  private lines(lines: readonly string[], place: Place): void {
+    const { printer } = this;
+    const isOuter = this.open.size === 0 && lines.length > 1;
+    const between = `\n${' '.repeat(this.textPlace(place).indent)}`;
+    if (isOuter) printer.write('(');
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) printer.write(between);
+      printer.write(line);
+    }
+    if (isOuter) printer.write(')');
+  }
+
+  private items(start: string, items: readonly Value[], end: string, place: Place): void {
+    const { printer } = this;
+    const indent = place.indent + 1;
+    printer.write(start);
+    for (const [at, item] of items.entries()) {
+      if (at > 0) printer.write(lineBreak(indent));
+      const isLast = at === items.length - 1;
+      this.format(item, { indent, allowance: isLast ? place.allowance + end.length : 1 });
+    }
+    printer.write(end);
+  }
+
+  private entries(dict: Dict, place: Place): void {
+    const { printer } = this;
+    const indent = place.indent + 1;
+    const entries = sortedEntries(dict, printer.meter);
+    printer.write('{');
+    for (const [at, [key, value]] of entries.entries()) {
+      if (at > 0) printer.write(lineBreak(indent));
+      const name = new Line(Infinity, printer.meter, this.open).of(key) ?? '';
+      printer.write(`${name}: `);
+      const isLast = at === entries.length - 1;
+      this.format(value, {
+        indent: indent + lengthOf(name) + 2,
+        allowance: isLast ? place.allowance + 1 : 1,
+      });
+    }
+    printer.write('}');
+  }
 }
 
 function lineBreak(indent: number): string {
   return `,\n${' '.repeat(indent)}`;
 }
 
-function formatText(text: string, place: Place): string {
-  if (text === '') return "''";
-  const outermost = place.seen.length === 0;
-  const indent = place.indent + (outermost ? 1 : 0);
-  const allowance = place.allowance + (outermost ? 1 : 0);
+function textLines(text: string, { indent, allowance }: Place): string[] {
+  if (text === '') return ["''"];
   const width = WIDTH - indent;
   const lines = splitlines(text, true);
   const chunks: string[] = [];
@@ -93,42 +142,37 @@ function formatText(text: string, place: Place): string {
     const reserve = index === lines.length - 1 ? allowance : 0;
     const whole = reprOfString(line);
     if (lengthOf(whole) <= width - reserve) chunks.push(whole);
-    else chunks.push(...breakLine(line, width, reserve));
+    else for (const chunk of brokenLine(line, width, reserve)) chunks.push(chunk);
   });
-  if (chunks.length === 1) return reprOfString(lines.at(-1) ?? '');
-  const broken = chunks.join(`\n${' '.repeat(indent)}`);
-  return outermost ? `(${broken})` : broken;
+  return chunks.length === 1 ? [reprOfString(lines.at(-1) ?? '')] : chunks;
 }
 
 /** Bytes in lines of so many fours as fit. */
-function formatBytes({ text }: Bytes, place: Place): string {
-  if (text.length <= 4) return repr(new Bytes(text));
-  const outer = place.seen.length === 0 ? 1 : 0;
-  const indent = place.indent + outer;
+function bytesLines({ text }: Bytes, { indent, allowance }: Place): string[] {
+  if (text.length <= 4) return [repr(new Bytes(text))];
   const chunks: string[] = [];
   let current = '';
   for (let at = 0; at < text.length; at += 4) {
     const part = text.slice(at, at + 4);
-    const room = WIDTH - indent - (at + 4 > text.length ? place.allowance + outer : 0);
-    if (repr(new Bytes(current + part)).length > room) {
+    const width = WIDTH - indent - (at + 4 > text.length ? allowance : 0);
+    if (repr(new Bytes(current + part)).length > width) {
       if (current !== '') chunks.push(repr(new Bytes(current)));
       current = part;
     } else current += part;
   }
   if (current !== '') chunks.push(repr(new Bytes(current)));
-  const broken = chunks.join(`\n${' '.repeat(indent)}`);
-  return outer === 1 ? `(${broken})` : broken;
+  return chunks;
 }
 
 /** The parts of a line between words; `reserve` is what must fit behind its last part. */
-function breakLine(line: string, width: number, reserve: number): string[] {
+function brokenLine(line: string, width: number, reserve: number): string[] {
   const parts = line.match(WORDS) ?? [];
   const chunks: string[] = [];
   let current = '';
   parts.forEach((part, index) => {
-    const room = index === parts.length - 1 ? width - reserve : width;
+    const most = index === parts.length - 1 ? width - reserve : width;
     const candidate = current + part;
-    if (lengthOf(reprOfString(candidate)) > room) {
+    if (lengthOf(reprOfString(candidate)) > most) {
       if (current !== '') chunks.push(reprOfString(current));
       current = part;
     } else current = candidate;
@@ -137,43 +181,95 @@ function breakLine(line: string, width: number, reserve: number): string[] {
   return chunks;
 }
 
-function isSeen(value: Value, seen: readonly object[]): boolean {
-  return typeof value === 'object' && value !== null && seen.includes(value);
-}
-
 function recursion(value: Value): string {
   return `<Recursion on ${typeName(value)} with id=${Number(ADDRESS)}>`;
 }
 
-/** Python's `saferepr`: as repr, but dicts are sorted by key. */
-function safeRepr(value: Value, seen: readonly object[]): string {
-  const isSequence =
-    Array.isArray(value) || (value instanceof Tuple && !(value instanceof GroupTuple));
-  if (!isSequence && !(value instanceof Dict)) return repr(value);
-  if (isSeen(value, seen)) return recursion(value);
-  const inside = [...seen, value];
-  if (value instanceof Dict) {
-    const text = ([key, item]: [Value, Value]): string =>
-      `${safeRepr(key, inside)}: ${safeRepr(item, inside)}`;
-    return `{${joinWithin(sortedEntries(value), text)}}`;
+/** Whether a value is printed member by member: Python lays out no other type. */
+function isNested(value: Value): value is Value[] | Tuple | Dict {
+  if (Array.isArray(value) || value instanceof Dict) return true;
+  return value instanceof Tuple && !(value instanceof GroupTuple);
+}
+
+/** Python's `saferepr`, given up as soon as it is too long: as repr, but dicts are sorted by key. */
+class Line {
+  private text = '';
+  private readonly room: number;
+  private readonly meter: Meter;
+  private readonly open: Set<Value>;
+
+  constructor(room: number, meter: Meter, open: Set<Value>) {
+    this.room = room;
+    this.meter = meter;
+    this.open = open;
   }
-  const text = (item: Value): string => safeRepr(item, inside);
-  if (Array.isArray(value)) return `[${joinWithin(value, text)}]`;
-  return `(${joinWithin(value.items, text)}${value.items.length === 1 ? ',' : ''})`;
+
+  /** The text of a value, or undefined where it does not fit. */
+  of(value: Value): string | undefined {
+    this.add(value);
+    return this.isFull() || lengthOf(this.text) > this.room ? undefined : this.text;
+  }
+
+  /** Whether the text is too long even if all characters take two units. */
+  private isFull(): boolean {
+    return this.text.length > 2 * Math.max(this.room, 0);
+  }
+
+  private add(value: Value): void {
+    this.meter.step();
+    if (!isNested(value)) {
+      this.write(repr(value, this.meter));
+    } else if (this.open.has(value)) this.write(recursion(value));
+    else {
+      this.open.add(value);
+      if (value instanceof Dict) this.entries(value);
+      else if (Array.isArray(value)) this.items('[', value, ']');
+      else this.items('(', value.items, value.items.length === 1 ? ',)' : ')');
+      this.open.delete(value);
+    }
+  }
+
+  private write(piece: string): void {
+    this.text += piece;
+    this.meter.text(this.text.length, piece.length);
+  }
+
+  private items(start: string, items: readonly Value[], end: string): void {
+    this.write(start);
+    for (const [at, item] of items.entries()) {
+      if (this.isFull()) return;
+      if (at > 0) this.write(', ');
+      this.add(item);
+    }
+    this.write(end);
+  }
+
+  private entries(dict: Dict): void {
+    this.write('{');
+    for (const [at, [key, value]] of sortedEntries(dict, this.meter).entries()) {
+      if (this.isFull()) return;
+      if (at > 0) this.write(', ');
+      this.add(key);
+      this.write(': ');
+      this.add(value);
+    }
+    this.write('}');
+  }
 }
 
-function sortedEntries(dict: Dict): [Value, Value][] {
-  return sorted([...dict.entries()], ([a], [b]) => safeLess(a, b));
+function sortedEntries(dict: Dict, meter: Meter): [Value, Value][] {
+  return sorted([...dict.entries()], ([a], [b]) => safeLess(a, b, meter), meter);
 }
 
-function sorted<T>(items: T[], before: (a: T, b: T) => boolean): T[] {
-  return items.sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+function sorted<T>(items: T[], before: (a: T, b: T, meter: Meter) => boolean, meter: Meter): T[] {
+  chargeSorting(meter, items.length);
+  return items.sort((a, b) => (before(a, b, meter) ? -1 : before(b, a, meter) ? 1 : 0));
 }
 
 /** Python's `_safe_key`: values without an order between them stand by the name of their type. */
-function safeLess(a: Value, b: Value): boolean {
+function safeLess(a: Value, b: Value, meter: Meter): boolean {
   try {
-    return less(a, b);
+    return less(a, b, meter);
   } catch (error) {
     if (isError(error, 'TypeError')) return className(a) < className(b);
     throw error;

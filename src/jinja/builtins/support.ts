@@ -6,7 +6,6 @@ import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { attributeOf } from '../values/lookup.ts';
 import { methodsOf } from '../values/methods/index.ts';
-import { tooLong } from '../values/size.ts';
 import { iterate } from '../values/ops.ts';
 import { typeName } from '../values/protocol.ts';
 import { Markup, PyObject, type CallState, type Value } from '../values/types.ts';
@@ -60,13 +59,13 @@ const ITERATING = 2;
  */
 export function walk(state: CallState, value: Value): Iterable<Value> {
   if (Array.isArray(value)) {
-    state.step(value.length);
+    state.meter.step(value.length);
     return value;
   }
   const iterator = iterate(value);
   const advance = (): IteratorResult<Value> => iterator.next();
   const next = (): IteratorResult<Value> => {
-    state.step(ITERATING);
+    state.meter.step(ITERATING);
     // A filter on a filter on a filter …: each asks the one before for its next item.
     return state.within === undefined ? advance() : state.within(advance);
   };
@@ -90,13 +89,13 @@ export function joinedText<T>(
   items: Iterable<T>,
   textOf: (item: T) => string,
 ): string {
-  const { output } = state.limits;
   let text = '';
   let isFirst = true;
   for (const item of items) {
-    text += isFirst ? textOf(item) : separator + textOf(item);
+    const next = isFirst ? textOf(item) : separator + textOf(item);
     isFirst = false;
-    if (text.length > output) throw tooLong(text.length, output);
+    state.meter.text(text.length + next.length, next.length);
+    text += next;
   }
   return text;
 }

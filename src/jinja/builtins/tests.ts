@@ -1,4 +1,5 @@
 import { isError } from '../errors.ts';
+import type { Meter } from '../values/meter.ts';
 import { mod } from '../values/arithmetic.ts';
 import { Dict } from '../values/dict.ts';
 import {
@@ -10,7 +11,8 @@ import {
   less,
   lessEqual,
 } from '../values/ops.ts';
-import { equal, str, isInt } from '../values/protocol.ts';
+import { str } from '../values/print.ts';
+import { equal, isInt } from '../values/protocol.ts';
 import { Range } from '../values/range.ts';
 import { Tuple } from '../values/tuple.ts';
 import {
@@ -18,6 +20,7 @@ import {
   PyFloat,
   PyObject,
   type Callable,
+  type CallState,
   type JinjaVersion,
   type Value,
 } from '../values/types.ts';
@@ -25,21 +28,30 @@ import { PyType } from '../values/introspection/py-type.ts';
 import { Undefined } from '../values/undefined.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
-import { cFunction, pythonFunction } from './define.ts';
+import { cFunction, counting, pythonFunction } from './define.ts';
 import { isSafe, isText } from './support.ts';
 import { tableFor, tables, type Row } from './table.ts';
 
+/** A test that costs the same for every value. */
 function test(name: string, holds: (value: Value) => boolean): Callable {
-  return pythonFunction(`test_${name}`, ['value'], (_state, value: Value) => holds(value));
+  return counting(reading(name, holds));
 }
 
-function operator(name: string, holds: (a: Value, b: Value) => boolean): Callable {
-  return cFunction(`_operator.${name}`, ['a', 'b'], (_state, a: Value, b: Value) => holds(a, b));
+/** A test that reads the value. */
+function reading(name: string, holds: (value: Value, meter: Meter) => boolean): Callable {
+  return pythonFunction(`test_${name}`, ['value'], ({ meter }, value: Value) =>
+    holds(value, meter),
+  );
+}
+
+function operator(name: string, holds: (a: Value, b: Value, meter: Meter) => boolean): Callable {
+  const run = ({ meter }: CallState, a: Value, b: Value): boolean => holds(a, b, meter);
+  return counting(cFunction(`_operator.${name}`, ['a', 'b'], run));
 }
 
 function isSequence(value: Value): boolean {
+  if (isText(value)) return true;
   const hasItems =
-    isText(value) ||
     Array.isArray(value) ||
     value instanceof Tuple ||
     value instanceof Range ||
@@ -63,21 +75,28 @@ function isIterable(value: Value): boolean {
   }
 }
 
-function remainderIs(value: Value, divisor: Value, remainder: number): boolean {
-  return equal(mod(value, divisor), remainder);
+function remainderIs(state: CallState, value: Value, divisor: Value, remainder: number): boolean {
+  return equal(mod(value, divisor, state), remainder);
+}
+
+/** `even` and `odd`. */
+function parity(name: string, remainder: number): Callable {
+  return pythonFunction(`test_${name}`, ['value'], (state, value: Value) =>
+    remainderIs(state, value, 2, remainder),
+  );
 }
 
 const EQ = operator('eq', equal);
-const NE = operator('ne', (a, b) => !equal(a, b));
+const NE = operator('ne', (a, b, meter) => !equal(a, b, meter));
 const GT = operator('gt', greater);
 const GE = operator('ge', greaterEqual);
 const LT = operator('lt', less);
 const LE = operator('le', lessEqual);
 
-const EQUALTO_28 = pythonFunction(
-  'test_equalto',
-  ['value', 'other'],
-  (_state, value: Value, other: Value) => equal(value, other),
+const EQUALTO_28 = counting(
+  pythonFunction('test_equalto', ['value', 'other'], (state, value: Value, other: Value) =>
+    equal(value, other, state.meter),
+  ),
 );
 
 const NOT_IN_28 = { '2.8': null } as const;
@@ -93,23 +112,25 @@ const TESTS: readonly Row<Callable>[] = [
   ['boolean', test('boolean', (value) => typeof value === 'boolean'), NOT_IN_28],
   [
     'callable',
-    cFunction(
-      'callable',
-      ['obj'],
-      (_state, obj: Value) => obj instanceof PyObject && obj.call !== undefined,
+    counting(
+      cFunction(
+        'callable',
+        ['obj'],
+        (_state, obj: Value) => obj instanceof PyObject && obj.call !== undefined,
+      ),
     ),
   ],
   ['defined', test('defined', (value) => !(value instanceof Undefined))],
   [
     'divisibleby',
-    pythonFunction('test_divisibleby', ['value', 'num'], (_state, value: Value, num: Value) =>
-      remainderIs(value, num, 0),
+    pythonFunction('test_divisibleby', ['value', 'num'], (state, value: Value, num: Value) =>
+      remainderIs(state, value, num, 0),
     ),
   ],
   ['eq', EQ, NOT_IN_28],
   ['equalto', EQ, { '2.8': EQUALTO_28 }],
   ['escaped', test('escaped', isSafe)],
-  ['even', test('even', (value) => remainderIs(value, 2, 0))],
+  ['even', parity('even', 0)],
   ['false', test('false', (value) => value === false), NOT_IN_28],
   [
     'filter',
@@ -127,8 +148,10 @@ const TESTS: readonly Row<Callable>[] = [
   ['gt', GT, NOT_IN_28],
   [
     'in',
-    pythonFunction('test_in', ['value', 'seq'], (_state, value: Value, seq: Value) =>
-      contains(seq, value),
+    counting(
+      pythonFunction('test_in', ['value', 'seq'], (state, value: Value, seq: Value) =>
+        contains(seq, value, state.meter),
+      ),
     ),
     NOT_IN_28,
   ],
@@ -136,20 +159,22 @@ const TESTS: readonly Row<Callable>[] = [
   ['iterable', test('iterable', isIterable)],
   ['le', LE, NOT_IN_28],
   ['lessthan', LT, NOT_IN_28],
-  ['lower', test('lower', (value) => islower(str(value)))],
+  ['lower', reading('lower', (value, meter) => islower(str(value, meter)))],
   ['lt', LT, NOT_IN_28],
   ['mapping', test('mapping', (value) => value instanceof Dict)],
   ['ne', NE, NOT_IN_28],
   ['none', test('none', (value) => value === null)],
   ['number', test('number', (value) => isInt(value) || value instanceof PyFloat)],
-  ['odd', test('odd', (value) => remainderIs(value, 2, 1))],
+  ['odd', parity('odd', 1)],
   [
     'sameas',
-    pythonFunction(
-      'test_sameas',
-      ['value', 'other'],
-      (_state, value: Value, other: Value) =>
-        value === other || (value instanceof PyType && value.equals(other)),
+    counting(
+      pythonFunction(
+        'test_sameas',
+        ['value', 'other'],
+        (_state, value: Value, other: Value) =>
+          value === other || (value instanceof PyType && value.equals(other)),
+      ),
     ),
   ],
   ['sequence', test('sequence', isSequence)],
@@ -166,7 +191,7 @@ const TESTS: readonly Row<Callable>[] = [
   ],
   ['true', test('true', (value) => value === true), NOT_IN_28],
   ['undefined', test('undefined', (value) => value instanceof Undefined)],
-  ['upper', test('upper', (value) => isupper(str(value)))],
+  ['upper', reading('upper', (value, meter) => isupper(str(value, meter)))],
 ];
 
 const TABLES = tables((version) => tableFor(TESTS, version));

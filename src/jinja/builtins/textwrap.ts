@@ -1,6 +1,7 @@
 import { raise } from '../errors.ts';
 import { strip } from '../values/split.ts';
 import { lengthOf, sliceText } from '../values/strings.ts';
+import type { Meter } from '../values/meter.ts';
 import { DIGIT, splitKeeping, WORD } from './patterns.ts';
 
 /** How `wrap` breaks lines. */
@@ -36,17 +37,40 @@ const PIECES = new RegExp(
 
 const BLANKS = new RegExp(`[${BLANK}]+`, 'gu');
 
+/** A word or white space, with its number of characters: a long word is broken often, and not counted each time. */
+type Chunk = {
+  readonly text: string;
+  readonly length: number;
+  /** Whether characters may take two UTF-16 units. */
+  readonly astral: boolean;
+};
+
+function chunkOf(text: string): Chunk {
+  const length = lengthOf(text);
+  return { text, length, astral: length !== text.length };
+}
+
+/** The first characters of a chunk, and the others. */
+function divided({ text, length, astral }: Chunk, count: number): [head: string, tail: Chunk] {
+  const head = astral ? sliceText(text, 0, count) : text.slice(0, count);
+  const tail = { text: text.slice(head.length), length: length - count, astral };
+  return [head, tail];
+}
+
 /**
  * Python's `textwrap.wrap(text, width, expand_tabs=False, replace_whitespace=False, …)`: the lines of one paragraph. Lengths
  * count code points.
  */
-export function wrap(text: string, options: WrapOptions): string[] {
+export function wrap(text: string, options: WrapOptions, meter: Meter): string[] {
   const separators = options.splitOnHyphens ? PIECES : BLANKS;
-  const chunks = splitKeeping(text, separators).filter((piece) => piece !== '');
+  const chunks = splitKeeping(text, separators, meter)
+    .filter((piece) => piece !== '')
+    .map(chunkOf);
   const lines: string[] = [];
   chunks.reverse();
   while (chunks.length > 0) {
-    if (lines.length > 0 && isBlank(chunks.at(-1))) chunks.pop();
+    if (lines.length > 0 && isBlank(chunks.at(-1)?.text)) chunks.pop();
+    meter.step();
     const line = takeLine(chunks, options);
     if (isBlank(line.at(-1))) line.pop();
     if (line.length > 0) lines.push(line.join(''));
@@ -55,22 +79,21 @@ export function wrap(text: string, options: WrapOptions): string[] {
 }
 
 function isBlank(chunk: string | undefined): boolean {
-  return chunk !== undefined && strip(chunk) === '';
+  return chunk !== undefined && strip(chunk, undefined, 'left') === '';
 }
 
 /** Moves the chunks that fit on one line from the end of `chunks`. */
-function takeLine(chunks: string[], options: WrapOptions): string[] {
+function takeLine(chunks: Chunk[], options: WrapOptions): string[] {
   const line: string[] = [];
   let used = 0;
   for (let chunk = chunks.at(-1); chunk !== undefined; chunk = chunks.at(-1)) {
-    const size = lengthOf(chunk);
-    if (used + size > options.width) break;
-    line.push(chunk);
+    if (used + chunk.length > options.width) break;
+    line.push(chunk.text);
     chunks.pop();
-    used += size;
+    used += chunk.length;
   }
   const next = chunks.at(-1);
-  if (next !== undefined && lengthOf(next) > options.width) {
+  if (next !== undefined && next.length > options.width) {
     breakWord(chunks, next, line, options.width - used, options);
   }
   return line;
@@ -78,29 +101,32 @@ function takeLine(chunks: string[], options: WrapOptions): string[] {
 
 /** Puts what fits of a word that is longer than a line. */
 function breakWord(
-  chunks: string[],
-  word: string,
+  chunks: Chunk[],
+  word: Chunk,
   line: string[],
-  room: number,
+  space: number,
   options: WrapOptions,
 ): void {
   if (!options.breakLongWords) {
-    if (line.length === 0) line.push(chunks.pop() as string);
+    if (line.length > 0) return;
+    chunks.pop();
+    line.push(word.text);
     return;
   }
   if (options.isFloat) {
     throw raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
   }
-  const end = options.breakOnHyphens ? hyphenWithin(word, room) : room;
-  line.push(sliceText(word, 0, end));
-  chunks[chunks.length - 1] = sliceText(word, end);
+  const end = options.breakOnHyphens ? hyphenWithin(word, space) : space;
+  const [head, tail] = divided(word, end);
+  line.push(head);
+  chunks[chunks.length - 1] = tail;
 }
 
-/** The place behind the last hyphen that still fits and has something else before it, or else `room`. */
-function hyphenWithin(word: string, room: number): number {
-  const head = sliceText(word, 0, room);
+/** The place behind the last hyphen that still fits and has something else before it, or else `space`. */
+function hyphenWithin(word: Chunk, space: number): number {
+  const [head] = divided(word, space);
   const hyphen = head.lastIndexOf('-');
-  if (hyphen <= 0) return room;
+  if (hyphen <= 0) return space;
   const before = head.slice(0, hyphen);
-  return /[^-]/.test(before) ? lengthOf(before) + 1 : room;
+  return /[^-]/.test(before) ? lengthOf(before) + 1 : space;
 }

@@ -1,6 +1,7 @@
 import { Bytes } from '../values/bytes/bytes.ts';
 import { raise } from '../errors.ts';
-import { str } from '../values/protocol.ts';
+import type { Meter } from '../values/meter.ts';
+import { str } from '../values/print.ts';
 import { lengthOf } from '../values/strings.ts';
 import type { Value } from '../values/types.ts';
 import { isText, plain } from './support.ts';
@@ -12,8 +13,8 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * Jinja's `url_quote`: `str(value)` in UTF-8 with all but letters, digits, `_.-~` and the slash (if `safe` is one) as `%XX`;
  * `plus` writes blanks as `+`. Raises UnicodeEncodeError for a lone surrogate.
  */
-export function quoteUrl(value: Value, safe: '' | '/', plus: boolean): string {
-  let quoted = value instanceof Bytes ? quoteBytes(value) : quoteText(value);
+export function quoteUrl(value: Value, safe: '' | '/', plus: boolean, meter: Meter): string {
+  let quoted = value instanceof Bytes ? quoteBytes(value) : quoteText(value, meter);
   if (safe === '/') quoted = quoted.replaceAll('%2F', '/');
   return plus ? quoted.replaceAll('%20', '+') : quoted;
 }
@@ -22,8 +23,8 @@ function quoteBytes({ text }: Bytes): string {
   return text.replaceAll(/[^\w.~-]/g, percent);
 }
 
-function quoteText(value: Value): string {
-  const text = isText(value) ? plain(value) : str(value);
+function quoteText(value: Value, meter: Meter): string {
+  const text = isText(value) ? plain(value) : str(value, meter);
   const lone = LONE_SURROGATE.exec(text);
   if (lone !== null) throw unencodable(text, lone.index);
   return encodeURIComponent(text).replaceAll(KEPT_BY_JAVASCRIPT_ONLY, percent);

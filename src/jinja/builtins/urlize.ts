@@ -1,4 +1,5 @@
 import { escape } from '../values/concat.ts';
+import type { Meter } from '../values/meter.ts';
 import type { Value } from '../values/types.ts';
 import { DIGIT, SPACE, splitKeeping, WORD } from './patterns.ts';
 
@@ -52,14 +53,27 @@ const BRACKETS = [
   ['&lt;', '&gt;'],
 ] as const;
 
+/** What a word costs that may be an address. */
+const COST = 8;
+
 /** Jinja's `urlize`: escaped text whose web and mail addresses are links. */
-export function urlize(text: string, options: LinkOptions): string {
-  return splitKeeping(text, SPACES)
-    .map((word) => linkWord(word, options))
-    .join('');
+export function urlize(text: string, options: LinkOptions, meter: Meter): string {
+  const words = splitKeeping(text, SPACES, meter);
+  return joined(words, (word) => linkWord(word, options, meter), meter);
 }
 
-function linkWord(word: string, options: LinkOptions): string {
+/** The words as `change` writes them: a link holds attributes that may be long. */
+function joined(words: readonly string[], change: (word: string) => string, meter: Meter): string {
+  let text = '';
+  for (const word of words) {
+    const next = change(word);
+    meter.text(text.length + next.length, next.length);
+    text += next;
+  }
+  return text;
+}
+
+function linkWord(word: string, options: LinkOptions, meter: Meter): string {
   if (options.extraSchemes.length === 0 && !/[.:@]/.test(word)) return word;
   const head = LEAD.exec(word)?.[0] ?? '';
   let middle = word.slice(head.length);
@@ -69,6 +83,7 @@ function linkWord(word: string, options: LinkOptions): string {
     tail = middle.slice(start);
     middle = middle.slice(0, start);
   }
+  meter.step(COST + options.extraSchemes.length);
   [middle, tail] = balance(middle, tail);
   return head + link(middle, options) + tail;
 }
@@ -141,17 +156,18 @@ export function urlize28(
   trim: (text: string) => string,
   nofollow: boolean,
   target: string | null,
+  meter: Meter,
 ): string {
   const rel = nofollow ? ' rel="nofollow"' : '';
   const attributes = target === null ? rel : `${rel} target="${target}"`;
-  return splitKeeping(text, SPACES)
-    .map((word) => {
-      const lead = LEAD.exec(word)?.[0] ?? '';
-      const rest = word.slice(lead.length);
-      const end = startOfTail(rest);
-      return lead + link28(rest.slice(0, end), trim, attributes) + rest.slice(end);
-    })
-    .join('');
+  const linked = (word: string): string => {
+    meter.step(COST);
+    const lead = LEAD.exec(word)?.[0] ?? '';
+    const rest = word.slice(lead.length);
+    const end = startOfTail(rest);
+    return lead + link28(rest.slice(0, end), trim, attributes) + rest.slice(end);
+  };
+  return joined(splitKeeping(text, SPACES, meter), linked, meter);
 }
 
 function link28(address: string, trim: (text: string) => string, attributes: string): string {

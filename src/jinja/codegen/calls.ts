@@ -1,5 +1,5 @@
 /** The code of calls: of filters and tests, whose signature is known, and of any other value. */
-import type { Call, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts';
+import type { Call, Expr, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -31,7 +31,7 @@ export function callArguments(
     // It runs before the keyword arguments.
     generator.writer.forgetPlace();
     const star = generator.unfolded(node.dyn_args, scope);
-    positional.push(`...R.starArguments(${star}${generator.writer.running(node)})`);
+    positional.push(`...R.starArguments(${star}, run${generator.writer.running(node)})`);
     generator.writer.forgetPlace();
   }
   const args = `[${positional.join(', ')}]`;
@@ -84,16 +84,14 @@ export function invokeFilterOrTest(
   const { environment } = generator.options.state;
   const callable = (kind === 'filter' ? environment.filters : environment.tests).get(node.name);
   const variable = generator.hoistOnce(`R.${kind}(env, ${quoted(node.name)})`);
-  // What another filter gives is counted already.
-  const value = node.node?.typename === 'Filter' ? input : `charged(ctx, ${input})`;
   if (generator.options.trace && kind === 'filter' && DEFAULT.has(node.name)) {
     const site = generator.site('default', node.name, node);
     const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
-    const all = args === '[]' ? `[${value}]` : `[${value}, ${args.slice(1)}`;
+    const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
     const place = generator.writer.running(node);
     return `R.tracedDefault(ctx, ${site}, ${variable}, ${all}, ${kwargs}${place})`;
   }
-  return invocation(generator, node, callable, variable, value, scope);
+  return invocation(generator, node, callable, variable, input, scope);
 }
 
 function invocation(
@@ -105,7 +103,12 @@ function invocation(
   scope: Scope,
 ): string {
   if (callable !== undefined && fits(callable, node)) {
-    const args = [input, ...node.args.map((arg) => generator.unfolded(arg, scope))];
+    const counts = callable.cost !== 'own';
+    const args = node.args.map((arg) => {
+      const code = generator.unfolded(arg, scope);
+      return counts && arg.typename !== 'Const' ? `charged(ctx, ${code})` : code;
+    });
+    args.unshift(counts && !isCounted(generator, node.node) ? `charged(ctx, ${input})` : input);
     const last = generator.writer.usedAt(node, node.args.at(-1) ?? node.node, args.pop() ?? '');
     return `${caller(generator, variable, callable)}(${['ctx', ...args, last].join(', ')})`;
   }
@@ -120,6 +123,12 @@ function caller(generator: Emitter, variable: string, { params }: Callable): str
   return generator.hoistOnce(
     `(ctx, ${names}) => { try { return ${variable}.run(ctx, ${names}); } catch (error) { throw R.blaming(error, [${names}]); } }`,
   );
+}
+
+/** Whether an expression is a filter whose answer is counted where it is called. */
+export function isCounted(generator: Emitter, node: Expr | null): boolean {
+  if (node?.typename !== 'Filter') return false;
+  return generator.options.state.environment.filters.get(node.name)?.cost !== 'own';
 }
 
 /** Whether plain positional arguments are as many as the signature takes. */

@@ -7,7 +7,8 @@ import { Tuple } from '../values/tuple.ts';
 import { mergeInto } from '../values/methods/dict.ts';
 import { getAttribute, getItem } from '../values/lookup.ts';
 import { contains, greater, greaterEqual, less, lessEqual, toArray } from '../values/ops.ts';
-import { equal, str, truthy } from '../values/protocol.ts';
+import { str } from '../values/print.ts';
+import { equal, truthy } from '../values/protocol.ts';
 import {
   make,
   type Call,

@@ -1,6 +1,6 @@
 import { Dict } from '../values/dict.ts';
 import { Tuple } from '../values/tuple.ts';
-import { repr } from '../values/protocol.ts';
+import { repr } from '../values/print.ts';
 import { Complex } from '../values/power.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import type { Emitter } from './emitter.ts';

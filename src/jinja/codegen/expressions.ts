@@ -18,7 +18,13 @@ import {
   type UnaryExpr,
 } from '../syntax/nodes.ts';
 import { captured } from './bodies.ts';
-import { callArguments, callMethodOrValue, invokeFilterOrTest, refuseUnknown } from './calls.ts';
+import {
+  callArguments,
+  callMethodOrValue,
+  invokeFilterOrTest,
+  isCounted,
+  refuseUnknown,
+} from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
@@ -76,10 +82,13 @@ const EXPRESSIONS: Table = {
   List: (generator, node, scope) => `[${list(generator, node.items, scope)}]`,
   Dict: (generator, node, scope) => {
     const pairs = node.items.map(({ key, value }) => `[${list(generator, [key, value], scope)}]`);
-    return `Dict.of([${pairs.join(', ')}])`;
+    return `Dict.of([${pairs.join(', ')}], run)`;
   },
   CondExpr: (generator, node, scope) => conditional(generator, node, scope.soft()),
-  Filter: (generator, node, scope) => `charged(ctx, ${filterCall(generator, node, scope)})`,
+  Filter: (generator, node, scope) => {
+    const code = filterCall(generator, node, scope);
+    return isCounted(generator, node) ? `charged(ctx, ${code})` : code;
+  },
   Test: (generator, node, scope) => testCall(generator, node, scope),
   Call: (generator, node, scope) => call(generator, node, scope),
   Getattr: (generator, node, scope) => {
@@ -213,7 +222,7 @@ function item(generator: Emitter, node: Getitem, scope: Scope): string {
   const bound = (part: Expr | null): string =>
     part === null ? 'null' : generator.unfolded(part, scope);
   const bounds = `${bound(arg.start_)}, ${bound(arg.stop)}, ${bound(arg.step)}`;
-  return `charged(ctx, sliceOf(${value}, ${bounds}${generator.writer.running(node)}))`;
+  return `sliceOf(${value}, ${bounds}, run${generator.writer.running(node)})`;
 }
 
 /** The call of a filter, its answer not counted yet: printed text is counted with the rest of the output. */

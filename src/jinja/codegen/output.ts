@@ -1,7 +1,8 @@
 /** The code of what a template prints. */
-import { str } from '../values/protocol.ts';
+import { str } from '../values/print.ts';
 import { escape } from '../values/concat.ts';
 import type { Expr, Output } from '../syntax/nodes.ts';
+import type { Meter } from '../values/meter.ts';
 import type { Value } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -45,7 +46,7 @@ function constantText(generator: Emitter, node: Expr, scope: Scope): string | un
   try {
     const value = generator.constantValue(node, scope);
     if (value === undefined || (value === null && reports(generator))) return undefined;
-    const text = textOf(value, scope);
+    const text = textOf(value, scope, generator.options.state.meter);
     return text.length > MOST_TEXT && node.typename !== 'TemplateData' ? undefined : text;
   } catch {
     return undefined;
@@ -56,8 +57,8 @@ function reports({ options }: Emitter): boolean {
   return options.trace || options.watch;
 }
 
-function textOf(value: Value, scope: Scope): string {
-  return scope.autoescape ? escape(value).text : str(value);
+function textOf(value: Value, scope: Scope, meter: Meter): string {
+  return scope.autoescape ? escape(value, meter).text : str(value, meter);
 }
 
 function printed(generator: Emitter, node: Expr, scope: Scope): string {
@@ -72,6 +73,6 @@ function printed(generator: Emitter, node: Expr, scope: Scope): string {
     const print = generator.options.trace ? 'run.trace.print' : 'R.watched';
     return `${print}(${generator.site('print', '', node)}, ${value}, ${mode}, ctx${site})`;
   }
-  if (scope.volatile) return `R.printed(${value}, ctx.autoescape${site})`;
-  return scope.autoescape ? `escape(${value}${site}).text` : `str(${value}${site})`;
+  if (scope.volatile) return `R.printed(${value}, ctx.autoescape, run${site})`;
+  return scope.autoescape ? `escape(${value}, run${site}).text` : `str(${value}, run${site})`;
 }

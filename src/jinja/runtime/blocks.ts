@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { bindArguments } from '../values/call.ts';
 import { hashKey } from '../values/hash.ts';
-import { repr } from '../values/protocol.ts';
+import { repr } from '../values/print.ts';
 import {
   Markup,
   PyObject,

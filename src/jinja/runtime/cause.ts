@@ -20,13 +20,13 @@ function firstUndefined(operands: Iterable<unknown>): Value | undefined {
   return undefined;
 }
 
-/** An operation of up to four operands whose errors name their cause. */
-export function blamed<A, B, C, D, T>(
-  run: (a: A, b: B, c: C, d: D) => T,
-): (a: A, b: B, c: C, d: D) => T {
-  return (a, b, c, d) => {
+/** An operation of up to four operands, and the meter that counts it, whose errors name their cause. */
+export function blamed<A, B, C, D, M, T>(
+  run: (a: A, b: B, c: C, d: D, meter: M) => T,
+): (a: A, b: B, c: C, d: D, meter: M) => T {
+  return (a, b, c, d, meter) => {
     try {
-      return run(a, b, c, d);
+      return run(a, b, c, d, meter);
     } catch (error) {
       throw blaming(error, [a, b, c, d]);
     }

@@ -1,9 +1,9 @@
 import { isError, raise } from '../errors.ts';
 import { BoundMethod, callValue, NO_KWARGS } from '../values/call.ts';
 import { Tuple } from '../values/tuple.ts';
-import { str, truthy } from '../values/protocol.ts';
-import { Markup, PyObject, type Kwargs, type Limits, type Value } from '../values/types.ts';
-import { charged } from '../values/size.ts';
+import { str } from '../values/print.ts';
+import { truthy } from '../values/protocol.ts';
+import { Markup, PyObject, type Kwargs, type Value } from '../values/types.ts';
 import { makeUndefined } from '../values/undefined.ts';
 import { BlockReference } from './blocks.ts';
 import { blaming } from './cause.ts';
@@ -37,6 +37,7 @@ export class Context implements RenderContext {
   readonly environment: RenderEnvironment;
   readonly template: RenderTemplate;
   readonly run: Run;
+  readonly meter: Run;
   readonly parent: Names;
   readonly escaping: Escaping;
   /** What the template has assigned; made with the first one, as most templates assign nothing. */
@@ -48,12 +49,9 @@ export class Context implements RenderContext {
     this.environment = template.environment;
     this.template = template;
     this.run = run;
+    this.meter = run;
     this.parent = parent;
     this.escaping = escaping ?? { on: template.autoescape };
-  }
-
-  get limits(): Limits {
-    return this.run.limits;
   }
 
   get autoescape(): boolean {
@@ -92,17 +90,14 @@ export class Context implements RenderContext {
     return makeUndefined('Undefined', { hint }, this.environment.version);
   }
 
-  step(count = 1): void {
-    this.run.step(count);
-  }
-
   within<T>(action: () => T): T {
     return this.run.within(action);
   }
 
   call(callee: Value, args: readonly Value[], kwargs: Kwargs = NO_KWARGS): Value {
+    if (kwargs.size > 0) this.run.step(kwargs.size);
     try {
-      return charged(this, callValue(this, callee, args, kwargs));
+      return callValue(this, callee, args, kwargs);
     } catch (error) {
       if (!isError(error, 'StopIteration'))
         throw blaming(error, [args, kwargs, callee instanceof BoundMethod ? callee.self : callee]);

@@ -1,4 +1,5 @@
-import { LimitError, PyError, raise } from '../errors.ts';
+import { LimitError } from '../values/meter.ts';
+import { PyError, raise } from '../errors.ts';
 import { asLimit } from './run.ts';
 import type { RenderTemplate } from './types.ts';
 

@@ -133,7 +133,7 @@ export class LoopContext extends PyObject implements Cursor {
     run.enter();
     const text = this.recurse(iterable, this.recurse, this.depth0 + 1);
     run.leave();
-    state.step();
+    state.meter.step();
     return text;
   }
 
@@ -155,7 +155,8 @@ export class LoopContext extends PyObject implements Cursor {
   /** Whether the values differ from those of the last call. */
   differs(values: Value[]): boolean {
     const now = new Tuple(values);
-    if (this.changedTo !== undefined && equal(this.changedTo, now)) return false;
+    if (this.changedTo !== undefined && equal(this.changedTo, now, this.context.meter))
+      return false;
     this.changedTo = now;
     return true;
   }

@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
 import { Tuple } from '../values/tuple.ts';
-import { repr } from '../values/protocol.ts';
+import { repr } from '../values/print.ts';
 
 import { PyObject, type CallState, type Kwargs, type Value } from '../values/types.ts';
 import { markIf } from './context.ts';

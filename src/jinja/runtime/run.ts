@@ -1,55 +1,33 @@
-import { LimitError, PyError, raise } from '../errors.ts';
-import { costOfText, LARGE } from '../values/size.ts';
-import type { Limits, PyObject } from '../values/types.ts';
+import { LimitError, Meter, type Limits } from '../values/meter.ts';
+import { PyError, raise } from '../errors.ts';
+import type { PyObject } from '../values/types.ts';
 import type { RenderRun, Trace } from './types.ts';
-
-/** How often time is looked at: every so many steps. */
-const CHUNK = 4096;
 
 /** What entering a macro, an include or a block costs. */
 const ENTERING = 8;
 
-/**
- * One render: its limits, and what its templates share. Steps are counted down in chunks, so that the common case is one
- * subtraction.
- */
-export class Run implements RenderRun {
-  readonly limits: Limits;
+/** One render: its meter, and what its templates share. */
+export class Run extends Meter implements RenderRun {
   readonly trace: Trace | undefined;
   modules: Map<object, PyObject> | undefined;
   depth = 0;
   /** The type of the first thing printed that is no text, until the pieces are put together. */
   unprintable: string | undefined;
-  private started: number | undefined;
-  private budget: number;
-  private used = 0;
-  private chunk: number;
-  private readonly now: () => number;
 
   constructor(limits: Limits, now: () => number, trace?: Trace) {
-    this.limits = limits;
+    super(limits, now);
     this.trace = trace;
-    this.now = now;
-    this.chunk = Math.min(CHUNK, limits.steps);
-    this.budget = this.chunk;
   }
 
   /** Counts a turn of a loop; `text` is what the loop has written so far, `weight` says how much its body does. */
   turn(text: string, weight: number): void {
-    this.budget -= weight;
-    if (this.budget < 0) this.refill();
+    this.step(weight);
     if (text.length > this.limits.output) this.written(text);
-  }
-
-  /** Counts work. */
-  step(count: number): void {
-    this.budget -= count;
-    if (this.budget < 0) this.refill();
   }
 
   /** Holds a text that a template has made against the limit, and counts it. */
   written(text: string): void {
-    if (text.length > LARGE) this.step(costOfText(text.length));
+    this.read(text.length);
     if (text.length > this.limits.output) {
       throw new LimitError('output', `the output is longer than ${this.limits.output} characters`);
     }
@@ -87,24 +65,6 @@ export class Run implements RenderRun {
     const result = action();
     this.depth -= 1;
     return result;
-  }
-
-  private refill(): void {
-    const { steps, time } = this.limits;
-    this.used += this.chunk - this.budget;
-    if (this.used > steps)
-      throw new LimitError('steps', `the render takes more than ${steps} steps`);
-    if (Number.isFinite(time)) this.watchClock(time);
-    this.chunk = Math.min(CHUNK, steps - this.used);
-    this.budget = this.chunk;
-  }
-
-  /** The clock starts with the end of the first chunk: a short render never asks for the time. */
-  private watchClock(limit: number): void {
-    const now = this.now();
-    this.started ??= now;
-    if (now - this.started > limit)
-      throw new LimitError('time', `the render takes longer than ${limit} ms`);
   }
 }
 

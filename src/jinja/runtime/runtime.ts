@@ -11,7 +11,8 @@ import { sliceOf } from '../values/subscript.ts';
 import { methodsOf } from '../values/methods/index.ts';
 import { iterate, toArray } from '../values/ops.ts';
 import { Complex } from '../values/power.ts';
-import { repr, str, truthy, typeName } from '../values/protocol.ts';
+import { repr, str } from '../values/print.ts';
+import { truthy, typeName } from '../values/protocol.ts';
 import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
@@ -26,9 +27,6 @@ import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tracedDefault } from './traced-default.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
-
-/** What calling a method costs. */
-const CALLING = 6;
 
 /**
  * `value.name(args)`; a method of a type is called without a bound method in between. `site` is the place of `value.name` in the
@@ -52,9 +50,8 @@ function callMethod(
     }
     return context.call(attribute, args);
   }
-  context.run.step(CALLING);
   try {
-    return charged(context, invoke(method, context, [charged(context, value), ...args]));
+    return invoke(method, context, [value, ...args]);
   } catch (error) {
     throw blaming(error, args);
   }
@@ -140,8 +137,11 @@ function pythonName(called: Callable | undefined): string {
 }
 
 /** The items of a `*` argument. */
-function starArguments(value: Value): Value[] {
-  if (Array.isArray(value)) return value;
+function starArguments(value: Value, run: RenderRun): Value[] {
+  if (Array.isArray(value)) {
+    run.items(value.length);
+    return value;
+  }
   let items: Iterator<Value>;
   try {
     items = iterate(value);
@@ -149,7 +149,7 @@ function starArguments(value: Value): Value[] {
     if (!isError(error, 'TypeError')) throw error;
     throw raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`);
   }
-  return toArray(new PyIterator('iterator', items));
+  return toArray(new PyIterator('iterator', items), run);
 }
 
 /** A filter or test by name; an unknown one raises when it is called. */
@@ -192,7 +192,7 @@ function watched(site: number, value: Value, autoescape: boolean, context: Conte
   const { trace } = context.run;
   if (trace !== undefined && (value === null || value instanceof Undefined))
     return trace.print(site, value, autoescape, context);
-  return printed(value, autoescape);
+  return printed(value, autoescape, context.run);
 }
 
 /** 2.8: a variable that its function has not assigned yet. */
@@ -210,8 +210,8 @@ function unbound(kind: 'local' | 'free' | 'global', name: string): never {
 }
 
 /** The text of a printed value where only the render knows whether autoescape is on. */
-function printed(value: Value, autoescape: boolean): string {
-  return autoescape ? escape(value).text : str(value);
+function printed(value: Value, autoescape: boolean, run: RenderRun): string {
+  return autoescape ? escape(value, run).text : str(value, run);
 }
 
 /** Everything generated code may reach. */

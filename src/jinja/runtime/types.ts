@@ -1,5 +1,6 @@
 /** What the objects of a render know of one another. */
 import type { CallState, EnvironmentView, PyObject, Value } from '../values/types.ts';
+import type { Meter } from '../values/meter.ts';
 import type { Names } from './names.ts';
 
 /** What a traced render is told; each method may change what happens. Sites are indexes into `Template.sites`. */
@@ -12,14 +13,13 @@ export type Trace = {
   defaulted(site: number, isReplaced: boolean, context: RenderContext): void;
 };
 
-/** The limits of one render, counted, and what its templates share. */
-export type RenderRun = {
+/** The meter of one render, and what its templates share. */
+export type RenderRun = Meter & {
   readonly trace: Trace | undefined;
   /** Modules imported without context, one for each template. */
   modules: Map<object, PyObject> | undefined;
   /** The type of the first thing printed that is no text, until the pieces are put together. */
   unprintable: string | undefined;
-  step(count: number): void;
   /** Raises the TypeError for what was printed and is no text. */
   joined(): void;
   enter(): void;

@@ -13,12 +13,13 @@ import {
 } from './divide.ts';
 import { toArray } from './ops.ts';
 import { percentFormat } from './percent-format.ts';
-import { checkProduct, powFloats, powInts } from './power.ts';
+import { powFloats, powInts } from './power.ts';
 import { isInt, realNumber, typeName } from './protocol.ts';
 import { joinItems, joinText, repeat } from './repeat.ts';
 import { PySet } from './set.ts';
 import { Tuple } from './tuple.ts';
-import { charged } from './size.ts';
+import { meterOf } from './meter.ts';
+import { bitsOf } from './size.ts';
 import { int, Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
 
@@ -31,7 +32,7 @@ export function add(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' && typeof b === 'string') return joinText(a, b, state);
   if (a instanceof Markup && hasHtml(b)) return new Markup(joinText(a.text, escape(b).text, state));
   failOnUndefined(a, b);
-  if (isInt(a) && isInt(b)) return int(BigInt(a) + BigInt(b));
+  if (isInt(a) && isInt(b)) return addInts(BigInt(a), BigInt(b), state);
   const floats = floatPair(a, b);
   return floats === undefined ? addSequences(a, b, state) : new PyFloat(floats[0] + floats[1]);
 }
@@ -64,24 +65,30 @@ function hasHtml(value: Value): boolean {
 }
 
 /** `a - b`; the views of a dict subtract as sets. */
-export function sub(a: Value, b: Value): Value {
+export function sub(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
     return Number.isSafeInteger(difference) ? difference : int(BigInt(a) - BigInt(b));
   }
-  if (isSetView(a)) return withoutItems(a, b);
+  if (isSetView(a)) return withoutItems(a, b, state);
   if (!isWithoutMinus(a) && !isWithoutMinus(b)) failOnUndefined(a, b);
-  if (isInt(a) && isInt(b)) return int(BigInt(a) - BigInt(b));
+  if (isInt(a) && isInt(b)) return addInts(BigInt(a), -BigInt(b), state);
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floats[0] - floats[1]);
-  if (isSetView(b) || (a instanceof PySet && b instanceof PySet)) return withoutItems(a, b);
+  if (isSetView(b) || (a instanceof PySet && b instanceof PySet)) return withoutItems(a, b, state);
   throw unsupported('-', a, b);
 }
 
-function withoutItems(a: Value, b: Value): PySet {
-  const left = new PySet(toArray(a));
-  const taken = new PySet(toArray(b));
-  return new PySet(toArray(left).filter((item) => !taken.contains(item)));
+function addInts(a: bigint, b: bigint, state: CallState | undefined): Value {
+  if (state !== undefined) state.meter.read((bitsOf(a) + bitsOf(b)) / 64);
+  return int(a + b);
+}
+
+function withoutItems(a: Value, b: Value, state: CallState | undefined): PySet {
+  const meter = meterOf(state);
+  const left = new PySet(toArray(a, meter), meter);
+  const taken = new PySet(toArray(b, meter), meter);
+  return new PySet(toArray(left, meter).filter((item) => !taken.contains(item, meter)));
 }
 
 /** Jinja 2.8 forgot the minus among the operators of Undefined. */
@@ -112,9 +119,8 @@ function mulInts(
   state: CallState | undefined,
 ): Value {
   const [x, y] = [BigInt(a), BigInt(b)];
-  checkProduct(x, y);
-  const product = int(x * y);
-  return state === undefined ? product : charged(state, product);
+  meterOf(state).bits(bitsOf(x) + bitsOf(y));
+  return int(x * y);
 }
 
 function mulOthers(a: Value, b: Value): Value {
@@ -131,8 +137,9 @@ function isSequence(value: Value): boolean {
 }
 
 /** `a / b`: a float, also of ints. Raises ZeroDivisionError and OverflowError. */
-export function div(a: Value, b: Value): Value {
+export function div(a: Value, b: Value, state?: CallState): Value {
   failOnUndefined(a, b);
+  if (isInt(a) && isInt(b)) chargeDivision(a, b, state);
   if (isInt(a) && isInt(b)) return new PyFloat(divideInts(a, b));
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(divideFloats(...floats));
@@ -143,7 +150,7 @@ export function div(a: Value, b: Value): Value {
 export function floordiv(a: Value, b: Value, state?: CallState): Value {
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
-    if (typeof a === 'bigint' && state !== undefined) charged(state, a);
+    chargeDivision(a, b, state);
     return floorDivideInts(a, b);
   }
   const floats = floatPair(a, b);
@@ -151,15 +158,23 @@ export function floordiv(a: Value, b: Value, state?: CallState): Value {
   throw unsupported('//', a, b);
 }
 
+/** How many times as long as `*` it takes to divide. */
+const DIVISION = 8;
+
+function chargeDivision(a: Value, b: Value, state: CallState | undefined): void {
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') return;
+  meterOf(state).bits(bitsOf(a), DIVISION);
+}
+
 /** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
 export function mod(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' || a instanceof Markup) {
-    return percentFormat(a, b, state?.limits.output);
+    return percentFormat(a, b, state?.meter);
   }
-  if (a instanceof Bytes) return bytesFormat(a, b, state?.limits.output);
+  if (a instanceof Bytes) return bytesFormat(a, b, state?.meter);
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
-    if (typeof a === 'bigint' && state !== undefined) charged(state, a);
+    chargeDivision(a, b, state);
     return moduloInts(a, b);
   }
   const floats = floatPair(a, b);
@@ -171,11 +186,10 @@ export function mod(a: Value, b: Value, state?: CallState): Value {
 export function pow(a: Value, b: Value, state?: CallState): Value {
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
-    const power = powInts(a, b);
-    return state === undefined ? power : charged(state, power);
+    return powInts(a, b, meterOf(state));
   }
   const floats = floatPair(a, b);
-  if (floats !== undefined) return powFloats(...floats);
+  if (floats !== undefined) return powFloats(...floats, meterOf(state));
   throw unsupported('** or pow()', a, b);
 }
 

@@ -11,7 +11,8 @@ import {
   wrongCount,
   type Parameter,
 } from './call-wording.ts';
-import { ADDRESS, typeName } from './protocol.ts';
+import { ADDRESS } from './print.ts';
+import { typeName } from './protocol.ts';
 import { charged } from './size.ts';
 import { PyObject, type Callable, type CallState, type Kwargs, type Value } from './types.ts';
 
@@ -150,12 +151,31 @@ function fits(params: readonly string[], count: number): boolean {
   return true;
 }
 
-/** Calls a Callable as Python would; raises Python's TypeErrors for wrong arguments. */
+/**
+ * Calls a Callable as Python would; raises Python's TypeErrors for wrong arguments. What it reads and makes is counted here,
+ * unless it counts that itself.
+ */
 export function invoke(
   callable: Callable,
   state: CallState,
   args: readonly Value[],
   kwargs?: Kwargs,
+): Value {
+  state.meter.step();
+  if (callable.cost === 'own') return run(callable, state, args, kwargs);
+  for (const arg of args) charged(state, arg);
+  if (kwargs !== undefined) {
+    state.meter.step(kwargs.size);
+    for (const value of kwargs.values()) charged(state, value);
+  }
+  return charged(state, run(callable, state, args, kwargs));
+}
+
+function run(
+  callable: Callable,
+  state: CallState,
+  args: readonly Value[],
+  kwargs: Kwargs | undefined,
 ): Value {
   if ((kwargs === undefined || kwargs.size === 0) && fits(callable.params, args.length)) {
     if (args.length === 1) return callable.run(state, args[0]);
@@ -235,7 +255,7 @@ export class BoundMethod extends PyObject {
   }
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
-    return invoke(this.callable, state, [charged(state, this.self), ...args], kwargs);
+    return invoke(this.callable, state, [this.self, ...args], kwargs);
   }
 
   override equals(other: Value): boolean {

@@ -1,5 +1,5 @@
-import { str } from './protocol.ts';
-import { charged, LARGE } from './size.ts';
+import type { Meter } from './meter.ts';
+import { str } from './print.ts';
 import { Markup, PyObject, type CallState, type Value } from './types.ts';
 
 const UNSAFE = /[&<>"']/;
@@ -21,16 +21,16 @@ export function escapeText(text: string): string {
 }
 
 /** `markupsafe.escape(x)`: safe text stays as it is, everything else is printed and escaped. */
-export function escape(value: Value): Markup {
+export function escape(value: Value, meter?: Meter): Markup {
   if (typeof value === 'string') return new Markup(escapeText(value));
   if (value instanceof Markup) return value;
   if (value instanceof PyObject && value.html !== undefined) return new Markup(value.html());
-  return new Markup(escapeText(str(value)));
+  return new Markup(escapeText(str(value, meter)));
 }
 
 /** `markupsafe.soft_str(x)`: text stays what it is, safe or not; everything else is printed. */
-export function softStr(value: Value): string | Markup {
-  return typeof value === 'string' || value instanceof Markup ? value : str(value);
+export function softStr(value: Value, meter?: Meter): string | Markup {
+  return typeof value === 'string' || value instanceof Markup ? value : str(value, meter);
 }
 
 /**
@@ -43,14 +43,27 @@ export function concat(
   state?: CallState,
 ): string | Markup {
   if (!autoescape) {
-    let text = '';
-    for (const value of values) text += typeof value === 'string' ? value : str(value);
-    if (state !== undefined && text.length > LARGE) charged(state, text);
-    return text;
+    return joined(values, (value) => str(value, state?.meter), state);
   }
-  const parts = values.map(softStr);
+  const parts = values.map((value) => softStr(value, state?.meter));
   const isSafe = parts.some((part) => part instanceof Markup);
-  const text = parts.map(isSafe ? (part) => escape(part).text : str).join('');
-  if (state !== undefined && text.length > LARGE) charged(state, text);
+  const text = joined(parts, isSafe ? (part) => escape(part).text : str, state);
   return isSafe ? new Markup(text) : text;
+}
+
+/** The texts one behind the other. The engine shares the longest of them with the answer: only the others are new. */
+function joined(
+  values: readonly Value[],
+  textOf: (value: Value) => string,
+  state: CallState | undefined,
+): string {
+  let text = '';
+  let longest = 0;
+  for (const value of values) {
+    const part = textOf(value);
+    if (part.length > longest) longest = part.length;
+    text += part;
+  }
+  state?.meter.text(text.length, text.length - longest);
+  return text;
 }

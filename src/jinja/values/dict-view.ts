@@ -1,5 +1,7 @@
 import type { Dict, DictViewKind } from './dict.ts';
-import { compared, equal, Container, reprOfItems, same, type Comparison } from './protocol.ts';
+import { Meter } from './meter.ts';
+import { Container, type Printer } from './print.ts';
+import { hasItem, same } from './protocol.ts';
 import { unhashable } from './hash.ts';
 import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
@@ -26,9 +28,12 @@ export class DictView extends Container {
     return Array.from(this.dict.entries(), (pair) => new Tuple(pair));
   }
 
-  override reprWithin(seen: readonly object[]): string {
-    if (seen.includes(this)) return '...';
-    return `${this.typeName}([${reprOfItems(this.members(), [...seen, this])}])`;
+  override print(printer: Printer): Printer {
+    return printer.items(this, `${this.typeName}([`, this.members(), '])', '...');
+  }
+
+  override weight(): number {
+    return this.dict.weight();
   }
 
   override iterate(): Iterator<Value> {
@@ -39,29 +44,23 @@ export class DictView extends Container {
     return this.dict.size;
   }
 
-  override contains(value: Value): boolean {
-    if (this.kind === 'keys') return this.dict.has(value);
-    if (this.kind === 'values') return this.members().some((member) => same(member, value));
+  override contains(value: Value, meter?: Meter): boolean {
+    if (this.kind === 'keys') return this.dict.has(value, meter);
+    if (this.kind === 'values') return hasItem(this.dict.values(), value, meter);
     if (!(value instanceof Tuple) || value.items.length !== 2) return false;
     const [key, wanted] = value.items as readonly [Value, Value];
-    const found = this.dict.get(key);
-    return found !== undefined && same(found, wanted);
+    const found = this.dict.get(key, meter);
+    return found !== undefined && same(found, wanted, meter);
   }
 
-  override equals(other: Value, comparison: Comparison = { items: 0 }): boolean {
+  override equals(other: Value, meter: Meter = new Meter()): boolean {
     if (this === other) return true;
     if (!(other instanceof DictView) || this.kind === 'values' || other.kind === 'values') {
       return false;
     }
-    const isSame = (a: Value, b: Value): boolean => {
-      compared(comparison);
-      return equal(a, b, comparison);
-    };
-    const [mine, theirs] = [this.members(), other.members()];
-    return (
-      mine.length === theirs.length &&
-      mine.every((member) => theirs.some((candidate) => isSame(member, candidate)))
-    );
+    if (this.dict.size !== other.dict.size) return false;
+    meter.read(this.weight());
+    return this.members().every((member) => other.contains(member, meter));
   }
 
   override hashKey(): unknown {

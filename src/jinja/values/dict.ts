@@ -1,14 +1,8 @@
 import { raise, type PyError } from '../errors.ts';
-import { hashKey, stringKey, unhashable } from './hash.ts';
-import {
-  compared,
-  Container,
-  joinWithin,
-  repr,
-  reprWithin,
-  same,
-  type Comparison,
-} from './protocol.ts';
+import { ENTRY_WEIGHT, hashKey, stringKey, unhashable } from './hash.ts';
+import { Meter } from './meter.ts';
+import { Container, repr, type Printer } from './print.ts';
+import { same } from './protocol.ts';
 import { Tuple } from './tuple.ts';
 import type { Value } from './types.ts';
 
@@ -25,11 +19,13 @@ export class Dict extends Container {
   private readonly map: Map<unknown, Value> = new Map();
   /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
   private originals: Map<unknown, Value> | undefined;
+  /** The hashKeys in order, once the last one was asked for, and as long as keys come and go at the end only. */
+  private order: unknown[] | undefined;
 
   /** A dict of those pairs; a later pair overwrites the value of an earlier one. */
-  static of(entries: Iterable<readonly [Value, Value]>): Dict {
+  static of(entries: Iterable<readonly [Value, Value]>, meter?: Meter): Dict {
     const dict = new Dict();
-    for (const [key, value] of entries) dict.set(key, value);
+    for (const [key, value] of entries) dict.set(key, value, meter);
     return dict;
   }
 
@@ -39,8 +35,8 @@ export class Dict extends Container {
   }
 
   /** The value under a key, or undefined; raises TypeError for an unhashable key. */
-  get(key: Value): Value | undefined {
-    return this.map.get(typeof key === 'string' ? stringKey(key) : hashKey(key));
+  get(key: Value, meter?: Meter): Value | undefined {
+    return this.map.get(typeof key === 'string' ? stringKey(key) : hashKey(key, meter));
   }
 
   /** The value under a string key, or undefined: the fastest way in. */
@@ -50,25 +46,28 @@ export class Dict extends Container {
   }
 
   /** `dict[key] = value`; raises TypeError for an unhashable key. */
-  set(key: Value, value: Value): this {
-    const hash = hashKey(key);
+  set(key: Value, value: Value, meter?: Meter): this {
+    const hash = hashKey(key, meter);
     if (hash !== key && !this.map.has(hash)) {
       this.originals ??= new Map();
       this.originals.set(hash, key);
     }
+    if (this.order !== undefined && !this.map.has(hash)) this.order.push(hash);
     this.map.set(hash, value);
     return this;
   }
 
   /** `key in dict`; raises TypeError for an unhashable key. */
-  has(key: Value): boolean {
-    return this.map.has(hashKey(key));
+  has(key: Value, meter?: Meter): boolean {
+    return this.map.has(hashKey(key, meter));
   }
 
   /** Takes a key out; false where it is not there. */
-  delete(key: Value): boolean {
-    const hash = hashKey(key);
+  delete(key: Value, meter?: Meter): boolean {
+    const hash = hashKey(key, meter);
     this.originals?.delete(hash);
+    if (this.order !== undefined && this.order.at(-1) === hash) this.order.pop();
+    else if (this.map.has(hash)) this.order = undefined;
     return this.map.delete(hash);
   }
 
@@ -76,6 +75,7 @@ export class Dict extends Container {
   clear(): void {
     this.map.clear();
     this.originals = undefined;
+    this.order = undefined;
   }
 
   /** The keys in order, as they are now; for a loop of a template use `iterate`. */
@@ -91,6 +91,20 @@ export class Dict extends Container {
   /** Keys with their values in order. */
   *entries(): IterableIterator<[Value, Value]> {
     for (const [hash, value] of this.map) yield [this.original(hash), value];
+  }
+
+  /** Keys, values or entries from the last to the first: raises RuntimeError when the dict has grown or shrunk meanwhile. */
+  *backwards(part: DictViewKind, meter?: Meter): Generator<Value, void, undefined> {
+    const { size } = this.map;
+    if (this.order === undefined) meter?.read(this.weight());
+    const order = (this.order ??= [...this.map.keys()]);
+    for (let at = size - 1; at >= 0; at -= 1) {
+      if (this.map.size !== size) throw changedSize();
+      const hash = order[at];
+      const value = this.map.get(hash) ?? null;
+      if (part === 'values') yield value;
+      else yield part === 'keys' ? this.original(hash) : new Tuple([this.original(hash), value]);
+    }
   }
 
   private original(hash: unknown): Value {
@@ -112,20 +126,23 @@ export class Dict extends Container {
     return new DictWalk(this.map, this.originals, part);
   }
 
-  override reprWithin(seen: readonly object[]): string {
-    if (seen.includes(this)) return '{...}';
-    const inner = [...seen, this];
-    const text = ([key, value]: [Value, Value]): string =>
-      `${reprWithin(key, inner)}: ${reprWithin(value, inner)}`;
-    return `{${joinWithin(this.entries(), text)}}`;
+  override print(printer: Printer): Printer {
+    const entry = ([key, value]: [Value, Value]): void => {
+      printer.value(key).write(': ').value(value);
+    };
+    return printer.members(this, '{', this.entries(), entry, '}', '{...}');
+  }
+
+  override weight(): number {
+    return this.map.size * ENTRY_WEIGHT;
   }
 
   override truthy(): boolean {
     return this.map.size > 0;
   }
 
-  override item(key: Value): Value {
-    const value = this.get(key);
+  override item(key: Value, meter?: Meter): Value {
+    const value = this.get(key, meter);
     if (value === undefined) throw raise('KeyError', repr(key));
     return value;
   }
@@ -138,17 +155,17 @@ export class Dict extends Container {
     return this.map.size;
   }
 
-  override contains(value: Value): boolean {
-    return this.has(value);
+  override contains(value: Value, meter?: Meter): boolean {
+    return this.has(value, meter);
   }
 
-  override equals(other: Value, comparison: Comparison = { items: 0 }): boolean {
+  override equals(other: Value, meter: Meter = new Meter()): boolean {
     if (this === other) return true;
     if (!(other instanceof Dict) || other.map.size !== this.map.size) return false;
     for (const [hash, value] of this.map) {
-      compared(comparison);
+      meter.step();
       const there = other.map.get(hash);
-      if (there === undefined || !same(value, there, comparison)) return false;
+      if (there === undefined || !same(value, there, meter)) return false;
     }
     return true;
   }

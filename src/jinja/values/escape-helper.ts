@@ -1,8 +1,9 @@
-import { isError, raise } from '../errors.ts';
+import { raise } from '../errors.ts';
 import { escape } from './concat.ts';
 import { Dict } from './dict.ts';
-import { pyFloat, toInt } from './numbers.ts';
-import { isInt, realNumber, repr, typeName } from './protocol.ts';
+import { pyFloat } from './numbers.ts';
+import { repr } from './print.ts';
+import { isInt, realNumber, typeName } from './protocol.ts';
 import { itemOf } from './subscript.ts';
 import { Range } from './range.ts';
 import { Tuple } from './tuple.ts';
@@ -55,7 +56,7 @@ export function isNumberLike(value: Value): boolean {
 /** `float(x)` of a helper's value. */
 export function floatOfEscaped(value: Value): number {
   if (typeof value === 'string') return pyFloat(value).value;
-  if (value instanceof Markup) return reading(value, (text) => pyFloat(text).value);
+  if (value instanceof Markup) return pyFloat(value.text, value).value;
   const number = realNumber(value);
   if (number !== undefined) return number;
   if (value instanceof Undefined) throw value.fail();
@@ -63,22 +64,4 @@ export function floatOfEscaped(value: Value): number {
     'TypeError',
     `float() argument must be a string or a real number, not '${typeName(value)}'`,
   );
-}
-
-/** `int(x)` of a helper's value. */
-export function intOfEscaped(value: Value): number | bigint {
-  return value instanceof Markup ? reading(value, toInt) : toInt(value);
-}
-
-/** Reads a number out of a Markup: what is no number shows as a Markup in the message. */
-function reading<T>(value: Markup, read: (text: string) => T): T {
-  try {
-    return read(value.text);
-  } catch (error) {
-    if (!isError(error, 'ValueError')) throw error;
-    throw raise(
-      'ValueError',
-      error.message.replace(repr(value.text), () => repr(value)),
-    );
-  }
 }

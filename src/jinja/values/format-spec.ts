@@ -1,8 +1,10 @@
 import { raise } from '../errors.ts';
 import { floatText, type FloatFlags, type FloatStyle } from './float-text.ts';
 import { parseSpec, unknownCode, type FormatSpec } from './format-parse.ts';
-import { floatOfInt, isInt, str, typeName } from './protocol.ts';
-import { checkLength, lengthOf, MAX_TEXT, pad, sliceText } from './strings.ts';
+import { str } from './print.ts';
+import { floatOfInt, isInt, typeName } from './protocol.ts';
+import { Meter } from './meter.ts';
+import { lengthOf, pad, sliceText } from './strings.ts';
 import { Markup, PyFloat, type Value } from './types.ts';
 
 /** C's INT_MAX, the largest precision. */
@@ -10,19 +12,19 @@ const INT_MAX = 0x7f_ff_ff_ff;
 
 /**
  * `format(value, spec)`: Python's format mini-language for str, int, bool and float; any other type takes only the empty
- * specification. Raises ValueError, TypeError and OverflowError in Python's words, and LimitError for a text longer than
- * `limit`. Source: the Python library reference, "Format Specification Mini-Language", and CPython's `formatter_unicode.c`.
+ * specification. Raises ValueError, TypeError and OverflowError in Python's words, and LimitError for a text that is too
+ * long. Source: the Python library reference, "Format Specification Mini-Language", and CPython's `formatter_unicode.c`.
  */
-export function formatSpec(value: Value, spec: string, limit: number = MAX_TEXT): string {
-  if (spec === '') return str(value);
-  if (typeof value === 'string') return formatText(value, spec, 'str', limit);
-  if (value instanceof Markup) return formatText(value.text, spec, value.typeName, limit);
-  if (value instanceof PyFloat) return formatFloat(value.value, spec, limit);
-  if (isInt(value)) return formatInt(value, spec, limit);
+export function formatSpec(value: Value, spec: string, meter: Meter = new Meter()): string {
+  if (spec === '') return str(value, meter);
+  if (typeof value === 'string') return formatText(value, spec, 'str', meter);
+  if (value instanceof Markup) return formatText(value.text, spec, value.typeName, meter);
+  if (value instanceof PyFloat) return formatFloat(value.value, spec, meter);
+  if (isInt(value)) return formatInt(value, spec, meter);
   throw raise('TypeError', `unsupported format string passed to ${typeName(value)}.__format__`);
 }
 
-function formatText(text: string, source: string, type: string, limit: number): string {
+function formatText(text: string, source: string, type: string, meter: Meter): string {
   const spec = parseSpec(source, type, 's', '<');
   if (spec.type !== 's') throw unknownCode(spec.type, type);
   if (spec.sign !== '') {
@@ -37,7 +39,7 @@ function formatText(text: string, source: string, type: string, limit: number): 
     throw raise('ValueError', "'=' alignment not allowed in string format specifier");
   }
   const shown = spec.precision < 0 ? text : sliceText(text, 0, spec.precision);
-  return align(shown, spec, limit);
+  return align(shown, spec, meter);
 }
 
 function refuseNegativeZero(spec: FormatSpec, kind: string): void {
@@ -45,36 +47,36 @@ function refuseNegativeZero(spec: FormatSpec, kind: string): void {
   throw raise('ValueError', `Negative zero coercion (z) not allowed in ${kind} format specifier`);
 }
 
-function align(text: string, spec: FormatSpec, limit: number): string {
+function align(text: string, spec: FormatSpec, meter: Meter): string {
   const missing = spec.width - lengthOf(text);
   if (missing <= 0) return text;
-  checkLength(spec.width * spec.fill.length, limit);
-  if (spec.align === '<') return pad(text, spec.width, spec.fill, 'right', limit);
+  if (spec.align === '<') return pad(text, spec.width, spec.fill, 'right', meter);
+  meter.text(text.length + missing * spec.fill.length);
   const left = spec.align === '^' ? Math.floor(missing / 2) : missing;
   return spec.fill.repeat(left) + text + spec.fill.repeat(missing - left);
 }
 
-function formatInt(value: number | bigint | boolean, source: string, limit: number): string {
+function formatInt(value: number | bigint | boolean, source: string, meter: Meter): string {
   const type = typeName(value);
   const spec = parseSpec(source, type, 'd', '>');
-  if ('eEfFgG%'.includes(spec.type)) return layOutFloat(floatOfInt(value), spec, limit);
+  if ('eEfFgG%'.includes(spec.type)) return layOutFloat(floatOfInt(value), spec, meter);
   if (!'bcdoxXn'.includes(spec.type)) throw unknownCode(spec.type, type);
   if (spec.precision !== -1) {
     throw raise('ValueError', 'Precision not allowed in integer format specifier');
   }
   refuseNegativeZero(spec, 'integer');
   const integer = typeof value === 'boolean' ? Number(value) : value;
-  if (spec.type === 'c') return formatChar(integer, spec, limit);
+  if (spec.type === 'c') return formatChar(integer, spec, meter);
   const negative = integer < 0;
   const [digits, prefix] = digitsOf(negative ? -integer : integer, spec.type);
   return layOut(
     { negative, prefix: spec.alternate ? prefix : '', whole: digits, rest: '' },
     spec,
-    limit,
+    meter,
   );
 }
 
-function formatChar(integer: number | bigint, spec: FormatSpec, limit: number): string {
+function formatChar(integer: number | bigint, spec: FormatSpec, meter: Meter): string {
   if (spec.sign !== '') {
     throw raise('ValueError', "Sign not allowed with integer format specifier 'c'");
   }
@@ -88,7 +90,7 @@ function formatChar(integer: number | bigint, spec: FormatSpec, limit: number): 
     throw raise('OverflowError', '%c arg not in range(0x110000)');
   }
   const char = String.fromCodePoint(Number(integer));
-  return layOut({ negative: false, prefix: '', whole: '', rest: char }, spec, limit);
+  return layOut({ negative: false, prefix: '', whole: '', rest: char }, spec, meter);
 }
 
 /** The digits of a magnitude and the prefix that `#` shows. */
@@ -107,15 +109,15 @@ function digitsOf(magnitude: number | bigint, type: string): [digits: string, pr
   }
 }
 
-function formatFloat(value: number, source: string, limit: number): string {
+function formatFloat(value: number, source: string, meter: Meter): string {
   const spec = parseSpec(source, 'float', '', '>');
   if (spec.type !== '' && !'eEfFgGn%'.includes(spec.type)) throw unknownCode(spec.type, 'float');
-  return layOutFloat(value, spec, limit);
+  return layOutFloat(value, spec, meter);
 }
 
-function layOutFloat(value: number, spec: FormatSpec, limit: number): string {
+function layOutFloat(value: number, spec: FormatSpec, meter: Meter): string {
   if (spec.precision > INT_MAX) throw raise('ValueError', 'precision too big');
-  checkLength(spec.precision, limit);
+  if (spec.precision > 0) meter.text(spec.precision);
   const { style, precision, flags } = floatPlan(spec);
   let text = floatText(spec.type === '%' ? value * 100 : value, style, precision, flags);
   if (spec.noNegativeZero && /^-[0.]+(?:e|$)/.test(text)) text = text.slice(1);
@@ -123,7 +125,7 @@ function layOutFloat(value: number, spec: FormatSpec, limit: number): string {
   if (spec.type === '%') text += '%';
   const negative = text.startsWith('-');
   const [, whole = '', rest = ''] = /^-?(\d*)(.*)$/.exec(text) ?? [];
-  return layOut({ negative, prefix: '', whole, rest }, spec, limit);
+  return layOut({ negative, prefix: '', whole, rest }, spec, meter);
 }
 
 function floatPlan(spec: FormatSpec): { style: FloatStyle; precision: number; flags: FloatFlags } {
@@ -146,14 +148,14 @@ type Parts = {
   readonly rest: string;
 };
 
-function layOut(parts: Parts, spec: FormatSpec, limit: number): string {
-  checkLength(spec.width * spec.fill.length, limit);
+function layOut(parts: Parts, spec: FormatSpec, meter: Meter): string {
+  if (spec.width > 0) meter.text(spec.width * spec.fill.length);
   const sign = parts.negative ? '-' : spec.sign === '-' ? '' : spec.sign;
   const head = sign + parts.prefix;
   const outside = head.length + lengthOf(parts.rest);
   const least = spec.fill === '0' && spec.align === '=' ? spec.width - outside : 0;
   const body = (parts.whole === '' ? '' : group(parts.whole, spec, least)) + parts.rest;
-  if (spec.align !== '=') return align(head + body, spec, limit);
+  if (spec.align !== '=') return align(head + body, spec, meter);
   const missing = spec.width - head.length - lengthOf(body);
   return head + spec.fill.repeat(Math.max(0, missing)) + body;
 }

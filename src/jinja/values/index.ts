@@ -61,6 +61,7 @@ export {
   truthy,
   typeName,
 } from './ops.ts';
+export { DEFAULT_LIMITS, Meter, type Limits } from './meter.ts';
 export {
   floatRepr,
   int,
@@ -73,7 +74,6 @@ export {
   type EnvironmentView,
   type JinjaVersion,
   type Kwargs,
-  type Limits,
   type UndefinedOptions,
   type Value,
 } from './types.ts';

@@ -1,4 +1,4 @@
-import { ADDRESS } from './protocol.ts';
+import { ADDRESS } from './print.ts';
 import { PyObject, type Value } from './types.ts';
 
 /** An iterator or generator: gives each item once (`generator`, `list_reverseiterator`, `map` …). */

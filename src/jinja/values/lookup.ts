@@ -4,7 +4,7 @@ import { Dict } from './dict.ts';
 import { methodsOf, propertiesOf } from './methods/index.ts';
 import { classOf } from './introspection/py-type.ts';
 import { DICT_ATTRIBUTES, specialAttribute } from './introspection/special-methods.ts';
-import { charged, LARGE } from './size.ts';
+import type { Meter } from './meter.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 
@@ -18,15 +18,16 @@ export function getAttribute(state: CallState, obj: Value, name: string): Value 
   }
   const attribute = attributeOf(state, obj, name);
   if (attribute !== undefined) return attribute;
-  const item = tryItem(obj, name);
+  const item = tryItem(obj, name, state.meter);
   return item === undefined ? state.environment.undefined({ obj, name }, state) : item;
 }
 
 /** Jinja's `obj[key]` (`environment.getitem`): the item, else for text the attribute, else an Undefined. */
 export function getItem(state: CallState, obj: Value, key: Value): Value {
-  if (typeof obj === 'string' && obj.length > LARGE) charged(state, obj);
   const item =
-    typeof key === 'string' && obj instanceof Dict ? obj.getString(key) : tryItem(obj, key);
+    typeof key === 'string' && obj instanceof Dict
+      ? obj.getString(key)
+      : tryItem(obj, key, state.meter);
   if (item !== undefined) return item;
   if (typeof key === 'string' || key instanceof Markup) {
     const name = typeof key === 'string' ? key : key.text;
@@ -56,17 +57,21 @@ function isSpecial(name: string): boolean {
   return name.startsWith('__') && name.endsWith('__');
 }
 
+/** What it costs to raise an error and catch it again. */
+const RAISING = 32;
+
 /** `obj[key]`, or undefined where Python raises what Jinja catches: TypeError, LookupError, AttributeError. */
-function tryItem(obj: Value, key: Value): Value | undefined {
+function tryItem(obj: Value, key: Value, meter: Meter): Value | undefined {
   if (typeof key === 'number' && Array.isArray(obj)) return obj[key < 0 ? key + obj.length : key];
   if (obj === null || typeof obj === 'number' || typeof obj === 'boolean') return undefined;
   if (obj instanceof PyFloat || (typeof obj === 'string' && typeof key === 'string')) {
     return undefined;
   }
   try {
-    return itemOf(obj, key);
+    return obj instanceof Dict ? obj.get(key, meter) : itemOf(obj, key, meter);
   } catch (error) {
-    if (isError(error, 'TypeError', 'LookupError', 'AttributeError')) return undefined;
-    throw error;
+    if (!isError(error, 'TypeError', 'LookupError', 'AttributeError')) throw error;
+    meter.step(RAISING);
+    return undefined;
   }
 }

@@ -1,15 +1,17 @@
 import { raise } from '../errors.ts';
 import { Bytes } from './bytes/bytes.ts';
-import { isInt, MAX_INT_DIGITS, repr, typeName } from './protocol.ts';
+import { Meter } from './meter.ts';
+import { MAX_INT_DIGITS, repr } from './print.ts';
+import { isInt, typeName } from './protocol.ts';
+import { stripUnits } from './split.ts';
+import { sliceText } from './strings.ts';
 import { int, Markup, PyFloat, type Value } from './types.ts';
 import { decimalValue } from './unicode-tables.ts';
 import { Undefined } from './undefined.ts';
+import { isSpaceUnit } from './unicode.ts';
 
 export { pyRound, roundHalfEven } from './round.ts';
 
-/** What `int()` and `float()` strip, as the inside of a character class: not the separators U+001C to U+001F. */
-const SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const STRIP = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g');
 const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
 const INT = /^[+-]?\d+(?:_\d+)*$/;
 const FLOAT =
@@ -22,32 +24,52 @@ const PREFIXES: ReadonlyMap<string, number> = new Map([
   ['b', 2],
 ]);
 
-/** `int(text, base)`; raises ValueError, whose text shows `shown`. */
+/** The bases that are powers of two: bits of a digit by base. */
+const BITS: ReadonlyMap<number, number> = new Map([
+  [2, 1],
+  [4, 2],
+  [8, 3],
+  [16, 4],
+  [32, 5],
+]);
+
+/** Whether `int()` and `float()` strip a unit: white space, without the separators U+001C to U+001F. */
+function isStripped(unit: number): boolean {
+  return isSpaceUnit(unit) && (unit < 0x1c || unit > 0x1f);
+}
+
+/** `int(text, base)`; raises ValueError, whose text shows `shown`, and LimitError for an int of over two million bits. */
 export function pyInt(text: string, base: number = 10, shown: Value = text): number | bigint {
   if (base !== 0 && (base < 2 || base > 36)) {
     throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
-  const plain = asciiDigits(text.replaceAll(STRIP, ''));
+  const plain = asciiDigits(stripUnits(text, isStripped));
   const parsed = base === 10 ? decimalInt(plain) : intInBase(plain.toLowerCase(), base);
   if (parsed === undefined) {
-    throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(shown)}`);
+    throw raise('ValueError', `invalid literal for int() with base ${base}: ${startOf(shown)}`);
   }
   return parsed;
+}
+
+/** The most characters of what cannot be read as an int that Python prints. */
+const MOST_SHOWN = 200;
+
+function startOf(shown: Value): string {
+  if (typeof shown !== 'string' || shown.length <= 2 * MOST_SHOWN) {
+    return sliceText(repr(shown), 0, MOST_SHOWN);
+  }
+  // Which quotes there are in all of the text decides which are around it.
+  const quotes = ["'", '"'].filter((quote) => shown.includes(quote)).join('');
+  return sliceText(repr(shown.slice(0, 2 * MOST_SHOWN) + quotes), 0, MOST_SHOWN);
 }
 
 function decimalInt(text: string): number | bigint | undefined {
   if (!INT.test(text)) return undefined;
   const digits = text.replaceAll('_', '');
   if (digits.length <= 15) return Number(digits) + 0;
-  const count = digits.replace(/^[+-]/, '').length;
-  if (count > MAX_INT_DIGITS) {
-    throw raise(
-      'ValueError',
-      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion: value has ${count} digits; use sys.set_int_max_str_digits() to increase the limit`,
-    );
-  }
-  const value = BigInt(digits.replace(/^[+-]/, ''));
-  return int(digits.startsWith('-') ? -value : value);
+  const negative = digits.startsWith('-');
+  const magnitude = bigOf(digits.replace(/^[+-]/, ''), 10);
+  return int(negative ? -magnitude : magnitude);
 }
 
 function intInBase(text: string, base: number): number | bigint | undefined {
@@ -63,18 +85,40 @@ function intInBase(text: string, base: number): number | bigint | undefined {
     radix = 10;
   }
   if (!/^[0-9a-z]+(?:_[0-9a-z]+)*$/.test(rest)) return undefined;
-  let value = 0n;
-  for (const char of rest.replaceAll('_', '')) {
-    const digit = Number.parseInt(char, 36);
-    if (digit >= radix) return undefined;
-    value = value * BigInt(radix) + BigInt(digit);
+  const digits = rest.replaceAll('_', '');
+  for (let at = 0; at < digits.length; at += 1) {
+    if (Number.parseInt(digits.charAt(at), 36) >= radix) return undefined;
   }
-  return int(negative ? -value : value);
+  const magnitude = bigOf(digits, radix);
+  return int(negative ? -magnitude : magnitude);
+}
+
+/** The int of that many digits; raises ValueError for more of them than Python reads. */
+function bigOf(digits: string, radix: number): bigint {
+  const bits = BITS.get(radix);
+  if (bits !== undefined) {
+    const significant = digits.replace(/^0+/, '');
+    new Meter().bits(bits * significant.length);
+    const binary = Array.from(significant, (digit) =>
+      Number.parseInt(digit, 36).toString(2).padStart(bits, '0'),
+    );
+    return BigInt(`0b0${binary.join('')}`);
+  }
+  if (digits.length > MAX_INT_DIGITS) {
+    throw raise(
+      'ValueError',
+      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
+  }
+  if (radix === 10) return BigInt(digits);
+  let value = 0n;
+  for (const digit of digits) value = value * BigInt(radix) + BigInt(Number.parseInt(digit, 36));
+  return value;
 }
 
 /** `float(text)`; raises ValueError with Python's words. `shown` is what they print: the text, or the Markup it comes from. */
 export function pyFloat(text: string, shown: Value = text): PyFloat {
-  const plain = asciiDigits(text.replaceAll(STRIP, ''));
+  const plain = asciiDigits(stripUnits(text, isStripped));
   if (FLOAT.test(plain)) return new PyFloat(Number(plain.replaceAll('_', '')));
   const special = SPECIAL.exec(plain);
   if (special === null) {

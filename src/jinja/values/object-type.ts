@@ -1,5 +1,6 @@
 import { PyObject, type Value } from './types.ts';
-import { repr, typeName } from './protocol.ts';
+import { repr } from './print.ts';
+import { typeName } from './protocol.ts';
 
 /** What Jinja calls an object in its messages (`jinja2.utils.object_type_repr`): `None`, `dict object`, `jinja2.utils.Cycler object`. */
 export function objectTypeRepr(value: Value): string {

@@ -1,59 +1,67 @@
 import { raise } from '../errors.ts';
 import { Bytes } from './bytes/bytes.ts';
 import { DictView } from './dict-view.ts';
-import { compared, same, typeName, type Comparison } from './protocol.ts';
+import { Meter } from './meter.ts';
+import { hasItem, same, typeName } from './protocol.ts';
+import { indexIn } from './search.ts';
 import { PySet } from './set.ts';
+import { lengthOf } from './strings.ts';
 import { Tuple } from './tuple.ts';
-import { Markup, PyFloat, PyObject, type Value } from './types.ts';
+import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
 
 export { isHashable } from './hash.ts';
 export { objectTypeRepr } from './object-type.ts';
-export { equal, repr, same, str, truthy, typeName } from './protocol.ts';
+export { repr, str } from './print.ts';
+export { equal, same, truthy, typeName } from './protocol.ts';
 
 /** The four orders, as Python writes them. */
 type Order = '<' | '<=' | '>' | '>=';
 
 /** `a < b`; raises TypeError for types without an order between them, UndefinedError for an Undefined. */
-export function less(a: Value, b: Value): boolean {
+export function less(a: Value, b: Value, meter?: Meter): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a < b;
-  return ordered(a, b, '<');
+  return ordered(a, b, '<', meter);
 }
 
 /** `a <= b`; errors as of `less`. */
-export function lessEqual(a: Value, b: Value): boolean {
+export function lessEqual(a: Value, b: Value, meter?: Meter): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a <= b;
-  return ordered(a, b, '<=');
+  return ordered(a, b, '<=', meter);
 }
 
 /** `a > b`; errors as of `less`. */
-export function greater(a: Value, b: Value): boolean {
+export function greater(a: Value, b: Value, meter?: Meter): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a > b;
-  return ordered(a, b, '>');
+  return ordered(a, b, '>', meter);
 }
 
 /** `a >= b`; errors as of `less`. */
-export function greaterEqual(a: Value, b: Value): boolean {
+export function greaterEqual(a: Value, b: Value, meter?: Meter): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a >= b;
-  return ordered(a, b, '>=');
+  return ordered(a, b, '>=', meter);
 }
 
 /** For `Array.prototype.sort`, which is stable: the order that Python's sort finds with `<` alone, and its errors. */
-export function compareSort(a: Value, b: Value): number {
-  if (less(a, b)) return -1;
-  return less(b, a) ? 1 : 0;
+export function compareSort(a: Value, b: Value, meter?: Meter): number {
+  if (less(a, b, meter)) return -1;
+  return less(b, a, meter) ? 1 : 0;
+}
+
+/** Counts what sorting so many items takes, beside what looking at each of them does. */
+export function chargeSorting(meter: Meter, count: number): void {
+  meter.step(Math.ceil(count * Math.log2(count + 1)));
 }
 
 /** Whether `a` comes before `b` by code points: below, equal and above 0. UTF-16 order differs beside astral characters. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
+export function compareText(a: string, b: string, meter?: Meter): number {
   const shorter = Math.min(a.length, b.length);
-  for (let index = 0; index < shorter; index++) {
-    const left = a.charCodeAt(index);
-    const right = b.charCodeAt(index);
-    if (left !== right) return rank(a, index) - rank(b, index);
-  }
-  return a.length - b.length;
+  let index = 0;
+  if (a === b) index = shorter;
+  else while (index < shorter && a.charCodeAt(index) === b.charCodeAt(index)) index += 1;
+  // How much there was to look at is known only now.
+  meter?.read(index);
+  return index < shorter ? rank(a, index) - rank(b, index) : a.length - b.length;
 }
 
 /** The place of a unit in the order of code points: both halves of a pair stand for one above all others. */
@@ -71,18 +79,19 @@ function isBetween(unit: number, low: number, high: number): boolean {
   return unit >= low && unit <= high;
 }
 
-function ordered(a: Value, b: Value, order: Order, comparison?: Comparison): boolean {
-  if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b), order);
+function ordered(a: Value, b: Value, order: Order, meter?: Meter): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b, meter), order);
   if (a instanceof Undefined) throw a.fail();
   if (b instanceof Undefined) throw b.fail();
-  if (isSet(a) && isSet(b)) return setsHold(a, b, order);
+  if (isSet(a) && isSet(b)) return setsHold(a, b, order, meter);
   const [x, y] = [comparable(a), comparable(b)];
-  if (typeof x === 'string' && typeof y === 'string') return holds(compareText(x, y), order);
+  if (typeof x === 'string' && typeof y === 'string') return holds(compareText(x, y, meter), order);
   if (isNumber(x) && isNumber(y)) return numbersHold(x, y, order);
-  if (x instanceof Bytes && y instanceof Bytes) return holds(compareText(x.text, y.text), order);
-  if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order, comparison);
+  if (x instanceof Bytes && y instanceof Bytes)
+    return holds(compareText(x.text, y.text, meter), order);
+  if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order, meter);
   if (a instanceof Tuple && b instanceof Tuple) {
-    return itemsHold(a.items, b.items, order, comparison);
+    return itemsHold(a.items, b.items, order, meter);
   }
   throw raise(
     'TypeError',
@@ -115,13 +124,13 @@ function itemsHold(
   a: readonly Value[],
   b: readonly Value[],
   order: Order,
-  comparison: Comparison = { items: 0 },
+  meter: Meter = new Meter(),
 ): boolean {
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
     const [x, y] = [a[index] as Value, b[index] as Value];
-    compared(comparison);
-    if (!same(x, y, comparison)) return ordered(x, y, order, comparison);
+    meter.step();
+    if (!same(x, y, meter)) return ordered(x, y, order, meter);
   }
   return holds(a.length - b.length, order);
 }
@@ -133,10 +142,11 @@ function isSet(value: Value): value is SetLike {
 }
 
 /** Sets are ordered by what they contain. */
-function setsHold(a: SetLike, b: SetLike, order: Order): boolean {
-  if (order === '>' || order === '>=') return setsHold(b, a, order === '>' ? '<' : '<=');
+function setsHold(a: SetLike, b: SetLike, order: Order, meter: Meter | undefined): boolean {
+  if (order === '>' || order === '>=') return setsHold(b, a, order === '>' ? '<' : '<=', meter);
   if (a.length() > b.length() || (order === '<' && a.length() === b.length())) return false;
-  return toArray(a).every((item) => b.contains(item));
+  meter?.read(a.weight());
+  return toArray(a).every((item) => b.contains(item, meter));
 }
 
 function holds(comparison: number, order: Order): boolean {
@@ -146,31 +156,30 @@ function holds(comparison: number, order: Order): boolean {
 }
 
 /** `value in container`; raises TypeError where the container takes none or only text. */
-export function contains(container: Value, value: Value): boolean {
-  if (typeof container === 'string') return containsText(container, value);
-  if (Array.isArray(container)) {
-    for (const item of container) if (same(item, value)) return true;
-    return false;
-  }
-  if (container instanceof Markup) return containsText(container.text, value);
+export function contains(container: Value, value: Value, meter?: Meter): boolean {
+  if (typeof container === 'string') return containsText(container, value, meter);
+  if (Array.isArray(container)) return hasItem(container, value, meter);
+  if (container instanceof Markup) return containsText(container.text, value, meter);
   if (container instanceof PyObject) {
-    if (container.contains !== undefined) return container.contains(value);
-    if (container.iterate !== undefined) return search(container.iterate(), value);
+    if (container.contains !== undefined) return container.contains(value, meter);
+    if (container.iterate !== undefined)
+      return hasItem(untilFound(container.iterate()), value, meter);
   }
   throw raise('TypeError', `argument of type '${typeName(container)}' is not iterable`);
 }
 
-function containsText(text: string, value: Value): boolean {
-  if (typeof value === 'string') return text.includes(value);
-  if (value instanceof Markup) return text.includes(value.text);
+function containsText(text: string, value: Value, meter: Meter | undefined): boolean {
+  const part = value instanceof Markup ? value.text : value;
+  if (typeof part === 'string') {
+    meter?.scan(text.length);
+    return indexIn(text, part) !== -1;
+  }
   throw raise('TypeError', `'in <string>' requires string as left operand, not ${typeName(value)}`);
 }
 
-function search(items: Iterator<Value>, value: Value): boolean {
-  for (let next = items.next(); next.done !== true; next = items.next()) {
-    if (same(next.value, value)) return true;
-  }
-  return false;
+/** What is left of an iterator, which stays where the search ended. */
+function untilFound(items: Iterator<Value>): Iterable<Value> {
+  return { [Symbol.iterator]: () => ({ next: () => items.next() }) };
 }
 
 /** `iter(x)`: text gives its code points, a dict its keys; raises TypeError for what is not iterable. */
@@ -181,38 +190,34 @@ export function iterate(value: Value): Iterator<Value> {
   throw raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
 
-/** `list(x)`: always a new array. */
-export function toArray(value: Value): Value[] {
-  if (Array.isArray(value)) return value.slice();
-  if (value instanceof Tuple) return value.items.slice();
-  if (typeof value === 'string') return Array.from(value);
+/** `list(x)`: always a new array. The items are counted. */
+export function toArray(value: Value, meter?: Meter): Value[] {
+  const known = value instanceof Tuple ? value.items : value;
+  if (Array.isArray(known)) {
+    meter?.items(known.length);
+    return known.slice();
+  }
   const items: Value[] = [];
   const iterator = iterate(value);
   for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    meter?.step();
     items.push(next.value);
   }
   return items;
 }
 
+/** `len(x)` in a render, which counts how long a text takes. */
+export function lengthIn({ meter }: CallState, value: Value): number {
+  const text = value instanceof Markup ? value.text : value;
+  if (typeof text === 'string') meter.scan(text.length);
+  return length(value);
+}
+
 /** `len(x)`: text counts its code points; raises TypeError for what has no length. */
 export function length(value: Value): number {
   if (Array.isArray(value)) return value.length;
-  if (typeof value === 'string') return codePoints(value);
-  if (value instanceof Markup) return codePoints(value.text);
+  if (typeof value === 'string') return lengthOf(value);
+  if (value instanceof Markup) return lengthOf(value.text);
   if (value instanceof PyObject && value.length !== undefined) return value.length();
   throw raise('TypeError', `object of type '${typeName(value)}' has no len()`);
-}
-
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** Whether a text has characters that take two UTF-16 units, or lone surrogates. */
-export function hasSurrogates(text: string): boolean {
-  return SURROGATE.test(text);
-}
-
-function codePoints(text: string): number {
-  if (!SURROGATE.test(text)) return text.length;
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }

@@ -6,29 +6,32 @@ import {
   type Conversion,
   type PercentRules,
 } from './percent-formatter.ts';
-import { isInt, realNumber, repr, str, typeName } from './protocol.ts';
-import { ascii, lengthOf, MAX_TEXT, sliceText } from './strings.ts';
+import { repr, str } from './print.ts';
+import { isInt, realNumber, typeName } from './protocol.ts';
+import { Meter } from './meter.ts';
+import { ascii, lengthOf, sliceText } from './strings.ts';
 import { Markup, type Value } from './types.ts';
 import { Undefined } from './undefined.ts';
 
 /**
  * `text % args`: a Tuple is the arguments, a mapping serves `%(key)s`, anything else is the one argument. A Markup escapes
  * its arguments and gives a Markup. Raises TypeError, ValueError, KeyError and OverflowError in Python's words, and
- * LimitError for a text longer than `limit`. Source: the Python library reference, "printf-style String Formatting".
+ * LimitError for a text that is too long. Source: the Python library reference, "printf-style String Formatting".
  */
 export function percentFormat(
   text: string | Markup,
   args: Value,
-  limit: number = MAX_TEXT,
+  meter: Meter = new Meter(),
 ): string | Markup {
   const format = (plain: string, values: Value): string =>
-    new PercentFormatter(plain, values, STR_RULES, limit).run();
+    new PercentFormatter(plain, values, STR_RULES, meter).run();
   if (typeof text === 'string') return format(text, args);
   return new Markup(format(text.text, escapeArguments(args)));
 }
 
-function textOf(value: Value, { type, precision }: Conversion): string {
-  let text = type === 's' ? str(value) : repr(value);
+function textOf(value: Value, { type, precision }: Conversion, meter: Meter): string {
+  let text = type === 's' ? str(value, meter) : repr(value, meter);
+  meter.scan(text.length);
   if (type === 'a') text = ascii(text);
   return precision < 0 ? text : sliceText(text, 0, precision);
 }

@@ -1,9 +1,11 @@
 import { raise } from '../errors.ts';
-import { EscapeHelper, intOfEscaped, isNumberLike } from './escape-helper.ts';
+import { EscapeHelper, isNumberLike } from './escape-helper.ts';
 import { floatText, type FloatStyle } from './float-text.ts';
 import { toInt } from './numbers.ts';
-import { isInt, str, typeName } from './protocol.ts';
-import { checkLength, lengthOf } from './strings.ts';
+import { str } from './print.ts';
+import { isInt, typeName } from './protocol.ts';
+import type { Meter } from './meter.ts';
+import { lengthOf } from './strings.ts';
 import { itemOf } from './subscript.ts';
 import { Tuple } from './tuple.ts';
 import { PyFloat, type Value } from './types.ts';
@@ -27,7 +29,7 @@ export type PercentRules = {
   readonly precision: string;
   /** The conversions that take any value and print it. */
   readonly texts: string;
-  readonly textOf: (value: Value, conversion: Conversion) => string;
+  readonly textOf: (value: Value, conversion: Conversion, meter: Meter) => string;
   readonly charOf: (value: Value) => string;
   readonly floatOf: (value: Value) => number;
   readonly keyOf: (text: string) => Value;
@@ -47,19 +49,19 @@ export class PercentFormatter {
   private readonly rules: PercentRules;
   private readonly text: string;
   private readonly mapping: Value | undefined;
-  private readonly limit: number;
+  private readonly meter: Meter;
   /** The next UTF-16 unit to read. */
   private at = 0;
   /** The arguments still to come; a key makes its value the only one. */
   private queue: readonly Value[];
   private next = 0;
 
-  constructor(text: string, args: Value, rules: PercentRules, limit: number) {
+  constructor(text: string, args: Value, rules: PercentRules, meter: Meter) {
     this.text = text;
     this.rules = rules;
     this.mapping = !(args instanceof Tuple) && rules.isMapping(args) ? args : undefined;
     this.queue = args instanceof Tuple ? args.items : [args];
-    this.limit = limit;
+    this.meter = meter;
   }
 
   run(): string {
@@ -69,8 +71,10 @@ export class PercentFormatter {
       if (percent === -1) break;
       result += this.text.slice(this.at, percent);
       this.at = percent + 1;
-      result += this.conversion();
-      checkLength(result.length, this.limit);
+      const piece = this.conversion();
+      result += piece;
+      this.meter.step();
+      this.meter.text(result.length, piece.length);
     }
     result += this.text.slice(this.at);
     if (this.next < this.queue.length && this.mapping === undefined) throw this.notAllConverted();
@@ -179,9 +183,10 @@ export class PercentFormatter {
   private convert(conversion: Conversion): string {
     const { type, width, precision } = conversion;
     const value = this.argument();
-    checkLength(Math.max(width, precision), this.limit);
-    const { rules } = this;
-    if (rules.texts.includes(type)) return layOut(rules.textOf(value, conversion), '', conversion);
+    const { rules, meter } = this;
+    meter.text(Math.max(width, precision, 0));
+    if (rules.texts.includes(type))
+      return layOut(rules.textOf(value, conversion, meter), '', conversion);
     if (type === 'c') return layOut(rules.charOf(value), '', conversion);
     const fill = conversion.flags.includes('0') ? '0' : ' ';
     if ('diuoxX'.includes(type)) {
@@ -212,8 +217,7 @@ function integerOf(value: Value, type: string): number | bigint {
   const whole = 'oxX'.includes(type);
   if (!whole) {
     if (value instanceof PyFloat || value instanceof Undefined) return toInt(value);
-    if (value instanceof EscapeHelper && isNumberLike(value.value))
-      return intOfEscaped(value.value);
+    if (value instanceof EscapeHelper && isNumberLike(value.value)) return toInt(value.value);
   }
   const wanted = whole ? 'an integer' : 'a real number';
   throw raise('TypeError', `%${type} format: ${wanted} is required, not ${typeName(value)}`);

@@ -1,14 +1,10 @@
 import { raise } from '../errors.ts';
+import type { Meter } from './meter.ts';
 import { isInt, typeName } from './protocol.ts';
 import type { Value } from './types.ts';
 
-/** An index of a sequence, counted from the front; raises TypeError for what is no int, IndexError for ints beyond 64 bits. */
-export function position(key: Value, length: number, type: string): number {
-  const index = indexOf(key, type);
-  return index < 0 ? index + length : index;
-}
-
-function indexOf(key: Value, type: string): number {
+/** The int that an index of a sequence is; raises TypeError for what is no int, IndexError for ints beyond 64 bits. */
+export function indexOf(key: Value, type: string): number {
   if (typeof key === 'number') return key;
   if (typeof key === 'boolean') return Number(key);
   if (typeof key === 'bigint') {
@@ -21,38 +17,61 @@ function indexOf(key: Value, type: string): number {
   throw raise('TypeError', `${indices}, not ${quotedType(key, type)}`);
 }
 
+/** An index of a sequence, counted from the front; raises TypeError for what is no int, IndexError for ints beyond 64 bits. */
+export function position(key: Value, length: number, type: string): number {
+  const index = indexOf(key, type);
+  return index < 0 ? index + length : index;
+}
+
 function quotedType(key: Value, type: string): string {
   return type === 'string' ? `'${typeName(key)}'` : typeName(key);
 }
 
-/** `slice(start, stop, step).indices(length)`; raises TypeError for bounds that are no ints, ValueError for a step of 0. */
-export function bounds(
+/** The bounds of a slice as numbers, undefined where one is left out; raises TypeError for what is no int, ValueError for a step of 0. */
+export function sliceBounds(
+  start: Value,
+  stop: Value,
+  step: Value,
+): readonly [number | undefined, number | undefined, number] {
+  const by = bound(step) ?? 1;
+  if (by === 0) throw raise('ValueError', 'slice step cannot be zero');
+  return [bound(start), bound(stop), by];
+}
+
+function bound(value: Value): number | undefined {
+  if (value === null) return undefined;
+  if (isInt(value)) return Number(value);
+  throw raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
+}
+
+/** `slice(start, stop, step).indices(length)`; errors as of `sliceBounds`. */
+export function indices(
   length: number,
   start: Value,
   stop: Value,
   step: Value,
 ): [number, number, number] {
-  const by = step === null ? 1 : bound(step);
-  if (by === 0) throw raise('ValueError', 'slice step cannot be zero');
+  const [first, last, by] = sliceBounds(start, stop, step);
   const [low, high] = by < 0 ? [-1, length - 1] : [0, length];
-  const clamp = (value: Value, absent: number): number => {
-    if (value === null) return absent;
-    const index = bound(value);
+  const clamp = (index: number | undefined, absent: number): number => {
+    if (index === undefined) return absent;
     return index < 0 ? Math.max(index + length, low) : Math.min(index, high);
   };
-  return [clamp(start, by < 0 ? high : low), clamp(stop, by < 0 ? low : high), by];
+  return [clamp(first, by < 0 ? high : low), clamp(last, by < 0 ? low : high), by];
 }
 
-function bound(value: Value): number {
-  if (isInt(value)) return Number(value);
-  throw raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
-}
-
-/** `text[start:stop:step]` by UTF-16 units. */
-export function picked(units: string, start: Value, stop: Value, step: Value): string {
-  const [from, to, by] = bounds(units.length, start, stop, step);
-  if (by === 1) return units.slice(from, Math.max(from, to));
-  let result = '';
-  for (let i = from; by > 0 ? i < to : i > to; i += by) result += units.charAt(i);
-  return result;
+/** `items[start:stop:step]`. The items taken are counted. */
+export function picked<T>(
+  items: readonly T[],
+  start: Value,
+  stop: Value,
+  step: Value,
+  meter?: Meter,
+): T[] {
+  const [from, to, by] = indices(items.length, start, stop, step);
+  meter?.items(Math.max(0, Math.ceil((to - from) / by)));
+  if (by === 1) return items.slice(from, Math.max(from, to));
+  const taken: T[] = [];
+  for (let i = from; by > 0 ? i < to : i > to; i += by) taken.push(items[i] as T);
+  return taken;
 }

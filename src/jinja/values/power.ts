@@ -1,43 +1,36 @@
-import { LimitError, raise } from '../errors.ts';
+import { raise } from '../errors.ts';
 import { bitLength, ratioToFloat } from './divide.ts';
 import { decompose, powerOfPositive } from './exact-power.ts';
+import type { Meter } from './meter.ts';
 import { floatOfInt } from './protocol.ts';
 import { floatRepr, int, PyFloat, PyObject, type Value } from './types.ts';
 
-/** The most bits an int may get by `*` and `**`. */
-const MOST_BITS = 2_000_000;
+/** How many times as long as `*` it takes to raise an int to a power. */
+const POWER = 4;
+
+/** What an exact power of floats costs. */
+const EXACT = 64;
 
 /** The largest whole exponent for which a power is worked out exactly and rounded once. */
 const MOST_EXACT = 2000;
 
 /** `a ** b` of ints: a float for a negative exponent. Raises LimitError `output` for results of over two million bits. */
-export function powInts(a: number | bigint | boolean, b: number | bigint | boolean): Value {
-  if (Number(b) < 0) return powFloats(floatOfInt(a), floatOfInt(b));
+export function powInts(
+  a: number | bigint | boolean,
+  b: number | bigint | boolean,
+  meter: Meter,
+): Value {
+  if (Number(b) < 0) return powFloats(floatOfInt(a), floatOfInt(b), meter);
   const base = BigInt(a);
   if (base === 0n || base === 1n) return b === 0 || b === false ? 1 : Number(base);
   if (base === -1n) return BigInt(b) % 2n === 0n ? 1 : -1;
-  checkBits(bitLength(base < 0n ? -base : base) * Number(b));
+  meter.bits(bitLength(base < 0n ? -base : base) * Number(b), POWER);
   return int(base ** BigInt(b));
 }
 
-function checkBits(bits: number): void {
-  if (bits > MOST_BITS) {
-    throw new LimitError('output', `an int of ${bits} bits is longer than ${MOST_BITS}`);
-  }
-}
-
-/** Raises LimitError `output` where the product of two ints would have over two million bits. */
-export function checkProduct(a: bigint, b: bigint): void {
-  if (isShort(a) && isShort(b)) return;
-  checkBits(bitLength(a < 0n ? -a : a) + bitLength(b < 0n ? -b : b));
-}
-
-function isShort(value: bigint): boolean {
-  return BigInt.asIntN(1024, value) === value;
-}
-
 /** `a ** b` of floats, by CPython's float_pow: a complex number for a broken power of a negative number. */
-export function powFloats(a: number, b: number): Value {
+export function powFloats(a: number, b: number, meter: Meter): Value {
+  meter.step(EXACT);
   if (b === 0 || a === 1) return new PyFloat(1);
   if (a === 0 && b < 0) {
     throw raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');

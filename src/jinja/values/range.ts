@@ -1,5 +1,6 @@
 import { unhashable } from './hash.ts';
-import { equal, repr } from './protocol.ts';
+import { repr } from './print.ts';
+import { equal } from './protocol.ts';
 import { PyFloat, PyObject, type Value } from './types.ts';
 
 /** A Python range; its bounds are safe integers and `step` is not 0. */

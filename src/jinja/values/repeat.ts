@@ -1,41 +1,23 @@
-import { LimitError, raise } from '../errors.ts';
+import { raise } from '../errors.ts';
 import { Bytes } from './bytes/bytes.ts';
-import { costOfItems, costOfText, LARGE } from './size.ts';
-import { checkLength } from './strings.ts';
+import { meterOf } from './meter.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, type CallState, type Value } from './types.ts';
 
 type Integer = number | bigint | boolean;
 
-/** The longest text and list that an operator makes where there is no render whose limit holds. */
-const MOST_CHARACTERS = 20_000_000;
-const MOST_ITEMS = 10_000_000;
-
 const MAX_SSIZE = 2n ** 63n - 1n;
 
-/** Two texts as one; raises LimitError `output` where it would be too long. */
+/** Two texts as one; raises LimitError `output` where it would be too long. The engine shares the longer one with the answer. */
 export function joinText(a: string, b: string, state?: CallState): string {
-  const length = a.length + b.length;
-  if (length > LARGE) checkText(length, state);
+  meterOf(state).text(a.length + b.length, Math.min(a.length, b.length));
   return a + b;
-}
-
-function checkText(length: number, state: CallState | undefined): void {
-  checkLength(length, state?.limits.output ?? MOST_CHARACTERS);
-  if (length > LARGE) state?.step(costOfText(length));
 }
 
 /** Two lists as one; raises LimitError `output` where it would be too long. */
 export function joinItems(a: readonly Value[], b: readonly Value[], state?: CallState): Value[] {
-  checkItems(a.length + b.length, state);
+  meterOf(state).items(a.length + b.length);
   return a.concat(b);
-}
-
-function checkItems(total: number, state: CallState | undefined): void {
-  if (total > MOST_ITEMS) {
-    throw new LimitError('output', `a list of ${total} items is longer than ${MOST_ITEMS}`);
-  }
-  if (total > LARGE) state?.step(costOfItems(total));
 }
 
 /** A text, list or tuple repeated; undefined for other types. Raises LimitError `output` where it would be too long. */
@@ -49,7 +31,7 @@ export function repeat(sequence: Value, times: Integer, state?: CallState): Valu
 
 function repeatText(text: string, times: Integer, state: CallState | undefined): string {
   const count = countOf(times);
-  checkText(text.length * count, state);
+  meterOf(state).text(text.length * count);
   return text.repeat(text === '' ? 0 : count);
 }
 
@@ -59,7 +41,7 @@ function repeatItems(
   state: CallState | undefined,
 ): Value[] {
   const count = countOf(times);
-  checkItems(items.length * count, state);
+  meterOf(state).items(items.length * count);
   if (items.length === 1) return Array.from<Value>({ length: count }).fill(items[0] as Value);
   const result: Value[] = [];
   for (let left = items.length === 0 ? 0 : count; left > 0; left--)

@@ -1,5 +1,6 @@
-import { hashKey, unhashable } from './hash.ts';
-import { Container, reprOfItems } from './protocol.ts';
+import { ENTRY_WEIGHT, hashKey, unhashable } from './hash.ts';
+import type { Meter } from './meter.ts';
+import { Container, type Printer } from './print.ts';
 import type { Value } from './types.ts';
 
 /** A Python set. Its items keep the order of insertion here, where Python's order is arbitrary. */
@@ -10,22 +11,26 @@ export class PySet extends Container {
     return 'set';
   }
 
-  constructor(items: Iterable<Value> = []) {
+  constructor(items: Iterable<Value> = [], meter?: Meter) {
     super();
-    for (const item of items) this.add(item);
+    for (const item of items) this.add(item, meter);
   }
 
   /** Adds an item and tells whether it was new; raises TypeError for an unhashable one. */
-  add(item: Value): boolean {
-    const key = hashKey(item);
+  add(item: Value, meter?: Meter): boolean {
+    const key = hashKey(item, meter);
     if (this.members.has(key)) return false;
     this.members.set(key, item);
     return true;
   }
 
-  override reprWithin(seen: readonly object[]): string {
-    if (this.members.size === 0) return 'set()';
-    return `{${reprOfItems(this.members.values(), [...seen, this])}}`;
+  override print(printer: Printer): Printer {
+    if (this.members.size === 0) return printer.write('set()');
+    return printer.items(this, '{', this.members.values(), '}');
+  }
+
+  override weight(): number {
+    return this.members.size * ENTRY_WEIGHT;
   }
 
   override iterate(): Iterator<Value> {
@@ -36,8 +41,8 @@ export class PySet extends Container {
     return this.members.size;
   }
 
-  override contains(value: Value): boolean {
-    return this.members.has(hashKey(value));
+  override contains(value: Value, meter?: Meter): boolean {
+    return this.members.has(hashKey(value, meter));
   }
 
   override equals(other: Value): boolean {

@@ -1,72 +1,34 @@
-import { LimitError } from '../errors.ts';
-import { Bytes } from './bytes/bytes.ts';
-import { Dict } from './dict.ts';
-import { Tuple } from './tuple.ts';
-import { Markup, PyFloat, type CallState, type Value } from './types.ts';
+import { PyObject, type CallState, type Value } from './types.ts';
 
-/** Values of up to so many characters or items cost nothing beside the step that made them. */
-export const LARGE: number = 1024;
+/** Bits of an int that count as much as one character. */
+const BITS = 64;
 
-/** Characters, and items, that cost one step. */
-const CHARACTERS = 16;
-const ITEMS = 1;
-/** Steps of one entry of a dict. */
-const ENTRY = 4;
-
-/** How many steps a text of that length costs: none unless it is large. */
-export function costOfText(length: number): number {
-  return length > LARGE ? Math.ceil(length / CHARACTERS) : 0;
+/** How many characters or items it takes to read a value whole; 0 for what does not grow. */
+export function weightOf(value: Value): number {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  if (typeof value === 'bigint') return Math.floor(bitsOf(value) / BITS);
+  return value instanceof PyObject ? value.weight() : 0;
 }
 
-/** How many steps a list of that length costs: none unless it is large. */
-export function costOfItems(length: number): number {
-  return length > LARGE ? Math.ceil(length / ITEMS) : 0;
-}
-
-/** How many steps a text, bytes, a list, a tuple, a dict or an int costs: none unless it is large. */
-export function costOf(value: Value): number {
-  if (typeof value === 'string') return costOfText(value.length);
-  if (Array.isArray(value)) return costOfItems(value.length);
-  if (typeof value === 'bigint') return costOfInt(value);
-  if (value instanceof Markup || value instanceof Bytes) return costOfText(value.text.length);
-  if (value instanceof Dict) return costOfItems(value.size) * ENTRY;
-  return value instanceof Tuple ? costOfItems(value.items.length) : 0;
-}
-
-function costOfInt(value: bigint): number {
-  return BigInt.asIntN(LARGE, value) === value ? 0 : costOfItems(value.toString(16).length);
+/** How many bits an int has, where it is a large one; 0 for any other. */
+export function bitsOf(value: bigint): number {
+  return BigInt.asIntN(1024, value) === value ? 0 : value.toString(16).length * 4;
 }
 
 /**
- * Counts a value that was made or is about to be read whole, where it is large, and gives it back. Raises LimitError `output`
- * for a text over the limit, and `steps`.
+ * Counts a value that was made or is about to be read whole, and gives it back. Raises LimitError `output` for a text over the
+ * limit, and `steps`.
  */
 export function charged(state: CallState, value: Value): Value {
-  if (typeof value === 'string') {
-    if (value.length > LARGE) charge(state, value);
-  } else if (Array.isArray(value)) {
-    if (value.length > LARGE) charge(state, value);
-  } else if (typeof value === 'bigint' || isMeasured(value)) charge(state, value);
+  const weight = weightOf(value);
+  if (weight > 0) {
+    const { meter } = state;
+    if (weight > meter.limits.output && isText(value)) meter.text(weight);
+    meter.read(weight);
+  }
   return value;
 }
 
-/** Whether an object has a size that counts. */
-function isMeasured(value: Value): boolean {
-  if (typeof value !== 'object' || value === null || value instanceof PyFloat) return false;
-  if (value instanceof Markup || value instanceof Bytes) return true;
-  return value instanceof Dict || value instanceof Tuple;
-}
-
-function charge(state: CallState, value: Value): void {
-  const cost = costOf(value);
-  if (cost === 0) return;
-  const text = value instanceof Markup || value instanceof Bytes ? value.text : value;
-  const { output } = state.limits;
-  if (typeof text === 'string' && text.length > output) throw tooLong(text.length, output);
-  state.step(cost);
-}
-
-/** The LimitError of a text that is longer than the limit. */
-export function tooLong(length: number, limit: number): LimitError {
-  return new LimitError('output', `a text of ${length} characters is longer than ${limit}`);
+function isText(value: Value): boolean {
+  return typeof value === 'string' || (value instanceof PyObject && value.text !== undefined);
 }

@@ -1,3 +1,4 @@
+import { lastIndexIn, placesOf } from './search.ts';
 import { isSpaceUnit } from './unicode.ts';
 
 const SURROGATE = /[\ud800-\udfff]/;
@@ -10,15 +11,27 @@ export function strip(text: string, chars?: string, sides: Sides = 'both'): stri
   if (chars !== undefined && SURROGATE.test(chars + text)) {
     return stripCodePoints(text, chars, sides);
   }
-  const goes =
-    chars === undefined
-      ? isSpaceUnit
-      : (unit: number): boolean => chars.includes(String.fromCharCode(unit));
+  return stripUnits(text, chars === undefined ? isSpaceUnit : unitsIn(chars), sides);
+}
+
+/** A text without the units at its ends that have to go. */
+export function stripUnits(
+  text: string,
+  goes: (unit: number) => boolean,
+  sides: Sides = 'both',
+): string {
   let start = 0;
   let end = text.length;
   if (sides !== 'right') while (start < end && goes(text.charCodeAt(start))) start += 1;
   if (sides !== 'left') while (end > start && goes(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
+}
+
+/** Whether a unit is one of a text's; a long text is looked through once. */
+function unitsIn(chars: string): (unit: number) => boolean {
+  if (chars.length <= 16) return (unit) => chars.includes(String.fromCharCode(unit));
+  const units = new Set(chars);
+  return (unit) => units.has(String.fromCharCode(unit));
 }
 
 function stripCodePoints(text: string, chars: string, sides: Sides): string {
@@ -77,17 +90,22 @@ export function rsplitWhitespace(
 
 /** `text.split(separator, most)` for a separator that is not empty. */
 export function splitAt(text: string, separator: string, most: number): string[] {
-  const parts = text.split(separator);
-  if (most < 0 || parts.length <= most + 1) return parts;
-  return [...parts.slice(0, most), parts.slice(most).join(separator)];
+  const parts: string[] = [];
+  let start = 0;
+  for (const at of placesOf(text, separator, most < 0 ? Infinity : most)) {
+    parts.push(text.slice(start, at));
+    start = at + separator.length;
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 
 /** `text.rsplit(separator, most)`: as split, counted and searched from the end. */
 export function rsplitAt(text: string, separator: string, most: number): string[] {
   const parts: string[] = [];
   let end = text.length;
-  while (parts.length !== most && end >= separator.length) {
-    const at = text.lastIndexOf(separator, end - separator.length);
+  while (parts.length !== most) {
+    const at = lastIndexIn(text, separator, end);
     if (at === -1) break;
     parts.push(text.slice(at + separator.length, end));
     end = at;

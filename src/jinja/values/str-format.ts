@@ -8,10 +8,13 @@ import {
   type ReplacementField,
 } from './format-fields.ts';
 import { formatSpec } from './format-spec.ts';
+import type { Meter } from './meter.ts';
 import { FLOAT_PROPERTIES, INT_PROPERTIES } from './methods/number.ts';
 import { classOf } from './introspection/py-type.ts';
-import { isInt, repr, str, typeName } from './protocol.ts';
-import { ascii, checkLength, MAX_TEXT } from './strings.ts';
+import { repr, str } from './print.ts';
+import { isInt, typeName } from './protocol.ts';
+import { charged } from './size.ts';
+import { ascii } from './strings.ts';
 import { itemOf } from './subscript.ts';
 import { Markup, PyFloat, PyObject, type CallState, type Kwargs, type Value } from './types.ts';
 import { isdigit } from './unicode.ts';
@@ -23,7 +26,6 @@ type Formatting = {
   readonly args: readonly Value[] | undefined;
   /** A keyword argument by name; raises KeyError. */
   readonly keyword: (name: string) => Value;
-  readonly limit: number;
   numbering: 'none' | 'automatic' | 'manual';
   next: number;
 };
@@ -65,8 +67,7 @@ function formatting(
   args: readonly Value[] | undefined,
   keyword: (name: string) => Value,
 ): Formatting {
-  const limit = Math.min(state.limits.output, MAX_TEXT);
-  return { state, args, keyword, limit, numbering: 'none', next: 0 };
+  return { state, args, keyword, numbering: 'none', next: 0 };
 }
 
 function fromKwargs(kwargs: Kwargs): (name: string) => Value {
@@ -83,14 +84,15 @@ function build(call: Formatting, text: string, depth: number): string | Markup {
   let result = '';
   let whole: Markup | undefined;
   let pieces = 0;
+  const { meter } = call.state;
+  meter.read(text.length);
   for (const { literal, field } of formatPieces(text)) {
     result += literal;
     pieces += 1;
     if (field === undefined) continue;
-    const value = convert(valueOf(call, field.name), field.conversion, shownConversion);
+    const value = convert(call, valueOf(call, field.name), field.conversion, shownConversion);
     const spec = field.nested ? str(build(call, field.spec, depth - 1)) : field.spec;
-    result += formatSpec(value, spec, call.limit);
-    checkLength(result.length, call.limit);
+    result += counted(call, value, formatSpec(value, spec, meter), result.length);
     if (value instanceof Markup && spec !== '') whole = value;
   }
   return pieces === 1 && result !== '' && whole?.text === result ? whole : result;
@@ -162,6 +164,7 @@ function ownerName(value: Value): string {
 }
 
 function convert(
+  { state: { meter } }: Formatting,
   value: Value,
   conversion: string | undefined,
   shown: (conversion: string) => string,
@@ -170,14 +173,22 @@ function convert(
     case undefined:
       return value;
     case 's':
-      return str(value);
+      return str(value, meter);
     case 'r':
-      return repr(value);
+      return repr(value, meter);
     case 'a':
-      return ascii(repr(value));
+      return ascii(repr(value, meter));
     default:
       throw raise('ValueError', `Unknown conversion specifier ${shown(conversion)}`);
   }
+}
+
+/** The text of a field, counted with what was read for it; `before` is how much of the answer there is. */
+function counted({ state }: Formatting, value: Value, text: string, before: number): string {
+  charged(state, value);
+  state.meter.step();
+  state.meter.text(before + text.length, text.length);
+  return text;
 }
 
 function shownConversion(conversion: string): string {
@@ -187,14 +198,14 @@ function shownConversion(conversion: string): string {
 
 function buildMarkup(call: Formatting, text: string, depth: number): string {
   if (depth < 0) throw raise('ValueError', 'Max string recursion exceeded');
+  call.state.meter.read(text.length);
   let result = '';
   for (const { literal, field } of formatPieces(text)) {
     result += literal;
     if (field === undefined) continue;
-    const value = convert(markupField(call, field), field.conversion, String);
+    const value = convert(call, markupField(call, field), field.conversion, String);
     const spec = buildMarkup(call, field.spec, depth - 1);
-    result += formatEscaped(value, spec, call.limit);
-    checkLength(result.length, call.limit);
+    result += counted(call, value, formatEscaped(value, spec, call.state.meter), result.length);
   }
   return result;
 }
@@ -217,7 +228,7 @@ function markupField(call: Formatting, { name }: ReplacementField): Value {
   return follow(call.state, value, full.slice(first.length));
 }
 
-function formatEscaped(value: Value, spec: string, limit: number): string {
+function formatEscaped(value: Value, spec: string, meter: Meter): string {
   if (value instanceof Markup) {
     if (spec === '') return value.text;
     throw raise('ValueError', 'Unsupported format specification for Markup.');
@@ -230,5 +241,5 @@ function formatEscaped(value: Value, spec: string, limit: number): string {
       `Format specifier ${spec} given, but ${type} does not define __html_format__. A class that defines __html__ must define __html_format__ to work with format specifiers.`,
     );
   }
-  return escape(formatSpec(value, spec, limit)).text;
+  return escape(formatSpec(value, spec, meter)).text;
 }

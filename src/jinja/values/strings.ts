@@ -1,4 +1,5 @@
-import { LimitError } from '../errors.ts';
+import { Meter } from './meter.ts';
+import { indexIn, lastIndexIn, placesOf } from './search.ts';
 
 export {
   rsplitAt,
@@ -11,24 +12,12 @@ export {
 
 const SURROGATE = /[\ud800-\udfff]/;
 
-/** The longest text that any function here makes where no limit is handed in: what every JavaScript engine can hold. */
-export const MAX_TEXT = 0x0f_ff_ff_ff;
-
-/** Raises LimitError `output` where a text of that length would be over the limit. */
-export function checkLength(length: number, limit: number = MAX_TEXT): void {
-  if (length > limit) {
-    throw new LimitError('output', `a text of ${length} characters is longer than ${limit}`);
-  }
-}
+/** Up to so far from an end of a text its characters are counted without a look at the rest. */
+const NEAR = 64;
 
 /** The characters of a text, one for each code point. */
 export function codePoints(text: string): string[] {
   return SURROGATE.test(text) ? Array.from(text) : text.split('');
-}
-
-/** Whether code points and UTF-16 units of the text do not count alike. */
-export function hasSurrogates(text: string): boolean {
-  return SURROGATE.test(text);
 }
 
 /** `len(text)`. */
@@ -36,7 +25,7 @@ export function lengthOf(text: string): number {
   return SURROGATE.test(text) ? lengthBefore(text, text.length) : text.length;
 }
 
-/** How many code points stand before a UTF-16 offset. */
+/** How many code points are before a UTF-16 offset. */
 function lengthBefore(text: string, end: number): number {
   let length = 0;
   for (let at = 0; at < end; at += isPair(text, at) ? 2 : 1) length += 1;
@@ -47,10 +36,35 @@ function isPair(text: string, at: number): boolean {
   return (text.codePointAt(at) ?? 0) > 0xff_ff;
 }
 
+/** The UTF-16 offset of a code point, counted from the end where the index is negative; undefined outside of the text. */
+function offsetOf(text: string, index: number): number | undefined {
+  const offset = index < 0 ? index + text.length : index;
+  if (Math.abs(index) > NEAR && !SURROGATE.test(text)) {
+    return offset < 0 || offset > text.length ? undefined : offset;
+  }
+  let at = index < 0 ? text.length : 0;
+  for (let left = index; left > 0; left -= 1) {
+    if (at >= text.length) return undefined;
+    at += isPair(text, at) ? 2 : 1;
+  }
+  for (let left = index; left < 0; left += 1) {
+    if (at === 0) return undefined;
+    at -= at > 1 && isPair(text, at - 2) ? 2 : 1;
+  }
+  return at;
+}
+
+/** The offset of a code point as Python clamps it: never outside of the text. */
+function clampedOffset(text: string, index: number): number {
+  return offsetOf(text, index) ?? (index < 0 ? 0 : text.length);
+}
+
 /** `text[index]` with negative indices from the end; undefined where Python raises IndexError. */
-export function charAt(text: string, index: number): string | undefined {
-  if (!SURROGATE.test(text)) return text[index < 0 ? index + text.length : index];
-  return Array.from(text).at(index);
+export function charAt(text: string, index: number, meter?: Meter): string | undefined {
+  if (Math.abs(index) > NEAR) meter?.scan(text.length);
+  const at = offsetOf(text, index);
+  if (at === undefined || at === text.length) return undefined;
+  return isPair(text, at) ? text.slice(at, at + 2) : text.charAt(at);
 }
 
 /** A bound of a slice as Python clamps it: negative from the end, never outside 0 … length. */
@@ -58,13 +72,19 @@ function clamp(index: number, length: number): number {
   return index < 0 ? Math.max(0, index + length) : Math.min(index, length);
 }
 
-/** `text[start:stop:step]` by code point; undefined stands for a bound that is not given. The step is not 0. */
-export function sliceText(text: string, start?: number, stop?: number, step: number = 1): string {
-  if (step === 1 && !SURROGATE.test(text)) {
-    return text.substring(
-      clamp(start ?? 0, text.length),
-      Math.max(clamp(start ?? 0, text.length), clamp(stop ?? text.length, text.length)),
-    );
+/** `text[start:stop:step]` by code point; undefined for a bound that is not given. The step is not 0. */
+export function sliceText(
+  text: string,
+  start?: number,
+  stop?: number,
+  step: number = 1,
+  meter?: Meter,
+): string {
+  if (step !== 1) meter?.read(text.length);
+  else if (Math.abs(start ?? 0) + Math.abs(stop ?? 0) > NEAR) meter?.scan(text.length);
+  if (step === 1) {
+    const from = start === undefined ? 0 : clampedOffset(text, start);
+    return text.slice(from, stop === undefined ? text.length : clampedOffset(text, stop));
   }
   const chars = codePoints(text);
   const { length } = chars;
@@ -84,17 +104,14 @@ function clampBack(index: number, length: number): number {
   return index < 0 ? Math.max(-1, index + length) : index;
 }
 
-/** The part of a text between two offsets of `find` and its kin: as a slice, with what stands before it. */
-type Window = { readonly text: string; readonly before: number } | undefined;
+/** The part of a text between two bounds of `find` and its kin, with its offset. */
+type Window = { readonly text: string; readonly from: number } | undefined;
 
-/** Undefined where the start lies behind the end: not even the empty text is found there. */
+/** Undefined where the start is behind the end: not even the empty text is found there. */
 function windowOf(text: string, start: number, end: number): Window {
-  if (start === 0 && end >= text.length) return { text, before: 0 };
-  const length = lengthOf(text);
-  const from = start < 0 ? Math.max(0, start + length) : start;
-  const to = clamp(end, length);
-  if (from > to) return undefined;
-  return { text: sliceText(text, from, to), before: from };
+  const from = start < 0 ? clampedOffset(text, start) : offsetOf(text, start);
+  const to = end === Infinity ? text.length : clampedOffset(text, end);
+  return from === undefined || from > to ? undefined : { text: text.slice(from, to), from };
 }
 
 /** `text.find(part, start, end)` in code points: -1 where it is not found. */
@@ -104,7 +121,7 @@ export function find(
   start: number = 0,
   end: number = Infinity,
 ): number {
-  return found(windowOf(text, start, end), (within) => within.indexOf(part));
+  return found(text, windowOf(text, start, end), (within) => indexIn(within, part));
 }
 
 /** `text.rfind(part, start, end)` in code points. */
@@ -114,17 +131,18 @@ export function rfind(
   start: number = 0,
   end: number = Infinity,
 ): number {
-  return found(windowOf(text, start, end), (within) => within.lastIndexOf(part));
+  return found(text, windowOf(text, start, end), (within) => lastIndexIn(within, part));
 }
 
-function found(window: Window, search: (text: string) => number): number {
+function found(text: string, window: Window, search: (text: string) => number): number {
   if (window === undefined) return -1;
-  const at = search(window.text);
-  if (at === -1) return -1;
-  return window.before + (SURROGATE.test(window.text) ? lengthBefore(window.text, at) : at);
+  const within = search(window.text);
+  if (within === -1) return -1;
+  const at = window.from + within;
+  return SURROGATE.test(text) ? lengthBefore(text, at) : at;
 }
 
-/** `text.count(part, start, end)`: parts that do not overlap; the empty text stands round every character. */
+/** `text.count(part, start, end)`: parts that do not overlap; the empty text is around every character. */
 export function count(
   text: string,
   part: string,
@@ -133,16 +151,13 @@ export function count(
 ): number {
   const window = windowOf(text, start, end);
   if (window === undefined) return 0;
-  if (part === '') return lengthOf(window.text) + 1;
-  let parts = 0;
-  for (
-    let at = window.text.indexOf(part);
-    at !== -1;
-    at = window.text.indexOf(part, at + part.length)
-  ) {
-    parts += 1;
-  }
-  return parts;
+  return part === '' ? lengthOf(window.text) + 1 : countPlaces(window.text, part, Infinity);
+}
+
+function countPlaces(text: string, part: string, most: number): number {
+  let places = 0;
+  for (const _ of placesOf(text, part, most)) places += 1;
+  return places;
 }
 
 /** `text.startswith(part, start, end)`. */
@@ -165,26 +180,8 @@ export function endsWith(
   return windowOf(text, start, end)?.text.endsWith(part) ?? false;
 }
 
-/** The length from which a text is long. */
-const LONG = 10_000;
-
-/** Replaces every `before`. */
-function replaceEach(text: string, before: string, after: string): string {
-  let at = text.indexOf(before);
-  if (at < 0) return text;
-  // The pieces of a long text would take many times its own memory.
-  if (text.length > LONG) {
-    const pattern = before.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-    return text.replaceAll(new RegExp(pattern, 'g'), after.replaceAll('$', '$$$$'));
-  }
-  let result = '';
-  let start = 0;
-  for (; at >= 0; at = text.indexOf(before, start)) {
-    result += text.slice(start, at) + after;
-    start = at + before.length;
-  }
-  return result + text.slice(start);
-}
+/** So many pieces of a text are put together at once: all of a long one would take many times its own memory. */
+const MOST_PIECES = 1024;
 
 /** `text.replace(before, after, times)`; a negative number of times means all. Raises LimitError where the answer is too long. */
 export function replace(
@@ -192,32 +189,35 @@ export function replace(
   before: string,
   after: string,
   times: number = -1,
-  limit: number = MAX_TEXT,
+  meter: Meter = new Meter(),
 ): string {
-  if (times < 0 && before !== '' && after.length <= before.length) {
-    return replaceEach(text, before, after);
-  }
   if (times === 0 || before === after) return text;
   const most = times < 0 ? Infinity : times;
-  const places = Math.min(most, count(text, before));
-  checkLength(text.length + places * (after.length - before.length), limit);
-  if (before === '') return interleave(text, after, most);
-  if (most === Infinity) return replaceEach(text, before, after);
-  let result = '';
-  let start = 0;
-  for (let done = 0; done < places; done += 1) {
-    const at = text.indexOf(before, start);
-    result += text.slice(start, at) + after;
-    start = at + before.length;
+  if (before === '') return interleave(text, after, most, meter);
+  if (after.length > before.length) {
+    const places = countPlaces(text, before, most);
+    meter.text(text.length + places * (after.length - before.length));
   }
-  return result + text.slice(start);
+  let result = '';
+  let pieces: string[] = [];
+  let start = 0;
+  for (const at of placesOf(text, before, most)) {
+    meter.step();
+    pieces.push(text.slice(start, at), after);
+    start = at + before.length;
+    if (pieces.length < MOST_PIECES) continue;
+    result += pieces.join('');
+    pieces = [];
+  }
+  return start === 0 ? text : result + pieces.join('') + text.slice(start);
 }
 
-function interleave(text: string, between: string, most: number): string {
+function interleave(text: string, between: string, most: number, meter: Meter): string {
   const chars = codePoints(text);
-  const touched = chars.slice(0, Math.max(0, most - 1)).map((char) => char + between);
-  const rest = chars.slice(touched.length).join('');
-  return between + touched.join('') + rest;
+  const touched = Math.min(chars.length, Math.max(0, most - 1));
+  meter.text(text.length + (touched + 1) * between.length);
+  const changed = chars.slice(0, touched).map((char) => char + between);
+  return between + changed.join('') + chars.slice(touched).join('');
 }
 
 /** A text of that width, filled at both ends as `str.center` does, at the right (`ljust`) or at the left (`rjust`). */
@@ -226,12 +226,12 @@ export function pad(
   width: number,
   fill: string,
   where: 'center' | 'left' | 'right',
-  limit: number = MAX_TEXT,
+  meter: Meter = new Meter(),
 ): string {
   const missing = width - lengthOf(text);
   if (missing <= 0) return text;
-  checkLength(width * fill.length, limit);
-  // Where the text cannot stand in the middle, CPython puts the odd blank left if the width is odd.
+  meter.text(text.length + missing * fill.length);
+  // Where the text cannot be in the middle, CPython puts the odd space left if the width is odd.
   const centred = Math.floor(missing / 2) + (missing & width & 1);
   const left = where === 'center' ? centred : where === 'left' ? missing : 0;
   return fill.repeat(left) + text + fill.repeat(missing - left);

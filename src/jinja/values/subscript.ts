@@ -1,23 +1,22 @@
 import { raise } from '../errors.ts';
-import { Dict } from './dict.ts';
-import { hasSurrogates } from './ops.ts';
+import type { Meter } from './meter.ts';
 import { classNameOf } from './object-type.ts';
-import { bounds, picked, position } from './positions.ts';
+import { indexOf, indices, picked, position, sliceBounds } from './positions.ts';
 import { typeName } from './protocol.ts';
 import { Range, Slice } from './range.ts';
+import { charAt, sliceText } from './strings.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, PyObject, type Value } from './types.ts';
-import { Undefined } from './undefined.ts';
 
 /** `obj[key]`; raises KeyError, IndexError and TypeError as Python does. */
-export function itemOf(obj: Value, key: Value): Value {
-  if (key instanceof Slice) return sliceOf(obj, key.start, key.stop, key.step);
-  if (typeof obj === 'string') return charAt(obj, key);
+export function itemOf(obj: Value, key: Value, meter?: Meter): Value {
+  if (key instanceof Slice) return sliceOf(obj, key.start, key.stop, key.step, meter);
+  if (typeof obj === 'string') return charOf(obj, key, meter);
   if (Array.isArray(obj)) return at(obj, key, 'list');
   if (obj instanceof Tuple) return at(obj.items, key, 'tuple');
-  if (obj instanceof Markup) return new Markup(charAt(obj.text, key));
+  if (obj instanceof Markup) return new Markup(charOf(obj.text, key, meter));
   if (obj instanceof Range) return rangeItem(obj, key);
-  if (obj instanceof PyObject && obj.item !== undefined) return obj.item(key);
+  if (obj instanceof PyObject && obj.item !== undefined) return obj.item(key, meter);
   throw notSubscriptable(obj);
 }
 
@@ -34,10 +33,8 @@ function at(items: readonly Value[], key: Value, type: string): Value {
   return item;
 }
 
-function charAt(text: string, key: Value): string {
-  const astral = hasSurrogates(text);
-  const units: readonly string[] | string = astral ? Array.from(text) : text;
-  const char = units[position(key, units.length, 'string')];
+function charOf(text: string, key: Value, meter: Meter | undefined): string {
+  const char = charAt(text, indexOf(key, 'string'), meter);
   if (char === undefined) throw raise('IndexError', 'string index out of range');
   return char;
 }
@@ -51,35 +48,22 @@ function rangeItem(range: Range, key: Value): Value {
 }
 
 /** `obj[start:stop:step]`, null for a part that is left out. Raises TypeError for what has no slices, ValueError for a step of 0. */
-export function sliceOf(obj: Value, start: Value, stop: Value, step: Value): Value {
-  if (typeof obj === 'string') return sliceText(obj, start, stop, step);
-  if (Array.isArray(obj)) return pick(obj, start, stop, step);
-  if (obj instanceof Tuple) return new Tuple(pick(obj.items, start, stop, step));
-  if (obj instanceof Markup) return new Markup(sliceText(obj.text, start, stop, step));
+export function sliceOf(obj: Value, start: Value, stop: Value, step: Value, meter?: Meter): Value {
+  if (typeof obj === 'string') return sliceText(obj, ...sliceBounds(start, stop, step), meter);
+  if (Array.isArray(obj)) return picked(obj, start, stop, step, meter);
+  if (obj instanceof Tuple) return new Tuple(picked(obj.items, start, stop, step, meter));
+  if (obj instanceof Markup) {
+    return new Markup(sliceText(obj.text, ...sliceBounds(start, stop, step), meter));
+  }
   if (obj instanceof Range) return sliceRange(obj, start, stop, step);
-  if (obj instanceof Dict) return obj.item(new Slice(start, stop, step));
-  if (obj instanceof Undefined) return obj.item(new Slice(start, stop, step));
   if (obj instanceof PyObject && obj.item !== undefined) {
-    return obj.item(new Slice(start, stop, step));
+    return obj.item(new Slice(start, stop, step), meter);
   }
   throw notSubscriptable(obj);
 }
 
-function sliceText(text: string, start: Value, stop: Value, step: Value): string {
-  if (!hasSurrogates(text)) return picked(text, start, stop, step);
-  return pick(Array.from(text), start, stop, step).join('');
-}
-
-function pick<T extends Value>(items: readonly T[], start: Value, stop: Value, step: Value): T[] {
-  const [from, to, by] = bounds(items.length, start, stop, step);
-  if (by === 1) return items.slice(from, Math.max(from, to));
-  const taken: T[] = [];
-  for (let i = from; by > 0 ? i < to : i > to; i += by) taken.push(items[i] as T);
-  return taken;
-}
-
 function sliceRange(range: Range, start: Value, stop: Value, step: Value): Range {
-  const [from, to, by] = bounds(range.count, start, stop, step);
+  const [from, to, by] = indices(range.count, start, stop, step);
   const value = (index: number): number => range.start + index * range.step;
   return new Range(value(from), value(to), by * range.step);
 }

@@ -1,5 +1,7 @@
 import { tupleKey } from './hash.ts';
-import { Container, equalItems, reprOfItems, same, type Comparison } from './protocol.ts';
+import type { Meter } from './meter.ts';
+import { Container, type Printer } from './print.ts';
+import { equalItems, hasItem } from './protocol.ts';
 import type { Value } from './types.ts';
 
 /** A Python tuple. */
@@ -15,10 +17,9 @@ export class Tuple extends Container {
     this.items = items;
   }
 
-  override reprWithin(seen: readonly object[]): string {
-    if (seen.includes(this)) return '(...)';
-    const items = reprOfItems(this.items, [...seen, this]);
-    return this.items.length === 1 ? `(${items},)` : `(${items})`;
+  override print(printer: Printer): Printer {
+    const end = this.items.length === 1 ? ',)' : ')';
+    return printer.items(this, '(', this.items, end, '(...)');
   }
 
   override truthy(): boolean {
@@ -33,16 +34,20 @@ export class Tuple extends Container {
     return this.items.length;
   }
 
-  override contains(value: Value): boolean {
-    return this.items.some((item) => same(item, value));
+  override weight(): number {
+    return this.items.length;
   }
 
-  override equals(other: Value, comparison?: Comparison): boolean {
+  override contains(value: Value, meter?: Meter): boolean {
+    return hasItem(this.items, value, meter);
+  }
+
+  override equals(other: Value, meter?: Meter): boolean {
     if (this === other) return true;
-    return other instanceof Tuple && equalItems(this.items, other.items, comparison);
+    return other instanceof Tuple && equalItems(this.items, other.items, meter);
   }
 
-  override hashKey(): unknown {
-    return tupleKey(this.items) ?? this;
+  override hashKey(meter?: Meter): unknown {
+    return tupleKey(this.items, meter) ?? this;
   }
 }

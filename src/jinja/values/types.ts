@@ -1,3 +1,4 @@
+import type { Meter } from './meter.ts';
 import { PRINTABLE } from './unicode-tables.ts';
 
 /**
@@ -29,6 +30,14 @@ export abstract class PyObject {
   /** `type(x).__name__` as Python's error messages print it. */
   abstract readonly typeName: string;
 
+  /** The characters of a type that is text or bytes (each byte a character of Latin-1). */
+  declare readonly text?: string;
+
+  /** How many characters or items it takes to read it whole; 0 for what does not grow. */
+  weight(): number {
+    return this.text?.length ?? 0;
+  }
+
   /** `type(x).__module__`: what Jinja puts before the type's name in `'jinja2.utils.Cycler object' has no attribute …`. */
   moduleName(): string {
     return 'builtins';
@@ -56,7 +65,7 @@ export abstract class PyObject {
   }
 
   /** `x[key]`; raises KeyError, IndexError or TypeError as Python does. */
-  item?(key: Value): Value;
+  item?(key: Value, meter?: Meter): Value;
 
   /** `iter(x)`: the returned iterator is consumed once; an iterable such as Range gives a new one each time. */
   iterate?(): Iterator<Value>;
@@ -71,15 +80,15 @@ export abstract class PyObject {
   call?(state: CallState, args: readonly Value[], kwargs: Kwargs): Value;
 
   /** `value in x`, where the type has a faster or other rule than iterating. */
-  contains?(value: Value): boolean;
+  contains?(value: Value, meter?: Meter): boolean;
 
-  /** `x == other`; identity unless overridden. A container counts the items it looks at in `comparison`. */
-  equals(other: Value, _comparison?: { items: number }): boolean {
+  /** `x == other`; identity unless overridden. A container counts the items it looks at. */
+  equals(other: Value, _meter?: Meter): boolean {
     return this === other;
   }
 
   /** What stands for it as a key of a JavaScript Map; raises TypeError where `hash(x)` does. Absent: each object is its own key. */
-  hashKey?(): unknown;
+  hashKey?(meter?: Meter): unknown;
 }
 
 /** A Python float. `value` may be NaN, an infinity or -0. */
@@ -138,7 +147,7 @@ export function int(value: bigint): number | bigint {
 /** Text that is safe to print under autoescape (`markupsafe.Markup`). Its type behaves as str in every other way. */
 export class Markup extends PyObject {
   readonly typeName = 'Markup';
-  readonly text: string;
+  override readonly text: string;
 
   override moduleName(): string {
     return 'markupsafe';
@@ -211,14 +220,12 @@ function escapeChar(char: string, quote: string): string {
 export interface CallState {
   /** The environment: its filters, tests, version and options. */
   readonly environment: EnvironmentView;
-  /** The bounds of this render. */
-  readonly limits: Limits;
+  /** What counts this render's work against its limits. */
+  readonly meter: Meter;
   /** Whether autoescape is on at the place of the call (`eval_ctx.autoescape`). */
   readonly autoescape: boolean;
   /** The value of a template variable by name, or undefined where there is none (`context.resolve_or_missing`). */
   resolve(name: string): Value | undefined;
-  /** Counts work against the limits: raises LimitError when the budget is used up. Call it from loops of your own. */
-  step(count?: number): void;
   /** Runs something one level deeper: raises RecursionError where that is deeper than the limit. */
   within?<T>(action: () => T): T;
   /** Calls any callable value, as a template's `f(...)` does. */
@@ -246,20 +253,6 @@ export type UndefinedOptions = {
   readonly hint?: string;
 };
 
-/** Bounds of one render. Each is reached with a LimitError that names it. */
-export type Limits = {
-  /** Loop turns, calls and items made by filters. */
-  readonly steps: number;
-  /** Characters of output, and of any one string a filter or operator makes. */
-  readonly output: number;
-  /** Items of one `range()`. */
-  readonly range: number;
-  /** Macros, includes and blocks inside each other. */
-  readonly depth: number;
-  /** Milliseconds of wall time. */
-  readonly time: number;
-};
-
 /**
  * A function that templates can call: a filter, a test, a global or a method, with Python's signature so that wrong calls
  * raise Python's TypeErrors. `params` reads `name` (required), `name?` (optional: the implementation's default parameter
@@ -280,6 +273,11 @@ export type Callable = {
   readonly style: 'python' | 'c';
   /** Its answer depends on the render (Jinja's `pass_context`, a clock, a random source): it is never folded. */
   readonly context?: boolean;
+  /**
+   * `own`: it counts its work itself, or does none that grows with its arguments. Else whoever calls it counts the arguments
+   * before the call and the answer after it, as read whole.
+   */
+  readonly cost?: 'own';
   // oxlint-disable-next-line typescript/no-explicit-any -- each implementation declares its own parameters
   readonly run: (state: CallState, ...args: any[]) => Value;
 };

@@ -1,6 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
 import { objectTypeRepr } from './object-type.ts';
-import { repr, str } from './protocol.ts';
+import { repr, str } from './print.ts';
 import {
   PyObject,
   type CallState,

@@ -1,5 +1,6 @@
 import { filtersFor, testsFor } from '../../../src/jinja/builtins/index.ts';
 import { callValue } from '../../../src/jinja/values/call.ts';
+import { DEFAULT_LIMITS, Meter } from '../../../src/jinja/values/meter.ts';
 import { Undefined } from '../../../src/jinja/values/undefined.ts';
 import type {
   CallState,
@@ -14,7 +15,7 @@ export type FakeOptions = {
   readonly autoescape?: boolean;
   readonly range?: number;
   readonly random?: () => number;
-  readonly step?: (count?: number) => void;
+  readonly steps?: number;
 };
 
 /** A render's state without a render. */
@@ -22,7 +23,12 @@ export function fakeState(options: FakeOptions = {}): CallState {
   const version = options.version ?? '3.1';
   const state: CallState = {
     autoescape: options.autoescape ?? false,
-    limits: { steps: 1e6, output: 1e6, range: options.range ?? 1e5, depth: 100, time: 1000 },
+    meter: new Meter({
+      ...DEFAULT_LIMITS,
+      steps: options.steps ?? 1e6,
+      output: 1e6,
+      range: options.range ?? 1e5,
+    }),
     environment: {
       version,
       filters: filtersFor(version),
@@ -31,7 +37,6 @@ export function fakeState(options: FakeOptions = {}): CallState {
       undefined: (what: UndefinedOptions): Value => new Undefined(what, version),
     },
     resolve: () => undefined,
-    step: options.step ?? ((): void => {}),
     call: (callee, args, kwargs) => callValue(state, callee, args, kwargs),
   };
   return state;

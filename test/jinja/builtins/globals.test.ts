@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { globalsFor, type Namespace } from '../../../src/jinja/builtins/index.ts';
-import { LimitError } from '../../../src/jinja/errors.ts';
+import { LimitError } from '../../../src/jinja/values/meter.ts';
 import { callValue } from '../../../src/jinja/values/call.ts';
 import { Dict } from '../../../src/jinja/values/dict.ts';
 import { getAttribute } from '../../../src/jinja/values/lookup.ts';
-import { str } from '../../../src/jinja/values/protocol.ts';
+import { str } from '../../../src/jinja/values/print.ts';
 import { toArray } from '../../../src/jinja/values/ops.ts';
 import { PyFloat, type JinjaVersion, type Value } from '../../../src/jinja/values/types.ts';
 import { Undefined } from '../../../src/jinja/values/undefined.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { LimitError, PyError } from '../../../src/jinja/errors.ts';
+import { LimitError } from '../../../src/jinja/values/meter.ts';
+import { PyError } from '../../../src/jinja/errors.ts';
 import { Dict } from '../../../src/jinja/values/dict.ts';
 import { PyIterator } from '../../../src/jinja/values/iterator.ts';
-import { repr } from '../../../src/jinja/values/protocol.ts';
+import { repr } from '../../../src/jinja/values/print.ts';
 import { toArray } from '../../../src/jinja/values/ops.ts';
 import { Range } from '../../../src/jinja/values/range.ts';
 import { Tuple } from '../../../src/jinja/values/tuple.ts';

@@ -73,7 +73,5 @@ test.each([
   'b.strip(b)',
   'b.startswith(b)',
 ])('%s for ever costs steps', (expression) => {
-  const started = Date.now();
   expect(['steps', 'output']).toContain(limitOf(forever(`{% set x = ${expression} %}`)));
-  expect(Date.now() - started).toBeLessThan(4000);
 });

@@ -7,6 +7,7 @@ import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
 import { BYTES_METHODS } from '../../../src/jinja/values/bytes/methods.ts';
 import { MARKUP_METHODS } from '../../../src/jinja/values/methods/markup.ts';
 import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
+import { DEFAULT_LIMITS, Meter } from '../../../src/jinja/values/meter.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
 import {
   int,
@@ -34,10 +35,9 @@ export const STATE: CallState = {
     tests: new Map(),
     undefined: () => null,
   },
-  limits: { steps: 1e9, output: 1e8, range: 1e6, depth: 100, time: 1e6 },
+  meter: new Meter({ ...DEFAULT_LIMITS, steps: Infinity, output: 1e8 }),
   autoescape: false,
   resolve: () => undefined,
-  step: () => undefined,
   call: () => null,
 };
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { LimitError, PyError } from '../../../src/jinja/errors.ts';
+import { LimitError } from '../../../src/jinja/values/meter.ts';
+import { PyError } from '../../../src/jinja/errors.ts';
 import {
   callValue,
+  DEFAULT_LIMITS,
   Dict,
   DictView,
   int,
   makeUndefined,
   Markup,
+  Meter,
   PyFloat,
   pyFloat,
   Range,
@@ -86,10 +89,9 @@ export function stateOf(
   };
   const state: CallState = {
     environment,
-    limits: { steps: 1e9, output: 1e9, range: 1e9, depth: 100, time: 1e9 },
+    meter: new Meter({ ...DEFAULT_LIMITS, steps: Infinity }),
     autoescape: false,
     resolve: () => undefined,
-    step: () => undefined,
     call: (callee, args, kwargs) => callValue(state, callee, args, kwargs),
   };
   return state;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { LimitError } from '../../../src/jinja/errors.ts';
+import { LimitError, DEFAULT_LIMITS, Meter } from '../../../src/jinja/values/meter.ts';
 import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
 import { charAt, lengthOf, sliceText } from '../../../src/jinja/values/strings.ts';
@@ -69,7 +69,10 @@ describe('bounds', () => {
     ['a format width', () => formatSpec('x', '999999999999')],
     ['a precision', () => formatSpec(new PyFloat(1), '.999999999f')],
     ['a width of %', () => percentFormat('%999999999999d', 1)],
-    ['a limit handed in', () => percentFormat('%50d', 1, 40)],
+    [
+      'a limit handed in',
+      () => percentFormat('%50d', 1, new Meter({ ...DEFAULT_LIMITS, output: 40 })),
+    ],
     ['center', () => method('center', 'x', 999_999_999_999)],
     ['replace', () => method('replace', 'x'.repeat(10_000), 'x', 'y'.repeat(100_000))],
     ['expandtabs', () => method('expandtabs', '\t', 2_000_000_000)],

@@ -3,43 +3,46 @@ import { escape, escapeText } from '../../values/concat.ts';
 import { mul } from '../../values/arithmetic.ts';
 import { Dict } from '../../values/dict.ts';
 import { stripTags } from '../../values/methods/markup.ts';
-import { repr, str, truthy } from '../../values/protocol.ts';
+import type { Meter } from '../../values/meter.ts';
+import { repr, str } from '../../values/print.ts';
+import { truthy } from '../../values/protocol.ts';
 import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { charged } from '../../values/size.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';
 import { htmlSafeDumps } from '../json.ts';
-import { callMethod, expectText, isText, plain, unpackPair, walk } from '../support.ts';
+import { callMethod, expectText, isText, joinedText, plain, unpackPair, walk } from '../support.ts';
 import { quoteUrl } from '../url-quote.ts';
 
 /** Characters that would end an attribute's name. */
 const KEY_ENDS = /[ \t\n\r\f\v/>=]/;
 
-function htmlText(value: Value): string {
-  return value instanceof PyObject && value.html !== undefined ? value.html() : str(value);
+function htmlText({ meter }: CallState, value: Value): string {
+  return value instanceof PyObject && value.html !== undefined ? value.html() : str(value, meter);
 }
 
 /** `escape`: safe text stays as it is. */
-export const escapeValue = (_state: CallState, s: Value): Value => escape(s);
+export const escapeValue = (state: CallState, s: Value): Value => escape(s, state.meter);
 
 /** `forceescape`: escapes safe text too. */
 export const doForceescape: Callable = pythonFunction(
   'do_forceescape',
   ['value'],
-  (_state, value: Value) => new Markup(escapeText(htmlText(value))),
+  (state, value: Value) => new Markup(escapeText(htmlText(state, value))),
 );
 
 /** `safe`: marks the text of a value as safe. */
 export const doMarkSafe: Callable = pythonFunction(
   'do_mark_safe',
   ['value'],
-  (_state, value: Value) => new Markup(htmlText(value)),
+  (state, value: Value) => new Markup(htmlText(state, value)),
 );
 
 /** `striptags`: text without comments, tags and character references, its white space made single blanks. */
 export const doStriptags: Callable = pythonFunction(
   'do_striptags',
   ['value'],
-  (_state, value: Value) => stripTags(htmlText(value)),
+  (state, value: Value) => stripTags(htmlText(state, value)),
 );
 
 /** `xmlattr`: the items of a dict as attributes; none and undefined are left out. Raises ValueError for keys that would break out. */
@@ -57,14 +60,18 @@ function xmlattr(check: (key: Value) => void, hidden: string): Callable {
     'do_xmlattr',
     ['d', 'autospace?'],
     (state, d: Value, autospace: Value = true) => {
-      const items: string[] = [];
       const entries = d instanceof Dict ? d.entries() : pairsOf(state, d);
+      const { meter } = state;
+      let joined = '';
       for (const [key, value] of entries) {
         if (value === null || value instanceof Undefined) continue;
         check(key);
-        items.push(`${escape(key).text}="${escape(value).text}"`);
+        const next = `${joined === '' ? '' : ' '}${escape(key, meter).text}="${escape(value, meter).text}"`;
+        meter.step();
+        meter.read(next.length);
+        meter.text(joined.length + next.length, 0);
+        joined += next;
       }
-      const joined = items.join(' ');
       const text = truthy(autospace) && joined !== '' ? ` ${joined}` : joined;
       return state.autoescape ? new Markup(text) : text;
     },
@@ -82,8 +89,8 @@ export const doUrlencode: Callable = pythonFunction(
   'do_urlencode',
   ['value'],
   urlencode(
-    (key) => quoteUrl(key, '', true),
-    (value) => quoteUrl(value, '', true),
+    (key, meter) => quoteUrl(key, '', true, meter),
+    (value, meter) => quoteUrl(value, '', true, meter),
   ),
 );
 
@@ -92,22 +99,26 @@ export const doUrlencode28: Callable = pythonFunction(
   'do_urlencode',
   ['value'],
   urlencode(
-    (key) => quoteUrl(key, '/', false),
-    (value) => quoteUrl(value, '/', true),
+    (key, meter) => quoteUrl(key, '/', false, meter),
+    (value, meter) => quoteUrl(value, '/', true, meter),
   ),
 );
 
 function urlencode(
-  quoteKey: (key: Value) => string,
-  quoteValue: (value: Value) => string,
+  quoteKey: (key: Value, meter: Meter) => string,
+  quoteValue: (value: Value, meter: Meter) => string,
 ): (state: CallState, value: Value) => string {
   return (state, value) => {
     const isIterable =
       Array.isArray(value) ||
       (value instanceof PyObject && value.iterate !== undefined && value.iteratesByItem !== true);
-    if (isText(value) || !isIterable) return quoteUrl(value, '/', false);
+    if (isText(value) || !isIterable) return quoteUrl(value, '/', false, state.meter);
     const pairs = value instanceof Dict ? value.entries() : pairsIn(state, value);
-    return Array.from(pairs, ([key, item]) => `${quoteKey(key)}=${quoteValue(item)}`).join('&');
+    const { meter } = state;
+    return joinedText(state, '&', pairs, ([key, item]) => {
+      meter.step();
+      return charged(state, `${quoteKey(key, meter)}=${quoteValue(item, meter)}`) as string;
+    });
   };
 }
 
@@ -120,10 +131,9 @@ export const doTojson: Callable = pythonFunction(
   'do_tojson',
   ['value', 'indent?'],
   (state, value: Value, indent: Value = null) => {
-    if (indent === null) return htmlSafeDumps(value);
-    if (isText(value)) return htmlSafeDumps(value);
+    if (indent === null || isText(value)) return htmlSafeDumps(value, undefined, state.meter);
     const unit = isText(indent) ? plain(indent) : (mul(' ', indent, state) as string);
-    return htmlSafeDumps(value, unit);
+    return htmlSafeDumps(value, unit, state.meter);
   },
   'eval_ctx',
 );

@@ -1,8 +1,8 @@
 import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
-import { LARGE } from '../../values/size.ts';
 import { lessEqual } from '../../values/ops.ts';
-import { str, truthy, typeName } from '../../values/protocol.ts';
+import { str } from '../../values/print.ts';
+import { truthy, typeName } from '../../values/protocol.ts';
 import { Markup, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { ChainableUndefined, Undefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../define.ts';
@@ -28,8 +28,7 @@ export const doWordwrap: Callable = pythonFunction(
     const lines = callMethod(state, s, 'splitlines') as Value[];
     const wrapped = lines.map((line) => {
       const text = expectText(line);
-      state.step(costOfWrapping(text));
-      return join(wrapLine(text, width, breakLongWords, breakOnHyphens));
+      return join(wrapLine(state, text, width, breakLongWords, breakOnHyphens));
     });
     return join(wrapped);
   },
@@ -43,16 +42,13 @@ export const doWordwrap28: Callable = pythonFunction(
   (state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
     const join = joiner(state, truthy(wrapstring) ? wrapstring : NEWLINE);
     const text = expectText(s);
-    state.step(costOfWrapping(text));
-    return join(wrapLine(text, width, breakLongWords, true));
+    return join(wrapLine(state, text, width, breakLongWords, true));
   },
   'environment',
 );
 
-/** Wrapping takes longer than most work on text: sixteen steps a character. */
-function costOfWrapping(text: string): number {
-  return 1 + (text.length > LARGE ? text.length * 16 : 0);
-}
+/** What wrapping a line costs, beside a step for each character. */
+const WRAPPING = 8;
 
 /** `wrapstring.join`: what has none fails when it is asked for, a ChainableUndefined when it is called. */
 function joiner(
@@ -70,15 +66,17 @@ function joiner(
 }
 
 function wrapLine(
+  { meter }: CallState,
   text: string,
   width: Value,
   breakLongWords: Value,
   breakOnHyphens: Value,
 ): string[] {
+  meter.step(WRAPPING + text.length);
   if (lessEqual(width, 0)) {
     throw raise('ValueError', `invalid width ${str(width)} (must be > 0)`);
   }
-  return wrap(text, {
+  const options = {
     width: width instanceof PyFloat ? width.value : Number(width),
     isFloat: width instanceof PyFloat,
     // Asked for long words only: a StrictUndefined raises there.
@@ -89,7 +87,8 @@ function wrapLine(
       return truthy(breakOnHyphens);
     },
     splitOnHyphens: breakOnHyphens === true,
-  });
+  };
+  return wrap(text, options, meter);
 }
 
 /** `indent`: all lines but the first set in, blank ones only with `blank`. */
@@ -102,7 +101,7 @@ export const doIndent: Callable = pythonFunction(
     const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
     const newline = isMarkup ? new Markup('\n') : '\n';
     const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
-    state.step(lines.length);
+    state.meter.step(lines.length);
     const body = truthy(blank)
       ? joinText(state, add(newline, indention) as string | Markup, lines)
       : indentFilled(state, lines, newline, indention);

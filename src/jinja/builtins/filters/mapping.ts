@@ -2,29 +2,34 @@ import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
-import { repr, str, truthy, typeName } from '../../values/protocol.ts';
+import { repr, str } from '../../values/print.ts';
+import { truthy, typeName } from '../../values/protocol.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { attributeGetter, type Getter } from '../attribute.ts';
 import { callFilter, callTest } from '../call-named.ts';
-import { pythonFunction } from '../define.ts';
+import { counting, pythonFunction } from '../define.ts';
 import { pformat } from '../pprint.ts';
 import { generator, isText, plain, walk } from '../support.ts';
 
 /** `default`: another value for an Undefined, with `boolean` for everything false. */
-export const doDefault: Callable = pythonFunction(
-  'do_default',
-  ['value', 'default_value?', 'boolean?'],
-  (_state, value: Value, otherwise: Value = '', boolean: Value = false) => {
-    if (value instanceof Undefined) return otherwise;
-    return truthy(boolean) && !truthy(value) ? otherwise : value;
-  },
+export const doDefault: Callable = counting(
+  pythonFunction(
+    'do_default',
+    ['value', 'default_value?', 'boolean?'],
+    (_state, value: Value, otherwise: Value = '', boolean: Value = false) => {
+      if (value instanceof Undefined) return otherwise;
+      return truthy(boolean) && !truthy(value) ? otherwise : value;
+    },
+  ),
 );
 
 /** `items`: the pairs of a mapping; nothing for an Undefined. */
-export const doItems: Callable = pythonFunction('do_items', ['value'], (state, value: Value) =>
-  generator('do_items', itemPairs(state, value)),
+export const doItems: Callable = counting(
+  pythonFunction('do_items', ['value'], (state, value: Value) =>
+    generator('do_items', itemPairs(state, value)),
+  ),
 );
 
 function* itemPairs(state: CallState, value: Value): Generator<Value, void, undefined> {
@@ -33,50 +38,57 @@ function* itemPairs(state: CallState, value: Value): Generator<Value, void, unde
     throw raise('TypeError', 'Can only get item pairs from a mapping.');
   }
   for (const pair of value.guard(value.entries())) {
-    state.step();
+    state.meter.step();
     yield new Tuple(pair);
   }
 }
 
 /** `attr`: an attribute and never an item. */
-export const doAttr: Callable = pythonFunction(
-  'do_attr',
-  ['obj', 'name'],
-  (state, obj: Value, name: Value) => {
-    if (obj instanceof Undefined && isText(name)) return getAttribute(state, obj, plain(name));
-    if (!isText(name)) {
-      hashKey(name);
-      throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
-    }
-    const attribute = attributeOf(state, obj, plain(name));
-    return attribute === undefined ? state.environment.undefined({ obj, name }, state) : attribute;
-  },
-  'environment',
+export const doAttr: Callable = counting(
+  pythonFunction(
+    'do_attr',
+    ['obj', 'name'],
+    (state, obj: Value, name: Value) => {
+      if (obj instanceof Undefined && isText(name)) return getAttribute(state, obj, plain(name));
+      if (!isText(name)) {
+        hashKey(name);
+        throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
+      }
+      const attribute = attributeOf(state, obj, plain(name));
+      return attribute === undefined
+        ? state.environment.undefined({ obj, name }, state)
+        : attribute;
+    },
+    'environment',
+  ),
 );
 
 /** `attr` of 2.8, which takes any value for a name. */
-export const doAttr28: Callable = pythonFunction(
-  'do_attr',
-  ['obj', 'name'],
-  (state, obj: Value, name: Value) => {
-    if (obj instanceof Undefined) return getAttribute(state, obj, str(name));
-    const attribute = attributeOf(state, obj, str(name));
-    if (attribute !== undefined) return attribute;
-    return state.environment.undefined({ obj, name: str(name) }, state);
-  },
-  'environment',
+export const doAttr28: Callable = counting(
+  pythonFunction(
+    'do_attr',
+    ['obj', 'name'],
+    (state, obj: Value, name: Value) => {
+      const text = str(name, state.meter);
+      if (obj instanceof Undefined) return getAttribute(state, obj, text);
+      const attribute = attributeOf(state, obj, text);
+      if (attribute !== undefined) return attribute;
+      return state.environment.undefined({ obj, name: text }, state);
+    },
+    'environment',
+  ),
 );
 
 /** `pprint`: the value as Python's pprint lays it out. */
-export const doPprint: Callable = pythonFunction('do_pprint', ['value'], (_state, value: Value) =>
-  pformat(value),
+export const doPprint: Callable = pythonFunction('do_pprint', ['value'], (state, value: Value) =>
+  pformat(value, state.meter),
 );
 
 /** `pprint` of 2.8, which takes a `verbose` that changes nothing. */
 export const doPprint28: Callable = pythonFunction(
   'do_pprint',
   ['value', 'verbose?'],
-  (_state, value: Value) => pformat(value),
+  (state, value: Value) => pformat(value, state.meter),
 );
 
 /** What `map`, `select` … make of their arguments, for each item. */
@@ -113,21 +125,25 @@ function* mapped(
 }
 
 /** `map`: an attribute of each item, or each item through a filter. */
-export const doMap: Callable = pythonFunction(
-  'sync_do_map',
-  ['value', '*args', '**kwargs'],
-  (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
-    generator('sync_do_map', mapped(state, value, args, kwargs)),
-  'context',
+export const doMap: Callable = counting(
+  pythonFunction(
+    'sync_do_map',
+    ['value', '*args', '**kwargs'],
+    (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
+      generator('sync_do_map', mapped(state, value, args, kwargs)),
+    'context',
+  ),
 );
 
 /** `map` of 2.8. */
 export const doMap28: Callable = {
-  ...pythonFunction(
-    'do_map',
-    ['*args', '**kwargs'],
-    (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
-      generator('do_map', mapped(state, value, args, kwargs)),
+  ...counting(
+    pythonFunction(
+      'do_map',
+      ['*args', '**kwargs'],
+      (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
+        generator('do_map', mapped(state, value, args, kwargs)),
+    ),
   ),
   context: true,
 };
@@ -164,7 +180,7 @@ function* selected(
 
 function selectFilter(name: string, selection: Selection): Callable {
   const prepare = prepareSelect(selection);
-  return pythonFunction(
+  const filter = pythonFunction(
     name,
     ['value', '*args', '**kwargs'],
     (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
@@ -174,6 +190,7 @@ function selectFilter(name: string, selection: Selection): Callable {
       ),
     'context',
   );
+  return counting(filter);
 }
 
 function selectFilter28(name: string, selection: Selection): Callable {
@@ -187,7 +204,7 @@ function selectFilter28(name: string, selection: Selection): Callable {
         selected(state, value, () => prepare(state, args, kwargs)),
       ),
   );
-  return { ...filter, context: true };
+  return { ...counting(filter), context: true };
 }
 
 const SELECT: Selection = { keep: true, byAttribute: false };

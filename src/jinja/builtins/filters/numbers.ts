@@ -92,13 +92,13 @@ export const doRound: Callable = pythonFunction(
 );
 
 function roundTo(
-  _state: CallState,
+  state: CallState,
   value: Value,
   precision: Value,
   direction: (value: number) => number,
 ): Value {
-  const scale = pow(10, precision);
-  return div(wholeNumber(mul(value, scale), direction), scale);
+  const scale = pow(10, precision, state);
+  return div(wholeNumber(mul(value, scale, state), direction), scale, state);
 }
 
 /** `math.ceil` and `math.floor`. */

@@ -2,23 +2,31 @@ import { raise } from '../../errors.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { toCInt } from '../../values/numbers.ts';
-import { costOf, LARGE } from '../../values/size.ts';
-import { compareSort, compareText, greater, less } from '../../values/ops.ts';
-import { equal, truthy } from '../../values/protocol.ts';
+import type { Meter } from '../../values/meter.ts';
+import { chargeSorting, compareSort, compareText, greater, less } from '../../values/ops.ts';
+import { charged } from '../../values/size.ts';
+import { equal, same, truthy } from '../../values/protocol.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Value } from '../../values/types.ts';
 import { attributeGetter, attributeListGetter, ignoreCase, type Getter } from '../attribute.ts';
-import { pythonFunction } from '../define.ts';
+import { counting, pythonFunction } from '../define.ts';
 import { GroupTuple } from '../group-tuple.ts';
 import { callMethod, generator, isText, list, plain, unpackPair, walk } from '../support.ts';
 
-/** Python's `sorted(items, key=…, reverse=…)`: stable, also backwards. Raises TypeError where two keys have no order. */
+/**
+ * Python's `sorted(items, key=…, reverse=…)`: stable, also backwards. Raises TypeError where two keys have no order. The
+ * comparisons are counted.
+ */
 function sorted(
+  { meter }: CallState,
   items: readonly Value[],
   keys: readonly Value[],
   reverse: boolean,
-  compare: (a: Value, b: Value) => number = compareSort,
 ): Value[] {
+  chargeSorting(meter, items.length);
+  const compare = keys.every((key): key is string => typeof key === 'string')
+    ? (a: Value, b: Value): number => compareText(a as string, b as string, meter)
+    : (a: Value, b: Value): number => compareSort(a, b, meter);
   const places = items.map((_, index) => index);
   if (reverse) places.reverse();
   places.sort((a, b) => compare(keys[a] as Value, keys[b] as Value));
@@ -26,22 +34,12 @@ function sorted(
   return places.map((place) => items[place] as Value);
 }
 
-/** What comparing costs: each key is held against about as many others as its number has binary digits. */
-function chargeSorting(state: CallState, keys: readonly Value[]): void {
-  if (keys.length < 2) return;
-  const turns = Math.ceil(Math.log2(keys.length));
-  let size = keys.length > LARGE ? keys.length / 2 : 0;
-  for (const key of keys) size += costOf(key);
-  state.step(Math.ceil(size * turns));
-}
-
-function sortItems(items: readonly Value[], keys: readonly Value[][], reverse: boolean): Value[] {
+/** Lists of one key are compared as that key, where all are text or all are numbers. */
+function plainKeys(keys: readonly Value[][]): readonly Value[] {
   const single = keys.map((key) => (key.length === 1 ? (key[0] as Value) : key));
-  if (single.every((key): key is string => typeof key === 'string')) {
-    return sorted(items, single, reverse, (a, b) => compareText(a as string, b as string));
-  }
-  if (single.every((key) => typeof key === 'number')) return sorted(items, single, reverse);
-  return sorted(items, keys, reverse);
+  const [first] = single;
+  const isPlain = typeof first === 'string' || typeof first === 'number';
+  return isPlain && single.every((key) => typeof key === typeof first) ? single : keys;
 }
 
 /** Sorts by what `attribute` and the letter case make of each item. */
@@ -73,18 +71,18 @@ const sortFilter = (sort: Sorting): Callable =>
 /** `sort`: by the items themselves or by attributes (`'age,name'`), letter case ignored unless `case_sensitive`. */
 export const doSort: Callable = sortFilter((state, items, attribute, folds, reverse) => {
   const keys = items.map(attributeListGetter(state, attribute, { ignoreCase: folds }));
-  chargeSorting(state, keys.flat());
-  return sortItems(items, keys, reverse);
+  return sorted(state, items, plainKeys(keys), reverse);
 });
 
 /** `sort` of 2.8: by one attribute, and what is equal but without order raises. */
 export const doSort28: Callable = sortFilter((state, items, attribute, folds, reverse) => {
-  const fold = folds ? ignoreCase : (item: Value): Value => item;
+  const fold = folds
+    ? (item: Value): Value => ignoreCase(charged(state, item))
+    : (item: Value): Value => item;
   const keys = items.map(
     attribute === null ? fold : readThen(attributeGetter(state, attribute), fold),
   );
-  chargeSorting(state, keys);
-  return sorted(items, keys, reverse);
+  return sorted(state, items, keys, reverse);
 });
 
 function readThen(read: Getter, then: Getter): Getter {
@@ -93,13 +91,14 @@ function readThen(read: Getter, then: Getter): Getter {
 
 /** `unique`: items whose value or attribute has not come before; letter case ignored unless `case_sensitive`. */
 function uniqueFilter(name: string): Callable {
-  return pythonFunction(
+  const filter = pythonFunction(
     name,
     ['value', 'case_sensitive?', 'attribute?'],
     (state, value: Value, caseSensitive: Value = false, attribute: Value = null) =>
       generator(name, uniques(state, value, caseSensitive, attribute)),
     'environment',
   );
+  return counting(filter);
 }
 
 function* uniques(
@@ -111,7 +110,7 @@ function* uniques(
   const get = attributeGetter(state, attribute, { ignoreCase: !truthy(caseSensitive) });
   const seen = new Set<unknown>();
   for (const item of walk(state, value)) {
-    const key = hashKey(get(item));
+    const key = hashKey(get(item), state.meter);
     if (seen.has(key)) continue;
     seen.add(key);
     yield item;
@@ -124,8 +123,8 @@ export const doUnique: Callable = uniqueFilter('do_unique');
 /** `unique` of 3.1.6, where its messages name another function. */
 export const doUnique316: Callable = uniqueFilter('sync_do_unique');
 
-function extreme(name: string, beats: (a: Value, b: Value) => boolean): Callable {
-  return pythonFunction(
+function extreme(name: string, beats: (a: Value, b: Value, meter: Meter) => boolean): Callable {
+  const filter = pythonFunction(
     name,
     ['value', 'case_sensitive?', 'attribute?'],
     (state, value: Value, caseSensitive: Value = false, attribute: Value = null) => {
@@ -133,13 +132,14 @@ function extreme(name: string, beats: (a: Value, b: Value) => boolean): Callable
       let best: { item: Value; key: Value } | undefined;
       for (const item of walk(state, value)) {
         const key = get(item);
-        if (best === undefined || beats(key, best.key)) best = { item, key };
+        if (best === undefined || beats(key, best.key, state.meter)) best = { item, key };
       }
       if (best !== undefined) return best.item;
       return state.environment.undefined({ hint: 'No aggregated item, sequence was empty.' });
     },
     'environment',
   );
+  return counting(filter);
 }
 
 /** `min`: the smallest item; an Undefined where there is none. */
@@ -176,20 +176,19 @@ export const doGroupby28: Callable = pythonFunction(
   (state, value: Value, attribute: Value) => {
     const groups = grouped(state, list(state, value), attributeGetter(state, attribute));
     const tuples = groups.map(([name, items]) => new GroupTuple([name, items]));
-    return sorted(tuples, tuples, false);
+    return sorted(state, tuples, tuples, false);
   },
   'environment',
 );
 
 function grouped(state: CallState, items: readonly Value[], key: Getter): [Value, Value[]][] {
   const keys = items.map(key);
-  chargeSorting(state, keys);
-  const inOrder = sorted(items, keys, false);
+  const inOrder = sorted(state, items, keys, false);
   const groups: [Value, Value[]][] = [];
   for (const item of inOrder) {
     const name = key(item);
     const last = groups.at(-1);
-    if (last !== undefined && (last[0] === name || equal(last[0], name))) last[1].push(item);
+    if (last !== undefined && same(last[0], name, state.meter)) last[1].push(item);
     else groups.push([name, [item]]);
   }
   return groups;
@@ -212,17 +211,22 @@ function dictsortFilter(params: readonly string[]): Callable {
         equal(by, 'key');
         throw raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
       }
-      const pairs = value instanceof Dict ? [...value.entries()] : pairsOf(state, value);
-      state.step(pairs.length);
-      const fold = truthy(caseSensitive) ? (item: Value): Value => item : ignoreCase;
+      const pairs = entriesOf(state, value);
+      const fold = truthy(caseSensitive)
+        ? (item: Value): Value => item
+        : (item: Value): Value => ignoreCase(charged(state, item));
       const keys = pairs.map((pair) => fold(pair[position] as Value));
       const tuples = pairs.map((pair) => new Tuple(pair));
-      return sorted(tuples, keys, toCInt(reverse) !== 0);
+      return sorted(state, tuples, keys, toCInt(reverse) !== 0);
     },
   );
 }
 
-function pairsOf(state: CallState, value: Value): [Value, Value][] {
+function entriesOf(state: CallState, value: Value): [Value, Value][] {
+  if (value instanceof Dict) {
+    state.meter.step(value.size);
+    return [...value.entries()];
+  }
   return Array.from(walk(state, callMethod(state, value, 'items')), unpackPair);
 }
 

@@ -6,61 +6,69 @@ import { Dict } from '../../values/dict.ts';
 import { DictView } from '../../values/dict-view.ts';
 import { PyIterator } from '../../values/iterator.ts';
 import { itemOf } from '../../values/subscript.ts';
-import { equal, str, typeName } from '../../values/protocol.ts';
-import { iterate, length, less, toArray } from '../../values/ops.ts';
+import { str } from '../../values/print.ts';
+import { equal, typeName } from '../../values/protocol.ts';
+import { iterate, length, lengthIn, less, toArray } from '../../values/ops.ts';
+import { charged } from '../../values/size.ts';
+import { charAt } from '../../values/strings.ts';
 import { toIndex } from '../../values/numbers.ts';
 import { Range } from '../../values/range.ts';
 import { Tuple } from '../../values/tuple.ts';
 import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { Undefined } from '../../values/undefined.ts';
 import { attributeGetter } from '../attribute.ts';
-import { cFunction, pythonFunction } from '../define.ts';
+import { cFunction, counting, pythonFunction } from '../define.ts';
 import { generator, isSafe, isText, joinedText, list, plain, walk } from '../support.ts';
 import { randomBelow } from '../random.ts';
 
 /** `length` and `count`: Python's own `len`. */
-export const doLength: Callable = cFunction('len', ['obj'], (_state, obj: Value) => length(obj));
+export const doLength: Callable = counting(cFunction('len', ['obj'], lengthIn));
 
 /** `list`: all items; text gives its characters. */
-export const doList: Callable = pythonFunction('sync_do_list', ['value'], (state, value: Value) =>
-  list(state, value),
+export const doList: Callable = counting(
+  pythonFunction('sync_do_list', ['value'], (state, value: Value) => list(state, value)),
 );
 
 /** `first`: the first item, or an Undefined where there is none. */
-export const doFirst: Callable = pythonFunction(
-  'sync_do_first',
-  ['seq'],
-  (state, seq: Value) => {
-    const next = iterate(seq).next();
-    if (next.done !== true) return next.value;
-    return state.environment.undefined({ hint: 'No first item, sequence was empty.' });
-  },
-  'environment',
+export const doFirst: Callable = counting(
+  pythonFunction(
+    'sync_do_first',
+    ['seq'],
+    (state, seq: Value) => {
+      const next = iterate(seq).next();
+      if (next.done !== true) return next.value;
+      return state.environment.undefined({ hint: 'No first item, sequence was empty.' });
+    },
+    'environment',
+  ),
 );
 
 /** `last`: the last item, or an Undefined where there is none; raises TypeError for iterators. */
-export const doLast: Callable = pythonFunction(
-  'do_last',
-  ['seq'],
-  (state, seq: Value) => {
-    const next = reversed(seq).iterator.next();
-    if (next.done !== true) return next.value;
-    return state.environment.undefined({ hint: 'No last item, sequence was empty.' });
-  },
-  'environment',
+export const doLast: Callable = counting(
+  pythonFunction(
+    'do_last',
+    ['seq'],
+    (state, seq: Value) => {
+      const next = reversed(state, seq).iterator.next();
+      if (next.done !== true) return next.value;
+      return state.environment.undefined({ hint: 'No last item, sequence was empty.' });
+    },
+    'environment',
+  ),
 );
 
 function randomFilter(hidden: string): Callable {
-  return pythonFunction(
+  const filter = pythonFunction(
     'do_random',
     ['seq'],
     (state, seq: Value) => {
-      const count = length(seq);
-      if (count > 0) return itemOf(seq, randomBelow(state, count));
+      const count = lengthIn(state, seq);
+      if (count > 0) return itemOf(seq, randomBelow(state, count), state.meter);
       return state.environment.undefined({ hint: 'No random item, sequence was empty.' });
     },
     hidden,
   );
+  return counting(filter);
 }
 
 /** `random`: some item of a sequence. */
@@ -70,16 +78,15 @@ export const doRandom: Callable = randomFilter('context');
 export const doRandom28: Callable = randomFilter('environment');
 
 /** `reverse`: text backwards; else an iterator from the end, or a list where only iterating is possible. */
-export const doReverse: Callable = pythonFunction(
-  'do_reverse',
-  ['value'],
-  (state, value: Value) => {
+export const doReverse: Callable = counting(
+  pythonFunction('do_reverse', ['value'], (state, value: Value) => {
     if (isText(value)) {
+      charged(state, value);
       const turned = Array.from(plain(value)).reverse().join('');
       return typeof value === 'string' ? turned : new Markup(turned);
     }
     try {
-      return reversed(value);
+      return reversed(state, value);
     } catch (error) {
       if (!isError(error, 'TypeError')) throw error;
     }
@@ -89,25 +96,27 @@ export const doReverse: Callable = pythonFunction(
       if (!isError(error, 'TypeError')) throw error;
       throw raise('FilterArgumentError', 'argument must be iterable');
     }
-  },
+  }),
 );
 
 /** Python's `reversed(value)`; raises TypeError for what has no last item. */
-function reversed(value: Value): PyIterator {
+function reversed({ meter }: CallState, value: Value): PyIterator {
   if (Array.isArray(value)) return backwards('list_reverseiterator', value);
   if (value instanceof Tuple) return backwards('reversed', value.items);
   if (value instanceof Range) return new PyIterator('range_iterator', downward(value));
-  if (value instanceof Dict) return backwards('dict_reversekeyiterator', [...value.keys()]);
+  if (value instanceof Dict) {
+    return new PyIterator('dict_reversekeyiterator', value.backwards('keys', meter));
+  }
   if (value instanceof DictView) {
     const kind = { keys: 'key', values: 'value', items: 'item' }[value.kind];
-    return backwards(`dict_reverse${kind}iterator`, value.members());
+    return new PyIterator(`dict_reverse${kind}iterator`, value.dict.backwards(value.kind, meter));
   }
-  if (typeof value === 'string') return backwards('reversed', Array.from(value));
-  if (value instanceof Bytes) return backwards('reversed', toArray(value));
+  if (typeof value === 'string') return new PyIterator('reversed', charsFromEnd(value));
+  if (value instanceof Bytes) return backwards('reversed', toArray(value, meter));
   if (value instanceof Markup) {
-    return backwards(
+    return new PyIterator(
       'reversed',
-      Array.from(value.text, (char) => new Markup(char)),
+      charsFromEnd(value.text, (char) => new Markup(char)),
     );
   }
   if (value instanceof Undefined) {
@@ -126,67 +135,89 @@ function* fromEnd(items: readonly Value[]): Generator<Value, void, undefined> {
   for (let index = items.length - 1; index >= 0; index--) yield items[index] as Value;
 }
 
+function* charsFromEnd(
+  text: string,
+  made: (char: string) => Value = (char) => char,
+): Generator<Value, void, undefined> {
+  for (let end = text.length; end > 0;) {
+    const char = charAt(text.slice(0, end), -1) as string;
+    yield made(char);
+    end -= char.length;
+  }
+}
+
 function* downward(range: Range): Generator<Value, void, undefined> {
   for (let index = range.count - 1; index >= 0; index--) yield range.start + index * range.step;
 }
 
 /** `join`: the text of the items, under autoescape safe as soon as the separator or one item is. */
-export const doJoin: Callable = pythonFunction(
-  'sync_do_join',
-  ['value', 'd?', 'attribute?'],
-  (state, value: Value, d: Value = '', attribute: Value = null) => {
-    const get =
-      attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
-    if (!state.autoescape) {
-      const textOf = attribute === null ? str : (item: Value): string => str(get(item));
-      return joinedText(state, str(d), walk(state, value), textOf);
-    }
-    if (!isSafe(d)) {
-      const items = Array.from(walk(state, value), get);
-      const isAnySafe = items.some(isSafe);
-      const texts = items.map((item) => (isSafe(item) ? item : str(item)));
-      return isAnySafe ? joinSafe(state, d, texts) : joinedText(state, str(d), texts, str);
-    }
-    return joinSafe(
-      state,
-      d,
-      Array.from(walk(state, value), (item) => softStr(get(item))),
-    );
-  },
-  'eval_ctx',
+export const doJoin: Callable = counting(
+  pythonFunction(
+    'sync_do_join',
+    ['value', 'd?', 'attribute?'],
+    (state, value: Value, d: Value = '', attribute: Value = null) => {
+      const get =
+        attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
+      if (!state.autoescape) {
+        const textOf = (item: Value): string => str(get(item), state.meter);
+        return joinedText(state, str(d), walk(state, value), textOf);
+      }
+      if (!isSafe(d)) {
+        const items = Array.from(walk(state, value), get);
+        const isAnySafe = items.some(isSafe);
+        const texts = items.map((item) =>
+          isSafe(item) ? item : charged(state, str(item, state.meter)),
+        );
+        if (isAnySafe) return joinSafe(state, d, texts);
+        return joinedText(state, str(d), texts, (text) => str(text));
+      }
+      return joinSafe(
+        state,
+        d,
+        Array.from(walk(state, value), (item) => softStr(get(item), state.meter)),
+      );
+    },
+    'eval_ctx',
+  ),
 );
 
 function joinSafe(state: CallState, separator: Value, items: readonly Value[]): Markup {
-  return new Markup(joinedText(state, escape(separator).text, items, (item) => escape(item).text));
+  return new Markup(
+    joinedText(state, escape(separator).text, items, (item) => escape(item, state.meter).text),
+  );
 }
 
 /** `sum`: `start` plus all items, or plus an attribute of all. */
-export const doSum: Callable = pythonFunction(
-  'sync_do_sum',
-  ['iterable', 'attribute?', 'start?'],
-  (state, iterable: Value, attribute: Value = null, start: Value = 0) => {
-    const get =
-      attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
-    const items = walk(state, iterable);
-    if (isText(start)) {
-      throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
-    }
-    if (start instanceof Bytes) {
-      throw raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
-    }
-    let total: Value = start;
-    for (const item of items) total = add(total, get(item), state);
-    return total;
-  },
-  'environment',
+export const doSum: Callable = counting(
+  pythonFunction(
+    'sync_do_sum',
+    ['iterable', 'attribute?', 'start?'],
+    (state, iterable: Value, attribute: Value = null, start: Value = 0) => {
+      const get =
+        attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
+      const items = walk(state, iterable);
+      if (isText(start)) {
+        throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+      }
+      if (start instanceof Bytes) {
+        throw raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
+      }
+      let total: Value = start;
+      for (const item of items) total = add(total, get(item), state);
+      return total;
+    },
+    'environment',
+  ),
 );
 
 /** `batch`: lists of so many items, the last one filled up with `fill_with`. */
-export const doBatch: Callable = pythonFunction(
-  'do_batch',
-  ['value', 'linecount', 'fill_with?'],
-  (state, value: Value, linecount: Value, fillWith: Value = null) =>
-    generator('do_batch', batches(state, value, linecount, fillWith)),
+export const doBatch: Callable = counting(
+  pythonFunction(
+    'do_batch',
+    ['value', 'linecount', 'fill_with?'],
+    (state, value: Value, linecount: Value, fillWith: Value = null) =>
+      generator('do_batch', batches(state, value, linecount, fillWith)),
+  ),
 );
 
 function* batches(
@@ -197,7 +228,7 @@ function* batches(
 ): Generator<Value, void, undefined> {
   let batch: Value[] = [];
   for (const item of walk(state, value)) {
-    if (equal(batch.length, linecount)) {
+    if (equal(batch.length, linecount, state.meter)) {
       yield batch;
       batch = [];
     }
@@ -211,18 +242,20 @@ function* batches(
 function fill(state: CallState, batch: Value[], linecount: Value, fillWith: Value): void {
   if (!less(batch.length, linecount)) return;
   const missing = sub(linecount, batch.length);
-  if (typeof missing === 'number') state.step(missing);
-  for (const item of mul([fillWith], missing) as Value[]) batch.push(item);
+  if (typeof missing === 'number') state.meter.step(missing);
+  for (const item of mul([fillWith], missing, state) as Value[]) batch.push(item);
 }
 
 /** `slice`: so many lists, the first ones one item longer, the others filled up with `fill_with`. */
-export const doSlice: Callable = pythonFunction(
-  'sync_do_slice',
-  ['value', 'slices', 'fill_with?'],
-  (state, value: Value, slices: Value, fillWith: Value = null) => {
-    const name = state.environment.version === '2.8' ? 'do_slice' : 'sync_do_slice';
-    return generator(name, sliced(state, value, slices, fillWith));
-  },
+export const doSlice: Callable = counting(
+  pythonFunction(
+    'sync_do_slice',
+    ['value', 'slices', 'fill_with?'],
+    (state, value: Value, slices: Value, fillWith: Value = null) => {
+      const name = state.environment.version === '2.8' ? 'do_slice' : 'sync_do_slice';
+      return generator(name, sliced(state, value, slices, fillWith));
+    },
+  ),
 );
 
 /** What one list more costs, however short it is. */
@@ -240,9 +273,10 @@ function* sliced(
   const count = Number(toIndex(slices));
   let start = 0;
   for (let index = 0; index < count; index++) {
-    state.step(SLICE);
+    state.meter.step(SLICE);
     const isLonger = less(index, longer);
     const end = start + Number(each) + (isLonger ? 1 : 0);
+    state.meter.items(end - start);
     const part = items.slice(start, end);
     if (fillWith !== null && !isLonger) part.push(fillWith);
     yield part;

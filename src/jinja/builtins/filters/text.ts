@@ -4,8 +4,9 @@ import { escape, softStr } from '../../values/concat.ts';
 import { Dict } from '../../values/dict.ts';
 import { getItem } from '../../values/lookup.ts';
 import { sliceOf } from '../../values/subscript.ts';
-import { greaterEqual, length, lessEqual } from '../../values/ops.ts';
-import { str, truthy } from '../../values/protocol.ts';
+import { greaterEqual, lengthIn, lessEqual } from '../../values/ops.ts';
+import { str } from '../../values/print.ts';
+import { truthy } from '../../values/protocol.ts';
 import { capitalize, lower, upper } from '../../values/unicode.ts';
 import { sliceText } from '../../values/strings.ts';
 import { Tuple } from '../../values/tuple.ts';
@@ -16,9 +17,10 @@ import {
   type Kwargs,
   type Value,
 } from '../../values/types.ts';
-import { pythonFunction } from '../define.ts';
+import { counting, pythonFunction } from '../define.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
-import { callMethod, expectText, isSafe, plain } from '../support.ts';
+import { callMethod, expectText, isSafe, isText, plain } from '../support.ts';
+import { charged } from '../../values/size.ts';
 
 /** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
 const LEEWAY = 5;
@@ -28,9 +30,9 @@ const WORD_STARTS = new RegExp(`[\\-${SPACE}({[<]+`, 'gu');
 const WORD_STARTS_28 = new RegExp(`[\\-${SPACE}]+`, 'gu');
 
 function changeCase(change: (text: string) => string): (state: CallState, s: Value) => Value {
-  return (_state, s) => {
+  return (state, s) => {
     if (typeof s === 'string') return change(s);
-    return s instanceof Markup ? new Markup(change(s.text)) : change(str(s));
+    return s instanceof Markup ? new Markup(change(s.text)) : change(str(s, state.meter));
   };
 }
 
@@ -48,8 +50,8 @@ export const doCapitalize: Callable = pythonFunction(
 );
 
 function titled(wordStarts: RegExp): (state: CallState, s: Value) => string {
-  return (_state, s) =>
-    splitKeeping(plain(softStr(s)), wordStarts)
+  return ({ meter }, s) =>
+    splitKeeping(plain(softStr(s, meter)), wordStarts, meter)
       .map((item) => upper(sliceText(item, 0, 1)) + lower(sliceText(item, 1)))
       .join('');
 }
@@ -64,36 +66,40 @@ export const doTitle28: Callable = pythonFunction('do_title', ['s'], titled(WORD
 export const doCenter: Callable = pythonFunction(
   'do_center',
   ['value', 'width?'],
-  (state, value: Value, width: Value = 80) => callMethod(state, softStr(value), 'center', width),
+  (state, value: Value, width: Value = 80) =>
+    callMethod(state, softStr(value, state.meter), 'center', width),
 );
 
 /** `center` of 2.8: safe text becomes plain. */
 export const doCenter28: Callable = pythonFunction(
   'do_center',
   ['value', 'width?'],
-  (state, value: Value, width: Value = 80) => callMethod(state, str(value), 'center', width),
+  (state, value: Value, width: Value = 80) =>
+    callMethod(state, str(value, state.meter), 'center', width),
 );
 
 /** `trim`: characters off both ends, white space unless others are named. */
 export const doTrim: Callable = pythonFunction(
   'do_trim',
   ['value', 'chars?'],
-  (state, value: Value, chars: Value = null) => callMethod(state, softStr(value), 'strip', chars),
+  (state, value: Value, chars: Value = null) =>
+    callMethod(state, softStr(value, state.meter), 'strip', chars),
 );
 
 /** `trim` of 2.8: white space only. */
 export const doTrim28: Callable = pythonFunction('do_trim', ['value'], (state, value: Value) =>
-  callMethod(state, softStr(value), 'strip'),
+  callMethod(state, softStr(value, state.meter), 'strip'),
 );
 
 /** `string`: text stays what it is, anything else is printed. */
-export const softString = (_state: CallState, s: Value): Value => softStr(s);
+export const softString = (state: CallState, s: Value): Value =>
+  isText(s) ? s : charged(state, str(s, state.meter));
 
 /** `wordcount`: how many words the text of a value has. */
 export const doWordcount: Callable = pythonFunction(
   'do_wordcount',
   ['s'],
-  (_state, s: Value) => plain(softStr(s)).match(WORDS)?.length ?? 0,
+  ({ meter }, s: Value) => plain(softStr(s, meter)).match(WORDS)?.length ?? 0,
 );
 
 /** `wordcount` of 2.8: TypeError for what is no text. */
@@ -107,14 +113,18 @@ export const doWordcount28: Callable = pythonFunction(
 export const doFormat: Callable = pythonFunction(
   'do_format',
   ['value', '*args', '**kwargs'],
-  (_state, value: Value, args: readonly Value[], kwargs: Kwargs) => {
+  (state, value: Value, args: readonly Value[], kwargs: Kwargs) => {
     if (args.length > 0 && kwargs.size > 0) {
       throw raise(
         'FilterArgumentError',
         "can't handle positional and keyword arguments at the same time",
       );
     }
-    return mod(softStr(value), kwargs.size > 0 ? Dict.of(kwargs) : new Tuple(args));
+    return mod(
+      softStr(value, state.meter),
+      kwargs.size > 0 ? Dict.of(kwargs) : new Tuple(args),
+      state,
+    );
   },
 );
 
@@ -124,50 +134,57 @@ export const doReplace: Callable = pythonFunction(
   ['s', 'old', 'new', 'count?'],
   (state, s: Value, old: Value, fresh: Value, count: Value = null) => {
     const times = count === null ? -1 : count;
+    const { meter } = state;
+    const plainText = (value: Value): string => str(value, meter);
     if (!state.autoescape) {
-      return callMethod(state, str(s), 'replace', str(old), str(fresh), times);
+      return callMethod(state, plainText(s), 'replace', plainText(old), plainText(fresh), times);
     }
-    const text = isSafe(old) || (isSafe(fresh) && !isSafe(s)) ? escape(s) : softStr(s);
-    return callMethod(state, text, 'replace', softStr(old), softStr(fresh), times);
+    const isEscaped = isSafe(old) || (isSafe(fresh) && !isSafe(s));
+    const text = isEscaped ? escape(s, meter) : softStr(s, meter);
+    return callMethod(state, text, 'replace', softStr(old, meter), softStr(fresh, meter), times);
   },
   'eval_ctx',
 );
 
 /** `truncate`: text cut to a length, behind a word unless `killwords`; up to `leeway` more characters are let pass. */
-export const doTruncate: Callable = pythonFunction(
-  'do_truncate',
-  ['s', 'length?', 'killwords?', 'end?', 'leeway?'],
-  (
-    state,
-    s: Value,
-    limit: Value = 255,
-    killwords: Value = false,
-    end: Value = '...',
-    leeway: Value = null,
-  ) => {
-    const slack = leeway === null ? LEEWAY : leeway;
-    const tail = length(end);
-    assert(greaterEqual(limit, tail), () => `expected length >= ${tail}, got ${str(limit)}`);
-    assert(greaterEqual(slack, 0), () => `expected leeway >= 0, got ${str(slack)}`);
-    if (lessEqual(length(s), add(limit, slack))) return s;
-    const cut = sliceOf(s, null, sub(limit, tail), null);
-    if (truthy(killwords)) return add(cut, end);
-    return add(withoutLastWord(state, cut), end);
-  },
-  'env',
+export const doTruncate: Callable = counting(
+  pythonFunction(
+    'do_truncate',
+    ['s', 'length?', 'killwords?', 'end?', 'leeway?'],
+    (
+      state,
+      s: Value,
+      limit: Value = 255,
+      killwords: Value = false,
+      end: Value = '...',
+      leeway: Value = null,
+    ) => {
+      const slack = leeway === null ? LEEWAY : leeway;
+      const tail = lengthIn(state, end);
+      assert(greaterEqual(limit, tail), () => `expected length >= ${tail}, got ${str(limit)}`);
+      assert(greaterEqual(slack, 0), () => `expected leeway >= 0, got ${str(slack)}`);
+      if (lessEqual(lengthIn(state, s), add(limit, slack))) return s;
+      const cut = sliceOf(s, null, sub(limit, tail), null, state.meter);
+      if (truthy(killwords)) return add(cut, end, state);
+      return add(withoutLastWord(state, cut), end, state);
+    },
+    'env',
+  ),
 );
 
 /** `truncate` of 2.8: no leeway, and a blank before the ellipsis where a word was dropped. */
-export const doTruncate28: Callable = pythonFunction(
-  'do_truncate',
-  ['s', 'length?', 'killwords?', 'end?'],
-  (state, s: Value, limit: Value = 255, killwords: Value = false, end: Value = '...') => {
-    if (lessEqual(length(s), limit)) return s;
-    const cut = sliceOf(s, null, sub(limit, length(end)), null);
-    if (truthy(killwords)) return add(cut, end);
-    const kept = withoutLastWord(state, cut);
-    return add(lessEqual(limit, length(kept)) ? kept : add(kept, ' '), end);
-  },
+export const doTruncate28: Callable = counting(
+  pythonFunction(
+    'do_truncate',
+    ['s', 'length?', 'killwords?', 'end?'],
+    (state, s: Value, limit: Value = 255, killwords: Value = false, end: Value = '...') => {
+      if (lessEqual(lengthIn(state, s), limit)) return s;
+      const cut = sliceOf(s, null, sub(limit, lengthIn(state, end)), null, state.meter);
+      if (truthy(killwords)) return add(cut, end, state);
+      const kept = withoutLastWord(state, cut);
+      return add(lessEqual(limit, lengthIn(state, kept)) ? kept : add(kept, ' '), end, state);
+    },
+  ),
 );
 
 function withoutLastWord(state: CallState, text: Value): Value {

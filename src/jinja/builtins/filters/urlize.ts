@@ -2,7 +2,8 @@ import { raise } from '../../errors.ts';
 import { escape } from '../../values/concat.ts';
 import { sliceOf } from '../../values/subscript.ts';
 import { compareText, greater, greaterEqual, length } from '../../values/ops.ts';
-import { repr, str, truthy } from '../../values/protocol.ts';
+import { repr, str } from '../../values/print.ts';
+import { truthy } from '../../values/protocol.ts';
 import {
   Markup,
   type Callable,
@@ -36,13 +37,14 @@ function urlizeOf(version: JinjaVersion): Callable {
     ) => {
       const relations = relationsOf(state, rel, nofollow);
       const schemes = extraSchemes === null ? [] : schemesOf(state, extraSchemes);
-      const text = urlize(escape(value).text, {
-        trim: (url) => trimmed(url, limit),
+      const options = {
+        trim: (url: string): string => trimmed(url, limit),
         rel: relations,
         target: truthy(target) ? target : null,
         extraSchemes: schemes,
         refuseLeadingAt: version === '3.1.6',
-      });
+      };
+      const text = urlize(escape(value, state.meter).text, options, state.meter);
       return state.autoescape ? new Markup(text) : text;
     },
     'eval_ctx',
@@ -80,10 +82,11 @@ export const doUrlize28: Callable = pythonFunction(
   ['value', 'trim_url_limit?', 'nofollow?', 'target?'],
   (state, value: Value, limit: Value = null, nofollow: Value = false, target: Value = null) => {
     const text = urlize28(
-      escape(value).text,
+      escape(value, state.meter).text,
       (url) => trimmed28(url, limit),
       truthy(nofollow),
       isText(target) ? plain(target) : null,
+      state.meter,
     );
     return state.autoescape ? new Markup(text) : text;
   },

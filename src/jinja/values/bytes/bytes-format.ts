@@ -7,21 +7,24 @@ import {
   type Conversion,
   type PercentRules,
 } from '../percent-formatter.ts';
-import { isInt, realNumber, repr, typeName } from '../protocol.ts';
-import { ascii, MAX_TEXT } from '../strings.ts';
+import { repr } from '../print.ts';
+import { isInt, realNumber, typeName } from '../protocol.ts';
+import { Meter } from '../meter.ts';
+import { ascii } from '../strings.ts';
 import type { Value } from '../types.ts';
 
 /**
  * `bytes % args`: as of str, but `%s` and `%b` take bytes alone, `%r` and `%a` print as `ascii()` does and keys are bytes.
- * Raises Python's errors, and LimitError for more than `limit` bytes. Source: the Python library reference, "printf-style
+ * Raises Python's errors, and LimitError for too many bytes. Source: the Python library reference, "printf-style
  * Bytes Formatting".
  */
-export function bytesFormat(format: Bytes, args: Value, limit: number = MAX_TEXT): Bytes {
-  return new Bytes(new PercentFormatter(format.text, args, BYTES_RULES, limit).run());
+export function bytesFormat(format: Bytes, args: Value, meter: Meter = new Meter()): Bytes {
+  return new Bytes(new PercentFormatter(format.text, args, BYTES_RULES, meter).run());
 }
 
-function textOf(value: Value, { type, precision }: Conversion): string {
-  const text = 'sb'.includes(type) ? ofBytes(value) : ascii(repr(value));
+function textOf(value: Value, { type, precision }: Conversion, meter: Meter): string {
+  const text = 'sb'.includes(type) ? ofBytes(value) : ascii(repr(value, meter));
+  meter.scan(text.length);
   return precision < 0 ? text : text.slice(0, precision);
 }
 

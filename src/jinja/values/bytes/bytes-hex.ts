@@ -1,9 +1,7 @@
 import { raise } from '../../errors.ts';
 import { again, Bytes, bytesText } from './bytes.ts';
 import { length } from '../ops.ts';
-import { checkLength } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
-import { limitOf } from '../methods/on-text.ts';
 import { toCInt } from '../numbers.ts';
 import { namedTextArgument, textOf } from '../methods/str-arguments.ts';
 
@@ -13,7 +11,7 @@ export function hex(state: CallState, self: Bytes, sep?: Value, perSep: Value = 
   const separator = sep === undefined ? '' : separatorOf(sep);
   const size = Math.abs(group);
   const groups = size === 0 || separator === '' ? 1 : Math.ceil(self.text.length / size);
-  checkLength(self.text.length * 2 + groups - 1, limitOf(state));
+  state.meter.text(self.text.length * 2 + groups - 1);
   const pairs = Array.from(self.text, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'));
   if (groups < 2) return pairs.join('');
   const first = group > 0 ? pairs.length - (groups - 1) * size : size;

@@ -1,14 +1,17 @@
 import { raise } from '../../errors.ts';
-import { picked, position } from '../positions.ts';
+import type { Meter } from '../meter.ts';
+import { position, sliceBounds } from '../positions.ts';
 import { isInt, typeName } from '../protocol.ts';
 import { Slice } from '../range.ts';
+import { indexIn } from '../search.ts';
+import { sliceText } from '../strings.ts';
 import { PyObject, type Value } from '../types.ts';
 
 /** A Python bytes object, as `str.encode` makes it: it prints as `b'…'`, gives ints and slices, and can be decoded. */
 export class Bytes extends PyObject {
   readonly typeName = 'bytes';
   /** The bytes, each as the character of that number (Latin-1). */
-  readonly text: string;
+  override readonly text: string;
 
   constructor(text: string) {
     super();
@@ -29,15 +32,19 @@ export class Bytes extends PyObject {
     return walk(this.text);
   }
 
-  override item(key: Value): Value {
-    if (key instanceof Slice) return again(this, picked(this.text, key.start, key.stop, key.step));
+  override item(key: Value, meter?: Meter): Value {
+    if (key instanceof Slice) {
+      const { start, stop, step } = key;
+      return again(this, sliceText(this.text, ...sliceBounds(start, stop, step), meter));
+    }
     const at = position(key, this.text.length, 'byte');
     if (at < 0 || at >= this.text.length) throw raise('IndexError', 'index out of range');
     return this.text.charCodeAt(at);
   }
 
-  override contains(value: Value): boolean {
-    return this.text.includes(isInt(value) ? byteChar(value) : bytesText(value));
+  override contains(value: Value, meter?: Meter): boolean {
+    meter?.scan(this.text.length);
+    return indexIn(this.text, isInt(value) ? byteChar(value) : bytesText(value)) !== -1;
   }
 
   override equals(other: Value): boolean {

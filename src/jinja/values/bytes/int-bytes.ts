@@ -3,9 +3,7 @@ import { Bytes } from './bytes.ts';
 import { toIndex, toSize } from '../numbers.ts';
 import { iterate } from '../ops.ts';
 import { truthy, typeName } from '../protocol.ts';
-import { checkLength } from '../strings.ts';
 import { int, Markup, type CallState, type Kwargs, type Value } from '../types.ts';
-import { limitOf } from '../methods/on-text.ts';
 import { namedTextArgument } from '../methods/str-arguments.ts';
 
 /** How many arguments the two methods take by position; `signed` has to be named. */
@@ -65,7 +63,7 @@ export function toBytes(
   const size = toSize(length);
   const [isSigned, little] = [truthy(signed), isLittle('to_bytes', byteorder)];
   if (size < 0) throw raise('ValueError', 'length argument must be non-negative');
-  checkLength(size, limitOf(state));
+  state.meter.text(size);
   const value = BigInt(self);
   if (value < 0n && !isSigned) {
     throw raise('OverflowError', "can't convert negative int to unsigned");
@@ -111,7 +109,7 @@ function bytesOf(state: CallState, source: Value): string {
   let text = '';
   const items = itemsOf(source);
   for (let next = items.next(); next.done !== true; next = items.next()) {
-    state.step();
+    state.meter.step();
     const code = Number(toIndex(next.value));
     if (code < 0 || code > 255) throw raise('ValueError', 'bytes must be in range(0, 256)');
     text += String.fromCharCode(code);

@@ -3,7 +3,7 @@ import { again, byteChar, Bytes, bytesText } from './bytes.ts';
 import { decode } from './decode.ts';
 import { toCInt, toSize } from '../numbers.ts';
 import { isInt, typeName } from '../protocol.ts';
-import { LARGE } from '../size.ts';
+import { indexIn, lastIndexIn } from '../search.ts';
 import * as splits from '../split.ts';
 import * as strings from '../strings.ts';
 import { Tuple } from '../tuple.ts';
@@ -11,14 +11,7 @@ import type { Callable, CallState, Value } from '../types.ts';
 import { isascii, splitlines } from '../unicode.ts';
 import * as ascii from './bytes-ascii.ts';
 import { fromHex, hex, makeTable, translate } from './bytes-hex.ts';
-import {
-  found,
-  joined,
-  limitOf,
-  tabsExpanded,
-  zeroFilled,
-  type Search,
-} from '../methods/on-text.ts';
+import { found, joined, tabsExpanded, zeroFilled, type Search } from '../methods/on-text.ts';
 import { boundArgument, codecArguments, timesArgument } from '../methods/str-arguments.ts';
 
 const NOT_FOUND = 'subsection not found';
@@ -108,7 +101,7 @@ function padding(where: 'center' | 'left' | 'right'): Run {
   return (state, self, width: Value, fill?: Value) => {
     const size = toSize(width);
     const char = fill === undefined ? ' ' : fillArgument(fill, name);
-    return again(self, strings.pad(self.text, size, char, where, limitOf(state)));
+    return again(self, strings.pad(self.text, size, char, where, state.meter));
   };
 }
 
@@ -186,7 +179,7 @@ function splitting(
 function partition(self: Bytes, separator: Value, side: 'left' | 'right'): Tuple {
   const text = bytesText(separator);
   if (text === '') throw raise('ValueError', 'empty separator');
-  const at = side === 'left' ? self.text.indexOf(text) : self.text.lastIndexOf(text);
+  const at = side === 'left' ? indexIn(self.text, text) : lastIndexIn(self.text, text);
   const none = new Bytes('');
   if (at === -1) return new Tuple(side === 'left' ? [self, none, none] : [none, none, self]);
   const after = new Bytes(self.text.slice(at + text.length));
@@ -207,6 +200,5 @@ function removesuffix(_state: CallState, self: Bytes, suffix: Value): Bytes {
 function replace(state: CallState, self: Bytes, before: Value, after: Value, times?: Value): Bytes {
   const [old, replacement] = [bytesText(before), bytesText(after)];
   const most = timesArgument(times);
-  if (self.text.length > LARGE) state.step(self.text.length >> 1);
-  return again(self, strings.replace(self.text, old, replacement, most, limitOf(state)));
+  return again(self, strings.replace(self.text, old, replacement, most, state.meter));
 }

@@ -1,7 +1,7 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../dict.ts';
-import { ADDRESS, typeName } from '../protocol.ts';
-import { charged } from '../size.ts';
+import { ADDRESS } from '../print.ts';
+import { typeName } from '../protocol.ts';
 import { PyObject, type CallState, type Kwargs, type Value } from '../types.ts';
 
 /** What a special method does; it gets as many arguments as `count` says. */
@@ -78,7 +78,7 @@ export class SpecialMethod extends PyObject {
           : `${full}() takes exactly one argument (${given} given)`,
       );
     }
-    return special.run(state, charged(state, self), args[0] ?? null, args[1] ?? null);
+    return special.run(state, self, args[0] ?? null, args[1] ?? null);
   }
 }
 

@@ -2,14 +2,16 @@ import { raise } from '../../errors.ts';
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../arithmetic.ts';
 import { BoundMethod } from '../call.ts';
 import { COMPARISONS } from '../compare.ts';
+import { charged } from '../size.ts';
 import { Dict } from '../dict.ts';
 import { formatSpec } from '../format-spec.ts';
 import { PyIterator } from '../iterator.ts';
 import { DICT_METHODS } from '../methods/dict.ts';
-import { limitOf } from '../methods/on-text.ts';
+import { takeOut } from '../methods/list.ts';
 import { toFloat, toInt, toSize } from '../numbers.ts';
-import { iterate, length, less } from '../ops.ts';
-import { repr, str, truthy, typeName, isInt } from '../protocol.ts';
+import { iterate, lengthIn, less } from '../ops.ts';
+import { repr, str } from '../print.ts';
+import { truthy, typeName, isInt } from '../protocol.ts';
 import { position } from '../positions.ts';
 import { Range } from '../range.ts';
 import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
@@ -60,14 +62,17 @@ const OF_ALL: readonly Row[] = [
   ['__le__', known((state, self, other) => COMPARISONS.lessEqual(self, other, state), true)],
   ['__gt__', known((state, self, other) => COMPARISONS.greater(self, other, state), true)],
   ['__ge__', known((state, self, other) => COMPARISONS.greaterEqual(self, other, state), true)],
-  ['__repr__', { count: 0, run: (_state, self) => repr(self) }],
-  ['__str__', { count: 0, run: (_state, self) => (self instanceof Markup ? self : str(self)) }],
+  ['__repr__', { count: 0, run: (state, self) => charged(state, repr(self, state.meter)) }],
+  [
+    '__str__',
+    { count: 0, run: (state, self) => (self instanceof Markup ? self : str(self, state.meter)) },
+  ],
 ];
 
 const FORMAT: Row = ['__format__', { count: 1, run: formatted }];
 
 function formatted(state: CallState, self: Value, spec: Value): Value {
-  if (isText(spec)) return formatSpec(self, str(spec), limitOf(state));
+  if (isText(spec)) return charged(state, formatSpec(self, str(spec), state.meter));
   throw raise(
     'TypeError',
     `__format__() argument must be str, not ${spec === null ? 'None' : typeName(spec)}`,
@@ -77,12 +82,12 @@ function formatted(state: CallState, self: Value, spec: Value): Value {
 const BOOL: Row = ['__bool__', { count: 0, run: (_state, self) => truthy(self) }];
 
 const OF_CONTAINERS: readonly Row[] = [
-  ['__len__', { count: 0, run: (_state, self) => length(self) }],
+  ['__len__', { count: 0, run: (state, self) => lengthIn(state, self) }],
   [
     '__contains__',
     { count: 1, run: (state, self, other) => COMPARISONS.within(other, self, state) },
   ],
-  ['__getitem__', { count: 1, run: (_state, self, key) => itemOf(self, key) }],
+  ['__getitem__', { count: 1, run: (state, self, key) => itemOf(self, key, state.meter) }],
   [
     '__iter__',
     { count: 0, run: (_state, self) => new PyIterator(iteratorName(self), iterate(self)) },
@@ -115,9 +120,9 @@ const OF_SEQUENCES: readonly Row[] = [
 
 const OPERATORS: readonly (readonly [name: string, run: Special['run']])[] = [
   ['add', (state, self, other) => add(self, other, state)],
-  ['sub', (_state, self, other) => sub(self, other)],
+  ['sub', (state, self, other) => sub(self, other, state)],
   ['mul', (state, self, other) => mul(self, other, state)],
-  ['truediv', (_state, self, other) => div(self, other)],
+  ['truediv', (state, self, other) => div(self, other, state)],
   ['floordiv', (state, self, other) => floordiv(self, other, state)],
   ['mod', (state, self, other) => mod(self, other, state)],
 ];
@@ -158,15 +163,15 @@ const CHANGES: readonly Row[] = [
   ['__delitem__', { count: 1, run: deleteItem }],
 ];
 
-function setItem(_state: CallState, self: Value, key: Value, value: Value): Value {
-  if (self instanceof Dict) self.set(key, value);
+function setItem({ meter }: CallState, self: Value, key: Value, value: Value): Value {
+  if (self instanceof Dict) self.set(key, value, meter);
   else if (Array.isArray(self)) self[placeOf(self, key)] = value;
   return null;
 }
 
-function deleteItem(_state: CallState, self: Value, key: Value): Value {
-  if (Array.isArray(self)) self.splice(placeOf(self, key), 1);
-  else if (self instanceof Dict && !self.delete(key)) throw raise('KeyError', repr(key));
+function deleteItem({ meter }: CallState, self: Value, key: Value): Value {
+  if (Array.isArray(self)) takeOut(self, placeOf(self, key), meter);
+  else if (self instanceof Dict && !self.delete(key, meter)) throw raise('KeyError', repr(key));
   return null;
 }
 
@@ -201,7 +206,7 @@ function specialsOf(value: Value): ReadonlyMap<string, Special> | undefined {
 /** Of the special methods that Markup writes in Python, those that know every operand. */
 const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
   markupMethod('__mod__', ['arg'], mod),
-  markupMethod('__repr__', [], repr),
+  markupMethod('__repr__', [], (self) => repr(self)),
   markupMethod('__html__', [], (self) => self),
 ]);
 

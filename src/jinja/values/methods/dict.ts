@@ -2,8 +2,8 @@ import { raise } from '../../errors.ts';
 import { Dict } from '../dict.ts';
 import { DictView } from '../dict-view.ts';
 import { iterate, toArray } from '../ops.ts';
-import { repr } from '../protocol.ts';
-import { Tuple } from '../tuple.ts';
+import { repr } from '../print.ts';
+import type { Tuple } from '../tuple.ts';
 import { Undefined } from '../undefined.ts';
 import {
   Markup,
@@ -14,13 +14,16 @@ import {
   type Value,
 } from '../types.ts';
 
-/** The methods of dict. */
+/** The methods of dict; they count their work themselves. */
 export const DICT_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('clear', [], (_state, self: Dict) => {
     self.clear();
     return null;
   }),
-  method('copy', [], (_state, self: Dict) => Dict.of(self.entries())),
+  method('copy', [], (state, self: Dict) => {
+    state.meter.read(self.weight());
+    return Dict.of(self.entries());
+  }),
   method('fromkeys', ['iterable', 'value?'], fromKeys),
   method('get', ['key', 'default?'], get),
   method('items', [], (_state, self: Dict) => new DictView(self, 'items')),
@@ -33,45 +36,52 @@ export const DICT_METHODS: ReadonlyMap<string, Callable> = new Map([
 ]);
 
 /** The methods of `dict.keys()` and `dict.items()`. */
-export const SET_VIEW_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
-  [
-    'isdisjoint',
-    {
-      name: 'dict_keys.isdisjoint',
-      params: ['self', 'other'],
-      style: 'c',
-      run: (_state, self: DictView, other: Value) =>
-        !toArray(other).some((item) => self.contains(item)),
-    },
-  ],
+export const SET_VIEW_METHODS: ReadonlyMap<string, Callable> = new Map([
+  method('isdisjoint', ['other'], isDisjoint, 'dict_keys'),
 ]);
 
 function method(
   name: string,
   params: readonly string[],
   run: Callable['run'],
+  type = 'dict',
 ): readonly [string, Callable] {
-  return [name, { name: `dict.${name}`, params: ['self', ...params], style: 'c', run }];
+  const callable: Callable = {
+    name: `${type}.${name}`,
+    params: ['self', ...params],
+    style: 'c',
+    run,
+    cost: 'own',
+  };
+  return [name, callable];
 }
 
-function fromKeys(state: CallState, _self: Dict, iterable: Value, value: Value = null): Dict {
-  const keys = toArray(iterable);
-  state.step(keys.length);
-  return Dict.of(keys.map((key) => [key, value] as const));
+function isDisjoint({ meter }: CallState, self: DictView, other: Value): boolean {
+  const items = toArray(other, meter);
+  return !items.some((item) => self.contains(item, meter));
 }
 
-function get(_state: CallState, self: Dict, key: Value, otherwise: Value = null): Value {
-  const value = self.get(key);
+function fromKeys({ meter }: CallState, _self: Dict, iterable: Value, value: Value = null): Dict {
+  const keys = toArray(iterable, meter);
+  meter.step(keys.length);
+  return Dict.of(
+    keys.map((key) => [key, value] as const),
+    meter,
+  );
+}
+
+function get({ meter }: CallState, self: Dict, key: Value, otherwise: Value = null): Value {
+  const value = self.get(key, meter);
   return value === undefined ? otherwise : value;
 }
 
-function pop(_state: CallState, self: Dict, key: Value, otherwise?: Value): Value {
+function pop({ meter }: CallState, self: Dict, key: Value, otherwise?: Value): Value {
   // Python does not even hash the key then.
   if (self.size === 0) {
     if (otherwise !== undefined) return otherwise;
     throw raise('KeyError', repr(key));
   }
-  const found = self.get(key);
+  const found = self.get(key, meter);
   if (found !== undefined) {
     self.delete(key);
     return found;
@@ -80,15 +90,16 @@ function pop(_state: CallState, self: Dict, key: Value, otherwise?: Value): Valu
   return otherwise;
 }
 
-function popItem(_state: CallState, self: Dict): Tuple {
-  const last = [...self.entries()].at(-1);
-  if (last === undefined) throw raise('KeyError', "'popitem(): dictionary is empty'");
-  self.delete(last[0]);
-  return new Tuple(last);
+function popItem({ meter }: CallState, self: Dict): Tuple {
+  const last = self.backwards('items', meter).next();
+  if (last.done === true) throw raise('KeyError', "'popitem(): dictionary is empty'");
+  const pair = last.value as Tuple;
+  self.delete(pair.items[0] as Value);
+  return pair;
 }
 
-function setDefault(_state: CallState, self: Dict, key: Value, otherwise: Value = null): Value {
-  const found = self.get(key);
+function setDefault({ meter }: CallState, self: Dict, key: Value, otherwise: Value = null): Value {
+  const found = self.get(key, meter);
   if (found !== undefined) return found;
   self.set(key, otherwise);
   return otherwise;
@@ -103,7 +114,7 @@ function update(state: CallState, self: Dict, other: Value | undefined, kwargs: 
 /** `dict.update(other)` and the start of `dict(other)`: another dict, or pairs. Raises TypeError and ValueError as Python does. */
 export function mergeInto(target: Dict, other: Value, state: CallState): void {
   if (other instanceof Dict) {
-    state.step(other.size);
+    state.meter.step(other.size);
     for (const [key, value] of other.entries()) target.set(key, value);
     return;
   }
@@ -112,9 +123,9 @@ export function mergeInto(target: Dict, other: Value, state: CallState): void {
   const pairs = iterate(other);
   let position = 0;
   for (let next = pairs.next(); next.done !== true; next = pairs.next()) {
-    state.step();
+    state.meter.step();
     const pair = pairOf(next.value, position);
-    target.set(pair[0], pair[1]);
+    target.set(pair[0], pair[1], state.meter);
     position++;
   }
 }

@@ -1,26 +1,31 @@
 import { raise } from '../../errors.ts';
 import { invalidKeyword, tooManyKeywords } from '../call-wording.ts';
 import { toCInt, toSize } from '../numbers.ts';
-import { compareSort, toArray } from '../ops.ts';
-import { repr, same } from '../protocol.ts';
+import { chargeSorting, compareSort, toArray } from '../ops.ts';
+import type { Meter } from '../meter.ts';
+import { picked } from '../positions.ts';
+import { repr } from '../print.ts';
 import type { Callable, CallState, Kwargs, Value } from '../types.ts';
 import { clampIndex, countOf, indexOf } from './sequence.ts';
 
-/** The methods of list. */
+/** The methods of list; they count their work themselves. */
 export const LIST_METHODS: ReadonlyMap<string, Callable> = new Map([
   method('append', ['object'], append),
   method('clear', [], (_state, self: Value[]) => {
     self.length = 0;
     return null;
   }),
-  method('copy', [], (_state, self: Value[]) => self.slice()),
-  method('count', ['value'], (_state, self: Value[], value: Value) => countOf(self, value)),
+  method('copy', [], (state, self: Value[]) => picked(self, null, null, null, state.meter)),
+  method('count', ['value'], ({ meter }, self: Value[], value: Value) =>
+    countOf(self, value, meter),
+  ),
   method('extend', ['iterable'], extend),
   method('index', ['value', 'start?', 'stop?'], index),
   method('insert', ['index', 'object'], insert),
   method('pop', ['index?'], pop),
   method('remove', ['value'], remove),
-  method('reverse', [], (_state, self: Value[]) => {
+  method('reverse', [], (state, self: Value[]) => {
+    state.meter.scan(self.length);
     self.reverse();
     return null;
   }),
@@ -32,7 +37,14 @@ function method(
   params: readonly string[],
   run: Callable['run'],
 ): readonly [string, Callable] {
-  return [name, { name: `list.${name}`, params: ['self', ...params], style: 'c', run }];
+  const callable: Callable = {
+    name: `list.${name}`,
+    params: ['self', ...params],
+    style: 'c',
+    run,
+    cost: 'own',
+  };
+  return [name, callable];
 }
 
 function append(_state: CallState, self: Value[], item: Value): null {
@@ -41,43 +53,51 @@ function append(_state: CallState, self: Value[], item: Value): null {
 }
 
 function extend(state: CallState, self: Value[], iterable: Value): null {
-  const items = toArray(iterable);
-  state.step(items.length);
+  const items = toArray(iterable, state.meter);
   for (const item of items) self.push(item);
   return null;
 }
 
 function index(
-  _state: CallState,
+  { meter }: CallState,
   self: Value[],
   value: Value,
   start?: Value,
   stop?: Value,
 ): number {
-  const found = indexOf(self, value, start, stop);
+  const found = indexOf(self, value, start, stop, meter);
   if (found === undefined) throw raise('ValueError', `${repr(value)} is not in list`);
   return found;
 }
 
-function insert(_state: CallState, self: Value[], position: Value, item: Value): null {
-  self.splice(clampIndex(toSize(position), self.length), 0, item);
+function insert({ meter }: CallState, self: Value[], position: Value, item: Value): null {
+  const at = clampIndex(toSize(position), self.length);
+  meter.scan(self.length - at);
+  self.splice(at, 0, item);
   return null;
 }
 
-function pop(_state: CallState, self: Value[], position: Value = -1): Value {
+/** Takes an item out of a list; those behind it move. */
+export function takeOut(items: Value[], at: number, meter: Meter): void {
+  meter.scan(items.length - at);
+  if (at === items.length - 1) items.pop();
+  else items.splice(at, 1);
+}
+
+function pop({ meter }: CallState, self: Value[], position: Value = -1): Value {
   const wanted = toSize(position);
   if (self.length === 0) throw raise('IndexError', 'pop from empty list');
   const at = wanted < 0 ? wanted + self.length : wanted;
   const item = self[at];
   if (item === undefined) throw raise('IndexError', 'pop index out of range');
-  self.splice(at, 1);
+  takeOut(self, at, meter);
   return item;
 }
 
-function remove(_state: CallState, self: Value[], value: Value): null {
-  const at = self.findIndex((item) => same(item, value));
-  if (at === -1) throw raise('ValueError', 'list.remove(x): x not in list');
-  self.splice(at, 1);
+function remove({ meter }: CallState, self: Value[], value: Value): null {
+  const at = indexOf(self, value, undefined, undefined, meter);
+  if (at === undefined) throw raise('ValueError', 'list.remove(x): x not in list');
+  takeOut(self, at, meter);
   return null;
 }
 
@@ -91,13 +111,13 @@ function sort(state: CallState, self: Value[], args: readonly Value[], options: 
   const key = options.get('key') ?? null;
   const reverse = options.get('reverse') ?? (options.has('reverse') ? null : false);
   const backwards = toCInt(reverse) !== 0;
-  state.step(self.length);
+  chargeSorting(state.meter, self.length);
   const pairs = self.map((item) => ({
     item,
     key: key === null ? item : state.call(key, [item]),
   }));
   if (backwards) pairs.reverse();
-  pairs.sort((a, b) => compareSort(a.key, b.key));
+  pairs.sort((a, b) => compareSort(a.key, b.key, state.meter));
   if (backwards) pairs.reverse();
   for (const [at, pair] of pairs.entries()) self[at] = pair.item;
   return null;

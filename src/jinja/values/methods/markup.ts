@@ -1,7 +1,7 @@
 import { escape } from '../concat.ts';
 import { htmlUnescape } from '../html-unescape.ts';
 import { iterate } from '../ops.ts';
-import { str } from '../protocol.ts';
+import { str } from '../print.ts';
 import { markupFormat } from '../str-format.ts';
 import { splitWhitespace } from '../split.ts';
 import { Tuple } from '../tuple.ts';
@@ -94,8 +94,10 @@ function format(state: CallState, self: Markup, args: readonly Value[], kwargs: 
 /** CPython gives a text without fields back as it is: safe. */
 function formatMap(): readonly [string, Callable] {
   const [name, method] = inherited(['format_map', ofStr('format_map')]);
-  const run: Callable['run'] = (state, self: Markup, mapping: Value) =>
-    /^[^{}]+$/.test(self.text) ? self : method.run(state, self, mapping);
+  const run: Callable['run'] = (state, self: Markup, mapping: Value) => {
+    state.meter.scan(self.text.length);
+    return /^[^{}]+$/.test(self.text) ? self : method.run(state, self, mapping);
+  };
   return [name, { ...method, run }];
 }
 
@@ -103,7 +105,7 @@ function join(state: CallState, self: Markup, seq: Value): Markup {
   const items = iterate(seq);
   const escaped: Value[] = [];
   for (let next = items.next(); next.done !== true; next = items.next()) {
-    state.step();
+    state.meter.step();
     escaped.push(escape(next.value));
   }
   return new Markup(ofStr('join').run(state, self.text, escaped) as string);

@@ -2,14 +2,9 @@ import { isError, raise } from '../../errors.ts';
 import { iterate } from '../ops.ts';
 import { toSize, toCInt } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
-import { checkLength, MAX_TEXT, pad } from '../strings.ts';
+import { pad } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
 import { expandtabs } from '../unicode.ts';
-
-/** The longest text that a render may make. */
-export function limitOf(state: CallState): number {
-  return Math.min(state.limits.output, MAX_TEXT);
-}
 
 /** A search such as `find`: where the part stands in a text between two bounds, -1 where it does not. */
 export type Search = (text: string, part: string, start: number, end: number) => number;
@@ -27,7 +22,7 @@ export function found(search: Search, message: string): Search {
 export function tabsExpanded(state: CallState, text: string, tabsize: Value = 8): string {
   const size = toCInt(tabsize);
   const tabs = text.split('\t').length - 1;
-  checkLength(text.length + tabs * Math.max(size, 0), limitOf(state));
+  state.meter.text(text.length + tabs * Math.max(size, 0));
   return tabs === 0 ? text : expandtabs(text, size);
 }
 
@@ -35,7 +30,7 @@ export function tabsExpanded(state: CallState, text: string, tabsize: Value = 8)
 export function zeroFilled(state: CallState, text: string, width: Value): string {
   const [sign = ''] = /^[+-]?/.exec(text) ?? [];
   const size = toSize(width) - sign.length;
-  return sign + pad(text.slice(sign.length), size, '0', 'left', limitOf(state));
+  return sign + pad(text.slice(sign.length), size, '0', 'left', state.meter);
 }
 
 /** What `join` takes: the text of an item, undefined for a wrong one, and how errors call a right one. */
@@ -52,7 +47,7 @@ export function joined(
   { textOf, expected }: Joinable,
 ): string {
   const items = itemsOf(iterable);
-  const limit = limitOf(state);
+  const { meter } = state;
   const parts: string[] = [];
   let length = 0;
   for (let next = items.next(); next.done !== true; next = items.next()) {
@@ -68,8 +63,8 @@ export function joined(
     }
     parts.push(text);
     length += text.length + separator.length;
-    checkLength(length - separator.length, limit);
-    state.step();
+    meter.step();
+    meter.text(length - separator.length, text.length + separator.length);
   }
   return parts.join(separator);
 }

@@ -1,5 +1,6 @@
 import { raise } from '../../errors.ts';
-import { isInt, realNumber, repr } from '../protocol.ts';
+import { repr } from '../print.ts';
+import { isInt, realNumber } from '../protocol.ts';
 import type { Range } from '../range.ts';
 import type { Callable, CallState, Value } from '../types.ts';
 
@@ -11,10 +12,14 @@ export const RANGE_METHODS: ReadonlyMap<string, Callable> = new Map<string, Call
       name: 'range.count',
       params: ['self', 'value'],
       style: 'c',
+      cost: 'own',
       run: (_state, self: Range, value: Value) => Number(self.contains(value)),
     },
   ],
-  ['index', { name: 'range.index', params: ['self', 'value'], style: 'c', run: index }],
+  [
+    'index',
+    { name: 'range.index', params: ['self', 'value'], style: 'c', cost: 'own', run: index },
+  ],
 ]);
 
 function index(_state: CallState, self: Range, value: Value): number {

@@ -1,11 +1,13 @@
 import { raise } from '../../errors.ts';
 import { isInt, same } from '../protocol.ts';
+import type { Meter } from '../meter.ts';
 import type { Value } from '../types.ts';
 
 /** How often a value is in a sequence. */
-export function countOf(items: readonly Value[], value: Value): number {
+export function countOf(items: readonly Value[], value: Value, meter: Meter): number {
+  meter.read(items.length);
   let count = 0;
-  for (const item of items) if (same(item, value)) count++;
+  for (const item of items) if (same(item, value, meter)) count++;
   return count;
 }
 
@@ -15,13 +17,15 @@ export function indexOf(
   value: Value,
   start: Value = 0,
   stop: Value = Number.MAX_SAFE_INTEGER,
+  meter?: Meter,
 ): number | undefined {
   const [from, to] = [
     clampIndex(bound(start), items.length),
     clampIndex(bound(stop), items.length),
   ];
   for (let index = from; index < to; index++) {
-    if (same(items[index] as Value, value)) return index;
+    if (((index - from) & 15) === 15) meter?.step();
+    if (same(items[index] as Value, value, meter)) return index;
   }
   return undefined;
 }

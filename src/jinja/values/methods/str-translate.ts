@@ -1,17 +1,21 @@
 import { isError, raise } from '../../errors.ts';
 import { Dict } from '../dict.ts';
 import { isInt } from '../protocol.ts';
-import { checkLength, codePoints } from '../strings.ts';
+import type { Meter } from '../meter.ts';
+import { codePoints } from '../strings.ts';
 import { itemOf } from '../subscript.ts';
 import type { Value } from '../types.ts';
 import { namedTextArgument, textOf } from './str-arguments.ts';
 
 /**
  * `text.translate(table)`: each character is looked up by its code point; None takes it out, an int or str replaces it, a
- * missing one stays. Raises TypeError and ValueError in Python's words, LimitError where the answer is longer than `limit`.
+ * missing one stays. Raises TypeError and ValueError in Python's words, LimitError where the answer is too long.
  */
-export function translate(text: string, table: Value, limit: number): string {
-  const find = table instanceof Dict ? (code: number) => table.get(code) : finder(table);
+export function translate(text: string, table: Value, meter: Meter): string {
+  const find =
+    table instanceof Dict
+      ? (code: number): Value | undefined => table.get(code)
+      : finder(table, meter);
   let result = '';
   let kept = 0;
   for (let at = 0; at < text.length;) {
@@ -19,20 +23,28 @@ export function translate(text: string, table: Value, limit: number): string {
     const next = at + (code > 0xff_ff ? 2 : 1);
     const found = find(code);
     if (found !== undefined) {
-      result += text.slice(kept, at) + replacement(found);
+      const instead = replacement(found);
+      result += text.slice(kept, at) + instead;
       kept = next;
-      checkLength(result.length, limit);
+      meter.step();
+      meter.text(result.length, instead.length);
     }
     at = next;
   }
   return kept === 0 ? text : result + text.slice(kept);
 }
 
-/** A lookup in a table that is no dict: whatever raises LookupError leaves the character as it is. */
-function finder(table: Value): (code: number) => Value | undefined {
+/** What looking up a character costs that may raise. */
+const TRYING = 32;
+
+/** A lookup in a table that is not a dict: whatever raises LookupError leaves the character as it is. */
+function finder(table: Value, meter: Meter): (code: number) => Value | undefined {
+  const text = textOf(table);
+  const items = text === undefined ? table : codePoints(text);
   return (code) => {
+    meter.step(TRYING);
     try {
-      return itemOf(table, code);
+      return itemOf(items, code);
     } catch (error) {
       if (isError(error, 'LookupError')) return undefined;
       throw error;

@@ -3,13 +3,13 @@ import { encode } from '../bytes/encode.ts';
 import { toCInt, toSize } from '../numbers.ts';
 import { typeName } from '../protocol.ts';
 import { strFormat, strFormatMap } from '../str-format.ts';
+import { indexIn, lastIndexIn } from '../search.ts';
 import * as splits from '../split.ts';
-import { LARGE } from '../size.ts';
 import * as strings from '../strings.ts';
 import { Tuple } from '../tuple.ts';
 import type { Callable, CallState, Kwargs, Markup, Value } from '../types.ts';
 import * as unicode from '../unicode.ts';
-import { found, joined, limitOf, tabsExpanded, zeroFilled, type Search } from './on-text.ts';
+import { found, joined, tabsExpanded, zeroFilled, type Search } from './on-text.ts';
 import {
   boundArgument,
   codecArguments,
@@ -28,18 +28,18 @@ export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
   plain('capitalize', unicode.capitalize),
   plain('casefold', unicode.casefold),
   method('center', ['width', 'fillchar?'], padding('center')),
-  method('count', ['sub', 'start?', 'end?'], searching(strings.count)),
+  counting('count', ['sub', 'start?', 'end?'], searching(strings.count)),
   method('encode', ['encoding?', 'errors?'], (_state, self, codec?: Value, errors?: Value) =>
     encode(self, ...codecArguments('encode', codec, errors)),
   ),
-  method('endswith', ['suffix', 'start?', 'end?'], testing('endswith', strings.endsWith)),
+  counting('endswith', ['suffix', 'start?', 'end?'], testing('endswith', strings.endsWith)),
   method('expandtabs', ['tabsize?'], tabsExpanded),
-  method('find', ['sub', 'start?', 'end?'], searching(strings.find)),
-  method('format', ['*args', '**kwargs'], format),
-  method('format_map', ['mapping'], (state, self, mapping: Value) =>
+  counting('find', ['sub', 'start?', 'end?'], searching(strings.find)),
+  counting('format', ['*args', '**kwargs'], format),
+  counting('format_map', ['mapping'], (state, self, mapping: Value) =>
     strFormatMap(state, self, mapping),
   ),
-  method('index', ['sub', 'start?', 'end?'], searching(found(strings.find, NOT_FOUND))),
+  counting('index', ['sub', 'start?', 'end?'], searching(found(strings.find, NOT_FOUND))),
   plain('isalnum', unicode.isalnum),
   plain('isalpha', unicode.isalpha),
   plain('isascii', unicode.isascii),
@@ -52,33 +52,35 @@ export const STR_METHODS: ReadonlyMap<string, Callable> = new Map([
   plain('isspace', unicode.isspace),
   plain('istitle', unicode.istitle),
   plain('isupper', unicode.isupper),
-  method('join', ['iterable'], join),
+  counting('join', ['iterable'], join),
   method('ljust', ['width', 'fillchar?'], padding('right')),
   plain('lower', unicode.lower),
   method('lstrip', ['chars?'], stripping('lstrip', 'left')),
   method('maketrans', ['x', 'y?', 'z?'], (_state, _self, x: Value, y?: Value, z?: Value) =>
     makeTable(x, y, z),
   ),
-  method('partition', ['sep'], (_state, self, sep: Value) => partition(self, sep, 'left')),
+  counting('partition', ['sep'], (state, self, sep: Value) => partition(state, self, sep, 'left')),
   method('removeprefix', ['prefix'], removeprefix),
   method('removesuffix', ['suffix'], removesuffix),
   method('replace', ['old', 'new', 'count?'], replace),
-  method('rfind', ['sub', 'start?', 'end?'], searching(strings.rfind)),
-  method('rindex', ['sub', 'start?', 'end?'], searching(found(strings.rfind, NOT_FOUND))),
+  counting('rfind', ['sub', 'start?', 'end?'], searching(strings.rfind)),
+  counting('rindex', ['sub', 'start?', 'end?'], searching(found(strings.rfind, NOT_FOUND))),
   method('rjust', ['width', 'fillchar?'], padding('left')),
-  method('rpartition', ['sep'], (_state, self, sep: Value) => partition(self, sep, 'right')),
+  counting('rpartition', ['sep'], (state, self, sep: Value) =>
+    partition(state, self, sep, 'right'),
+  ),
   method('rsplit', ['sep?', 'maxsplit?'], splitting(splits.rsplitWhitespace, splits.rsplitAt)),
   method('rstrip', ['chars?'], stripping('rstrip', 'right')),
   method('split', ['sep?', 'maxsplit?'], splitting(splits.splitWhitespace, splits.splitAt)),
   method('splitlines', ['keepends?'], (_state, self, keepends: Value = false) =>
     unicode.splitlines(self, toCInt(keepends) !== 0),
   ),
-  method('startswith', ['prefix', 'start?', 'end?'], testing('startswith', strings.startsWith)),
+  counting('startswith', ['prefix', 'start?', 'end?'], testing('startswith', strings.startsWith)),
   method('strip', ['chars?'], stripping('strip', 'both')),
   plain('swapcase', unicode.swapcase),
   plain('title', unicode.title),
   method('translate', ['table'], (state, self, table: Value) =>
-    translate(self, table, limitOf(state)),
+    translate(self, table, state.meter),
   ),
   plain('upper', unicode.upper),
   method('zfill', ['width'], zeroFilled),
@@ -93,6 +95,12 @@ function method(name: string, params: readonly string[], run: Run): readonly [st
   return [name, { name: `str.${name}`, params: ['self', ...params], style: 'c', run: onText }];
 }
 
+/** The same for a method that counts its work itself. */
+function counting(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
+  const [, callable] = method(name, params, run);
+  return [name, { ...callable, cost: 'own' }];
+}
+
 function plain(name: string, run: (text: string) => Value): readonly [string, Callable] {
   const onText: Callable['run'] = (_state, self: string | Markup) =>
     run(typeof self === 'string' ? self : self.text);
@@ -101,11 +109,12 @@ function plain(name: string, run: (text: string) => Value): readonly [string, Ca
 
 function padding(where: 'center' | 'left' | 'right'): Run {
   return (state, self, width: Value, fill: Value = ' ') =>
-    strings.pad(self, toSize(width), fillArgument(fill), where, limitOf(state));
+    strings.pad(self, toSize(width), fillArgument(fill), where, state.meter);
 }
 
 function searching(search: Search): Run {
-  return (_state, self, part: Value, start?: Value, end?: Value) => {
+  return ({ meter }, self, part: Value, start?: Value, end?: Value) => {
+    meter.scan(self.length);
     const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
     return search(self, textArgument(part), from, to);
   };
@@ -115,13 +124,19 @@ function testing(
   name: string,
   test: (text: string, part: string, start: number, end: number) => boolean,
 ): Run {
-  return (_state, self, parts: Value, start?: Value, end?: Value) => {
+  return ({ meter }, self, parts: Value, start?: Value, end?: Value) => {
     const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
+    if (start !== undefined) meter.scan(self.length);
+    const holds = (part: string): boolean => {
+      meter.step();
+      meter.scan(part.length);
+      return test(self, part, from, to);
+    };
     if (parts instanceof Tuple) {
-      return parts.items.some((part) => test(self, memberOf(part, name), from, to));
+      return parts.items.some((part) => holds(memberOf(part, name)));
     }
     const text = textOf(parts);
-    if (text !== undefined) return test(self, text, from, to);
+    if (text !== undefined) return holds(text);
     throw raise(
       'TypeError',
       `${name} first arg must be str or a tuple of str, not ${typeName(parts)}`,
@@ -167,10 +182,16 @@ function splitting(bySpace: Split<[]>, bySeparator: Split<[separator: string]>):
   };
 }
 
-function partition(self: string, separator: Value, side: 'left' | 'right'): Tuple {
+function partition(
+  { meter }: CallState,
+  self: string,
+  separator: Value,
+  side: 'left' | 'right',
+): Tuple {
+  meter.scan(self.length);
   const text = textArgument(separator);
   if (text === '') throw raise('ValueError', 'empty separator');
-  const at = side === 'left' ? self.indexOf(text) : self.lastIndexOf(text);
+  const at = side === 'left' ? indexIn(self, text) : lastIndexIn(self, text);
   if (at === -1) return new Tuple(side === 'left' ? [self, '', ''] : ['', '', self]);
   return new Tuple([self.slice(0, at), separator, self.slice(at + text.length)]);
 }
@@ -194,6 +215,5 @@ function replace(
 ): string {
   const old = namedTextArgument(before, 'replace() argument 1');
   const replacement = namedTextArgument(after, 'replace() argument 2');
-  if (self.length > LARGE) state.step(self.length >> 1);
-  return strings.replace(self, old, replacement, timesArgument(times), limitOf(state));
+  return strings.replace(self, old, replacement, timesArgument(times), state.meter);
 }

@@ -11,7 +11,8 @@ export const TUPLE_METHODS: ReadonlyMap<string, Callable> = new Map<string, Call
       name: 'tuple.count',
       params: ['self', 'value'],
       style: 'c',
-      run: (_state, self: Tuple, value: Value) => countOf(self.items, value),
+      cost: 'own',
+      run: ({ meter }, self: Tuple, value: Value) => countOf(self.items, value, meter),
     },
   ],
   [
@@ -20,13 +21,20 @@ export const TUPLE_METHODS: ReadonlyMap<string, Callable> = new Map<string, Call
       name: 'tuple.index',
       params: ['self', 'value', 'start?', 'stop?'],
       style: 'c',
+      cost: 'own',
       run: index,
     },
   ],
 ]);
 
-function index(_state: CallState, self: Tuple, value: Value, start?: Value, stop?: Value): number {
-  const found = indexOf(self.items, value, start, stop);
+function index(
+  { meter }: CallState,
+  self: Tuple,
+  value: Value,
+  start?: Value,
+  stop?: Value,
+): number {
+  const found = indexOf(self.items, value, start, stop, meter);
   if (found === undefined) throw raise('ValueError', 'tuple.index(x): x not in tuple');
   return found;
 }
