@@ -16,7 +16,6 @@ const SMALL_MAP = `smartpass: 1
 project: { url: https://pub1.pskt.io/c/a4hrop }
 fields:
   person.externalId: { user: MoEngage_ID, missing: { drop: No MoEngage ID } }
-  person.forename: { user: First Name, missing: { default: Friend } }
 `;
 
 const commands = await Promise.all(

@@ -116,6 +116,6 @@ test.each(MUTATIONS)('$name is noticed', { timeout: 60_000 }, (mutation) => {
 });
 
 test('the unchanged snippets are right', () => {
-  const wrong = subjects.slice(0, 20).filter((subject) => isWrong(subject, subject.snippet));
+  const wrong = subjects.slice(0, 12).filter((subject) => isWrong(subject, subject.snippet));
   expect(wrong.map(({ map }) => map.file)).toEqual([]);
 }, 60_000);
