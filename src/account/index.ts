@@ -96,6 +96,7 @@ export {
 } from './profile.ts';
 export { readAuxTable, type AuxTable, type ReadAuxTable } from './read-aux-table.ts';
 export {
+  CONTENT_API_FAILURES,
   readContentApi,
   type ContentApiFailure,
   type ContentApiRecord,

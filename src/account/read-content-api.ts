@@ -17,7 +17,12 @@ export type ContentApiRecord = {
 /** The recorded answers by the API's name, the first that fits counts. */
 export type ContentApiRecords = ReadonlyMap<string, readonly ContentApiRecord[]>;
 
-const FAILURES: readonly ContentApiFailure[] = ['timeout', 'http-error', 'not-json'];
+/** How a recorded call may fail. */
+export const CONTENT_API_FAILURES: readonly ContentApiFailure[] = [
+  'timeout',
+  'http-error',
+  'not-json',
+];
 const KEYS: readonly string[] = ['params', 'answer', 'failure'];
 
 /**
@@ -72,10 +77,11 @@ class AnswerReader {
     const failure = this.#value(treeAt(item, 'failure'));
     if (params !== undefined && !(params instanceof Dict))
       this.findings.push(wrongType(treeAt(item, 'params'), file, "'params' must be a mapping"));
-    const known = FAILURES.find((name) => name === failure);
+    const known = CONTENT_API_FAILURES.find((name) => name === failure);
     if (failure !== undefined && known === undefined) {
-      const message = `'failure' must be ${list(FAILURES)}`;
-      const hint = typeof failure === 'string' ? didYouMean(failure, FAILURES) : undefined;
+      const message = `'failure' must be ${list(CONTENT_API_FAILURES)}`;
+      const hint =
+        typeof failure === 'string' ? didYouMean(failure, CONTENT_API_FAILURES) : undefined;
       this.findings.push(wrongType(treeAt(item, 'failure'), file, message, hint));
     }
     if ((answer === undefined) === (failure === undefined)) {

@@ -1,6 +1,7 @@
 import { Dict, str, type Value } from '../jinja/index.ts';
 import { recordedAnswers, type ContentApiResolver } from '../emulator/index.ts';
 import {
+  CONTENT_API_FAILURES,
   TRIGGERS,
   type AuxTable,
   type ContentApiFailure,
@@ -11,11 +12,7 @@ import {
 } from '../account/index.ts';
 import { InvalidCaseError, type RenderCase } from './cases.ts';
 
-const FAILURES: ReadonlySet<Value> = new Set<ContentApiFailure>([
-  'timeout',
-  'http-error',
-  'not-json',
-]);
+const FAILURES: ReadonlySet<Value> = new Set(CONTENT_API_FAILURES);
 
 /** What started the campaign of a case: `trigger` of its `campaign`, a kind or `{"event": NAME}`; undefined where it says nothing. */
 export function triggerOf({ campaign, id }: RenderCase): TriggerKind | undefined {
