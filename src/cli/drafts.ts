@@ -49,7 +49,8 @@ function keptMode(before: number, wanted: number): number {
   return isClosed ? (before & 0o700) | wanted : before & 0o7777;
 }
 
-async function removeLeftovers(folder: string): Promise<void> {
+/** Removes the drafts that killed runs left in a folder. */
+export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const maker = DRAFT.exec(name)?.[1];

@@ -56,6 +56,21 @@ test('the repository that init makes passes its tests at once, in CI too, with f
   expect(readdirSync(folder)).not.toContain('node_modules');
 });
 
+test.each([
+  ['a merge that is not resolved', (text: string) => `<<<<<<< HEAD\n${text}=======\n>>>>>>> b\n`],
+  ['code', (text: string) => `process.exit(0);\n${text}`],
+  ['half of it', (text: string) => text.slice(0, text.length / 2)],
+])('snapshots that hold %s fail, without --ci and with -u too, and stay', async (_, damage) => {
+  const folder = await repository();
+  const broken = damage(readFileSync(join(folder, SNAPSHOTS), 'utf8'));
+  writeFileSync(join(folder, SNAPSHOTS), broken);
+  for (const more of [[], ['--ci'], ['-u']]) {
+    const { code, out, err } = await run(folder, more);
+    expect([code, out + err]).toEqual([1, expect.stringContaining('snapshots cannot be read')]);
+    expect(readFileSync(join(folder, SNAPSHOTS), 'utf8')).toBe(broken);
+  }
+});
+
 test('the shipped campaigns pass their tests, and nothing is written', async () => {
   const { code, out, err } = await runPackage(['test', 'templates', '--ci'], process.cwd());
   expect([code, err]).toEqual([0, '']);

@@ -1,8 +1,10 @@
+import { dirname, join } from 'node:path';
 import { loadCampaign, type TemplateCoverage } from '../../campaign/index.ts';
 import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { runCampaignTests, Suite, type TestRun } from '../../testing/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { removeLeftovers } from '../drafts.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
 import { campaignsOf } from '../find-campaigns.ts';
@@ -79,6 +81,8 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const measured: Measured[] = [];
   const outputFile = outputOf(args);
   await checkOutput(outputFile, { paths, allowOutside: args.flag('allow-outside') }, context);
+  for (const path of paths)
+    await removeLeftovers(join(dirname(files.resolve(path)), '__snapshots__'));
   const run = await runCampaignTests({
     allowOutside: args.flag('allow-outside'),
     cwd: streams.cwd,

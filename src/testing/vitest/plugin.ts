@@ -40,15 +40,20 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
         pattern: /\.(?:ya?ml|json|jinja|html|txt|csv)$/,
         testsToRun: (file: string) => [...dependencies.of(file)],
       };
-      return { test: { include: [...others, ...include], watchTriggerPatterns: [trigger] } };
+      const own = config.test?.snapshotEnvironment;
+      return {
+        test: {
+          include: [...others, ...include],
+          watchTriggerPatterns: [trigger],
+          ...(own === undefined && { snapshotEnvironment: fileBeside('snapshot-environment') }),
+        },
+      };
     },
     configResolved(config) {
       root = config.root;
     },
     resolveId(id) {
-      if (id !== RUNTIME) return undefined;
-      const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-      return fileURLToPath(new URL(`./runtime.${ending}`, import.meta.url));
+      return id === RUNTIME ? fileBeside('runtime') : undefined;
     },
     async transform(text, id) {
       const file = id.split('?')[0] ?? id;
@@ -59,6 +64,12 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
       return { code: moduleOf(text, file, root, allowOutside), map: { mappings: '' } };
     },
   };
+}
+
+/** The path of another file of this folder, compiled or not. */
+function fileBeside(name: string): string {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return fileURLToPath(new URL(`./${name}.${ending}`, import.meta.url));
 }
 
 /**

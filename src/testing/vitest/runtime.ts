@@ -6,6 +6,7 @@ import type { TestCase } from '../cases.ts';
 import { changedLines, snapshotText } from '../snapshot-text.ts';
 import { Suite } from '../suite.ts';
 import { NodeFiles } from './node-files.ts';
+import { CampaignSnapshots } from './snapshot-environment.ts';
 import {
   errorAt,
   errorOf,
@@ -48,6 +49,7 @@ export async function openCampaignModule(
   const files = new NodeFiles(root);
   const path = relative(root, file).split(sep).join('/');
   const suite = await openSuite(path, files, open);
+  await new CampaignSnapshots().check(file);
   const { secrets, tests } = suite.campaign;
   const placed = { path: file, source: files.sources.get(path), secrets };
   return {
