@@ -13,11 +13,12 @@ export async function projectFiles(
   files: CampaignFiles,
   allowOutside = false,
 ): Promise<CampaignFiles> {
-  const project = await projectOf(campaign, files);
+  const here = (await files.look?.('.'))?.real ?? '';
+  const project = await projectOf(campaign, files, here);
   return {
     async read(path) {
       const found = await files.look?.(path);
-      if (!allowOutside && !isInside(found?.real ?? absolute(path), project.real))
+      if (!allowOutside && !isInside(found?.real ?? absolute(path, here), project.real))
         throw new FindingsError([outside(path, project.shown)]);
       if (found?.kind === 'other') throw new FindingsError([noFile(path)]);
       return files.read(path);
@@ -30,21 +31,21 @@ export async function projectFiles(
 async function projectOf(
   campaign: string,
   files: CampaignFiles,
+  here: string,
 ): Promise<{ readonly shown: string; readonly real: string }> {
   const found = await findProject(campaign, lookOf(files));
-  const here = (await files.look?.('.'))?.real ?? '';
   const real = async (folder: string): Promise<string> =>
-    folder === '' ? here : ((await files.look?.(folder))?.real ?? absolute(folder));
+    folder === '' ? here : ((await files.look?.(folder))?.real ?? absolute(folder, here));
   if (found !== undefined) return { shown: found === '' ? '.' : found, real: await real(found) };
-  const file = (await files.look?.(campaign))?.real ?? absolute(campaign);
+  const file = (await files.look?.(campaign))?.real ?? absolute(campaign, here);
   if (isInside(file, here)) return { shown: '.', real: here };
   const folder = beside(campaign, '.') || '.';
   return { shown: folder, real: await real(folder) };
 }
 
-/** A path without its `.` and `..`, for files that nobody can look at. */
-function absolute(path: string): string {
-  return beside(path.startsWith('/') ? '/' : '', path);
+/** A path from the working folder `here`, without its `.` and `..`: for files that are not there or that nobody can look at. */
+function absolute(path: string, here: string): string {
+  return beside(here === '' ? '' : `${here}/`, path);
 }
 
 function isInside(path: string, folder: string): boolean {
