@@ -2,6 +2,7 @@ import { spanOf } from '../diagnostics/index.ts';
 import { PyError } from './errors.ts';
 import type { Site } from './codegen/emitter.ts';
 import { Generator } from './codegen/generator.ts';
+import { PYTHON_CODE } from './codegen/python/python-code.ts';
 import { NunjucksTemplate } from './nunjucks.ts';
 import { FoldState } from './runtime/fold-state.ts';
 import { chain, namesOf, type ContextData } from './runtime/names.ts';
@@ -73,7 +74,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const { code, sites, places } = this.located(() => {
       const root = tree ?? parse(source, { ...syntax, name });
       const state = new FoldState(environment, this.autoescape);
-      const wanted = { trace: trace === true, watch: trace === 'nulls' };
+      const wanted = { trace: trace === true, watch: trace === 'nulls', python: PYTHON_CODE };
       return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);
     });
     this.code = code;

@@ -48,28 +48,30 @@ export class Engine {
 
 /**
  * An answer as it is compared. The address of an object is another in each process; a recursion that never ends stops where
- * the stack of the process does. When Python refuses the code that Jinja generated, it names a line of that code. When it
- * cannot join what a template printed, it counts the pieces that the generated code yields; an unknown filter called with keyword
- * arguments is a made-up function of that code.
+ * the stack of the process does.
  */
 export function normalised(answer: Answer): Answer {
   if ('output' in answer) return { output: withoutAddresses(answer.output) };
   const { type, message, line } = answer.error;
   if (type === 'RecursionError') return { error: { type, message: '', line: null } };
-  const text = message
-    .replace(/ \(<template>, line \d+\)$/, '')
-    .replace(/^\S+\.<locals>\.t_\d+\(\)/, 't_…()')
-    .replace(/^sequence item \d+: /, 'sequence item …: ');
-  return { error: { type, message: withoutAddresses(text), line } };
+  return { error: { type, message: withoutAddresses(message), line } };
 }
 
 function withoutAddresses(text: string): string {
   return text.replaceAll(/\b0x[0-9a-f]{6,}/gi, '0x…');
 }
 
+/** Which piece of the output is no text is counted for one template alone, without those that it includes or extends. */
+function compared(answer: Answer): string {
+  return JSON.stringify(normalised(answer)).replace(
+    /sequence item \d+: expected str/,
+    'sequence item …: expected str',
+  );
+}
+
 /** Whether two answers say the same. */
 export function isSame(left: Answer, right: Answer): boolean {
-  return JSON.stringify(normalised(left)) === JSON.stringify(normalised(right));
+  return compared(left) === compared(right);
 }
 
 const STOPPED = new Set(['Timeout', 'MemoryError', 'LimitError', 'NotInRelease']);

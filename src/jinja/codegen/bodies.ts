@@ -27,6 +27,7 @@ export function buffered(generator: Emitter, scope: Scope): void {
   // What is no text was printed around the buffer: the buffer's own is kept apart from it.
   const code = `${heldBy(buffer)} = run.unprintable; run.unprintable = undefined;`;
   writer.write(writer.later(() => (generator.mixed.has(buffer) ? code : '')));
+  writer.write(writer.later(() => (writer.counted.has(buffer) ? `${countOf(buffer)} = 0;` : '')));
 }
 
 /** Where Python joins the pieces of a buffer, and notices what is no text. */
@@ -42,8 +43,25 @@ function heldBy(buffer: string): string {
 
 /** Prints the result of a call or filter block, which has to be text. */
 export function printText(generator: Emitter, scope: Scope, value: string): void {
-  generator.mixed.add(scope.buffer);
-  generator.writer.write(`${scope.buffer} += R.outputText(${value}, run);`);
+  const { buffer } = scope;
+  const { writer } = generator;
+  generator.mixed.add(buffer);
+  writer.counted.add(buffer);
+  writer.declare(countOf(buffer));
+  writer.write(`${buffer} += R.outputText(${value}, run, ${countOf(buffer)} ?? 0, S, template);`);
+  counting(generator, buffer, 1);
+}
+
+/** Counts the pieces of a buffer, where something that is no text can be among them. */
+export function counting(generator: Emitter, buffer: string, pieces: number): void {
+  const { writer } = generator;
+  const name = countOf(buffer);
+  const code = `${name} = (${name} ?? 0) + ${pieces};`;
+  writer.write(writer.later(() => (writer.counted.has(buffer) ? code : '')));
+}
+
+function countOf(buffer: string): string {
+  return `${buffer}_pieces`;
 }
 
 /** Collected text as a value: safe where autoescape is on. */

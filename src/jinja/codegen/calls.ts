@@ -83,7 +83,9 @@ export function invokeFilterOrTest(
 ): string {
   const { environment } = generator.options.state;
   const callable = (kind === 'filter' ? environment.filters : environment.tests).get(node.name);
-  const variable = generator.hoistOnce(`R.${kind}(env, ${quoted(node.name)})`);
+  const inPython =
+    callable === undefined ? `, ${quoted(generator.unknownName(kind, node.name))}` : '';
+  const variable = generator.hoistOnce(`R.${kind}(env, ${quoted(node.name)}${inPython})`);
   if (generator.options.trace && kind === 'filter' && DEFAULT.has(node.name)) {
     const site = generator.site('default', node.name, node);
     const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);

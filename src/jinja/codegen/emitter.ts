@@ -1,4 +1,5 @@
 /** What the functions that write statements and expressions may ask of the generator, and of the release of Jinja. */
+import type { PyError } from '../errors.ts';
 import type { Naming } from '../analysis/symbols.ts';
 import type {
   Block,
@@ -31,10 +32,30 @@ export type GenerateOptions = {
   readonly state: FoldingState;
   readonly name: string | null;
   readonly autoescape: boolean;
+  /** Python's side of it; absent: nothing is refused. */
+  readonly python?: PythonCode | undefined;
   /** Report every printed value and taken branch to the render's trace. */
   readonly trace: boolean;
   /** Report printed nulls (None and Undefined) to the render's trace and nothing else: costs next to nothing. */
   readonly watch: boolean;
+};
+
+/** Code that Python would refuse: a message, and the place in the template. */
+export type Refused = { readonly message: string; readonly place: Place };
+
+/** What Python makes of the code that Jinja would write. */
+export type PythonCode = {
+  /**
+   * The error with which Python refuses the code of a template, or undefined. `noticed` is what the generator saw: names come
+   * before jumps, and `isNested` tells of expressions deep enough for Python's bounds.
+   */
+  refusal(
+    root: Root,
+    source: Pick<Emitter, 'constantValue' | 'folded' | 'options'>,
+    noticed: { readonly name?: Refused; readonly jump?: Refused; readonly isNested: boolean },
+  ): PyError | undefined;
+  /** What Python calls the function that takes the place of an unknown filter or test in the function `top`. */
+  dependencyName(root: Root, kind: 'filter' | 'test', name: string, top: string): string;
 };
 
 /** Thrown while a block of statements is written: what follows in it can never run. */
@@ -63,6 +84,8 @@ export type Release = {
   prepared(root: Root, outermost: FoldContext): Root;
   /** An expression of that tree as its code is written; `place` is what folding sees there. */
   written(node: Expr, place: FoldContext): Expr;
+  /** How many pieces of output a print is for Python that has so many constants and values. */
+  pieces(count: number, scope: Scope): number;
   /** Begins the function of a template or block. */
   begin(generator: Emitter, body: readonly Stmt[]): void;
   /** The variables that a tag hands to another template. */
@@ -89,6 +112,8 @@ export type Emitter = {
   refuse(message: string, node: Node): never;
   /** Notes that Python would refuse the code that Jinja makes of a place: names come before jumps. */
   refuseCode(message: string, place: Place, isName?: boolean): void;
+  /** What Python calls the function that takes the place of an unknown filter or test here. */
+  unknownName(kind: 'filter' | 'test', name: string): string;
   /** A new made-up variable name. */
   temporary(): string;
   /** A value that the module makes once; returns its name. */

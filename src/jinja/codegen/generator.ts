@@ -2,7 +2,7 @@
  * Writes the JavaScript of a template: a module body that takes `env`, the runtime `R` and `template`, and returns `root` and
  * `blocks`. Text of a source enters it only through `JSON.stringify`, and every variable has a made-up name.
  */
-import { raise, type PyError } from '../errors.ts';
+import { raise } from '../errors.ts';
 import type { Block, Expr, Node, Place, Root, Stmt } from '../syntax/nodes.ts';
 import type { Value } from '../values/types.ts';
 import { emitConstant } from './constants.ts';
@@ -10,15 +10,13 @@ import {
   Unreachable,
   type Emitter,
   type GenerateOptions,
+  type Refused,
   type Release,
   type Site,
 } from './emitter.ts';
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 import { releaseOf } from './releases.ts';
-import { layOut28 } from './python/layout-28.ts';
-import { layOut } from './python/layout.ts';
-import { isDeep } from './python/tree.ts';
 import { findAll, findUndeclared } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import { Places } from './places.ts';
@@ -27,6 +25,9 @@ import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
 import { weightOf } from './weight.ts';
 import { Writer } from './writer.ts';
+
+/** Expressions inside each other from which on their code can come near Python's bound on parentheses. */
+const NESTED = 60;
 
 /** A function of more parameters takes them as one array: JavaScript has a bound of 65,534. */
 const MOST_PARAMETERS = 1000;
@@ -51,7 +52,11 @@ export class Generator implements Emitter {
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[] = [];
   readonly mixed: Set<string> = new Set();
-  private readonly refused: { name?: PyError; jump?: PyError } = {};
+  private readonly refused: { name?: Refused; jump?: Refused; isNested: boolean } = {
+    isNested: false,
+  };
+  private nesting = 0;
+  private root: Root | undefined;
   extendsSoFar = 0;
   hasKnownExtends = false;
   private temporaries = 0;
@@ -74,10 +79,17 @@ export class Generator implements Emitter {
   }
 
   /** Notes that Python would refuse the code that Jinja makes of a place: names come before jumps. */
-  refuseCode(message: string, { start, end }: Place, isName = false): void {
-    const error = raise('SyntaxError', message);
-    error.offsets = [start, end];
-    this.refused[isName ? 'name' : 'jump'] ??= error;
+  refuseCode(message: string, place: Place, isName = false): void {
+    this.refused[isName ? 'name' : 'jump'] ??= { message, place };
+  }
+
+  /** What Python calls the function that takes the place of an unknown filter or test here. */
+  unknownName(kind: 'filter' | 'test', name: string): string {
+    const { root, writer } = this;
+    const [top = 'root'] = writer.qualifiedName.split('.');
+    return root === undefined
+      ? ''
+      : (this.options.python?.dependencyName(root, kind, name, top) ?? '');
   }
 
   /** A new made-up variable name. */
@@ -145,9 +157,12 @@ export class Generator implements Emitter {
 
   /** The code of an expression as it stands. */
   unfolded(node: Expr, scope: Scope): string {
-    return node.typename === 'Const'
-      ? emitConstant(this, node.value)
-      : expression(this, node, scope);
+    if (node.typename === 'Const') return emitConstant(this, node.value);
+    this.nesting += 1;
+    if (this.nesting > NESTED) this.refused.isNested = true;
+    const code = expression(this, node, scope);
+    this.nesting -= 1;
+    return code;
   }
 
   /** Writes statements; what follows an unreachable point is left out, as Jinja does. */
@@ -194,6 +209,7 @@ export class Generator implements Emitter {
   /** Writes the module of a template. */
   generate(parsed: Root): Generated {
     const root = this.release.prepared(parsed, this.outermost);
+    this.root = root;
     this.collectBlocks(root);
     const haveExtends = findAll(root.body, 'Extends').length > 0;
     const rootFunction = this.rendering(root, root.body, (scope) => {
@@ -220,7 +236,8 @@ export class Generator implements Emitter {
     const names = [...this.blocks].map(
       ([name, { variable }]) => `[${JSON.stringify(name)}, ${variable}]`,
     );
-    this.refuseAsPython(root);
+    const refusal = this.options.python?.refusal(root, this, this.refused);
+    if (refusal !== undefined) throw refusal;
     const code = [
       `"use strict";\nconst { ${RUNTIME_NAMES.join(', ')} } = R;`,
       ...this.hoisted,
@@ -233,17 +250,6 @@ export class Generator implements Emitter {
       sites: this.sites,
       places: this.places.table,
     };
-  }
-
-  /** Raises the error with which Python would refuse the code that Jinja writes: its parser's first, its compiler's last. */
-  private refuseAsPython(root: Root): void {
-    const deep = isDeep(root.body)
-      ? (this.options.state.environment.version === '2.8' ? layOut28 : layOut)(root, this).error
-      : undefined;
-    if (deep?.type === 'IndentationError') throw deep;
-    const refused = this.refused.name ?? this.refused.jump;
-    if (refused !== undefined) throw refused;
-    if (deep !== undefined) throw deep;
   }
 
   private collectBlocks(root: Root): void {

@@ -69,9 +69,14 @@ export class ModernScope extends Scope {
 
   override read(name: string, writer: Writer): string {
     const target = this.symbols.ref(name);
-    const isParameter = this.symbols.findLoad(target)?.kind === 'parameter';
-    if (isParameter && !writer.unbound?.has(target)) return target;
+    if (this.isBound(name) && !writer.unbound?.has(target)) return target;
     return `(${target} !== undefined ? ${target} : ctx.undefinedName(${JSON.stringify(name)}))`;
+  }
+
+  /** Whether a name is a parameter, which always has a value. */
+  isBound(name: string): boolean {
+    const target = this.symbols.findRef(name);
+    return target !== undefined && this.symbols.findLoad(target)?.kind === 'parameter';
   }
 
   override target(name: string, writer: Writer): string {

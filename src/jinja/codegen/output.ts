@@ -4,6 +4,7 @@ import { escape } from '../values/concat.ts';
 import type { Expr, Output } from '../syntax/nodes.ts';
 import type { Meter } from '../values/meter.ts';
 import type { Value } from '../values/types.ts';
+import { counting } from './bodies.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import { filterCall } from './expressions.ts';
@@ -16,22 +17,27 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
     if (generator.hasKnownExtends) return;
     writer.write('if (parent === undefined) {');
   }
-  let text = '';
+  let text: string | undefined;
+  let pieces = 0;
   const flush = (): void => {
+    if (text === undefined) return;
     if (text !== '') writer.write(`${scope.buffer} += ${quoted(text)};`);
-    text = '';
+    text = undefined;
+    pieces += 1;
   };
   for (const child of node.nodes) {
     const constant = constantText(generator, child, scope);
     if (constant !== undefined) {
-      text += constant;
+      text = `${text ?? ''}${constant}`;
       continue;
     }
     flush();
+    pieces += 1;
     writer.at(child);
     writer.write(`${scope.buffer} += ${printed(generator, child, scope)};`);
   }
   flush();
+  counting(generator, scope.buffer, generator.release.pieces(pieces, scope));
   if (scope.requireOutputCheck) {
     writer.write('}');
     writer.forgetPlace();

@@ -13,6 +13,7 @@ export const RELEASE_31: Release = {
   scope: (naming, version, autoescape) => new ModernScope(new Symbols(naming, version), autoescape),
   prepared: (root) => root,
   written: (node, place) => (place.autoescape === undefined ? node : fold(node, place)),
+  pieces: (count) => count,
   begin: () => {},
   shared: (_node, scope, writer) => scope.locals(writer),
   refusal: (kind, name, scope) => (scope.softFrame ? undefined : `No ${kind} named '${name}'.`),

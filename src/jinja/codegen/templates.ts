@@ -1,5 +1,6 @@
 /** The code of tags that reach other templates: blocks, extends, include, import. */
 import type { Block, Extends, FromImport, Import, Include } from '../syntax/nodes.ts';
+import { counting } from './bodies.ts';
 import { quoted } from './constants.ts';
 import { type Emitter, Unreachable } from './emitter.ts';
 import type { Scope } from './scope.ts';
@@ -19,6 +20,7 @@ export function block(generator: Emitter, node: Block, scope: Scope): void {
     : 'ctx';
   generator.mixed.add(scope.buffer);
   writer.write(`${scope.buffer} += ctx.renderBlock(${quoted(node.name)}, ${context});`);
+  counting(generator, scope.buffer, 1);
   if (guarded) writer.write('}');
   writer.forgetPlace();
 }
@@ -53,6 +55,7 @@ export function include(generator: Emitter, node: Include, scope: Scope): void {
   generator.mixed.add(buffer);
   const site = writer.running(node.template);
   writer.write(`${buffer} += ctx.include(${template}, ${locals}, ${node.ignore_missing}${site});`);
+  counting(generator, buffer, 1);
 }
 
 export function importTemplate(generator: Emitter, node: Import, scope: Scope): void {

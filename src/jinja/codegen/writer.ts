@@ -22,6 +22,8 @@ export class Writer {
   private readonly mentioned = new Map<string, string>();
   /** The name that Python gives the function, with those around it. */
   readonly qualifiedName: string;
+  /** Buffers of the function whose pieces are counted: something that is no text can be among them. */
+  readonly counted: Set<string> = new Set();
   /** The function hands its output on piece by piece where Jinja forgot that it should collect it. */
   yields = false;
   /** How many loops of this function stand around the place. */

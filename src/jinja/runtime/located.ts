@@ -6,16 +6,25 @@ import type { RenderTemplate } from './types.ts';
 /** Numbers of one place in a template's table. */
 const SIZE = 3;
 
+/** A place that the code of a template names by number: the line that Python counts it to, and where it is in the source. */
+export function placeOf(
+  site: number,
+  { places }: RenderTemplate,
+): { readonly line: number; readonly offsets: readonly [start: number, end: number] } {
+  const [line = 1, start = 0, end = 0] = places.slice(site * SIZE, site * SIZE + SIZE);
+  return { line, offsets: [start, end] };
+}
+
 /** An error of a render with the place it happened at: the innermost template, its line and the expression or tag that ran. */
 export function located(error: unknown, site: number, template: RenderTemplate): unknown {
   const known = asLimit(error);
   if (!(known instanceof PyError || known instanceof LimitError)) return known;
-  const [line, ...offsets] = template.places.slice(site * SIZE, site * SIZE + SIZE);
+  const { line, offsets } = placeOf(site, template);
   known.line ??= line;
   // An error that has a template happened in another one, or where it could not be compiled.
   if (known.template === undefined) {
     known.template = template.name;
-    known.offsets ??= offsets as [start: number, end: number];
+    known.offsets ??= offsets;
   }
   return known;
 }

@@ -1,21 +1,21 @@
 import { PyObject, type Value } from '../values/types.ts';
 import { unjoinable } from './run.ts';
-import type { RenderTemplate } from './types.ts';
+import type { RenderTemplate, Unprintable } from './types.ts';
 
 /** What `{% import %}` binds: the names a template exports, and its text (Jinja's `TemplateModule`). */
 export class TemplateModule extends PyObject {
   readonly typeName = 'TemplateModule';
   readonly template: RenderTemplate;
   readonly body: string;
-  /** The type of the first thing in its text that is no text: it cannot be printed. */
-  readonly unprintable: string | undefined;
+  /** The first thing in its text that is no text: it cannot be printed. */
+  readonly unprintable: Unprintable | undefined;
   private readonly exported: ReadonlyMap<string, Value>;
 
   constructor(
     template: RenderTemplate,
     body: string,
     exported: ReadonlyMap<string, Value>,
-    unprintable?: string,
+    unprintable?: Unprintable,
   ) {
     super();
     this.template = template;

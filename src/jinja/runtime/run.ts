@@ -1,7 +1,7 @@
 import { LimitError, Meter, type Limits } from '../values/meter.ts';
 import { PyError, raise } from '../errors.ts';
 import type { PyObject } from '../values/types.ts';
-import type { RenderRun, Trace } from './types.ts';
+import type { RenderRun, Trace, Unprintable } from './types.ts';
 
 /** What entering a macro, an include or a block costs. */
 const ENTERING = 8;
@@ -11,8 +11,8 @@ export class Run extends Meter implements RenderRun {
   readonly trace: Trace | undefined;
   modules: Map<object, PyObject> | undefined;
   depth = 0;
-  /** The type of the first thing printed that is no text, until the pieces are put together. */
-  unprintable: string | undefined;
+  /** The first thing printed that is no text, until the pieces are put together. */
+  unprintable: Unprintable | undefined;
 
   constructor(limits: Limits, now: () => number, trace?: Trace) {
     super(limits, now);
@@ -35,10 +35,10 @@ export class Run extends Meter implements RenderRun {
 
   /** Where Python puts the pieces together: raises the TypeError for what is no text. */
   joined(): void {
-    const type = this.unprintable;
-    if (type === undefined) return;
+    const { unprintable } = this;
+    if (unprintable === undefined) return;
     this.unprintable = undefined;
-    throw unjoinable(type);
+    throw unjoinable(unprintable);
   }
 
   /** Enters a macro, an include or a block. */
@@ -80,8 +80,11 @@ export function asLimit(error: unknown): unknown {
 }
 
 /** Python's error for output that is no text. */
-export function unjoinable(type: string): PyError {
-  return raise('TypeError', `sequence item 0: expected str instance, ${type} found`);
+export function unjoinable({ type, index, template, offsets }: Unprintable): PyError {
+  const error = raise('TypeError', `sequence item ${index}: expected str instance, ${type} found`);
+  error.template = template;
+  error.offsets = offsets;
+  return error;
 }
 
 /** Python's error for calls nested too deep. Its text depends on where Python noticed and is left empty. */

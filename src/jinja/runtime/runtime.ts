@@ -22,7 +22,7 @@ import { type Context, markIf, MISSING } from './context.ts';
 import { blamed, blaming } from './cause.ts';
 import { cursor } from './cursor.ts';
 import { COMPARISONS } from '../values/compare.ts';
-import { lineless, located } from './located.ts';
+import { lineless, located, placeOf } from './located.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tracedDefault } from './traced-default.ts';
@@ -155,8 +155,8 @@ function starArguments(value: Value, run: RenderRun): Value[] {
 /** A filter or test by name; an unknown one raises when it is called. */
 function callable(
   kind: 'filter' | 'test',
-): (environment: RenderEnvironment, name: string) => Callable {
-  return (environment, name) => {
+): (environment: RenderEnvironment, name: string, inPython?: string) => Callable {
+  return (environment, name, inPython = '') => {
     const found = (kind === 'filter' ? environment.filters : environment.tests).get(name);
     if (found !== undefined) return found;
     const message = `No ${kind} named ${repr(name)} found.`;
@@ -168,10 +168,7 @@ function callable(
         // The function that Jinja puts in its place takes no keyword arguments.
         const [first] = kwargs.keys();
         if (first !== undefined)
-          throw raise(
-            'TypeError',
-            `root.<locals>.t_1() got an unexpected keyword argument '${first}'`,
-          );
+          throw raise('TypeError', `${inPython}() got an unexpected keyword argument '${first}'`);
         throw raise('TemplateRuntimeError', message);
       },
     };
@@ -179,10 +176,17 @@ function callable(
 }
 
 /** What a call or filter block prints has to be text. Python finds out when the pieces are put together. */
-function outputText(value: Value, run: RenderRun): string {
+function outputText(
+  value: Value,
+  run: RenderRun,
+  index: number,
+  site: number,
+  template: RenderTemplate,
+): string {
   if (typeof value === 'string') return value;
   if (value instanceof Markup) return value.text;
-  run.unprintable ??= typeName(value);
+  const { offsets } = placeOf(site, template);
+  run.unprintable ??= { type: typeName(value), index, template: template.name, offsets };
   return '';
 }
 

@@ -13,13 +13,21 @@ export type Trace = {
   defaulted(site: number, isReplaced: boolean, context: RenderContext): void;
 };
 
+/** What was printed and is no text: its type, which piece of the output it is, and where it was printed. */
+export type Unprintable = {
+  readonly type: string;
+  readonly index: number;
+  readonly template: string | null;
+  readonly offsets: readonly [start: number, end: number];
+};
+
 /** The meter of one render, and what its templates share. */
 export type RenderRun = Meter & {
   readonly trace: Trace | undefined;
   /** Modules imported without context, one for each template. */
   modules: Map<object, PyObject> | undefined;
-  /** The type of the first thing printed that is no text, until the pieces are put together. */
-  unprintable: string | undefined;
+  /** The first thing printed that is no text, until the pieces are put together. */
+  unprintable: Unprintable | undefined;
   /** Raises the TypeError for what was printed and is no text. */
   joined(): void;
   enter(): void;

@@ -26,7 +26,7 @@ function linesOf(template: string): number {
   const root = parse(template, { ...environment.syntax, name: null });
   const state = new FoldState(environment, false);
   const options = { state, name: null, autoescape: false, trace: false, watch: false };
-  return layOut(root, new Generator(options)).lines;
+  return layOut(root, new Generator(options)).lines.line;
 }
 
 function failureOf(template: string, version: '3.1' | '2.8' = '3.1'): Failure {

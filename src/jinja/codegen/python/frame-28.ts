@@ -2,6 +2,7 @@ import type { Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { LegacyScope } from '../release-28/legacy-scope.ts';
 import { findAll, findDependencies, findUndeclared } from '../../analysis/queries.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
+import type { Nested } from './tree.ts';
 
 /** What each kind of statement writes. */
 export type Table = StatementTable<Layout, LegacyScope>;
@@ -10,6 +11,10 @@ const naming = (level: number, name: string): string => `l_${level}_${name}`;
 
 /** The code of one template while it is laid out, by Jinja 2.8. */
 export class Layout extends BaseLayout<Layout, LegacyScope> {
+  protected override parentheses(): Nested {
+    return { comparison: 0, name: () => 0 };
+  }
+
   template(root: Root): void {
     const { lines } = this;
     const haveExtends = findAll(root.body, 'Extends').length > 0;
@@ -86,6 +91,7 @@ export class Layout extends BaseLayout<Layout, LegacyScope> {
       if (!names.includes(name)) inner.declareSpecial(name);
     inner.closeOver();
     this.lines.function(() => {
+      for (const arg of node.args) this.lines.holds(arg);
       this.buffer(inner);
       this.enter(inner);
       this.body(node.body, inner);

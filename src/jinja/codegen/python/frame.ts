@@ -4,6 +4,7 @@ import { findAll, findDependencies, findUndeclared } from '../../analysis/querie
 import type { Scope } from '../scope.ts';
 import { Symbols } from '../../analysis/symbols.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
+import type { Nested } from './tree.ts';
 
 /** What each kind of statement writes. */
 export type Table = StatementTable<Layout, ModernScope>;
@@ -15,6 +16,10 @@ const naming = (level: number, name: string): string => `l_${level}_${name}`;
 
 /** The code of one template while it is laid out, by Jinja 3.1. */
 export class Layout extends BaseLayout<Layout, ModernScope> {
+  protected override parentheses(scope: ModernScope): Nested {
+    return { comparison: 1, name: (name) => (scope.isBound(name) ? 0 : 2) };
+  }
+
   readonly assignStack: Set<string>[] = [];
 
   template(root: Root): void {
@@ -118,12 +123,14 @@ export class Layout extends BaseLayout<Layout, ModernScope> {
     inner.requireOutputCheck = false;
     inner.analyze(node);
     this.lines.function(() => {
+      for (const arg of node.args) this.lines.holds(arg);
       this.buffer(inner);
       this.enter(inner);
-      for (const _ of node.args) {
+      node.args.forEach((_, at) => {
         this.lines.write();
         this.lines.indented(() => this.lines.write());
-      }
+        this.holds(inner, [node.defaults[at - (node.args.length - node.defaults.length)] ?? null]);
+      });
       this.body(node.body, inner);
       this.lines.write();
     });

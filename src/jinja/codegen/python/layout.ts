@@ -2,26 +2,27 @@
  * The layout of the Python code that Jinja 3.1 writes: a port of `jinja2/compiler.py` that counts lines instead of writing
  * them. Only templates with deep nesting need it, for the two bounds that Python sets to such code.
  */
-import type { NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
+import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import type { ModernScope } from '../modern-scope.ts';
 import { findAll, findUndeclared } from '../../analysis/queries.ts';
 import { Exit, Layout, type Table } from './frame.ts';
-import { BUFFERED, pieces, type LaidOut, type LayoutSource } from './tree.ts';
+import { BUFFERED, piecesOf, type LaidOut, type LayoutSource, type Piece } from './tree.ts';
 
 const STATEMENTS: Table = {
   Output: (layout, node, scope) =>
-    printed(layout, pieces(layout.source, node.nodes, scope).count, scope),
-  ExtensionTag: (layout, _, scope) => printed(layout, 1, scope),
+    printed(layout, piecesOf(layout.source, node.nodes, scope), scope),
+  ExtensionTag: (layout, _, scope) => printed(layout, [{ node: undefined }], scope),
   For: forLoop,
   If: (layout, node, scope) => {
     const inner = scope.soft();
-    const branch = (body: readonly Stmt[]): void => {
+    const branch = (test: Expr | null, body: readonly Stmt[]): void => {
       layout.lines.write();
+      layout.holds(inner, [test]);
       layout.lines.indented(() => layout.body(body, inner));
     };
-    branch(node.body);
-    for (const next of node.elif_) branch(next.body);
-    if (node.else_.length > 0) branch(node.else_);
+    branch(node.test, node.body);
+    for (const next of node.elif_) branch(next.test, next.body);
+    if (node.else_.length > 0) branch(null, node.else_);
   },
   Macro: (layout, node, scope) => {
     layout.macro(node, scope);
@@ -30,6 +31,7 @@ const STATEMENTS: Table = {
   CallBlock: (layout, node, scope) => {
     layout.macro(node, scope);
     layout.lines.write(2);
+    layout.holds(scope, [node.call]);
   },
   FilterBlock: (layout, node, scope) => {
     const inner = scope.inner();
@@ -38,16 +40,18 @@ const STATEMENTS: Table = {
     layout.buffer(inner);
     layout.body(node.body, inner);
     layout.lines.write();
+    layout.holds(inner, [node.filter]);
     layout.leave(inner);
   },
   With: (layout, node, scope) => {
     const inner = scope.inner();
     inner.analyze(node);
     layout.enter(inner);
-    for (const target of node.targets) {
+    node.targets.forEach((target, at) => {
       layout.target(target, inner);
       layout.lines.write();
-    }
+      layout.holds(scope, [node.values[at] ?? null]);
+    });
     layout.body(node.body, inner);
     layout.leave(inner);
   },
@@ -55,21 +59,24 @@ const STATEMENTS: Table = {
   Extends: (layout, node, scope) => {
     layout.refuseExtends();
     if (layout.isExtended && layout.hasKnownExtends) throw new Exit();
-    layout.extend(scope);
+    layout.extend(node.template, scope);
   },
-  Include: (layout, node) => {
+  Include: (layout, node, scope) => {
     const { lines } = layout;
-    layout.include(node, () => {
+    layout.include(node, scope, () => {
       if (node.with_context) lines.block(() => lines.write());
       else lines.write();
     });
   },
   Import: (layout, node, scope) => {
-    layout.lines.write(scope.toplevel && !node.target.startsWith('_') ? 2 : 1);
+    layout.lines.write();
+    layout.holds(scope, [node.template], 1);
+    if (scope.toplevel && !node.target.startsWith('_')) layout.lines.write();
   },
   FromImport: (layout, node, scope) => {
     const { lines } = layout;
     lines.write();
+    layout.holds(scope, [node.template], 1);
     for (const _ of node.names) {
       lines.write(2);
       lines.indented(() => lines.write());
@@ -77,11 +84,15 @@ const STATEMENTS: Table = {
     if (!scope.toplevel || node.names.length === 0) return;
     lines.write(node.names.some(([, alias]) => !alias.startsWith('_')) ? 2 : 1);
   },
-  ExprStmt: (layout) => layout.lines.write(),
+  ExprStmt: (layout, node, scope) => {
+    layout.lines.write();
+    layout.holds(scope, [node.node]);
+  },
   Assign: (layout, node, scope) => {
     layout.assigning(scope, () => {
       layout.target(node.target, scope);
       layout.lines.write();
+      layout.holds(scope, [node.node]);
     });
   },
   AssignBlock: (layout, node, scope) => {
@@ -94,11 +105,12 @@ const STATEMENTS: Table = {
       layout.body(node.body, inner);
       layout.target(node.target, scope);
       layout.lines.write();
+      layout.holds(inner, [node.filter], 1);
     });
     layout.leave(inner);
   },
-  Break: (layout) => layout.lines.write(),
-  Continue: (layout) => layout.lines.write(),
+  Break: (layout, node) => layout.jump(node),
+  Continue: (layout, node) => layout.jump(node),
   Autoescape: autoescape,
 };
 
@@ -124,6 +136,7 @@ function autoescape(layout: Layout, node: NodeOf<'Autoescape'>, scope: ModernSco
   inner.analyze(node);
   layout.enter(inner);
   layout.lines.write(3);
+  layout.holds(inner, [node.value]);
   const known = layout.source.constantValue(node.value, inner);
   if (known === undefined) inner.volatile = true;
   else inner.autoescape = known === true;
@@ -132,13 +145,14 @@ function autoescape(layout: Layout, node: NodeOf<'Autoescape'>, scope: ModernSco
   layout.leave(inner);
 }
 
-function printed(layout: Layout, count: number, scope: ModernScope): void {
+function printed(layout: Layout, pieces: readonly Piece[], scope: ModernScope): void {
   const { lines } = layout;
   if (scope.requireOutputCheck && layout.hasKnownExtends) return;
   const write = (): void => {
-    if (scope.buffer !== BUFFERED) return lines.write(count);
+    if (scope.buffer !== BUFFERED) return layout.pieces(pieces, scope, 1);
     lines.write();
-    lines.bracketed(() => lines.write(count + 1));
+    lines.bracketed(() => layout.pieces(pieces, scope, 1), pieces.length === 1 ? 1 : 2);
+    lines.write();
   };
   if (scope.requireOutputCheck) {
     lines.write();
@@ -164,6 +178,7 @@ function forLoop(layout: Layout, node: NodeOf<'For'>, scope: ModernScope): void 
       layout.target(node.target, body);
       lines.block(() => {
         lines.write();
+        layout.holds(test, [node.test]);
         lines.indented(() => lines.write());
       });
     });
@@ -172,12 +187,20 @@ function forLoop(layout: Layout, node: NodeOf<'For'>, scope: ModernScope): void 
     if (isExtended) lines.write();
     if (node.else_.length > 0) lines.write();
     layout.target(node.target, body);
-    lines.block(() => {
-      layout.enter(body);
-      lines.write();
-      layout.body(node.body, body);
-      if (node.else_.length > 0) lines.write();
-    });
+    const heads = (): void => {
+      if (!node.recursive)
+        layout.holds(scope, [node.iter], Number(isExtended) + Number(node.test !== null));
+    };
+    lines.block(
+      () => {
+        layout.enter(body);
+        lines.write();
+        layout.body(node.body, body);
+        if (node.else_.length > 0) lines.write();
+      },
+      1,
+      heads,
+    );
     if (!node.recursive || node.else_.length > 0) layout.leave(body);
     if (node.else_.length === 0) return;
     lines.write();
@@ -195,6 +218,7 @@ function forLoop(layout: Layout, node: NodeOf<'For'>, scope: ModernScope): void 
       lines.write(body.volatile ? 4 : 1);
     });
     lines.write();
+    layout.holds(scope, [node.iter], 1);
   } else turns();
   for (const name of body.symbols.stores) layout.assignStack.at(-1)?.delete(name);
 }
@@ -202,6 +226,6 @@ function forLoop(layout: Layout, node: NodeOf<'For'>, scope: ModernScope): void 
 /** Lays a template out as Jinja 3.1 does. */
 export function layOut(root: Root, source: LayoutSource): LaidOut {
   const layout = new Layout(source, STATEMENTS);
-  const error = layout.lines.error(() => layout.template(root));
-  return { lines: layout.lines.line, error };
+  const { lines } = layout;
+  return { lines, ...lines.failures(() => layout.template(root)) };
 }

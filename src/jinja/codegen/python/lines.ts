@@ -1,11 +1,20 @@
 import { raise, type PyError } from '../../errors.ts';
+import type { Place } from '../../syntax/nodes.ts';
 
-/** CPython's bounds: levels of indentation, and loops and `try` inside each other in one function. */
+/** CPython's bounds: levels of indentation, parentheses, and loops and `try` inside each other in one function. */
 const MOST_LEVELS = 100;
+const MOST_PARENTHESES = 200;
 const MOST_BLOCKS = 20;
 
-/** Thrown at the first line that is indented too far: Python reads no further. */
-export class TooFar extends Error {}
+/** Thrown at the first line where Python's tokenizer gives up; `error` is what it raises. */
+class Unreadable extends Error {
+  readonly error: PyError;
+
+  constructor(error: PyError) {
+    super(error.message);
+    this.error = error;
+  }
+}
 
 /**
  * Counts the lines of the Python code that Jinja's compiler would write, their indentation, and the blocks of the function that
@@ -14,8 +23,12 @@ export class TooFar extends Error {}
 export class PythonLines {
   line = 0;
   level = 0;
-  /** The first line at which too many blocks stand inside each other. */
-  blockedAt: number | undefined;
+  /** The first line at which too many blocks are inside each other, and the statement there. */
+  private blocked: { readonly line: number; readonly place: Place | undefined } | undefined;
+  /** The statement that is being written. */
+  place: Place | undefined;
+  /** What lines hold, in the order in which they are written. */
+  private readonly held: { readonly place: Place; readonly line: number }[] = [];
   private pending = 0;
   private blocks = 0;
   private brackets = 0;
@@ -25,8 +38,22 @@ export class PythonLines {
     for (let left = count; left > 0; left -= 1) {
       this.line += this.line === 0 ? 1 : Math.max(this.pending, 1 + extra);
       this.pending = 0;
-      if (this.level >= MOST_LEVELS && this.brackets === 0) throw new TooFar();
+      if (this.level >= MOST_LEVELS && this.brackets === 0)
+        throw new Unreadable(this.error('IndentationError', 'too many levels of indentation'));
     }
+  }
+
+  /** Notes that the last line holds an expression or statement, with so many parentheses around and in it. */
+  holds(place: Place, parentheses = 0): void {
+    this.held.push({ place, line: this.line });
+    if (this.brackets + parentheses <= MOST_PARENTHESES) return;
+    throw new Unreadable(this.error('SyntaxError', 'too many nested parentheses', place));
+  }
+
+  /** The line that holds a place of the template: that of the smallest part around it. */
+  lineOf({ start, end }: Place): number | undefined {
+    const around = this.held.filter(({ place }) => place.start <= start && place.end >= end);
+    return around.sort((a, b) => sizeOf(a.place) - sizeOf(b.place))[0]?.line;
   }
 
   /** Runs something one level further in. */
@@ -36,18 +63,22 @@ export class PythonLines {
     this.level -= 1;
   }
 
-  /** As `indented`, inside of brackets, where indentation means nothing. */
-  bracketed(write: () => void): void {
-    this.brackets += 1;
+  /** As `indented`, inside of so many brackets, where indentation means nothing. */
+  bracketed(write: () => void, count = 1): void {
+    this.brackets += count;
     this.indented(write);
-    this.brackets -= 1;
+    this.brackets -= count;
   }
 
-  /** A line that opens a loop or a `try`, and what is inside; `weight` is how many blocks Python counts. */
-  block(write: () => void, weight = 1): void {
+  /**
+   * A line that opens a loop or a `try`, and what is inside; `weight` is how many blocks Python counts, `head` notes what the
+   * line holds.
+   */
+  block(write: () => void, weight = 1, head: () => void = () => {}): void {
     this.write();
+    head();
     this.blocks += weight;
-    if (this.blocks > MOST_BLOCKS) this.blockedAt ??= this.line;
+    if (this.blocks > MOST_BLOCKS) this.blocked ??= { line: this.line, place: this.place };
     this.indented(write);
     this.blocks -= weight;
   }
@@ -61,17 +92,40 @@ export class PythonLines {
     this.blocks = outer;
   }
 
-  /** The error that Python would raise, if any: what its parser finds comes before what its compiler finds. */
-  error(write: () => void): PyError | undefined {
+  /** Lays code out with `write`; returns the errors of Python's tokenizer, and of its compiler, for what came out. */
+  failures(write: () => void): { readonly reading?: PyError; readonly compiling?: PyError } {
     try {
       write();
     } catch (error) {
-      if (!(error instanceof TooFar)) throw error;
-      const message = `too many levels of indentation (<template>, line ${this.line})`;
-      return raise('IndentationError', message);
+      if (error instanceof Unreadable) return { reading: error.error };
+      throw error;
     }
-    if (this.blockedAt === undefined) return undefined;
-    const message = `too many statically nested blocks (<template>, line ${this.blockedAt})`;
-    return raise('SyntaxError', message);
+    if (this.blocked === undefined) return {};
+    const { line, place } = this.blocked;
+    return { compiling: refusal('SyntaxError', 'too many statically nested blocks', line, place) };
   }
+
+  private error(
+    type: 'IndentationError' | 'SyntaxError',
+    message: string,
+    place: Place | undefined = this.place,
+  ): PyError {
+    return refusal(type, message, this.line, place);
+  }
+}
+
+function sizeOf({ start, end }: Place): number {
+  return end - start;
+}
+
+/** An error of Python about a line of the code. */
+export function refusal(
+  type: 'IndentationError' | 'SyntaxError',
+  message: string,
+  line: number,
+  place: Place | undefined,
+): PyError {
+  const error = raise(type, `${message} (<template>, line ${line})`);
+  if (place !== undefined) error.offsets = [place.start, place.end];
+  return error;
 }

@@ -1,14 +1,21 @@
 /** What the layouts of both releases ask of a tree and of the generator. */
 import type { PyError } from '../../errors.ts';
-import type { Expr, Node } from '../../syntax/nodes.ts';
+import { children, type Expr, type Node } from '../../syntax/nodes.ts';
 import type { Emitter } from '../emitter.ts';
 import type { Scope } from '../scope.ts';
+import type { PythonLines } from './lines.ts';
 
-/** What layout asks of the generator: which values are constant. */
-export type LayoutSource = Pick<Emitter, 'constantValue' | 'options'>;
+/** What layout asks of the generator: which values are constant, and how expressions are written. */
+export type LayoutSource = Pick<Emitter, 'constantValue' | 'folded' | 'options'>;
 
-/** How many lines the functions of a template take, and the error that Python would raise for them. */
-export type LaidOut = { readonly lines: number; readonly error: PyError | undefined };
+/** The lines of a template's code, and the errors that Python would raise for them. */
+export type LaidOut = {
+  readonly lines: PythonLines;
+  /** What Python's tokenizer raises, which reads no further. */
+  readonly reading?: PyError;
+  /** What Python's compiler raises. */
+  readonly compiling?: PyError;
+};
 
 /** Marks a scope whose output is collected. */
 export const BUFFERED: string = 'buffered';
@@ -36,20 +43,41 @@ export function isKnown(source: LayoutSource, node: Expr, scope: Scope): boolean
   }
 }
 
-/** What is printed: how many pieces, neighbouring constants being one, and how many of them are no constants. */
-export function pieces(
-  source: LayoutSource,
-  nodes: readonly Expr[],
-  scope: Scope,
-): { readonly count: number; readonly values: number } {
-  let count = 0;
-  let values = 0;
-  let wasConstant = false;
-  for (const child of nodes) {
-    const isConstant = isKnown(source, child, scope);
-    if (!isConstant) values += 1;
-    if (!isConstant || !wasConstant) count += 1;
-    wasConstant = isConstant;
+/** One piece of what is printed: an expression, or neighbouring constants. */
+export type Piece = { readonly node: Expr | undefined };
+
+/** The pieces of what is printed, neighbouring constants being one. */
+export function piecesOf(source: LayoutSource, nodes: readonly Expr[], scope: Scope): Piece[] {
+  const pieces: Piece[] = [];
+  for (const node of nodes) {
+    if (!isKnown(source, node, scope)) pieces.push({ node });
+    else if (pieces.at(-1)?.node !== undefined || pieces.length === 0)
+      pieces.push({ node: undefined });
   }
-  return { count, values };
+  return pieces;
+}
+
+/** How many parentheses a release writes around a name that it reads, and around a comparison. */
+export type Nested = { readonly comparison: number; name(name: string): number };
+
+/** How many parentheses and brackets are inside each other in the code of an expression. */
+export function nesting(node: Node, own: Nested): number {
+  const inner = Math.max(0, ...children(node).map((child) => nesting(child, own)));
+  switch (node.typename) {
+    case 'Name':
+      return own.name(node.name);
+    case 'Const':
+    case 'TemplateData':
+    case 'Pair':
+    case 'Keyword':
+    case 'Operand':
+    case 'Slice':
+      return inner;
+    case 'Compare':
+      return inner + own.comparison;
+    case 'Concat':
+      return inner + 2;
+    default:
+      return inner + 1;
+  }
 }

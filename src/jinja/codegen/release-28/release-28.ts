@@ -6,6 +6,9 @@ import { losesParentheses, optimized } from './legacy-tree.ts';
 import { forLoop28 } from './loops-28.ts';
 import { assignBlock28, withBlock28 } from './statements-28.ts';
 
+/** From so many pieces on, output that no buffer collects is one formatted string. */
+const FORMATTED = 3;
+
 /** Jinja 2.8. */
 export const RELEASE_28: Release = {
   folding: FOLDING_28,
@@ -15,6 +18,8 @@ export const RELEASE_28: Release = {
   scope: (naming, _version, autoescape) => new LegacyScope(naming, autoescape),
   prepared: optimized,
   written: losesParentheses,
+  // Three pieces or more are one formatted string, where no buffer collects them.
+  pieces: (count, { buffer }) => (buffer === 'out' && count >= FORMATTED ? 1 : count),
   // Filters and tests are looked up at the start of a function; one that no code uses can be missing there.
   begin: (generator, body) => {
     const { filters, tests } = generator.options.state.environment;
