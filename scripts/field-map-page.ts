@@ -1,5 +1,6 @@
 import { FIELD_MAP_SCHEMA } from '../src/compiler/index.ts';
 import { expectedForm, FIELDS } from '../src/passkit/index.ts';
+import { conversionTables } from './conversion-tables.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -26,13 +27,23 @@ A value is read, transformed (\`transform\`), converted (\`as\`), looked up (\`m
 
 ## Locations and beacons
 
-The required members of one index stand together. With \`missing: omit\` the whole group is left out for a user who lacks one of
+The required members of one index are there together or not at all. With \`missing: omit\` the whole group is left out for a user who lacks one of
 them; a policy that could leave a required member empty is an error.
 
 ## The payload of the guide
 
 The JSON of PassKit's guide (\`{"person.forename": "UserAttribute['First Name']"}\`) is read as a field map too; it names no
 project URL, so that \`generate\` needs \`--project-url\`.
+`;
+
+const CONVERSIONS = `## Conversions
+
+What cannot be brought into the form is missing: nothing goes into a pass that is wrong for certain, and the policy of the field
+decides. White space at the ends does not count. A value that is already text, a number or a boolean can be converted; a list or
+a mapping cannot. A field whose values have a form (see Fields below) gets the conversion of that form unasked; \`as: text\`
+switches it off. Only telephone numbers wait to be asked, because a national number needs a \`country\`.
+
+Each table below is what the tests of this project hold the snippet, the preview and real Jinja to.
 `;
 
 /** `docs/field-map.md`: every key of a field map and every field of the catalogue, out of the schema and the catalogue. */
@@ -57,6 +68,8 @@ export function fieldMapPage(): string {
     '',
     ...shape.flatMap(([key, schema]) => section(key, schema, [])),
     RULES,
+    CONVERSIONS,
+    ...conversionTables(),
     '## Fields',
     '',
     '| field | form | project | what it is |',

@@ -4,6 +4,7 @@ import { writeSnippet } from './emit/snippet.ts';
 import { printsLink, type Channel, type TriggerKind } from '../account/index.ts';
 import type { FieldMap } from './field-map.ts';
 import { checkChannel } from './check-channel.ts';
+import { checkSize } from './check-size.ts';
 import { hashOfMap } from './hash.ts';
 
 /**
@@ -37,11 +38,14 @@ export function compile(map: FieldMap, options: CompileOptions): Compiled {
   const { channel, tool = { name: 'smartpass', version: '' }, button = '' } = options;
   const snippet = writeSnippet(map, {
     channel,
-    header: `${`${tool.name} ${tool.version}`.trim()}, map ${hashOfMap(map)}: change that, not this`,
+    header: `${`${tool.name} ${tool.version}`.trim()}, map ${hashOfMap(map)}`,
     secret: options.secret ?? SECRET_PLACEHOLDER,
     skip: `${map.project.url}?data=`.startsWith(button) ? button.length : 0,
   });
-  const findings = checkChannel(map, { channel, trigger: options.trigger, button });
+  const findings = [
+    ...checkChannel(map, { channel, trigger: options.trigger, button }),
+    ...checkSize(snippet, map.file),
+  ];
   return printsLink(channel)
     ? { snippet, findings }
     : { snippet, findings, buttons: saveButtons() };

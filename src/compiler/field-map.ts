@@ -34,6 +34,9 @@ export type AuxSource = {
   readonly field: string;
 };
 
+/** The moment at which the message is rendered, in UTC. */
+export type NowSource = { readonly kind: 'now' };
+
 /** A literal, as it was written: `10.0` stays `10.0`. */
 export type ValueSource = { readonly kind: 'value'; readonly text: string };
 
@@ -50,6 +53,7 @@ export type Source =
   | ContentSource
   | AuxSource
   | ValueSource
+  | NowSource
   | TextSource
   | FirstSource;
 
@@ -59,21 +63,86 @@ export type Transform = 'trim' | 'lower' | 'upper' | 'title' | { readonly trunca
 /** The order in which a date names year, month and day. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
-/** The form a text is brought into; text that cannot be, is missing. `offset` is that of a time that names none. */
-export type Conversion =
+/**
+ * How a number is read: `group` is the sign between thousands (with a point there, the decimal sign is a comma), `round` what
+ * becomes of a fraction: to the nearest whole number, halves away from zero; away from zero (`up`); cut off (`down`).
+ */
+export type NumberOptions = {
+  readonly group?: Group;
+  readonly round?: Rounding;
+};
+
+/** The sign between thousands. */
+export type Group = ',' | '.' | "'" | ' ';
+
+/** The way a number is rounded. */
+export type Rounding = 'nearest' | 'up' | 'down';
+
+/**
+ * A date, or a date and time. `order` is how the text writes dates, `plus` a number of days that is added, `offset` that of a
+ * time which names none, `time` the time of a date alone.
+ */
+export type DateConversion =
+  | { readonly to: 'date'; readonly order: DateOrder; readonly plus?: number }
   | {
-      readonly to:
-        | 'text'
-        | 'phone'
-        | 'integer'
-        | 'number'
-        | 'boolean'
-        | 'gender'
-        | 'colour'
-        | 'url';
-    }
-  | { readonly to: 'date'; readonly order: DateOrder }
-  | { readonly to: 'datetime'; readonly order: DateOrder; readonly offset: string };
+      readonly to: 'datetime';
+      readonly order: DateOrder;
+      readonly offset: string;
+      readonly time: string;
+      readonly plus?: number;
+    };
+
+/**
+ * A number. `min` and `max` are the least and the greatest that is taken; `integer` takes whole numbers only, unless it rounds.
+ */
+export type NumberConversion =
+  | ({
+      readonly to: 'number' | 'integer';
+      readonly min?: number;
+      readonly max?: number;
+    } & NumberOptions)
+  | { readonly to: 'latitude' | 'longitude' | 'uint16' };
+
+/** The form a text is brought into; text that cannot be, is missing. `country` is that of telephone numbers without prefix. */
+export type Conversion =
+  | { readonly to: 'text' | 'repr' | SignConversion }
+  | { readonly to: 'phone'; readonly country?: string }
+  | NumberConversion
+  | DateConversion;
+
+/** The conversions that have no options. */
+export type SignConversion =
+  | 'boolean'
+  | 'gender'
+  | 'colour'
+  | 'url'
+  | 'email'
+  | 'uuid'
+  | 'image'
+  | 'image-id';
+
+/** What numbers a conversion takes: whole ones only or not, and from where to where. */
+export type Bounds = {
+  readonly isWhole: boolean;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+};
+
+/** The bounds of a conversion to a number. */
+export function boundsOf(conversion: NumberConversion): Bounds {
+  switch (conversion.to) {
+    case 'latitude':
+      return { isWhole: false, min: -90, max: 90 };
+    case 'longitude':
+      return { isWhole: false, min: -180, max: 180 };
+    case 'uint16':
+      return { isWhole: true, min: 0, max: 65_535 };
+    case 'number':
+    case 'integer':
+    default:
+      return { isWhole: conversion.to === 'integer', min: conversion.min, max: conversion.max };
+  }
+}
 
 /** What happens to a user for whom a value is missing: undefined, null, empty, blank, or not convertible. */
 export type Policy =
@@ -125,6 +194,7 @@ export function* sourcesWithin(source: Source): Generator<Source> {
     case 'campaign':
     case 'product':
     case 'value':
+    case 'now':
       break;
   }
 }

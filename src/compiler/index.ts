@@ -16,5 +16,6 @@ export { hashOfMap } from './hash.ts';
 export { expandMarker, findMarker, type Expanded, type MarkerOptions } from './marker.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';
+export { CONVERSIONS as CONVERSION_NAMES } from './schema-conversions.ts';
 export { evaluate, expectedLink, type Evaluated, type Known } from './reference.ts';
 export { writeFieldMap } from './write-field-map.ts';

@@ -1,6 +1,6 @@
-import { Dict, str, Undefined, type Value } from '../jinja/values/index.ts';
+import { Dict, PyFloat, str, Undefined, type Value } from '../jinja/values/index.ts';
 import { attributesBy, type Recipient } from '../account/index.ts';
-import { buildLink, fieldNamed } from '../passkit/index.ts';
+import { buildLink, fieldNamed, minify } from '../passkit/index.ts';
 import {
   type FieldMap,
   type MappedField,
@@ -8,7 +8,8 @@ import {
   type Source,
   groupOf,
 } from './field-map.ts';
-import { applyConversion, applyTransforms, isBlank, strip } from './reference-texts.ts';
+import { applyConversion } from './reference-forms.ts';
+import { applyTransforms, isBlank, strip } from './reference-texts.ts';
 
 /**
  * A recipient with what else a map may read. `contentApi` answers a call (its parameters are texts), `auxRow` gives the row of a
@@ -16,6 +17,8 @@ import { applyConversion, applyTransforms, isBlank, strip } from './reference-te
  */
 export type Known = Recipient & {
   readonly contentApi?: (api: string, params: ReadonlyMap<string, string>) => Value | undefined;
+  /** The moment of sending, in milliseconds since 1970; 0 where it is not given. */
+  readonly now?: number;
   readonly auxRow?: (table: string, key: string) => Value | undefined;
 };
 
@@ -64,57 +67,88 @@ export function expectedLink(
   const query = new Map(
     map.query.map(([name, value]) => [decodeURIComponent(name), decodeURIComponent(value)]),
   );
-  return buildLink({ projectUrl: map.project.url, payload, secret, base64: map.base64, query });
+  const json = minify(payload).replaceAll(/\\(.)/g, (escape, letter: string) => {
+    const control = CONTROLS.get(letter);
+    return control === undefined ? escape : `\\u00${control}`;
+  });
+  return buildLink({
+    projectUrl: map.project.url,
+    payload: json,
+    secret,
+    base64: map.base64,
+    query,
+  });
 }
+
+/** The control characters that JSON has short escapes for; a snippet writes them as it writes the others. */
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ['b', '08'],
+  ['t', '09'],
+  ['n', '0a'],
+  ['f', '0c'],
+  ['r', '0d'],
+]);
 
 function breaksGroup({ name, missing }: MappedField): boolean {
   return missing.kind === 'omit' && fieldNamed(name)?.group?.need === 'required';
 }
 
 function valueOf({ source, transforms, conversion, lookup }: MappedField, known: Known): string {
-  const read = textOf(source, known);
+  const read = textOf(source, known, conversion.to === 'repr');
   if (source.kind === 'value') return read;
   const value = applyConversion(applyTransforms(read, transforms), conversion);
   if (lookup === undefined) return value;
   return new Map(lookup).get(strip(value)) ?? '';
 }
 
-/** The text of a source, '' where it is missing. */
-function textOf(source: Source, known: Known): string {
+/** The text of a source, '' where it is missing. `isPrinted` takes lists and mappings as Python prints them. */
+function textOf(source: Source, known: Known, isPrinted: boolean = false): string {
+  const taken = (value: Value | undefined): string => (isPrinted ? printed(value) : plain(value));
   switch (source.kind) {
     case 'value':
       return source.text;
+    case 'now':
+      return `${new Date(known.now ?? 0).toISOString().slice(0, 19)}Z`;
     case 'text': {
       const parts = source.parts.map((part) =>
-        typeof part === 'string' ? part : textOf(part, known),
+        typeof part === 'string' ? part : textOf(part, known, isPrinted),
       );
       const absent = source.parts.some(
         (part, at) => typeof part !== 'string' && isBlank(parts[at] ?? ''),
       );
       return absent ? '' : parts.join('');
     }
-    case 'first':
-      return source.sources.map((one) => textOf(one, known)).find((text) => !isBlank(text)) ?? '';
+    case 'first': {
+      const texts = source.sources.map((one) => textOf(one, known, isPrinted));
+      return texts.find((text) => !isBlank(text)) ?? '';
+    }
     case 'content': {
       const params = new Map(source.params.map(([name, value]) => [name, textOf(value, known)]));
-      return printed(walk(known.contentApi?.(source.api, params), source.path));
+      return taken(walk(known.contentApi?.(source.api, params), source.path));
     }
     case 'aux': {
       const key = textOf(source.key, known);
       if (isBlank(key)) return '';
-      return printed(walk(known.auxRow?.(source.table, key), [source.field]));
+      return taken(walk(known.auxRow?.(source.table, key), [source.field]));
     }
     case 'product':
-      return printed(walk(known.productSets, [source.set, ...source.path]));
+      return taken(walk(known.productSets, [source.set, ...source.path]));
     case 'user':
     case 'event':
     case 'business':
     case 'campaign':
     default: {
       const part = attributesBy('source', source.kind)?.part;
-      return printed(part && known[part]?.get(source.attribute));
+      return taken(part && known[part]?.get(source.attribute));
     }
   }
+}
+
+/** What Python prints of a text, a number or a boolean; '' of everything else, and of what shows nothing. */
+function plain(value: Value | undefined): string {
+  const isNumber = ['number', 'bigint', 'boolean'].includes(typeof value);
+  const isPlain = isNumber || typeof value === 'string' || value instanceof PyFloat;
+  return isPlain ? printed(value) : '';
 }
 
 /** What Python prints, '' for what counts as missing. */

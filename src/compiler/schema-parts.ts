@@ -1,5 +1,4 @@
-/** A schema, or a part of one. */
-export type Schema = Readonly<Record<string, unknown>>;
+import { CONVERSION_KEYS, type Schema } from './schema-conversions.ts';
 
 /** What a policy is about, in words. */
 export const POLICY_ABOUT =
@@ -111,6 +110,13 @@ const sourceKeys: Readonly<Record<string, Schema>> = {
       field: text('Column', 'The column that is read.', 'name'),
     },
   },
+  now: {
+    const: true,
+    title: 'Moment of sending',
+    description:
+      'The date and time at which the message is rendered, in UTC; with plus, some days later.',
+    examples: [true],
+  },
   value: scalar(
     'Literal',
     'The same value for every user, as written: 10.0 stays 10.0.',
@@ -139,43 +145,12 @@ const shapeKeys: Readonly<Record<string, Schema>> = {
     examples: ['trim', ['trim', { truncate: 20 }]],
     oneOf: [{ $ref: '#/$defs/transform' }, { type: 'array', items: { $ref: '#/$defs/transform' } }],
   },
-  as: {
-    enum: [
-      'text',
-      'phone',
-      'integer',
-      'number',
-      'boolean',
-      'date',
-      'datetime',
-      'gender',
-      'colour',
-      'url',
-    ],
-    default: 'text',
-    title: 'Conversion',
-    description: 'The form the value is brought into. What cannot be brought into it is missing.',
-    examples: ['phone'],
-  },
-  order: {
-    enum: ['ymd', 'dmy', 'mdy'],
-    default: 'ymd',
-    title: 'Order of a date',
-    description: 'How the attribute writes dates: 2027-01-31, 31/01/2027 or 01/31/2027.',
-    examples: ['dmy'],
-  },
-  offset: {
-    type: 'string',
-    pattern: '^[+-](?:[01]\\d|2[0-3]):[0-5]\\d$',
-    default: '+00:00',
-    title: 'Offset',
-    description: 'The offset of a date and time that names none.',
-    examples: ['+02:00'],
-  },
+  ...CONVERSION_KEYS,
   map: {
     type: 'object',
     title: 'Look-up',
-    description: 'What each value becomes. A value that is not listed is missing.',
+    description:
+      'What each value becomes. Keys are compared as text, whether they are quoted or not; a value that is not listed is missing.',
     examples: [{ gold: 'T1', silver: 'T2' }],
     minProperties: 1,
     additionalProperties: { type: ['string', 'number', 'boolean'] },

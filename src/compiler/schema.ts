@@ -1,5 +1,6 @@
 import { FIELDS } from '../passkit/index.ts';
-import { DEFINITIONS, POLICY_ABOUT, text, type Schema } from './schema-parts.ts';
+import type { Schema } from './schema-conversions.ts';
+import { DEFINITIONS, POLICY_ABOUT, text } from './schema-parts.ts';
 
 function fieldsSchema(): Schema {
   const properties: Record<string, Schema> = {};

@@ -1,5 +1,14 @@
 import { Document, isMap, isScalar } from 'yaml';
-import type { FieldMap, MappedField, PathStep, Policy, Source } from './field-map.ts';
+import {
+  isConstant,
+  type Conversion,
+  type FieldMap,
+  type MappedField,
+  type PathStep,
+  type Policy,
+  type Source,
+} from './field-map.ts';
+import { defaultForm } from './read/build-conversion.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -50,17 +59,31 @@ function inFlow(node: unknown): void {
   if (isMap(node)) node.flow = true;
 }
 
-function fieldPlain({ source, transforms, conversion, lookup, missing }: MappedField): Plain {
-  const { to, ...options } = conversion;
+function fieldPlain({ name, source, transforms, conversion, lookup, missing }: MappedField): Plain {
   const plain = sourcePlain(source);
   if (source.kind === 'value') return plain;
+  const isUnasked = lookup !== undefined || isConstant(source);
   return {
     ...plain,
     ...(transforms.length > 0 && { transform: transforms }),
-    ...(to !== 'text' && { as: to, ...options }),
+    ...conversionPlain(conversion, isUnasked ? 'text' : defaultForm(name)),
     ...(lookup !== undefined && { map: new Map(lookup) }),
     missing: policyPlain(missing),
   };
+}
+
+/** What an option is where it is not given. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['order', 'ymd'],
+  ['offset', '+00:00'],
+  ['time', '00:00:00'],
+]);
+
+function conversionPlain({ to, ...options }: Conversion, unasked: string): Plain {
+  const given = Object.entries(options)
+    .filter(([key, value]) => DEFAULTS.get(key) !== value)
+    .map(([key, value]) => [key, key === 'plus' ? `${value} days` : value]);
+  return { ...(to !== unasked && { as: to }), ...(Object.fromEntries(given) as Plain) };
 }
 
 function policyPlain(policy: Policy): unknown {
@@ -72,6 +95,8 @@ function sourcePlain(source: Source): Plain {
   switch (source.kind) {
     case 'value':
       return { value: source.text };
+    case 'now':
+      return { now: true };
     case 'text':
       return { text: source.parts.map(textPlain).join('') };
     case 'first':

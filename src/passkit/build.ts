@@ -5,12 +5,12 @@ import { minify, type PayloadInput } from './payload.ts';
 import { checkProjectUrl } from './project-url.ts';
 
 /**
- * What a link is built from. `base64` is `url` unless said otherwise; `query` is added after the signature and is not
+ * What a link is built from. `payload` may be its JSON text already; `base64` is `url` unless said otherwise; `query` is added after the signature and is not
  * signed; `crypto` defaults to the portable hashes.
  */
 export type LinkPlan = {
   readonly projectUrl: string;
-  readonly payload: PayloadInput;
+  readonly payload: PayloadInput | string;
   readonly secret: string;
   readonly base64?: Base64Alphabet;
   readonly query?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
@@ -30,7 +30,8 @@ export function buildLink(plan: LinkPlan): string {
   const query = entriesOfQuery(plan.query);
   const problems = checkPlan(projectUrl, secret, query);
   if (problems.length > 0) throw new FindingsError(new Secrets([secret]).hideIn(problems));
-  const signed = `${projectUrl}?data=${encodeText(minify(payload), base64)}`;
+  const json = typeof payload === 'string' ? payload : minify(payload);
+  const signed = `${projectUrl}?data=${encodeText(json, base64)}`;
   const extra = query.map(([name, value]) => `&${escapeQuery(name)}=${escapeQuery(value)}`);
   return `${signed}&sig=${crypto.hmacSha256(secret, signed)}${extra.join('')}`;
 }

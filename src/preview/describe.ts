@@ -17,6 +17,8 @@ export function describeSource(source: Source): string {
       return `${nounOf(source)} ${source.table}, ${source.field} of the row of ${describeSource(source.key)}`;
     case 'value':
       return 'the same for everyone';
+    case 'now':
+      return 'the moment of sending';
     case 'text':
       return `text ${source.parts.map((part) => (typeof part === 'string' ? part : `{${shortName(part)}}`)).join('')}`;
     case 'first':

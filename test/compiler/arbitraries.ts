@@ -255,6 +255,7 @@ const policy: fc.Arbitrary<Policy> = fc.oneof(
 const plain = [
   'text',
   'text',
+  'repr',
   'phone',
   'integer',
   'number',
@@ -262,20 +263,64 @@ const plain = [
   'gender',
   'colour',
   'url',
+  'email',
+  'uuid',
+  'latitude',
+  'longitude',
+  'uint16',
+  'image',
+  'image-id',
 ] as const;
-const conversion: fc.Arbitrary<MappedField['conversion']> = fc.oneof(
+const order = fc.constantFrom('ymd' as const, 'dmy' as const, 'mdy' as const);
+const plus = fc.option(fc.constantFrom(1, 366, -59), { nil: undefined });
+const group = fc.constantFrom(',' as const, '.' as const, "'" as const, ' ' as const);
+const round = fc.constantFrom('nearest' as const, 'up' as const, 'down' as const);
+
+/** Random conversions, with every option of theirs. */
+export const anyConversion: fc.Arbitrary<MappedField['conversion']> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...plain).map((to) => ({ to })) },
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('ymd', 'dmy', 'mdy')
-      .map((order) => ({ to: 'date' as const, order })),
+      .constantFrom('GB', 'US', 'RU', 'HU', 'IT', 'IN')
+      .map((country) => ({ to: 'phone' as const, country })),
   },
   {
     weight: 1,
+    arbitrary: fc.record(
+      { to: fc.constant('number' as const), group, min: fc.constant(-10), max: fc.constant(2000) },
+      { requiredKeys: ['to'] },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record(
+      { to: fc.constant('integer' as const), group, round, min: fc.constant(0) },
+      { requiredKeys: ['to'] },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ order, plus }).map(({ order: one, plus: days }) => ({
+      to: 'date' as const,
+      order: one,
+      ...(days !== undefined && { plus: days }),
+    })),
+  },
+  {
+    weight: 2,
     arbitrary: fc
-      .tuple(fc.constantFrom('ymd', 'dmy'), fc.constantFrom('+00:00', '-05:30'))
-      .map(([order, offset]) => ({ to: 'datetime' as const, order, offset })),
+      .record({
+        order,
+        plus,
+        offset: fc.constantFrom('+00:00', '-05:30'),
+        time: fc.constantFrom('00:00:00', '23:59:59'),
+      })
+      .map(({ plus: days, ...one }) => ({
+        to: 'datetime' as const,
+        ...one,
+        ...(days !== undefined && { plus: days }),
+      })),
   },
 );
 const transform = fc.constantFrom<MappedField['transforms'][number]>(
@@ -295,7 +340,7 @@ const field = fc.record(
       { weight: 2, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.array(transform, { maxLength: 3 }) },
     ),
-    conversion,
+    conversion: anyConversion,
     lookup: fc.array(
       fc.tuple(
         fc.constantFrom('gold', 'true', '1', '"', 'F'),

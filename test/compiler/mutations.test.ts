@@ -3,25 +3,70 @@ import { expect, test } from 'vitest';
 import { expectedAnswer, Prover, worldAt, type ProofWorld } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { compile, sourcesWithin, type FieldMap, type Known } from '../../src/compiler/index.ts';
-import { Dict, fromJs } from '../../src/jinja/index.ts';
+import { Dict, fromJs, type Value } from '../../src/jinja/index.ts';
 import { emulator, expectedOf, type World } from './emulate.ts';
 import { anyMap, anySubject, knownOf } from './arbitraries.ts';
 import { allMaps, allRecipients } from './maps.ts';
 import { MUTATIONS, type Mutation } from './mutations.ts';
 
-const EDGES = [
+const EDGES: readonly Value[] = [
   '2027-01-00',
   '2100-02-29',
   '2024-02-29',
+  '2027-02-29',
   '2027-13-01',
+  '2027-04-31',
+  '2027-01/31',
+  '1/2/2027',
   '2027-01-31T24:00:00',
   '2027-01-31T23:59:60Z',
   '2027-01-31T10:00:00-0530',
+  '2027-01-31T10:00:00GMT',
+  '2027-01-31T10:00:00.5Z',
+  '2027-01-31T10:00:00.',
+  '2027-01-31T10:00:00.x',
+  '2027-01-31T10:00:00+0:530',
+  '2027-01-31T10:00:00+01+02',
+  '1801353600',
+  '1801353600123',
   '+441234',
+  '+44 (0)20 7946 0000',
+  '(0)20 7946 0000',
+  '0044 20 7946 0000',
+  '442079460000',
+  '\u200e+442079460000',
+  '12345 / 67890',
+  '31.12.2027',
   '12345.0',
+  '1234567.5',
+  '0.5',
+  '-0',
   '-0.50',
+  '12e3',
+  '1200.0',
+  '1,25',
+  '1234,567',
+  '1001',
+  '12x',
   '#abcd',
+  '12345',
+  'a1b2c',
+  'facade',
+  'red',
+  'rgb(1, 2, 300)',
+  'rgb(1, 2, 3)',
+  'yes',
+  'male',
   'ftp://example.com',
+  'https://?x',
+  'ada@example.com@example.com',
+  'ada@example',
+  'ada@example.com',
+  'f7826da64fa24e988024bc5b71e0893e',
+  'f7826da6-4fa2-4e98-8024-bc5b71e0893',
+  'f7826da64-fa2-4e98-8024-bc5b71e0893e',
+  '1QrvcAQaBcDeFgHiJkLmN',
+  ['a', 'b'],
 ];
 
 /** Fixture maps with fixture users, and random maps with random users: always the same ones. */
@@ -73,7 +118,7 @@ function atTheEdges(map: FieldMap): readonly Known[] {
     [...sourcesWithin(source)].flatMap((one) => ('attribute' in one ? [one.attribute] : [])),
   );
   return EDGES.map((edge) => {
-    const dict = Dict.of(names.map((name): [string, string] => [name, edge]));
+    const dict = Dict.of(names.map((name): [string, Value] => [name, edge]));
     return complete({ user: dict, event: dict });
   });
 }

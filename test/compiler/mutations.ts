@@ -9,35 +9,41 @@ export type Mutation = {
   readonly strict?: boolean;
 };
 
-const ESCAPES: readonly (readonly [what: string, entry: string])[] = [
-  ['backspace', "8: '\\\\b', "],
-  ['tab', "9: '\\\\t', "],
-  ['line feed', "10: '\\\\n', "],
-  ['form feed', "12: '\\\\f', "],
-  ['carriage return', "13: '\\\\r', "],
-  ['quote', "34: '\\\\\\x22', "],
-  ['backslash', ", 92: '\\\\\\\\'"],
-];
+const MEMBER = String.raw`'\x22%s\x22:\x22%s\x22'`;
+const BACKSLASH = String.raw`|replace('\\', '\\\\')`;
+const QUOTE = String.raw`|replace('\x22', '\\\x22')`;
+const TAKEN = 'sp_x|string if sp_x is number or sp_x is string and sp_x|trim else';
 
-/** Each step of a snippet, taken out, changed for another, or swapped with its neighbour. */
-export const MUTATIONS: readonly Mutation[] = [
-  ...ESCAPES.map(([what, entry]) => ({ name: `no escape for ${what}`, from: entry, to: '' })),
-  { name: 'quote escaped as backslash', from: "34: '\\\\\\x22'", to: "34: '\\\\\\\\'" },
-  { name: 'line feed escaped as carriage return', from: "10: '\\\\n'", to: "10: '\\\\r'" },
-  { name: 'quote and backslash swapped', from: "34: '\\\\\\x22', 92", to: "92: '\\\\\\x22', 34" },
-  { name: 'no escape for the other controls', from: 'range(32)', to: 'range(0)' },
-  { name: 'one control too few', from: 'range(32)', to: 'range(31)' },
-  { name: 'one control too many', from: 'range(32)', to: 'range(33)' },
+const payload: readonly Mutation[] = [
+  { name: 'no escape for backslash', from: BACKSLASH, to: '' },
+  { name: 'no escape for quote', from: QUOTE, to: '' },
+  { name: 'quotes are escaped before backslashes', from: BACKSLASH + QUOTE, to: QUOTE + BACKSLASH },
+  {
+    name: 'no escape for controls',
+    from: /\.translate\(\(\('[^']*'\*32\)[^)]*\)\)\)\.split\(\)\)/g,
+    to: '',
+  },
+  { name: 'one control too few', from: "'*32)|format(*range(32))", to: "'*31)|format(*range(31))" },
+  {
+    name: 'one control too many',
+    from: "'*32)|format(*range(32))",
+    to: "'*33)|format(*range(33))",
+  },
   { name: 'controls in decimal', from: '%04x', to: '%04d' },
   { name: 'controls with two digits', from: '%04x', to: '%02x' },
-  { name: 'no escaping at all', from: '.translate(sp_esc)', to: '' },
-  { name: 'no quote before the first field', from: "('{\\x22' ~ ", to: "('{' ~ " },
-  { name: 'no quote after the last value', from: "~ '\\x22}'", to: "~ '}'" },
-  { name: 'no quotes between fields', from: "join('\\x22,\\x22')", to: "join(',')" },
-  { name: 'a blank after the comma', from: "join('\\x22,\\x22')", to: "join('\\x22, \\x22')" },
-  { name: 'a trailing comma', from: "~ '\\x22}'", to: "~ '\\x22,}'" },
-  { name: 'a stray quote', from: "~ '\\x22}'", to: "~ '\\x22}\\x22'" },
-  { name: 'a blank after the colon', from: "'\\x22:\\x22'", to: "'\\x22: \\x22'" },
+  { name: 'no quote before the names', from: MEMBER, to: MEMBER.replace(String.raw`'\x22`, "'") },
+  { name: 'no quote after the values', from: MEMBER, to: MEMBER.replace(String.raw`\x22'`, "'") },
+  { name: 'a space after the colon', from: MEMBER, to: MEMBER.replace(':', ': ') },
+  { name: 'a space after the comma', from: "join(',')", to: "join(', ')" },
+  { name: 'a trailing comma', from: "~ '}'", to: "~ ',}'" },
+  { name: 'a stray quote', from: "~ '}'", to: String.raw`~ '}\x22'` },
+  { name: 'names and values swapped', from: '|format(sp_f, sp_t', to: '|format(sp_t, sp_f' },
+  { name: 'missing fields are there', from: '{% if sp_t and sp_j', to: '{% if sp_j' },
+  { name: 'empty fields are left out', from: 'sp_t is not none and', to: 'sp_t and' },
+  { name: 'missing fields are empty', from: ' or none', to: " or ''" },
+];
+
+const link: readonly Mutation[] = [
   { name: 'standard base64: +', from: "|replace('+', '-')", to: '' },
   { name: 'standard base64: /', from: "|replace('/', '_')", to: '' },
   { name: 'padding stays', from: "|replace('=', '')", to: '' },
@@ -72,6 +78,9 @@ export const MUTATIONS: readonly Mutation[] = [
     from: /~ '\\x26sig=' ~ (sp_url\|\S+) ~ ('[^']*')/g,
     to: "~ $2 ~ '\\x26sig=' ~ $1",
   },
+];
+
+const values: readonly Mutation[] = [
   {
     name: 'a guard less',
     from: /\{% if not [^%]*%\}\{% MOE_NOT_SEND\('[^']*'\) %\}\{% endif %\}/,
@@ -80,65 +89,139 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: 'all guards away', from: /\{% MOE_NOT_SEND\('[^']*'\) %\}/g, to: '' },
   { name: 'guards turned round', from: /\{% if not ([^%]*%\}\{% MOE_NOT_SEND)/g, to: '{% if $1' },
   { name: 'another reason', from: /MOE_NOT_SEND\('No /g, to: "MOE_NOT_SEND('no " },
-  { name: 'Undefined counts as present', from: 'sp_x is defined and ', to: '', strict: true },
-  { name: 'None counts as present', from: 'sp_x is not none and ', to: '' },
-  { name: 'blanks count as present', from: 'sp_x|string|trim', to: 'sp_x|string' },
-  { name: 'nothing counts as present', from: ' and sp_x|string|trim and ', to: ' and ' },
-  { name: 'false counts as missing', from: 'sp_x|string|trim', to: 'sp_x' },
   {
-    name: 'numbers stay numbers',
-    from: 'sp_v.update({sp_k: sp_x|string})',
-    to: 'sp_v.update({sp_k: sp_x})',
+    name: 'Undefined is printed',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x is not iterable or sp_x is string and sp_x|trim else',
+    strict: true,
   },
   {
-    name: 'values are trimmed',
-    from: 'sp_v.update({sp_k: sp_x|string})',
-    to: 'sp_v.update({sp_k: sp_x|string|trim})',
+    name: 'None is printed',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x is not iterable or sp_x is string and sp_x|trim else',
   },
-  { name: 'no presence test of a field', from: 'sp_t is defined and ', to: '' },
-  { name: 'defaults away', from: /\|default\('[^']+'\)/g, to: '' },
-  { name: 'a condition of a text less', from: / if '\w+' in sp_v and '\w+' in sp_v/g, to: '' },
-  { name: 'and becomes or', from: /('\w+' in sp_v) and ('\w+' in sp_v)/g, to: '$1 or $2' },
+  {
+    name: 'lists are printed',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x is number or sp_x|string|trim else',
+  },
+  {
+    name: 'white space counts as present',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x is number or sp_x is string else',
+  },
+  {
+    name: 'numbers count as missing',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x is string and sp_x|trim else',
+  },
+  {
+    name: 'false counts as missing',
+    from: TAKEN,
+    to: 'sp_x|string if sp_x and sp_x is number or sp_x is string and sp_x|trim else',
+  },
+  { name: 'numbers stay numbers', from: TAKEN, to: TAKEN.replace('|string', '') },
+  { name: 'values are trimmed', from: TAKEN, to: TAKEN.replace('|string', '|string|trim') },
+  { name: 'defaults away', from: / or '[^']+'/g, to: '' },
+  { name: 'a condition of a text less', from: /(sp\.\w+) and (sp\.\w+) ~/g, to: '$2 ~' },
+  { name: 'and becomes or', from: /(sp\.\w+) and (sp\.\w+)/g, to: '$1 or $2' },
+  { name: 'the second of several first', from: /(sp\.\w+) or (sp\.\w+)/g, to: '$2 or $1' },
   { name: 'no strip', from: /\.strip\(\)/g, to: '' },
   { name: 'no lower in conversions', from: /\.strip\(\)\.lower\(\)/g, to: '.strip()' },
-  {
-    name: 'letters in telephone numbers',
-    from: " in '0123456789' and ",
-    to: " in '0123456789abc-' and ",
-  },
-  {
-    name: 'the plus of a telephone number away',
-    from: /'\+' if sp_\w+\[:1\] == '\+'/g,
-    to: "'' if true",
-  },
+  { name: 'a key of anything', from: ' is mapping', to: ' is defined' },
+  { name: 'a letter of a text', from: / and sp_\w+ is not string/g, to: '' },
+  { name: 'a group half given', from: / and (?=sp\.\w+ and '|sp\.\w+\]|\(sp)/g, to: ' or ' },
+];
+
+const numbers: readonly Mutation[] = [
+  { name: 'leading zeros stay', from: /\.lstrip\('0'\)/g, to: '' },
+  { name: 'trailing zeros stay', from: /\.rstrip\('0'\) %/g, to: ' %' },
+  { name: 'signs away', from: /'-' if sp_t\[:1\] == '-' and/g, to: "'' if" },
+  { name: 'zero keeps its sign', from: "== '-' and (sp_i or sp_f)", to: "== '-'" },
+  { name: 'fractions of whole numbers', from: /not '\.' in /g, to: '' },
+  { name: 'rounded down from a half', from: "sp_f[:1] in ['5', ", to: 'sp_f[:1] in [' },
+  { name: 'groups of any length', from: 'sp_g[-1]|length == 3', to: 'true' },
+  { name: 'first groups of any length', from: 'sp_g[0]|length in [1, 2, 3]', to: 'true' },
+  { name: 'exponents the other way', from: '+ sp_a %}', to: '- sp_a %}' },
+  { name: 'a bound less', from: /\(\[-?\d+, (sp\.\w+\|float), -?\d+\]\|sort\)\[1\]/g, to: '$1' },
+  { name: 'the digits of any text', from: "not sp_d.strip('0123456789')", to: 'true' },
+];
+
+const phones: readonly Mutation[] = [
+  { name: 'the plus of a telephone number away', from: "('+' if sp_i else '')", to: "''" },
   { name: 'telephone numbers of any length', from: 'range(5, 16)', to: 'range(0, 99)' },
   {
-    name: 'the .0 of a number stays in a telephone number',
-    from: "[-2:] == '.0'",
-    to: "[-2:] == '..'",
+    name: 'the .0 stays in a telephone number',
+    from: "if sp_f[2] in ['0', '00'] else",
+    to: 'if false else',
   },
-  { name: 'leading zeros stay', from: /\.lstrip\('0'\)/g, to: '' },
-  { name: 'trailing zeros stay', from: /\.rstrip\('0'\)/g, to: '' },
-  { name: 'signs away', from: /'-' if sp_\w+\[:1\] == '-' and/g, to: "'' if" },
-  { name: 'leap years away', from: '29 if ', to: '28 if ' },
-  { name: 'every fourth year', from: '% 100 != 0', to: '% 100 != 101' },
+  { name: 'decimals are telephone numbers', from: 'sp_f[2]|length in [1, 2] or ', to: '' },
+  { name: 'two telephone numbers are one', from: " or '/ ' in sp_x or ' /' in sp_x", to: '' },
+  { name: 'dates are telephone numbers', from: ' and not sp_a %}', to: ' %}' },
+  { name: 'the optional zero is dialled', from: "'' if sp_i else '0'", to: "'0'" },
+  { name: 'the optional zero is never dialled', from: "'' if sp_i else '0'", to: "''" },
+  { name: 'the 00 of a telephone number stays', from: "== '+' else 2:]", to: "== '+' else 0:]" },
+  { name: 'invisible marks are no marks', from: ' + range(8203, 8298)|list', to: '' },
+  { name: 'the trunk prefix stays', from: "sp_g[1:] if sp_g[:1] == '0' else sp_g", to: 'sp_g' },
+  { name: 'the country twice', from: /sp_h\[\d:\] if sp_h\[:\d\] == '\d+' and/g, to: 'sp_h if' },
+];
+
+const dates: readonly Mutation[] = [
+  { name: 'leap years away', from: '29 if sp_y', to: '30 if sp_y' },
+  { name: 'no leap years', from: 'else 30))', to: 'else 29))' },
+  { name: 'every fourth year', from: '(4 if sp_y % 100 else 400)', to: '4' },
   { name: 'thirteen months', from: 'range(1, 13)', to: 'range(1, 14)' },
-  { name: 'day 0', from: 'range(1, [31', to: 'range(0, [31' },
+  { name: 'day 0', from: 'range(1, 31', to: 'range(0, 31' },
+  { name: 'months of any length', from: 'range(1, 31 + (', to: 'range(1, 32 + (' },
   { name: 'hour 24', from: 'range(24)', to: 'range(25)' },
-  {
-    name: 'offsets turned round',
-    from: /'-' if (sp_\w+_zone)\[:1\] == '-' else '\+'/g,
-    to: "'+' if $1[:1] == '-' else '-'",
-  },
+  { name: 'minute 60', from: "strip('012345')", to: "strip('0123456789')" },
+  { name: 'offsets are those of the map', from: 'sp_z[1][:3]', to: "'+00'" },
   { name: 'no Z', from: ".replace('Z', '+00:00')", to: '' },
-  { name: 'yes is no', from: "'true' if ", to: "'false' if " },
-  { name: 'male is female', from: "'1' if sp_", to: "'2' if sp_" },
-  { name: 'colours of any length', from: '|length in [3, 6]', to: '|length in [2, 3, 4, 5, 6]' },
+  { name: 'no GMT', from: ".replace('GMT', 'Z')", to: '' },
+  { name: 'anything behind a date', from: 'sp_o and sp_z|length in [3, 4]', to: 'sp_o and true' },
   {
-    name: 'any scheme',
-    from: /\(sp_\w+\[:8\]\.lower\(\) == 'https:\/\/' or sp_\w+\[:8\]\.lower\(\)\[:7\] == 'http:\/\/'\)/g,
-    to: '(true)',
+    name: 'a fraction without digits',
+    from: "sp_c[9:] and sp_c.rstrip('0')",
+    to: "sp_c.rstrip('0')",
   },
-  { name: 'None of a product printed', from: "|reject('none')", to: '' },
-  { name: 'a group half given', from: / if sp_\w+_number and sp_\w+_number/g, to: '' },
+  { name: 'a fraction of anything', from: "sp_c.rstrip('0') == '00:00:00.'", to: 'true' },
+  { name: 'an offset of any form', from: "[1:] in ['00', '0000', '00:00'] %}", to: ' %}' },
+  { name: 'any two marks', from: "sp_d.strip('0123456789')[:1] or '-'", to: "'-'" },
+  { name: 'seconds are milliseconds', from: 'if sp_l in [11, 12, 13]', to: 'if true' },
+  { name: 'milliseconds are seconds', from: 'if sp_l in [11, 12, 13]', to: 'if false' },
+  {
+    name: 'numbers are no dates',
+    from: 'sp_u = sp_l in range(9, 14)',
+    to: 'sp_u = sp_l in range(0)',
+  },
+  { name: 'the epoch a day early', from: '+ 2440588', to: '+ 2440587' },
+  { name: 'a day less', from: ' + 366 %}', to: ' + 365 %}' },
+  { name: 'the time of a date alone', from: "'23:59:59'", to: "'00:00:00'" },
+];
+
+const others: readonly Mutation[] = [
+  { name: 'yes is no', from: "'yes': 'true'", to: "'yes': 'false'" },
+  { name: 'male is female', from: "'male': '1'", to: "'male': '2'" },
+  { name: 'colours of any length', from: 'sp_h|length == 6', to: 'sp_h|length in [5, 6]' },
+  { name: 'words are colours', from: " or sp_h.strip('abcdef'))", to: ' or true)' },
+  { name: 'colours of any number', from: '[-1] in range(256)', to: '[-1] in range(999)' },
+  { name: 'no names of colours', from: "sp_2.get(sp_t, '')", to: "''" },
+  { name: 'any scheme', from: / in \['http', 'https'\]/g, to: '' },
+  { name: 'no host', from: " not in '/?#:@.'", to: " != 'none'" },
+  { name: 'two addresses', from: ".count('@') == 1", to: ".count('@')" },
+  { name: 'a domain without a point', from: /sp_\w+\[:-2\]\.rfind\('\.'\) - 1/g, to: '99' },
+  { name: 'a UUID of any length', from: 'sp_h|length == 32', to: 'true' },
+  { name: 'hyphens anywhere in a UUID', from: 'sp_t in [sp_u, sp_h]', to: 'true' },
+  { name: 'ids of any length', from: '|length == 22', to: '|length' },
+];
+
+/** Each step of a snippet, taken out, changed for another, or swapped with its neighbour. */
+export const MUTATIONS: readonly Mutation[] = [
+  ...payload,
+  ...link,
+  ...values,
+  ...numbers,
+  ...phones,
+  ...dates,
+  ...others,
 ];

@@ -1,7 +1,13 @@
 import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile, evaluate, expectedLink } from '../../src/compiler/index.ts';
+import {
+  compile,
+  evaluate,
+  expectedLink,
+  readFieldMap,
+  type FieldMap,
+} from '../../src/compiler/index.ts';
 import { type Channel } from '../../src/account/index.ts';
 import { allMaps, allRecipients } from './maps.ts';
 
@@ -33,13 +39,49 @@ describe('snippets', () => {
     });
   }
 
-  test('the guide’s six fields take no more than twice the guide’s own code', () => {
-    const guide = maps.get('guide');
-    const own = readFileSync('templates/passkit-guide/email.html.jinja', 'utf8');
-    const lines = own.split('\n').filter((line) => line.startsWith('{% set '));
-    expect(lines).toHaveLength(6);
-    const { snippet } = compile(guide as never, { channel: 'email', tool });
-    expect(snippet.length).toBeLessThanOrEqual(2 * lines.join('\n').length);
+  test('the guide’s six fields take 1,450 characters at most', () => {
+    const { snippet } = compile(maps.get('six-fields') as never, { channel: 'email', tool });
+    expect(snippet.length).toBeLessThanOrEqual(1450);
+  });
+
+  test.each([...maps])('%s: no line of an email is longer than 300 characters', (_name, map) => {
+    const { snippet } = compile(map, { channel: 'email', tool });
+    const long = snippet.split('\n').filter((line) => line.length > 300);
+    // A literal of the map is not cut.
+    expect(long.every((line) => /'[^']{100,}'/.test(line))).toBe(true);
+  });
+});
+
+describe('the size of a snippet', () => {
+  const mapOf = (count: number, options: object): FieldMap => {
+    const fields = Array.from({ length: count }, (_, at) => [
+      `meta.f${at}`,
+      { user: `Attribute ${at}`, missing: 'omit', ...options },
+    ]);
+    const text = JSON.stringify({
+      smartpass: 1,
+      identity: 'none',
+      project: { url: 'https://pub1.pskt.io/c/a4hrop' },
+      fields: Object.fromEntries(fields) as object,
+    });
+    const { map } = readFieldMap(text, 'x.json');
+    if (map === undefined) throw new Error('no map');
+    return map;
+  };
+
+  test.each(['datetime', 'phone', 'number'])('59 fields of %s go through one loop', (as) => {
+    const { snippet, findings } = compile(mapOf(59, { as }), { channel: 'email', tool });
+    expect(snippet.length).toBeLessThan(12_000);
+    expect(snippet.split('{% for ').length).toBe(4);
+    expect(findings).toEqual([]);
+  });
+
+  test.each([
+    [400, 'map/large-snippet', 'note'],
+    [1000, 'map/snippet-too-large', 'error'],
+  ] as const)('%i fields: %s', (count, code, severity) => {
+    const { findings } = compile(mapOf(count, {}), { channel: 'email', tool });
+    expect(findings).toEqual([expect.objectContaining({ code, severity })]);
   });
 });
 

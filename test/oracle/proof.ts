@@ -13,8 +13,9 @@ import * as fc from 'fast-check';
 import { expectedAnswer, Prover, worldAt, type ProofAnswer } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { compile, type FieldMap } from '../../src/compiler/index.ts';
-import { Dict, floatRepr, PyFloat, str, type Value } from '../../src/jinja/index.ts';
+import { Dict } from '../../src/jinja/index.ts';
 import { anyMap, anySubject, knownOf, type Subject } from '../compiler/arbitraries.ts';
+import { jsonOf } from './json-of.ts';
 import { findJinja, RealJinja } from './python.ts';
 
 const BATCH = 200;
@@ -42,7 +43,7 @@ function casesOf(seed: number, count: number): Case[] {
   return subjects.map((subject, at) => ({
     map: plain[Math.floor(at / USERS)] as FieldMap,
     subject,
-    kind: KINDS[at % KINDS.length] as string,
+    kind: KINDS[Math.floor(at / USERS) % KINDS.length] as string,
   }));
 }
 
@@ -66,17 +67,6 @@ function lineOf({ map, subject, kind }: Case, id: number): string {
     `"content": ${jsonOf(subject.content ?? null)}`,
     `"rows": ${jsonOf(subject.rows ?? new Dict())}}`,
   ].join(', ');
-}
-
-/** A value as Python reads it back: a float stays one. */
-function jsonOf(value: Value): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (value instanceof PyFloat) return floatRepr(value.value);
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(', ')}]`;
-  if (value instanceof Dict)
-    return `{${[...value.entries()].map(([key, inner]) => `${JSON.stringify(str(key))}: ${jsonOf(inner)}`).join(', ')}}`;
-  return JSON.stringify(value);
 }
 
 /** What the real Jinja2 did, in the words of a proof: a template ends at its first guard. */

@@ -8,6 +8,7 @@ every world: a missing attribute as Undefined, None and '', each kind of Undefin
 fails where the worlds differ. Run it with Debian's Jinja2 3.1.2 (other releases from 2.8 on must write the same file).
 """
 import base64
+import datetime
 import hashlib
 import hmac
 import html
@@ -80,6 +81,7 @@ def environment(undefined, autoescape):
     env.filters["convertToSHA256"] = lambda s, key: hmac.new(
         key.encode(), str(s).encode("utf-8"), hashlib.sha256
     ).hexdigest()
+    env.filters["today"] = lambda form, zone="UTC": datetime.datetime(1970, 1, 1).strftime(form)
     env.filters["getAuxData"] = lambda key, file: AUX[file].get(str(key), env.undefined())
     return env
 
@@ -101,7 +103,8 @@ NAME = re.compile(r"(\w+Attribute)\[('(?:[^'\\]|\\.)*')\]")
 
 def contexts(source, recipient):
     """The recipient in each world: as it is, and with what is missing as None and as ''."""
-    plain = {ROOTS[key]: value for key, value in recipient.items() if key in ROOTS}
+    plain = {"UserAttribute": {}}
+    plain.update({ROOTS[key]: value for key, value in recipient.items() if key in ROOTS})
     plain["ContentApi"] = ContentApi()
     yield plain
     for nothing in (None, ""):

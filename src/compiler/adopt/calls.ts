@@ -23,8 +23,8 @@ const NEUTRAL: ReadonlySet<string> = new Set(['string', 'safe', 'e', 'escape', '
 /** The formats of MoEngage's date filters that give what a conversion of a field map gives. */
 const DATES: ReadonlyMap<string, Conversion> = new Map<string, Conversion>([
   ['%Y-%m-%d', { to: 'date', order: 'ymd' }],
-  ['%Y-%m-%dT%H:%M:%SZ', { to: 'datetime', order: 'ymd', offset: '+00:00' }],
-  ['%Y-%m-%dT%H:%M:%S+00:00', { to: 'datetime', order: 'ymd', offset: '+00:00' }],
+  ['%Y-%m-%dT%H:%M:%SZ', { to: 'datetime', order: 'ymd', offset: '+00:00', time: '00:00:00' }],
+  ['%Y-%m-%dT%H:%M:%S+00:00', { to: 'datetime', order: 'ymd', offset: '+00:00', time: '00:00:00' }],
 ]);
 
 type Reader = (parts: Parts, node: Applied, scope: Scope) => Parts | undefined;
@@ -39,7 +39,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['tojson', (of, node) => jsonOf(of, node)],
   ['join', joined],
   ['format', formatted],
-  ['int', (of) => converted(of, { to: 'integer' }, '0')],
+  ['int', (of) => converted(of, { to: 'integer', round: 'down' }, '0')],
   ['truncate', truncated],
   ['dateFormatter', dated],
   ['dateTimeFormatter', dated],

@@ -1,227 +1,144 @@
-import { ATTRIBUTES } from '../../account/index.ts';
-import type {
-  AttributeSource,
-  AuxSource,
-  ContentSource,
-  PathStep,
-  ProductSource,
-  Source,
-} from '../field-map.ts';
+import type { AuxSource, ContentSource, PathStep, ProductSource, Source } from '../field-map.ts';
 import { code, identifier, integer, joined, literal, type Code } from './fragments.ts';
+import { atom, certain, conditionOf, distinct, valueOf, type Held } from './held.ts';
+import { isMethod } from './names.ts';
+import { member, type Reading, type Values } from './values.ts';
 import type { Writer } from './writer.ts';
 
-/**
- * A value as the snippet holds it. `text` is what it is where it is present; `present` is the condition for that, undefined
- * where it always is; `absent` says what `text` is otherwise: no value at all (Undefined), a blank text, or nothing that
- * may be evaluated.
- */
-export type Held = {
-  readonly text: Code;
-  readonly present: Code | undefined;
-  readonly absent: 'undefined' | 'blank' | 'unsafe';
-};
+/** The moment of sending in UTC, by MoEngage's filter (the format is its subject); always there. */
+const NOW = code`'%Y-%m-%dT%H:%M:%SZ'|today('UTC')`;
 
-/** The table of attributes: everything that is present in it is a text with something to see. */
-const VALUES = code`sp_v`;
+type Pending = { readonly key: Code; readonly value: Code; readonly reading: Reading };
 
-/** Names of the methods of dicts and lists: where no such key is there, Jinja gives the method, after a point and in brackets. */
-const METHODS: ReadonlySet<string> = new Set(
-  'append clear copy count extend fromkeys get index insert items keys pop popitem remove reverse setdefault sort update values'.split(
-    ' ',
-  ),
-);
+/** Writes what reads the sources of a map. A name on the way to a value that does not exist makes it missing. */
+export class Reader {
+  readonly #values: Values;
+  readonly #writer: Writer;
+  readonly #nested: Map<string, Code> = new Map();
+  #pending: Pending[] = [];
 
-/** The attributes of a map in the order they are first used, with the name each has in the table. */
-export class Attributes {
-  readonly #names: Map<string, { readonly source: AttributeSource; readonly name: string }> =
-    new Map();
-  readonly #taken: Set<string> = new Set(METHODS);
-
-  /** How the attribute is held once the table is made. */
-  held(source: AttributeSource): Held {
-    const name = this.#nameOf(source);
-    return {
-      text: code`${VALUES}.${identifier(name)}`,
-      present: code`${literal(name)} in ${VALUES}`,
-      absent: 'undefined',
-    };
+  constructor(values: Values, writer: Writer) {
+    this.#values = values;
+    this.#writer = writer;
   }
 
-  /**
-   * The statement that makes the table. `UserAttribute['First Name']` stands in it as MoEngage's editor writes it. A value
-   * is taken where it is neither Undefined nor None nor blank, as the text that Python prints it as.
-   */
-  statement(): Code {
-    const lists = ATTRIBUTES.flatMap(({ source: kind, name: variable }) => {
-      const root = identifier(variable);
-      const rows = [...this.#names.values()]
-        .filter(({ source }) => source.kind === kind)
-        .map(({ source, name }) => code`[${literal(name)}, ${attribute(root, source.attribute)}]`);
-      if (rows.length === 0) return [];
-      return [code`([${joined(rows, code`, `)}] if ${root} is defined else [])`];
-    });
-    if (lists.length === 0) return code`{% set sp_v = {} %}`;
-    const wanted = code`sp_x is defined and sp_x is not none and sp_x|string|trim`;
-    return code`{% set sp_v = {} %}{% for sp_k, sp_x in ${joined(lists, code` + `)} %}{% if ${wanted} and sp_v.update({sp_k: sp_x|string}) %}{% endif %}{% endfor %}`;
-  }
-
-  #nameOf(source: AttributeSource): string {
-    const key = `${source.kind} ${source.attribute}`;
-    const known = this.#names.get(key);
-    if (known !== undefined) return known.name;
-    const words = source.attribute
-      .replaceAll(/\(standard\)/gi, '')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '_')
-      .replaceAll(/^[_0-9]+|_+$/g, '')
-      .slice(0, 32);
-    const stem = words === '' ? source.kind : words;
-    let name = stem;
-    for (let count = 2; this.#taken.has(name); count += 1) name = `${stem}_${count}`;
-    this.#taken.add(name);
-    this.#names.set(key, { source, name });
-    return name;
-  }
-}
-
-/** What writes the reading of sources: the statements so far and the table of attributes. */
-export type Reading = { readonly writer: Writer; readonly attributes: Attributes };
-
-/** Writes what reads a source, and says how its value is held. A name on the way that does not exist makes it missing. */
-export function readSource(reading: Reading, source: Source, hint: string): Held {
-  switch (source.kind) {
-    case 'product':
-      return readProduct(reading, source);
-    case 'content':
-      return readContent(reading, source);
-    case 'aux':
-      return readAux(reading, source);
-    case 'value':
-      return { text: literal(source.text), present: undefined, absent: 'unsafe' };
-    case 'text':
-      return readText(reading, source.parts, hint);
-    case 'first':
-      return readFirst(reading, source.sources, hint);
-    case 'user':
-    case 'event':
-    case 'business':
-    case 'campaign':
-    default:
-      return reading.attributes.held(source);
-  }
-}
-
-/** The value as a text that is '' (or blank) where it is missing: what conversions work on. */
-export function safeText({ text, present, absent }: Held): Code {
-  if (absent === 'blank') return text;
-  if (present === undefined) return code`(${text})`;
-  return absent === 'undefined'
-    ? code`(${text}|default(''))`
-    : code`(${text} if ${present} else '')`;
-}
-
-/** The value as an element of a list that is Undefined where it is missing. */
-export function maybeText({ text, present, absent }: Held): Code {
-  return present === undefined || absent === 'undefined' ? text : code`${text} if ${present}`;
-}
-
-/** A variable that holds the text of any value: nothing is printed but what is neither Undefined nor None. */
-function textVariable({ writer }: Reading, hint: string, value: Code): Held {
-  const text = writer.set(hint, code`[${value}]|select('defined')|reject('none')|join`);
-  return { text, present: code`${text}|trim`, absent: 'blank' };
-}
-
-function readProduct(reading: Reading, { set, path }: ProductSource): Held {
-  const value = walk(code`ProductSet`, [set, ...path]);
-  return textVariable(reading, `${set} ${path.join(' ')}`, value);
-}
-
-function readContent(reading: Reading, { api, path, params }: ContentSource): Held {
-  const values = params.map(
-    ([name, value]) =>
-      code`${literal(name)}: ${safeText(readSource(reading, value, `${api} ${name}`))}`,
-  );
-  const given = values.length === 0 ? code`` : code`{${joined(values, code`, `)}}`;
-  const call = code`ContentApi.${identifier(api)}(${given}) if ContentApi is defined`;
-  const answer = reading.writer.set(api, call);
-  return textVariable(reading, `${api} ${path.join(' ')}`, walk(answer, path));
-}
-
-function readAux(reading: Reading, { table, key, field }: AuxSource): Held {
-  const held = readSource(reading, key, `${table} key`);
-  const found = code`(${held.text})|getAuxData(${literal(table)})`;
-  const present = held.present ?? code`true`;
-  const row = reading.writer.set(table, code`${found} if ${present}`);
-  return textVariable(reading, `${table} ${field}`, walk(row, [field]));
-}
-
-/**
- * `a.b[0] if a is mapping and a.b is mapping`: a key is read of a mapping only, so that a step named like a method (`title`)
- * never gives a text's own; a position is read of what is not a text. The root may be an object of MoEngage's own.
- */
-function walk(root: Code, steps: readonly PathStep[]): Code {
-  let at = root;
-  const guards: Code[] = [];
-  for (const [depth, step] of steps.entries()) {
-    if (typeof step === 'number') {
-      guards.push(code`${at} is defined`, code`${at} is not string`);
-      at = code`${at}[${integer(step)}]`;
-    } else {
-      const isObject = depth === 0 && root.toString() === 'ProductSet' && !isMethod(step);
-      guards.push(isObject ? code`${at} is defined` : code`${at} is mapping`);
-      at = member(at, step);
+  /** How the value of a source is held once the statements are written. */
+  read(source: Source, reading: Reading, hint: string): Held {
+    switch (source.kind) {
+      case 'product':
+        return this.#product(source, reading);
+      case 'content':
+        return this.#content(source, reading);
+      case 'aux':
+        return this.#aux(source, reading);
+      case 'value':
+        return certain(literal(source.text));
+      case 'now':
+        return certain(this.#writer.set('now', NOW));
+      case 'text':
+        return this.#text(source.parts, reading, hint);
+      case 'first':
+        return this.#first(source.sources, reading, hint);
+      case 'user':
+      case 'event':
+      case 'business':
+      case 'campaign':
+      default:
+        return this.#values.attribute(source, reading);
     }
   }
-  return code`${at} if ${joined(guards, code` and `)}`;
+
+  /** Writes what reads the nested values that were asked for since the last time: one loop for all of them. */
+  flush(): void {
+    for (const reading of ['text', 'printed'] as const) {
+      const rows = this.#pending.filter((row) => row.reading === reading);
+      if (rows.length > 0) this.#writer.add(...this.#values.reading(rows, reading));
+    }
+    this.#pending = [];
+  }
+
+  #product({ set, path }: ProductSource, reading: Reading): Held {
+    return this.#value(identifier(ROOT), [set, ...path], reading, [set, ...path]);
+  }
+
+  #content({ api, path, params }: ContentSource, reading: Reading): Held {
+    const values = params.map(([name, source]) => {
+      const value = valueOf(this.read(source, 'text', `${api} ${name}`));
+      return code`${literal(name)}: ${value}`;
+    });
+    const given = values.length === 0 ? code`` : code`{${joined(values, code`, `)}}`;
+    this.flush();
+    const call = code`ContentApi.${identifier(api)}(${given}) if ContentApi is defined`;
+    return this.#value(this.#writer.set(api, call), path, reading, [api, ...path]);
+  }
+
+  #aux({ table, key, field }: AuxSource, reading: Reading): Held {
+    const held = this.read(key, 'text', `${table} key`);
+    this.flush();
+    const found = code`${atom(held.text)}|getAuxData(${literal(table)})`;
+    const row = held.when.length === 0 ? found : code`${found} if ${conditionOf(held)}`;
+    return this.#value(this.#writer.set(table, row), [field], reading, [table, field]);
+  }
+
+  /** A nested value, read once; each step on the way to it is a variable, shared by the values behind it. */
+  #value(
+    root: Code,
+    path: readonly PathStep[],
+    reading: Reading,
+    names: readonly PathStep[],
+  ): Held {
+    let at = root;
+    for (const [depth, step] of path.slice(0, -1).entries())
+      at = this.#writer.set(
+        names.slice(0, names.length - path.length + depth + 1).join(' '),
+        stepFrom(at, step),
+      );
+    const value = stepFrom(at, path.at(-1) ?? 0);
+    const known = `${reading} ${value.toString()}`;
+    const key = this.#nested.get(known) ?? this.#values.fresh(names.join(' '));
+    if (!this.#nested.has(known)) this.#pending.push({ key, value, reading });
+    this.#nested.set(known, key);
+    return this.#values.at(key);
+  }
+
+  #text(parts: readonly (string | Source)[], reading: Reading, hint: string): Held {
+    const read = parts.map((part) =>
+      typeof part === 'string' ? certain(literal(part)) : this.read(part, reading, hint),
+    );
+    const [only] = read;
+    if (only !== undefined && read.length === 1) return only;
+    const text = joined(
+      read.map((one) => atom(one.text)),
+      code` ~ `,
+    );
+    return { text, when: distinct(read.flatMap(({ when }) => when)) };
+  }
+
+  /** The first of several that is present; what comes after one that every user has is never asked. */
+  #first(sources: readonly Source[], reading: Reading, hint: string): Held {
+    const read = sources
+      .filter((source) => source.kind !== 'value' || source.text.trim() !== '')
+      .map((source) => this.read(source, reading, hint));
+    const end = read.findIndex(({ when }) => when.length === 0);
+    const used = end < 0 ? read : read.slice(0, end + 1);
+    if (used.length === 0) return { text: code`''`, when: [code`''`] };
+    const chosen = joined(used.map(valueOf), code` or `);
+    return end < 0 ? { text: chosen, when: [chosen] } : certain(chosen);
+  }
 }
 
-function member(of: Code, name: string): Code {
-  const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !isMethod(name);
-  return plain ? code`${of}.${identifier(name)}` : attribute(of, name);
+/**
+ * `b.c if b is mapping`: a key is read of a mapping only, so that a step named like a method (`title`) never gives a text's own;
+ * a position is read of what is not a text. The root may be an object of MoEngage's own.
+ */
+function stepFrom(at: Code, step: PathStep): Code {
+  if (typeof step === 'number')
+    return code`${at}[${integer(step)}] if ${at} is defined and ${at} is not string`;
+  const isObject = at.toString() === ROOT && !isMethod(step);
+  const isPlain = /^[A-Za-z][A-Za-z0-9_]*$/.test(step) && !isMethod(step);
+  const value = isPlain ? code`${at}.${identifier(step)}` : member(at, step);
+  return isObject ? code`${value} if ${at} is defined` : code`${value} if ${at} is mapping`;
 }
 
-function attribute(of: Code, name: string): Code {
-  return isMethod(name) ? code`${of}.get(${literal(name)})` : code`${of}[${literal(name)}]`;
-}
-
-function isMethod(name: string): boolean {
-  return METHODS.has(name) || name.startsWith('__');
-}
-
-function readText(reading: Reading, parts: readonly (string | Source)[], hint: string): Held {
-  const read = parts.map((part): Held =>
-    typeof part === 'string'
-      ? { text: literal(part), present: undefined, absent: 'unsafe' }
-      : readSource(reading, part, hint),
-  );
-  const [only] = read;
-  if (only !== undefined && read.length === 1) return only;
-  const text = joined(
-    read.map((one) => one.text),
-    code` ~ `,
-  );
-  const conditions = distinct(read.flatMap(({ present }) => present ?? []));
-  const present = conditions.length === 0 ? undefined : joined(conditions, code` and `);
-  return { text, present, absent: 'unsafe' };
-}
-
-/** The first present value goes into a variable, so that what follows need not choose again. */
-function readFirst(reading: Reading, sources: readonly Source[], hint: string): Held {
-  const read = sources
-    .filter((source) => source.kind !== 'value' || source.text.trim() !== '')
-    .map((source) => readSource(reading, source, hint));
-  const certain = read.findIndex(({ present }) => present === undefined);
-  const used = certain < 0 ? read : read.slice(0, certain + 1);
-  const rest = certain < 0 ? code`''` : (used.at(-1)?.text ?? code`''`);
-  const chosen = (certain < 0 ? used : used.slice(0, -1)).reduceRight<Code>(
-    (other, { text, present }) => code`${text} if ${present ?? code`true`} else ${other}`,
-    rest,
-  );
-  const text = reading.writer.set(hint, chosen);
-  return { text, present: certain < 0 ? code`${text}` : undefined, absent: 'blank' };
-}
-
-/** Conditions without those that stand there already. */
-export function distinct(conditions: readonly Code[]): readonly Code[] {
-  return [...new Map(conditions.map((condition) => [condition.toString(), condition])).values()];
-}
+/** MoEngage's product sets. */
+const ROOT = 'ProductSet';

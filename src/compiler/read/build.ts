@@ -1,15 +1,8 @@
 import { spanOf, type Finding, type Span } from '../../diagnostics/index.ts';
 import { escapeQuery, fieldNamed } from '../../passkit/index.ts';
-import type {
-  Conversion,
-  DateOrder,
-  FieldMap,
-  MappedField,
-  Policy,
-  Source,
-  Transform,
-} from '../field-map.ts';
+import type { FieldMap, MappedField, Policy, Source, Transform } from '../field-map.ts';
 import { SOURCE_KEYS } from '../schema-parts.ts';
+import { conversionOf } from './build-conversion.ts';
 import { contentPath, isApiName, parseText, pathSteps, productPath } from './placeholders.ts';
 import type { Tree } from '../../documents/index.ts';
 
@@ -85,12 +78,12 @@ class Builder {
       name,
       source,
       transforms: transformsOf(child(tree, 'transform')),
-      conversion: conversionOf(tree),
+      conversion: conversionOf(tree, name, source),
       missing: this.#policyOf(name, source, tree),
       span,
     };
     if (lookup === undefined) return field;
-    return { ...field, lookup: [...lookup.entries].map(([from, { tree: to }]) => [from, to.text]) };
+    return { ...field, lookup: lookupOf(lookup) };
   }
 
   #policyOf(name: string, source: Source, tree: Tree): Policy {
@@ -116,6 +109,8 @@ class Builder {
         return { kind: key, attribute: inner.text };
       case 'value':
         return { kind: 'value', text: inner.text };
+      case 'now':
+        return { kind: 'now' };
       case 'text':
         return this.#text(inner);
       case 'first':
@@ -209,7 +204,13 @@ class Builder {
   }
 }
 
-function child(tree: Tree, key: string): Tree {
+/** The pairs of a look-up. Keys are compared with texts that are stripped, whatever their quotes. */
+function lookupOf(tree: Tree): readonly (readonly [from: string, to: string])[] {
+  return [...tree.entries].map(([from, { tree: to }]) => [from.trim(), to.text]);
+}
+
+/** The value under a key; an empty one where there is none. */
+export function child(tree: Tree, key: string): Tree {
   return tree.entries.get(key)?.tree ?? NOTHING;
 }
 
@@ -230,29 +231,4 @@ function transformsOf(tree: Tree): readonly Transform[] {
       ? [text]
       : [];
   });
-}
-
-function conversionOf(tree: Tree): Conversion {
-  const to = child(tree, 'as').text;
-  const order = orderOf(child(tree, 'order').text);
-  switch (to) {
-    case 'date':
-      return { to, order };
-    case 'datetime':
-      return { to, order, offset: child(tree, 'offset').text || '+00:00' };
-    case 'phone':
-    case 'integer':
-    case 'number':
-    case 'boolean':
-    case 'gender':
-    case 'colour':
-    case 'url':
-      return { to };
-    default:
-      return { to: 'text' };
-  }
-}
-
-function orderOf(text: string): DateOrder {
-  return text === 'dmy' || text === 'mdy' ? text : 'ymd';
 }

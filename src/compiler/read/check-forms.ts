@@ -1,20 +1,10 @@
 import type { Finding, Span } from '../../diagnostics/index.ts';
-import { checkValue, fieldNamed, type ValueType } from '../../passkit/index.ts';
+import { checkValue, expectedForm, fieldNamed } from '../../passkit/index.ts';
+import { CALLING_RULES } from '../calling-codes.ts';
 import { type FieldMap, type MappedField, isConstant } from '../field-map.ts';
+import { OPTIONS_OF } from '../schema-conversions.ts';
 import { findingAt, type Checked } from './checked.ts';
 import { treeAt, type Tree } from '../../documents/index.ts';
-
-/** The conversion that a field's type asks for, where an attribute can hardly be expected to have the form by itself. */
-const CONVERSIONS: ReadonlyMap<ValueType, string> = new Map<ValueType, string>([
-  ['integer', 'integer'],
-  ['uint16', 'integer'],
-  ['number', 'number'],
-  ['boolean', 'boolean'],
-  ['datetime', 'datetime'],
-  ['date', 'date'],
-  ['gender', 'gender'],
-  ['colour', 'colour'],
-]);
 
 /** Literals, defaults and looked-up values that do not suit their field, and attributes that go into it as they come. */
 export function checkForms({ map, trees }: Checked): readonly Finding[] {
@@ -39,12 +29,11 @@ export function checkForms({ map, trees }: Checked): readonly Finding[] {
       check(field.missing.text, treeAt(tree, 'missing', 'default')?.span, 'the default');
     for (const [from, to] of field.lookup ?? [])
       check(to, treeAt(tree, 'map', from)?.span, `what ${from} becomes`);
-    const wanted = CONVERSIONS.get(type);
     const bare =
       field.conversion.to === 'text' && field.lookup === undefined && !isConstant(field.source);
-    if (wanted === undefined || !bare || tree?.entries.has('as') === true) return findings;
-    const message = `${field.name} expects ${checkValue(type, '?')?.expected ?? type}, and its value goes in as it comes`;
-    const hint = `add as: ${wanted}`;
+    if (type !== 'phone' || !bare || tree?.entries.has('as') === true) return findings;
+    const message = `${field.name} expects ${expectedForm(type)}, and its value goes in as it comes`;
+    const hint = 'add as: phone';
     return [
       ...findings,
       findingAt(map, field.span, { code: 'map/unconverted', severity: 'warning', message, hint }),
@@ -66,14 +55,17 @@ export function checkOptions({ map, trees }: Checked): readonly Finding[] {
       );
     };
     const { to } = field.conversion;
-    if (to !== 'date' && to !== 'datetime')
-      unused('order', 'it belongs to as: date and as: datetime');
-    if (to !== 'datetime') unused('offset', 'it belongs to as: datetime');
+    for (const [option, owners] of OPTIONS_OF) {
+      const whose = owners.map((owner) => `as: ${owner}`).join(' and ');
+      if (!owners.includes(to)) unused(option, `it belongs to ${whose}`);
+    }
     if (field.source.kind === 'value') {
       for (const key of ['missing', 'as', 'map', 'transform'])
         unused(key, 'a literal is taken as it is written');
     }
+    findings.push(...collidingKeys(map, treeAt(tree, 'map')));
     if (to !== 'boolean') findings.push(...booleanKeys(map, field, treeAt(tree, 'map')));
+    if (tree !== undefined) findings.push(...wrongOptions(map, tree));
     return findings;
   });
 }
@@ -90,4 +82,38 @@ function booleanKeys(
     const hint = 'add as: boolean';
     return [findingAt(map, span, { code: 'map/boolean-key', severity: 'warning', message, hint })];
   });
+}
+
+/** Keys that are the same text once they are stripped, as the values that they are compared with are. */
+function collidingKeys(map: FieldMap, tree: Tree | undefined): Finding[] {
+  const seen = new Set<string>();
+  return [...(tree?.entries ?? [])].flatMap(([key, { keySpan }]) => {
+    const text = key.trim();
+    const isTwice = seen.has(text);
+    seen.add(text);
+    if (!isTwice) return [];
+    const message = `the key '${text}' is given twice: keys are compared as text, without white space at their ends`;
+    const hint = 'keep one of them';
+    return [findingAt(map, keySpan, { code: 'map/colliding-keys', message, hint })];
+  });
+}
+
+/** A country without telephone numbers, and bounds that leave nothing. */
+function wrongOptions(map: FieldMap, tree: Tree): Finding[] {
+  const findings: Finding[] = [];
+  const country = tree.entries.get('country')?.tree;
+  if (
+    country !== undefined &&
+    /^[A-Z]{2}$/.test(country.text) &&
+    !CALLING_RULES.has(country.text)
+  ) {
+    const message = `the country '${country.text}' is not known, expected two letters of ISO 3166 such as GB`;
+    findings.push(findingAt(map, country.span, { code: 'map/bad-value', message }));
+  }
+  const [min, max] = ['min', 'max'].map((key) => tree.entries.get(key)?.tree);
+  if (min !== undefined && max !== undefined && Number(min.text) > Number(max.text)) {
+    const message = `max is ${max.text}, less than min, which is ${min.text}`;
+    findings.push(findingAt(map, max.span, { code: 'map/bad-value', message }));
+  }
+  return findings;
 }

@@ -92,7 +92,8 @@ function explain(about: SchemaError): readonly Finding[] | undefined {
     return [
       findingAbout(about, 'map/missing-key', `${about.where} is empty`, undefined, about.place.key),
     ];
-  if (keyword === 'pattern' && path.at(-1) === 'offset') return [badOffset(about)];
+  const form = keyword === 'pattern' ? FORMS.get(path.at(-1) ?? '') : undefined;
+  if (form !== undefined) return [badForm(about, form)];
   if (keyword === 'oneOf' && path.includes('transform')) return [badTransform(about)];
   return keyword === 'type' ? bareField(about) : undefined;
 }
@@ -167,8 +168,16 @@ function badKey(policy: Tree): Entry | undefined {
   return [...policy.entries].find(([key]) => key !== 'drop' && key !== 'default')?.[1];
 }
 
-function badOffset(about: SchemaError): Finding {
-  const message = `${about.where} is ${shown(about.place.tree)}, expected an offset such as +02:00`;
+/** What a text of a certain form looks like, by the key that it is under. */
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['offset', 'an offset such as +02:00'],
+  ['time', 'a time such as 23:59:59'],
+  ['plus', 'a number of days such as 366 days'],
+  ['country', 'two capital letters such as GB'],
+]);
+
+function badForm(about: SchemaError, expected: string): Finding {
+  const message = `${about.where} is ${shown(about.place.tree)}, expected ${expected}`;
   return findingAbout(about, 'map/bad-value', message);
 }
 

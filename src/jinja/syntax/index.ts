@@ -3,6 +3,7 @@
  * In: source text and options. Out: the tree (`nodes.ts`), or a PyError with Jinja's message and line, span and hint.
  * Must not know how templates run: no filters, no values beyond literals, no environment.
  */
+export { asciiDigits } from './characters.ts';
 export { parse } from './parse.ts';
 export { normalise, normalised } from './normalise.ts';
 export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.ts';

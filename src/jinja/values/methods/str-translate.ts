@@ -12,10 +12,7 @@ import { namedTextArgument, textOf } from './str-arguments.ts';
  * missing one stays. Raises TypeError and ValueError in Python's words, LimitError where the answer is too long.
  */
 export function translate(text: string, table: Value, meter: Meter): string {
-  const find =
-    table instanceof Dict
-      ? (code: number): Value | undefined => table.get(code)
-      : finder(table, meter);
+  const find = finder(table, meter);
   let result = '';
   let kept = 0;
   for (let at = 0; at < text.length;) {
@@ -37,8 +34,10 @@ export function translate(text: string, table: Value, meter: Meter): string {
 /** What looking up a character costs that may raise. */
 const TRYING = 32;
 
-/** A lookup in a table that is not a dict: whatever raises LookupError leaves the character as it is. */
+/** A lookup in a table: what raises LookupError leaves the character as it is. Dicts and lists are asked without one. */
 function finder(table: Value, meter: Meter): (code: number) => Value | undefined {
+  if (table instanceof Dict) return (code) => table.get(code);
+  if (Array.isArray(table)) return (code) => table[code];
   const text = textOf(table);
   const items = text === undefined ? table : codePoints(text);
   return (code) => {

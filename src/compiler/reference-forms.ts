@@ -1,0 +1,74 @@
+import type { Conversion } from './field-map.ts';
+import { dateForm } from './reference-dates.ts';
+import { numberForm } from './reference-numbers.ts';
+import { phoneForm } from './reference-phone.ts';
+import { SPACES, strip } from './reference-texts.ts';
+import { COLOUR_NAMES, WORDS } from './words.ts';
+
+/** A text in the form of a conversion, '' where it has none. */
+export function applyConversion(text: string, conversion: Conversion): string {
+  switch (conversion.to) {
+    case 'text':
+    case 'repr':
+      return text;
+    case 'phone':
+      return phoneForm(text, conversion.country);
+    case 'boolean':
+    case 'gender':
+      return WORDS[conversion.to].get(strip(text).toLowerCase()) ?? '';
+    case 'colour':
+      return colour(strip(text).toLowerCase());
+    case 'uuid':
+      return uuid(strip(text).toLowerCase());
+    case 'email':
+      return matching(text, /^[^@]+@[^@]+\.[^@]{2,}$/su);
+    case 'url':
+      return matching(text, URL_FORM);
+    case 'image':
+      return matching(text, IMAGE_URL) || (isImageData(strip(text)) ? strip(text) : '');
+    case 'image-id':
+      return matching(text, /^[A-Za-z0-9_-]{22}$/);
+    case 'date':
+    case 'datetime':
+      return dateForm(text, conversion);
+    case 'number':
+    case 'integer':
+    case 'latitude':
+    case 'longitude':
+    case 'uint16':
+    default:
+      return numberForm(text, conversion);
+  }
+}
+
+const URL_FORM = /^https?:\/\/[^/?#:@.].*$/isu;
+const IMAGE_URL = /^https?:\/\/(?![/?#:@.])[^/]+\.[^/]+/isu;
+
+function isImageData(text: string): boolean {
+  const [head, ...data] = text.split(';base64,');
+  const digits = /^data:image\//i.test(head ?? '') ? data.join(';base64,') : text;
+  return digits.length >= 16 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(digits);
+}
+
+/** A text without white space at its ends, where it has none inside and the form; otherwise ''. */
+function matching(text: string, form: RegExp): string {
+  const bare = strip(text);
+  return !SPACES.test(bare) && form.test(bare) ? bare : '';
+}
+
+function colour(text: string): string {
+  const hex = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/.test(text) || /^(?=.*\d)[0-9a-f]{6}$/.test(text);
+  if (hex) return `#${text.replace('#', '')}`;
+  const parts = /^rgb\((.*)\)$/s.exec(text)?.[1]?.split(',').map(strip) ?? [];
+  const isRgb = parts.length === 3 && parts.every((part) => /^\d+$/.test(part));
+  if (!isRgb || parts.join('').length > 9 || parts.some((part) => Number(part) > 255))
+    return COLOUR_NAMES.get(text) ?? '';
+  return `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function uuid(text: string): string {
+  const bare = text.replace('urn:uuid:', '').replaceAll(/^[{}]+|[{}]+$/g, '');
+  const parts =
+    /^([0-9a-f]{8})(-?)([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{12})$/.exec(bare);
+  return parts === null ? '' : [1, 3, 4, 5, 6].map((at) => parts[at]).join('-');
+}

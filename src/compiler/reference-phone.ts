@@ -1,0 +1,46 @@
+import { asciiDigits } from '../jinja/syntax/index.ts';
+import { CALLING_RULES, type CallingRules } from './calling-codes.ts';
+import { SPACES } from './reference-texts.ts';
+
+/** What may be between the digits, besides white space: the marks people write, and those that nobody sees. */
+const BETWEEN = /[()./\xad\u200b-\u2069\u2212\ufeff\uff08\uff09\uff0d-]/g;
+
+/** A text as the digits of one telephone number, with + where it names its country; '' where it is none, or none for certain. */
+export function phoneForm(text: string, country: string | undefined): string {
+  const written = text
+    .toLowerCase()
+    .split(SPACES)
+    .join('')
+    .replaceAll('tel:', '')
+    .replaceAll('\uff0b', '+');
+  const [, whole = '', fraction = ''] = /^([^.]*)\.(.*)$/s.exec(written) ?? [];
+  const isFloat = fraction === '0' || fraction === '00';
+  if (!isFloat && [1, 2].includes(Array.from(fraction).length)) return '';
+  if (!isFloat && / \/|\/ /.test(text)) return '';
+  const bare = (isFloat ? whole : written).replaceAll('(0)', ' ').replaceAll(BETWEEN, '');
+  if (isDate(written, bare)) return '';
+  const isInternational = /^(?:\+|00)/.test(bare);
+  const digits = bare.replace(/^(?:\+|00)/, '').replaceAll(' ', isInternational ? '' : '0');
+  if (!/^\p{Nd}{5,15}$/u.test(digits)) return '';
+  const plain = asciiDigits(digits);
+  if (isInternational) return `+${plain}`;
+  const rules = CALLING_RULES.get(country ?? '');
+  return rules === undefined ? plain : withCode(plain, rules);
+}
+
+/** Two marks that part groups, and one of them behind the first four characters or in front of the last four: a date. */
+function isDate(text: string, bare: string): boolean {
+  const characters = Array.from(text);
+  const isTwice = characters.length === Array.from(bare).length + 2;
+  const ends = [characters.length > 4 ? characters[4] : '', characters.at(-5)].join('');
+  return isTwice && characters.length >= 8 && characters.length <= 10 && !/^\p{Nd}+$/u.test(ends);
+}
+
+function withCode(digits: string, { code, trunk, longest }: CallingRules): string {
+  const isTooLong = (number: string): boolean => number.length > longest;
+  const hasTrunk =
+    trunk !== '' && digits.startsWith(trunk) && (trunk.startsWith('0') || isTooLong(digits));
+  const bare = hasTrunk ? digits.slice(trunk.length) : digits;
+  const national = bare.startsWith(code) && isTooLong(bare) ? bare.slice(code.length) : bare;
+  return national.length >= 4 && !isTooLong(national) ? `+${code}${national}` : '';
+}
