@@ -198,6 +198,16 @@ describe('the files of src/', () => {
   });
 });
 
+test('no test outside of the browser measures time: steps are counted, and bench/ has what is timed', () => {
+  const timed = walk('test').filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      !file.startsWith('test/browser/') &&
+      /\b(?:performance|Date)\.now\b|\bhrtime\b|\bcpuUsage\b/.test(readFileSync(file, 'utf8')),
+  );
+  expect(timed).toEqual([]);
+});
+
 describe('the catalogue of codes', () => {
   const modules = [...new Set([...CODES.keys()].map((code) => code.split('/')[0] ?? ''))].join('|');
   const literal = new RegExp(
