@@ -28,6 +28,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+const EVENT_STREAM = 'text/event-stream';
+
 /** How often open pages are sent a sign of life, in milliseconds. */
 const HEARTBEAT = 20_000;
 
@@ -49,7 +51,10 @@ export async function startPreviewServer(preview: ServedPreview): Promise<Previe
       case '/state':
         return answer(response, 'application/json; charset=utf-8', preview.state());
       case '/events':
-        return listen(response, listeners, preview.version());
+        // HEAD asks for the headers alone: a stream that goes on would never answer it.
+        return request.method === 'HEAD'
+          ? answer(response, EVENT_STREAM, '')
+          : listen(response, listeners, preview.version());
       default:
         return refuse(response, 404);
     }
@@ -118,7 +123,7 @@ function refuse(response: ServerResponse, status: number): void {
 }
 
 function listen(response: ServerResponse, listeners: Set<ServerResponse>, version: number): void {
-  response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
+  response.writeHead(200, { ...HEADERS, 'content-type': EVENT_STREAM });
   listeners.add(response);
   response.on('close', () => listeners.delete(response));
   response.on('error', () => listeners.delete(response));

@@ -1,12 +1,14 @@
 import type { TextExpectation } from '../campaign/index.ts';
 import type { Span } from '../diagnostics/index.ts';
+import { findPattern, type FindPattern } from './find-pattern.ts';
 import type { Problem } from './problem.ts';
 
-/** What is not as expected of a message's text. `spanOf` gives the place of a part of the expectation. */
+/** What is not as expected of a message's text. `spanOf` gives the place of a part of the expectation, `find` searches. */
 export function checkText(
   text: string,
   expected: TextExpectation,
   spanOf: (...path: string[]) => Span,
+  find: FindPattern = findPattern,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const { equals, contains, matches, notContains, notMatches } = expected;
@@ -22,12 +24,13 @@ export function checkText(
         message: `the message does not contain ${quoted(part)}${nearby(text, part)}`,
         span: spanOf('contains'),
       });
-  for (const pattern of matches)
-    if (!RegExp(pattern, 'su').test(text))
-      problems.push({
-        message: `the message does not match /${pattern}/`,
-        span: spanOf('matches'),
-      });
+  for (const pattern of matches) {
+    const found = find(pattern, text);
+    if (typeof found === 'number') continue;
+    const message =
+      found === 'too-slow' ? slow(pattern) : `the message does not match /${pattern}/`;
+    problems.push({ message, span: spanOf('matches') });
+  }
   for (const part of notContains)
     if (text.includes(part))
       problems.push({
@@ -35,14 +38,19 @@ export function checkText(
         span: spanOf('not', 'contains'),
       });
   for (const pattern of notMatches) {
-    const found = RegExp(pattern, 'su').exec(text);
-    if (found !== null)
-      problems.push({
-        message: `the message matches /${pattern}/${placeOf(text, found.index)}`,
-        span: spanOf('not', 'matches'),
-      });
+    const found = find(pattern, text);
+    if (found === undefined) continue;
+    const message =
+      found === 'too-slow'
+        ? slow(pattern)
+        : `the message matches /${pattern}/${placeOf(text, found)}`;
+    problems.push({ message, span: spanOf('not', 'matches') });
   }
   return problems;
+}
+
+function slow(pattern: string): string {
+  return `the search for /${pattern}/ was given up after a second: it tries too many ways to match the message (a repetition inside a repetition, such as (a+)+)`;
 }
 
 function quoted(text: string): string {

@@ -23,6 +23,7 @@ import { checkLink } from './check-link.ts';
 import { checkLacking } from './check-matrix.ts';
 import { checkText } from './check-text.ts';
 import { CampaignWorlds, worldsMessage } from './check-worlds.ts';
+import { findPattern, type FindPattern } from './find-pattern.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -38,10 +39,15 @@ export class Suite {
   readonly #cache: RoundCache = new RoundCache();
   readonly #renderer: Renderer;
   readonly #worlds: CampaignWorlds;
+  readonly #find: FindPattern;
 
-  /** Throws a FindingsError for a template that does not parse, or that the account refuses. */
-  constructor(campaign: Campaign) {
+  /**
+   * `find` searches the messages for the patterns of tests. Throws a FindingsError for a template that does not parse, or that
+   * the account refuses.
+   */
+  constructor(campaign: Campaign, find: FindPattern = findPattern) {
     this.campaign = campaign;
+    this.#find = find;
     this.#surroundings = { hashes: nobleHashes, clock: () => campaign.now };
     this.#renderer = createRenderer(campaign, this.#surroundings, this.#cache);
     this.#worlds = new CampaignWorlds(campaign, this.#surroundings, this.#cache);
@@ -133,8 +139,8 @@ export class Suite {
       ...this.#checkLinks(one, outcome),
       ...(text === undefined
         ? []
-        : checkText(outcome.text, text, (...path) => at('text', ...path)).map((problem) =>
-            named(problem, user),
+        : checkText(outcome.text, text, (...path) => at('text', ...path), this.#find).map(
+            (problem) => named(problem, user),
           )),
     ];
   }

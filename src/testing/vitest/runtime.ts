@@ -5,6 +5,7 @@ import { FindingsError, printable, Secrets } from '../../diagnostics/index.ts';
 import type { TestCase } from '../cases.ts';
 import { changedLines, snapshotText } from '../snapshot-text.ts';
 import { Suite } from '../suite.ts';
+import { findInTime } from './find-in-time.ts';
 import { NodeFiles } from './node-files.ts';
 import { CampaignSnapshots } from './snapshot-environment.ts';
 import {
@@ -71,7 +72,7 @@ async function openSuite(
   const secrets = new Secrets();
   try {
     const campaign: Campaign = await loadCampaign(path, files, { secrets, allowOutside });
-    return new Suite(campaign);
+    return new Suite(campaign, findInTime());
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     throw errorOfFindings(error.findings, { sources: files.sources, secrets }, root);
