@@ -18,9 +18,11 @@ for (const [path, { dev, license }] of Object.entries(packages)) {
     .replace(/^lightningcss-.*/, 'lightningcss-*');
   byLicence.set(license, (byLicence.get(license) ?? new Set()).add(name));
 }
+const compare = (one, other) => (one < other ? -1 : 1);
 const lines = [...byLicence]
-  .sort()
-  .flatMap(([licence, names]) => fold(`${licence}: ${[...names].sort().join(', ')}`));
+  .map(([licence, names]) => `${licence}: ${[...names].sort(compare).join(', ')}`)
+  .sort(compare)
+  .flatMap(fold);
 const notice = readFileSync('NOTICE', 'utf8');
 const end = notice.indexOf(BEGIN);
 writeFileSync(
