@@ -100,7 +100,7 @@ function readRows(
     }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({
       cells: record,
-      // csv-parse counts to the row's last line: cells with line breaks stand above it.
+      // csv-parse counts to the row's last line: cells with line breaks are above it.
       line: info.lines - record.reduce((sum, cell) => sum + breaksIn(cell ?? ''), 0),
     }));
   } catch (error) {

@@ -14,7 +14,7 @@ export type Branch = {
   readonly inline: boolean;
 };
 
-/** Every branch of a template, inner ones before those round them. */
+/** Every branch of a template, inner ones before those around them. */
 export function branchesOf(root: ast.Root): readonly Branch[] {
   const found: Branch[] = [];
   const elifs = new Set<ast.Node>();

@@ -28,7 +28,7 @@ export type TemplateCoverage = {
   readonly percent: number;
 };
 
-/** Whoever is rendered to find out: a fixture user, or a user of a test. */
+/** Anyone who is rendered to find out: a fixture user, or a user of a test. */
 export type CoveredUser = { readonly name: string; readonly recipient: Recipient };
 
 /**
@@ -106,7 +106,7 @@ function sentenceOf({ kind, label, inline }: PlacedBranch, text: string): string
   return `the condition of ${text} is ${label === 'else' ? 'false' : 'true'} for no user`;
 }
 
-/** The first line of what stands there, at most 60 characters. */
+/** The first line of what is there, at most 60 characters. */
 function excerpt(lines: readonly string[], { start, end }: Span): string {
   const line = lines[start.line - 1] ?? '';
   const stop = end.line === start.line ? end.column - 1 : line.length;

@@ -1,7 +1,7 @@
 /**
  * One campaign: template and snippet, channel and trigger, account profile, fixture users and tests.
  * In: the path of a campaign file, a way to read files, a hash. Out: for each user an outcome, sent with links or dropped.
- * Links are read back by the PassKit room out of what a reader would click, never out of what the compiler meant.
+ * Links are read back by the PassKit module out of what a reader would click, never out of what the compiler meant.
  * Must not know Node, how files are stored, nor how outcomes are printed.
  */
 export {

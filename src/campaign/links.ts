@@ -4,8 +4,8 @@ import { isHtml, type Channel } from '../account/index.ts';
 type HtmlNode = DefaultTreeAdapterTypes.Node;
 
 /**
- * The links of a message, each once, in the order they stand. In the HTML channels these are the `href`s as a browser reads
- * them (character references decoded) and the addresses that stand in the text; elsewhere the addresses in the text, less
+ * The links of a message, each once, in the order they appear. In the HTML channels these are the `href`s as a browser reads
+ * them (character references decoded) and the addresses that are in the text; elsewhere the addresses in the text, less
  * the punctuation that ends a sentence.
  */
 export function collectLinks(text: string, channel: Channel): readonly string[] {

@@ -68,7 +68,7 @@ export type Campaign = {
 
 /**
  * `secret` replaces the fake one, `secrets` learns what the files hold. `profile` is the path of a profile file, which wins
- * over the one the campaign names. `allowOutside` lets the campaign name files outside its project. With a `cache` only those files are read into values anew whose text is another than at the last time.
+ * over the one the campaign names. `allowOutside` lets the campaign name files outside its project. With a `cache` only those files are read into values again whose text is another than at the last time.
  */
 export type LoadOptions = {
   readonly secret?: string | undefined;

@@ -1,8 +1,8 @@
-/** What stands in a folder: a name, and whether it is a folder itself. */
+/** What is in a folder: a name, and whether it is a folder itself. */
 export type FolderEntry = { readonly name: string; isDirectory(): boolean };
 
 /**
- * How folders are looked into. `entries` gives what stands in one, nothing for what is no folder or cannot be read; `exists`
+ * How folders are looked into. `entries` gives what is in one, nothing for what is no folder or cannot be read; `exists`
  * says whether there is anything under a path. Paths are written with `/`; '' is the folder that relative ones start from.
  */
 export type Folders = {

@@ -3,7 +3,7 @@ import { PART_LIMIT, PROBE_PARTS, TEST_SENDS, type ProbePart } from '../account/
 import type { CommandContext } from './command.ts';
 import { counted } from './terminal.ts';
 
-/** A field as it was written, and what stood there before. */
+/** A field as it was written, and what was there before. */
 export type WrittenField = {
   field: string;
   value: string;

@@ -20,7 +20,7 @@ export const COMMON_OPTIONS: CommandOptions = {
 
 /** One command: a file in `commands/`, named in the table of `commands.ts`. */
 export type Command = {
-  /** What stands on its line before the options, in yargs' form: `<map>` is required, `[link]` is not. */
+  /** What is on its line before the options, in yargs' form: `<map>` is required, `[link]` is not. */
   readonly positionals: Readonly<Record<string, PositionalOptions>>;
   readonly options: CommandOptions;
   /** Command line and what it does. */

@@ -3,8 +3,8 @@ import { COMMON_OPTIONS } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
 /**
- * What may stand where a command line ends; the shell's script asks for it with `--get-yargs-completions`. The first word is
- * the name of the program, the last one what is being typed. Where files may stand, there is nothing: the shell knows them.
+ * What may be where a command line ends; the shell's script asks for it with `--get-yargs-completions`. The first word is
+ * the name of the program, the last one what is being typed. Where files may be, there is nothing: the shell knows them.
  */
 export async function complete(words: readonly string[]): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';

@@ -9,7 +9,7 @@ export type GeneratedFile = {
   readonly findings: readonly Finding[];
 };
 
-/** How a committed file stands to what would be generated; `diff` is empty where it is current. */
+/** How a committed file compares with what would be generated; `diff` is empty where it is current. */
 type Compared = { readonly file: GeneratedFile; readonly exists: boolean; readonly diff: string };
 
 /**

@@ -6,7 +6,7 @@ export type LineBatch = { readonly first: number; readonly lines: readonly Uint8
 const LF = 0x0a;
 
 /**
- * The lines of a byte stream, without their line feeds, in batches of what arrived at once: whoever answers a batch before
+ * The lines of a byte stream, without their line feeds, in batches of what arrived at once: anyone who answers a batch before
  * asking for the next keeps the stream's pace. A last line without a line feed counts.
  */
 export async function* lineBatches(stream: Readable): AsyncGenerator<LineBatch, void, undefined> {

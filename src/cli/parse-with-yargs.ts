@@ -8,7 +8,7 @@ class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Stands for a lone `-` while yargs reads the line: it takes one for an option without a name. */
+/** Takes the place of a lone `-` while yargs reads the line: it takes one for an option without a name. */
 const DASH = '\u0000-';
 
 const EPILOGUE =

@@ -21,7 +21,7 @@ export type WatchRequest = {
   readonly onReady: (url: string) => Promise<void>;
 };
 
-/** Serves a preview and makes it anew whenever a file that it read, or might have read, changes. Ends with the signal. */
+/** Serves a preview and makes it again whenever a file that it read, or might have read, changes. Ends with the signal. */
 export async function watchPreview(request: WatchRequest): Promise<void> {
   const session = new WatchSession(request);
   await session.rebuild();

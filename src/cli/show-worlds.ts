@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 import type { WorldsReport } from '../emulator/index.ts';
 
-/** What hangs on unknown fields, as findings that are drawn with their lines. */
+/** What depends on unknown fields, as findings that are drawn with their lines. */
 export function worldFindings({ differences }: WorldsReport, file: string): readonly Finding[] {
   return differences.map(({ sentence, span, rewrite }) => ({
     code: 'moengage/depends-on-account',

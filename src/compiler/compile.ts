@@ -22,7 +22,7 @@ export type CompileOptions = {
 
 /**
  * The Jinja text for a channel, what is wrong with the map there, and for email the Save Pass buttons. The text is made
- * even where there are findings: whoever writes it decides.
+ * even where there are findings: anyone who writes it decides.
  */
 export type Compiled = {
   readonly snippet: string;

@@ -159,11 +159,11 @@ export type MappedField = {
   readonly conversion: Conversion;
   readonly lookup?: readonly (readonly [from: string, to: string])[];
   readonly missing: Policy;
-  /** Where the name stands in the map. */
+  /** Where the name is in the map. */
   readonly span: Span;
 };
 
-/** A field map that was read without errors. Fields stand in the order of the map, which is that of the payload. */
+/** A field map that was read without errors. Fields are in the order of the map, which is that of the payload. */
 export type FieldMap = {
   readonly file: string;
   readonly project: { readonly url: string; readonly kind?: ProjectKind };

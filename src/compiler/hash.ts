@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { FieldMap } from './field-map.ts';
 
 /**
- * Twelve hex digits of the SHA-256 of what a map says: comments, blanks, quotes and the file's name do not count, the order
+ * Twelve hex digits of the SHA-256 of what a map says: comments, spaces, quotes and the file's name do not count, the order
  * of the fields does. A snippet carries it, so that a stale one is known.
  */
 export function hashOfMap(map: FieldMap): string {

@@ -1,4 +1,4 @@
-/** Where something stands in a text file. Lines and columns count from 1, columns in UTF-16 code units. */
+/** Where something is in a text file. Lines and columns count from 1, columns in UTF-16 code units. */
 export type Position = { readonly line: number; readonly column: number };
 
 /** A stretch of a text file; `end` is the position after its last character. */
@@ -11,7 +11,7 @@ export type Span = { readonly start: Position; readonly end: Position };
 export type Severity = 'error' | 'warning' | 'note';
 
 /**
- * One thing that is wrong with what a user wrote or sent. `code` reads `room/what-is-wrong` and stands in the catalogue
+ * One thing that is wrong with what a user wrote or sent. `code` reads `module/what-is-wrong` and is in the catalogue
  * (`codes.ts`); `message` says what was found and what was expected, in one sentence without a full stop; `hint` says what
  * to do. `file` is the path as the user gave it; `span` is absent where no place can be named.
  */

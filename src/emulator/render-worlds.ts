@@ -160,7 +160,7 @@ class Look {
     );
   }
 
-  /** Every place that hangs on a field, each shown in the account nearest to the profile. */
+  /** Every place that depends on a field, each shown in the account nearest to the profile. */
   differences(field: ProfileField, seen: readonly Seen[]): WorldDifference[] {
     const [base] = seen;
     if (base === undefined) return [];

@@ -15,10 +15,10 @@ import type { CompiledMessage } from './message.ts';
 export type WorldOutcome = { readonly profile: Profile; readonly outcome: MessageOutcome };
 
 /**
- * One place whose result hangs on one unknown field: `answers` say what comes of each of its values, all else equal, and
+ * One place whose result depends on one unknown field: `answers` say what comes of each of its values, all else equal, and
  * `given` are the fields that had to differ from the profile for it to show; `messages` are the whole messages of the same
  * accounts. `about` says what is not known, `sentence` also what comes of it. `rewrite` is what to write in place of the span
- * so that it no longer hangs on the field; it was tried.
+ * so that it no longer depends on the field; it was tried.
  */
 export type WorldDifference = {
   readonly field: ProfileField;

@@ -27,7 +27,7 @@ import {
 } from './values/types.ts';
 import { makeUndefined, Undefined, type UndefinedKind } from './values/undefined.ts';
 
-/** A tag that templates get beyond Jinja's own. `render` returns the text that stands in its place. */
+/** A tag that templates get beyond Jinja's own. `render` returns the text that is in its place. */
 export type Tag = TagSyntax & {
   render(context: RenderContext, args: readonly Value[], site: number): string;
 };

@@ -81,7 +81,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.sites = sites;
     this.places = places;
     const module = this.located(() => {
-      // oxlint-disable-next-line typescript/no-implied-eval -- the code is the generator's: names and texts stand in it quoted
+      // oxlint-disable-next-line typescript/no-implied-eval -- the code is the generator's: names and texts are in it quoted
       const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
       return load(environment, RUNTIME, this);
     });

@@ -41,7 +41,7 @@ export function encodeText(text: string, alphabet: Base64Alphabet): string {
   return encodeBase64(new TextEncoder().encode(text), alphabet);
 }
 
-/** Reads base64 of either alphabet, padded or not. Never throws: what is wrong stands in `problem`. */
+/** Reads base64 of either alphabet, padded or not. Never throws: what is wrong is in `problem`. */
 export function decodeBase64(text: string): DecodedBase64 {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === PADDING) end -= 1;

@@ -295,7 +295,7 @@ export const FIELDS: readonly CatalogueField[] = [
   ...images,
 ];
 
-/** Words people use for a field, folded to lower case without blanks and punctuation, and the field they mean. */
+/** Words people use for a field, folded to lower case without spaces and punctuation, and the field they mean. */
 export const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['firstname', 'person.forename'],
   ['givenname', 'person.forename'],

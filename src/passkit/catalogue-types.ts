@@ -20,7 +20,7 @@ export type ValueType =
 /** What a PassKit project issues: cards of a membership program or coupons of a coupon campaign. */
 export type ProjectKind = 'membership' | 'coupon';
 
-/** A field's place in `location[n]` or `beacon[n]`: the required members of one index stand together or not at all. */
+/** A field's place in `location[n]` or `beacon[n]`: the required members of one index go together or not at all. */
 export type FieldGroup = {
   readonly name: 'location' | 'beacon';
   readonly member: string;
@@ -29,7 +29,7 @@ export type FieldGroup = {
 
 /**
  * One field a payload may hold. `name` is as PassKit's list writes it, with `[1..10]` for an index and `*` for a name of
- * the project's own. `seen` fields stand in no current list; `instead` names the documented field where there is one.
+ * the project's own. `seen` fields are in no current list; `instead` names the documented field where there is one.
  */
 export type CatalogueField = {
   readonly name: string;

@@ -23,8 +23,8 @@ export type ReadOptions = {
 
 /**
  * All that is known of a link. `link` is the text that findings of file `link` point into: the given one without what mail
- * programs, editors and click counters put round it and into it; each of these is a finding. `repaired` is the link as it
- * should be, read again, where it is not the given one: signed anew where only that helps and a secret was given.
+ * programs, editors and click counters put around it and into it; each of these is a finding. `repaired` is the link as it
+ * should be, read again, where it is not the given one: signed again where only that helps and a secret was given.
  * `payloadText` is the text behind findings of file `payload`. `payload` is there where that text is a JSON object,
  * `recovered` where it is not but fields could be read. `query` are the parameters that PassKit does not read itself, decoded.
  * `length` counts the characters of `link`. The secret and the key are in none of it.

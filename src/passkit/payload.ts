@@ -20,7 +20,7 @@ export type PayloadEntry = {
   readonly valueSpan?: Span;
 };
 
-/** The JSON text of a flat payload without blanks, fields in their order; an undefined value leaves its field out. */
+/** The JSON text of a flat payload without spaces, fields in their order; an undefined value leaves its field out. */
 export function minify(payload: PayloadInput): string {
   const members = entriesOf(payload)
     .filter(([, value]) => value !== undefined)
@@ -42,7 +42,7 @@ export function checkPayload(payload: PayloadInput, options: PayloadOptions = {}
   );
 }
 
-/** As `checkPayload`, for entries that know where they stand; such findings carry the file `payload`. */
+/** As `checkPayload`, for entries that know where they are; such findings carry the file `payload`. */
 export function checkEntries(
   entries: readonly PayloadEntry[],
   options: PayloadOptions = {},

@@ -2,7 +2,7 @@ import { Lines, type Finding } from '../diagnostics/index.ts';
 import { readJson, type JsonMember, type JsonReading } from './json-reader.ts';
 import { checkEntries, type PayloadEntry, type PayloadOptions } from './payload.ts';
 
-/** Fields as they stand in a link, in order. A value is a string where all is well. */
+/** Fields as they are in a link, in order. A value is a string where all is well. */
 export type PayloadFields = readonly (readonly [name: string, value: unknown])[];
 
 /**

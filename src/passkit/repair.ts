@@ -17,7 +17,7 @@ export type Broken = {
 };
 
 /**
- * The link as it should be, or undefined where that is not known: as it was before it was changed on its way, or signed anew
+ * The link as it should be, or undefined where that is not known: as it was before it was changed on its way, or signed again
  * where it was signed wrongly or its payload had the right fields in a wrong form. Only a secret lets a link be signed.
  */
 export function repairedText(

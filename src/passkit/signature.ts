@@ -21,7 +21,7 @@ type Checked = {
 };
 type Written = { readonly hex: string; readonly form: SignatureForm };
 
-/** Checks the signature of a link: HMAC-SHA256 (PassKit), then HMAC-SHA1 (Braze's page), of all that stands before `&sig`. */
+/** Checks the signature of a link: HMAC-SHA256 (PassKit), then HMAC-SHA1 (Braze's page), of all that is before `&sig`. */
 export function checkSignature(
   parts: LinkParts,
   payloadText: string | undefined,

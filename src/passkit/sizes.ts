@@ -6,7 +6,7 @@ export type LengthLimits = { readonly warn: number; readonly fail: number };
 /** Outlook is reported to cut links at 1,024 or 2,048 characters: warn from 1,000, fail from 2,000. */
 export const DEFAULT_LENGTHS: LengthLimits = { warn: 1000, fail: 2000 };
 
-/** How a link of this many characters stands to the limits: `fine`, `long` (from `warn`) or `too-long` (from `fail`). */
+/** How a link of this many characters compares with the limits: `fine`, `long` (from `warn`) or `too-long` (from `fail`). */
 export function linkLengthVerdict(
   length: number,
   limits: LengthLimits = DEFAULT_LENGTHS,

@@ -66,7 +66,7 @@ const RULES: ReadonlyMap<ValueType, Rule> = new Map<ValueType, Rule>([
 
 /**
  * Holds one value against its field's type; undefined where it suits. An empty string suits every type: PassKit's own
- * tool sends one for a blank cell. Blanks round a value are a warning in a text and an error elsewhere.
+ * tool sends one for a blank cell. Spaces around a value are a warning in a text and an error elsewhere.
  */
 export function checkValue(type: ValueType, value: string): ValueProblem | undefined {
   if (value === '') return undefined;

@@ -76,7 +76,7 @@ export function previewData(input: PreviewInput): PreviewData {
   return campaign.secrets.hideIn(data);
 }
 
-/** What stands in a page before the first preview was made of the campaign of that file. */
+/** What is in a page before the first preview was made of the campaign of that file. */
 export function emptyPreview(file: string): PreviewData {
   return {
     campaign: file,

@@ -5,7 +5,7 @@ const CONTEXT = 2;
 const WIDTH = 160;
 const LEAD = 50;
 
-/** Where something stands in a source: a span, or only a line, counted from 1. */
+/** Where something is in a source: a span, or only a line, counted from 1. */
 export type Place = { readonly span?: Span | undefined; readonly line?: number | undefined };
 
 /**

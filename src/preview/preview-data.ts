@@ -5,7 +5,7 @@ export type PreviewStatus = 'sent' | 'warning' | 'broken' | 'dropped';
 
 /**
  * Lines of a source round the place that something is about. `marked` is the line; `from` and `to` are offsets in its text
- * between which it stands (equal where only the line is known). Long lines are cut and tabs are blanks.
+ * between which it is (equal where only the line is known). Long lines are cut and tabs are spaces.
  */
 export type PreviewFrame = {
   readonly file: string;
@@ -33,7 +33,7 @@ export type PreviewField = {
   readonly value?: string;
 };
 
-/** One SmartPass link of a message. `verdict` is how its length stands to the limits; `qr` holds packed modules. */
+/** One SmartPass link of a message. `verdict` is how its length compares with the limits; `qr` holds packed modules. */
 export type PreviewLink = {
   readonly link: string;
   readonly projectUrl: string;

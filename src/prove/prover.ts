@@ -45,7 +45,7 @@ export function expectedAnswer(
 /** What all proofs of one prover share. */
 export type ProverOptions = { readonly channel: Channel; readonly hashes: Hashes };
 
-/** The snippet of a map as it stands after each editor saved it. */
+/** The snippet of a map as it is after each editor saved it. */
 export type ProofSubject = { readonly saved: ReadonlyMap<EditorName, string> };
 
 /** How many accounts are kept ready. */

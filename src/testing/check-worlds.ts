@@ -57,7 +57,7 @@ export class CampaignWorlds {
   }
 }
 
-/** What is wrong where the outcome hangs on other fields than expected; undefined where it does not. */
+/** What is wrong where the outcome depends on other fields than expected; undefined where it does not. */
 export function worldsMessage(
   found: readonly Dependence[],
   expected: readonly ProfileField[],

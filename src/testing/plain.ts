@@ -14,7 +14,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   return shown(a) === shown(b);
 }
 
-/** A plain value as JSON, its keys as they stand. */
+/** A plain value as JSON, its keys as they are. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'bigint' ? item.toString() : item,

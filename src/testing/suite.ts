@@ -27,7 +27,7 @@ import { findPattern, type FindPattern } from './find-pattern.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * The tests of one campaign, ready to run: the clock stands at the campaign's `now`, links are signed with the secret that
+ * The tests of one campaign, ready to run: the clock is set to the campaign's `now`, links are signed with the secret that
  * the campaign was loaded with. Nothing here knows vitest.
  */
 export class Suite {

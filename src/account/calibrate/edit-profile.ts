@@ -22,7 +22,7 @@ export type ProfileChange = {
   readonly answer: Required<Answer>;
 };
 
-/** The new text of the file, and what stood in each change's place before; or why it cannot be changed. */
+/** The new text of the file, and what was in each change's place before; or why it cannot be changed. */
 export type EditedProfile = {
   readonly text?: string;
   readonly before: readonly (string | undefined)[];

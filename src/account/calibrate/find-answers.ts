@@ -6,7 +6,7 @@ import { lettersAndDigits, unmangle } from './unmangle.ts';
 /** A text that was pasted, and the name that findings give it. */
 export type PastedAnswer = { readonly text: string; readonly file: string };
 
-/** Where something stands in the pasted texts. */
+/** Where something is in the pasted texts. */
 export type Place = { readonly file: string; readonly span: Span };
 
 /** A part's answer: its digits by key, and the answer as it was printed. */
@@ -22,13 +22,13 @@ export type Damage = Place & {
   readonly why: 'cut off' | 'damaged' | 'not rendered' | 'unknown part';
 };
 
-/** What stands in pasted texts. */
+/** What is in pasted texts. */
 export type FoundAnswers = {
   readonly answers: readonly PartAnswer[];
   readonly damaged: readonly Damage[];
 };
 
-/** Finds every answer in one pasted text, whatever stands round it and however it was wrapped, escaped or encoded. */
+/** Finds every answer in one pasted text, whatever is around it and however it was wrapped, escaped or encoded. */
 export function findAnswers(pasted: PastedAnswer): FoundAnswers {
   const decoded = findIn(pasted, true);
   if (decoded.damaged.length === 0) return decoded;

@@ -27,7 +27,7 @@ export type PartId =
 
 /**
  * One template of the probe. `keys` are the letters of its answers, in order. `construct` is the field that a refusal of the
- * part settles. `optional` parts may be left out: nothing but what they ask for hangs on them. `uses` are the filters and
+ * part settles. `optional` parts may be left out: nothing but what they ask for depends on them. `uses` are the filters and
  * tags that an error names where MoEngage lacks them.
  */
 export type ProbePart = {
@@ -55,7 +55,7 @@ type Draft = Pick<ProbePart, 'id' | 'title' | 'fields'> & {
   readonly uses?: readonly string[];
 };
 
-/** A construct whose answer is the length of what it prints: it stands twice, since no checksum can hold it. */
+/** A construct whose answer is the length of what it prints: it appears twice, since no checksum can hold it. */
 type PrintedDraft = Pick<ProbePart, 'id' | 'title' | 'fields'> & {
   readonly printed: string;
   readonly construct: ConstructField;

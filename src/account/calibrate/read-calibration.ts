@@ -64,7 +64,7 @@ function needsMore(isKnown: (part: ProbePart) => boolean): boolean {
   return PROBE_PARTS.some((part) => !part.optional && !isKnown(part));
 }
 
-/** One answer for each part; the same answer may stand there often, as in a mail's text and HTML. */
+/** One answer for each part; the same answer may be there often, as in a mail's text and HTML. */
 function oneEach(all: readonly PartAnswer[]): {
   answers: Map<number, PartAnswer>;
   findings: Finding[];

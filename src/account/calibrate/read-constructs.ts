@@ -11,7 +11,7 @@ const WORKS: ReadonlyMap<NonNullable<ProbePart['construct']>, string> = new Map(
   ['do', '137'],
 ]);
 
-/** A part that stands alone because its construct may be refused, and was not. */
+/** A part that is on its own because its construct may be refused, and was not. */
 export function readConstruct({ part, digits }: PartAnswer): Verdict[] {
   const { construct, title } = part;
   if (construct === undefined) return [];

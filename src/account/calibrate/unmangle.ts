@@ -1,4 +1,4 @@
-/** A text made from another one; `at[i]` is where its character `i` stood there. One more entry stands for the end. */
+/** A text made from another one; `at[i]` is where its character `i` was in it. One more entry stands for the end. */
 export type Mapped = { readonly text: string; readonly at: readonly number[] };
 
 /** Named entities that mail programs and preview panes write. */

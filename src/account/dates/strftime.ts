@@ -184,7 +184,7 @@ class Printer {
     return this.pad({ ...directive, pad }, width, value);
   }
 
-  /** glibc's do_number: zeros or blanks up to the digits, then whatever the width still lacks. */
+  /** glibc's do_number: zeros or spaces up to the digits, then whatever the width still lacks. */
   private pad(directive: Directive, minimum: number, value: number, widen = true): true {
     const digits = widen ? Math.max(minimum, directive.width) : minimum;
     const text = String(value);
@@ -199,7 +199,7 @@ class Printer {
   }
 }
 
-/** Digits, value, and whether blanks pad it; undefined for a letter that prints no number. */
+/** Digits, value, and whether spaces pad it; undefined for a letter that prints no number. */
 function numberOf(
   letter: string,
   value: DateTime,

@@ -57,7 +57,7 @@ function compile(format: string): string {
   }
 }
 
-/** Python's regular expressions refuse a directive that stands twice; the error class is `re.error`. */
+/** Python's regular expressions refuse a directive that appears twice; the error class is `re.error`. */
 function refuseTwice(pattern: string): void {
   const seen = new Map<string, number>();
   let group = 0;

@@ -168,7 +168,7 @@ export const ZONE_NAMES: ReadonlyMap<string, readonly [standard: string, dayligh
 
 /**
  * Abbreviations that an input or an argument may carry -> minutes east of UTC. MoEngage's examples use EST and CST; where an
- * abbreviation has several meanings the American one stands, but IST is India's, where MoEngage's examples live.
+ * abbreviation has several meanings the American one counts, but IST is India's, where MoEngage's examples live.
  * Each is a fixed offset, as in RFC 822 and in the IANA database's own `EST`: EST stays UTC-5 in summer.
  */
 export const ABBREVIATIONS: ReadonlyMap<string, number> = new Map([

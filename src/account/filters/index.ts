@@ -6,7 +6,7 @@ import { hashingFilters } from './hashing.ts';
 import { listFilters } from './lists.ts';
 import type { FilterOptions } from './options.ts';
 
-/** Every filter that MoEngage adds to Jinja's own, by name. Made anew for each account profile. */
+/** Every filter that MoEngage adds to Jinja's own, by name, made for each account profile. */
 export function moengageFilters(options: FilterOptions): ReadonlyMap<string, Callable> {
   return new Map(
     [

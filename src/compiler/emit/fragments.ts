@@ -1,7 +1,7 @@
 const MADE_HERE: unique symbol = Symbol('made in fragments.ts');
 
 /**
- * A piece of Jinja text. Only this file makes one: out of template strings that stand in the source code, and of values
+ * A piece of Jinja text. Only this file makes one: out of template strings that are in the source code, and of values
  * that went through `literal`, `integer` or `identifier`. So no value of a field map can become code.
  */
 export class Code {
@@ -27,7 +27,7 @@ export function code(strings: TemplateStringsArray, ...parts: readonly Code[]): 
 
 /**
  * A text as a Jinja string literal that every editor leaves alone: in single quotes, plain ASCII, quotes, angle brackets,
- * ampersands, control characters, second blanks and anything that Jinja could take for a delimiter written as escapes.
+ * ampersands, control characters, second spaces and anything that Jinja could take for a delimiter written as escapes.
  */
 export function literal(text: string): Code {
   const braces = /[{}%#][{}%#]/.test(text);
@@ -65,7 +65,7 @@ export function identifier(name: string): Code {
   return new Code(MADE_HERE, name);
 }
 
-/** The inside of a comment: letters, digits, blanks and `.,:()+-` only; anything else becomes a blank. */
+/** The inside of a comment: letters, digits, spaces and `.,:()+-` only; anything else becomes a space. */
 export function comment(text: string): Code {
   return new Code(MADE_HERE, text.replaceAll(/[^A-Za-z0-9 .,:()+-]/g, ' '));
 }

@@ -115,7 +115,7 @@ function takesIds([root, name = '']: readonly string[]): boolean {
   );
 }
 
-/** The reason is shown to people in MoEngage's reports and stands in a tag whose reader nobody documents: plain text is safe. */
+/** The reason is shown to people in MoEngage's reports and is in a tag whose reader nobody documents: plain text is safe. */
 function checkReason({ map }: Checked, tree: Tree): Finding[] {
   const { text, span } = tree;
   if (text.trim() === '') {

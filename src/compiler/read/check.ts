@@ -178,7 +178,7 @@ function checkIdentity({ map, identity, root, trees }: Checked): readonly Findin
   ];
 }
 
-/** An external id that is the same for several users opens, for each of them, the pass of whoever came first. */
+/** An external id that is the same for several users opens, for each of them, the pass of anyone who came first. */
 function sharedIdentity(map: FieldMap, field: MappedField, tree: Tree | undefined): Finding[] {
   const { name, missing, source } = field;
   const hint = 'drop users without an id: missing: { drop: No MoEngage ID }';

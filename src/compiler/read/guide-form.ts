@@ -13,7 +13,7 @@ export type GuideForm = { readonly fields: Tree; readonly findings: readonly Fin
 
 /**
  * Reads the payload form of the guide: an object whose values are strings, each an attribute (`UserAttribute['Last Name']`,
- * with blanks round it or a `|default('…')` behind) or plain text, and several of them with `+` between.
+ * with spaces around it or a `|default('…')` behind) or plain text, and several of them with `+` between.
  */
 export function readGuideForm(text: string, file: string): GuideForm {
   return new GuideReader(text, file).read();
@@ -151,7 +151,7 @@ function placeholder(text: string): string {
 
 const noEntries: ReadonlyMap<string, Entry> = new Map();
 
-/** A scalar of a tree that stands in no file by itself. */
+/** A scalar of a tree that is in no file by itself. */
 export function textTree(span: Span, text: string): Tree {
   return { kind: 'text', span, text, entries: noEntries, items: [] };
 }
@@ -161,7 +161,7 @@ export function mapTree(span: Span, entries: ReadonlyMap<string, Entry>): Tree {
   return { kind: 'map', span, text: '', entries, items: [] };
 }
 
-/** A mapping whose keys stand where its value does. */
+/** A mapping whose keys are where its value is. */
 export function fieldTree(span: Span, entries: readonly (readonly [string, Tree])[]): Tree {
   return mapTree(span, new Map(entries.map(([key, tree]) => [key, { keySpan: span, tree }])));
 }

@@ -1,4 +1,4 @@
-/** What can be wrong in this room: code -> one sentence. */
+/** What can be wrong in this module: code -> one sentence. */
 export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/not-yaml': 'The campaign file is neither YAML nor JSON.',
   'campaign/duplicate-key': 'A key stands twice in one mapping of the campaign file.',

@@ -1,4 +1,4 @@
-/** What can be wrong in this room: code -> one sentence. */
+/** What can be wrong in this module: code -> one sentence. */
 export const cliCodes: Readonly<Record<string, string>> = {
   'cli/usage': 'The command line does not fit the command.',
   'cli/unknown-command': 'There is no command of that name.',

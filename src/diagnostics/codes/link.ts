@@ -1,4 +1,4 @@
-/** What can be wrong in this room: code -> one sentence. */
+/** What can be wrong in this module: code -> one sentence. */
 export const linkCodes: Readonly<Record<string, string>> = {
   'link/not-a-url': 'The link or project URL is no URL at all',
   'link/not-https': 'The link does not begin with https://',

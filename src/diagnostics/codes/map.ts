@@ -1,4 +1,4 @@
-/** What can be wrong in this room: code -> one sentence. */
+/** What can be wrong in this module: code -> one sentence. */
 export const mapCodes: Readonly<Record<string, string>> = {
   'map/syntax': 'The file is neither YAML nor JSON, and no payload as the guide writes it.',
   'map/duplicate-key': 'A key stands twice in one mapping.',

@@ -1,4 +1,4 @@
-/** What can be wrong in this room: code -> one sentence. */
+/** What can be wrong in this module: code -> one sentence. */
 export const moengageCodes: Readonly<Record<string, string>> = {
   'profile/unknown-field': 'The account profile has a field that does not exist.',
   'profile/bad-value': 'A field of the account profile has a value that it does not allow.',

@@ -266,7 +266,7 @@ function sorted<T>(items: T[], before: (a: T, b: T, meter: Meter) => boolean, me
   return items.sort((a, b) => (before(a, b, meter) ? -1 : before(b, a, meter) ? 1 : 0));
 }
 
-/** Python's `_safe_key`: values without an order between them stand by the name of their type. */
+/** Python's `_safe_key`: values without an order between them are sorted by the name of their type. */
 function safeLess(a: Value, b: Value, meter: Meter): boolean {
   try {
     return less(a, b, meter);

@@ -20,7 +20,7 @@ const BLANK = '\\t\\n\\x0b\\x0c\\r ';
 const PUNCTUATION = `[${WORD}!"'&.,?]`;
 /** Python's `[^\d\W]`. */
 const LETTER = `(?![${DIGIT}])[${WORD}]`;
-/** The same for looking back, where the check stands behind the letter. */
+/** The same for looking back, where the check is behind the letter. */
 const LETTER_BEHIND = `[${WORD}](?<![${DIGIT}])`;
 
 /** Python's `TextWrapper.wordsep_re`: white space, dashes between words, and words, broken behind inner hyphens. */

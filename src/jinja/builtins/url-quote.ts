@@ -11,7 +11,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 
 /**
  * Jinja's `url_quote`: `str(value)` in UTF-8 with all but letters, digits, `_.-~` and the slash (if `safe` is one) as `%XX`;
- * `plus` writes blanks as `+`. Raises UnicodeEncodeError for a lone surrogate.
+ * `plus` writes spaces as `+`. Raises UnicodeEncodeError for a lone surrogate.
  */
 export function quoteUrl(value: Value, safe: '' | '/', plus: boolean, meter: Meter): string {
   let quoted = value instanceof Bytes ? quoteBytes(value) : quoteText(value, meter);

@@ -31,7 +31,7 @@ export type FoldContext = {
   readonly rules: Folding;
 };
 
-/** Stands for Jinja's `Impossible`: the value is not known before the render. */
+/** Takes the place of Jinja's `Impossible`: the value is not known before the render. */
 const UNKNOWN: unique symbol = Symbol('unknown');
 type Known = Value | typeof UNKNOWN;
 

@@ -10,7 +10,7 @@ export function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-/** The code of a constant. What a template could change (list, dict) is made anew each time, the rest once. */
+/** The code of a constant. What a template could change (list, dict) is created again each time, the rest once. */
 export function emitConstant(generator: Emitter, value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quoted(value);

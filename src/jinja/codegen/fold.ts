@@ -11,7 +11,7 @@ import { constantOf, type FoldContext } from './constant-value.ts';
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
 export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
-  // What is written as it stands is met part by part, as if each stood by itself.
+  // What is written out is met part by part, as if each part were alone.
   const areTop = isTop && WRITTEN_AS_THEY_STAND.has(node.typename);
   const folded = mapChildren(node, (child) => foldNode(child, context, areTop));
   if (folded.typename === 'Const') return folded;

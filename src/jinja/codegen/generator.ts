@@ -155,7 +155,7 @@ export class Generator implements Emitter {
     return constantOf(node, this.foldContext(scope));
   }
 
-  /** The code of an expression as it stands. */
+  /** The code of an expression as it is. */
   unfolded(node: Expr, scope: Scope): string {
     if (node.typename === 'Const') return emitConstant(this, node.value);
     this.nesting += 1;

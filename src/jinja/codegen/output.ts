@@ -44,7 +44,7 @@ export function output(generator: Emitter, node: Output, scope: Scope): void {
   }
 }
 
-/** The longest text of a value that stands in the code; a longer one is made by each render. */
+/** The longest text of a value that is in the code; a longer one is made by each render. */
 const MOST_TEXT = 200_000;
 
 /** The text of a constant, or undefined where it has to wait for the render. */

@@ -146,7 +146,7 @@ function assignBlock(generator: Emitter, node: NodeOf<'AssignBlock'>, scope: Sco
   });
 }
 
-/** Autoescape holds for what stands inside; if it depends on a value, only the render knows whether it is on. */
+/** Autoescape holds for what is inside; if it depends on a value, only the render knows whether it is on. */
 function autoescape(generator: Emitter, node: NodeOf<'Autoescape'>, scope: Scope): void {
   nested(generator, node, scope, (inner) => {
     const { writer } = generator;

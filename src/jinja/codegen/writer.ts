@@ -26,7 +26,7 @@ export class Writer {
   readonly counted: Set<string> = new Set();
   /** The function hands its output on piece by piece where Jinja forgot that it should collect it. */
   yields = false;
-  /** How many loops of this function stand around the place. */
+  /** How many loops of this function are around the place. */
   loops = 0;
   private site = -1;
 

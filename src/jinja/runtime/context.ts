@@ -209,7 +209,7 @@ export class Context implements RenderContext {
     });
   }
 
-  /** A name out of a module, or an Undefined that says that there is none. `place` is where the import stands. */
+  /** A name out of a module, or an Undefined that says that there is none. `place` is where the import is. */
   imported(module: TemplateModule, name: string, place: string): Value {
     const value = module.attribute(name);
     if (value !== undefined) return value;

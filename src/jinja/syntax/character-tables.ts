@@ -1,10 +1,10 @@
 /**
- * Which characters make names: ranges of code points in hexadecimal, separated by blanks. Derived from the Unicode
+ * Which characters make names: ranges of code points in hexadecimal, separated by spaces. Derived from the Unicode
  * character database: properties XID_Start and XID_Continue.
  */
 
 /**
- * Jinja 3.1: what may stand in a name beside letters, digits and `_` (`jinja2/_identifier.py`): the XID_Continue
+ * Jinja 3.1: what may be in a name beside letters, digits and `_` (`jinja2/_identifier.py`): the XID_Continue
  * characters of Unicode 11 that are not word characters.
  */
 export const NAME_EXTRAS = `

@@ -62,7 +62,7 @@ export function asciiDigits(text: string): string {
   return text.replaceAll(/_|(?![0-9])\p{Nd}/gu, (char) => (char === '_' ? '' : digitOf(char)));
 }
 
-/** Decimal digits stand in the tables as runs from 0 to 9, so the distance to the run's begin tells the digit. */
+/** Decimal digits are in the tables as runs from 0 to 9, so the distance to the run's begin tells the digit. */
 function digitOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   let first = code;

@@ -29,7 +29,7 @@ export type Dialect = {
   readonly testArgument: 'operand' | 'expression';
   /** Keyword arguments after `*args` (E11). */
   readonly keywordAfterStar: boolean;
-  /** `ns.attr` as a target of set (S13, S14): never, by looking ahead, or wherever a name may stand. */
+  /** `ns.attr` as a target of set (S13, S14): never, by looking ahead, or wherever a name may be. */
   readonly namespaceTargets: 'none' | 'ahead' | 'anywhere';
   /** `{% set x | upper %}` (S15). */
   readonly setFilters: boolean;

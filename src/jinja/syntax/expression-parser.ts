@@ -164,7 +164,7 @@ export class ExpressionParser extends OperandParser {
     return make('Concat', this.placeFrom(first), { nodes });
   }
 
-  /** -unary, +unary or an operand, with what hangs on it; filters and tests only outside of a sign */
+  /** -unary, +unary or an operand, with what depends on it; filters and tests only outside of a sign */
   parseUnary(withFilter = true): Expr {
     const first = this.current;
     let node: Expr;

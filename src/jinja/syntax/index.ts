@@ -1,5 +1,5 @@
 /**
- * The front end of the Jinja room: reads a template's text by Jinja's grammar of a release.
+ * The front end of the Jinja module: reads a template's text by Jinja's grammar of a release.
  * In: source text and options. Out: the tree (`nodes.ts`), or a PyError with Jinja's message and line, span and hint.
  * Must not know how templates run: no filters, no values beyond literals, no environment.
  */

@@ -140,7 +140,7 @@ type Arguments = {
 /** `node` is null at the innermost place of a filter block or filtered block set. */
 export type Filter = Base<'Filter'> &
   Arguments & { readonly node: Expr | null; readonly name: string };
-/** `x is name(args)`; `is not` is a Not round it. */
+/** `x is name(args)`; `is not` is a Not around it. */
 export type Test = Base<'Test'> & Arguments & { readonly node: Expr; readonly name: string };
 export type Call = Base<'Call'> & Arguments & { readonly node: Expr };
 /** `node[arg]`; `arg` may be a Slice. (Jinja also writes `a.0` so.) */

@@ -41,7 +41,7 @@ export type TupleOptions = {
   readonly withNamespace?: boolean;
 };
 
-/** Operands and what hangs on them: literals, names, brackets, calls, subscripts, filters, tests. */
+/** Operands and what depends on them: literals, names, brackets, calls, subscripts, filters, tests. */
 export abstract class OperandParser extends TokenReader {
   abstract parseExpression(withCondexpr?: boolean): Expr;
 

@@ -94,7 +94,7 @@ export class TokenReader {
     throw this.errorAt({ type, message, ...placeOf(place) }, hint);
   }
 
-  /** Where a construct stands that began with `first` and ends before `current`. */
+  /** Where a construct is that began with `first` and ends before `current`. */
   placeFrom(first: Place, lineno: number = first.lineno): Place {
     return { lineno, start: first.start, end: Math.max(this.lastEnd, first.start) };
   }

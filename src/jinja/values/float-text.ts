@@ -4,7 +4,7 @@ export type FloatStyle = 'e' | 'f' | 'g' | 'r';
 /** `alternate` keeps the point and `g`'s trailing zeros (`#`); `addPoint` writes whole numbers with `.0`. */
 export type FloatFlags = { readonly alternate?: boolean; readonly addPoint?: boolean };
 
-/** The significant digits of a float without trailing zeros; the point stands after `point` of them. */
+/** The significant digits of a float without trailing zeros; the point is after `point` of them. */
 type Digits = { readonly digits: string; readonly point: number };
 
 /** Beyond this many places every float's exact expansion has ended. */

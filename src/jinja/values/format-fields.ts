@@ -24,7 +24,7 @@ export type FieldStep = {
 };
 
 /**
- * The pieces of a format string, one at a time, so that errors come in Python's order: what stands before a mistake is
+ * The pieces of a format string, one at a time, so that errors come in Python's order: what is before a mistake is
  * formatted first. Raises ValueError in Python's words (CPython's `MarkupIterator_next`).
  */
 export function* formatPieces(text: string): Generator<FormatPiece> {

@@ -1,6 +1,6 @@
 /*
  * HTML's named character references as Python's html.entities.html5 has them. Written by test/oracle/entities.py; not edited by
- * hand. `name=code.code` in base 36, with `!` for `=` where the name also stands without its semicolon.
+ * hand. `name=code.code` in base 36, with `!` for `=` where the name also appears without its semicolon.
  */
 
 /** All names. */

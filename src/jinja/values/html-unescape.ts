@@ -32,7 +32,7 @@ function isNoCharacter(code: number): boolean {
   return code === 0x7f || (code >= 0xfd_d0 && code <= 0xfd_ef) || (code & 0xff_fe) === 0xff_fe;
 }
 
-/** A name as a whole, or the longest beginning of it that stands without a semicolon. */
+/** A name as a whole, or the longest beginning of it that is without a semicolon. */
 function named(reference: string): string {
   const entities = ENTITIES();
   const whole = entities.get(reference);

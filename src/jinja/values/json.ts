@@ -4,7 +4,7 @@ import { int, PyFloat, type Value } from './types.ts';
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][+-]?\d+)?/y;
 const WORD = /null|true|false|NaN|Infinity|-Infinity/y;
-/** What may stand in a string as it is, then the escape or the end. */
+/** What may be in a string as it is, then the escape or the end. */
 const PLAIN = /[^"\\\x00-\x1f]*/y;
 const HEX = /[0-9a-fA-F]{4}/y;
 const DEEPEST = 2000;

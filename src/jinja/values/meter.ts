@@ -74,7 +74,7 @@ const MOST_BITS = 2_000_000;
 const CHUNK = 4096;
 
 /**
- * Counts the work of one render against its limits: a step is about as much as one turn of a loop. Whoever is about to do work
+ * Counts the work of one render against its limits: a step is about as much as one turn of a loop. Anyone who is about to do work
  * that grows with a value says how large that is. Raises LimitError where a limit is exceeded.
  */
 export class Meter {

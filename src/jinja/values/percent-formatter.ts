@@ -139,7 +139,7 @@ export class PercentFormatter {
     return { flags, width, precision, type };
   }
 
-  /** A number or `*`; undefined where neither stands there. A width of `*` may be negative. */
+  /** A number or `*`; undefined where neither is there. A width of `*` may be negative. */
   private readNumber(what: 'width' | 'precision'): number | undefined {
     if (this.text[this.at] === '*') {
       this.at += 1;

@@ -274,7 +274,7 @@ export type Callable = {
   /** Its answer depends on the render (Jinja's `pass_context`, a clock, a random source): it is never folded. */
   readonly context?: boolean;
   /**
-   * `own`: it counts its work itself, or does none that grows with its arguments. Else whoever calls it counts the arguments
+   * `own`: it counts its work itself, or does none that grows with its arguments. Else anyone who calls it counts the arguments
    * before the call and the answer after it, as read whole.
    */
   readonly cost?: 'own';

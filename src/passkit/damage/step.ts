@@ -21,7 +21,7 @@ export function changed(
   return detail === undefined ? { text: after, kind } : { text: after, kind, detail };
 }
 
-/** Whether a text holds the parameters of a SmartPass link as they are, whatever is round it. */
+/** Whether a text holds the parameters of a SmartPass link as they are, whatever is around it. */
 export function holdsLink(text: string): boolean {
   return /[?&]data=/.test(text) && /[?&](?:sig|iv)=/.test(text);
 }

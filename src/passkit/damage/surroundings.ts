@@ -21,7 +21,7 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 
 const QUOTES: ReadonlySet<string> = new Set('"\'`\u201c\u2018\u201e\u00ab');
 
-/** The address that a text holds, without what is round it: HTML, Markdown, quotes, brackets or words. */
+/** The address that a text holds, without what is around it: HTML, Markdown, quotes, brackets or words. */
 export function surroundings(text: string): Step | undefined {
   const found = addressIn(text);
   if (found === undefined) return undefined;
@@ -89,7 +89,7 @@ function wrapping(
   return { kind: 'words' };
 }
 
-/** The link without spaces, line breaks and one pair of angle brackets round it. */
+/** The link without spaces, line breaks and one pair of angle brackets around it. */
 export function spaceAround(text: string): Step | undefined {
   const trimmed = text.trim();
   const inner = trimmed.startsWith('<') && trimmed.endsWith('>') ? trimmed.slice(1, -1) : '<';

@@ -54,7 +54,7 @@ const DETECTORS: readonly Detector[] = [
 const MOST_STEPS = 24;
 
 /**
- * The link inside a text as it reaches people: without what mail programs, editors and click counters put round it and into
+ * The link inside a text as it reaches people: without what mail programs, editors and click counters put around it and into
  * it. What was undone is a finding each. A link without damage comes back as it is.
  */
 export function unwrapLink(link: string): { readonly text: string; readonly findings: Finding[] } {

@@ -47,7 +47,7 @@ ${BODY}
 `;
 }
 
-/** JSON that can stand in a script element: no `<`, and nothing that ends a line in JavaScript. */
+/** JSON that can be in a script element: no `<`, and nothing that ends a line in JavaScript. */
 export function toPageJson(state: PreviewState): string {
   return JSON.stringify(state).replaceAll(
     /[<>&\u2028\u2029]/g,

@@ -1,4 +1,4 @@
-/** The page's styles, part 2: what stands beside the grid. */
+/** The page's styles, part 2: what is beside the grid. */
 export const DETAIL_STYLES: string = String.raw`
 .user { display: grid; gap: 1rem; padding: 1.25rem; max-width: 62rem; grid-template-columns: minmax(0, 1fr); }
 .user-head { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .9rem; }

@@ -26,7 +26,7 @@ export type OpenCampaign = {
 };
 
 /**
- * Opens a campaign file, by its path from `cwd` (default: the process's), as `smartpass test` does: the clock stands still,
+ * Opens a campaign file, by its path from `cwd` (default: the process's), as `smartpass test` does: the clock is fixed,
  * links are signed with the fake secret. Throws a FindingsError with everything that is wrong with it.
  */
 export async function openCampaign(

@@ -73,7 +73,7 @@ function fileBeside(name: string): string {
 }
 
 /**
- * The module of a campaign file. It has as many lines as the file, and each test is declared in the line in which it stands
+ * The module of a campaign file. It has as many lines as the file, and each test is declared in the line in which it is
  * there: what vitest knows of places is true without a source map.
  */
 export function moduleOf(text: string, file: string, root: string, allowOutside = false): string {

@@ -23,7 +23,7 @@ export type VitestApi = {
   readonly expect: typeof expect;
 };
 
-/** A campaign file as a test file. Both functions are called where the test stands in the YAML. */
+/** A campaign file as a test file. Both functions are called where the test is in the YAML. */
 export type CampaignModule = {
   /** Declares the test with this position in the list of tests. */
   declare(index: number): void;

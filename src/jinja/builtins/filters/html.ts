@@ -38,7 +38,7 @@ export const doMarkSafe: Callable = pythonFunction(
   (state, value: Value) => new Markup(htmlText(state, value)),
 );
 
-/** `striptags`: text without comments, tags and character references, its white space made single blanks. */
+/** `striptags`: text without comments, tags and character references, its white space made single spaces. */
 export const doStriptags: Callable = pythonFunction(
   'do_striptags',
   ['value'],
@@ -94,7 +94,7 @@ export const doUrlencode: Callable = pythonFunction(
   ),
 );
 
-/** `urlencode` of 2.8: slashes stay in keys and values, blanks in keys become `%20`. */
+/** `urlencode` of 2.8: slashes stay in keys and values, spaces in keys become `%20`. */
 export const doUrlencode28: Callable = pythonFunction(
   'do_urlencode',
   ['value'],

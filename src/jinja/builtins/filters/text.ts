@@ -172,7 +172,7 @@ export const doTruncate: Callable = counting(
   ),
 );
 
-/** `truncate` of 2.8: no leeway, and a blank before the ellipsis where a word was dropped. */
+/** `truncate` of 2.8: no leeway, and a space before the ellipsis where a word was dropped. */
 export const doTruncate28: Callable = counting(
   pythonFunction(
     'do_truncate',

@@ -37,7 +37,7 @@ const CODECS: ReadonlyMap<string, CodecName> = new Map(
   [...NAMES].flatMap(([name, aliases]) => aliases.split(' ').map((alias) => [alias, name])),
 );
 
-/** Codecs of Python that do not stand between text and bytes. */
+/** Codecs of Python that are not between text and bytes. */
 const NO_TEXT: ReadonlySet<string> = new Set(
   'base64 base64_codec base_64 bz2 bz2_codec hex hex_codec quopri quopri_codec quoted_printable quotedprintable rot13 rot_13 uu uu_codec zip zip_codec zlib zlib_codec'.split(
     ' ',

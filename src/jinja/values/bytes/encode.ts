@@ -7,7 +7,7 @@ import { codePoints, escapeCodePoint } from '../strings.ts';
 type Encoder = {
   /** The name that errors show. */
   readonly name: string;
-  /** What stands in front of every text. */
+  /** What is in front of every text. */
   readonly mark: string;
   readonly fits: (code: number) => boolean;
   /** The bytes of a character, also of half a surrogate pair. */

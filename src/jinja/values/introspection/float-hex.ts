@@ -19,7 +19,7 @@ export function floatHex(value: number): string {
 
 const HEX = /^[\t-\r ]*([+-]?)(?:0x)?([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?[\t-\r ]*$/i;
 const NO_NUMBER = /^[\t-\r ]*([+-]?)(?:(inf(?:inity)?)|nan)[\t-\r ]*$/i;
-/** Exponents beyond this give no float but 0, whatever stands in front. */
+/** Exponents beyond this give no float but 0, whatever is in front. */
 const FAR = 1_000_000_000;
 
 /** `float.fromhex(string)`; raises ValueError for what is no number, OverflowError for one that is too large. */

@@ -125,13 +125,13 @@ function pieces(name: string): Run {
   };
 }
 
-/** `Markup(text).striptags()`: no comments, no tags, white space as single blanks, entities as their characters. */
+/** `Markup(text).striptags()`: no comments, no tags, white space as single spaces, entities as their characters. */
 export function stripTags(text: string): string {
   const bare = without(without(text, '<!--', '-->'), '<', '>');
   return htmlUnescape(splitWhitespace(bare, -1).join(' '));
 }
 
-/** A text without what stands from an opening to the next closing mark; in time that grows with the text alone. */
+/** A text without what is from an opening to the next closing mark; in time that grows with the text alone. */
 function without(text: string, open: string, close: string): string {
   let result = '';
   let kept = 0;

@@ -6,7 +6,7 @@ import { pad } from '../strings.ts';
 import type { CallState, Value } from '../types.ts';
 import { expandtabs } from '../unicode.ts';
 
-/** A search such as `find`: where the part stands in a text between two bounds, -1 where it does not. */
+/** A search such as `find`: where the part is in a text between two bounds, -1 where there is none. */
 export type Search = (text: string, part: string, start: number, end: number) => number;
 
 /** `index` out of `find`: raises ValueError with that message where nothing is found. */
