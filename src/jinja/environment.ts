@@ -4,17 +4,18 @@ import { globalsFor } from './builtins/globals.ts';
 import { testsFor } from './builtins/tests.ts';
 import { isError, PyError, raise } from './errors.ts';
 import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
+import { MISSING } from './runtime/context.ts';
 import type { ContextData, Names } from './runtime/names.ts';
+import { emptySelection, runtimeReleaseOf } from './runtime/release.ts';
 import type { LoadHow, RenderContext } from './runtime/types.ts';
 import type { Root } from './syntax/nodes.ts';
 import type { SyntaxOptions, TagSyntax } from './syntax/options.ts';
 import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
-import { hashKey } from './values/hash.ts';
 import { iterate, toArray } from './values/ops.ts';
 import { str } from './values/print.ts';
-import { truthy, typeName } from './values/protocol.ts';
+import { truthy } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
 import { DEFAULT_LIMITS, limitsOver, type Limits } from './values/meter.ts';
 import {
@@ -154,15 +155,8 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     ) {
       return this.select(value);
     }
-    if (value instanceof Undefined) {
-      if (this.version === '2.8' && how === 'get or select') throw emptySelection();
-      if (this.version === '2.8') throw raise('TemplateNotFound', unprintable('Undefined'));
-      throw value.fail();
-    }
     if (typeof value === 'string') return this.getTemplate(value);
-    hashKey(value);
-    const name = this.version === '2.8' ? unprintable(typeName(value)) : str(value);
-    throw raise('TemplateNotFound', name);
+    throw runtimeReleaseOf(this.version).unloadable(value, how);
   }
 
   private select(names: Value): Template {
@@ -186,7 +180,10 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
 
   /** Jinja's `environment.undefined(...)`. `state` is that of the render in which an attribute or item is missing. */
   undefined(options: UndefinedOptions, _state?: CallState): Value {
-    return makeUndefined(this.undefinedKind, options, this.version);
+    const { obj, ...rest } = options;
+    // A member of what a scope of 2.8 has left behind is missing as a name is.
+    const known = obj === MISSING ? rest : options;
+    return makeUndefined(this.undefinedKind, known, this.version);
   }
 
   /** Runs a tag of an extension. */
@@ -218,14 +215,6 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     }
     return this;
   }
-}
-
-function emptySelection(): PyError {
-  return raise('TemplatesNotFound', 'Tried to select from an empty list of templates.');
-}
-
-function unprintable(type: string): string {
-  return `<unprintable __str__ returned non-string (type ${type})>`;
 }
 
 function wrap(name: string, run: (...args: never[]) => unknown): Callable {

@@ -1,6 +1,7 @@
 import { isError } from '../errors.ts';
 import type { Meter } from '../values/meter.ts';
 import { mod } from '../values/arithmetic.ts';
+import { Complex } from '../values/complex.ts';
 import { Dict } from '../values/dict.ts';
 import {
   contains,
@@ -31,6 +32,10 @@ import { isNameIn } from './call-named.ts';
 import { cFunction, counting, pythonFunction } from './define.ts';
 import { isSafe, isText } from './support.ts';
 import { tableFor, tables, type Row } from './table.ts';
+
+function isNumber(value: Value): boolean {
+  return isInt(value) || value instanceof PyFloat || value instanceof Complex;
+}
 
 /** A test that costs the same for every value. */
 function test(name: string, holds: (value: Value) => boolean): Callable {
@@ -164,7 +169,7 @@ const TESTS: readonly Row<Callable>[] = [
   ['mapping', test('mapping', (value) => value instanceof Dict)],
   ['ne', NE, NOT_IN_28],
   ['none', test('none', (value) => value === null)],
-  ['number', test('number', (value) => isInt(value) || value instanceof PyFloat)],
+  ['number', test('number', isNumber)],
   ['odd', parity('odd', 1)],
   [
     'sameas',

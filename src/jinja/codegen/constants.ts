@@ -1,7 +1,7 @@
 import { Dict } from '../values/dict.ts';
 import { Tuple } from '../values/tuple.ts';
 import { repr } from '../values/print.ts';
-import { Complex } from '../values/power.ts';
+import { Complex } from '../values/complex.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import type { Emitter } from './emitter.ts';
 
@@ -24,7 +24,9 @@ export function emitConstant(generator: Emitter, value: Value): string {
     return `R.unknownName("${nonFinite(value.value)}")`;
   if (value instanceof PyFloat) return generator.hoist(`new PyFloat(${floatLiteral(value.value)})`);
   if (value instanceof Complex)
-    return generator.hoist(`new R.Complex(${value.real}, ${value.imaginary})`);
+    return generator.hoist(
+      `new R.Complex(${floatLiteral(value.real)}, ${floatLiteral(value.imaginary)})`,
+    );
   if (value instanceof Markup) return generator.hoist(`new Markup(${quoted(value.text)})`);
   if (value instanceof Tuple) {
     const items = value.items.map((item) => emitConstant(generator, item)).join(', ');

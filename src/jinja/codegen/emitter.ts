@@ -78,6 +78,8 @@ export type Release = {
   readonly settlesMacros: boolean;
   /** What an include without context gives goes where the output of its place goes, not past the buffers around it. */
   readonly buffersIncludes: boolean;
+  /** The class of the `loop` object. */
+  readonly loop: string;
   /** A scope without surroundings. */
   scope(naming: Naming, version: JinjaVersion, autoescape: boolean): Scope;
   /** The tree of a template as it is compiled. */

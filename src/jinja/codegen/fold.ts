@@ -3,7 +3,7 @@
  * autoescape), so the rules are Jinja's. What raises while it is folded is left for the render.
  */
 import { Dict } from '../values/dict.ts';
-import { Complex } from '../values/power.ts';
+import { Complex } from '../values/complex.ts';
 import { Tuple } from '../values/tuple.ts';
 import { make, mapChildren, type Expr, type Node } from '../syntax/nodes.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';

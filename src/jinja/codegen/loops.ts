@@ -102,7 +102,7 @@ export function turns(
   // The function of a recursive loop runs over other things as well.
   const place = node.recursive ? node : node.iter;
   const source = writer.usedAt(place, node.iter, iterable);
-  const made = loop === undefined ? 'cursor' : 'new LoopContext';
+  const made = loop === undefined ? 'cursor' : `new ${generator.release.loop}`;
   const rest = loop === undefined ? '' : `, ctx${recursion}`;
   writer.assign(cursor, `${made}(${source}${rest})`);
   const head = writer.head(place, node.lineno);

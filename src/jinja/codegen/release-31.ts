@@ -10,6 +10,7 @@ export const RELEASE_31: Release = {
   statements: {},
   settlesMacros: false,
   buffersIncludes: false,
+  loop: 'LoopContext',
   scope: (naming, version, autoescape) => new ModernScope(new Symbols(naming, version), autoescape),
   prepared: (root) => root,
   written: (node, place) => (place.autoescape === undefined ? node : fold(node, place)),

@@ -9,6 +9,7 @@ import { BlockReference } from './blocks.ts';
 import { blaming } from './cause.ts';
 import { TemplateModule } from './module.ts';
 import { chain, type Names } from './names.ts';
+import { runtimeReleaseOf, type RuntimeRelease } from './release.ts';
 import type { Run } from './run.ts';
 import type { BlockFunction, RenderContext, RenderEnvironment, RenderTemplate } from './types.ts';
 
@@ -86,8 +87,12 @@ export class Context implements RenderContext {
 
   /** What an inline if without else gives: always the plain Undefined, whatever class the environment has (not in 2.8). */
   undefinedCondition(hint: string): Value {
-    if (this.environment.version === '2.8') return this.environment.undefined({ hint });
+    if (!this.release.plainCondition) return this.environment.undefined({ hint });
     return makeUndefined('Undefined', { hint }, this.environment.version);
+  }
+
+  private get release(): RuntimeRelease {
+    return runtimeReleaseOf(this.environment.version);
   }
 
   within<T>(action: () => T): T {
@@ -161,7 +166,7 @@ export class Context implements RenderContext {
   derived(locals: Locals): Context {
     const derived = new Context(this.template, this.run, this.shared(locals), this.escaping);
     // In 2.8 the exported variables stay in front of the locals.
-    if (this.environment.version === '2.8') derived.vars = this.vars && new Map(this.vars);
+    if (!this.release.sharesExports) derived.vars = this.vars && new Map(this.vars);
     if (this.stacks !== undefined)
       derived.stacks = new Map([...this.stacks].map(([name, stack]) => [name, [...stack]]));
     return derived;
@@ -236,7 +241,7 @@ export class Context implements RenderContext {
 
   /** What another template sees of this one; 2.8 leaves the exported variables out (T1). */
   private shared(locals: Locals): Names {
-    if (this.environment.version !== '2.8') return this.everything(locals);
+    if (this.release.sharesExports) return this.everything(locals);
     return withLocals(locals, this.parent);
   }
 

@@ -14,12 +14,10 @@ import { cursor, type Cursor } from './cursor.ts';
 import type { RenderContext } from './types.ts';
 
 /** Renders the body of a recursive loop over another iterable. */
-type Recursion = (iterable: Value, recurse: Recursion, depth: number) => Value;
+export type Recursion = (iterable: Value, recurse: Recursion, depth: number) => Value;
 
 /**
- * The `loop` object. Items are fetched ahead only when a template asks what comes next; 2.8 always fetches one ahead, has no
- * neighbours and no `changed`, and counts one too many where it is asked for the length of a generator in the last turn
- * (O1, O2, O4, O5).
+ * The `loop` object. Items are fetched ahead only when a template asks what comes next.
  */
 export class LoopContext extends PyObject implements Cursor {
   readonly typeName = 'LoopContext';
@@ -27,13 +25,12 @@ export class LoopContext extends PyObject implements Cursor {
   private readonly context: RenderContext;
   private readonly recurse: Recursion | undefined;
   readonly depth0: number;
-  private readonly legacy: boolean;
-  private items: Cursor;
+  protected items: Cursor;
   /** The turn, from 0; -1 before the first. */
   index0: number = -1;
   private known: number | undefined;
   /** The item fetched ahead; undefined: none. */
-  private after: Value | undefined;
+  protected after: Value | undefined;
   private current: Value | undefined;
   private before: Value | undefined;
   private changedTo: Value | undefined;
@@ -45,18 +42,15 @@ export class LoopContext extends PyObject implements Cursor {
     this.recurse = recurse;
     this.depth0 = depth0;
     this.items = cursor(iterable);
-    this.legacy = context.environment.version === '2.8';
-    if (this.legacy) this.after = this.items.next();
   }
 
   /** Goes to the next item: undefined after the last. */
   next(): Value | undefined {
-    let item = this.after;
-    if (item !== undefined) this.after = undefined;
-    else if (!this.legacy) item = this.items.next();
-    if (item !== undefined || this.legacy) this.index0 += 1;
+    // None is an item: only undefined means that nothing was fetched.
+    const item = this.after === undefined ? this.items.next() : this.after;
+    this.after = undefined;
     if (item === undefined) return undefined;
-    if (this.legacy) this.after = this.items.next();
+    this.index0 += 1;
     this.before = this.current;
     this.current = item;
     return item;
@@ -76,7 +70,7 @@ export class LoopContext extends PyObject implements Cursor {
 
   /** The item that comes next, fetched ahead. */
   peek(): Value | undefined {
-    if (this.after === undefined && !this.legacy) this.after = this.items.next();
+    if (this.after === undefined) this.after = this.items.next();
     return this.after;
   }
 
@@ -90,9 +84,14 @@ export class LoopContext extends PyObject implements Cursor {
       for (let item = this.items.next(); item !== undefined; item = this.items.next())
         rest.push(item);
       this.items = cursor(rest);
-      this.known = rest.length + this.index0 + 1 + Number(this.legacy || this.after !== undefined);
+      this.known = rest.length + this.index0 + 1 + this.ahead();
     }
     return this.known;
+  }
+
+  /** How many items count as fetched ahead. */
+  protected ahead(): number {
+    return Number(this.after !== undefined);
   }
 
   override truthy(): boolean {
@@ -110,7 +109,6 @@ export class LoopContext extends PyObject implements Cursor {
   override attribute(name: string): Value | undefined {
     const property = PROPERTIES.get(name);
     if (property !== undefined) return property(this);
-    if (this.legacy && name === 'changed') return undefined;
     const method = METHODS.get(name);
     return method === undefined ? undefined : new BoundMethod(method, this);
   }
@@ -118,17 +116,10 @@ export class LoopContext extends PyObject implements Cursor {
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
     let [iterable] = args;
     if (iterable === undefined || args.length > 1 || kwargs.size > 0) {
-      const name = this.legacy ? 'LoopContext.loop' : 'LoopContext.__call__';
+      const { name } = this.wording;
       [, iterable = null] = bindArguments({ ...CALL, name }, [this, ...args], kwargs) as Value[];
     }
-    if (this.recurse === undefined) {
-      throw raise(
-        'TypeError',
-        this.legacy
-          ? "Tried to call non recursive loop.  Maybe you forgot the 'recursive' modifier."
-          : "The loop must have the 'recursive' marker to be called recursively.",
-      );
-    }
+    if (this.recurse === undefined) throw raise('TypeError', this.wording.notRecursive);
     const { run } = this.context;
     run.enter();
     const text = this.recurse(iterable, this.recurse, this.depth0 + 1);
@@ -137,18 +128,25 @@ export class LoopContext extends PyObject implements Cursor {
     return text;
   }
 
-  /** `previtem`; 2.8 has none. */
+  /** What errors of a call say. */
+  protected get wording(): { readonly name: string; readonly notRecursive: string } {
+    return {
+      name: 'LoopContext.__call__',
+      notRecursive: "The loop must have the 'recursive' marker to be called recursively.",
+    };
+  }
+
+  /** `previtem`. */
   previous(): Value | undefined {
     return this.neighbour(this.index0 === 0 ? undefined : this.before, 'there is no previous item');
   }
 
-  /** `nextitem`; 2.8 has none. */
+  /** `nextitem`. */
   following(): Value | undefined {
-    return this.neighbour(this.legacy ? undefined : this.peek(), 'there is no next item');
+    return this.neighbour(this.peek(), 'there is no next item');
   }
 
   private neighbour(item: Value | undefined, hint: string): Value | undefined {
-    if (this.legacy) return undefined;
     return item === undefined ? this.context.environment.undefined({ hint }) : item;
   }
 
@@ -168,7 +166,7 @@ export class LoopContext extends PyObject implements Cursor {
   }
 }
 
-/** How `loop(iterable)` is called; each release names the function otherwise. */
+/** How `loop(iterable)` is called. */
 const CALL: Callable = {
   name: '',
   params: ['self', 'iterable'],

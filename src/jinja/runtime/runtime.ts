@@ -10,7 +10,7 @@ import { attributeOf, getAttribute, getItem } from '../values/lookup.ts';
 import { sliceOf } from '../values/subscript.ts';
 import { methodsOf } from '../values/methods/index.ts';
 import { iterate, toArray } from '../values/ops.ts';
-import { Complex } from '../values/power.ts';
+import { Complex } from '../values/complex.ts';
 import { repr, str } from '../values/print.ts';
 import { truthy, typeName } from '../values/protocol.ts';
 import { charged } from '../values/size.ts';
@@ -23,6 +23,7 @@ import { blamed, blaming } from './cause.ts';
 import { cursor } from './cursor.ts';
 import { COMPARISONS } from '../values/compare.ts';
 import { lineless, located, placeOf } from './located.ts';
+import { LoopContext28 } from './loop-28.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
 import { tracedDefault } from './traced-default.ts';
@@ -253,6 +254,7 @@ export const RUNTIME: object = Object.freeze({
   PyFloat,
   Macro,
   LoopContext,
+  LoopContext28,
   TemplateReference,
   MISSING,
   attributeOf,

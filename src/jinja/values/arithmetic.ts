@@ -2,6 +2,7 @@ import { raise, type PyError } from '../errors.ts';
 import { bytesFormat } from './bytes/bytes-format.ts';
 import { Bytes } from './bytes/bytes.ts';
 import { escape } from './concat.ts';
+import { Complex, complexArithmetic } from './complex.ts';
 import { DictView } from './dict-view.ts';
 import {
   divideFloats,
@@ -52,7 +53,7 @@ function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
     if (b instanceof Bytes) return new Bytes(joinText(a.text, b.text, state));
     throw raise('TypeError', `can't concat ${typeName(b)} to bytes`);
   }
-  throw unsupported('+', a, b);
+  return complexArithmetic('+', a, b) ?? refuse('+', a, b);
 }
 
 function onlyConcatenate(type: string, other: Value): PyError {
@@ -76,7 +77,7 @@ export function sub(a: Value, b: Value, state?: CallState): Value {
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floats[0] - floats[1]);
   if (isSetView(b) || (a instanceof PySet && b instanceof PySet)) return withoutItems(a, b, state);
-  throw unsupported('-', a, b);
+  return complexArithmetic('-', a, b) ?? refuse('-', a, b);
 }
 
 function addInts(a: bigint, b: bigint, state: CallState | undefined): Value {
@@ -127,7 +128,7 @@ function mulOthers(a: Value, b: Value): Value {
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floats[0] * floats[1]);
   const other = isSequence(a) ? b : isSequence(b) ? a : undefined;
-  if (other === undefined) throw unsupported('*', a, b);
+  if (other === undefined) return complexArithmetic('*', a, b) ?? refuse('*', a, b);
   throw raise('TypeError', `can't multiply sequence by non-int of type '${typeName(other)}'`);
 }
 
@@ -143,7 +144,7 @@ export function div(a: Value, b: Value, state?: CallState): Value {
   if (isInt(a) && isInt(b)) return new PyFloat(divideInts(a, b));
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(divideFloats(...floats));
-  throw unsupported('/', a, b);
+  return complexArithmetic('/', a, b) ?? refuse('/', a, b);
 }
 
 /** `a // b`: rounded down, an int of ints. Raises ZeroDivisionError. */
@@ -155,7 +156,7 @@ export function floordiv(a: Value, b: Value, state?: CallState): Value {
   }
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floorDivideFloats(...floats));
-  throw unsupported('//', a, b);
+  return refuse('//', a, b);
 }
 
 /** How many times as long as `*` it takes to divide. */
@@ -179,7 +180,7 @@ export function mod(a: Value, b: Value, state?: CallState): Value {
   }
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(moduloFloats(...floats));
-  throw unsupported('%', a, b);
+  return refuse('%', a, b);
 }
 
 /** `a ** b`: an int of ints unless `b` is negative. Raises ZeroDivisionError, OverflowError, and LimitError for huge ints. */
@@ -190,7 +191,7 @@ export function pow(a: Value, b: Value, state?: CallState): Value {
   }
   const floats = floatPair(a, b);
   if (floats !== undefined) return powFloats(...floats, meterOf(state));
-  throw unsupported('** or pow()', a, b);
+  return complexArithmetic('**', a, b) ?? refuse('** or pow()', a, b);
 }
 
 /** `-a`. */
@@ -198,13 +199,14 @@ export function neg(a: Value): Value {
   if (typeof a === 'number') return 0 - a;
   if (isInt(a)) return int(-BigInt(a));
   if (a instanceof PyFloat) return new PyFloat(-a.value);
+  if (a instanceof Complex) return new Complex(-a.real, -a.imaginary);
   throw badOperand('-', a);
 }
 
 /** `+a`. */
 export function pos(a: Value): Value {
   if (typeof a === 'boolean') return Number(a);
-  if (isInt(a) || a instanceof PyFloat) return a;
+  if (isInt(a) || a instanceof PyFloat || a instanceof Complex) return a;
   throw badOperand('+', a);
 }
 
@@ -213,9 +215,9 @@ function badOperand(operator: string, value: Value): PyError {
   return raise('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
 }
 
-function unsupported(operator: string, a: Value, b: Value): PyError {
+function refuse(operator: string, a: Value, b: Value): never {
   const types = `'${typeName(a)}' and '${typeName(b)}'`;
-  return raise('TypeError', `unsupported operand type(s) for ${operator}: ${types}`);
+  throw raise('TypeError', `unsupported operand type(s) for ${operator}: ${types}`);
 }
 
 function failOnUndefined(a: Value, b: Value): void {

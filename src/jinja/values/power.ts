@@ -1,9 +1,10 @@
-import { raise } from '../errors.ts';
+import { raise, type PyError } from '../errors.ts';
 import { bitLength, ratioToFloat } from './divide.ts';
+import { Complex } from './complex.ts';
 import { decompose, powerOfPositive } from './exact-power.ts';
 import type { Meter } from './meter.ts';
 import { floatOfInt } from './protocol.ts';
-import { floatRepr, int, PyFloat, PyObject, type Value } from './types.ts';
+import { int, PyFloat, type Value } from './types.ts';
 
 /** How many times as long as `*` it takes to raise an int to a power. */
 const POWER = 4;
@@ -41,7 +42,7 @@ export function powFloats(a: number, b: number, meter: Meter): Value {
   }
   const result = nearestPower(a, b);
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) {
-    throw raise('OverflowError', "(34, 'Numerical result out of range')");
+    throw outOfRange();
   }
   return new PyFloat(result);
 }
@@ -64,44 +65,13 @@ function nearestPower(a: number, b: number): number {
   return b > 0 ? ratioToFloat(power, divisor) : ratioToFloat(divisor, power);
 }
 
-/** A Python complex number: what `(-8) ** 0.5` gives. Templates can print and compare it. */
-export class Complex extends PyObject {
-  readonly real: number;
-  readonly imaginary: number;
-
-  get typeName(): string {
-    return 'complex';
-  }
-
-  constructor(real: number, imaginary: number) {
-    super();
-    this.real = real;
-    this.imaginary = imaginary;
-  }
-
-  override repr(): string {
-    const [real, imaginary] = [part(this.real), part(this.imaginary)];
-    const sign = imaginary.startsWith('-') ? '' : '+';
-    return `(${real}${sign}${imaginary}j)`;
-  }
-
-  override truthy(): boolean {
-    return true;
-  }
-
-  override equals(other: Value): boolean {
-    return (
-      other instanceof Complex && other.real === this.real && other.imaginary === this.imaginary
-    );
-  }
-}
-
-function part(value: number): string {
-  return floatRepr(value).replace(/\.0$/, '');
+function outOfRange(): PyError {
+  return raise('OverflowError', "(34, 'Numerical result out of range')");
 }
 
 function complexPower(base: number, exponent: number): Complex {
   const length = nearestPower(Math.abs(base), exponent);
+  if (!Number.isFinite(length)) throw outOfRange();
   const phase = Math.PI * exponent;
   return new Complex(length * Math.cos(phase), length * Math.sin(phase));
 }

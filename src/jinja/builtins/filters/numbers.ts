@@ -1,5 +1,6 @@
 import { isError, raise } from '../../errors.ts';
 import { div, mul, pow } from '../../values/arithmetic.ts';
+import { Complex } from '../../values/complex.ts';
 import { hashKey } from '../../values/hash.ts';
 import { floatText } from '../../values/float-text.ts';
 import { pyInt, toFloat, toIndex, toInt, truncate } from '../../values/numbers.ts';
@@ -15,6 +16,7 @@ export const doAbs: Callable = cFunction('abs', ['x'], (_state, x: Value) => {
   if (typeof x === 'bigint') return int(x < 0n ? -x : x);
   if (isInt(x)) return Math.abs(Number(x));
   if (x instanceof PyFloat) return new PyFloat(Math.abs(x.value));
+  if (x instanceof Complex) return new PyFloat(Math.hypot(x.real, x.imaginary));
   throw raise('TypeError', `bad operand type for abs(): '${typeName(x)}'`);
 });
 

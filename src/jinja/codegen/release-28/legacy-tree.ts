@@ -12,6 +12,7 @@ import {
   type Stmt,
   type UnaryExpr,
 } from '../../syntax/nodes.ts';
+import { raise } from '../../errors.ts';
 import { truthy } from '../../values/protocol.ts';
 import { constantOf, type FoldContext } from '../constant-value.ts';
 import { fold } from '../fold.ts';
@@ -37,8 +38,16 @@ function optimize(node: Stmt, context: FoldContext): readonly Stmt[] {
   return [{ ...node, ...changed, ...bodies }];
 }
 
+/** Branches of a chain from which on Jinja's compiler, which goes into each by recursion, meets Python's limit. */
+const MOST_BRANCHES = 320;
+
 /** An `if` whose condition is constant is the branch that is taken, unless a block is inside. */
 function settle(node: If, test: Expr, context: FoldContext): readonly Stmt[] {
+  if (node.elif_.length > MOST_BRANCHES) {
+    const error = raise('RecursionError', 'maximum recursion depth exceeded');
+    error.offsets = [node.start, node.end];
+    throw error;
+  }
   const hasBlock = findAll([node], 'Block').length > 0;
   const value = hasBlock ? undefined : constantOf(test, context);
   if (value !== undefined)

@@ -15,6 +15,7 @@ export const RELEASE_28: Release = {
   statements: { For: forLoop28, With: withBlock28, AssignBlock: assignBlock28 },
   settlesMacros: true,
   buffersIncludes: true,
+  loop: 'R.LoopContext28',
   scope: (naming, _version, autoescape) => new LegacyScope(naming, autoescape),
   prepared: optimized,
   written: losesParentheses,
