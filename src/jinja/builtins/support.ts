@@ -1,7 +1,8 @@
 import { raise } from '../errors.ts';
 import { classNameOf } from '../values/object-type.ts';
 import { Bytes } from '../values/bytes/bytes.ts';
-import { invoke } from '../values/call.ts';
+import { invokeUncounted } from '../values/call.ts';
+import { SMALL, type Meter } from '../values/meter.ts';
 import { escape } from '../values/concat.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { attributeOf } from '../values/lookup.ts';
@@ -38,7 +39,7 @@ export function callMethod(
   ...args: readonly Value[]
 ): Value {
   const method = methodsOf(value)?.get(name);
-  if (method !== undefined) return invoke(method, state, [value, ...args]);
+  if (method !== undefined) return invokeUncounted(method, state, [value, ...args]);
   if (value instanceof Undefined) throw value.fail();
   const attribute = attributeOf(state, value, name);
   if (attribute !== undefined) return state.call(attribute, args);
@@ -87,16 +88,20 @@ export function joinedText<T>(
   state: CallState,
   separator: string,
   items: Iterable<T>,
-  textOf: (item: T) => string,
+  textOf: (item: T, meter: Meter) => string,
 ): string {
+  const { meter } = state;
   let text = '';
+  let counted = 0;
   let isFirst = true;
   for (const item of items) {
-    const next = isFirst ? textOf(item) : separator + textOf(item);
+    text += isFirst ? textOf(item, meter) : separator + textOf(item, meter);
     isFirst = false;
-    state.meter.text(text.length + next.length, next.length);
-    text += next;
+    if (text.length - counted <= SMALL) continue;
+    meter.text(text.length, text.length - counted);
+    counted = text.length;
   }
+  meter.text(text.length, 0);
   return text;
 }
 

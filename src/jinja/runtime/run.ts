@@ -8,15 +8,18 @@ const ENTERING = 8;
 
 /** One render: its meter, and what its templates share. */
 export class Run extends Meter implements RenderRun {
-  readonly trace: Trace | undefined;
-  modules: Map<object, PyObject> | undefined;
-  depth = 0;
+  declare readonly trace: Trace | undefined;
+  declare modules: Map<object, PyObject> | undefined;
+  declare depth: number;
   /** The first thing printed that is no text, until the pieces are put together. */
-  unprintable: Unprintable | undefined;
+  declare unprintable: Unprintable | undefined;
 
   constructor(limits: Limits, now: () => number, trace?: Trace) {
     super(limits, now);
     this.trace = trace;
+    this.modules = undefined;
+    this.depth = 0;
+    this.unprintable = undefined;
   }
 
   /** Counts a turn of a loop; `text` is what the loop has written so far, `weight` says how much its body does. */

@@ -162,20 +162,21 @@ export function invoke(
   kwargs?: Kwargs,
 ): Value {
   state.meter.step();
-  if (callable.cost === 'own') return run(callable, state, args, kwargs);
-  for (const arg of args) charged(state, arg);
-  if (kwargs !== undefined) {
+  if (callable.cost === 'own') return invokeUncounted(callable, state, args, kwargs);
+  for (let at = 0; at < args.length; at += 1) charged(state, args[at] as Value);
+  if (kwargs !== undefined && kwargs.size > 0) {
     state.meter.step(kwargs.size);
     for (const value of kwargs.values()) charged(state, value);
   }
-  return charged(state, run(callable, state, args, kwargs));
+  return charged(state, invokeUncounted(callable, state, args, kwargs));
 }
 
-function run(
+/** `invoke` for a call within one that is counted already. */
+export function invokeUncounted(
   callable: Callable,
   state: CallState,
   args: readonly Value[],
-  kwargs: Kwargs | undefined,
+  kwargs?: Kwargs,
 ): Value {
   if ((kwargs === undefined || kwargs.size === 0) && fits(callable.params, args.length)) {
     if (args.length === 1) return callable.run(state, args[0]);

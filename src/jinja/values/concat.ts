@@ -1,4 +1,4 @@
-import type { Meter } from './meter.ts';
+import { SHARED, type Meter } from './meter.ts';
 import { str } from './print.ts';
 import { Markup, PyObject, type CallState, type Value } from './types.ts';
 
@@ -42,28 +42,27 @@ export function concat(
   autoescape: boolean,
   state?: CallState,
 ): string | Markup {
-  if (!autoescape) {
-    return joined(values, (value) => str(value, state?.meter), state);
-  }
-  const parts = values.map((value) => softStr(value, state?.meter));
+  if (autoescape) return concatSafe(values, state);
+  let text = '';
+  for (const value of values) text += typeof value === 'string' ? value : str(value, state?.meter);
+  if (text.length > SHARED) state?.meter.text(text.length, text.length - longestOf(values));
+  return text;
+}
+
+function concatSafe(values: readonly Value[], state: CallState | undefined): string | Markup {
+  const meter = state?.meter;
+  const parts = values.map((value) => softStr(value, meter));
   const isSafe = parts.some((part) => part instanceof Markup);
-  const text = joined(parts, isSafe ? (part) => escape(part).text : str, state);
+  const text = parts.map((part) => (isSafe ? escape(part).text : str(part))).join('');
+  meter?.text(text.length);
   return isSafe ? new Markup(text) : text;
 }
 
-/** The texts one behind the other. The engine shares the longest of them with the answer: only the others are new. */
-function joined(
-  values: readonly Value[],
-  textOf: (value: Value) => string,
-  state: CallState | undefined,
-): string {
-  let text = '';
+/** The length of the longest text: the engine shares it with the answer, only the others are new. */
+function longestOf(values: readonly Value[]): number {
   let longest = 0;
   for (const value of values) {
-    const part = textOf(value);
-    if (part.length > longest) longest = part.length;
-    text += part;
+    if (typeof value === 'string' && value.length > longest) longest = value.length;
   }
-  state?.meter.text(text.length, text.length - longest);
-  return text;
+  return longest;
 }

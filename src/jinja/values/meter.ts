@@ -66,6 +66,12 @@ const SCANNED = 256;
 const CHARACTERS = 64;
 const ITEMS = 8;
 
+/** What weighs no more costs nothing beside the step or turn that looks at it. */
+export const SMALL = 64;
+
+/** Texts that `+` and `~` put together cost nothing up to this length: the engine shares their parts. */
+export const SHARED = 1024;
+
 /** The most items of one list, and the most bits of one int, that an operator makes. */
 const MOST_ITEMS = 10_000_000;
 const MOST_BITS = 2_000_000;
@@ -78,16 +84,19 @@ const CHUNK = 4096;
  * that grows with a value says how large that is. Raises LimitError where a limit is exceeded.
  */
 export class Meter {
-  readonly limits: Limits;
+  // Fields that the constructor alone defines: each render makes one of these.
+  declare readonly limits: Limits;
   /** Steps so far. */
-  used = 0;
+  declare used: number;
   /** The number of steps at which to look at the limits again. */
-  private pause: number;
-  private started: number | undefined;
-  private readonly now: () => number;
+  declare private pause: number;
+  declare private started: number | undefined;
+  declare private readonly now: () => number;
 
   constructor(limits: Limits = DEFAULT_LIMITS, now: () => number = Date.now) {
     this.limits = limits;
+    this.used = 0;
+    this.started = undefined;
     this.now = now;
     this.pause = Math.min(CHUNK, limits.steps);
   }

@@ -81,8 +81,8 @@ export abstract class Container extends PyObject {
   /** Adds `repr(x)` to what is printed. */
   abstract print(printer: Printer): Printer;
 
-  override repr(): string {
-    return this.print(new Printer()).text;
+  override repr(meter?: Meter): string {
+    return this.print(new Printer(meter)).text;
   }
 }
 
@@ -93,16 +93,14 @@ export function str(value: Value, meter?: Meter): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'bigint') return bigText(value);
   if (value === null) return 'None';
-  return Array.isArray(value) || value instanceof Container ? repr(value, meter) : value.str();
+  return Array.isArray(value) ? repr(value, meter) : value.str(meter);
 }
 
 /** `repr(x)`. */
 export function repr(value: Value, meter?: Meter): string {
   if (typeof value === 'string') return reprOfString(value);
-  if (Array.isArray(value) || value instanceof Container) {
-    return new Printer(meter).value(value).text;
-  }
-  return value instanceof PyObject ? value.repr() : str(value);
+  if (value instanceof PyObject) return value.repr(meter);
+  return Array.isArray(value) ? new Printer(meter).value(value).text : str(value);
 }
 
 function bigText(value: bigint): string {

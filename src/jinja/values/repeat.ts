@@ -1,6 +1,6 @@
 import { raise } from '../errors.ts';
 import { Bytes } from './bytes/bytes.ts';
-import { meterOf } from './meter.ts';
+import { meterOf, SHARED } from './meter.ts';
 import { Tuple } from './tuple.ts';
 import { Markup, type CallState, type Value } from './types.ts';
 
@@ -10,7 +10,8 @@ const MAX_SSIZE = 2n ** 63n - 1n;
 
 /** Two texts as one; raises LimitError `output` where it would be too long. The engine shares the longer one with the answer. */
 export function joinText(a: string, b: string, state?: CallState): string {
-  meterOf(state).text(a.length + b.length, Math.min(a.length, b.length));
+  const length = a.length + b.length;
+  if (length > SHARED) meterOf(state).text(length, Math.min(a.length, b.length));
   return a + b;
 }
 

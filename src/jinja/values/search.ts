@@ -15,22 +15,6 @@ export function lastIndexIn(text: string, part: string, end: number = text.lengt
   return new Search(part, -1).find(text, end - 1);
 }
 
-/** The offsets of all places of a part that is not empty, none overlapping another: forwards, at most `most` of them. */
-export function* placesOf(
-  text: string,
-  part: string,
-  most: number = Infinity,
-): Generator<number, void, undefined> {
-  const search = part.length > LONGEST_FORWARD ? new Search(part, 1) : undefined;
-  let from = 0;
-  for (let left = most; left > 0; left -= 1) {
-    const at = search === undefined ? text.indexOf(part, from) : search.find(text, from);
-    if (at === -1) return;
-    yield at;
-    from = at + part.length;
-  }
-}
-
 /** The search of Knuth, Morris and Pratt, in one of two directions. */
 class Search {
   private readonly part: string;

@@ -1,4 +1,5 @@
-import { PyObject, type CallState, type Value } from './types.ts';
+import { SMALL, type Meter } from './meter.ts';
+import { PyFloat, PyObject, type CallState, type Value } from './types.ts';
 
 /** Bits of an int that count as much as one character. */
 const BITS = 64;
@@ -20,13 +21,19 @@ export function bitsOf(value: bigint): number {
  * limit, and `steps`.
  */
 export function charged(state: CallState, value: Value): Value {
-  const weight = weightOf(value);
-  if (weight > 0) {
-    const { meter } = state;
-    if (weight > meter.limits.output && isText(value)) meter.text(weight);
-    meter.read(weight);
-  }
+  if (typeof value === 'string') {
+    if (value.length > SMALL) count(state.meter, value);
+  } else if (typeof value === 'object') {
+    if (value !== null && !(value instanceof PyFloat)) count(state.meter, value);
+  } else if (typeof value === 'bigint') count(state.meter, value);
   return value;
+}
+
+function count(meter: Meter, value: Value): void {
+  const weight = weightOf(value);
+  if (weight <= SMALL) return;
+  if (weight > meter.limits.output && isText(value)) meter.text(weight);
+  meter.read(weight);
 }
 
 function isText(value: Value): boolean {

@@ -1,4 +1,4 @@
-import { lastIndexIn, placesOf } from './search.ts';
+import { indexIn, lastIndexIn } from './search.ts';
 import { isSpaceUnit } from './unicode.ts';
 
 const SURROGATE = /[\ud800-\udfff]/;
@@ -92,9 +92,11 @@ export function rsplitWhitespace(
 export function splitAt(text: string, separator: string, most: number): string[] {
   const parts: string[] = [];
   let start = 0;
-  for (const at of placesOf(text, separator, most < 0 ? Infinity : most)) {
+  let at = indexIn(text, separator);
+  while (at !== -1 && parts.length !== most) {
     parts.push(text.slice(start, at));
     start = at + separator.length;
+    at = indexIn(text, separator, start);
   }
   parts.push(text.slice(start));
   return parts;

@@ -1,5 +1,5 @@
 import { Meter } from './meter.ts';
-import { indexIn, lastIndexIn, placesOf } from './search.ts';
+import { indexIn, lastIndexIn } from './search.ts';
 
 export {
   rsplitAt,
@@ -156,7 +156,11 @@ export function count(
 
 function countPlaces(text: string, part: string, most: number): number {
   let places = 0;
-  for (const _ of placesOf(text, part, most)) places += 1;
+  let at = indexIn(text, part);
+  while (at !== -1 && places < most) {
+    places += 1;
+    at = indexIn(text, part, at + part.length);
+  }
   return places;
 }
 
@@ -180,8 +184,9 @@ export function endsWith(
   return windowOf(text, start, end)?.text.endsWith(part) ?? false;
 }
 
-/** So many pieces of a text are put together at once: all of a long one would take many times its own memory. */
-const MOST_PIECES = 1024;
+/** The length from which the pieces of a text are put together in portions: all at once would take many times its own memory. */
+const LONG = 10_000;
+const PORTION = 1024;
 
 /** `text.replace(before, after, times)`; a negative number of times means all. Raises LimitError where the answer is too long. */
 export function replace(
@@ -198,18 +203,55 @@ export function replace(
     const places = countPlaces(text, before, most);
     meter.text(text.length + places * (after.length - before.length));
   }
+  return text.length < LONG
+    ? replaceEach(text, before, after, most, meter)
+    : replaceInPortions(text, before, after, most, meter);
+}
+
+function replaceEach(
+  text: string,
+  before: string,
+  after: string,
+  most: number,
+  meter: Meter,
+): string {
+  let result = '';
+  let start = 0;
+  let places = 0;
+  let at = indexIn(text, before);
+  for (; at !== -1 && places < most; at = indexIn(text, before, start)) {
+    result += text.slice(start, at) + after;
+    start = at + before.length;
+    places += 1;
+  }
+  if (places === 0) return text;
+  meter.step(places);
+  return result + text.slice(start);
+}
+
+function replaceInPortions(
+  text: string,
+  before: string,
+  after: string,
+  most: number,
+  meter: Meter,
+): string {
   let result = '';
   let pieces: string[] = [];
   let start = 0;
-  for (const at of placesOf(text, before, most)) {
-    meter.step();
+  let at = indexIn(text, before);
+  for (let left = most; at !== -1 && left > 0; left -= 1) {
     pieces.push(text.slice(start, at), after);
     start = at + before.length;
-    if (pieces.length < MOST_PIECES) continue;
+    at = indexIn(text, before, start);
+    if (pieces.length < PORTION) continue;
+    meter.step(PORTION / 2);
     result += pieces.join('');
     pieces = [];
   }
-  return start === 0 ? text : result + pieces.join('') + text.slice(start);
+  if (start === 0) return text;
+  meter.step(pieces.length);
+  return result + pieces.join('') + text.slice(start);
 }
 
 function interleave(text: string, between: string, most: number, meter: Meter): string {

@@ -35,7 +35,7 @@ export abstract class PyObject {
 
   /** How many characters or items it takes to read it whole; 0 for what does not grow. */
   weight(): number {
-    return this.text?.length ?? 0;
+    return 0;
   }
 
   /** `type(x).__module__`: what Jinja puts before the type's name in `'jinja2.utils.Cycler object' has no attribute …`. */
@@ -46,12 +46,12 @@ export abstract class PyObject {
   /** `x.__html__()`: the text to print under autoescape as it is; absent where Python's type has no such method. */
   html?(): string;
 
-  /** `repr(x)`. */
-  abstract repr(): string;
+  /** `repr(x)`. A container counts what it prints. */
+  abstract repr(meter?: Meter): string;
 
   /** `str(x)`. */
-  str(): string {
-    return this.repr();
+  str(meter?: Meter): string {
+    return this.repr(meter);
   }
 
   /** `bool(x)`. */
@@ -155,6 +155,10 @@ export class Markup extends PyObject {
 
   override html(): string {
     return this.text;
+  }
+
+  override weight(): number {
+    return this.text.length;
   }
 
   constructor(text: string) {

@@ -9,6 +9,7 @@ import { itemOf } from '../../values/subscript.ts';
 import { str } from '../../values/print.ts';
 import { equal, typeName } from '../../values/protocol.ts';
 import { iterate, length, lengthIn, less, toArray } from '../../values/ops.ts';
+import type { Meter } from '../../values/meter.ts';
 import { charged } from '../../values/size.ts';
 import { charAt } from '../../values/strings.ts';
 import { toIndex } from '../../values/numbers.ts';
@@ -159,7 +160,8 @@ export const doJoin: Callable = counting(
       const get =
         attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
       if (!state.autoescape) {
-        const textOf = (item: Value): string => str(get(item), state.meter);
+        const textOf =
+          attribute === null ? str : (item: Value, meter: Meter): string => str(get(item), meter);
         return joinedText(state, str(d), walk(state, value), textOf);
       }
       if (!isSafe(d)) {
@@ -169,7 +171,7 @@ export const doJoin: Callable = counting(
           isSafe(item) ? item : charged(state, str(item, state.meter)),
         );
         if (isAnySafe) return joinSafe(state, d, texts);
-        return joinedText(state, str(d), texts, (text) => str(text));
+        return joinedText(state, str(d), texts, str);
       }
       return joinSafe(
         state,

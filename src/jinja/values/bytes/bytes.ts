@@ -24,6 +24,10 @@ export class Bytes extends PyObject {
     return `b${quote}${body}${quote}`;
   }
 
+  override weight(): number {
+    return this.text.length;
+  }
+
   override length(): number {
     return this.text.length;
   }
