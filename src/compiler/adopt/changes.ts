@@ -1,7 +1,6 @@
 import type { ast } from '../../jinja/syntax/index.ts';
-import { partsOf } from './expressions.ts';
 import { plainText, type MappingPart } from './parts.ts';
-import { placeOf, type Scope } from './scope.ts';
+import { keywordEntries, placeOf, type Scope } from './scope.ts';
 
 /** A mapping with the entries of another, as `update` has it. */
 export function updated(
@@ -17,10 +16,7 @@ export function updated(
 
 /** A mapping with the keyword arguments of a call, as `update` has it. */
 export function withKeywords(held: MappingPart, node: ast.Call, scope: Scope): MappingPart {
-  const entries = node.kwargs.map(({ key, value }) => ({
-    key: [{ kind: 'text' as const, text: key, at: placeOf(node) }],
-    value: partsOf(value, scope),
-  }));
+  const entries = keywordEntries(node, scope);
   return updated(held, { kind: 'mapping', entries, at: placeOf(node) }, node);
 }
 

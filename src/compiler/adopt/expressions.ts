@@ -2,7 +2,7 @@ import type { ast } from '../../jinja/syntax/index.ts';
 import { filtered } from './calls.ts';
 import { choose } from './choices.ts';
 import { conditionOf } from './conditions.ts';
-import { placeOf, unread, type Scope } from './scope.ts';
+import { keywordEntries, placeOf, unread, type Scope } from './scope.ts';
 import { accountRead, step } from './sources.ts';
 import { isFormat, percentFormat } from './text-formats.ts';
 import type { Parts } from './parts.ts';
@@ -124,10 +124,7 @@ function calledByName(name: string, node: ast.Call, scope: Scope): Parts {
     return scope.printed(macro.body, new Map(given));
   }
   if ((name !== 'dict' && name !== 'namespace') || node.args.length > 0) return unread(node);
-  const entries = node.kwargs.map(({ key, value }) => ({
-    key: [{ kind: 'text' as const, text: key, at: placeOf(node) }],
-    value: partsOf(value, scope),
-  }));
+  const entries = keywordEntries(node, scope);
   return [{ kind: 'mapping', entries, at: placeOf(node) }];
 }
 

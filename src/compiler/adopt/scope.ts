@@ -1,5 +1,5 @@
 import type { ast } from '../../jinja/syntax/index.ts';
-import type { Parts, Place } from './parts.ts';
+import type { MappingPart, Parts, Place } from './parts.ts';
 
 /** What an expression is read with: the template's text, and what its variables and macros hold. */
 export type Scope = {
@@ -20,4 +20,12 @@ export function placeOf({ start, end }: ast.Node): Place {
 /** The part of what was not understood. */
 export function unread(node: ast.Node): Parts {
   return [{ kind: 'unread', at: placeOf(node) }];
+}
+
+/** The keyword arguments of a call as the entries of a mapping. */
+export function keywordEntries(node: ast.Call, scope: Scope): MappingPart['entries'] {
+  return node.kwargs.map(({ key, value }) => ({
+    key: [{ kind: 'text', text: key, at: placeOf(node) }],
+    value: scope.read(value, scope),
+  }));
 }

@@ -3,7 +3,7 @@ import type { ast } from '../../jinja/syntax/index.ts';
 import type { PathStep, Source } from '../field-map.ts';
 import { fallbackOf } from './choices.ts';
 import { plainText, type Parts, type ReadPart } from './parts.ts';
-import { placeOf, type Scope } from './scope.ts';
+import { keywordEntries, placeOf, type Scope } from './scope.ts';
 
 /** A lookup: `a.key`, `a['key']`, `a[0]`. */
 export type Lookup = ast.Getitem | ast.Getattr;
@@ -101,7 +101,7 @@ function productSet(node: Lookup, scope: Scope): ReadPart | undefined {
 
 /** `ContentApi.X({…})`; its parameters are texts or values of the account. */
 function contentCall(node: ast.Call, scope: Scope): ReadPart | undefined {
-  const { node: callee, args, kwargs } = node;
+  const { node: callee, args } = node;
   if (callee.typename !== 'Getattr' && callee.typename !== 'Getitem') return undefined;
   const api = keyOf(callee, scope);
   if (callee.node.typename !== 'Name' || callee.node.name !== 'ContentApi') return undefined;
@@ -111,10 +111,7 @@ function contentCall(node: ast.Call, scope: Scope): ReadPart | undefined {
   if (given !== undefined && mapping?.kind !== 'mapping') return undefined;
   const entries = [
     ...(mapping?.kind === 'mapping' ? mapping.entries : []),
-    ...kwargs.map(({ key, value }) => ({
-      key: [text(key, node)],
-      value: scope.read(value, scope),
-    })),
+    ...keywordEntries(node, scope),
   ];
   const params = entries.map(({ key, value }) => [plainText(key), sourceOf(value)] as const);
   if (!params.every(isParameter)) return undefined;
@@ -136,10 +133,6 @@ function auxRow(node: ast.Filter, scope: Scope): ReadPart | undefined {
   return table === undefined || key === undefined
     ? undefined
     : readOf({ kind: 'aux', table, key, field: '' }, node);
-}
-
-function text(value: string, node: ast.Node): Parts[number] {
-  return { kind: 'text', text: value, at: placeOf(node) };
 }
 
 /** Parts as the source of a field: a value, a literal, or a text of both; undefined where more than that is asked of them. */
