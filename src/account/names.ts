@@ -37,7 +37,7 @@ const SPECS: readonly NameSpec[] = [
   {
     ...named('UserAttribute'),
     form: 'variable',
-    what: "the user's profile; keys are readable names, letter case and blanks count",
+    what: "the user's profile; keys are readable names, letter case and spaces count",
     example: "{{ UserAttribute['First Name'] }}",
     channels: EVERYWHERE,
     triggers: ALWAYS,

@@ -203,10 +203,10 @@ export const PROFILE_FIELDS: ReadonlyMap<ProfileField, FieldSpec> = new Map([
     status: 'unknown',
     default: 'plus',
     values: [
-      ['plus', "a blank, as urllib's unquote_plus"],
+      ['plus', "a space, as urllib's unquote_plus"],
       ['percent', "a plus sign, as urllib's unquote"],
     ],
-    unknown: 'no page of MoEngage says whether urldecode turns a plus sign into a blank',
+    unknown: 'no page of MoEngage says whether urldecode turns a plus sign into a space',
     source: 'not documented',
     find: 'probe',
     how: "calibrate prints 'a+b'|urldecode",

@@ -4,7 +4,7 @@ import { Dict, type Value } from '../jinja/values/index.ts';
 import { otherThanTable } from './file-kinds.ts';
 
 /**
- * An imported table: `rows` are dicts by column name, found by the text of the `key` column. A blank cell is null, a quoted
+ * An imported table: `rows` are dicts by column name, found by the text of the `key` column. An empty cell is null, a quoted
  * empty one is ''; every other cell is text.
  */
 export type AuxTable = {
@@ -49,7 +49,7 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
     if (columns.indexOf(column) !== at)
       report(
         'fixture/bad-table',
-        `the column '${column}' stands twice in the header`,
+        `the column '${column}' appears twice in the header`,
         header?.line ?? 1,
       );
   }
@@ -74,8 +74,7 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
       continue;
     }
     const id = row.cells[keyAt] ?? '';
-    if (rows.has(id))
-      report('fixture/duplicate-row', `the key '${id}' stands in two rows`, row.line);
+    if (rows.has(id)) report('fixture/duplicate-row', `the key '${id}' is in two rows`, row.line);
     rows.set(
       id,
       Dict.of(columns.map((column, at): [Value, Value] => [column, row.cells[at] ?? null])),

@@ -72,7 +72,7 @@ function outsideUser(tree: Tree, file: string): Finding | undefined {
   const [first] = strangers;
   if (first === undefined || strangers.some((key) => didYouMean(key, KEYS) !== undefined))
     return undefined;
-  const message = `the attribute '${first}' is beside user:, not below it`;
+  const message = `the attribute '${first}' is next to user:, not below it`;
   const hint =
     user === undefined
       ? 'write user: on a line of its own, and the attributes below it, indented'

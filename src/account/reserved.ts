@@ -49,7 +49,7 @@ export const RESERVED_EVENT_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 /**
  * The warnings for an attribute's name: an event attribute that MoEngage keeps for itself, a name that begins with `moe_`.
- * Reserved user attributes are fine to read; they only hide a custom attribute of the same name, so nothing is said of them.
+ * Reserved user attributes are fine to read; they only hide a custom attribute of the same name, so they are not reported.
  */
 export function checkAttributeName(kind: 'user' | 'event', name: string): Finding[] {
   const findings: Finding[] = [];

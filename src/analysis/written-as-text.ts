@@ -16,7 +16,7 @@ const MISTAKES: readonly Mistake[] = [
     finding: {
       code: 'moengage/escaped-name',
       severity: 'error',
-      message: 'MOE_NOT_SEND is written with backslashes: it is printed, and drops nobody',
+      message: 'MOE_NOT_SEND is written with backslashes: it is printed, and drops no user',
       hint: 'write MOE_NOT_SEND',
     },
   },

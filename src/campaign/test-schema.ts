@@ -62,7 +62,7 @@ const textExpectation = {
       additionalProperties: false,
       properties: {
         equals: { type: 'string', description: 'the whole message' },
-        contains: { description: 'what stands in the message', ...texts },
+        contains: { description: 'what the message contains', ...texts },
         matches: { description: 'regular expressions that the message matches', ...texts },
         not: {
           description: 'text that the message does not contain, or { contains, matches }',
@@ -73,7 +73,7 @@ const textExpectation = {
               minProperties: 1,
               additionalProperties: false,
               properties: {
-                contains: { description: 'what does not stand in the message', ...texts },
+                contains: { description: 'what the message does not contain', ...texts },
                 matches: { description: 'expressions that it does not match', ...texts },
               },
             },
@@ -132,7 +132,7 @@ export const EXPECTATION_SCHEMA: Readonly<Record<string, unknown>> = {
         exactly: { type: 'boolean', description: 'whether the payload has no other fields' },
         clean: {
           const: true,
-          description: 'there is nothing to be said against the link, not even a warning',
+          description: 'the link has no problems, not even a warning',
         },
       },
     },

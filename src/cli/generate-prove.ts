@@ -38,7 +38,8 @@ export async function proveMap(request: ProofRequest, context: CommandContext): 
       {
         code: 'cli/usage',
         severity: 'error',
-        message: '--prove needs fixture users, and no campaign file beside the field map names any',
+        message:
+          '--prove needs fixture users, and no campaign file next to the field map names any',
         hint: "name them: --users 'fixtures/users/*.yaml'",
       },
     ]);

@@ -20,7 +20,7 @@ export type MapUsers = {
 export type UsersWanted = { readonly users: readonly string[]; readonly allowOutside?: boolean };
 
 /**
- * Reads the fixture users that go with a field map: those of the given patterns, or else of the campaign files beside the map.
+ * Reads the fixture users that go with a field map: those of the given patterns, or else of the campaign files next to the map.
  * Throws a FindingsError for users that cannot be read; no user at all is an empty list.
  */
 export async function usersOfMap(

@@ -6,7 +6,7 @@ export function matchesNone({ ok, tests }: TestRun): boolean {
   return ok && tests.length > 0 && tests.every(({ state }) => state === 'skipped');
 }
 
-/** As with vitest itself, a pattern that no name fits is no failure: but it is said. */
+/** As in vitest, a pattern that no name matches is reported, not failed. */
 export function nothingMatched(pattern: string, { tests }: TestRun): string {
   const names = [...new Set(tests.map(({ name }) => name.split(' > ')[0] ?? name))];
   const shown = names.slice(0, 5).map((name) => `  ${printable(name)}`);

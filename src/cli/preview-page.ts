@@ -34,7 +34,7 @@ export type PageRequest = {
   readonly allowOutside?: boolean;
   /** Learns the secrets of the campaign's files. */
   readonly secrets?: Secrets;
-  /** What was made before, where a page is made again and again. */
+  /** What was made before, where a page is rebuilt many times. */
   readonly cache?: RoundCache;
   /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
   readonly worlds?: boolean;

@@ -25,7 +25,7 @@ export function checkChannel(map: FieldMap, place: Place): readonly Finding[] {
     {
       code: 'map/button-base',
       severity: 'error',
-      message: `the button's URL ${place.button} is no beginning of ${map.project.url}?data=`,
+      message: `the button's URL ${place.button} is not the beginning of ${map.project.url}?data=`,
       hint: `give the button the URL ${new URL(map.project.url).origin}/`,
       file: map.file,
     },

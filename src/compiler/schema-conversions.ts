@@ -98,7 +98,7 @@ export const CONVERSION_KEYS: Readonly<Record<string, Schema>> = {
     pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?$',
     default: '00:00:00',
     title: 'Time',
-    description: 'The time of a date that stands alone.',
+    description: 'The time for a date without one.',
     examples: ['23:59:59'],
   },
   plus: {

@@ -22,7 +22,7 @@ const scalar = (title: string, description: string, ...examples: unknown[]): Sch
 const sourceKeys: Readonly<Record<string, Schema>> = {
   user: text(
     'User attribute',
-    "UserAttribute['…']: the name exactly as MoEngage shows it, letter case and blanks included.",
+    "UserAttribute['…']: the name exactly as MoEngage shows it, letter case and spaces included.",
     'First Name',
   ),
   event: text(

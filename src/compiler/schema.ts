@@ -63,7 +63,8 @@ export const FIELD_MAP_SCHEMA: Schema = {
     project: {
       type: 'object',
       title: 'Project',
-      description: 'The PassKit project that the link belongs to. Its secret never stands here.',
+      description:
+        'The PassKit project that the link belongs to. Its secret is never written here.',
       examples: [{ url: 'https://pub1.pskt.io/c/a4hrop', kind: 'membership' }],
       required: ['url'],
       additionalProperties: false,
@@ -106,7 +107,7 @@ export const FIELD_MAP_SCHEMA: Schema = {
           default: 'url',
           title: 'Base64',
           description:
-            'The alphabet of the payload. standard is what the guide writes; a form decoder reads its + as a blank.',
+            'The alphabet of the payload. standard is what the guide writes; a form decoder reads its + as a space.',
           examples: ['url'],
         },
         query: {

@@ -134,9 +134,9 @@ function mixedLevel({ message, pos }: YAMLError, lines: Lines): Told | undefined
   const isFirst = pos[0] - start === written.search(/\S/);
   if (!isFirst || !/single line|at node end/.test(message)) return undefined;
   if (/^ *-(?:\s|$)/.test(written))
-    return ['a list item is beside a key', 'indent it below the key that it belongs to'];
+    return ['a list item is next to a key', 'indent it below the key that it belongs to'];
   return /^ *[^\s#:{["'][^#:]*:(?:\s|$)/.test(written) && message.endsWith('node end')
-    ? ['a key is beside a list item or a text', 'a value is either a mapping, a list or a text']
+    ? ['a key is next to a list item or a text', 'a value is either a mapping, a list or a text']
     : undefined;
 }
 

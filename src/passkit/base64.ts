@@ -104,7 +104,7 @@ function endProblem(text: string, end: number, padding: number): DecodedBase64['
     };
   }
   if (padding > 0 && (padding > 2 || (end + padding) % 4 !== 0)) {
-    return { offset: end, message: `${padding} padding characters stand after ${end} others` };
+    return { offset: end, message: `${padding} padding characters come after ${end} others` };
   }
   return text === '' ? { offset: 0, message: 'there is nothing to decode' } : undefined;
 }

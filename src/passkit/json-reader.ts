@@ -93,7 +93,7 @@ function scanObject(scan: Scan): boolean {
       defect(scan, scan.at, scan.text.length, 'there is no opening brace');
       return false;
     }
-    defect(scan, scan.at, open, `text stands before the opening brace`);
+    defect(scan, scan.at, open, `there is text before the opening brace`);
     scan.at = open;
   }
   scan.at += 1;
@@ -113,13 +113,18 @@ function scanMembers(scan: Scan): void {
     }
     if (next === '}') {
       if (comma >= 0) {
-        defect(scan, comma, comma + 1, 'a comma stands before the closing brace (trailing comma)');
+        defect(
+          scan,
+          comma,
+          comma + 1,
+          'there is a comma before the closing brace (trailing comma)',
+        );
       }
       scan.at += 1;
       return;
     }
     if (next === ',') {
-      defect(scan, scan.at, scan.at + 1, 'a comma stands where a field name should');
+      defect(scan, scan.at, scan.at + 1, 'there is a comma where a field name should be');
       scan.at += 1;
       continue;
     }
@@ -156,7 +161,7 @@ function scanName(scan: Scan): string {
   const bare = matchAt(NAME, scan) ?? '';
   const end = scan.at + Math.max(bare.length, 1);
   if (bare === '') defect(scan, scan.at, end, 'a field name in double quotes is missing');
-  else defect(scan, scan.at, end, `the field name ${bare} stands without quotes`);
+  else defect(scan, scan.at, end, `the field name ${bare} has no quotes`);
   scan.at += bare.length;
   return bare;
 }
@@ -175,7 +180,7 @@ function scanValue(scan: Scan, name: string): unknown {
       ? `the value of ${name} is missing`
       : PYTHON.test(bare)
         ? `${bare} is no JSON value: a template printed it`
-        : `the value of ${name} stands without quotes`;
+        : `the value of ${name} has no quotes`;
   defect(scan, start, Math.max(scan.at, start + 1), message);
   return bare;
 }
@@ -188,7 +193,7 @@ function scanString(scan: Scan, field: string | undefined): string {
   if (open !== '"') {
     const kind = open === "'" ? 'single' : 'curly';
     const reported = scan.defects.some(({ message }) => message.includes(`${kind} quotes`));
-    const message = `${kind} quotes stand where JSON has double quotes`;
+    const message = `${kind} quotes are used where JSON has double quotes`;
     if (!reported) defect(scan, start, start + 1, message);
   }
   let out = '';
@@ -202,7 +207,7 @@ function scanString(scan: Scan, field: string | undefined): string {
       }
       const where = field === undefined ? 'a field name' : `the value of ${field}`;
       if (character === '"') {
-        defect(scan, scan.at, scan.at + 1, `an unescaped quote stands inside ${where}`);
+        defect(scan, scan.at, scan.at + 1, `there is an unescaped quote inside ${where}`);
       }
       out += character;
       scan.at += 1;
@@ -234,7 +239,7 @@ function rawControl(scan: Scan, character: string, field: string | undefined): v
   if (character === '\n' && scan.text[scan.at - 1] === '\r') return;
   const where = field === undefined ? 'a field name' : `the value of ${field}`;
   const what = names.get(character) ?? code;
-  defect(scan, scan.at, scan.at + 1, `a raw ${what} stands inside ${where}`);
+  defect(scan, scan.at, scan.at + 1, `there is a raw ${what} inside ${where}`);
 }
 
 function scanEscape(scan: Scan): string {
@@ -285,8 +290,8 @@ function scanTail(scan: Scan): void {
   if (rest === '') return;
   const quote = /^(["'])\s*$/.exec(rest);
   const message = quote
-    ? `a stray quote stands after the closing brace`
-    : `text stands after the closing brace`;
+    ? `there is a stray quote after the closing brace`
+    : `there is text after the closing brace`;
   defect(scan, scan.at, scan.at + rest.trimEnd().length, message);
 }
 
@@ -296,8 +301,8 @@ function skipBlanks(scan: Scan): void {
     if (character === undefined || !/\s|\ufeff/.test(character)) return;
     if (!' \t\n\r'.includes(character)) {
       const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      const name = character === '\ufeff' ? 'a byte order mark' : `the blank U+${code}`;
-      defect(scan, scan.at, scan.at + 1, `${name} stands where JSON allows none`);
+      const name = character === '\ufeff' ? 'a byte order mark' : `the space U+${code}`;
+      defect(scan, scan.at, scan.at + 1, `${name} is where JSON allows none`);
     }
     scan.at += 1;
   }

@@ -107,7 +107,7 @@ function unknownField(entry: PayloadEntry, isSuggested: boolean): Finding {
     {
       code: 'link/unknown-field',
       severity: 'error',
-      message: `${quoted(entry.name)} is no field that PassKit lists`,
+      message: `${quoted(entry.name)} is not a field that PassKit lists`,
       ...hinted(
         hint ||
           (suggestion === undefined
@@ -130,7 +130,7 @@ function seenElsewhere(entry: PayloadEntry, field: CatalogueField): Finding {
     {
       code: 'link/seen-elsewhere',
       severity: 'warning',
-      message: `${entry.name} does not stand in PassKit's list of fields (${field.source})`,
+      message: `${entry.name} is not in PassKit's list of fields (${field.source})`,
       ...hinted(field.instead === undefined ? undefined : `write '${field.instead}'`),
     },
     entry.nameSpan,
@@ -195,7 +195,7 @@ function checkGroups(entries: readonly PayloadEntry[]): Finding[] {
       : ['lat', 'lon', 'lockScreenMessage'];
     const missing = required.filter((member) => !members.has(member));
     if (!filled || missing.length === 0) return [];
-    const message = `${key} lacks ${missing.join(' and ')}: ${required.join(', ')} stand together or not at all`;
+    const message = `${key} lacks ${missing.join(' and ')}: ${required.join(', ')} belong together`;
     return [at({ code: 'link/incomplete-group', severity: 'error', message }, first.nameSpan)];
   });
 }

@@ -230,7 +230,7 @@ function alphabetFindings(
   }
   if (plus >= 0) {
     const message =
-      'a + stands in the data: a form decoder reads it as a blank, and the link opens nothing';
+      'there is a + in the data: a form decoder reads it as a space, and the link opens nothing';
     const hint = 'use base64url without padding';
     const about = { code: 'link/plus-in-data', severity: 'warning', message, hint } as const;
     return [linkFinding(parts, [valueStart + plus, valueStart + plus + 1], about)];

@@ -44,7 +44,7 @@ export function causeOf(about: SignatureCase): SignatureCause | undefined {
   }
   if (secret !== secret.trim() && fits(signed, secret.trim()))
     return {
-      hint: 'the signature matches once the blanks round the secret are removed',
+      hint: 'the signature matches once the spaces around the secret are removed',
       isOfSecret: true,
     };
   const found =
@@ -62,7 +62,7 @@ function changesOfData({ parts, signed }: SignatureCase): readonly Variant[] {
   const sig = parameterOf(parts, 'sig');
   return [
     [
-      'the signature matches once the blanks in the data are read as +: a form decoder turned them',
+      'the signature matches once the spaces in the data are read as +: a form decoder turned them',
       signed.replaceAll(/ |%20/g, '+'),
     ],
     ['the signature matches once the spaces in the data are left out', signed.replaceAll(' ', '')],
@@ -181,11 +181,11 @@ function wrongTexts(about: SignatureCase): readonly Variant[] {
       rest === '' ? undefined : `${signed}&${rest.slice(1)}`,
     ],
     [
-      'it is the HMAC of the link with &sig= at its end: sign what stands before it',
+      'it is the HMAC of the link with &sig= at its end: sign what comes before it',
       `${signed}&sig=`,
     ],
     ['it is the HMAC of the link with &sig at its end: sign what is before it', `${signed}&sig`],
-    ['it is the HMAC of the link with & at its end: sign what stands before it', `${signed}&`],
+    ['it is the HMAC of the link with & at its end: sign what comes before it', `${signed}&`],
     ['it is the HMAC of the link and a line break: sign the link alone', `${signed}\n`],
     ['it is the HMAC of the link and a line break: sign the link alone', `${signed}\r\n`],
     ['it is the HMAC of the link and a space: sign the link alone', `${signed} `],

@@ -66,7 +66,7 @@ const RULES: ReadonlyMap<ValueType, Rule> = new Map<ValueType, Rule>([
 
 /**
  * Holds one value against its field's type; undefined where it suits. An empty string suits every type: PassKit's own
- * tool sends one for a blank cell. Spaces around a value are a warning in a text and an error elsewhere.
+ * tool sends one for an empty cell. Spaces around a value are a warning in a text and an error elsewhere.
  */
 export function checkValue(type: ValueType, value: string): ValueProblem | undefined {
   if (value === '') return undefined;
@@ -79,7 +79,7 @@ export function checkValue(type: ValueType, value: string): ValueProblem | undef
   }
   const blanks = value !== value.trim();
   if (verdict === 'wrong') {
-    const hint = blanks ? 'there are blanks round it' : undefined;
+    const hint = blanks ? 'there are spaces around it' : undefined;
     const problem = { code: 'link/wrong-type', severity: 'error', expected } as const;
     return hint === undefined ? problem : { ...problem, hint };
   }
@@ -87,8 +87,8 @@ export function checkValue(type: ValueType, value: string): ValueProblem | undef
   return {
     code: 'link/unusual-value',
     severity: 'warning',
-    expected: 'no blanks at either end',
-    hint: 'trim the attribute, or leave the blank out where the other part is missing',
+    expected: 'no spaces at either end',
+    hint: 'trim the attribute, or leave the space out where the other part is missing',
   };
 }
 

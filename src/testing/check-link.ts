@@ -32,7 +32,7 @@ export function checkLink(
   if (maxLength !== undefined && report.length > maxLength)
     add('max-length', `the link has ${report.length} characters, expected at most ${maxLength}`);
   if (expected.clean && report.findings.some(({ severity }) => severity !== 'note'))
-    add('clean', `there is something to be said against the link${causes(report)}`);
+    add('clean', `the link has problems${causes(report)}`);
   return problems;
 }
 

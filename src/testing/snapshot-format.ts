@@ -18,7 +18,7 @@ export function readSnapshots(content: string): ReadSnapshots {
   if (text.trim() === '') return { line: 1, message: 'the file is empty' };
   const conflict = CONFLICT.exec(text);
   if (conflict !== null)
-    return refusal(text, conflict.index, 'a merge left its marks here, which nobody resolved');
+    return refusal(text, conflict.index, 'a merge left its marks here, which are not resolved');
   const entries = new Map<string, string>();
   let at = skip(text, 0);
   while (at < text.length) {

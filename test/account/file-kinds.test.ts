@@ -97,13 +97,13 @@ describe('a user whose attributes are beside user:', () => {
 
   test('without user: at all', () => {
     expect(told('First Name: Ada\nEmail: ada@example.com\n')).toEqual([
-      "fixture/unknown-key 1:1 the attribute 'First Name' is beside user:, not below it (write user: on a line of its own, and the attributes below it, indented)",
+      "fixture/unknown-key 1:1 the attribute 'First Name' is next to user:, not below it (write user: on a line of its own, and the attributes below it, indented)",
     ]);
   });
 
   test('not indented', () => {
     expect(told('note: x\nuser:\nFirst Name: Ada\nPoints: 10\nevent: {}\n')).toEqual([
-      "fixture/unknown-key 3:1 the attribute 'First Name' is beside user:, not below it (indent the attributes below user:)",
+      "fixture/unknown-key 3:1 the attribute 'First Name' is next to user:, not below it (indent the attributes below user:)",
     ]);
   });
 

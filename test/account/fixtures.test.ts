@@ -199,10 +199,10 @@ describe('other fixture files', () => {
       '5:1 error fixture/uneven-row this row has 3 cells, the header has 2',
     ]);
     expect(tableFindings('a,b\n1,2\n1,3\n')).toEqual([
-      "3:1 error fixture/duplicate-row the key '1' stands in two rows",
+      "3:1 error fixture/duplicate-row the key '1' is in two rows",
     ]);
     expect(tableFindings('a,a\n')).toEqual([
-      "1:1 error fixture/bad-table the column 'a' stands twice in the header",
+      "1:1 error fixture/bad-table the column 'a' appears twice in the header",
     ]);
     expect(tableFindings('')).toEqual(['1:1 error fixture/bad-table the table has no header row']);
     expect(tableFindings('id,b\n1,2\n', 'idd')).toEqual([

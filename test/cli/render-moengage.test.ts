@@ -25,7 +25,7 @@ const GREETING =
   "<p>Hi {{UserAttribute['First Name']|default('there')}}, {{UserAttribute['Loyalty Points']}} points</p>";
 
 describe('render --mode moengage', () => {
-  test('worlds name the settings that a greeting hangs on, and the rewrite', async () => {
+  test('worlds name the settings that a greeting depends on, and the rewrite', async () => {
     const { code, err } = await render(GREETING, "{First Name: ''}", '--worlds');
     expect(code).toBe(1);
     expect(err).toContain("(profile field 'missing')");

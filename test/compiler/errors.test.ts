@@ -93,7 +93,7 @@ describe('maps in the wrong place', () => {
     expect(compile(map, { channel: 'email' }).findings).toEqual([]);
   });
 
-  test('a button that is no beginning of the link', () => {
+  test('a button that is not the beginning of the link', () => {
     const map = mapOf('  meta.a: { user: X }\n');
     expect(
       codes(compile(map, { channel: 'whatsapp', button: 'https://example.com/' }).findings),

@@ -137,7 +137,7 @@ describe('each mistake is one finding, at its place, with what to do', () => {
     [
       'a list item beside a key',
       'key: value\n- item',
-      '2:1-2 this is not YAML: a list item is beside a key (indent it below the key that it belongs to)',
+      '2:1-2 this is not YAML: a list item is next to a key (indent it below the key that it belongs to)',
     ],
     [
       'a tag of an application',

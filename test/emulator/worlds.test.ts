@@ -28,7 +28,7 @@ function short({ differences }: WorldsReport): unknown {
 const GREETING =
   "<p>Hi {{UserAttribute['First Name']|default('there')}}, {{UserAttribute['Loyalty Points']}} points</p>";
 
-test('the greeting of a user whose first name is empty hangs on missing and default', () => {
+test('the greeting of a user whose first name is empty depends on missing and default', () => {
   const found = report(GREETING, { 'First Name': '' });
   expect(found.agree).toBe(false);
   const rewritten = "UserAttribute['First Name']|default('there', true)";
@@ -60,7 +60,7 @@ test('what is written so that it does not matter agrees in every world', () => {
   }
 });
 
-test('an SMS hangs on what a printed null does, an email does not', () => {
+test('an SMS depends on what a printed null does, an email does not', () => {
   const source = '{{ UserAttribute.A }}';
   expect(short(report(source, { A: null }, 'email'))).toStrictEqual([]);
   expect(short(report(source, { A: null }, 'sms'))).toStrictEqual([
@@ -83,7 +83,7 @@ test('constructs that an account may refuse, and the end of the text', () => {
   expect(found.differences[1]?.sentence).toContain('does not take {% macro %}');
 });
 
-test('a hash hangs on its construction and its letters', () => {
+test('a hash depends on its construction and its letters', () => {
   const found = report("{{ 'a'|convertToSHA256('k') }}", {});
   expect(found.differences.map(({ field }) => field)).toStrictEqual(['hash', 'hashCase']);
 });

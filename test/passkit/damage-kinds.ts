@@ -38,7 +38,7 @@ export type Kind = {
   readonly verdict: LinkReport['signature']['verdict'];
   readonly code: string;
   readonly words: RegExp;
-  /** The repaired link: the sound one (also where it is signed anew), the one as it was before, or none. */
+  /** The repaired link: the sound one (also where it is signed again), the one as it was before, or none. */
   readonly repaired: 'sound' | 'standard' | 'none';
   /** Whether the link is made with standard base64 first. */
   readonly standard?: boolean;

@@ -37,12 +37,12 @@ test('any secret of PassKit length stays out of findings and errors', () => {
   );
 });
 
-test('blanks round the secret are named as the cause', () => {
+test('spaces around the secret are named as the cause', () => {
   const link = buildLink({
     projectUrl: URL,
     payload: { 'person.externalId': 'u-1' },
     secret: SECRET,
   });
   const [finding] = readLink(link, { secret: `${SECRET}\n` }).findings;
-  expect(finding?.hint).toContain('blanks round the secret');
+  expect(finding?.hint).toContain('spaces around the secret');
 });

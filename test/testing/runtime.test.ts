@@ -106,7 +106,7 @@ test('a snapshot that is missing or has changed is told with its lines', async (
   expect(collected.failure(name)?.message).toContain('there is no snapshot of this test');
   collected.recorded = 'another message';
   const changed = collected.failure(name);
-  expect(changed?.message).toContain('record it anew with -u');
+  expect(changed?.message).toContain('record it again with -u');
   expect(changed?.message).toContain('- another message');
   expect(changed?.place).toMatch(/^campaign\.yaml:\d+:\d+$/);
 });

@@ -114,7 +114,7 @@ function refusedFinding(refusal: Refusal): Finding {
 }
 
 function openFields({ fields }: ProbePart): string {
-  if (fields.length === 0) return 'nothing of the profile hangs on it';
+  if (fields.length === 0) return 'nothing in the profile depends on it';
   const names = fields.map((field) => `'${field}'`).join(' and ');
   return `${names} ${fields.length === 1 ? 'stays' : 'stay'} open`;
 }

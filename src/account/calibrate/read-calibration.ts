@@ -163,7 +163,7 @@ function bothFinding({ part, file, span }: Refusal, answer: PartAnswer): Finding
   return {
     code: 'calibrate/two-answers',
     severity: 'error',
-    message: `part ${part.number} is refused here, but its answer stands at ${answer.file}:${answer.span.start.line}`,
+    message: `part ${part.number} is refused here, but its answer is at ${answer.file}:${answer.span.start.line}`,
     hint: 'keep what belongs to this account',
     file,
     span,

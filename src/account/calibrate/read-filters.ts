@@ -110,7 +110,7 @@ function lines(feeds: number, returns: number, rest: number): Verdict {
 /** Part 5: what a plus sign becomes. */
 export function readUrldecode(digits: Digits): Verdict[] {
   if (digits('a') === '1')
-    return [pin('urldecode', 'plus', 'urldecode turns a plus sign into a blank')];
+    return [pin('urldecode', 'plus', 'urldecode turns a plus sign into a space')];
   if (digits('a') === '2')
     return [pin('urldecode', 'percent', 'urldecode leaves a plus sign alone')];
   return [

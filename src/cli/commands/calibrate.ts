@@ -167,7 +167,9 @@ async function readAnswers(
     .map((text) => partNumbered(text).number);
   const names = args.texts('answer');
   if (names.length === 0 && refused.length > 0)
-    throw wrongUse('--refused goes with --answer: a refusal says something only beside answers');
+    throw wrongUse(
+      '--refused goes with --answer: a refusal means something only together with answers',
+    );
   if (names.length === 0) return { parts: [] };
   const pasted: PastedAnswer[] = [];
   for (const name of names)

@@ -33,7 +33,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Fixture users of a field map; else those of the campaign files beside it',
+      describe: 'Fixture users of a field map; else those of the campaign files next to it',
     },
     warn: {
       type: 'string',
@@ -148,7 +148,7 @@ async function ofMap(
       {
         code: 'cli/usage',
         severity: 'error',
-        message: 'there are no fixture users, and no campaign file beside the field map names any',
+        message: 'there are no fixture users, and no campaign file next to the field map names any',
         hint: "name them: --users 'fixtures/users/*.yaml'",
       },
     ]);

@@ -46,7 +46,7 @@ export const command: Command = {
     },
     all: {
       type: 'boolean',
-      describe: 'Every field map of the folder, each into NAME.CHANNEL.jinja beside it',
+      describe: 'Every field map of the folder, each into NAME.CHANNEL.jinja next to it',
     },
     check: {
       type: 'boolean',
@@ -60,7 +60,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Fixture users of the map; else those of the campaign files beside it',
+      describe: 'Fixture users of the map; else those of the campaign files next to it',
     },
     profile: {
       type: 'string',
@@ -131,7 +131,7 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   else await context.note(`wrote ${printable(output)}`);
   if (secret === undefined)
     await context.note(
-      `put the project secret where ${SECRET_PLACEHOLDER} stands, or give it by --secret-file`,
+      `replace ${SECRET_PLACEHOLDER} by the project secret, or give it by --secret-file`,
     );
   return code;
 }

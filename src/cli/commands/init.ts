@@ -149,7 +149,7 @@ function cannotWrite(folder: string, error: unknown): FindingsError {
     {
       code: 'cli/cannot-write',
       severity: 'error',
-      message: `cannot lay out the repository: ${isInTheWay ? 'a file or folder stands in the way' : text}`,
+      message: `cannot lay out the repository: ${isInTheWay ? 'a file or folder is in the way' : text}`,
       hint: isInTheWay
         ? 'name a folder that is new or empty'
         : 'name a folder that you may write to',

@@ -50,7 +50,7 @@ export const command: Command = {
     },
     worlds: {
       type: 'boolean',
-      describe: 'Render in every account that fits the profile, and say what hangs on it',
+      describe: 'Render in every account that fits the profile, and say what depends on it',
     },
     now: {
       type: 'string',
@@ -65,7 +65,7 @@ export const command: Command = {
   },
   examples: [
     ['render mail.html.jinja --user fixtures/users/ada.yaml', 'the message that Ada gets'],
-    ['render t.jinja --user ada.yaml --worlds', 'what hangs on unknown settings of the account'],
+    ['render t.jinja --user ada.yaml --worlds', 'what depends on unknown settings of the account'],
     ['render t.jinja --mode jinja --context context.json', 'as Python would render it'],
     ['render --ndjson --mode jinja < cases.jsonl', 'many, for another program'],
   ],

@@ -29,7 +29,7 @@ export const command: Command = {
       requiresArg: true,
       describe: 'Only tests whose name matches this regular expression',
     },
-    update: { type: 'boolean', alias: 'u', describe: 'Record every snapshot anew' },
+    update: { type: 'boolean', alias: 'u', describe: 'Record every snapshot again' },
     ci: {
       type: 'boolean',
       describe:
@@ -54,7 +54,7 @@ export const command: Command = {
     'min-coverage': {
       type: 'string',
       requiresArg: true,
-      describe: 'Fail where users take less than this percentage of the ways of the templates',
+      describe: 'Fail where less than this percentage of the branches of the templates is covered',
     },
     ...CAMPAIGN_OPTIONS,
     vitest: {
@@ -68,7 +68,7 @@ export const command: Command = {
     ['test', 'every campaign below this folder'],
     ['test templates/loyalty-card --watch', 'while a template is written'],
     ['test --reporter=default --reporter=junit --output-file=junit.xml', 'in CI'],
-    ['test -t "no email" -u', 'record the snapshots of some tests anew'],
+    ['test -t "no email" -u', 'record the snapshots of some tests again'],
   ],
   run: test,
 };
@@ -237,7 +237,7 @@ function tooLow({ file, coverage }: Measured, minimum: number): Finding {
   return {
     code: 'cli/low-coverage',
     severity: 'error',
-    message: `users take ${percentOf(coverage)} of the ways of the template, expected at least ${minimum} %`,
+    message: `coverage: ${percentOf(coverage)} of branches, expected at least ${minimum} %`,
     hint: 'add fixture users who take the others',
     file,
   };

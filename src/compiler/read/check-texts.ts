@@ -6,7 +6,7 @@ import type { Tree } from '../../documents/index.ts';
 
 const CODE = /\$\{|\{\{|\{%|\{#|%\}|\}\}|\b(?:User|Event)Attribute\s*\[|MOE_NOT_SEND/;
 const SHOWN_AS_CODE =
-  'it goes into the link as it stands; an attribute is written { user: First Name } or text: "{user:First Name}"';
+  'it goes into the link as it is; an attribute is written { user: First Name } or text: "{user:First Name}"';
 
 /** What is wrong with the texts of a map: literals, defaults, drop reasons, query values and names. */
 export function checkTexts(checked: Checked): readonly Finding[] {
@@ -46,7 +46,7 @@ function checkText(checked: Checked, tree: Tree, path: readonly string[]): Findi
   if (hasHalfPair(tree.text)) return [halfPair(checked, tree.span)];
   if (key === 'drop') return checkReason(checked, tree);
   if (NAMED.has(key ?? '') && tree.text.trim() === '' && !isLookup(path)) {
-    const message = `the name under ${key ?? ''} is blank`;
+    const message = `the name under ${key ?? ''} is empty`;
     return [
       findingAt(map, tree.span, {
         code: 'map/bad-value',
@@ -119,7 +119,7 @@ function takesIds([root, name = '']: readonly string[]): boolean {
 function checkReason({ map }: Checked, tree: Tree): Finding[] {
   const { text, span } = tree;
   if (text.trim() === '') {
-    const message = 'the drop reason is blank';
+    const message = 'the drop reason is empty';
     return [
       findingAt(map, span, {
         code: 'map/bad-reason',
@@ -135,14 +135,14 @@ function checkReason({ map }: Checked, tree: Tree): Finding[] {
       findingAt(map, span, {
         code: 'map/bad-reason',
         message,
-        hint: 'use letters, digits and blanks',
+        hint: 'use letters, digits and spaces',
       }),
     ];
   }
   if (!/["'\\<>&`]|[^ -~]/.test(text)) return [];
   const message =
     'the drop reason holds quotes, signs of HTML or letters beyond ASCII, which go into the snippet as escapes';
-  const hint = 'use plain letters, digits and blanks, so that MoEngage shows the reason as it is';
+  const hint = 'use plain letters, digits and spaces, so that MoEngage shows the reason as it is';
   return [findingAt(map, span, { code: 'map/bad-reason', severity: 'warning', message, hint })];
 }
 

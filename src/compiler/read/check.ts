@@ -59,7 +59,7 @@ function checkNames({ map }: Checked): readonly Finding[] {
   return map.fields.flatMap(({ name, span }) => {
     const field = fieldNamed(name);
     if (field?.standing !== 'seen') return [];
-    const message = `${name} does not stand in PassKit's list of fields (${field.source})`;
+    const message = `${name} is not in PassKit's list of fields (${field.source})`;
     const instead = field.instead ?? suggestField(name);
     const hint = instead === undefined ? undefined : `write '${instead}'`;
     return [
@@ -146,7 +146,7 @@ function incomplete(map: FieldMap, group: string, members: readonly MappedField[
     .filter((member) => !given.has(member));
   const [first] = members;
   if (lacking.length === 0 || first === undefined) return [];
-  const message = `${group} lacks ${lacking.join(' and ')}: ${required.map((field) => field.group?.member).join(', ')} stand together`;
+  const message = `${group} lacks ${lacking.join(' and ')}: ${required.map((field) => field.group?.member).join(', ')} belong together`;
   const hint = `add ${lacking.map((member) => `${group}.${member}`).join(' and ')}, or take the group out`;
   return [findingAt(map, first.span, { code: 'map/incomplete-group', message, hint })];
 }
@@ -204,7 +204,7 @@ function checkLink({ map, root }: Checked): readonly Finding[] {
   const findings: Finding[] = [];
   const base64 = treeAt(root, 'link', 'base64');
   if (base64?.text === 'standard') {
-    const message = 'standard base64 in a query: a form decoder reads its + as a blank';
+    const message = 'standard base64 in a query: a form decoder reads its + as a space';
     findings.push(
       findingAt(map, base64.span, {
         code: 'map/standard-base64',

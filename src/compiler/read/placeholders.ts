@@ -74,9 +74,9 @@ function readPlaceholder(
       'the text holds Jinja, expected placeholders',
       'map/code-in-text',
     );
-  if (rest.startsWith('}')) return problem(1, 'a } stands here without its {');
+  if (rest.startsWith('}')) return problem(1, 'this } has no {');
   const whole = /^\{([^{}]*)\}/.exec(rest);
-  if (whole === null) return problem(1, 'a { stands here without its }');
+  if (whole === null) return problem(1, 'this { has no }');
   const inside = whole[1] ?? '';
   const [, kind = '', name = ''] = /^\s*(\w+)\s*:\s*(.*?)\s*$/s.exec(inside) ?? [];
   const known = KINDS.find((one) => one === kind);

@@ -61,7 +61,7 @@ function unknownFields(root: Tree, file: string): Finding[] {
     .map(([name, { keySpan }]): Finding => {
       const place = { file, span: keySpan } as const;
       if (SECRET_KEY.test(name)) return { ...secretKey('fields', name), ...place };
-      const message = `${quoted(name)} is no field that PassKit lists`;
+      const message = `${quoted(name)} is not a field that PassKit lists`;
       return {
         code: 'map/unknown-field',
         severity: 'error',

@@ -1,7 +1,7 @@
 /** What can be wrong in this module: code -> one sentence. */
 export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/not-yaml': 'The campaign file is neither YAML nor JSON.',
-  'campaign/duplicate-key': 'A key stands twice in one mapping of the campaign file.',
+  'campaign/duplicate-key': 'A key appears twice in one mapping of the campaign file.',
   'campaign/unknown-key': 'The campaign file has a key that means nothing.',
   'campaign/missing-key': 'The campaign file lacks a key that every campaign needs.',
   'campaign/bad-value':

@@ -4,7 +4,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/unknown-command': 'There is no command of that name.',
   'cli/unknown-option': 'The command has no option of that name.',
   'cli/missing-file': 'A file that was named is not there.',
-  'cli/not-a-file': 'A folder stands where a file is expected.',
+  'cli/not-a-file': 'There is a folder where a file is expected.',
   'cli/unreadable-file': 'The system does not let the file be read.',
   'cli/not-utf8': 'A file is not UTF-8 text.',
   'cli/not-json': 'A text that should be JSON is not.',

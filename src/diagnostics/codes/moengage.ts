@@ -23,7 +23,7 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'moengage/secret-printed': 'A message holds the secret that its links are signed with.',
   'moengage/printed-null': 'A null value is printed and the message goes out all the same.',
   'moengage/depends-on-account':
-    'What a message does hangs on something that is not known of the account.',
+    'What a message does depends on something that is not known of the account.',
   'moengage/unknown-variable':
     'A template reads a name that neither the account nor the template has.',
   'moengage/tag-as-function': 'MOE_NOT_SEND is written as a function.',

@@ -79,8 +79,8 @@ const FOR = 'Jinja writes {% for item in list %} … {% endfor %}';
 export const TAG_HINTS: ReadonlyMap<string, string> = new Map([
   ['elsif', ELIF],
   ['elseif', ELIF],
-  ['elif', 'an elif stands between {% if %} and {% endif %}, before any {% else %}'],
-  ['else', 'an else stands between {% if %} or {% for %} and its end tag, once'],
+  ['elif', 'an elif goes between {% if %} and {% endif %}, before any {% else %}'],
+  ['else', 'an else goes between {% if %} or {% for %} and its end tag, once'],
   ['endelse', 'an else has no end tag: close the {% if %} with {% endif %}'],
   ['endelif', 'an elif has no end tag: close the {% if %} with {% endif %}'],
   ['end', 'an end tag names what it closes: {% endif %}, {% endfor %}'],
@@ -179,7 +179,7 @@ const RULES: readonly Rule[] = [
   {
     before: /([A-Za-z_]\w*)\.(\w+) (\w+)$/,
     message: /^expected token 'end of/,
-    hint: "a name with a blank stands in brackets: $1['$2 $3']",
+    hint: "a name with a space goes in brackets: $1['$2 $3']",
   },
   {
     before: /^\{%.*\}$/s,
@@ -211,7 +211,7 @@ export function hintFor(
   const after = source.slice(problem.start, end);
   if (begin < 0) return hintForRules({ message, before: '', after });
   const outer = tagBegin(source, begin);
-  if (outer >= 0) return 'braces cannot stand inside of a tag: write the name alone';
+  if (outer >= 0) return 'braces cannot be used inside a tag: write the name alone';
   if (/^unexpected end of template|^unexpected 'end of template'/.test(message)) {
     const close = source.startsWith('{{', begin) ? '}}' : '%}';
     const { line } = positionAt(source, begin);

@@ -115,7 +115,7 @@ function mailStage(user, view, data) {
   var stage = h('div', { class: 'stage ' + view.scheme }, h('div', { class: 'device ' + view.width }, frame));
   fit(stage, frame, width);
   var words = [];
-  if (mail.pictures > 0) words.push(count(mail.pictures, 'remote picture is', 'remote pictures are') + ' not loaded: the alternative text stands there instead.');
+  if (mail.pictures > 0) words.push(count(mail.pictures, 'remote picture is', 'remote pictures are') + ' not loaded: the alternative text is shown instead.');
   if (isTurned) words.push('The mail has no dark colours of its own: its colours are turned round, as some mail programs do.');
   if (!data.liveLinks) words.push('Links cannot be clicked.');
   return [stage, h('p', { class: 'aside' }, words.join(' '))];

@@ -79,7 +79,7 @@ function linkSection(link, at, user, data) {
         h('dl', {}, facts.map(function (fact) { return h('div', {}, h('dt', {}, fact[0]), h('dd', {}, fact[1])); })),
         linkText(link, data))),
     link.fields.length > 0 ? fieldsTable(link.fields) : h('p', {}, 'No fields could be read.'),
-    link.payloadText !== undefined && h('details', {}, h('summary', {}, 'The payload as it stands'), h('pre', { class: 'source', tabindex: '0', role: 'group', 'aria-label': 'Payload' }, link.payloadText)));
+    link.payloadText !== undefined && h('details', {}, h('summary', {}, 'The payload as written'), h('pre', { class: 'source', tabindex: '0', role: 'group', 'aria-label': 'Payload' }, link.payloadText)));
 }
 
 function linkText(link, data) {
@@ -99,7 +99,7 @@ function lengthOf(link) {
 function fieldsTable(fields) {
   var hasSources = fields.some(function (field) { return field.source !== ''; });
   return h('table', { class: 'fields-table payload' },
-    h('caption', {}, hasSources ? 'Payload, beside the field map' : 'Payload'),
+    h('caption', {}, hasSources ? 'Payload, next to the field map' : 'Payload'),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Field'), hasSources && h('th', { scope: 'col', class: 'from' }, 'Source'), h('th', { scope: 'col' }, 'Value'))),
     h('tbody', {}, fields.map(function (field) {
       return h('tr', {}, h('th', { scope: 'row' }, field.name, hasSources && h('span', { class: 'from narrow' }, field.source)), hasSources && h('td', { class: 'from' }, field.source),
@@ -132,6 +132,6 @@ function lacksSection(index, data) {
     });
   });
   if (rows.length === 0) return null;
-  return h('section', { class: 'card', 'aria-labelledby': 'lacks-title' }, h('h3', { id: 'lacks-title' }, 'Lacks of what the template reads'), h('ul', { class: 'lacks' }, rows));
+  return h('section', { class: 'card', 'aria-labelledby': 'lacks-title' }, h('h3', { id: 'lacks-title' }, 'Missing attributes'), h('ul', { class: 'lacks' }, rows));
 }
 `;

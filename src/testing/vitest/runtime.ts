@@ -126,7 +126,7 @@ function snapshotError(
   }
   const lines = changedLines(before.trim().replaceAll(/^"|"$/g, ''), text);
   const changes = lines.map((line) => `  ${line}`).join('\n');
-  const hint = 'if that is meant, record it anew with -u';
+  const hint = 'if that is meant, record it again with -u';
   const message = `${user}: the message is not the one that was recorded (${hint}):\n${changes}`;
   const compared = {
     expected: before,
