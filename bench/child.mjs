@@ -1,22 +1,29 @@
-/** Times one engine on one case in a process of its own: `child.mjs ENGINE MODE SECONDS` with the case as JSON on stdin. */
+/**
+ * Times one engine on one case in a process of its own: `child.mjs ENGINE MODE WARM SECONDS` with the case as JSON on stdin. Prints
+ * the runs for each second of processor time. WARM runs come before, or as many as ten times SECONDS allow; `cold` times the first
+ * 2,000 renders and none before.
+ */
 import { readFileSync } from 'node:fs';
 import { ENGINES } from './engines.mjs';
 
-const [name, mode, seconds] = process.argv.slice(2);
+const COLD = 2000;
+
+const [name, mode, warm, seconds] = process.argv.slice(2);
 const { template, context } = JSON.parse(readFileSync(0, 'utf8'));
 const engine = await ENGINES.get(name)();
 
-function perSecond(run, time) {
+/** Runs for at least so many seconds of processor time, or so many times; gives the runs for each second. */
+function perSecond(run, most, time) {
+  const start = process.cpuUsage();
   let count = 0;
-  const start = process.hrtime.bigint();
-  const end = start + BigInt(Math.round(time * 1e9));
-  let now = start;
-  for (let batch = 1; now < end; now = process.hrtime.bigint()) {
+  let spent = 0;
+  for (let batch = 1; count < most && spent < time; batch = Math.min(batch * 2, 64)) {
     for (let at = 0; at < batch; at += 1) run();
     count += batch;
-    if (batch < 256) batch *= 2;
+    const { user, system } = process.cpuUsage(start);
+    spent = (user + system) / 1e6;
   }
-  return (count * 1e9) / Number(now - start);
+  return count / spent;
 }
 
 let run;
@@ -26,6 +33,8 @@ else {
   const prepared = engine.prepare(context);
   run = () => render(prepared);
 }
-run();
-perSecond(run, Number(seconds) / 2);
-process.stdout.write(String(perSecond(run, Number(seconds))));
+if (mode === 'cold') process.stdout.write(String(perSecond(run, COLD, Infinity)));
+else {
+  perSecond(run, Number(warm), Number(seconds) * 10);
+  process.stdout.write(String(perSecond(run, Infinity, Number(seconds))));
+}

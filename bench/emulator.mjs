@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * The emulator against the Jinja module on the same template and users, pair by pair, each measurement in a process of its own:
+ * The emulator against the Jinja engine alone on the same template and users, pair by pair, each measurement in a process of its own:
  * `node bench/emulator.mjs [--rounds N] [--users N] [--case NAME]`. Prints renders per second of processor time, the emulator's share of the
- * Jinja room's speed (median, lowest, highest), and by how much the heap grew over all users.
+ * Jinja engine's speed (median, lowest, highest), and by how much the heap grew over all users.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -116,7 +116,7 @@ function main() {
     const spread = `${percent(median)} (${percent(ratios[0])} to ${percent(ratios.at(-1))})`;
     const speed = `${Math.round(last.perSecond).toLocaleString('en')} users/s`;
     const heap = `heap ${(last.grown / 1024).toFixed(0)} KiB`;
-    process.stdout.write(`${name}: ${spread} of the Jinja module's speed, ${speed}, ${heap}\n`);
+    process.stdout.write(`${name}: ${spread} of the engine's speed, ${speed}, ${heap}\n`);
   }
 }
 

@@ -1,0 +1,84 @@
+/**
+ * Renders and compiles, engine against engine. In each round every engine runs once on a case, in an order that turns with the
+ * rounds; a ratio is of one round.
+ */
+import { cases } from './cases.mjs';
+import { BEFORE, BY_HAND, ENGINES } from './engines.mjs';
+import { findPython, median, PYTHON, speedOf, spread } from './processes.mjs';
+
+const OURS = 'smartpass';
+
+/** The cases whose compiling is timed as well. */
+const COMPILED = ['guide', 'loyalty', 'mail of 61 KB'];
+
+/**
+ * Rows of ratios: our speed divided by another engine's.
+ *
+ * @param {{rounds: number, seconds: string, before?: string, only?: string, rivals?: readonly string[], names?: readonly string[]}} options
+ * @returns {Generator<[name: string, ratios: Map<string, number[]>]>}
+ */
+export function* renderRows(options) {
+  for (const [name, one] of cases())
+    if (isWanted(name, options)) yield [name, compare(one, one.mode, options)];
+}
+
+/** The same for compiling. */
+export function* compileRows(options) {
+  for (const [name, one] of cases())
+    if (COMPILED.includes(name) && isWanted(name, options))
+      yield [name, compare({ ...one, warm: 1000 }, 'compile', options)];
+}
+
+function isWanted(name, { only, names }) {
+  return (only === undefined || name === only) && (names === undefined || names.includes(name));
+}
+
+/** Engine -> ratios of the rounds, empty where it cannot run the case; ours -> µs a run. */
+function compare(one, mode, { rounds, seconds, before, rivals = rivalsOf(before) }) {
+  const python = findPython();
+  const running = [OURS, ...rivals];
+  const ratios = new Map(running.map((engine) => [engine, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const turned = [
+      ...running.slice(round % running.length),
+      ...running.slice(0, round % running.length),
+    ];
+    const speeds = new Map(
+      turned.map((engine) => [engine, speedOf(engine, mode, one, { seconds, python, before })]),
+    );
+    const ours = speeds.get(OURS);
+    if (ours === undefined) throw new Error('smartpass cannot run a case');
+    ratios.get(OURS).push(1e6 / ours);
+    for (const [engine, speed] of speeds)
+      if (engine !== OURS && speed !== undefined) ratios.get(engine).push(ours / speed);
+    // An engine that cannot run a case is asked once.
+    running.splice(
+      0,
+      running.length,
+      ...running.filter((engine) => speeds.get(engine) !== undefined),
+    );
+  }
+  return ratios;
+}
+
+/** The engines that ours is compared with. */
+export function rivalsOf(before) {
+  return [
+    ...[...ENGINES.keys()].filter((name) => name !== OURS && name !== BEFORE),
+    ...(findPython() === undefined ? [] : [PYTHON]),
+    ...(before === undefined ? [] : [BEFORE]),
+  ];
+}
+
+/** The engines that compile, which what is written by hand does not. */
+export function compilersOf(before) {
+  return rivalsOf(before).filter((name) => name !== BY_HAND);
+}
+
+/** A row as cells: our µs, then the ratios. */
+export function cellsOf(ratios) {
+  return [...ratios].map(([engine, numbers]) => {
+    if (engine === OURS) return median(numbers).toPrecision(3);
+    return numbers.length === 0 ? '-' : spread(numbers);
+  });
+}
