@@ -107,10 +107,10 @@ export { profileFromJson, readProfile, type ReadProfile } from './read-config.ts
 export { readDict, readMapping, type ReadDict } from './read-dict.ts';
 export { readRecipient, type ReadRecipient, type Recipient } from './read-recipient.ts';
 export {
-  RESERVED_EVENT_ATTRIBUTES,
-  RESERVED_USER_ATTRIBUTES,
-  STANDARD_USER_ATTRIBUTES,
   checkAttributeName,
+  KNOWN_USER_ATTRIBUTES,
+  OWN_USER_ATTRIBUTES,
+  RESERVED_EVENT_ATTRIBUTES,
 } from './reserved.ts';
 export {
   ACCOUNT_SOURCES,

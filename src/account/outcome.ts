@@ -27,7 +27,7 @@ export type MessageOutcome =
 const MOST_PLACES = 5;
 
 /** The further places of a failure as people read them, `also at 3:4, 5:6`; undefined where there is one place only. */
-export function alsoAt({ also = [] }: Failure): string | undefined {
+export function alsoAt({ also = [] }: Pick<Failure, 'also'>): string | undefined {
   if (also.length === 0) return undefined;
   const places = also.slice(0, MOST_PLACES).map(({ start }) => `${start.line}:${start.column}`);
   const more = also.length - places.length;

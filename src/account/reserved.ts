@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 
 /** MoEngage's own user attributes: a custom attribute of the same name loses to them. */
-export const RESERVED_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
+const RESERVED_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
   'Name',
   'First Name',
   'Last Name',
@@ -15,13 +15,41 @@ export const RESERVED_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 /** Names under which PassKit's integration guide reads MoEngage's own attributes. */
-export const STANDARD_USER_ATTRIBUTES: readonly string[] = [
+const STANDARD_USER_ATTRIBUTES: readonly string[] = [
   'MoEngage_ID',
   'First Name',
   'Last Name',
   'Email (Standard)',
   'Mobile Number (Standard)',
 ];
+
+/** Keys under which templates reach some of MoEngage's own attributes beside their readable names. */
+const USER_ATTRIBUTE_KEYS: readonly string[] = [
+  'cr_t',
+  'geo',
+  'moe_dtzo',
+  't_rev',
+  'u_bd',
+  'u_em',
+  'u_fn',
+  'u_gd',
+  'u_l_a',
+  'u_ln',
+  'u_mb',
+  'u_n',
+  'uid',
+];
+
+/** The readable names of the user attributes that every account has. */
+export const OWN_USER_ATTRIBUTES: readonly string[] = [
+  ...new Set([...RESERVED_USER_ATTRIBUTES, ...STANDARD_USER_ATTRIBUTES]),
+];
+
+/** Every name under which an account has a user attribute of its own, whether a fixture gives it or not. */
+export const KNOWN_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...OWN_USER_ATTRIBUTES,
+  ...USER_ATTRIBUTE_KEYS,
+]);
 
 /** Event attribute names that work in the preview and fail when live; MoEngage's page lists these "among others". */
 export const RESERVED_EVENT_ATTRIBUTES: ReadonlySet<string> = new Set([

@@ -11,14 +11,14 @@ export type ReadKind = AccountSource['name'];
 export type Read = { readonly kind: ReadKind; readonly name: string; readonly node: ast.Node };
 
 /** The filter among the sources of an account; the others are variables. */
-const FILTER = 'getAuxData';
+export const AUX_DATA = 'getAuxData';
 
 const VARIABLES: ReadonlySet<string> = new Set(
-  ACCOUNT_SOURCES.map(({ name }) => name).filter((name) => name !== FILTER),
+  ACCOUNT_SOURCES.map(({ name }) => name).filter((name) => name !== AUX_DATA),
 );
 
 /** Members of a dict that `UserAttribute.x` means instead of an attribute. */
-const DICT_METHODS: ReadonlySet<string> = new Set([
+export const DICT_METHODS: ReadonlySet<string> = new Set([
   'clear',
   'copy',
   'fromkeys',
@@ -103,8 +103,8 @@ export class Reads {
   at(node: ast.Node): Read | undefined {
     switch (node.typename) {
       case 'Filter': {
-        const file = node.name === FILTER && textOf(node.args[0] ?? node.kwargs[0]?.value);
-        return typeof file === 'string' ? { kind: FILTER, name: file, node } : undefined;
+        const file = node.name === AUX_DATA && textOf(node.args[0] ?? node.kwargs[0]?.value);
+        return typeof file === 'string' ? { kind: AUX_DATA, name: file, node } : undefined;
       }
       case 'Call':
         return this.readOfGet(node);

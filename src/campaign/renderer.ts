@@ -13,6 +13,7 @@ import {
   type ProfileField,
   type Recipient,
 } from '../account/index.ts';
+import { checkAgainstFixtures } from './check-message.ts';
 import type { Campaign } from './load.ts';
 import { RoundCache } from './round-cache.ts';
 import { triggerKind } from './read-campaign.ts';
@@ -40,6 +41,9 @@ export type Message = Pick<Campaign, 'channel' | 'profile'> & {
   readonly fixtures?: Campaign['fixtures'] | undefined;
   readonly secret?: string | undefined;
   readonly secrets?: Secrets | undefined;
+  /** Where they are known, names that the message reads are held against what they and the tests have. */
+  readonly users?: Campaign['users'] | undefined;
+  readonly tests?: Campaign['tests'] | undefined;
 };
 
 /** What a renderer needs of its surroundings: the hashes of the filters, and the time in epoch milliseconds. */
@@ -55,8 +59,13 @@ export function createRenderer(
   cache: RoundCache = new RoundCache(),
 ): Renderer {
   const compiled = compiledMessage(campaign, surroundings, cache);
+  const { users, tests = [], fixtures = { auxTables: new Map() }, secrets } = campaign;
+  const findings = [
+    ...compiled.findings,
+    ...(users === undefined ? [] : checkAgainstFixtures(compiled, { users, tests, fixtures })),
+  ];
   return {
-    findings: campaign.secrets?.hideIn(compiled.findings) ?? compiled.findings,
+    findings: secrets?.hideIn(findings) ?? findings,
     reads: compiled.attributes,
     render: (recipient) => compiled.render(recipient),
   };

@@ -63,7 +63,7 @@ export async function makePreview(
   const loaded = await loadCampaign(request.campaign, files, options);
   const picked = pickUsers(loaded, request.users);
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
-  const renderer = createRenderer(picked, surroundings, cache);
+  const renderer = createRenderer(loaded, surroundings, cache);
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = [...outcomes(campaign, renderer, nodeCrypto)];
   const data = previewData({

@@ -1,16 +1,14 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
 import { checkPrinted, signingKeyOf } from '../analysis/index.ts';
 import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
 import {
-  alsoAt,
   defaultProfile,
   findConfig,
   forChannel,
   readRecipient,
   type ReadRecipient,
   type Channel,
-  type Failure,
   type Profile,
   type Recipient,
   type TriggerKind,
@@ -21,7 +19,8 @@ import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { InvalidCaseError } from './cases.ts';
 import { fetchAnswers } from './content-api.ts';
 import type { FromConfig } from './profile-file.ts';
-import { reasonOf, recipientOf } from './recipients.ts';
+import { findingsOf } from './not-sent.ts';
+import { recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
 import { worldFindings, worldsJson } from './show-worlds.ts';
@@ -46,19 +45,18 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
     ...told,
     ...named.findings,
     ...compiled.findings,
+    ...compiled.checkMembers([recipient], ({ section }) => `give a file that has it: --${section}`),
     ...printed,
     ...differences,
   ]);
-  const rest = outcome.sent
-    ? outcome.warnings
-    : outcome.failures.map((failure) => notSent(failure, file));
-  const code = context.judge.exit([...findings, ...rest]);
+  const all = findingsOf(findings, outcome, file);
+  const code = context.judge.exit(all);
   if (context.json) {
     const worlds = report && { worlds: worldsJson(report) };
     await context.answer({ ok: code === EXIT.fine, config, ...outcome, findings, ...worlds });
     return code;
   }
-  await context.report([...findings, ...rest]);
+  await context.report(all);
   if (outcome.sent) await context.print(outcome.text);
   return code;
 }
@@ -149,17 +147,4 @@ function withRelease(account: Profile, jinja: string | undefined): Profile {
   if (jinja === undefined) return account;
   const answers = new Map([...account.answers, ['jinja' as const, { value: jinja }]]);
   return { ...account, answers, jinja: jinja as Profile['jinja'] };
-}
-
-function notSent(failure: Failure, file: string): Finding {
-  const { span } = failure;
-  const hint = alsoAt(failure);
-  return {
-    code: 'cli/not-sent',
-    severity: 'error',
-    message: `not sent: ${reasonOf(failure)}`,
-    file,
-    ...(span && { span }),
-    ...(hint !== undefined && { hint }),
-  };
 }

@@ -15,7 +15,7 @@ export {
 } from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Edit, type Piece, SourceMap } from './source-map.ts';
-export { closest, didYouMean } from './suggest.ts';
+export { closest, didYouMean, isSameName } from './suggest.ts';
 export { printable, printableLines } from './printable.ts';
 export {
   around,

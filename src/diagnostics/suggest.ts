@@ -31,6 +31,19 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   return best === undefined ? undefined : `did you mean '${best}'?`;
 }
 
+/** Whether two names differ in letter case, spaces, punctuation or a remark in parentheses at the end alone. */
+export function isSameName(one: string, other: string): boolean {
+  if (one.length > LONGEST || other.length > LONGEST) return false;
+  const [a, b] = [fold(one), fold(other)];
+  return (
+    a !== '' && (a === b || fold(withoutRemark(one)) === b || a === fold(withoutRemark(other)))
+  );
+}
+
+function withoutRemark(name: string): string {
+  return name.replace(/\([^()]*\)\s*$/, '');
+}
+
 function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
@@ -41,7 +54,7 @@ function difference(wanted: string, candidate: string, below: number): number {
   const allowed = Math.min(below - 1, allowance(Math.max(wanted.length, folded.length)));
   const found = editDistance(wanted, folded, allowed);
   if (found <= 1 || (found <= allowed && wanted[0] === folded[0])) return found;
-  const base = candidate.replace(/\([^()]*\)\s*$/, '');
+  const base = withoutRemark(candidate);
   return base !== candidate && fold(base) === wanted ? 1 : Infinity;
 }
 

@@ -46,8 +46,9 @@ export class Failures {
   }
 }
 
+/** What a missing product set leads to is the same failure, whatever Jinja says of it. */
 function keyOf({ category, name = '', message }: Failure): string {
-  return `${category}\n${name}\n${message}`;
+  return `${category}\n${name}\n${category === 'Product Set' ? '' : message}`;
 }
 
 function placeOf({ start }: Span): string {

@@ -2,15 +2,18 @@ import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts
 import { ast, Dict, FILTER_HINTS, PyError, type Template } from '../jinja/index.ts';
 import { ATTRIBUTES, NOT_SEND, type MessageOutcome, type Recipient } from '../account/index.ts';
 import {
+  checkMembers,
   checkUnknownNames,
   filed,
   syntaxFinding,
   type Analysis,
   type AttributeUse,
+  type FixtureAdvice,
 } from '../analysis/index.ts';
 import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
+import { knownValues } from './known-values.ts';
 import { MessageRender, TracedRender, type OnPrint } from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import type { RenderParts } from './render.ts';
@@ -22,6 +25,7 @@ export class CompiledMessage {
   /** Warnings, and errors that do not keep the template from being rendered, such as a name that does not exist here. */
   readonly findings: readonly Finding[];
   private readonly environment: AccountEnvironment;
+  private readonly options: EmulatorOptions;
   private readonly parts: RenderParts;
   private readonly watching: Template;
   private tracing: Template | undefined;
@@ -31,6 +35,7 @@ export class CompiledMessage {
   constructor(analysis: Analysis, environment: AccountEnvironment, options: EmulatorOptions) {
     this.analysis = analysis;
     this.environment = environment;
+    this.options = options;
     const { names } = analysis;
     const mentions = (name: string): boolean => names.has(name) && hasName(name, options);
     const { profile, mode = 'send', productSets = new Dict() } = options;
@@ -61,6 +66,14 @@ export class CompiledMessage {
   /** What the template reads of the account, found without running it. */
   get attributes(): readonly AttributeUse[] {
     return this.analysis.attributes;
+  }
+
+  /**
+   * Warnings for what the template reads and neither the account's fixtures nor any of these recipients has, where the name is
+   * near one that is there. `advice` says how fixtures are named where the message is rendered.
+   */
+  checkMembers(recipients: readonly Recipient[], advice: FixtureAdvice): readonly Finding[] {
+    return checkMembers(this.analysis, knownValues(this.options, recipients), advice);
   }
 
   /** Whether it changes lists or dicts in place, so that each render gets its own. */

@@ -11,9 +11,7 @@ import {
   templateCoverage,
   RoundCache,
 } from '../campaign/index.ts';
-import { attributesBy } from '../account/index.ts';
-import { didYouMean } from '../diagnostics/index.ts';
-import { str } from '../jinja/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
 import { nobleHashes, type Recipient } from '../account/index.ts';
 import type { AttributeUse } from '../analysis/index.ts';
 import { portableCrypto } from '../passkit/index.ts';
@@ -34,6 +32,8 @@ export class Suite {
   readonly campaign: Campaign;
   /** What the template reads of the account. */
   readonly reads: readonly AttributeUse[];
+  /** What is to be said of the campaign and its message as such. */
+  readonly findings: readonly Finding[];
   readonly #surroundings: Surroundings;
   /** The message as it was compiled, for its renderer, its worlds and its coverage. */
   readonly #cache: RoundCache = new RoundCache();
@@ -52,6 +52,7 @@ export class Suite {
     this.#renderer = createRenderer(campaign, this.#surroundings, this.#cache);
     this.#worlds = new CampaignWorlds(campaign, this.#surroundings, this.#cache);
     this.reads = this.#renderer.reads;
+    this.findings = [...campaign.findings, ...this.#renderer.findings];
   }
 
   /** The cases of a test; a matrix over a template that reads nothing has none. */
@@ -90,19 +91,11 @@ export class Suite {
     );
   }
 
-  /** Attributes that the template reads and no fixture user has, which is mostly a misspelt name. */
+  /** Names that the template reads and no fixture has, which are mostly misspelt. */
   hints(): readonly string[] {
-    return this.reads.flatMap(({ kind, name }) => {
-      const part = attributesBy('name', kind)?.part;
-      if (part === undefined) return [];
-      const known = new Set<string>();
-      for (const { recipient } of this.campaign.users)
-        for (const key of recipient[part]?.keys() ?? []) known.add(str(key));
-      if (known.has(name)) return [];
-      const hint = didYouMean(name, known);
-      if (hint === undefined) return [];
-      return [`hint: the template reads ${kind}['${name}'], which no fixture user has (${hint})`];
-    });
+    return this.findings
+      .filter(({ code, hint = '' }) => code.endsWith('/unknown-attribute') && isSuggestion(hint))
+      .map(({ message, hint }) => `hint: ${message}${hint === undefined ? '' : ` (${hint})`}`);
   }
 
   /** Which branches the users of fixtures and tests take; a matrix does not count. */
@@ -166,6 +159,10 @@ export class Suite {
     const compared = { expected: worlds, actual: found.map(({ field }) => field) };
     return [{ message: `${user}: ${message}`, span: test.spanOf('expect', 'worlds'), compared }];
   }
+}
+
+function isSuggestion(hint: string): boolean {
+  return hint.startsWith('did you mean');
 }
 
 function errorsOf({ test, user }: TestCase, outcome: Outcome): readonly Problem[] {

@@ -88,7 +88,10 @@ test('findings, reads and coverage', async () => {
   const template = `a\r\n${MARKER} {% if ${NICK} %}x{% endif %}\r\n{{ ContentApi.x }}{{ EventAttribute.x }}`;
   const campaign = await campaignOf(template);
   const { findings, reads } = createRenderer(campaign, surroundings);
-  expect(findings).toMatchObject([{ file: 't', span: at(template, 'EventAttribute') }]);
+  expect(findings).toMatchObject([
+    { file: 't', span: at(template, 'EventAttribute') },
+    { file: 't', span: at(template, 'ContentApi.x'), code: 'moengage/unknown-attribute' },
+  ]);
   const spans = new Map(reads.map(({ name, spans: own }) => [name, own]));
   expect(spans.get('Nick')).toEqual([at(template, NICK)]);
   expect(spans.get('Id')?.[0]).toEqual(at(template, MARKER));

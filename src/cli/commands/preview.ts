@@ -58,7 +58,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
     profile: args.text('profile'),
   });
   const picked = pickUsers(loaded, args.texts('user'));
-  const renderer = createRenderer(picked, { hashes: nodeCrypto, clock: Date.now });
+  const renderer = createRenderer(loaded, { hashes: nodeCrypto, clock: Date.now });
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all: Outcome[] = [...outcomes(campaign, renderer, nodeCrypto)];
   const showText = args.flag('text');

@@ -103,7 +103,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
       );
       if (json) return;
       await noteConfig(measured, undefined, context);
-      if (args.flag('strict')) await context.report(measured.flatMap((one) => one.findings));
+      await context.report(measured.flatMap((one) => one.findings));
       await context.print(`${coverageText(measured, context.paint)}\n`);
     },
   }).catch((error: unknown) => {
@@ -141,7 +141,8 @@ async function measure(
       .then((campaign) => new Suite(campaign))
       .catch(() => undefined);
     if (suite === undefined) continue;
-    const { findings, profile, config } = suite.campaign;
+    const { profile, config } = suite.campaign;
+    const { findings } = suite;
     measured.push({ file, coverage: suite.coverage(), findings, profile, config });
   }
   return measured;

@@ -26,6 +26,8 @@ export const moengageCodes: Readonly<Record<string, string>> = {
     'What a message does depends on something that is not known of the account.',
   'moengage/unknown-variable':
     'A template reads a name that neither the account nor the template has.',
+  'moengage/unknown-attribute':
+    'A template reads an attribute, or something else of the account, that no fixture has.',
   'moengage/tag-as-function': 'MOE_NOT_SEND is written as a function.',
   'moengage/escaped-name': 'MOE_NOT_SEND is written with backslashes.',
   'moengage/encoded-token': 'Braces of Jinja are URL-encoded.',

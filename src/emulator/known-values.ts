@@ -1,0 +1,42 @@
+import {
+  ATTRIBUTES,
+  type AuxTable,
+  type ContentApiRecords,
+  type Recipient,
+} from '../account/index.ts';
+import type { KnownValues } from '../analysis/index.ts';
+import { Dict, type Value } from '../jinja/index.ts';
+import type { EmulatorOptions } from './options.ts';
+
+/**
+ * What the fixtures of an account and of some recipients hold. Nothing is known of attributes that no recipient has a section
+ * for, nor of Content APIs whose answers a function gives.
+ */
+export function knownValues(
+  { productSets = new Dict(), contentApi = new Map(), auxTables = new Map() }: EmulatorOptions,
+  recipients: readonly Recipient[],
+): KnownValues {
+  const attributes = ATTRIBUTES.map(
+    ({ name, part }) => [name, recipients.flatMap((one) => one[part] ?? [])] as const,
+  ).filter(([, dicts]) => dicts.length > 0);
+  const sets = [productSets, ...recipients.flatMap((one) => one.productSets ?? [])];
+  const tables = [...auxTables].flatMap(([name, table]) => columnsOf(name, table));
+  return new Map([
+    ...attributes,
+    ['ProductSet', sets],
+    ['getAuxData', [Dict.of(tables)]],
+    ...(typeof contentApi === 'function' ? [] : [['ContentApi', [answersOf(contentApi)]] as const]),
+  ]);
+}
+
+/** The names that a table goes by, each with a row of its columns. */
+function columnsOf(name: string, { columns }: AuxTable): readonly (readonly [Value, Value])[] {
+  const row = Dict.of(columns.map((column) => [column, '']));
+  return [name.replace(/\.csv$/, ''), name].map((one) => [one, row]);
+}
+
+function answersOf(records: ContentApiRecords): Dict {
+  return Dict.of(
+    Array.from(records, ([api, answers]) => [api, answers.map(({ answer = null }) => answer)]),
+  );
+}
