@@ -47,6 +47,7 @@ const WITHIN_JINJA: readonly string[] = ['src/jinja/syntax/index.ts', 'src/jinja
 
 /** Declared data and lexers: up to 600 lines. */
 const LONG: ReadonlySet<string> = new Set<string>([
+  'src/account/profile-fields.ts',
   'src/jinja/syntax/lexer.ts',
   'src/jinja/syntax/nodes.ts',
   'src/passkit/catalogue-data.ts',

@@ -11,7 +11,9 @@ export type ProfileValues = {
   readonly base64Alphabet: 'standard' | 'url';
   readonly base64Lines: 'none' | '76';
   readonly urldecode: 'plus' | 'percent';
-  readonly tzOffset: 'west' | 'east';
+  readonly tzOffset: 'east' | 'west';
+  readonly dateZone: 'ignored' | 'offset' | 'read';
+  readonly dateFormat: 'am-pm' | 'plain';
   readonly trailingNewline: 'removed' | 'kept';
   readonly raw: 'works' | 'refused';
   readonly whitespaceControl: 'works' | 'refused';
@@ -214,17 +216,51 @@ export const PROFILE_FIELDS: ReadonlyMap<ProfileField, FieldSpec> = new Map([
   }),
   field('tzOffset', {
     what: 'which way the tzOffset of dateTimeFormatter counts',
-    status: 'unknown',
-    default: 'west',
+    status: 'documented',
+    default: 'east',
     values: [
-      ['west', 'minutes west of UTC, as in a browser: -330 is India'],
-      ['east', 'minutes east of UTC: 330 is India'],
+      [
+        'east',
+        'minutes that are added to UTC: 330 is India, as MoEngage stores the offset of a user',
+      ],
+      ['west', 'minutes that are taken from UTC, as in a browser: -330 is India'],
     ],
-    unknown: 'no page of MoEngage says whether a tzOffset of -330 lies east or west of UTC',
+    unknown: 'a tzOffset is added to the time, as documented',
     source:
-      "MoEngage's example uses -330, which is a place on earth (India) only if counted westward; the same page passes User Time Zone Offset (Mins)",
+      '"adds the defined number of minutes to the time": -330 makes 17:21 into 11:51; User Time Zone Offset (Mins) is the difference from GMT',
     find: 'probe',
     how: 'calibrate formats a known time with an offset',
+    touches: ['filter:dateTimeFormatter'],
+  }),
+  field('dateZone', {
+    what: 'whether dateTimeFormatter reads the zone in the text of a time',
+    status: 'unknown',
+    default: 'ignored',
+    values: [
+      ['ignored', 'no: what the text says counts as UTC'],
+      ['offset', 'an offset (+05:30) or Z, but no abbreviation (CST)'],
+      ['read', 'yes: CST is six hours west of UTC'],
+    ],
+    unknown:
+      'two examples of MoEngage ignore the zone CST of a time; no page says whether an offset such as +05:30 counts',
+    source:
+      '17:21:00 CST is printed as 22:51:00 in Asia/Kolkata, and as 11:51:00 with an offset of -330',
+    find: 'probe',
+    how: 'calibrate formats a known time with a zone, and one with an offset',
+    touches: ['filter:dateTimeFormatter'],
+  }),
+  field('dateFormat', {
+    what: 'the format of dateTimeFormatter where none is given',
+    status: 'documented',
+    default: 'am-pm',
+    values: [
+      ['am-pm', '%Y-%m-%d %H:%M:%S %p'],
+      ['plain', '%Y-%m-%d %H:%M:%S'],
+    ],
+    unknown: 'without a format dateTimeFormatter ends in AM or PM, as documented',
+    source: 'the printed answers of two examples without a format: 11:51:00 AM and 22:51:00 PM',
+    find: 'probe',
+    how: 'calibrate formats a known time without a format',
     touches: ['filter:dateTimeFormatter'],
   }),
   field('trailingNewline', {

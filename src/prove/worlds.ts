@@ -28,6 +28,8 @@ export const NEUTRAL_FIELDS: readonly ProfileField[] = [
   'editorEntities',
   'urldecode',
   'tzOffset',
+  'dateZone',
+  'dateFormat',
   'raw',
   'whitespaceControl',
   'macros',

@@ -116,8 +116,12 @@ describe('the profile', () => {
   test('tzOffset: its sign is a setting, it wins over timeZone, -1000 and nothing mean none', () => {
     const moment = '2012-01-19 17:21:00 CST';
     const format = '%Y-%m-%d %H:%M %z';
-    const shown = (zone: Value, offset: Value, profile = {}): Value =>
-      run('dateTimeFormatter', [moment, format, zone, offset], profile);
+    const shown = (zone: Value, offset: Value, profile: Partial<ProfileValues> = {}): Value =>
+      run('dateTimeFormatter', [moment, format, zone, offset], {
+        dateZone: 'read',
+        tzOffset: 'west',
+        ...profile,
+      });
     expect(shown(null, -330)).toBe('2012-01-20 04:51 +0530');
     expect(shown(null, 330, { tzOffset: 'east' })).toBe('2012-01-20 04:51 +0530');
     expect(shown(null, -330, { tzOffset: 'east' })).toBe('2012-01-19 17:51 -0530');
@@ -125,6 +129,30 @@ describe('the profile', () => {
     for (const none of [-1000, '-1000', null, '', new Undefined({}), new PyFloat(-1000)])
       expect(shown('Asia/Kolkata', none)).toBe('2012-01-20 04:51 +0530');
     expect(shown(null, -1000)).toBe('2012-01-19 17:21 -0600');
+  });
+
+  test.each<[ProfileValues['dateZone'], ...string[]]>([
+    ['ignored', '17:21', '17:21', '17:21', '22:51'],
+    ['offset', '17:21', '11:51', '17:21', '22:51'],
+    ['read', '23:21', '11:51', '17:21', '22:51'],
+  ])('dateZone %s', (dateZone, cst, india, zulu, plain) => {
+    const shown = (zone: string, target: string): Value =>
+      run('dateTimeFormatter', [`2012-01-19 17:21:00${zone}`, '%H:%M', target], { dateZone });
+    expect([
+      shown(' CST', 'UTC'),
+      shown('+05:30', 'UTC'),
+      shown('Z', 'UTC'),
+      shown('', 'Asia/Kolkata'),
+    ]).toEqual([cst, india, zulu, plain]);
+  });
+
+  test('dateFormat', () => {
+    const shown = (dateFormat: ProfileValues['dateFormat']): Value =>
+      run('dateTimeFormatter', ['2012-01-19 07:21:00'], { dateFormat });
+    expect([shown('am-pm'), shown('plain')]).toEqual([
+      '2012-01-19 07:21:00 AM',
+      '2012-01-19 07:21:00',
+    ]);
   });
 });
 
@@ -182,15 +210,21 @@ describe('dates', () => {
     ['today', ['%H:%M %Z', 'EST'], '07:30 EST'],
     ['today', ['%H:%M %Z', 'Asia/Kolkata'], '18:00 IST'],
     ['today', ['%H:%M %Z %z', 'Asia/Kathmandu'], '18:15 +0545 +0545'],
-    ['dateTimeFormatter', ['2012-01-19 17:21:00 CST'], '2012-01-19 17:21:00'],
+    ['dateTimeFormatter', ['2012-01-19 17:21:00 CST'], '2012-01-19 17:21:00 PM'],
     ['dateTimeFormatter', ['2026-07-01T10:00:00Z', '%H:%M %Z', 'Europe/London'], '11:00 BST'],
-    ['dateTimeFormatter', ['2026-01-01T10:00:00+05:30', '%H:%M', 'UTC'], '04:30'],
     ['dateTimeFormatter', ['2026-01-01 10:00', '%H:%M', 'America/New_York'], '05:00'],
-    // Clocks jump from 02:00 to 03:00, and fall back at 02:00 in November.
-    ['dateTimeFormatter', ['2026-03-08 02:30:00 America/New_York', '%H:%M', 'UTC'], '07:30'],
-    ['dateTimeFormatter', ['2026-11-01 01:30:00 America/New_York', '%H:%M', 'UTC'], '05:30'],
   ])('%s %j', (name, args, answer) => {
     expect(run(name, args)).toBe(answer);
+  });
+
+  test.each([
+    ['2026-01-01T10:00:00+05:30', '04:30'],
+    // Clocks jump from 02:00 to 03:00, and fall back at 02:00 in November.
+    ['2026-03-08 02:30:00 America/New_York', '07:30'],
+    ['2026-11-01 01:30:00 America/New_York', '05:30'],
+  ])('a zone that is read: %s', (moment, answer) => {
+    const args = [moment, '%H:%M', 'UTC'];
+    expect(run('dateTimeFormatter', args, { dateZone: 'read' })).toBe(answer);
   });
 
   test('errors', () => {

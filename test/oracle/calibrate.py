@@ -32,7 +32,8 @@ CHANNELS = ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'conne
 JINJA = '3.1' if jinja2.__version__ in ('3.1.0', '3.1.1', '3.1.2', '3.1.3', '3.1.4') else '3.1.6'
 DEFAULTS = {
     'jinja': JINJA, 'missing': 'undefined', 'default': 'undefined', 'hash': 'hmac-sha256-hex', 'hashCase': 'lower',
-    'base64Alphabet': 'standard', 'base64Lines': 'none', 'urldecode': 'plus', 'tzOffset': 'west',
+    'base64Alphabet': 'standard', 'base64Lines': 'none', 'urldecode': 'plus', 'tzOffset': 'east',
+    'dateZone': 'ignored', 'dateFormat': 'am-pm',
     'trailingNewline': 'removed', 'raw': 'works', 'whitespaceControl': 'works', 'macros': 'works', 'blockSet': 'works',
     'do': 'works', 'editorEntities': 'kept', 'autoescape': 'off',
 }
@@ -40,7 +41,8 @@ CHOICES = {
     'missing': ['undefined', 'none', 'empty'], 'default': ['undefined', 'none', 'falsy'],
     'hash': ['hmac-sha256-hex', 'sha256-value-secret', 'sha256-secret-value'], 'hashCase': ['lower', 'upper'],
     'base64Alphabet': ['standard', 'url'], 'base64Lines': ['none', '76'], 'urldecode': ['plus', 'percent'],
-    'tzOffset': ['west', 'east'], 'trailingNewline': ['removed', 'kept'], 'raw': ['works', 'refused'],
+    'tzOffset': ['east', 'west'], 'dateZone': ['ignored', 'offset', 'read'], 'dateFormat': ['am-pm', 'plain'],
+    'trailingNewline': ['removed', 'kept'], 'raw': ['works', 'refused'],
     'whitespaceControl': ['works', 'refused'], 'macros': ['works', 'refused'], 'blockSet': ['works', 'refused'],
     'do': ['works', 'refused'], 'editorEntities': ['kept', 'escaped'], 'autoescape': ['off', 'on'],
 }
@@ -162,9 +164,14 @@ def filters(account):
         first, second = (dt.datetime.strptime(x, '%d/%m/%Y') for x in (value, other))
         return (second - first).days
 
-    def date_time_formatter(value, toFormat='%Y-%m-%d %H:%M:%S', timeZone=None, tzOffset=None):
+    usual = '%Y-%m-%d %H:%M:%S' + (' %p' if p['dateFormat'] == 'am-pm' else '')
+
+    def date_time_formatter(value, toFormat=usual, timeZone=None, tzOffset=None):
         moment, zone = value.rsplit(' ', 1)
-        utc = dt.datetime.strptime(moment, '%Y-%m-%d %H:%M:%S') - dt.timedelta(hours=account.get('cst', -6))
+        read = {'ignored': {}, 'offset': {'+05:30': 5.5}, 'read': {'+05:30': 5.5, 'CST': -6}}[p['dateZone']]
+        if odd.get('dateZone'):
+            read = {'+05:30': 5.5, 'CST': 8}
+        utc = dt.datetime.strptime(moment, '%Y-%m-%d %H:%M:%S') - dt.timedelta(hours=read.get(zone, 0))
         if tzOffset not in (None, -1000):
             if odd.get('tzOffset'):
                 tzOffset = 0
@@ -259,7 +266,7 @@ def accounts():
     yield account('all-other', {field: values[-1] for field, values in CHOICES.items()}, null={c: 'print' for c in CHANNELS})
     for _ in range(24):
         yield account('random', {field: rng.choice(values) for field, values in CHOICES.items()},
-                      null={c: rng.choice(NULLS) for c in rng.sample(CHANNELS, 3)}, cst=rng.choice([-6, 0, 8]))
+                      null={c: rng.choice(NULLS) for c in rng.sample(CHANNELS, 3)})
     third = 'calibrate/third-behaviour'
     for name, odd, lost, codes in [
         ('default-on-blank', {'default': 'blank'}, ['default'], [third]),
@@ -268,6 +275,7 @@ def accounts():
         ('base64-64', {'base64Lines': True}, ['base64Lines'], [third]),
         ('urldecode-nothing', {'urldecode': True}, ['urldecode'], [third]),
         ('offset-ignored', {'tzOffset': True}, ['tzOffset'], [third]),
+        ('cst-of-china', {'dateZone': True}, ['dateZone'], [third]),
         ('missing-text', {'missing': 'text'}, ['missing'], [third]),
         ('no-urldecode', {'without': ['urldecode']}, ['urldecode'], ['calibrate/refused-part']),
         ('no-days', {'without': ['days']}, [], ['calibrate/refused-part']),

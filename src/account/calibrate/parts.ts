@@ -154,13 +154,15 @@ const DRAFTS: readonly (Draft | PrintedDraft)[] = [
   },
   {
     id: 'offset',
-    title: 'dateTimeFormatter and its offset',
-    fields: ['tzOffset'],
+    title: 'dateTimeFormatter: its offset, zones, the usual format',
+    fields: ['tzOffset', 'dateZone', 'dateFormat'],
     first: "{% set t = '2012-01-19 17:21:00 CST' %}{% set f = '%d%H%M' %}",
     answers: {
       a: 't|dateTimeFormatter(toFormat=f, tzOffset=-330)|int',
       b: 't|dateTimeFormatter(toFormat=f, tzOffset=330)|int',
       c: "t|dateTimeFormatter(toFormat=f, timeZone='UTC')|int",
+      d: "'2012-01-19 17:21:00 +05:30'|dateTimeFormatter(toFormat=f, timeZone='UTC')|int",
+      e: "t|dateTimeFormatter(timeZone='UTC')|length",
     },
     uses: ['dateTimeFormatter'],
   },

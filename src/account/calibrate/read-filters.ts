@@ -135,35 +135,54 @@ export function readDates(digits: Digits, year: number): Verdict[] {
     : [note('dateFormatter, days and today answer as documented')];
 }
 
-/** Part 7: the sign of tzOffset, by two offsets eleven hours apart; and what the zone of the subject counts for. */
+/** Part 7: the sign of tzOffset, by two offsets eleven hours apart; what the zone of a time counts for; the usual format. */
 export function readOffset(digits: Digits): Verdict[] {
-  const [minus, plus, utc] = ['a', 'b', 'c'].map((key) => minutesOf(digits(key)));
-  const verdicts: Verdict[] = [];
+  const [minus, plus] = ['a', 'b'].map((key) => minutesOf(digits(key)));
   const apart = minus === undefined || plus === undefined ? undefined : minus - plus;
+  return [offsetSign(apart), dateZone(digits), dateFormat(digits('e'))];
+}
+
+function offsetSign(apart: number | undefined): Verdict {
   if (apart === 660)
-    verdicts.push(
-      pin('tzOffset', 'west', 'tzOffset=-330 shows a time 11 hours after tzOffset=330'),
+    return pin('tzOffset', 'west', 'tzOffset=-330 shows a time 11 hours after tzOffset=330');
+  if (apart === -660)
+    return pin('tzOffset', 'east', 'tzOffset=-330 shows a time 11 hours before tzOffset=330');
+  return odd("tzOffset=-330 and tzOffset=330 do not lie 11 hours apart: 'tzOffset' stays open");
+}
+
+/** 17:21 on the 19th as UTC, as CST six hours west of it, and as the time of India. */
+const [AS_UTC, AS_CST, AS_INDIA] = ['191721', '192321', '191151'] as const;
+
+function dateZone(digits: Digits): Verdict {
+  const value = new Map([
+    [`${AS_UTC} ${AS_UTC}`, 'ignored'],
+    [`${AS_UTC} ${AS_INDIA}`, 'offset'],
+    [`${AS_CST} ${AS_INDIA}`, 'read'],
+  ]).get(`${digits('c')} ${digits('d')}`);
+  if (value !== undefined)
+    return pin(
+      'dateZone',
+      value,
+      `17:21 CST and 17:21 +05:30: zones are ${SEEN.get(value) ?? value}`,
     );
-  else if (apart === -660)
-    verdicts.push(
-      pin('tzOffset', 'east', 'tzOffset=-330 shows a time 11 hours before tzOffset=330'),
-    );
-  else
-    verdicts.push(
-      odd("tzOffset=-330 and tzOffset=330 do not lie 11 hours apart: 'tzOffset' stays open"),
-    );
-  const known = new Map([
-    [19 * 1440 + 23 * 60 + 21, 'the zone CST of a time is six hours west of UTC'],
-    [19 * 1440 + 17 * 60 + 21, 'the zone that a time names is ignored: it counts as UTC'],
-    [19 * 1440 + 9 * 60 + 21, 'the zone CST of a time is eight hours east of UTC: China'],
-  ]);
-  const zone = known.get(utc ?? -1);
-  verdicts.push(
-    zone === undefined
-      ? odd('timeZone=UTC gives another time than any reading of CST does')
-      : note(zone),
+  return odd(
+    "timeZone='UTC' gives other times of 17:21 CST and 17:21 +05:30 than the profile has a value for: 'dateZone' stays open",
   );
-  return verdicts;
+}
+
+const SEEN: ReadonlyMap<string, string> = new Map([
+  ['ignored', 'ignored'],
+  ['offset', 'read where they are offsets'],
+  ['read', 'read'],
+]);
+
+function dateFormat(length: string): Verdict {
+  if (length === '22')
+    return pin('dateFormat', 'am-pm', 'without a format a time ends in AM or PM');
+  if (length === '19') return pin('dateFormat', 'plain', 'without a format a time ends in seconds');
+  return odd(
+    `a time without a format has ${length} characters, neither of the known formats: 'dateFormat' stays open`,
+  );
 }
 
 /** Minutes since the month began, of day, hour and minute in two digits each. */

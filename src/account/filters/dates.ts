@@ -13,12 +13,17 @@ import {
   type Callable,
   type Value,
 } from '../../jinja/values/index.ts';
-import type { FilterOptions } from './options.ts';
+import type { FilterOptions, FilterProfile } from './options.ts';
 
 /** The form that the documented inputs of dateFormatter and days have. */
 const DAY = '%d/%m/%Y';
-/** The form that the documented inputs of dateTimeFormatter have; also its answer where no format is given. */
+/** The form that the documented inputs of dateTimeFormatter have. */
 const MOMENT = '%Y-%m-%d %H:%M:%S';
+/** The formats that its answer has where none is given, by the profile's `dateFormat`. */
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ['am-pm', `${MOMENT} %p`],
+  ['plain', MOMENT],
+]);
 /** An offset that means "not known" (documented). */
 const NO_OFFSET = -1000;
 
@@ -32,7 +37,7 @@ export function dateFilters(options: FilterOptions): Callable[] {
   };
   return [
     { name: 'dateFormatter', params: ['value', 'toFormat'], style: 'python', run: formatDate },
-    dateTimeFormatter(zone, options.profile.tzOffset),
+    dateTimeFormatter(zone, options.profile),
     { name: 'days', params: ['value', 'other'], style: 'python', run: countDays },
     today(zone, options.clock),
   ];
@@ -62,29 +67,37 @@ function today(zone: (name: string) => Zone, clock: () => number): Callable {
 
 /**
  * The moment in the zone of `tzOffset` (minutes; wins over `timeZone` unless absent or -1000) or of `timeZone`, else as
- * it is written. A subject that names no zone counts as UTC.
+ * it is written. A subject counts as UTC where it names no zone, or one that the account ignores.
  */
 function dateTimeFormatter(
   zone: (name: string) => Zone,
-  sign: FilterOptions['profile']['tzOffset'],
+  { tzOffset: sign, dateZone, dateFormat }: FilterProfile,
 ): Callable {
+  const usual = FORMATS.get(dateFormat) ?? MOMENT;
   const run = (
     _state: CallState,
     value: Value,
-    toFormat: Value = MOMENT,
+    toFormat: Value = usual,
     timeZone: Value = null,
     tzOffset: Value = null,
   ): string => {
-    const moment = readDate(text(value, 'strptime'), MOMENT);
+    const moment = asRead(readDate(text(value, 'strptime'), MOMENT), dateZone);
     const minutes = offsetMinutes(tzOffset);
     let target: Zone | undefined;
     if (minutes !== undefined) target = fixedZone(minutes * (sign === 'west' ? -60 : 60));
     else if (given(timeZone)) target = zone(str(timeZone));
     const shown: DateTime = target === undefined ? moment : readClock(target, epochOf(moment));
-    return strftime(shown, given(toFormat) ? text(toFormat, 'strftime') : MOMENT);
+    return strftime(shown, given(toFormat) ? text(toFormat, 'strftime') : usual);
   };
   const params = ['value', 'toFormat?', 'timeZone?', 'tzOffset?'];
   return { name: 'dateTimeFormatter', params, style: 'python', run };
+}
+
+/** A moment without the zone that an account does not read. */
+function asRead(moment: DateTime, reads: FilterProfile['dateZone']): DateTime {
+  const { offset: _offset, zone: name, ...clock } = moment;
+  const isOffset = name?.startsWith('UTC') ?? false;
+  return reads === 'read' || (reads === 'offset' && isOffset) ? moment : clock;
 }
 
 /** The minutes of a tzOffset, or undefined where it is absent, -1000, or not there for this user. */

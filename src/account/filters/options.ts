@@ -5,7 +5,14 @@ import type { AuxTable } from '../read-aux-table.ts';
 /** The fields of the profile that filters read. */
 export type FilterProfile = Pick<
   ProfileValues,
-  'hash' | 'hashCase' | 'base64Alphabet' | 'base64Lines' | 'urldecode' | 'tzOffset'
+  | 'hash'
+  | 'hashCase'
+  | 'base64Alphabet'
+  | 'base64Lines'
+  | 'urldecode'
+  | 'tzOffset'
+  | 'dateZone'
+  | 'dateFormat'
 >;
 
 /**
