@@ -64,6 +64,11 @@ export function printsLink(channel: Channel): boolean {
   return CHANNELS.get(channel)?.snippet === 'link';
 }
 
+/** Whether the message of a channel is one short text, in which one link is meant. */
+export function hasOneLink(channel: Channel): boolean {
+  return ['push', 'sms', 'whatsapp'].includes(CHANNELS.get(channel)?.shape ?? '');
+}
+
 /** The name of a channel on MoEngage's pages. */
 export function channelLabel(channel: Channel): string {
   return CHANNELS.get(channel)?.label ?? channel;

@@ -18,6 +18,7 @@ export {
   CHANNELS,
   isChannel,
   isHtml,
+  hasOneLink,
   printsLink,
   TRIGGERS,
   type Channel,

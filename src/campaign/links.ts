@@ -1,5 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
-import { isHtml, type Channel } from '../account/index.ts';
+import { channelLabel, hasOneLink, isHtml, type Channel } from '../account/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
+import { addressesIn, gluedBefore } from '../passkit/index.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.Node;
 
@@ -11,7 +13,7 @@ type HtmlNode = DefaultTreeAdapterTypes.Node;
 export function collectLinks(text: string, channel: Channel): readonly string[] {
   const found = new Set<string>();
   if (isHtml(channel)) visit(parse(text), found);
-  else addAddresses(text, found);
+  else for (const { address } of addressesIn(text)) found.add(address);
   return [...found];
 }
 
@@ -23,16 +25,42 @@ export function looksLikeSmartPass(link: string): boolean {
   return /[?&]data=.*&(sig|iv)=/s.test(link) || /^https?:\/\/pub\d\.pskt\.io\//i.test(link);
 }
 
+/**
+ * Errors for the SmartPass links in the text of a message: one that touches what is in front of it, and one that is there twice
+ * where a message has one link. HTML has its links in attributes.
+ */
+export function checkLinks(text: string, channel: Channel, file: string): readonly Finding[] {
+  if (isHtml(channel)) return [];
+  const links = addressesIn(text).filter(({ address }) => looksLikeSmartPass(address));
+  const error = (code: string, message: string, hint: string): Finding[] => [
+    { code, severity: 'error', message, hint, file },
+  ];
+  const [glued] = links.map(({ start }) => gluedBefore(text.slice(0, start))).filter(Boolean);
+  const isTwice = new Set(links.map(({ address }) => address)).size < links.length;
+  return [
+    ...(glued === undefined
+      ? []
+      : error(
+          'map/link-glued',
+          `the link touches '${glued}' in front of it, so that it cannot be opened`,
+          'put a space between the link and the text',
+        )),
+    ...(isTwice && hasOneLink(channel)
+      ? error(
+          'map/link-twice',
+          `the link is printed twice in one ${channelLabel(channel)} message`,
+          'take one of them out',
+        )
+      : []),
+  ];
+}
+
 function visit(node: HtmlNode, found: Set<string>): void {
   if (node.nodeName === 'script' || node.nodeName === 'style') return;
   if ('attrs' in node)
     for (const { name, value } of node.attrs)
       if (name === 'href' && value.trim() !== '') found.add(value.trim());
-  if ('value' in node && node.nodeName === '#text') addAddresses(node.value, found);
+  if ('value' in node && node.nodeName === '#text')
+    for (const { address } of addressesIn(node.value)) found.add(address);
   if ('childNodes' in node) for (const child of node.childNodes) visit(child, found);
-}
-
-function addAddresses(text: string, found: Set<string>): void {
-  for (const [address] of text.matchAll(/https?:\/\/[^\s<>"'`\\]+/gu))
-    found.add(address.replace(/[.,;:!?)\]}]+$/u, ''));
 }

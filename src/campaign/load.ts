@@ -1,8 +1,7 @@
 import {
   checkFixtures,
-  compile,
-  expandMarker,
   findMarker,
+  placeSnippet,
   readFieldMap,
   type FieldMap,
 } from '../compiler/index.ts';
@@ -159,13 +158,11 @@ async function buildMessage(
   found.add(read.findings);
   const { map } = read;
   if (map === undefined) return { message: SourceMap.of(source) };
-  const made = cache.recall('snippet', [map, channel, trigger], () =>
-    compile(map, { channel, trigger: triggerKind(trigger) }),
+  const placed = cache.recall('snippet', [map, channel, trigger, templateFile, source], () =>
+    placeSnippet(source, map, { channel, trigger: triggerKind(trigger), file: templateFile }),
   );
-  found.add(made.findings.filter((finding) => !read.findings.includes(finding)));
-  const expanded = expandMarker(source, made.snippet, { file: templateFile });
-  found.add(expanded.findings);
-  return { message: expanded.template ?? SourceMap.of(source), map };
+  found.add(placed.findings.filter((finding) => !read.findings.includes(finding)));
+  return { message: placed.template ?? SourceMap.of(source), map };
 }
 
 async function loadProfile(

@@ -1,6 +1,6 @@
 import { opensPass, readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
 import { checkPrinted } from '../analysis/index.ts';
-import { collectLinks, looksLikeSmartPass } from './links.ts';
+import { checkLinks, collectLinks, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,6 +27,7 @@ export function outcomeOf(
     .map((link) => readOne(link, campaign, crypto));
   const warnings = [
     ...(shown === text ? [] : checkPrinted(text, secrets, campaign.template.file)),
+    ...checkLinks(text, campaign.channel, campaign.template.file),
     ...secrets.hideIn(rendered.warnings),
   ];
   return { user: user.name, sent: true, text: shown, links, warnings };

@@ -1,6 +1,6 @@
 import { defaultProfile } from '../account/index.ts';
 import { beside, comparePasses, type PassDifference } from '../campaign/index.ts';
-import { compile, expandMarker, type Adopted } from '../compiler/index.ts';
+import { placeSnippet, type Adopted } from '../compiler/index.ts';
 import { FindingsError, printable, spanOf, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
@@ -46,8 +46,7 @@ export async function changeOf(
     { users: args.texts('users'), allowOutside: args.flag('allow-outside') },
     context.files,
   );
-  const { snippet } = compile(map, { channel: 'email' });
-  const { template: message } = expandMarker(changed, snippet);
+  const { template: message } = placeSnippet(changed, map, { channel: 'email' });
   const profile = defaultProfile('email');
   const side = { channel: 'email', profile } as const;
   const differences =

@@ -10,7 +10,7 @@ import { hashOfMap } from './hash.ts';
 /**
  * How to compile. `tool` goes into the header comment. `secret` replaces the placeholder. `button` is the fixed URL of a
  * WhatsApp button or the like: the snippet then prints only what comes after it. `trigger`, where it is known, has event
- * sources checked.
+ * sources checked. `prints: false` leaves the printing to the template in every channel.
  */
 export type CompileOptions = {
   readonly channel: Channel;
@@ -18,6 +18,7 @@ export type CompileOptions = {
   readonly secret?: string | undefined;
   readonly button?: string | undefined;
   readonly trigger?: TriggerKind | undefined;
+  readonly prints?: boolean | undefined;
 };
 
 /**
@@ -40,6 +41,7 @@ export function compile(map: FieldMap, options: CompileOptions): Compiled {
     channel,
     header: `${`${tool.name} ${tool.version}`.trim()}, map ${hashOfMap(map)}`,
     secret: options.secret ?? SECRET_PLACEHOLDER,
+    prints: options.prints ?? printsLink(channel),
     skip: `${map.project.url}?data=`.startsWith(button) ? button.length : 0,
   });
   const findings = [

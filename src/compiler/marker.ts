@@ -45,8 +45,23 @@ export function expandMarker(
     const message = `the comment names the field map ${named}, and the snippet is of ${baseOf(options.fieldmap)}`;
     return { findings: [refuse('map/other-marker', first, { message })] };
   }
-  const edit = { from: first.index, to: first.index + first[0].length, text: snippet };
-  return { template: source.edited([edit]), findings: [] };
+  return { template: source.edited(editsOf(template, first, snippet)), findings: [] };
+}
+
+/** The comment becomes the snippet; the white space that its `-` take away goes. */
+function editsOf(
+  template: string,
+  { 0: comment, index: from }: RegExpMatchArray & { readonly index: number },
+  text: string,
+): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
+  const to = from + comment.length;
+  const edits = [{ from, to, text }];
+  const before = comment.startsWith('{#-') ? template.slice(0, from).trimEnd().length : from;
+  const behind = comment.endsWith('-#}') ? template.slice(to).trimStart() : template.slice(to);
+  const after = template.length - behind.length;
+  if (before < from) edits.unshift({ from: before, to: from, text: '' });
+  if (after > to) edits.push({ from: to, to: after, text: '' });
+  return edits;
 }
 
 function noMarker(template: string): { readonly message: string; readonly hint: string } {

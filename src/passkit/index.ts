@@ -48,4 +48,5 @@ export {
   type LengthLimits,
   type SmsSize,
 } from './sizes.ts';
+export { addressesIn, gluedBefore, partOfAddress } from './addresses.ts';
 export { BUTTONS, type SavePassButton } from './buttons.ts';

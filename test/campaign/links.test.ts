@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/account/index.ts';
-import { collectLinks, looksLikeSmartPass } from '../../src/campaign/links.ts';
+import { checkLinks, collectLinks, looksLikeSmartPass } from '../../src/campaign/links.ts';
 
 describe('links of a message', () => {
   test.each([
@@ -53,5 +53,21 @@ describe('links of a message', () => {
     ['https://pskt.io.shop.test/', false],
   ])('%s', (link, expected) => {
     expect(looksLikeSmartPass(link)).toBe(expected);
+  });
+});
+
+describe('what is wrong with the links of a rendered message', () => {
+  const LINK = 'https://pub1.pskt.io/c/a4hrop?data=e30&sig=00';
+  test.each<[text: string, codes: readonly string[], channel?: Channel]>([
+    [`Hi Ada: ${LINK}`, []],
+    [`Ada${LINK}`, ['map/link-glued']],
+    [`${LINK}${LINK}`, []],
+    [`${LINK} ${LINK}`, ['map/link-twice']],
+    [`Ada${LINK}, ${LINK}`, ['map/link-glued', 'map/link-twice']],
+    [`${LINK} https://shop.test/ https://shop.test/`, []],
+    [`${LINK} ${LINK}`, [], 'cards'],
+    [`<a href="${LINK}">a</a><a href="${LINK}">b</a>`, [], 'in-app'],
+  ])('%s', (text, codes, channel = 'sms') => {
+    expect(checkLinks(text, channel, 't').map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -73,6 +73,18 @@ describe('what somebody new does', () => {
       ],
     ],
     [
+      'the link is printed right behind a word',
+      {
+        ...edited('channel: email', 'channel: sms'),
+        'c/mail.html': '{# smartpass: map.yaml #}Hi{{ longURL }}',
+        'c/map.yaml':
+          'smartpass: 1\nproject: { url: https://pub1.pskt.io/c/a4hrop, kind: coupon }\nfields:\n  person.externalId: { user: Name }\n',
+      },
+      [
+        "c/mail.html:1:31 map/link-glued: the link touches 'i', so that it opens no pass (put a space between the link and the text)",
+      ],
+    ],
+    [
       'an export of everybody is named as one user',
       { 'users/ada.yaml': `user: { A: "${'x'.repeat(4_000_001)}" }` },
       [

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile, expandMarker, readFieldMap } from '../../src/compiler/index.ts';
+import { compile, readFieldMap } from '../../src/compiler/index.ts';
+import { expandMarker } from '../../src/compiler/marker.ts';
 import { Secrets, CODES, drawFinding, type Finding } from '../../src/diagnostics/index.ts';
 
 const FOLDER = 'fixtures/compiler/errors';

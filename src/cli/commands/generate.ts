@@ -8,10 +8,11 @@ import {
 import {
   checkFixtures,
   compile,
-  expandMarker,
+  placeSnippet,
   readFieldMap,
   type Compiled,
   type FieldMap,
+  type Placed,
 } from '../../compiler/index.ts';
 import { CHANNELS, type Channel } from '../../account/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
@@ -193,38 +194,33 @@ async function make(
   findings: readonly Finding[],
   secret: string | undefined,
 ): Promise<Made> {
-  const made = compile(map, {
+  const options = {
     channel: channelOf(args),
     tool: { name: 'smartpass', version: await version() },
     secret,
     button: args.text('button'),
-  });
+  };
+  const file = args.text('template');
+  const made: Placed =
+    file === undefined
+      ? compile(map, options)
+      : placeSnippet(await files.read(file), map, {
+          ...options,
+          file,
+          fieldmap: args.required('map'),
+        });
   const all: Finding[] = [...findings, ...made.findings];
-  const { text, problems } = await place(args, made, files);
-  all.push(...problems);
+  const text = made.template?.text ?? snippetOf(args, made);
   if (worstOf(all) === 'error') throw new FindingsError(all);
   return { ...made, text, findings: all };
 }
 
-async function place(
-  args: Arguments,
-  made: Compiled,
-  files: CommandContext['files'],
-): Promise<{ readonly text: string; readonly problems: readonly Finding[] }> {
-  const file = args.text('template');
-  if (file !== undefined) {
-    const fieldmap = args.required('map');
-    const { template, findings } = expandMarker(await files.read(file), made.snippet, {
-      file,
-      fieldmap,
-    });
-    return { text: template?.text ?? '', problems: findings };
-  }
+function snippetOf(args: Arguments, made: Compiled): string {
   const snippet = made.snippet.endsWith('\n') ? made.snippet : `${made.snippet}\n`;
   const wanted = args.flag('buttons');
   if (wanted && made.buttons === undefined)
     throw wrongUse(`--buttons are for email; in ${channelOf(args)} the snippet prints the link`);
-  return { text: wanted ? `${snippet}${made.buttons?.both ?? ''}\n` : snippet, problems: [] };
+  return wanted ? `${snippet}${made.buttons?.both ?? ''}\n` : snippet;
 }
 
 async function secretOf(

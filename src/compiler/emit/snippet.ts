@@ -19,11 +19,15 @@ import { transform } from './transforms.ts';
 import { Values } from './values.ts';
 import { Writer } from './writer.ts';
 
-/** What the text of a snippet depends on besides the map. `skip` is how much of the link a button's base URL holds. */
+/**
+ * What the text of a snippet depends on besides the map. `prints` says whether it prints the link at its end, `skip` how much
+ * of the link a button's base URL holds.
+ */
 export type SnippetOptions = {
   readonly channel: Channel;
   readonly header: string;
   readonly secret: string;
+  readonly prints: boolean;
   readonly skip: number;
 };
 
@@ -113,13 +117,14 @@ function linkOf(map: FieldMap, options: SnippetOptions): readonly Code[] {
   ];
 }
 
-/** Email keeps one statement a line and prints nothing; everywhere else the link is all that is printed. */
-function layOut(lines: readonly Code[], { channel, skip }: SnippetOptions): string {
+/** Where HTML around the snippet prints the link, each statement has a line of its own; elsewhere line breaks would be printed. */
+function layOut(lines: readonly Code[], { channel, prints, skip }: SnippetOptions): string {
   if (!printsLink(channel)) {
     const newline = code`
 `;
     return joined(lines, newline).toString();
   }
+  if (!prints) return joined(lines, code``).toString();
   const link = skip === 0 ? code`{{ longURL }}` : code`{{ longURL[${integer(skip)}:] }}`;
   return joined([...lines, link], code``).toString();
 }

@@ -47,6 +47,10 @@ export const mapCodes: Readonly<Record<string, string>> = {
   'map/no-marker': 'A template without the comment that the snippet replaces.',
   'map/two-markers': 'A template with more than one comment that the snippet replaces.',
   'map/other-marker': 'The comment in a template names another field map.',
+  'map/link-glued':
+    'A template prints the link right next to other text, which becomes part of it.',
+  'map/link-twice': 'A template prints the link twice in a message that has one.',
+  'map/link-too-early': 'A template prints the link above the comment that the snippet replaces.',
   'map/unknown-attribute': 'An attribute that no fixture user has.',
   'map/adopt-no-link': 'A template that builds no link which could be adopted.',
   'map/todo': 'A field that adopt left open was not filled in.',
