@@ -1,7 +1,10 @@
 import { profileSchema, type JsonSchema } from './profile-schema.ts';
 
 /** The hosts of MoEngage's data centres, by the number in their names. */
-const DATA_CENTRES = ['01', '02', '03', '04', '05', '06', '101'] as const;
+export const DATA_CENTERS = ['01', '02', '03', '04', '05', '06', '101'] as const;
+
+/** The number of a data centre, as it is in the names of its hosts. */
+export type DataCenter = (typeof DATA_CENTERS)[number];
 
 /**
  * The sections of smartpass.config.yaml, each with its JSON Schema. What `events` and `lint` hold is for those features to
@@ -16,7 +19,7 @@ export const CONFIG_SECTIONS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     properties: {
       id: { type: ['string', 'integer'], description: 'the Workspace ID' },
-      dataCenter: { enum: DATA_CENTRES, description: 'the number of the data centre, in quotes' },
+      dataCenter: { enum: DATA_CENTERS, description: 'the number of the data centre, in quotes' },
     },
   },
   events: { title: 'Pass events', type: 'object', description: 'settings of pass events' },

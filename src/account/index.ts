@@ -12,6 +12,7 @@ export {
   type CalibrationOptions,
   type ReadCalibration,
 } from './calibrate/read-calibration.ts';
+export { BEGIN as PROBE_BEGIN } from './calibrate/token.ts';
 export { TEST_SENDS, type TestSend } from './calibrate/test-sends.ts';
 export {
   channelLabel,
@@ -25,7 +26,7 @@ export {
   type ChannelSpec,
   type TriggerKind,
 } from './channels.ts';
-export { CONFIG_SCHEMA } from './config-schema.ts';
+export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter } from './config-schema.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';
 export { strftime } from './dates/strftime.ts';

@@ -60,6 +60,7 @@ export {
 } from '../prove/index.ts';
 export {
   createRenderer,
+  emulatorOptions,
   messageWorlds,
   type Message,
   type Renderer,

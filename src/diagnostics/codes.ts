@@ -3,12 +3,20 @@ import { cliCodes } from './codes/cli.ts';
 import { documentCodes } from './codes/document.ts';
 import { jinjaCodes } from './codes/jinja.ts';
 import { linkCodes } from './codes/link.ts';
+import { liveCodes } from './codes/live.ts';
 import { mapCodes } from './codes/map.ts';
 import { moengageCodes } from './codes/moengage.ts';
 
 /** Every code a finding may carry, with one sentence that says what it means. A test holds `src/` against this list. */
 export const CODES: ReadonlyMap<string, string> = new Map(
-  [jinjaCodes, mapCodes, linkCodes, moengageCodes, campaignCodes, cliCodes, documentCodes].flatMap(
-    (codes) => Object.entries(codes),
-  ),
+  [
+    jinjaCodes,
+    mapCodes,
+    linkCodes,
+    moengageCodes,
+    campaignCodes,
+    cliCodes,
+    documentCodes,
+    liveCodes,
+  ].flatMap((codes) => Object.entries(codes)),
 );

@@ -12,6 +12,7 @@ export {
   type ContentApiResolver,
 } from './content-api.ts';
 export { createEmulator, type CompileOptions, type Emulator } from './emulator.ts';
+export type { PrintedPlace } from './marked-render.ts';
 export type { CompiledMessage } from './message.ts';
 export type { EmulatorOptions } from './options.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';

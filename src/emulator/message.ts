@@ -14,6 +14,7 @@ import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
 import { knownValues } from './known-values.ts';
+import { MarkedRender, type PrintedPlace } from './marked-render.ts';
 import { MessageRender, TracedRender, type OnPrint } from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import type { RenderParts } from './render.ts';
@@ -93,6 +94,17 @@ export class CompiledMessage {
   /** Renders and tells `print` what each print statement puts out, in order. For comparing renders. */
   observe(recipient: Recipient, print: OnPrint): MessageOutcome {
     return this.trace(recipient, undefined, print);
+  }
+
+  /**
+   * Where in the rendered text the output of each print statement is; undefined where the message is not rendered to its end, or
+   * where that cannot be told.
+   */
+  printed(recipient: Recipient): readonly PrintedPlace[] | undefined {
+    const { text } = this.render(recipient);
+    this.tracing ??= this.compile(true);
+    const render = new MarkedRender(this.parts, this.tracing, recipient);
+    return render.places(render.run(), text);
   }
 
   /** The ways that renders can take. */

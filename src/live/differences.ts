@@ -1,0 +1,198 @@
+import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
+import {
+  PROFILE_FIELDS,
+  type MessageOutcome,
+  type Profile,
+  type ProfileField,
+  type Recipient,
+} from '../account/index.ts';
+import type { CompiledMessage } from '../emulator/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
+import type { PreviewMessage } from './preview-message.ts';
+import type { Shown } from './preview-api.ts';
+
+/** What a message becomes here: `refused` has every failure's message, and `text` what was rendered all the same. */
+export type Rendered =
+  | { readonly text: string; readonly refused?: undefined }
+  | { readonly text: string; readonly refused: readonly string[] };
+
+/** A field of the profile with its value here and the value with which the account's answer comes out. */
+export type ExplainingField = {
+  readonly field: ProfileField;
+  readonly here: string;
+  readonly account: string;
+};
+
+/** What the message of a campaign becomes for one user in an account of a profile. */
+export function renderedIn(
+  message: PreviewMessage,
+  recipient: Recipient,
+  profile?: Profile,
+): Rendered {
+  const compiled = message.compile(profile);
+  return compiled instanceof FindingsError
+    ? { text: '', refused: errorsOf(compiled) }
+    : renderedOf(compiled.render(recipient));
+}
+
+function errorsOf({ findings }: FindingsError): readonly string[] {
+  return findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+
+function renderedOf(outcome: MessageOutcome): Rendered {
+  const { text } = outcome;
+  return outcome.sent
+    ? { text }
+    : { text, refused: outcome.failures.map(({ message }) => message) };
+}
+
+/**
+ * Whether an account shows what is rendered here. A message that is not sent is the same where the account shows one of the failures,
+ * nothing, or the text up to its end: what a preview shows then is not documented.
+ */
+export function isSame(here: Rendered, account: Shown): boolean {
+  const { text, refused } = here;
+  if (refused === undefined) return 'text' in account && account.text === text;
+  const shown = 'text' in account ? account.text : account.refused;
+  return shown === '' || shown === text || refused.some((message) => shown.includes(message));
+}
+
+/** What is rendered here, as one text to be shown beside the account's. */
+export function textOfRendered({ text, refused }: Rendered): string {
+  return refused === undefined ? text : refused.join('; ');
+}
+
+/** What the account shows, as one text. */
+export function textOfShown(shown: Shown): string {
+  return 'text' in shown ? shown.text : shown.refused;
+}
+
+/** Where two texts differ first: the offset in UTF-16 code units, never inside a pair. */
+export function firstDifference(one: string, other: string): number {
+  const least = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < least && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  const isInPair = (text: string): boolean => /[\uDC00-\uDFFF]/.test(text.charAt(at));
+  return at > 0 && (isInPair(one) || isInPair(other)) ? at - 1 : at;
+}
+
+/** Where in the template a place of the rendered text comes from; undefined where that cannot be told. */
+export function placeInTemplate(
+  message: PreviewMessage,
+  recipient: Recipient,
+  offset: number,
+): Span | undefined {
+  const compiled = message.compile();
+  if (compiled instanceof FindingsError) return compiled.findings[0]?.span;
+  const outcome = compiled.render(recipient);
+  if (!outcome.sent) return outcome.failures[0]?.span;
+  const printed = compiled.printed(recipient);
+  if (printed === undefined) return undefined;
+  const inside = printed.filter(({ start, end }) => start <= offset && offset < end);
+  const innermost = inside.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
+  if (innermost !== undefined) return innermost.span;
+  const before = printed.filter(({ end }) => end <= offset).toSorted((a, b) => b.end - a.end)[0];
+  const after = printed.find(({ start }) => start > offset);
+  const from = before?.end ?? 0;
+  const fixed = outcome.text.slice(from, after?.start ?? outcome.text.length);
+  return placeOfFixed(compiled, fixed, offset - from) ?? before?.span;
+}
+
+/** The place of a character of the template's own text; undefined where the text is in the template more than once. */
+function placeOfFixed(
+  { analysis: { map } }: CompiledMessage,
+  fixed: string,
+  offset: number,
+): Span | undefined {
+  const line = fixed.lastIndexOf('\n', offset - 1) + 1;
+  const end = fixed.indexOf('\n', offset);
+  const windows = [
+    [0, fixed.length],
+    [line, end < 0 ? fixed.length : end],
+  ] as const;
+  for (const [from, to] of windows) {
+    const text = fixed.slice(from, to);
+    const at = text === '' ? -1 : map.text.indexOf(text);
+    if (at < 0 || map.text.indexOf(text, at + 1) >= 0) continue;
+    const place = at + offset - from;
+    return map.spanOf(place, Math.min(map.text.length, place + 1));
+  }
+  return undefined;
+}
+
+/** The line and column of a place in a text. */
+export function positionIn(text: string, offset: number): Position {
+  return positionAt(text, offset);
+}
+
+/** Fields that no message depends on when it is sent over HTTP as it is. */
+const ELSEWHERE: ReadonlySet<ProfileField> = new Set(['editorEntities']);
+
+/** So many fields are changed at most to explain one difference. */
+const MOST_FIELDS = 6;
+
+/**
+ * The changes of the profile with which a message comes out here as the account shows it: every field that does so alone, or one set of
+ * several fields, each of which takes the first difference further. Empty where no profile gives the account's answer.
+ */
+export function explanations(
+  message: PreviewMessage,
+  recipient: Recipient,
+  base: Profile,
+  account: Shown,
+): readonly (readonly ExplainingField[])[] {
+  const alone = changesOf(base).filter(({ profile }) =>
+    isSame(renderedIn(message, recipient, profile), account),
+  );
+  if (alone.length > 0) return alone.map(({ change }) => [change]);
+  const several = stepByStep(message, recipient, base, account);
+  return several === undefined ? [] : [several];
+}
+
+type Change = { readonly profile: Profile; readonly change: ExplainingField };
+
+function changesOf(base: Profile): readonly Change[] {
+  return [...PROFILE_FIELDS].flatMap(([field, { values }]) =>
+    ELSEWHERE.has(field)
+      ? []
+      : [...values.keys()]
+          .filter((value) => value !== base[field])
+          .map((value) => ({
+            profile: { ...base, [field]: value },
+            change: { field, here: base[field], account: value },
+          })),
+  );
+}
+
+/** Changes one field after the other, always the one that leaves the most of the text the same. */
+function stepByStep(
+  message: PreviewMessage,
+  recipient: Recipient,
+  base: Profile,
+  account: Shown,
+): readonly ExplainingField[] | undefined {
+  const goal = textOfShown(account);
+  const reach = (profile: Profile): number => {
+    const rendered = renderedIn(message, recipient, profile);
+    if (isSame(rendered, account)) return Number.POSITIVE_INFINITY;
+    return firstDifference(textOfRendered(rendered), goal);
+  };
+  const made: ExplainingField[] = [];
+  let profile = base;
+  let reached = reach(base);
+  while (made.length < MOST_FIELDS) {
+    const changed = new Set(made.map(({ field }) => field));
+    let best: Change | undefined;
+    for (const one of changesOf(profile)) {
+      if (changed.has(one.change.field)) continue;
+      const far = reach(one.profile);
+      if (far <= reached) continue;
+      [best, reached] = [one, far];
+    }
+    if (best === undefined) return undefined;
+    made.push(best.change);
+    ({ profile } = best);
+    if (reached === Number.POSITIVE_INFINITY) return made;
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+/**
+ * A MoEngage account asked by HTTP: its profile, its previews beside our renders, its templates and content blocks; and a stand-in for it.
+ * In: fetch, a clock, an access, campaigns. Out: a calibration, a comparison, texts of files, findings.
+ * Must not know files, Node, the environment or how anything is printed; the key is in no message and no error.
+ */
+export {
+  ANSWER_FILE,
+  calibrateLive,
+  type CalibratedAccount,
+  type LiveCalibration,
+} from './calibrate.ts';
+export { AccountClient, type AccountAccess, type ClientOptions, type LiveFetch } from './client.ts';
+export {
+  compareLive,
+  type CompareOptions,
+  type Comparison,
+  type Difference,
+  type Explanation,
+} from './compare.ts';
+export type { ExplainingField } from './differences.ts';
+export { ENDPOINTS, hostOf, type Endpoint, type EndpointName } from './endpoints.ts';
+export { previewChannel, type Shown } from './preview-api.ts';
+export { emulatedAccount } from './stand-in/emulated.ts';
+export type { StandInAnswer } from './stand-in/answers.ts';
+export type { PreviewedMessage, StandInRender } from './stand-in/preview.ts';
+export { StandIn, type StandInOptions, type StandInRequest } from './stand-in/stand-in.ts';
+export type { StoredBlock, StoredTemplate } from './stand-in/stored.ts';
+export type { LiveClock } from './timing.ts';
