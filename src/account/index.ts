@@ -20,10 +20,13 @@ export {
   isChannel,
   isHtml,
   hasOneLink,
+  mainPart,
+  partKeys,
   printsLink,
   TRIGGERS,
   type Channel,
   type ChannelSpec,
+  type PartSpec,
   type TriggerKind,
 } from './channels.ts';
 export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter } from './config-schema.ts';

@@ -4,7 +4,8 @@ import type { FailureCategory } from './failures.ts';
 /**
  * Why a message does not reach a user: MoEngage's category, the attribute, product set, API or block concerned, the message
  * (MoEngage's wording where it documents one, Jinja's text in it), and where in the template. A failure that only the render
- * knows a line of has no span. `also` are the further places of the same failure, absent where there is one.
+ * knows a line of has no span. `also` are the further places of the same failure, absent where there is one. `part` and `file`
+ * are those that it is in, where a message has several parts.
  */
 export type Failure = {
   readonly category: FailureCategory;
@@ -13,6 +14,8 @@ export type Failure = {
   readonly span?: Span;
   readonly line?: number;
   readonly also?: readonly Span[];
+  readonly part?: string;
+  readonly file?: string;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { CHANNELS } from '../account/index.ts';
+import { MESSAGE_SCHEMA } from './message-schema.ts';
 import { EXPECTATION_SCHEMA, TEST_SCHEMA } from './test-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
@@ -13,7 +14,8 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
   title: 'smartpass campaign',
   description: 'One MoEngage campaign: its template, channel, trigger, fixture users and tests.',
   type: 'object',
-  required: ['campaign', 'channel', 'template', 'users'],
+  required: ['campaign', 'channel', 'users'],
+  anyOf: [{ required: ['template'] }, { required: ['message'] }],
   additionalProperties: false,
   properties: {
     campaign: { ...text, description: 'the name of the campaign' },
@@ -41,6 +43,7 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
       description:
         'the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes',
     },
+    message: MESSAGE_SCHEMA,
     users: {
       description: 'a file or pattern of fixture users, or a list of them',
       oneOf: [text, { type: 'array', minItems: 1, items: text }],

@@ -7,6 +7,13 @@ import {
   type Recipient,
 } from '../account/index.ts';
 import { placeOf, toValue, treeAt, type DataPath, type Tree } from '../documents/index.ts';
+import {
+  list,
+  readText,
+  type RawText,
+  type RawTextExpectation,
+  type TextExpectation,
+} from './text-expectation.ts';
 
 /** Attributes that a test takes from a user or event or gives to it; `all` takes the whole event away. */
 export type Changes = {
@@ -25,15 +32,6 @@ export type Subject =
   | { readonly kind: 'each'; readonly patterns: readonly string[] }
   | { readonly kind: 'inline'; readonly recipient: Recipient }
   | { readonly kind: 'any' };
-
-/** What a text is held against. Regular expressions are read with the flags `su`. */
-export type TextExpectation = {
-  readonly equals?: string;
-  readonly contains: readonly string[];
-  readonly matches: readonly string[];
-  readonly notContains: readonly string[];
-  readonly notMatches: readonly string[];
-};
 
 /** What a test expects of every SmartPass link; `maxLength` in characters. */
 export type LinkExpectation = {
@@ -76,25 +74,16 @@ export type CampaignTest = {
   readonly spanOf: (...path: (string | number)[]) => Span;
 };
 
-type RawText = string | readonly string[];
 type RawLink = Omit<LinkExpectation, 'maxLength' | 'payload' | 'exactly' | 'clean'> & {
   readonly 'max-length'?: number;
   readonly payload?: object;
   readonly exactly?: boolean;
   readonly clean?: true;
 };
-type RawNot = string | { readonly contains?: RawText; readonly matches?: RawText };
 type RawExpectation = {
   readonly sent?: boolean;
   readonly dropped?: string | true | DropExpectation;
-  readonly text?:
-    | string
-    | {
-        readonly equals?: string;
-        readonly contains?: RawText;
-        readonly matches?: RawText;
-        readonly not?: RawNot;
-      };
+  readonly text?: RawTextExpectation;
   readonly link?: RawLink;
   readonly snapshot?: true;
   readonly worlds?: 'agree' | readonly (string | null)[];
@@ -119,9 +108,16 @@ export type ReadTests = {
   readonly findings: readonly Finding[];
 };
 
+/** The campaign file that tests are in: its tree, its path, the names of the parts of its message. */
+export type TestedCampaign = {
+  readonly root: Tree;
+  readonly file: string;
+  readonly parts: readonly string[];
+};
+
 /** Reads the tests of a campaign file whose shape the schema has found right. Throws a FindingsError for the rest. */
-export function readTests(raw: readonly RawTest[], root: Tree, file: string): ReadTests {
-  const reader = new TestReader(root, file);
+export function readTests(raw: readonly RawTest[], campaign: TestedCampaign): ReadTests {
+  const reader = new TestReader(campaign);
   const tests = raw.map((test, index) => reader.read(test, index));
   const { findings } = reader;
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
@@ -132,11 +128,13 @@ class TestReader {
   readonly findings: Finding[] = [];
   readonly #root: Tree;
   readonly #file: string;
+  readonly #parts: readonly string[];
   readonly #names: Set<string> = new Set();
 
-  constructor(root: Tree, file: string) {
+  constructor({ root, file, parts }: TestedCampaign) {
     this.#root = root;
     this.#file = file;
+    this.#parts = parts;
   }
 
   read(raw: RawTest, index: number): CampaignTest {
@@ -194,20 +192,8 @@ class TestReader {
     };
   }
 
-  #text(raw: NonNullable<RawExpectation['text']>, at: DataPath): TextExpectation {
-    const wanted: Exclude<typeof raw, string> = typeof raw === 'string' ? { contains: raw } : raw;
-    const { equals, contains, matches, not } = wanted;
-    const unwanted = typeof not === 'string' ? { contains: not } : (not ?? {});
-    const notMatches = list(unwanted.matches);
-    this.#checkPatterns(list(matches), [...at, 'matches']);
-    this.#checkPatterns(notMatches, [...at, 'not', 'matches']);
-    return {
-      ...(equals !== undefined && { equals }),
-      contains: list(contains),
-      matches: list(matches),
-      notContains: list(unwanted.contains),
-      notMatches,
-    };
+  #text(raw: RawTextExpectation, at: DataPath): TextExpectation {
+    return readText(raw, at, this.#parts, (path, message) => this.#add(path, message));
   }
 
   #link(raw: RawLink, at: DataPath): LinkExpectation {
@@ -252,17 +238,6 @@ class TestReader {
       this.#add([...at, 'expect'], 'a user to whom nothing is sent gets neither text nor link');
   }
 
-  #checkPatterns(patterns: readonly string[], at: DataPath): void {
-    for (const pattern of patterns) {
-      try {
-        RegExp(pattern, 'su');
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        this.#add(at, `no regular expression: ${why.replace(/^Invalid regular expression: /, '')}`);
-      }
-    }
-  }
-
   #dict(path: DataPath): Dict | undefined {
     const tree = treeAt(this.#root, ...path);
     if (tree === undefined) return undefined;
@@ -285,9 +260,4 @@ class TestReader {
 function dropExpectation(raw: string | true | DropExpectation): DropExpectation {
   if (raw === true) return {};
   return typeof raw === 'string' ? { reason: raw } : raw;
-}
-
-function list(raw: RawText | undefined): readonly string[] {
-  if (raw === undefined) return [];
-  return typeof raw === 'string' ? [raw] : raw;
 }

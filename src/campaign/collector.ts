@@ -43,6 +43,11 @@ export class Collector {
     this.#findings.push(...findings);
   }
 
+  /** Keeps those findings that are not kept yet: of what several parts name. */
+  addOnce(findings: readonly Finding[]): void {
+    this.add(findings.filter((finding) => !this.#findings.includes(finding)));
+  }
+
   /** What was kept and keeps nothing from being used. */
   get warnings(): readonly Finding[] {
     return this.#findings.filter(({ severity }) => severity !== 'error');

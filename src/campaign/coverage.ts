@@ -1,12 +1,18 @@
 import { evaluate, findMarker, type MappedField } from '../compiler/index.ts';
-import { FindingsError, type Position, type Span } from '../diagnostics/index.ts';
+import {
+  FindingsError,
+  Lines,
+  type Position,
+  type SourceMap,
+  type Span,
+} from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import { type Recipient } from '../account/index.ts';
 import { knownOf } from './account-fixtures.ts';
 import type { Campaign } from './load.ts';
 import { RoundCache } from './round-cache.ts';
-import { compiledMessage, type Surroundings } from './renderer.ts';
+import { compiledParts, type CompiledPart, type Surroundings } from './renderer.ts';
 
 /**
  * A way that a message can go: a branch, a default or a guard of the template, or a field of the map that is there, missing
@@ -56,11 +62,18 @@ function templatePlaces(
   users: readonly CoveredUser[],
   cache: RoundCache,
 ): readonly CoveragePlace[] {
-  const { template } = campaign;
-  const message = compiledIn(campaign, surroundings, cache);
-  if (message === undefined) return [];
-  const snippet = campaign.map && findMarker(template.source)?.span;
-  const lines = campaign.secrets.hideInSource(template.source).split(/\r\n|\r|\n/);
+  return compiledIn(campaign, surroundings, cache).flatMap((part) =>
+    partPlaces(campaign, part, users),
+  );
+}
+
+function partPlaces(
+  campaign: Campaign,
+  { part: { file, source, own }, compiled: message }: CompiledPart,
+  users: readonly CoveredUser[],
+): readonly CoveragePlace[] {
+  const snippet = campaign.map && markerSpan(own);
+  const lines = campaign.secrets.hideInSource(source).split(/\r\n|\r|\n/);
   const takers = new Map(message.branches.map((branch): [PlacedBranch, string[]] => [branch, []]));
   for (const { name, recipient } of users)
     for (const branch of message.taken(recipient)) takers.get(branch)?.push(name);
@@ -68,20 +81,27 @@ function templatePlaces(
     const { kind, span } = branch;
     if (isSame(span, snippet) || leadsToGuard(branch)) return [];
     const never = sentenceOf(branch, excerpt(lines, span));
-    return [{ kind, file: template.file, span, never, users: takenBy }];
+    return [{ kind, file, span, never, users: takenBy }];
   });
   return places.sort((a, b) => compare(a.span.start, b.span.start));
 }
 
-function compiledIn(
-  ...args: Parameters<typeof compiledMessage>
-): ReturnType<typeof compiledMessage> | undefined {
+function compiledIn(...args: Parameters<typeof compiledParts>): readonly CompiledPart[] {
   try {
-    return compiledMessage(...args);
+    return compiledParts(...args);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    return undefined;
+    return [];
   }
+}
+
+/** The place of the marker of a part in its file. */
+function markerSpan(own: SourceMap): Span | undefined {
+  const marker = findMarker(own.text);
+  if (marker === undefined) return undefined;
+  const lines = new Lines(own.text);
+  const { start, end } = marker.span;
+  return own.spanOf(lines.offsetOf(start), lines.offsetOf(end));
 }
 
 /** The way into a body that is nothing but a guard says the same as the guard. */

@@ -20,9 +20,10 @@ export { comparePasses, type PassDifference } from './compare-passes.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
 export { projectFiles } from './project-files.ts';
+export type { MessagePart } from './load-parts.ts';
 export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
 export { RoundCache } from './round-cache.ts';
-export type { Outcome } from './outcome.ts';
+export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export {
   describeTrigger,
@@ -38,8 +39,8 @@ export type {
   Expectation,
   LinkExpectation,
   Subject,
-  TextExpectation,
 } from './campaign-test.ts';
+export { isOf, type TextExpectation } from './text-expectation.ts';
 export { beside, matchesName, stem } from './paths.ts';
 export { derivedUsers, type ProofUser } from '../prove/index.ts';
 export { prove, type Proof, type ProvedUser, type ProveOptions } from '../prove/index.ts';
@@ -62,7 +63,11 @@ export {
   createRenderer,
   emulatorOptions,
   messageWorlds,
+  partWorlds,
   type Message,
+  type PartWorlds,
+  type RenderedMessage,
+  type RenderedPart,
   type Renderer,
   type Surroundings,
 } from './renderer.ts';

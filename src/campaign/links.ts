@@ -11,8 +11,13 @@ type HtmlNode = DefaultTreeAdapterTypes.Node;
  * the punctuation that ends a sentence.
  */
 export function collectLinks(text: string, channel: Channel): readonly string[] {
+  return linksOf(text, isHtml(channel));
+}
+
+/** The links of a text as `collectLinks` finds them, of HTML or another one. */
+export function linksOf(text: string, html: boolean): readonly string[] {
   const found = new Set<string>();
-  if (isHtml(channel)) visit(parse(text), found);
+  if (html) visit(parse(text), found);
   else for (const { address } of addressesIn(text)) found.add(address);
   return [...found];
 }

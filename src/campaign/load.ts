@@ -1,23 +1,11 @@
-import {
-  checkFixtures,
-  findMarker,
-  placeSnippet,
-  readFieldMap,
-  type FieldMap,
-} from '../compiler/index.ts';
-import {
-  didYouMean,
-  FAKE_SECRET,
-  Secrets,
-  SourceMap,
-  spanOf,
-  type Finding,
-} from '../diagnostics/index.ts';
+import { checkFixtures, type FieldMap } from '../compiler/index.ts';
+import { FAKE_SECRET, Secrets, SourceMap, type Finding } from '../diagnostics/index.ts';
 import { learnSecrets } from '../analysis/index.ts';
 import {
   defaultProfile,
   forChannel,
   findConfig,
+  mainPart,
   readProfile,
   type Channel,
   type Profile,
@@ -30,11 +18,12 @@ import {
 import { lookOf, type CampaignFiles, type FixtureUser } from './campaign-files.ts';
 import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
+import { loadParts, type MessagePart } from './load-parts.ts';
 import { loadUsers } from './load-users.ts';
 import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
 import { projectFiles } from './project-files.ts';
-import { readCampaign, triggerKind, type CampaignFile, type Trigger } from './read-campaign.ts';
+import { readCampaign, type CampaignFile, type Trigger } from './read-campaign.ts';
 
 /** A campaign with everything it is made of, read and checked. */
 export type Campaign = {
@@ -47,11 +36,13 @@ export type Campaign = {
   readonly config: string | undefined;
   /** Product sets, recorded answers, tables and blocks of the account. */
   readonly fixtures: AccountFixtures;
-  /** The template as its file has it. */
+  /** Everything that is personalised, in the order in which a reader sees it. */
+  readonly parts: readonly MessagePart[];
+  /** The main part as its file has it: the HTML of a mail, the body of other messages. */
   readonly template: { readonly file: string; readonly source: string };
-  /** What is sent: the template with the snippet in its place. */
+  /** What is sent of the main part: the template with the snippet in its place. */
   readonly message: SourceMap;
-  /** The field map that the template names, absent for a handwritten template. */
+  /** The field map that the parts name, absent for a handwritten message. */
   readonly map?: FieldMap;
   readonly users: readonly FixtureUser[];
   readonly tests: readonly CampaignTest[];
@@ -92,20 +83,13 @@ export async function loadCampaign(
   const file = cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
   const found = new Collector();
   found.add(file.findings);
-  const templateFile = beside(path, file.template);
   const named = await projectFiles(path, files, options.allowOutside);
-  const source = await found.read(templateFile, (one) => named.read(one), {
-    file: path,
-    span: file.spanOf('template'),
-  });
-  learnSecrets(source ?? '', secrets);
-  const asked = { ...options, secrets };
-  const built = await found.take(() => buildMessage(file, source ?? '', named, asked, found));
+  const { parts, map } = await loadParts(file, text, { files: named, found, cache, secrets });
   const users = await loadUsers(file, named, found, cache);
-  if (built?.map)
+  if (map)
     found.add(
       checkFixtures(
-        built.map,
+        map,
         users.map(({ recipient }) => recipient),
       ),
     );
@@ -115,6 +99,7 @@ export async function loadCampaign(
   for (const { content } of fixtures?.fixtures.contentBlocks?.values() ?? [])
     learnSecrets(content, secrets);
   found.check();
+  const main = mainOf(parts, file.channel);
   return {
     file: path,
     name: file.campaign,
@@ -123,9 +108,10 @@ export async function loadCampaign(
     profile: account?.profile ?? defaultProfile(file.channel),
     config: account?.config,
     fixtures: fixtures?.fixtures ?? { auxTables: new Map() },
-    template: { file: templateFile, source: source ?? '' },
-    message: built?.message ?? SourceMap.of(''),
-    ...(built?.map && { map: built.map }),
+    parts,
+    template: { file: main?.file ?? path, source: main?.source ?? '' },
+    message: main?.message ?? SourceMap.of(''),
+    ...(map && { map }),
     users,
     tests: file.tests,
     now: file.now,
@@ -135,34 +121,10 @@ export async function loadCampaign(
   };
 }
 
-type Built = { readonly message: SourceMap; readonly map?: FieldMap };
-
-async function buildMessage(
-  file: CampaignFile,
-  source: string,
-  files: CampaignFiles,
-  options: LoadOptions,
-  found: Collector,
-): Promise<Built> {
-  const named = findMarker(source)?.fieldmap;
-  const templateFile = beside(file.file, file.template);
-  if (named === undefined) {
-    found.add(missedMarker(source, templateFile));
-    return { message: SourceMap.of(source) };
-  }
-  const mapFile = beside(templateFile, named);
-  const text = await files.read(mapFile);
-  const { channel, trigger } = file;
-  const { cache = new RoundCache(), secrets } = options;
-  const read = cache.recall('map', [mapFile, text], () => readFieldMap(text, mapFile, { secrets }));
-  found.add(read.findings);
-  const { map } = read;
-  if (map === undefined) return { message: SourceMap.of(source) };
-  const placed = cache.recall('snippet', [map, channel, trigger, templateFile, source], () =>
-    placeSnippet(source, map, { channel, trigger: triggerKind(trigger), file: templateFile }),
-  );
-  found.add(placed.findings.filter((finding) => !read.findings.includes(finding)));
-  return { message: placed.template ?? SourceMap.of(source), map };
+/** The part that `template:` would be; the first one where a message has no such part. */
+function mainOf(parts: readonly MessagePart[], channel: Channel): MessagePart | undefined {
+  const { name } = mainPart(channel);
+  return parts.find((part) => part.name === name) ?? parts[0];
 }
 
 async function loadProfile(
@@ -206,24 +168,4 @@ async function loadFixtures(
     return text;
   });
   return cache.recall('account', madeOf, () => read);
-}
-
-/** A comment that names a field map and is no marker: it would be left as it is, and nobody gets a link. */
-function missedMarker(source: string, file: string): readonly Finding[] {
-  const comment = /\{#-?\s*([\w-]+)\s*[:=]?\s*(\S+\.(?:ya?ml|json))\s*-?#\}/i.exec(source);
-  const [whole = '', word = '', map = ''] = comment ?? [];
-  const isNear =
-    /^smartpass$/i.test(word) || didYouMean(word.toLowerCase(), ['smartpass']) !== undefined;
-  if (comment === null || !isNear) return [];
-  return [
-    {
-      code: 'campaign/no-marker',
-      severity: 'warning',
-      message:
-        'the comment names a field map and is not the marker of one: no snippet is put in its place',
-      hint: `write {# smartpass: ${map} #}`,
-      file,
-      span: spanOf(source, comment.index, comment.index + whole.length),
-    },
-  ];
 }

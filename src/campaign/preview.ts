@@ -1,10 +1,11 @@
 import { opensPass, readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
 import { checkPrinted } from '../analysis/index.ts';
-import { checkLinks, collectLinks, looksLikeSmartPass } from './links.ts';
+import type { Finding } from '../diagnostics/index.ts';
+import { checkLinks, linksOf, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
-import type { Renderer } from './renderer.ts';
+import type { RenderedPart, Renderer } from './renderer.ts';
 
 /**
  * What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. No text of the
@@ -18,19 +19,30 @@ export function outcomeOf(
 ): Outcome {
   const rendered = renderer.render(user.recipient);
   const { secrets } = campaign;
+  const parts = rendered.parts.map(({ name, label, shape, outcome }) => ({
+    name,
+    label,
+    shape,
+    text: secrets.hide(outcome.text),
+  }));
   if (!rendered.sent)
-    return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures) };
-  const { text } = rendered;
-  const shown = secrets.hide(text);
-  const links = collectLinks(text, campaign.channel)
+    return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
+  const links = [...new Set(rendered.parts.flatMap(linksIn))]
     .filter(looksLikeSmartPass)
     .map((link) => readOne(link, campaign, crypto));
+  const text = secrets.hide(rendered.text);
+  const printed = (part: RenderedPart): readonly Finding[] =>
+    checkPrinted(part.outcome.text, secrets, part.file);
   const warnings = [
-    ...(shown === text ? [] : checkPrinted(text, secrets, campaign.template.file)),
-    ...checkLinks(text, campaign.channel, campaign.template.file),
+    ...(text === rendered.text ? [] : rendered.parts.flatMap(printed)),
+    ...rendered.parts.flatMap((part) => checkLinks(part.outcome.text, campaign.channel, part.file)),
     ...secrets.hideIn(rendered.warnings),
   ];
-  return { user: user.name, sent: true, text: shown, links, warnings };
+  return { user: user.name, sent: true, text, parts, links, warnings };
+}
+
+function linksIn({ shape, outcome: { text } }: RenderedPart): readonly string[] {
+  return linksOf(text, shape === 'html');
 }
 
 /** The outcome of every user of the campaign, in the order of its users. */

@@ -3,6 +3,7 @@ import { readKind, type Channel, type TriggerKind } from '../account/index.ts';
 import { FileSchema, placeOf, plainOf, shown, type Tree } from '../documents/index.ts';
 import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
+import { readParts, type WrittenPart } from './read-parts.ts';
 import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
 
 /** What sends a campaign: the clock, or an event of a user or of the business. */
@@ -35,7 +36,8 @@ export type CampaignFile = {
   readonly campaign: string;
   readonly channel: Channel;
   readonly trigger: Trigger;
-  readonly template: string;
+  /** What is personalised, in the order in which a reader sees it; one where `template:` is given. */
+  readonly parts: readonly WrittenPart[];
   readonly users: readonly string[];
   readonly profile: string | undefined;
   readonly fixtures: FixturePaths;
@@ -52,7 +54,6 @@ type RawCampaign = {
   readonly campaign: string;
   readonly channel: Channel;
   readonly trigger?: Trigger;
-  readonly template: string;
   readonly users: string | readonly string[];
   readonly profile?: string;
   readonly 'product-sets'?: string;
@@ -63,29 +64,45 @@ type RawCampaign = {
   readonly tests?: readonly RawTest[];
 };
 
-const SCHEMA: FileSchema = new FileSchema(CAMPAIGN_SCHEMA, {
-  whole: 'the campaign file',
-  codes: {
-    unknownKey: 'campaign/unknown-key',
-    missingKey: 'campaign/missing-key',
-    wrongType: 'campaign/bad-value',
-    badValue: 'campaign/bad-value',
-  },
-});
+/** A file with `message:` needs no `template:`; which of the two is missing is told as any missing key is. */
+const SCHEMAS: { readonly template: FileSchema; readonly message: FileSchema } = {
+  template: schemaOf(['campaign', 'channel', 'template', 'users']),
+  message: schemaOf(['campaign', 'channel', 'message', 'users']),
+};
+
+function schemaOf(required: readonly string[]): FileSchema {
+  const { anyOf: _, ...schema } = CAMPAIGN_SCHEMA;
+  return new FileSchema(
+    { ...schema, required },
+    {
+      whole: 'the campaign file',
+      codes: {
+        unknownKey: 'campaign/unknown-key',
+        missingKey: 'campaign/missing-key',
+        wrongType: 'campaign/bad-value',
+        badValue: 'campaign/bad-value',
+      },
+    },
+  );
+}
 
 /** Reads a campaign file. Throws a FindingsError with everything that is wrong in it, each with its place. */
 export function readCampaign(text: string, file: string): CampaignFile {
   const { tree, findings } = readKind(text, file, 'campaign');
   const isBroken = tree === undefined && findings.length > 0;
-  const said = isBroken ? findings : [...findings, ...SCHEMA.check(tree, file)];
+  const schema = tree?.entries.has('message') === true ? SCHEMAS.message : SCHEMAS.template;
+  const said = isBroken ? findings : [...findings, ...schema.check(tree, file)];
   if (tree === undefined || said.length > 0) throw new FindingsError(said);
   const raw = plainOf(tree) as RawCampaign;
+  const { parts, findings: wrong } = readParts(tree, raw.channel, { text, file });
+  if (wrong.length > 0) throw new FindingsError(wrong);
+  const names = parts.map(({ name }) => name);
   return {
     file,
     campaign: raw.campaign,
     channel: raw.channel,
     trigger: raw.trigger ?? 'one-time',
-    template: raw.template,
+    parts,
     users: typeof raw.users === 'string' ? [raw.users] : raw.users,
     profile: raw.profile,
     fixtures: {
@@ -95,7 +112,7 @@ export function readCampaign(text: string, file: string): CampaignFile {
       aux: raw.aux ?? [],
     },
     now: raw.now === undefined ? DEFAULT_NOW : readNow(placeOf(tree, ['now']).tree, file),
-    ...readTests(raw.tests ?? [], tree, file),
+    ...readTests(raw.tests ?? [], { root: tree, file, parts: names }),
     spanOf: (key) => placeOf(tree, [key]).tree.span,
   };
 }

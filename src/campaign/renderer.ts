@@ -1,4 +1,4 @@
-import { SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
+import { FindingsError, SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
 import { signingKeyOf, type AttributeUse } from '../analysis/index.ts';
 import {
   Accounts,
@@ -8,35 +8,46 @@ import {
   type Worlds,
 } from '../emulator/index.ts';
 import {
+  mainPart,
   type Hashes,
   type MessageOutcome,
   type ProfileField,
   type Recipient,
 } from '../account/index.ts';
 import { checkAgainstFixtures } from './check-message.ts';
+import type { MessagePart } from './load-parts.ts';
 import type { Campaign } from './load.ts';
 import { RoundCache } from './round-cache.ts';
 import { triggerKind } from './read-campaign.ts';
 
+/** What a part of a message gives one user. */
+export type RenderedPart = Pick<MessagePart, 'name' | 'label' | 'shape' | 'file'> & {
+  readonly outcome: MessageOutcome;
+};
+
+/** What a message gives one user: it is sent where every part is; `text` is that of the parts, one below the other. */
+export type RenderedMessage = MessageOutcome & { readonly parts: readonly RenderedPart[] };
+
 /**
- * A message that is ready to be rendered for users. `findings` is what the account has against the template as such: a name
+ * A message that is ready to be rendered for users. `findings` is what the account has against its parts as such: a name
  * that does not exist in the channel, a printed value that may be null.
  */
 export type Renderer = {
   readonly findings: readonly Finding[];
-  /** What the message reads of the account, with places in the template. */
+  /** What the message reads of the account, with places in the files of its parts. */
   readonly reads: readonly AttributeUse[];
-  render(recipient: Recipient): MessageOutcome;
+  render(recipient: Recipient): RenderedMessage;
 };
 
 /**
- * What is rendered. `template` is the file that the message was made of: findings and failures point into it. Where no trigger
- * is known, every name of the channel is there. With `secrets`, which learns what the template signs with, links are signed with
- * `secret` in its place.
+ * What is rendered: `parts`, or without them one text. `template` is the file that this one was made of: findings and failures
+ * point into it. Where no trigger is known, every name of the channel is there. With `secrets`, which learns what the template
+ * signs with, links are signed with `secret` in its place.
  */
 export type Message = Pick<Campaign, 'channel' | 'profile'> & {
   readonly message: string | SourceMap;
   readonly template?: Campaign['template'] | undefined;
+  readonly parts?: readonly MessagePart[] | undefined;
   readonly trigger?: Campaign['trigger'] | undefined;
   readonly fixtures?: Campaign['fixtures'] | undefined;
   readonly secret?: string | undefined;
@@ -50,62 +61,136 @@ export type Message = Pick<Campaign, 'channel' | 'profile'> & {
 export type Surroundings = { readonly hashes: Hashes; readonly clock: () => number };
 
 /**
- * Makes a message ready to be rendered as its account would. Throws a FindingsError, with places in the template, for one that
- * does not parse or that the account refuses. A `cache` keeps what was compiled for the same surroundings.
+ * Makes a message ready to be rendered as its account would. Throws a FindingsError, with places in the files of its parts, where
+ * one does not parse or the account refuses it. A `cache` keeps what was compiled for the same surroundings.
  */
 export function createRenderer(
   campaign: Message,
   surroundings: Surroundings,
   cache: RoundCache = new RoundCache(),
 ): Renderer {
-  const compiled = compiledMessage(campaign, surroundings, cache);
+  const parts = compiledParts(campaign, surroundings, cache);
   const { users, tests = [], fixtures = { auxTables: new Map() }, secrets } = campaign;
-  const findings = [
+  const findings = parts.flatMap(({ compiled }) => [
     ...compiled.findings,
     ...(users === undefined ? [] : checkAgainstFixtures(compiled, { users, tests, fixtures })),
-  ];
+  ]);
   return {
     findings: secrets?.hideIn(findings) ?? findings,
-    reads: compiled.attributes,
-    render: (recipient) => compiled.render(recipient),
+    reads: mergedReads(parts.flatMap(({ compiled }) => compiled.attributes)),
+    render: (recipient) => {
+      const rendered = parts.map(({ part, compiled }): RenderedPart => {
+        const { name, label, shape, file } = part;
+        return { name, label, shape, file, outcome: compiled.render(recipient) };
+      });
+      return together(rendered);
+    },
   };
 }
 
-/** The message as its own account compiles it; throws as `createRenderer`. */
-export function compiledMessage(
+/** A part of a message as its own account compiles it. */
+export type CompiledPart = { readonly part: MessagePart; readonly compiled: CompiledMessage };
+
+/** The parts of a message as its own account compiles them; throws as `createRenderer`, for all parts together. */
+export function compiledParts(
   campaign: Message,
   surroundings: Surroundings,
   cache: RoundCache,
-): CompiledMessage {
-  const own = accountsOf(campaign, surroundings, cache).compile(SourceMap.of(campaign.message));
-  if (own.message === undefined) throw own.refusal;
-  return own.message;
+): readonly CompiledPart[] {
+  const refused: Finding[] = [];
+  const compiled = partsOf(campaign).flatMap((part): readonly CompiledPart[] => {
+    const own = accountsOf(part, campaign, surroundings, cache).compile(part.message);
+    if (own.message !== undefined) return [{ part, compiled: own.message }];
+    refused.push(...own.refusal.findings);
+    return [];
+  });
+  if (refused.length > 0) throw new FindingsError(refused);
+  return compiled;
 }
 
+/** Each part of a message in every account that fits. */
+export type PartWorlds = { readonly part: MessagePart; readonly worlds: Worlds };
+
 /**
- * A message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the template.
- * Throws as `createRenderer`.
+ * Each part of a message in every account that fits what its profile pins, less the fields of `ignored`; places are those of the
+ * part. Throws as `createRenderer`.
  */
+export function partWorlds(
+  campaign: Message,
+  surroundings: Surroundings,
+  ignored: readonly ProfileField[] = [],
+  cache: RoundCache = new RoundCache(),
+): readonly PartWorlds[] {
+  return partsOf(campaign).map((part) => {
+    const accounts = accountsOf(part, campaign, surroundings, cache);
+    const options = emulatorOptions(campaign, surroundings);
+    return { part, worlds: worldsOf(part.message, options, ignored, accounts) };
+  });
+}
+
+/** `partWorlds` of a message's main part. */
 export function messageWorlds(
   campaign: Message,
   surroundings: Surroundings,
   ignored: readonly ProfileField[] = [],
   cache: RoundCache = new RoundCache(),
 ): Worlds {
-  const accounts = accountsOf(campaign, surroundings, cache);
-  return worldsOf(campaign.message, emulatorOptions(campaign, surroundings), ignored, accounts);
+  const main = mainPart(campaign.channel).name;
+  const all = partWorlds(campaign, surroundings, ignored, cache);
+  const found = all.find(({ part }) => part.name === main) ?? all[0];
+  if (found === undefined) throw new FindingsError([]);
+  return found.worlds;
 }
 
-function accountsOf(campaign: Message, surroundings: Surroundings, cache: RoundCache): Accounts {
-  const { message, template, channel, trigger, profile, fixtures, secret, secrets } = campaign;
-  const { text, source } = SourceMap.of(message);
+/** The parts of a message; one text is its main part. */
+function partsOf({ parts, channel, message, template }: Message): readonly MessagePart[] {
+  if (parts !== undefined) return parts;
+  const own = SourceMap.of(message);
+  const { name, label, shape } = mainPart(channel);
+  const source = template?.source ?? own.source.text;
+  return [{ name, label, shape, file: template?.file ?? '', source, own, message: own }];
+}
+
+function accountsOf(
+  part: MessagePart,
+  campaign: Message,
+  surroundings: Surroundings,
+  cache: RoundCache,
+): Accounts {
+  const { channel, trigger, profile, fixtures, secret, secrets } = campaign;
+  const { name, shape, file } = part;
+  const { text, source } = part.message;
   const account = [channel, trigger, profile, fixtures, secret, secrets];
-  const madeOf = [text, source.text, template?.file, ...account];
+  const named = { file: file === '' ? undefined : file, link: shape === 'address' };
   return cache.recall(
-    'accounts',
-    madeOf,
-    () => new Accounts(emulatorOptions(campaign, surroundings), template?.file),
+    `accounts ${name}`,
+    [text, source.text, file, shape, ...account],
+    () => new Accounts(emulatorOptions(campaign, surroundings), named),
   );
+}
+
+/** What the parts come to: a failure in any of them drops the message, and is told with its part where there are several. */
+function together(parts: readonly RenderedPart[]): RenderedMessage {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return { ...only.outcome, parts };
+  const text = parts.map(({ outcome }) => outcome.text).join('\n');
+  const failures = parts.flatMap(({ name, file, outcome }) =>
+    outcome.sent ? [] : outcome.failures.map((failure) => ({ ...failure, part: name, file })),
+  );
+  if (failures.length > 0) return { sent: false, failures, text, parts };
+  const warnings = parts.flatMap(({ outcome }) => (outcome.sent ? outcome.warnings : []));
+  return { sent: true, text, warnings, parts };
+}
+
+/** What several parts read of the account, each name once. */
+function mergedReads(reads: readonly AttributeUse[]): readonly AttributeUse[] {
+  const byName = new Map<string, AttributeUse>();
+  for (const use of reads) {
+    const key = `${use.kind} ${use.name}`;
+    const known = byName.get(key);
+    byName.set(key, known ? { ...known, spans: [...known.spans, ...use.spans] } : use);
+  }
+  return [...byName.values()];
 }
 
 /** The account that a message is sent by, as an emulator is told of it. */

@@ -1,4 +1,5 @@
 import { RECIPIENT_VARIABLES } from '../account/index.ts';
+import { textOfParts } from './message-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 const texts = { oneOf: [text, { type: 'array', minItems: 1, items: text }] } as const;
@@ -51,35 +52,50 @@ export const TEST_SCHEMA: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** What is expected of the text: a text that it contains, or more. */
+/** What may be expected of a text. */
+const terms = {
+  equals: { type: 'string', description: 'the whole text' },
+  contains: { description: 'what is in the text', ...texts },
+  matches: { description: 'regular expressions that the text matches', ...texts },
+  not: {
+    description: 'text that is not in it, or { contains, matches }',
+    oneOf: [
+      text,
+      {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        properties: {
+          contains: { description: 'what is not in the text', ...texts },
+          matches: { description: 'expressions that it does not match', ...texts },
+        },
+      },
+    ],
+  },
+} as const;
+
+const ofPart = {
+  description: 'text that this part contains, or { equals, contains, matches, not }',
+  oneOf: [
+    text,
+    { type: 'object', minProperties: 1, additionalProperties: false, properties: terms },
+  ],
+};
+
+const parts = textOfParts(ofPart);
+
+/** What is expected of the text: a text that it contains, or more, of the whole message or of a part of it. */
 const textExpectation = {
-  description: 'text that the message contains, or { equals, contains, matches, not }',
+  description:
+    'text that the message contains, or { equals, contains, matches, not }, or either by part: { subject: … }',
   oneOf: [
     text,
     {
       type: 'object',
       minProperties: 1,
       additionalProperties: false,
-      properties: {
-        equals: { type: 'string', description: 'the whole message' },
-        contains: { description: 'what the message contains', ...texts },
-        matches: { description: 'regular expressions that the message matches', ...texts },
-        not: {
-          description: 'text that the message does not contain, or { contains, matches }',
-          oneOf: [
-            text,
-            {
-              type: 'object',
-              minProperties: 1,
-              additionalProperties: false,
-              properties: {
-                contains: { description: 'what the message does not contain', ...texts },
-                matches: { description: 'expressions that it does not match', ...texts },
-              },
-            },
-          ],
-        },
-      },
+      properties: { ...terms, ...parts.properties },
+      patternProperties: parts.patternProperties,
     },
   ],
 } as const;

@@ -74,10 +74,13 @@ async function channelsOf(
   if (given !== undefined) return [given as Channel];
   const channels = new Set<Channel>();
   for (const path of await campaignsBeside(map, files)) {
-    const { channel, template } = readCampaign(await files.read(path), path);
+    const { channel, parts } = readCampaign(await files.read(path), path);
     const inside = await projectFiles(path, files, args.flag('allow-outside'));
-    const named = findMarker(await inside.read(beside(path, template)))?.fieldmap;
-    if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
+    for (const part of parts) {
+      const text = 'text' in part ? part.text.text : await inside.read(beside(path, part.file));
+      const named = findMarker(text)?.fieldmap;
+      if (named !== undefined && stem(named) === stem(map)) channels.add(channel);
+    }
   }
   return channels.size > 0 ? [...channels] : ['email'];
 }

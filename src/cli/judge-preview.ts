@@ -45,7 +45,7 @@ function failsForAll({ template }: Campaign, all: readonly Outcome[]): readonly 
       code: 'campaign/template-fails',
       severity: 'error',
       message: `the template fails for every user: ${reasonOf(first)}`,
-      file: template.file,
+      file: first.file ?? template.file,
       ...(first.span !== undefined && { span: first.span }),
     },
   ];

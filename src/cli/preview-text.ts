@@ -25,9 +25,17 @@ export function previewText(
     for (const outcome of all)
       if (outcome.sent)
         parts.push(
-          `${paint.strong(`-- ${printable(outcome.user)}`)}\n${printableLines(outcome.text)}`,
+          `${paint.strong(`-- ${printable(outcome.user)}`)}\n${messageText(outcome, paint)}`,
         );
   return parts.join('\n');
+}
+
+/** The message of a user; with several parts each below its name. */
+function messageText({ text, parts }: Outcome & { readonly sent: true }, paint: Paint): string {
+  if (parts.length <= 1) return printableLines(text);
+  return parts
+    .map((part) => `${paint.dim(`${part.label}:`)} ${printableLines(part.text)}`)
+    .join('\n');
 }
 
 /** The preview as data. Links are given where they are signed with the fake secret, so that no live link gets into a log. */
@@ -55,11 +63,14 @@ export function previewJson(
 const WIDTH = 84;
 
 function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
-  if (!outcome.sent) return outcome;
+  if (!outcome.sent) return { user: outcome.user, sent: false, failures: outcome.failures };
+  const { parts } = outcome;
+  const texts = Object.fromEntries(parts.map((part) => [part.name, part.text]));
   return {
     user: outcome.user,
     sent: true,
     ...(text && { text: outcome.text }),
+    ...(text && parts.length > 1 && { parts: texts }),
     warnings: outcome.warnings,
     links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
       ...(!live && { link }),

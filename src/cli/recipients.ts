@@ -2,10 +2,11 @@ import { Dict, type Value } from '../jinja/index.ts';
 import { RECIPIENT_VARIABLES, type Failure, type Recipient } from '../account/index.ts';
 import { InvalidCaseError } from './cases.ts';
 
-/** A failure as one phrase: its category, the attribute it is about, and what MoEngage says. */
-export function reasonOf({ category, name, message }: Failure): string {
+/** A failure as one phrase: its part of the message, its category, the attribute it is about, and what MoEngage says. */
+export function reasonOf({ category, name, message, part }: Failure): string {
   const about = name === undefined ? category : `${category} '${name}'`;
-  return message === '' ? about : `${about}: ${message}`;
+  const said = message === '' ? about : `${about}: ${message}`;
+  return part === undefined ? said : `${part}: ${said}`;
 }
 
 /** The recipient whom a context describes by the account's names. Throws an InvalidCaseError where one of them is no object. */

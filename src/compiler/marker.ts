@@ -16,12 +16,12 @@ export type MarkerOptions = {
  * once and, where `fieldmap` is given, name that file (folders in front of the name do not count).
  */
 export function expandMarker(
-  template: string,
+  template: string | SourceMap,
   snippet: string,
   options: MarkerOptions = {},
 ): Expanded {
   const source = SourceMap.of(template);
-  const markers = [...template.matchAll(MARKER)];
+  const markers = [...source.text.matchAll(MARKER)];
   const [first, ...others] = markers;
   const refuse = (
     code: string,
@@ -34,7 +34,7 @@ export function expandMarker(
     return { code, severity: 'error', ...said, ...file, span };
   };
   if (first === undefined)
-    return { findings: [refuse('map/no-marker', undefined, noMarker(template))] };
+    return { findings: [refuse('map/no-marker', undefined, noMarker(source.text))] };
   if (others.length > 0) {
     const message = `the template has ${markers.length} comments {# smartpass: … #}, expected one`;
     const hint = 'take it out: the link is built once and used as often as needed';
@@ -45,7 +45,7 @@ export function expandMarker(
     const message = `the comment names the field map ${named}, and the snippet is of ${baseOf(options.fieldmap)}`;
     return { findings: [refuse('map/other-marker', first, { message })] };
   }
-  return { template: source.edited(editsOf(template, first, snippet)), findings: [] };
+  return { template: source.edited(editsOf(source.text, first, snippet)), findings: [] };
 }
 
 /** The comment becomes the snippet; the white space that its `-` take away goes. */

@@ -19,7 +19,11 @@ const STUB = "{% set longURL = '' %}";
  * Compiles a map for a template and puts the snippet in place of its marker. Where the template prints `longURL` itself, the
  * snippet prints nothing. A link that touches other text, is printed twice in a short message, or above the marker, is an error.
  */
-export function placeSnippet(template: string, map: FieldMap, options: PlaceOptions): Placed {
+export function placeSnippet(
+  template: string | SourceMap,
+  map: FieldMap,
+  options: PlaceOptions,
+): Placed {
   const stub = expandMarker(template, STUB, options);
   const analysis = stub.template && analysed(stub.template, options);
   const isUsed = analysis !== undefined && usesLink(analysis.root);

@@ -16,6 +16,7 @@ export {
   type SchemaError,
   type SchemaOptions,
 } from './schema.ts';
+export { scalarMap } from './scalar-map.ts';
 export type { DataPath, Entry, Tree } from './tree.ts';
 export { plainOf, textsOf, toValue, type ReadValue } from './values.ts';
 export { list, namedPath, placeOf, quoted, shown, treeAt, type Place } from './words.ts';

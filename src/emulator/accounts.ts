@@ -11,6 +11,12 @@ export type InAccount = { readonly profile: Profile } & (
   | { readonly message: undefined; readonly refusal: FindingsError }
 );
 
+/** What is known of a text: the file that findings name, and whether all of it is an address. */
+export type TextOptions = {
+  readonly file?: string | undefined;
+  readonly link?: boolean | undefined;
+};
+
 /** So many compiled messages are kept: one of a long template takes some hundred kilobytes. */
 const MOST = 256;
 
@@ -21,14 +27,13 @@ const MOST = 256;
 export class Accounts {
   /** The account's own profile, settled for its channel. */
   readonly profile: Profile;
-  private readonly options: EmulatorOptions & { readonly file?: string | undefined };
+  private readonly options: EmulatorOptions & TextOptions;
   private readonly compiled: Cache<InAccount> = new Cache(MOST);
   private readonly read: Cache<Analysis> = new Cache(MOST);
 
-  /** `file` is named in findings. */
-  constructor(options: EmulatorOptions, file?: string) {
+  constructor(options: EmulatorOptions, text: TextOptions = {}) {
     const { profile, channel } = options;
-    this.options = { ...options, file };
+    this.options = { ...options, ...text };
     this.profile = channel === undefined ? profile : forChannel(profile, channel);
   }
 

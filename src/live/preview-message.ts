@@ -52,7 +52,7 @@ function accountsOf(
   const options = emulatorOptions(message, surroundings);
   return new Accounts(
     { ...options, mode: 'preview', ...(signingKey && { signingKey }) },
-    campaign.template.file,
+    { file: campaign.template.file },
   );
 }
 

@@ -97,8 +97,8 @@ type Sourced = Omit<PreviewInput, 'sources'> & { readonly sources: Sources };
 
 /** The template is known as it was read; other files as they were handed in. */
 function sourcesOf({ campaign, sources }: PreviewInput): Sources {
-  const { file, source } = campaign.template;
-  return campaign.secrets.hideInSources(new Map([...(sources ?? []), [file, source]]));
+  const parts = campaign.parts.map(({ file, source }) => [file, source] as const);
+  return campaign.secrets.hideInSources(new Map([...(sources ?? []), ...parts]));
 }
 
 function coverageOf(

@@ -62,7 +62,7 @@ export function failureFrame(
   campaign: Pick<Campaign, 'template' | 'map'>,
   sources: Sources,
 ): PreviewFrame | undefined {
-  const { file } = campaign.template;
+  const file = failure.file ?? campaign.template.file;
   return dropFrame(failure, campaign, sources) ?? frameOf(sources.get(file) ?? '', file, failure);
 }
 

@@ -1,8 +1,9 @@
 import {
-  messageWorlds,
   outcomeOf,
+  partWorlds,
   type Campaign,
   type FixtureUser,
+  type MessagePart,
   type Outcome,
   type RoundCache,
   type Surroundings,
@@ -33,17 +34,28 @@ export function compareWorlds(
 ): ComparedWorlds {
   // White space at the end of HTML is no difference.
   const ignored: readonly ProfileField[] = isHtml(campaign.channel) ? ['trailingNewline'] : [];
-  const worlds = messageWorlds(campaign, surroundings, ignored, cache);
+  const all = partWorlds(campaign, surroundings, ignored, cache);
   const users = campaign.users.slice(0, MOST_USERS);
   const found = new Map<string, readonly PreviewDifference[]>();
   for (const user of users) {
-    const { differences } = worlds.render(user.recipient);
-    if (differences.length === 0) continue;
-    const shown = simplest(differences).map((one) => shownDifference(one, campaign, user, crypto));
-    found.set(user.name, shown);
+    const shown = all.flatMap(({ part, worlds }) =>
+      simplest(worlds.render(user.recipient).differences).map((one) =>
+        shownDifference(one, { campaign, part, user, crypto }),
+      ),
+    );
+    if (shown.length > 0) found.set(user.name, shown);
   }
-  return { differences: found, worlds: { count: worlds.count, users: users.length } };
+  const count = Math.max(0, ...all.map(({ worlds }) => worlds.count));
+  return { differences: found, worlds: { count, users: users.length } };
 }
+
+/** What a difference is shown of. */
+type Shown = {
+  readonly campaign: Campaign;
+  readonly part: MessagePart;
+  readonly user: FixtureUser;
+  readonly crypto: Crypto;
+};
 
 /** One difference for each field: the page is about whole messages, and that one asks least of the rest of the account. */
 function simplest(differences: readonly WorldDifference[]): readonly WorldDifference[] {
@@ -62,21 +74,26 @@ function sizeOf({ given }: WorldDifference): number {
 /** What becomes of the whole message with each value of a field, the value of the profile first. */
 function shownDifference(
   { field, about, messages }: WorldDifference,
-  campaign: Campaign,
-  user: FixtureUser,
-  crypto: Crypto,
+  { campaign, part, user, crypto }: Shown,
 ): PreviewDifference {
   const assumed = campaign.profile[field];
   const read = (one: WorldOutcome | undefined): Outcome | undefined =>
-    one && outcomeOf(campaign, user, { render: () => one.outcome }, crypto);
+    one &&
+    outcomeOf(
+      campaign,
+      user,
+      { render: () => ({ ...one.outcome, parts: [{ ...part, outcome: one.outcome }] }) },
+      crypto,
+    );
   const own = messages.find(({ profile }) => profile[field] === assumed);
   const base = read(own);
   const others = messages
     .filter((one) => one !== own)
     .map((one) => ({ when: when(field, one.profile[field]), outcome: read(one) }));
   const differing = others.find(({ outcome }) => !isSame(outcome, base));
+  const where = campaign.parts.length > 1 ? `${part.name}: ` : '';
   return {
-    about,
+    about: `${where}${about}`,
     results: [
       {
         when: `${when(field, assumed)} (assumed)`,

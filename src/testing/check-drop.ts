@@ -5,8 +5,9 @@ import type { Problem } from './problem.ts';
 
 /** One failure as messages write it: the reason, the category, the attribute and the places where they are known. */
 export function describeFailure(failure: Failure): string {
-  const { message, category, name, line } = failure;
-  const place = line === undefined ? '' : `, line ${line} of the template`;
+  const { message, category, name, line, part, file } = failure;
+  const where = part === undefined ? 'the template' : `${file ?? part}, in ${part}`;
+  const place = line === undefined ? '' : `, line ${line} of ${where}`;
   const also = alsoAt(failure);
   return `${message} [${category}${name === undefined ? '' : `: ${name}`}${place}${also === undefined ? '' : `, ${also}`}]`;
 }

@@ -1,9 +1,25 @@
-import type { TextExpectation } from '../campaign/index.ts';
+import { isOf, type Outcome, type TextExpectation } from '../campaign/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import { findPattern, type FindPattern } from './find-pattern.ts';
 import type { Problem } from './problem.ts';
 
-/** What is not as expected of a message's text. `spanOf` gives the place of a part of the expectation, `find` searches. */
+/** What is not as expected of a message's text, and of the texts of its parts. */
+export function checkTexts(
+  { text, parts }: Pick<Outcome & { sent: true }, 'text' | 'parts'>,
+  expected: TextExpectation,
+  spanOf: (...path: string[]) => Span,
+  find: FindPattern = findPattern,
+): readonly Problem[] {
+  const ofParts = (expected.parts ?? []).flatMap(([name, wanted]) => {
+    const inPart = parts.filter((part) => isOf(part.name, name)).map((part) => part.text);
+    return checkText(inPart.join('\n'), wanted, (...path) => spanOf(name, ...path), find).map(
+      (problem) => ({ ...problem, message: `${name}: ${problem.message}` }),
+    );
+  });
+  return [...checkText(text, expected, spanOf, find), ...ofParts];
+}
+
+/** What is not as expected of a text. `spanOf` gives the place of a part of the expectation, `find` searches. */
 export function checkText(
   text: string,
   expected: TextExpectation,

@@ -1,11 +1,11 @@
 import {
-  messageWorlds,
+  partWorlds,
   type Campaign,
+  type PartWorlds,
   type RoundCache,
   type Surroundings,
 } from '../campaign/index.ts';
 import type { ProfileField, Recipient } from '../account/index.ts';
-import type { Worlds } from '../emulator/index.ts';
 
 /**
  * What shows in every message whatever its template does, and so counts only where it is asked for: the hash in a signed
@@ -25,7 +25,7 @@ export class CampaignWorlds {
   readonly #campaign: Campaign;
   readonly #surroundings: Surroundings;
   readonly #cache: RoundCache;
-  readonly #made: Map<string, Worlds> = new Map();
+  readonly #made: Map<string, readonly PartWorlds[]> = new Map();
 
   constructor(campaign: Campaign, surroundings: Surroundings, cache: RoundCache) {
     this.#campaign = campaign;
@@ -38,7 +38,9 @@ export class CampaignWorlds {
    * any case.
    */
   differing(recipient: Recipient, asked: readonly ProfileField[]): readonly Dependence[] {
-    const { differences } = this.#worlds(asked).render(recipient);
+    const differences = this.#worlds(asked).flatMap(
+      ({ worlds }) => worlds.render(recipient).differences,
+    );
     const found = new Map<ProfileField, Dependence>();
     for (const { field, about, rewrite } of differences)
       if (!found.has(field))
@@ -46,12 +48,12 @@ export class CampaignWorlds {
     return [...found.values()];
   }
 
-  #worlds(asked: readonly ProfileField[]): Worlds {
+  #worlds(asked: readonly ProfileField[]): readonly PartWorlds[] {
     const ignored = EVERYWHERE.filter((field) => !asked.includes(field));
     const key = ignored.join();
     const made = this.#made.get(key);
     if (made !== undefined) return made;
-    const worlds = messageWorlds(this.#campaign, this.#surroundings, ignored, this.#cache);
+    const worlds = partWorlds(this.#campaign, this.#surroundings, ignored, this.#cache);
     this.#made.set(key, worlds);
     return worlds;
   }

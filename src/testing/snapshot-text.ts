@@ -9,10 +9,15 @@ import { shown } from './plain.ts';
  */
 export function snapshotText(outcome: Outcome): string {
   if (!outcome.sent) return ['dropped', ...outcome.failures.map(failureLine)].join('\n');
-  const { text, links } = outcome;
-  const parts = links.flatMap((link, at) => linkLines(link, at + 1));
-  const message = withoutLinks(text, links).replaceAll(/\n(?:[ \t]*\n){2,}/g, '\n\n');
-  return ['sent', ...parts, 'text', message].join('\n');
+  const { text, parts, links } = outcome;
+  const linked = links.flatMap((link, at) => linkLines(link, at + 1));
+  const shown = (whole: string): string =>
+    withoutLinks(whole, links).replaceAll(/\n(?:[ \t]*\n){2,}/g, '\n\n');
+  const texts =
+    parts.length > 1
+      ? parts.flatMap((part) => [`text of ${part.name}`, shown(part.text)])
+      : ['text', shown(text)];
+  return ['sent', ...linked, ...texts].join('\n');
 }
 
 /** The message with each SmartPass link replaced by `[link 1]` and so on, however it is written. */
@@ -47,6 +52,6 @@ function linkLines(report: LinkReport, number: number): readonly string[] {
   return [head, ...fields, ...rest, ...findings.map(({ code }) => `  ! ${code}`)];
 }
 
-function failureLine({ category, name, message }: Failure): string {
-  return `  ${category}${name === undefined ? '' : ` '${name}'`}: ${message}`;
+function failureLine({ category, name, message, part }: Failure): string {
+  return `  ${part === undefined ? '' : `${part}: `}${category}${name === undefined ? '' : ` '${name}'`}: ${message}`;
 }

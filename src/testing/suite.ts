@@ -19,7 +19,7 @@ import { casesOf, type TestCase } from './cases.ts';
 import { checkDrop, describeFailures } from './check-drop.ts';
 import { checkLink } from './check-link.ts';
 import { checkLacking } from './check-matrix.ts';
-import { checkText } from './check-text.ts';
+import { checkTexts } from './check-text.ts';
 import { CampaignWorlds, worldsMessage } from './check-worlds.ts';
 import { findPattern, type FindPattern } from './find-pattern.ts';
 import type { Problem } from './problem.ts';
@@ -132,8 +132,8 @@ export class Suite {
       ...this.#checkLinks(one, outcome),
       ...(text === undefined
         ? []
-        : checkText(outcome.text, text, (...path) => at('text', ...path), this.#find).map(
-            (problem) => named(problem, user),
+        : checkTexts(outcome, text, (...path) => at('text', ...path), this.#find).map((problem) =>
+            named(problem, user),
           )),
     ];
   }

@@ -5,7 +5,7 @@ import { checkLacking } from '../../src/testing/check-matrix.ts';
 import { complaints, suiteOf } from './memory-campaign.ts';
 
 const CRASHES: readonly FailureCategory[] = ['Undefined', 'Unknown', 'Uncategorized'];
-const whole: Outcome = { user: 'ada', sent: true, text: 'Hi', links: [], warnings: [] };
+const whole: Outcome = { user: 'ada', sent: true, text: 'Hi', parts: [], links: [], warnings: [] };
 
 describe('a user who lacks an attribute', () => {
   test.each([...FAILURE_CATEGORIES.keys()])('is dropped under %s', (category) => {
@@ -13,7 +13,7 @@ describe('a user who lacks an attribute', () => {
       { category: 'User Attribute', name: 'A', message: 'none' } as const,
       { category, name: 'B', message: 'why', line: 3 },
     ];
-    const message = checkLacking({ user: 'ada', sent: false, failures }, whole);
+    const message = checkLacking({ user: 'ada', sent: false, failures, parts: [] }, whole);
     if (CRASHES.includes(category)) {
       expect(message).toContain('the template fails instead of dropping the user');
       expect(message).toContain(`why [${category}: B, line 3 of the template]`);

@@ -6,6 +6,8 @@ export const campaignCodes: Readonly<Record<string, string>> = {
   'campaign/missing-key': 'The campaign file lacks a key that every campaign needs.',
   'campaign/bad-value':
     'A value of the campaign file is of the wrong kind or not one of the choices.',
+  'campaign/unknown-part': 'The message has a part that its channel does not have.',
+  'campaign/two-maps': 'The parts of a message name different field maps.',
   'campaign/no-users': 'A pattern of fixture users matches no file.',
   'campaign/duplicate-user': 'Two fixture users of a campaign have one name.',
   'campaign/large-user': 'A file is too large to be one fixture user.',
