@@ -15,6 +15,7 @@ const config: ViteUserConfig = defineConfig({
           // Modules keep no state, so test files can share them: importing them once for each file takes longer than the tests.
           isolate: false,
           testTimeout: 30_000,
+          maxWorkers: '100%',
         },
       },
       {

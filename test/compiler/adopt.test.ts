@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectedAnswer, Prover, worldAt } from '../../src/prove/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { adopt, readFieldMap, writeFieldMap, type FieldMap } from '../../src/compiler/index.ts';
+import { adopt, readFieldMap, type FieldMap } from '../../src/compiler/index.ts';
 import { CODES, SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { Dict } from '../../src/jinja/index.ts';
 import { readLink } from '../../src/passkit/index.ts';
 import { allMaps } from './maps.ts';
-import { anyMap } from './arbitraries.ts';
+import { again, plain, readBackRandomMaps } from './read-back.ts';
 
 const GUIDE = 'templates/passkit-guide/email.html.jinja';
 const COMPLETE = Dict.of([
@@ -198,39 +197,8 @@ describe('a field map written as a file reads back as the same map', () => {
     expect(plain(again(map))).toEqual(plain(map));
   });
 
+  // adopt.long.test.ts has the same with many more cases.
   test('random maps', () => {
-    fc.assert(
-      fc.property(anyMap, (map) => {
-        fc.pre(map.fields.every(isSimple));
-        const { map: read, findings } = readFieldMap(writeFieldMap(map), 'random');
-        fc.pre(read !== undefined);
-        expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-        expect(plain(read)).toEqual(plain(map));
-      }),
-      { numRuns: 100 },
-    );
+    expect(readBackRandomMaps(20)).toBe(20);
   });
 });
-
-/** A text with placeholders cannot name everything, and a look-up has each key once. */
-function isSimple({ source, lookup = [] }: FieldMap['fields'][number]): boolean {
-  return source.kind !== 'text' && new Map(lookup).size === lookup.length;
-}
-
-function again(map: FieldMap): FieldMap {
-  const { map: read, findings } = readFieldMap(writeFieldMap(map), map.file);
-  if (read === undefined) throw new Error(JSON.stringify(findings));
-  return read;
-}
-
-/** A map without places: those are of another file; the policy of a literal is none. */
-function plain({ fields, file: _file, ...rest }: FieldMap): unknown {
-  return {
-    ...rest,
-    fields: fields.map(({ span: _span, missing, ...field }) =>
-      field.source.kind === 'value'
-        ? { name: field.name, source: field.source }
-        : { ...field, missing },
-    ),
-  };
-}

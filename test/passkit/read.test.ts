@@ -6,9 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { CODES } from '../../src/diagnostics/index.ts';
 import { buildLink, readLink, type LinkReport, type ReadOptions } from '../../src/passkit/index.ts';
 import { anyText } from '../any-text.ts';
+import { changeOneCharacter, payload, SECRET, text, URL } from './changed-links.ts';
 
-const SECRET = 'aFakeSecretForTests012';
-const URL = 'https://pub1.pskt.io/c/a4hrop';
 const PAYLOAD = '{"person.externalId":"u-1","person.forename":"Ada"}';
 
 type Case = {
@@ -177,13 +176,6 @@ describe('reading links', () => {
 });
 
 describe('building and reading', () => {
-  const text = fc.string({ unit: 'grapheme', maxLength: 20 });
-  const payload = fc
-    .dictionary(fc.stringMatching(/^meta\.[A-Za-z]{1,8}$/), text, {
-      maxKeys: 6,
-      noNullPrototype: true,
-    })
-    .map((fields) => ({ 'person.externalId': 'u-1', ...fields }));
   const alphabet = fc.constantFrom('url' as const, 'standard' as const);
 
   test('what is built reads back valid, with the same fields in the same order', () => {
@@ -206,19 +198,8 @@ describe('building and reading', () => {
     );
   });
 
+  // read.long.test.ts has the same with many more cases.
   test('one character changed, added or left out makes the signature invalid', () => {
-    const change = fc.constantFrom('A', 'z', '0', '-', '_', 'f', '9', '');
-    const widths = fc.constantFrom(0, 1, 2);
-    fc.assert(
-      fc.property(payload, fc.nat(), change, widths, (fields, place, character, width) => {
-        const link = buildLink({ projectUrl: URL, payload: fields, secret: SECRET });
-        const start = 'https://'.length;
-        const at = start + (place % (link.length - start));
-        const changed = link.slice(0, at) + character + link.slice(at + width);
-        fc.pre(changed.toLowerCase() !== link.toLowerCase());
-        expect(readLink(changed, { secret: SECRET }).signature.verdict).not.toBe('valid');
-      }),
-      { numRuns: 500 },
-    );
+    expect(changeOneCharacter(100)).toBe(100);
   });
 });

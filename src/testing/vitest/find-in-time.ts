@@ -4,8 +4,8 @@ import type { FindPattern } from '../find-pattern.ts';
 /** Milliseconds that a pattern may take over a message: none needs a tenth, one that backtracks without end takes years. */
 const LIMIT = 1000;
 
-/** A search that gives up after a second: a campaign file comes from anybody, and JavaScript's own search has no end. */
-export function findInTime(): FindPattern {
+/** A search that gives up after a limit in milliseconds: a campaign file comes from anybody, and JavaScript's own search has no end. */
+export function findInTime(limit: number = LIMIT): FindPattern {
   const sandbox: Record<string, unknown> = {};
   const context: Context = createContext(sandbox);
   return (pattern, text) => {
@@ -13,7 +13,7 @@ export function findInTime(): FindPattern {
     sandbox['text'] = text;
     try {
       const found: unknown = runInContext('RegExp(pattern, "su").exec(text)?.index', context, {
-        timeout: LIMIT,
+        timeout: limit,
       });
       return typeof found === 'number' ? found : undefined;
     } catch (error) {

@@ -82,8 +82,10 @@ const nullProducts: Known = {
 };
 const recipients = [...[...allRecipients().values()].map(complete), nullProducts];
 const random = fc.sample(anySubject, { seed: SEED, numRuns: 40 }).map(knownOf);
+const fixtureMaps = [...allMaps().values()];
 const subjects: readonly Subject[] = [
-  ...[...allMaps().values()].map((map) => subjectOf(map, [...recipients, ...atTheEdges(map)])),
+  ...fixtureMaps.flatMap(pairsOf).map(ofFixture),
+  ...fixtureMaps.map(ofFixture),
   ...fc.sample(anyMap, { seed: SEED, numRuns: 100 }).map((map) => subjectOf(map, random)),
 ];
 
@@ -93,14 +95,40 @@ const WORLDS: readonly ProofWorld[] = [
   worldAt('email', [2, 1, 2, 1, 1, 1], 0),
 ];
 
+/** The maps that each have two fields of a map, one after the other: small snippets render fast, and most mutations show in two fields. */
+function pairsOf(map: FieldMap): readonly FieldMap[] {
+  return map.fields.map((_, at) => ({ ...map, fields: map.fields.slice(at, at + 2) }));
+}
+
+function ofFixture(map: FieldMap): Subject {
+  return subjectOf(map, [...atTheEdges(map), ...recipients]);
+}
+
 type Subject = {
-  readonly map: FieldMap;
   readonly snippet: string;
   readonly known: readonly Known[];
+  /** What the map says must happen to a user, as JSON: in the accounts of the prover, and in the strict one. */
+  readonly expected: (one: Known) => string;
+  readonly expectedWhereStrict: (one: Known) => string;
 };
 
 function subjectOf(map: FieldMap, known: readonly Known[]): Subject {
-  return { map, snippet: compile(map, { channel: 'email' }).snippet, known };
+  return {
+    snippet: compile(map, { channel: 'email' }).snippet,
+    known,
+    expected: once((one) => JSON.stringify(expectedAnswer(map, one))),
+    expectedWhereStrict: once((one) => JSON.stringify(expectedOf(map, one))),
+  };
+}
+
+/** A function that computes each answer once. */
+function once(compute: (one: Known) => string): (one: Known) => string {
+  const answers = new Map<Known, string>();
+  return (one) => {
+    const answer = answers.get(one) ?? compute(one);
+    answers.set(one, answer);
+    return answer;
+  };
 }
 
 /** A user of an account in which the product sets of the fixture maps are set up. */
@@ -126,24 +154,22 @@ function atTheEdges(map: FieldMap): readonly Known[] {
 /** An account in which reading a value that does not exist is an error. */
 const STRICT: World = { version: '3.1', undefined: 'StrictUndefined', missing: 'undefined' };
 
-function isWrongWhereStrict({ map, known }: Subject, snippet: string): boolean {
+function isWrongWhereStrict({ known, expectedWhereStrict }: Subject, snippet: string): boolean {
   const answer = emulator(`${snippet}{{ longURL }}`, STRICT);
   return known.some((one) => {
     try {
-      return JSON.stringify(answer(one)) !== JSON.stringify(expectedOf(map, one));
+      return JSON.stringify(answer(one)) !== expectedWhereStrict(one);
     } catch {
       return true;
     }
   });
 }
 
-function isWrong({ map, known }: Subject, snippet: string): boolean {
+function isWrong({ known, expected }: Subject, snippet: string): boolean {
   const subject = prover.subject(snippet);
   return WORLDS.some((world) => {
     const answer = prover.ready(subject, world);
-    return known.some(
-      (one) => JSON.stringify(answer(one)) !== JSON.stringify(expectedAnswer(map, one)),
-    );
+    return known.some((one) => JSON.stringify(answer(one)) !== expected(one));
   });
 }
 
@@ -152,15 +178,15 @@ function mutate(snippet: string, { from, to }: Mutation): string {
 }
 
 test.each(MUTATIONS)('$name is noticed', { timeout: 60_000 }, (mutation) => {
-  const mutated = subjects
-    .map((subject) => ({ subject, snippet: mutate(subject.snippet, mutation) }))
-    .filter(({ subject, snippet }) => snippet !== subject.snippet);
-  expect(mutated.length).toBeGreaterThan(0);
   const check = mutation.strict === true ? isWrongWhereStrict : isWrong;
-  expect(mutated.some(({ subject, snippet }) => check(subject, snippet))).toBe(true);
+  const isNoticed = subjects.some((subject) => {
+    const snippet = mutate(subject.snippet, mutation);
+    return snippet !== subject.snippet && check(subject, snippet);
+  });
+  expect(isNoticed).toBe(true);
 });
 
 test('the unchanged snippets are right', () => {
-  const wrong = subjects.slice(0, 12).filter((subject) => isWrong(subject, subject.snippet));
-  expect(wrong.map(({ map }) => map.file)).toEqual([]);
+  const wrong = fixtureMaps.map(ofFixture).filter((subject) => isWrong(subject, subject.snippet));
+  expect(wrong.map(({ snippet }) => snippet)).toEqual([]);
 }, 60_000);
