@@ -37,7 +37,11 @@ export type CompileEnvironment = RenderEnvironment & {
   autoescapeFor(name: string | null): boolean;
 };
 
-type Module = { readonly root: BlockFunction; readonly blocks: ReadonlyMap<string, BlockFunction> };
+type Module = {
+  readonly root: BlockFunction;
+  readonly blocks: ReadonlyMap<string, BlockFunction>;
+  readonly isRead: boolean;
+};
 
 /**
  * A compiled template. Compiling raises TemplateSyntaxError or TemplateAssertionError (`PyError` with line and span);
@@ -57,6 +61,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   readonly code: string;
   readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
   private readonly root: BlockFunction;
+  private readonly isRead: boolean;
 
   constructor(
     source: string,
@@ -86,6 +91,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
       return load(environment, RUNTIME, this);
     });
     this.root = module.root;
+    this.isRead = module.isRead;
     this.blockFunctions = module.blocks;
   }
 
@@ -98,7 +104,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
         : limitsOver(environment.limits, options.limits);
     const run = new Run(limits, environment.now, options.trace);
     const names = chain(namesOf(data, isDict), environment.globalNames);
-    const context = new Context(this, run, names);
+    const context = new Context(this, run, names, { isRead: this.isRead });
     context.addBlocks(this.blockFunctions);
     try {
       const text = this.renderInto(context);

@@ -55,8 +55,11 @@ export function assigning(generator: Emitter, scope: Scope, write: () => void): 
   for (const name of names) exportName(generator, name, scope);
 }
 
-/** Tells the context the value of a top-level name. */
+/** Tells the context the value of a top-level name, where anything can ask it for that. */
 export function exportName(generator: Emitter, name: string, scope: Scope): void {
-  const target = scope.target(name, generator.writer);
-  generator.writer.write(`ctx.setVariable(${quoted(name)}, ${target}, ${!name.startsWith('_')});`);
+  const { writer } = generator;
+  const target = scope.target(name, writer);
+  writer.context.exported.add(name);
+  const code = `ctx.setVariable(${quoted(name)}, ${target}, ${!name.startsWith('_')});`;
+  writer.write(`if (ctx.isRead) ${code}`);
 }

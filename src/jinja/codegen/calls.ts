@@ -3,15 +3,14 @@ import type { Call, Expr, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts'
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
-import { isHarmless } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import type { Scope } from './scope.ts';
 
 type WithArguments = Call | Filter | Test;
 
 /**
- * The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none). `called` is the
- * variable of the filter or test that is called.
+ * The code of positional arguments (an array) and keyword arguments (a Map, undefined where there are none); `isFixed` tells that the
+ * source says how many positional ones there are. `called` is the variable of the filter or test that is called.
  */
 export function callArguments(
   generator: Emitter,
@@ -19,7 +18,8 @@ export function callArguments(
   scope: Scope,
   caller?: string,
   called?: string,
-): { readonly args: string; readonly kwargs: string | undefined } {
+): { readonly args: string; readonly kwargs: string | undefined; readonly isFixed: boolean } {
+  const isFixed = node.dyn_args === null;
   const positional = node.args.map((arg) => generator.unfolded(arg, scope));
   const pairs = node.kwargs.map(
     ({ key, value }) => `[${quoted(asIdentifier(key))}, ${generator.unfolded(value, scope)}]`,
@@ -38,9 +38,17 @@ export function callArguments(
   if (node.dyn_kwargs !== null) {
     const star = generator.unfolded(node.dyn_kwargs, scope);
     const site = generator.writer.running(node);
-    return { args, kwargs: `R.keywords([${pairs.join(', ')}], ${star}, ${called}${site})` };
+    return {
+      args,
+      kwargs: `R.keywords([${pairs.join(', ')}], ${star}, ${called}${site})`,
+      isFixed,
+    };
   }
-  return { args, kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])` };
+  return {
+    args,
+    kwargs: pairs.length === 0 ? undefined : `R.keywords([${pairs.join(', ')}])`,
+    isFixed,
+  };
 }
 
 /** With one of these among the names, Jinja writes the keyword arguments as a dict, where the last of equal names counts. */
@@ -142,7 +150,10 @@ function fits(callable: Callable, node: WithArguments): boolean {
   return given >= required && given <= callable.params.length;
 }
 
-/** `value.name(…)`: without a bound method in between, where the order of evaluation cannot show. */
+/** The most arguments that a method is called with directly. */
+const DIRECT = 2;
+
+/** `value.name(…)`: without a bound method in between. */
 export function callMethodOrValue(
   generator: Emitter,
   node: Call,
@@ -152,13 +163,15 @@ export function callMethodOrValue(
   const { writer } = generator;
   const value = generator.unfolded(callee.node, scope);
   const name = quoted(callee.attr);
-  const isPlain = node.kwargs.length === 0 && node.dyn_args === null && node.dyn_kwargs === null;
-  if (isPlain && node.args.every(isHarmless)) {
-    const { args } = callArguments(generator, node, scope);
-    const found = writer.number(callee);
-    return `callMethod(ctx, ${value}, ${name}, ${args}, template, ${found}${writer.running(node)})`;
-  }
-  const method = `getAttribute(ctx, ${value}, ${name}${writer.running(callee)})`;
-  const { args, kwargs } = callArguments(generator, node, scope);
-  return `ctx.call(${method}, ${args}, ${kwargs}${writer.running(node)})`;
+  const found = writer.running(callee);
+  const { args, kwargs, isFixed } = callArguments(generator, node, scope);
+  const site = (): string => writer.running(node);
+  if (kwargs !== undefined)
+    return `ctx.call(getAttribute(ctx, ${value}, ${name}${found}), ${args}, ${kwargs}${site()})`;
+  const count = node.args.length;
+  const method = generator.hoistOnce(`R.method(${name}, ${isFixed ? count : -1})`);
+  const receiver = `${method}.receiver(ctx, ${value}${found})`;
+  if (!isFixed || count > DIRECT) return `${method}.call(ctx, ${receiver}, ${args}${site()})`;
+  const given = count === 0 ? '' : `, ${args.slice(1, -1)}`;
+  return `${method}.call${count}(ctx, ${receiver}${given}${site()})`;
 }

@@ -32,6 +32,9 @@ const NESTED = 60;
 /** A function of more parameters takes them as one array: JavaScript has a bound of 65,534. */
 const MOST_PARAMETERS = 1000;
 
+/** Tags that hand what a template assigns to another one. */
+const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
+
 /** The code of a template, the sites it reports on, and the table of its `Places`. */
 export type Generated = {
   readonly code: string;
@@ -243,13 +246,20 @@ export class Generator implements Emitter {
       ...this.hoisted,
       `const root = ${rootFunction};`,
       ...blockFunctions,
-      `return { root, blocks: new Map([${names.join(', ')}]) };`,
+      `return { root, blocks: new Map([${names.join(', ')}]), isRead: ${this.isRead(root)} };`,
     ];
     return {
       code: this.writer.finish(code.join('\n')),
       sites: this.sites,
       places: this.places.table,
     };
+  }
+
+  /** Whether anything can ask the context for a name that the template, or one that it extends, assigns. */
+  private isRead(root: Root): boolean {
+    const { exported, resolved } = this.writer.context;
+    if ([...exported].some((name) => resolved.has(name))) return true;
+    return this.blocks.size > 0 || SHARING.some((kind) => findAll(root.body, kind).length > 0);
   }
 
   private collectBlocks(root: Root): void {

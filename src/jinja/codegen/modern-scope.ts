@@ -54,8 +54,7 @@ export class ModernScope extends Scope {
 
   override enter(writer: Writer): void {
     for (const [target, load] of this.symbols.loads) {
-      if (load.kind === 'resolve')
-        writer.assign(target, `ctx.resolve(${JSON.stringify(load.name)})`);
+      if (load.kind === 'resolve') writer.assign(target, writer.resolve(load.name));
       else if (load.kind === 'alias') writer.assign(target, load.target);
       else if (load.kind === 'undefined') writer.assign(target, 'undefined');
     }

@@ -27,7 +27,6 @@ export const RUNTIME_NAMES: readonly string[] = [
   'concat',
   'cursor',
   'unpack',
-  'callMethod',
   'Tuple',
   'Dict',
   'Markup',

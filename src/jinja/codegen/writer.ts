@@ -18,6 +18,8 @@ export class Writer {
   private readonly deferred: (() => string)[];
   /** The line last named in the order of the source, in whatever function; 1 before any. */
   private readonly written: { line: number; named: boolean };
+  /** The names that any function looks up in the context, and those whose values it is told. */
+  readonly context: { readonly resolved: Set<string>; readonly exported: Set<string> };
   /** Every template name that this function reads or writes, with its variable. */
   private readonly mentioned = new Map<string, string>();
   /** The name that Python gives the function, with those around it. */
@@ -42,6 +44,7 @@ export class Writer {
     this.qualifiedName = outer === '' ? name : `${outer}.<locals>.${name}`;
     this.deferred = parent?.deferred ?? [];
     this.written = parent?.written ?? { line: 1, named: false };
+    this.context = parent?.context ?? { resolved: new Set(), exported: new Set() };
     this.parameters = new Set(parameters);
   }
 
@@ -54,6 +57,12 @@ export class Writer {
   assign(target: string, value: string): void {
     this.declare(target);
     this.write(`${target} = ${value};`);
+  }
+
+  /** The code that looks a name up in the context: undefined, or an Undefined, where it has none. */
+  resolve(name: string, how: 'resolve' | 'resolveOrUndefined' = 'resolve'): string {
+    this.context.resolved.add(name);
+    return `ctx.${how}(${JSON.stringify(name)})`;
   }
 
   /** Makes a variable local to this function. */

@@ -41,18 +41,26 @@ export class Context implements RenderContext {
   readonly meter: Run;
   readonly parent: Names;
   readonly escaping: Escaping;
+  /** Whether anything may ask for what the template assigns: it is told of that then. */
+  readonly isRead: boolean;
   /** What the template has assigned; made with the first one, as most templates assign nothing. */
   private vars: Map<string, Value> | undefined;
   private exported: Set<string> | undefined;
   private stacks: Map<string, BlockFunction[]> | undefined;
 
-  constructor(template: RenderTemplate, run: Run, parent: Names, escaping?: Escaping) {
+  constructor(
+    template: RenderTemplate,
+    run: Run,
+    parent: Names,
+    { escaping, isRead = true }: { readonly escaping?: Escaping; readonly isRead?: boolean } = {},
+  ) {
     this.environment = template.environment;
     this.template = template;
     this.run = run;
     this.meter = run;
     this.parent = parent;
     this.escaping = escaping ?? { on: template.autoescape };
+    this.isRead = isRead;
   }
 
   get autoescape(): boolean {
@@ -112,7 +120,7 @@ export class Context implements RenderContext {
     }
   }
 
-  /** Called for every assignment on the top level of a template. */
+  /** Called for the assignments on the top level of a template, where `isRead`. */
   setVariable(name: string, value: Value, isExported: boolean): void {
     this.vars ??= new Map();
     this.vars.set(name, value);
@@ -164,7 +172,9 @@ export class Context implements RenderContext {
 
   /** The same template's context with further variables: what a scoped block sees. */
   derived(locals: Locals): Context {
-    const derived = new Context(this.template, this.run, this.shared(locals), this.escaping);
+    const derived = new Context(this.template, this.run, this.shared(locals), {
+      escaping: this.escaping,
+    });
     // In 2.8 the exported variables stay in front of the locals.
     if (!this.release.sharesExports) derived.vars = this.vars && new Map(this.vars);
     if (this.stacks !== undefined)

@@ -1,14 +1,12 @@
 /** What generated code calls: one frozen object, its members reached by name. */
 import { isError, raise } from '../errors.ts';
-import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
-import { callValue, invoke } from '../values/call.ts';
+import { add, div, floordiv, mul, neg, pos, pow } from '../values/arithmetic.ts';
+import { callValue } from '../values/call.ts';
 import { concat, escape } from '../values/concat.ts';
 import { Dict } from '../values/dict.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { Tuple } from '../values/tuple.ts';
 import { attributeOf, getAttribute, getItem } from '../values/lookup.ts';
-import { sliceOf } from '../values/subscript.ts';
-import { methodsOf } from '../values/methods/index.ts';
 import { iterate, toArray } from '../values/ops.ts';
 import { Complex } from '../values/complex.ts';
 import { repr, str } from '../values/print.ts';
@@ -19,44 +17,24 @@ import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/namespace.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
-import { blamed, blaming } from './cause.ts';
+import {
+  blamed,
+  blamedInvoke,
+  blamedMod,
+  blamedSlice,
+  blamedSub,
+  blamedWithin,
+  blaming,
+} from './cause.ts';
 import { cursor } from './cursor.ts';
 import { COMPARISONS } from '../values/compare.ts';
 import { lineless, located, placeOf } from './located.ts';
 import { LoopContext28 } from './loop-28.ts';
 import { LoopContext } from './loop.ts';
 import { Macro } from './macro.ts';
+import { MethodCall } from './method-call.ts';
 import { tracedDefault } from './traced-default.ts';
 import type { RenderEnvironment, RenderRun, RenderTemplate } from './types.ts';
-
-/**
- * `value.name(args)`; a method of a type is called without a bound method in between. `site` is the place of `value.name` in the
- * template.
- */
-function callMethod(
-  context: Context,
-  value: Value,
-  name: string,
-  args: Value[],
-  template: RenderTemplate,
-  site: number,
-): Value {
-  const method = methodsOf(value)?.get(name);
-  if (method === undefined) {
-    let attribute: Value;
-    try {
-      attribute = getAttribute(context, value, name);
-    } catch (error) {
-      throw located(error, site, template);
-    }
-    return context.call(attribute, args);
-  }
-  try {
-    return invoke(method, context, [value, ...args]);
-  } catch (error) {
-    throw blaming(error, args);
-  }
-}
 
 /** `value.name` for a name that is no method of dicts. */
 function member(context: Context, value: Value, name: string): Value {
@@ -71,6 +49,11 @@ function member(context: Context, value: Value, name: string): Value {
 /** The items of a value for an assignment to `count` targets. */
 function unpack(value: Value, count: number): readonly Value[] {
   if (value instanceof Tuple && value.items.length === count) return value.items;
+  if (Array.isArray(value) && value.length === count) return value;
+  return unpackSlowly(value, count);
+}
+
+const unpackSlowly = blamed((value: Value, count: number): readonly Value[] => {
   const items: Value[] = [];
   let iterator: Iterator<Value>;
   try {
@@ -86,7 +69,7 @@ function unpack(value: Value, count: number): readonly Value[] {
   }
   if (items.length === count) return items;
   throw raise('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`);
-}
+});
 
 /** The namespace whose attribute a `set` is about to assign. */
 function namespace(target: Value): Namespace {
@@ -225,16 +208,16 @@ export const RUNTIME: object = Object.freeze({
   truthy,
   escape,
   add,
-  sub: blamed(sub),
+  sub: blamedSub,
   mul,
   div,
   floordiv,
-  mod: blamed(mod),
+  mod: blamedMod,
   pow,
   neg,
   pos,
   ...COMPARISONS,
-  within: blamed(COMPARISONS.within),
+  within: blamedWithin,
   charged,
   /** A value, once the other argument has said where it is used. */
   at: (value: Value): Value => value,
@@ -242,12 +225,12 @@ export const RUNTIME: object = Object.freeze({
   getAttribute,
   getItem,
   member,
-  sliceOf: blamed(sliceOf),
-  invoke: blamed(invoke),
+  sliceOf: blamedSlice,
+  invoke: blamedInvoke,
   concat,
   cursor,
-  unpack: blamed(unpack),
-  callMethod,
+  unpack,
+  method: (name: string, count: number) => new MethodCall(name, count),
   Tuple,
   Dict,
   Markup,

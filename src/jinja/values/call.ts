@@ -139,8 +139,8 @@ function bindKeywords(
   }
 }
 
-/** Whether `count` positional arguments fit the parameters one to one. */
-function fits(params: readonly string[], count: number): boolean {
+/** Whether `count` positional arguments fit the parameters (`Callable.params`) one to one. */
+export function fits(params: readonly string[], count: number): boolean {
   const total = params.length;
   if (count > total) return false;
   for (let index = 0; index < total; index++) {

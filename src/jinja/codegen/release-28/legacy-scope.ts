@@ -146,7 +146,7 @@ export class LegacyScope extends Scope {
   /** Looks up in the context what the scope reads and nobody outside has. */
   override enter(writer: Writer): void {
     for (const name of this.identifiers.undeclared) {
-      writer.assign(this.local(name, writer), `ctx.resolveOrUndefined(${JSON.stringify(name)})`);
+      writer.assign(this.local(name, writer), writer.resolve(name, 'resolveOrUndefined'));
     }
   }
 

@@ -1,0 +1,103 @@
+import { fits, invoke } from '../values/call.ts';
+import { getAttribute } from '../values/lookup.ts';
+import { methodsOf } from '../values/methods/index.ts';
+import { charged } from '../values/size.ts';
+import type { Callable, Value } from '../values/types.ts';
+import { blaming } from './cause.ts';
+import type { Context } from './context.ts';
+
+/** What `value.name` gives where the name is no method of the value's type. */
+class Attribute {
+  readonly value: Value;
+
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
+/** A value that has the method, or what it has in its place. */
+type Receiver = Value | Attribute;
+
+/**
+ * `value.name(…)` of generated code: a method of a type is called without a bound method in between. `receiver` runs before the
+ * arguments, as Python looks an attribute up before them. `count` is how many positional arguments there are, -1 where only the
+ * render knows. It remembers the method of the type that it saw last.
+ */
+export class MethodCall {
+  private readonly name: string;
+  private readonly count: number;
+  private table: ReadonlyMap<string, Callable> | undefined;
+  private method: Callable | undefined;
+  /** The method takes as many arguments as there are. */
+  private isPlain = false;
+
+  constructor(name: string, count: number) {
+    this.name = name;
+    this.count = count;
+  }
+
+  receiver(context: Context, value: Value): Receiver {
+    const table = methodsOf(value);
+    if (table !== undefined && table === this.table) return value;
+    const method = table?.get(this.name);
+    if (method === undefined) return new Attribute(getAttribute(context, value, this.name));
+    this.table = table;
+    this.method = method;
+    this.isPlain = fits(method.params, this.count + 1);
+    return value;
+  }
+
+  /** The method of a receiver: arguments may have called another one in between. */
+  private methodOf(context: Context, receiver: Value): Callable {
+    if (methodsOf(receiver) !== this.table) this.receiver(context, receiver);
+    return this.method as Callable;
+  }
+
+  call(context: Context, receiver: Receiver, args: readonly Value[]): Value {
+    if (receiver instanceof Attribute) return context.call(receiver.value, args);
+    const method = this.methodOf(context, receiver);
+    try {
+      return invoke(method, context, [receiver, ...args]);
+    } catch (error) {
+      throw blaming(error, args);
+    }
+  }
+
+  call0(context: Context, receiver: Receiver): Value {
+    if (receiver instanceof Attribute) return context.call(receiver.value, []);
+    const method = this.methodOf(context, receiver);
+    if (!this.isPlain) return this.call(context, receiver, []);
+    context.meter.step();
+    if (method.cost === 'own') return method.run(context, receiver);
+    return charged(context, method.run(context, charged(context, receiver)));
+  }
+
+  call1(context: Context, receiver: Receiver, first: Value): Value {
+    if (receiver instanceof Attribute) return context.call(receiver.value, [first]);
+    const method = this.methodOf(context, receiver);
+    if (!this.isPlain) return this.call(context, receiver, [first]);
+    context.meter.step();
+    try {
+      if (method.cost === 'own') return method.run(context, receiver, first);
+      charged(context, receiver);
+      return charged(context, method.run(context, receiver, charged(context, first)));
+    } catch (error) {
+      throw blaming(error, [first]);
+    }
+  }
+
+  call2(context: Context, receiver: Receiver, first: Value, second: Value): Value {
+    if (receiver instanceof Attribute) return context.call(receiver.value, [first, second]);
+    const method = this.methodOf(context, receiver);
+    if (!this.isPlain) return this.call(context, receiver, [first, second]);
+    context.meter.step();
+    try {
+      if (method.cost === 'own') return method.run(context, receiver, first, second);
+      charged(context, receiver);
+      charged(context, first);
+      return charged(context, method.run(context, receiver, first, charged(context, second)));
+    } catch (error) {
+      throw blaming(error, [first, second]);
+    }
+  }
+}
