@@ -2,6 +2,7 @@ import { campaignCodes } from './codes/campaign.ts';
 import { cliCodes } from './codes/cli.ts';
 import { documentCodes } from './codes/document.ts';
 import { jinjaCodes } from './codes/jinja.ts';
+import { lintCodes } from './codes/lint.ts';
 import { linkCodes } from './codes/link.ts';
 import { liveCodes } from './codes/live.ts';
 import { mapCodes } from './codes/map.ts';
@@ -13,6 +14,7 @@ export const CODES: ReadonlyMap<string, string> = new Map(
     jinjaCodes,
     mapCodes,
     linkCodes,
+    lintCodes,
     moengageCodes,
     campaignCodes,
     cliCodes,

@@ -1,0 +1,147 @@
+import {
+  NOT_SEND,
+  type Failure,
+  type MessageOutcome,
+  type Profile,
+  type ProfileField,
+} from '../account/index.ts';
+import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
+import { worlds, type CompiledMessage } from '../emulator/index.ts';
+import type { ast } from '../jinja/index.ts';
+import { keyOf, recipientOf, withValue, type Person, type Surroundings } from './person.ts';
+import { trialsOf, type Trial } from './trial.ts';
+
+/** What one print statement gave in a render. */
+export type Print = { readonly node: ast.Node; readonly text: string };
+
+/**
+ * What a value does to a message that a complete user is sent. `dropped`: the user is not mailed, and no tag of the template says why;
+ * `failure` says it. `sent`: the message differs; `prints` are what the statements put out, in order, those of the complete user
+ * in `complete`. `fields` are the unknown settings of the account that it depends on; where there are none it is so in every account.
+ */
+export type Harm = {
+  readonly read: ShapedRead;
+  readonly trial: Trial;
+  readonly fields: readonly ProfileField[];
+} & (
+  | { readonly effect: 'dropped'; readonly failure: Failure }
+  | {
+      readonly effect: 'sent';
+      readonly prints: readonly Print[];
+      readonly complete: readonly Print[];
+      readonly text: string;
+      readonly completeText: string;
+    }
+);
+
+/** A message as one account has it. */
+export type InAccount = { readonly profile: Profile; readonly message: CompiledMessage };
+
+type Rendered = { readonly outcome: MessageOutcome; readonly prints: readonly Print[] };
+
+/** Settings that decide what becomes of a value that is missing or null. */
+const OF_NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default']);
+
+/** Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. */
+export function harmsOf(
+  users: readonly Person[],
+  reads: readonly ShapedRead[],
+  { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
+  surroundings: Surroundings,
+): readonly Harm[] {
+  const found: Harm[] = [];
+  const render = ({ message }: InAccount, person: Person): Rendered => {
+    surroundings.use(person);
+    const prints: Print[] = [];
+    const outcome = message.observe(recipientOf(person), (node, text) =>
+      prints.push({ node, text }),
+    );
+    return { outcome, prints };
+  };
+  for (const user of users) {
+    const complete = render(own, user);
+    for (const read of reads)
+      for (const trial of trialsOf(read, user.get(keyOf(read)))) {
+        const person = withValue(user, keyOf(read), trial.value);
+        const here = render(own, person);
+        const isNull = trial.kind === 'missing' || trial.kind === 'null';
+        const elsewhere = isNull
+          ? others.map((account) => ({ account, rendered: render(account, person) }))
+          : [];
+        found.push(...judge({ read, trial, complete, here, elsewhere, own }));
+      }
+  }
+  return found;
+}
+
+type Tried = {
+  readonly read: ShapedRead;
+  readonly trial: Trial;
+  readonly complete: Rendered;
+  readonly here: Rendered;
+  readonly elsewhere: readonly { readonly account: InAccount; readonly rendered: Rendered }[];
+  readonly own: InAccount;
+};
+
+function judge({ read, trial, complete, here, elsewhere, own }: Tried): readonly Harm[] {
+  const base = { read, trial };
+  const fieldsWhere = (is: (rendered: Rendered) => boolean): readonly ProfileField[] => [
+    ...new Set(
+      elsewhere
+        .filter(({ rendered }) => is(rendered))
+        .flatMap(({ account }) => differing(account.profile, own.profile)),
+    ),
+  ];
+  if (!here.outcome.sent)
+    return unlabelled(here.outcome.failures).map((failure) => {
+      const fields = fieldsWhere(({ outcome }) => outcome.sent);
+      return { ...base, effect: 'dropped' as const, failure, fields };
+    });
+  const found: Harm[] = [];
+  const text = here.outcome.text;
+  if (complete.outcome.sent && text !== complete.outcome.text)
+    found.push({ ...base, effect: 'sent', ...sent(here, complete), fields: [] });
+  for (const { account, rendered } of elsewhere) {
+    const fields = differing(account.profile, own.profile);
+    if (!rendered.outcome.sent)
+      for (const failure of unlabelled(rendered.outcome.failures))
+        found.push({ ...base, effect: 'dropped', failure, fields });
+    else if (rendered.outcome.text !== text)
+      found.push({ ...base, effect: 'sent', ...sent(rendered, complete), fields });
+  }
+  return found;
+}
+
+function sent(
+  here: Rendered,
+  complete: Rendered,
+): Pick<Extract<Harm, { effect: 'sent' }>, 'prints' | 'complete' | 'text' | 'completeText'> {
+  return {
+    prints: here.prints,
+    complete: complete.prints,
+    text: here.outcome.text,
+    completeText: complete.outcome.text,
+  };
+}
+
+function isLabelled({ category, message }: Failure): boolean {
+  return category === 'Custom Error Message' || message.includes(NOT_SEND);
+}
+
+/** The failures that drop a user without a word of the template, where there is no other that has one. */
+function unlabelled(failures: readonly Failure[]): readonly Failure[] {
+  return failures.some(isLabelled) ? [] : failures;
+}
+
+function differing(profile: Profile, base: Profile): readonly ProfileField[] {
+  return [...OF_NULLS].filter((field) => profile[field] !== base[field]);
+}
+
+/** The accounts that differ from a profile in what becomes of nulls, as far as the template can tell and it is not known. */
+export function nullAccounts(analysis: Analysis, profile: Profile): readonly Profile[] {
+  const fields = touchedFields(analysis, profile).filter((field) => OF_NULLS.has(field));
+  const single = fields.flatMap((field) => worlds(profile, [field]).slice(1));
+  const none = single.find(({ missing }) => missing === 'none');
+  const both = none === undefined ? [] : worlds(none, ['default']).slice(1);
+  return [...single, ...both];
+}

@@ -1,0 +1,8 @@
+/**
+ * Rules over an analysed template: who would be dropped, what would be mailed wrong, each shown by a user who is hit.
+ * In: the text of a template, a profile, hashes, a clock. Out: findings with their witnesses.
+ * Must not know campaigns, field maps, files, nor how findings are printed.
+ */
+export { lint, type LintFinding, type LintOptions, type LintReport, type Witness } from './lint.ts';
+export { RULES } from './rules/index.ts';
+export type { Rule } from './rule.ts';

@@ -1,0 +1,115 @@
+import { NO_ATTRIBUTE, UNRESOLVED, type Failure } from '../account/index.ts';
+import type { Analysis } from '../analysis/index.ts';
+import type { Span } from '../diagnostics/index.ts';
+import { ast } from '../jinja/index.ts';
+import type { Harm, Print } from './harm.ts';
+
+/** The nodes around each node of a tree, the innermost first. */
+export type Around = (node: ast.Node) => readonly ast.Node[];
+
+/** A harm at the place in the template where it happens. `before` is what the complete user reads there. */
+export type PlacedHarm = Pick<Harm, 'read' | 'trial' | 'fields'> & {
+  readonly node: ast.Node;
+  readonly around: readonly ast.Node[];
+} & (
+    | {
+        readonly effect: 'dropped';
+        readonly failure: Failure;
+        /** Whether an expression fails; else it prints a null. */
+        readonly isError: boolean;
+      }
+    | {
+        readonly effect: 'printed';
+        readonly text: string;
+        readonly before: string;
+        readonly whole: { readonly text: string; readonly before: string };
+      }
+  );
+
+/** A span as a key. */
+export function placeKey({ start, end }: Span): string {
+  return `${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
+/** The nodes around each node of a tree. */
+export function ancestry(root: ast.Root): Around {
+  const parents = new Map<ast.Node, ast.Node>();
+  ast.walk(root, (node) => {
+    for (const child of ast.children(node)) parents.set(child, node);
+  });
+  return (node) => {
+    const path: ast.Node[] = [];
+    for (let at = parents.get(node); at !== undefined; at = parents.get(at)) path.push(at);
+    return path;
+  };
+}
+
+/** Puts each harm at its nodes: a failure at those it names, a message that differs at the print statements that do. */
+export function placed(
+  harms: readonly Harm[],
+  analysis: Analysis,
+  around: Around,
+): readonly PlacedHarm[] {
+  const nodes = nodesByPlace(analysis);
+  return harms.flatMap((harm): readonly PlacedHarm[] => {
+    const { read, trial, fields } = harm;
+    const at = (
+      node: ast.Node,
+    ): Pick<PlacedHarm, 'read' | 'trial' | 'fields' | 'node' | 'around'> => ({
+      read,
+      trial,
+      fields,
+      node,
+      around: around(node),
+    });
+    if (harm.effect === 'dropped') {
+      const { failure } = harm;
+      const spans = [failure.span ?? [], failure.also ?? []].flat();
+      return spans.flatMap((span) => {
+        const node = nodes.get(placeKey(span));
+        const isError = failure.message !== NO_ATTRIBUTE && failure.message !== UNRESOLVED;
+        return node === undefined
+          ? []
+          : [{ ...at(node), effect: 'dropped' as const, failure, isError }];
+      });
+    }
+    const whole = { text: harm.text, before: harm.completeText };
+    return differing(harm.prints, harm.complete).map(({ node, text, before }) => {
+      return { ...at(node), effect: 'printed' as const, text, before, whole };
+    });
+  });
+}
+
+/** The node at each place, as `placeKey` names it. */
+export function nodesByPlace(analysis: Analysis): ReadonlyMap<string, ast.Node> {
+  const nodes = new Map<string, ast.Node>();
+  ast.walk(analysis.root, (node) => {
+    // The outermost of nodes at one place, but not a statement in place of what it prints.
+    const key = placeKey(analysis.spanOf(node));
+    const known = nodes.get(key);
+    if (known === undefined || known.typename === 'Output' || known.typename === 'Root')
+      nodes.set(key, node);
+  });
+  return nodes;
+}
+
+/** The first print of each statement that puts out something else than for the complete user. */
+function differing(
+  prints: readonly Print[],
+  complete: readonly Print[],
+): readonly (Print & { readonly before: string })[] {
+  const before = new Map<ast.Node, string[]>();
+  for (const { node, text } of complete) {
+    const known = before.get(node);
+    if (known === undefined) before.set(node, [text]);
+    else known.push(text);
+  }
+  const found = new Map<ast.Node, Print & { readonly before: string }>();
+  for (const print of prints) {
+    const texts = before.get(print.node);
+    const text = texts?.shift() ?? '';
+    if (text !== print.text && !found.has(print.node))
+      found.set(print.node, { ...print, before: text });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,28 @@
+import { isHtml } from '../../../account/index.ts';
+import type { Report, Subject, TextRule } from '../../rule.ts';
+
+/** A picture has no alternative text. */
+export const a11yAlt: TextRule = {
+  code: 'a11y/alt',
+  severity: 'note',
+  why: 'Screen readers read the file name, and mail programs that block pictures show nothing.',
+  bad: `<img src="https://example.com/a.png">`,
+  good: `<img src="https://example.com/a.png" alt="">`,
+
+  check,
+};
+
+function* check({ analysis, channel }: Subject): Iterable<Report> {
+  if (channel !== undefined && !isHtml(channel)) return;
+  for (const { 0: tag, index } of analysis.map.text.matchAll(
+    /<img\b(?:"[^"]*"|'[^']*'|[^>"'])*>/gi,
+  )) {
+    if (/\salt\s*(?:=|[\s/>])/i.test(tag)) continue;
+    const span = analysis.map.spanOf(index, index + tag.length);
+    yield {
+      message: 'the picture has no alternative text',
+      hint: 'alt="" where it only decorates',
+      span,
+    };
+  }
+}

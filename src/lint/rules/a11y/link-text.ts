@@ -1,0 +1,24 @@
+import { isHtml } from '../../../account/index.ts';
+import type { Report, Subject, TextRule } from '../../rule.ts';
+
+/** A link has no text of its own. */
+export const a11yLinkText: TextRule = {
+  code: 'a11y/link-text',
+  severity: 'note',
+  why: 'Screen readers read links alone: click here says nothing.',
+  bad: `<a href="https://example.com">click here</a>`,
+  good: `<a href="https://example.com">Your card</a>`,
+
+  check,
+};
+
+function* check({ analysis, channel }: Subject): Iterable<Report> {
+  if (channel !== undefined && !isHtml(channel)) return;
+  for (const { 0: whole, 1: text = '', index } of analysis.map.text.matchAll(
+    /<a\b[^>]*>([^<]*)<\/a>/gi,
+  )) {
+    if (!/^\s*(?:click )?here\s*$|^\s*$/i.test(text)) continue;
+    const span = analysis.map.spanOf(index, index + whole.length);
+    yield { message: 'the link has no text that says where it leads', span };
+  }
+}

@@ -1,0 +1,28 @@
+import { isHtml } from '../../../account/index.ts';
+import type { Report, Subject, TextRule } from '../../rule.ts';
+
+/** An address has spaces inside its braces. */
+export const editorSpacesInLink: TextRule = {
+  code: 'editor/spaces-in-link',
+  severity: 'error',
+  why: "MoEngage's rich-text editor percent-encodes the spaces in an address: {{ x }} becomes {{%20x%20}}, which does not parse.",
+  bad: `{% set url = 'https://example.com' %}<a href="{{ url }}">Card</a>`,
+  good: `{% set url = 'https://example.com' %}<a href="{{url}}">Card</a>`,
+
+  check,
+};
+
+function* check({ analysis, channel }: Subject): Iterable<Report> {
+  if (channel !== undefined && !isHtml(channel)) return;
+  const { map, links } = analysis;
+  for (const [start, end] of links) {
+    const address = map.text.slice(start, end);
+    if (!/^\s*\{\{\s+[\w.]+\s*\}\}\s*$|^\s*\{\{\s*[\w.]+\s+\}\}\s*$/.test(address)) continue;
+    const hint = `write ${address.replaceAll(/\s+/g, '')}`;
+    yield {
+      message: 'the rich-text editor breaks spaces inside the braces of an address',
+      hint,
+      span: map.spanOf(start, end),
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { isHtml } from '../../../account/index.ts';
+import { skeleton } from '../../skeleton.ts';
+import { QUOTES } from '../../trial.ts';
+import type { HarmRule } from '../../rule.ts';
+
+/** A quote in a value ends an attribute of the HTML. */
+export const htmlUnescaped: HarmRule = {
+  code: 'html/unescaped',
+  severity: 'warning',
+  why: 'MoEngage does not escape values: a name such as O"Brien ends the attribute that it is in, and the markup after it breaks.',
+  bad: `<img src="https://example.com/a.png" alt="Hello {{ UserAttribute['First Name']|default('Friend', true) }}">`,
+  good: `<img src="https://example.com/a.png" alt="Hello {{ UserAttribute['First Name']|default('Friend', true)|e }}">`,
+
+  fits: (harm, { analysis, channel }) =>
+    harm.effect === 'printed' &&
+    harm.trial.kind === 'quotes' &&
+    harm.text.includes(QUOTES) &&
+    !analysis.isInLink(harm.node) &&
+    (channel === undefined || isHtml(channel)) &&
+    skeleton(harm.whole.text) !== skeleton(harm.whole.before),
+  hint: () => 'escape it: |e',
+};

@@ -1,0 +1,90 @@
+import { a11yAlt } from './a11y/alt.ts';
+import { a11yLinkText } from './a11y/link-text.ts';
+import { auxUnguarded } from './aux/unguarded.ts';
+import { contentInLoop } from './content/in-loop.ts';
+import { contentUnguarded } from './content/unguarded.ts';
+import { editorForInTable } from './editor/for-in-table.ts';
+import { editorSpacesInLink } from './editor/spaces-in-link.ts';
+import { htmlUnescaped } from './html/unescaped.ts';
+import { langConstantCondition } from './lang/constant-condition.ts';
+import { langInclude } from './lang/include.ts';
+import { langSetLostInLoop } from './lang/set-lost-in-loop.ts';
+import { langUnusedSet } from './lang/unused-set.ts';
+import { nullBlankGreeting } from './null/blank-greeting.ts';
+import { nullCompareRaises } from './null/compare-raises.ts';
+import { nullDateRaises } from './null/date-raises.ts';
+import { nullDefaultAfterFilter } from './null/default-after-filter.ts';
+import { nullDefaultBindsTighter } from './null/default-binds-tighter.ts';
+import { nullDefaultWithoutTrue } from './null/default-without-true.ts';
+import { nullFilterRaises } from './null/filter-raises.ts';
+import { nullFormatRaises } from './null/format-raises.ts';
+import { nullInLink } from './null/in-link.ts';
+import { nullInOperand } from './null/in-operand.ts';
+import { nullIterates } from './null/iterates.ts';
+import { nullJoinedWithPlus } from './null/joined-with-plus.ts';
+import { nullNoneInText } from './null/none-in-text.ts';
+import { nullPrinted } from './null/printed.ts';
+import { nullShortList } from './null/short-list.ts';
+import { nullSliceRaises } from './null/slice-raises.ts';
+import { productUnguarded } from './product/unguarded.ts';
+import { secretLiteral } from './secret/literal.ts';
+import { stopElifHides } from './stop/elif-hides.ts';
+import { stopMisspelt } from './stop/misspelt.ts';
+import { stopNoReason } from './stop/no-reason.ts';
+import { typeCompareMixed } from './type/compare-mixed.ts';
+import { typeFloatShows } from './type/float-shows.ts';
+import { typeNumberForText } from './type/number-for-text.ts';
+import { typeTextForNumber } from './type/text-for-number.ts';
+import { urlDoubleEncoded } from './url/double-encoded.ts';
+import { urlUnencoded } from './url/unencoded.ts';
+import type { HarmRule, Rule, TextRule } from '../rule.ts';
+
+/** The rules about what a value does to a user: a harm is reported by the first that it fits, so the order counts. */
+export const HARM_RULES: readonly HarmRule[] = [
+  nullDefaultAfterFilter,
+  nullDefaultBindsTighter,
+  nullDefaultWithoutTrue,
+  nullInLink,
+  productUnguarded,
+  auxUnguarded,
+  contentUnguarded,
+  nullShortList,
+  nullJoinedWithPlus,
+  nullSliceRaises,
+  nullIterates,
+  nullInOperand,
+  nullCompareRaises,
+  nullDateRaises,
+  nullFormatRaises,
+  nullFilterRaises,
+  nullPrinted,
+  nullNoneInText,
+  nullBlankGreeting,
+  typeCompareMixed,
+  typeTextForNumber,
+  typeNumberForText,
+  typeFloatShows,
+  htmlUnescaped,
+  urlUnencoded,
+];
+
+/** The rules about the text of a template. */
+export const TEXT_RULES: readonly TextRule[] = [
+  stopMisspelt,
+  stopElifHides,
+  stopNoReason,
+  langSetLostInLoop,
+  langUnusedSet,
+  langConstantCondition,
+  langInclude,
+  contentInLoop,
+  secretLiteral,
+  urlDoubleEncoded,
+  editorSpacesInLink,
+  editorForInTable,
+  a11yAlt,
+  a11yLinkText,
+];
+
+/** Every rule. */
+export const RULES: readonly Rule[] = [...HARM_RULES, ...TEXT_RULES];

@@ -1,0 +1,15 @@
+import { isLack } from '../../expressions.ts';
+import type { HarmRule } from '../../rule.ts';
+
+/** A value that may be missing is printed. */
+export const nullPrinted: HarmRule = {
+  code: 'null/printed',
+  severity: 'error',
+  why: 'MoEngage does not send a message that prints a null. Nobody is told: the user is counted as failed personalisation after the send.',
+  bad: `Hi {{ UserAttribute['First Name'] }}!`,
+  good: `Hi {{ UserAttribute['First Name']|default('Friend', true) }}!`,
+
+  fits: (harm) => harm.effect === 'dropped' && isLack(harm),
+  hint: () =>
+    "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}",
+};

@@ -1,0 +1,152 @@
+import type { PlacedBranch, CompiledMessage } from '../emulator/index.ts';
+import type { Failure } from '../account/index.ts';
+import type { ShapedRead } from '../analysis/index.ts';
+import type { ast } from '../jinja/index.ts';
+import { nodesByPlace, placeKey } from './place.ts';
+import {
+  alternativesOf,
+  keyOf,
+  recipientOf,
+  samplesOf,
+  withValue,
+  type Person,
+  type Surroundings,
+} from './person.ts';
+
+/** So many renders look for users at most, and so many users are varied. */
+const MOST_RENDERS = 3000;
+const MOST_USERS = 16;
+
+/** Users with every attribute who take the branches of a template, and the branches that none of them was found for. */
+export type Search = {
+  /** Those who are sent the message, the first as complete as possible. */
+  readonly users: readonly Person[];
+  readonly unreached: readonly PlacedBranch[];
+};
+
+/** Looks for complete users: a first one, and one more for each branch that those before do not take. */
+export function searchUsers(
+  message: CompiledMessage,
+  reads: readonly ShapedRead[],
+  surroundings: Surroundings,
+): Search {
+  return new Searcher(message, reads, surroundings).search();
+}
+
+class Searcher {
+  private readonly message: CompiledMessage;
+  private readonly reads: readonly ShapedRead[];
+  private readonly surroundings: Surroundings;
+  private readonly nodes: ReadonlyMap<string, ast.Node>;
+  private readonly taken: Set<PlacedBranch> = new Set();
+  private readonly queue: Person[] = [];
+  private left = MOST_RENDERS;
+
+  constructor(message: CompiledMessage, reads: readonly ShapedRead[], surroundings: Surroundings) {
+    this.message = message;
+    this.reads = reads;
+    this.surroundings = surroundings;
+    this.nodes = nodesByPlace(message.analysis);
+  }
+
+  search(): Search {
+    const first = this.repaired();
+    this.visit(first);
+    this.queue.push(first);
+    for (const person of this.queue) this.vary(person);
+    this.pairs(first);
+    const sent = this.queue.filter((person) => this.render(person).sent).slice(0, MOST_USERS);
+    const unreached = this.message.branches.filter(
+      (branch) => branch.kind === 'branch' && !this.taken.has(branch),
+    );
+    return { users: sent, unreached };
+  }
+
+  private render(person: Person): ReturnType<CompiledMessage['render']> {
+    this.surroundings.use(person);
+    return this.message.render(recipientOf(person));
+  }
+
+  /** A user with a value for everything; where one of them fails, the next that may fit. */
+  private repaired(): Person {
+    const next = new Map(this.reads.map((read) => [keyOf(read), 0]));
+    let person: Person = new Map(
+      this.reads.map((read) => [keyOf(read), samplesOf(read.name, read.shape)[0]]),
+    );
+    for (let turn = 0; turn < 3 * this.reads.length + 3; turn += 1) {
+      const outcome = this.render(person);
+      if (outcome.sent) break;
+      const blamed = this.blamed(outcome.failures);
+      const culprit = this.reads.find(
+        (read) =>
+          blamed.has(keyOf(read)) &&
+          (next.get(keyOf(read)) ?? 0) + 1 < samplesOf(read.name, read.shape).length,
+      );
+      if (culprit === undefined) break;
+      const at = (next.get(keyOf(culprit)) ?? 0) + 1;
+      next.set(keyOf(culprit), at);
+      person = withValue(person, keyOf(culprit), samplesOf(culprit.name, culprit.shape)[at]);
+    }
+    return person;
+  }
+
+  /** The reads that failures are about: those they name, and those in the expressions that failed. */
+  private blamed(failures: readonly Failure[]): ReadonlySet<string> {
+    const { reads } = this.message.analysis;
+    return new Set(
+      failures.flatMap(({ name, span }) => {
+        const node = span === undefined ? undefined : this.nodes.get(placeKey(span));
+        const inside = node === undefined ? [] : reads.of(node);
+        return [...this.reads.filter((read) => read.name === name), ...inside].map(keyOf);
+      }),
+    );
+  }
+
+  /** Notes the branches that a person takes; whether one of them is new. */
+  private visit(person: Person): boolean {
+    if (this.left <= 0) return false;
+    this.left -= 1;
+    this.surroundings.use(person);
+    const before = this.taken.size;
+    for (const branch of this.message.taken(recipientOf(person))) this.taken.add(branch);
+    return this.taken.size > before;
+  }
+
+  private get isDone(): boolean {
+    return this.taken.size === this.message.branches.length || this.queue.length >= MOST_USERS;
+  }
+
+  private vary(person: Person): void {
+    for (const read of this.reads)
+      for (const value of [...alternativesOf(read), undefined]) {
+        if (this.isDone) return;
+        this.offer(withValue(person, keyOf(read), value));
+      }
+  }
+
+  private offer(person: Person): void {
+    if (this.visit(person)) this.queue.push(person);
+  }
+
+  /** For a branch that no single change reaches: two of the attributes in its condition at once. */
+  private pairs(base: Person): void {
+    for (const { node } of this.message.branches) {
+      if (this.isDone) return;
+      if (node.typename !== 'If') continue;
+      const { reads } = this.message.analysis;
+      const inTest = new Set(reads.of(node.test).map(keyOf));
+      const both = this.reads.filter((read) => inTest.has(keyOf(read)));
+      both.forEach((one, at) => {
+        for (const other of both.slice(at + 1)) this.pair(base, one, other);
+      });
+    }
+  }
+
+  private pair(base: Person, one: ShapedRead, other: ShapedRead): void {
+    for (const a of [...alternativesOf(one), undefined])
+      for (const b of [...alternativesOf(other), undefined]) {
+        if (this.isDone) return;
+        this.offer(withValue(withValue(base, keyOf(one), a), keyOf(other), b));
+      }
+  }
+}

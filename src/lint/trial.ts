@@ -1,0 +1,89 @@
+import { Dict, PyFloat, type Value } from '../jinja/index.ts';
+import type { ShapedRead } from '../analysis/index.ts';
+import { isNumber } from './person.ts';
+
+/** What is tried in place of one value of a complete user. */
+export type TrialKind =
+  | 'missing'
+  | 'null'
+  | 'empty'
+  | 'space'
+  | 'quotes'
+  | 'reserved'
+  | 'float'
+  | 'text'
+  | 'number'
+  | 'empty-list'
+  | 'short-list'
+  | 'no-member';
+
+/** One value that is tried; undefined is a missing one. `what` says it in a sentence about the user. */
+export type Trial = {
+  readonly kind: TrialKind;
+  readonly value: Value | undefined;
+  readonly what: string;
+};
+
+/** A text with what HTML and JSON mark texts with. */
+export const QUOTES = `O"Brien's`;
+/** A text with what addresses mark their parts with. */
+export const RESERVED = 'R&D #1';
+
+const LACKS: readonly Trial[] = [
+  { kind: 'missing', value: undefined, what: 'without it' },
+  { kind: 'null', value: null, what: 'in whom it is null' },
+  { kind: 'empty', value: '', what: 'in whom it is empty' },
+];
+
+/** In a text that nobody compares or reads as a date, people do type one. */
+const SPACE: Trial = { kind: 'space', value: ' ', what: 'in whom it is a space' };
+
+const TEXT: readonly Trial[] = [
+  { kind: 'quotes', value: QUOTES, what: `in whom it is ${QUOTES}` },
+  { kind: 'reserved', value: RESERVED, what: `in whom it is ${RESERVED}` },
+];
+
+/** The values to try for something that a template reads. `given` is the value of the complete user. */
+export function trialsOf(read: ShapedRead, given: Value | undefined): readonly Trial[] {
+  const { kind, shape } = read;
+  if (!kind.endsWith('Attribute')) return thingTrials(read, given);
+  const trials: Trial[] = [...LACKS];
+  if (typeof given === 'string' && !isNumber(read) && !shape.uses.has('date')) {
+    trials.push(SPACE);
+    if (shape.literals.length === 0) trials.push(...TEXT);
+  }
+  if (isNumber(read)) {
+    trials.push({ kind: 'float', value: new PyFloat(7), what: 'in whom it is 7.0' });
+    if (typeof given !== 'number')
+      trials.push({ kind: 'number', value: 7, what: 'in whom it is the number 7' });
+    else if (!shape.literals.some((literal) => typeof literal === 'string'))
+      trials.push({ kind: 'text', value: '7', what: "in whom it is the text '7'" });
+  }
+  return [...trials, ...listTrials(given), ...memberTrials(given)];
+}
+
+/** What is not an attribute: an answer, a row, a set of products. */
+function thingTrials({ kind }: ShapedRead, given: Value | undefined): readonly Trial[] {
+  const absent: Trial = { kind: 'missing', value: undefined, what: 'for whom there is no row' };
+  const found = kind === 'getAuxData' ? [absent] : [];
+  return [...found, ...listTrials(given), ...memberTrials(given)];
+}
+
+function listTrials(given: Value | undefined): readonly Trial[] {
+  if (!Array.isArray(given)) return [];
+  return [
+    { kind: 'empty-list', value: [], what: 'for whom the list is empty' },
+    { kind: 'short-list', value: given.slice(0, 1), what: 'for whom the list has one item' },
+  ];
+}
+
+/** Members that are looked up, each missing in turn; of the items of a list in all of them. */
+function memberTrials(given: Value | undefined): readonly Trial[] {
+  const [sample] = Array.isArray(given) ? given : [given];
+  if (!(sample instanceof Dict)) return [];
+  return [...sample.keys()].map((name) => {
+    const rest = Dict.of([...sample.entries()].filter(([key]) => key !== name));
+    const value = Array.isArray(given) ? given.map(() => rest) : rest;
+    return { kind: 'no-member', value, what: `for whom it has no '${String(name)}'` };
+  });
+}
