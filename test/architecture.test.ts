@@ -212,7 +212,7 @@ test('no test outside of the browser measures time: steps are counted, and bench
 describe('the catalogue of codes', () => {
   const modules = [...new Set([...CODES.keys()].map((code) => code.split('/')[0] ?? ''))].join('|');
   const literal = new RegExp(
-    `(?:\\bcode: |['"\`](?=(?:${modules})/))['"\`]?([a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*)['"\`]`,
+    `(?:\\bcode: |['"\`](?=(?:${modules})/))['"\`]?([a-z0-9]+/[a-z0-9]+(?:-[a-z0-9]+)*)['"\`]`,
     'g',
   );
   const used = new Map<string, string>();

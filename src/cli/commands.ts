@@ -50,6 +50,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'lint',
+    {
+      usage: 'lint [files..]',
+      summary: 'Judge templates: who would be dropped, what would be mailed wrong, and the fix',
+      load: () => import('./commands/lint.ts'),
+    },
+  ],
+  [
     'preview',
     {
       usage: 'preview <campaign>',

@@ -5,8 +5,15 @@ import {
   type Severity,
   type Span,
 } from '../diagnostics/index.ts';
-import type { Channel, Hashes, Profile, ProfileField, TriggerKind } from '../account/index.ts';
-import { shapesOf } from '../analysis/index.ts';
+import {
+  accountSourceBy,
+  type Channel,
+  type Hashes,
+  type Profile,
+  type ProfileField,
+  type TriggerKind,
+} from '../account/index.ts';
+import { shapesOf, type Analysis } from '../analysis/index.ts';
 import { Accounts, notSent, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, type InAccount } from './harm.ts';
 import { expressionAround } from './expressions.ts';
@@ -27,6 +34,8 @@ export type LintOptions = {
   readonly clock: () => number;
   /** Named in findings. */
   readonly file?: string | undefined;
+  /** The text is an address as a whole. */
+  readonly link?: boolean | undefined;
 };
 
 /** The user who shows a finding: complete, but for one value. `value` is written as a fixture file has it. */
@@ -53,15 +62,18 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
  * every account that differs in what becomes of nulls. A template that does not parse has just the findings of that.
  */
 export function lint(source: string | SourceMap, options: LintOptions): LintReport {
-  const { file } = options;
+  const { file, link } = options;
   const map = SourceMap.of(source);
   const surroundings = new Surroundings();
-  const first = new Accounts(emulatorOptions(options, surroundings), file).compile(map);
+  const first = new Accounts(emulatorOptions(options, surroundings), { file, link }).compile(map);
   if (first.message === undefined) return { findings: first.refusal.findings, unreached: [] };
   const { analysis } = first.message;
   const reads = shapesOf(analysis.root, analysis.reads);
   const auxTables = surroundings.tables(reads);
-  const accounts = new Accounts({ ...emulatorOptions(options, surroundings), auxTables }, file);
+  const accounts = new Accounts(
+    { ...emulatorOptions(options, surroundings), auxTables },
+    { file, link },
+  );
   const own = compiled(accounts, map, accounts.profile)[0];
   if (own === undefined) throw new FindingsError(first.message.findings);
   const { users, unreached } = searchUsers(own.message, reads, surroundings);
@@ -82,7 +94,9 @@ export function lint(source: string | SourceMap, options: LintOptions): LintRepo
     ...own.message.findings,
     ...ofHarms(placed(harms, own.message.analysis, around), subject),
     ...TEXT_RULES.flatMap((rule) =>
-      Array.from(rule.check(subject), (report) => finding(rule, report, file)),
+      [...rule.check(subject)]
+        .filter(({ at }) => map.isVerbatim(at.start, at.end))
+        .map((report) => finding(rule, report, own.message.analysis)),
     ),
   ];
   const findings = suppress(found.sort(byPlace), own.message.analysis, RULES, file);
@@ -109,7 +123,9 @@ function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonly LintF
   const sites = new Map<string, Site>();
   for (const harm of harms) {
     const rule = HARM_RULES.find((one) => one.fits(harm, subject));
-    if (rule === undefined) continue;
+    // What is not of the file is the compiler's, whose links are proven.
+    const { map } = subject.analysis;
+    if (rule === undefined || !map.isVerbatim(harm.node.start, harm.node.end)) continue;
     const [family] = rule.code.split('/');
     const outer = expressionAround(harm).at(-1) ?? harm.node;
     const key = `${family} ${keyOf(harm.read)} ${outer.start}`;
@@ -124,17 +140,21 @@ function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonly LintF
     if (shown === undefined) throw new RangeError('a site has no harm');
     const severity: Severity =
       certain === undefined && rule.severity === 'error' ? 'warning' : rule.severity;
-    const { message, hint, span } = reportOf(shown, rule, subject);
-    const { file } = subject.analysis;
-    return { ...finding(rule, { message, hint, span, severity }, file), witness: witnessOf(shown) };
+    const report = reportOf(shown, rule, subject);
+    const found = finding({ ...rule, severity }, report, subject.analysis);
+    return { ...found, witness: witnessOf(shown) };
   });
 }
 
-function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report & { hint: string } {
+function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
   const { read, trial, node, fields } = harm;
   const outcome = harm.effect === 'dropped' ? 'is not mailed' : `reads ${quoted(harm.text)}`;
-  const message = `${nounOf(read.kind)} '${read.name}': a user ${trial.what} ${outcome}${dependsOn(fields)}`;
-  return { message, hint: rule.hint(harm, subject), span: subject.analysis.spanOf(node) };
+  const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
+  const message = `${noun} '${read.name}': a user ${trial.what} ${outcome}${dependsOn(fields)}`;
+  const inside = subject.analysis.reads.all.find(
+    (one) => keyOf(one) === keyOf(read) && node.start <= one.node.start && one.node.end <= node.end,
+  );
+  return { message, hint: rule.hint(harm, subject), at: inside?.node ?? node };
 }
 
 /** Errors before warnings, else the order of the rules. */
@@ -144,10 +164,6 @@ function order(rule: HarmRule): number {
 
 function dependsOn(fields: readonly ProfileField[]): string {
   return fields.length === 0 ? '' : `, depending on the account (${fields.join(', ')})`;
-}
-
-function nounOf(kind: string): string {
-  return kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }
 
 function quoted(text: string): string {
@@ -162,17 +178,17 @@ function witnessOf(harm: PlacedHarm): Witness {
 }
 
 function finding(
-  rule: { readonly code: string; readonly severity: Severity },
-  { message, hint, span, severity }: Report,
-  file: string | undefined,
+  { code, severity }: Pick<HarmRule, 'code' | 'severity'>,
+  { message, hint, at }: Report,
+  { map, file }: Analysis,
 ): Finding {
   return {
-    code: rule.code,
-    severity: severity ?? rule.severity,
+    code,
+    severity,
     message,
     ...(hint !== undefined && { hint }),
     ...(file !== undefined && { file }),
-    span,
+    span: map.spanOf(at.start, at.end),
   };
 }
 

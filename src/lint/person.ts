@@ -1,7 +1,7 @@
 import type { AuxTable, ContentBlock, Recipient } from '../account/index.ts';
 import type { Shape, ShapedRead } from '../analysis/index.ts';
 import type { ContentApiAnswer } from '../emulator/index.ts';
-import { Dict, PyFloat, type Value } from '../jinja/index.ts';
+import { Dict, repr, type Value } from '../jinja/index.ts';
 
 /** What a user and the account around them have, by the key of the read; a key that is not in it is absent. */
 export type Person = ReadonlyMap<string, Value>;
@@ -146,12 +146,9 @@ export function withValue(person: Person, key: string, value: Value | undefined)
   return made;
 }
 
-/** A value as a fixture file writes it. */
+/** A value as people read it in a finding; a long one is cut. */
 export function written(value: Value | undefined): string {
   if (value === undefined) return '(missing)';
-  if (value instanceof PyFloat) return value.repr();
-  if (value instanceof Dict) return `{${[...value.keys()].map(String).join(', ')}}`;
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'bigint' ? String(inner) : inner instanceof Dict ? '{…}' : inner,
-  );
+  const text = value === null || typeof value !== 'object' ? JSON.stringify(value) : repr(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

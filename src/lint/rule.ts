@@ -1,6 +1,6 @@
 import type { Channel, Profile } from '../account/index.ts';
 import type { Analysis, ShapedRead } from '../analysis/index.ts';
-import type { Finding, Severity, Span } from '../diagnostics/index.ts';
+import type { Finding, Severity } from '../diagnostics/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import type { Around, PlacedHarm } from './place.ts';
 
@@ -14,10 +14,9 @@ export type Subject = {
   readonly around: Around;
 };
 
-/** What a rule says of one place; `severity` where it is not that of the rule. */
+/** What a rule says of one place, a node or a stretch of the text that Jinja reads. */
 export type Report = Pick<Finding, 'message' | 'hint'> & {
-  readonly span: Span;
-  readonly severity?: Severity;
+  readonly at: { readonly start: number; readonly end: number };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { Dict, PyFloat, type Value } from '../jinja/index.ts';
+import { Dict, PyFloat, repr, type Value } from '../jinja/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import { isNumber } from './person.ts';
 
@@ -84,6 +84,6 @@ function memberTrials(given: Value | undefined): readonly Trial[] {
   return [...sample.keys()].map((name) => {
     const rest = Dict.of([...sample.entries()].filter(([key]) => key !== name));
     const value = Array.isArray(given) ? given.map(() => rest) : rest;
-    return { kind: 'no-member', value, what: `for whom it has no '${String(name)}'` };
+    return { kind: 'no-member', value, what: `for whom it has no ${repr(name)}` };
   });
 }

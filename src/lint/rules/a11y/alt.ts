@@ -18,11 +18,11 @@ function* check({ analysis, channel }: Subject): Iterable<Report> {
     /<img\b(?:"[^"]*"|'[^']*'|[^>"'])*>/gi,
   )) {
     if (/\salt\s*(?:=|[\s/>])/i.test(tag)) continue;
-    const span = analysis.map.spanOf(index, index + tag.length);
+    const at = { start: index, end: index + tag.length };
     yield {
       message: 'the picture has no alternative text',
       hint: 'alt="" where it only decorates',
-      span,
+      at,
     };
   }
 }

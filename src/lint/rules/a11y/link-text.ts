@@ -18,7 +18,7 @@ function* check({ analysis, channel }: Subject): Iterable<Report> {
     /<a\b[^>]*>([^<]*)<\/a>/gi,
   )) {
     if (!/^\s*(?:click )?here\s*$|^\s*$/i.test(text)) continue;
-    const span = analysis.map.spanOf(index, index + whole.length);
-    yield { message: 'the link has no text that says where it leads', span };
+    const at = { start: index, end: index + whole.length };
+    yield { message: 'the link has no text that says where it leads', at };
   }
 }

@@ -21,7 +21,7 @@ function* check({ analysis, around }: Subject): Iterable<Report> {
       yield {
         message: `the Content API '${name}' is called in each turn of a loop`,
         hint: 'ask once before the loop, and set a variable',
-        span: analysis.spanOf(node),
+        at: node,
       };
   }
 }

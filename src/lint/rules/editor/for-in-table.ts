@@ -14,7 +14,7 @@ export const editorForInTable: TextRule = {
 
 function* check({ analysis, channel }: Subject): Iterable<Report> {
   if (channel !== undefined && !isHtml(channel)) return;
-  const { map, texts } = analysis;
+  const { texts } = analysis;
   for (const [at, text] of texts.entries()) {
     const isOpen = /<(?:table|tbody|thead|\/tr|tr)(?:\s[^>]*)?>\s*$/i.exec(text.data);
     const next = texts[at + 1];
@@ -24,7 +24,7 @@ function* check({ analysis, channel }: Subject): Iterable<Report> {
     yield {
       message: 'saving moves this tag out of the table',
       hint,
-      span: map.spanOf(text.end, next.start),
+      at: { start: text.end, end: next.start },
     };
   }
 }

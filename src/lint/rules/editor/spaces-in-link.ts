@@ -22,7 +22,7 @@ function* check({ analysis, channel }: Subject): Iterable<Report> {
     yield {
       message: 'the rich-text editor breaks spaces inside the braces of an address',
       hint,
-      span: map.spanOf(start, end),
+      at: { start, end },
     };
   }
 }

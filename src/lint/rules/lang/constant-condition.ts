@@ -23,7 +23,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
     if (isConstant)
       found.push({
         message: 'this condition is the same for every user',
-        span: analysis.spanOf(test),
+        at: test,
       });
   };
   ast.visit(analysis.root, {

@@ -20,7 +20,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
     found.push({
       message,
       hint: "use a content block: {{ ContentBlock['name'] }}",
-      span: analysis.spanOf(node),
+      at: node,
     });
   };
   ast.visit(analysis.root, {

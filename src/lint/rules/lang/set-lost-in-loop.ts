@@ -35,6 +35,6 @@ function* check({ analysis }: Subject): Iterable<Report> {
     if (read === undefined || !outside.has(name)) continue;
     const message = `'${name}' is set inside a loop: after the loop it has the value from before`;
     const hint = `keep it in a namespace: {% set ns = namespace(${name}=…) %} and {% set ns.${name} = … %}`;
-    yield { message, hint, span: analysis.spanOf(node) };
+    yield { message, hint, at: node };
   }
 }

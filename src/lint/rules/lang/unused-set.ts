@@ -22,6 +22,5 @@ function* check({ analysis }: Subject): Iterable<Report> {
     Name: ({ name, ctx }) => void (ctx === 'load' && read.add(name)),
   });
   for (const [name, node] of set)
-    if (!read.has(name))
-      yield { message: `'${name}' is set and never read`, span: analysis.spanOf(node) };
+    if (!read.has(name)) yield { message: `'${name}' is set and never read`, at: node };
 }

@@ -10,5 +10,8 @@ export const productUnguarded: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && harm.read.kind === 'ProductSet' && harm.trial.kind !== 'missing',
-  hint: () => 'ask for its length before: {% if ProductSet.X|length > 0 %}, or loop over it',
+  hint: (harm) =>
+    harm.trial.kind === 'no-member'
+      ? 'give what is read of the product a default with true, or ask for it with {% if %}'
+      : 'ask for its length before, {% if ProductSet.X|length > 0 %}, or loop over it',
 };

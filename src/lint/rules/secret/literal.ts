@@ -24,7 +24,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
       found.push({
         message: 'the project secret is written in the template',
         hint,
-        span: analysis.spanOf(secret),
+        at: secret,
       });
     },
   });

@@ -21,7 +21,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
       for (const elif of elif_.filter((one) => stops(one.body))) {
         const message = 'this reason is counted only where no condition above it holds';
         const hint = 'write an {% if %} of its own for each reason';
-        found.push({ message, hint, span: analysis.spanOf(elif.test) });
+        found.push({ message, hint, at: elif.test });
       }
     },
   });

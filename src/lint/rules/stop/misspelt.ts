@@ -23,7 +23,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
       const plain = value.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
       if (plain !== NOT_SEND && closest(plain, [NOT_SEND]) === undefined) return;
       const message = `'${value}' is mailed as a text: only ${NOT_SEND} stops a message`;
-      found.push({ message, hint: `write '${NOT_SEND}'`, span: analysis.spanOf(node) });
+      found.push({ message, hint: `write '${NOT_SEND}'`, at: node });
     },
   });
   yield* found;

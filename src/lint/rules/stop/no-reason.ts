@@ -19,12 +19,13 @@ function* check({ analysis }: Subject): Iterable<Report> {
     ExtensionTag(node) {
       const [reason] = node.args;
       if (node.name !== NOT_SEND) return;
-      if (reason?.typename !== 'Const' || String(reason.value).trim() !== '') return;
+      if (reason?.typename !== 'Const' || typeof reason.value !== 'string') return;
+      if (reason.value.trim() !== '') return;
       const message = 'MOE_NOT_SEND has no reason';
       found.push({
         message,
         hint: "write {% MOE_NOT_SEND('No member id') %}",
-        span: analysis.spanOf(node),
+        at: node,
       });
     },
   });

@@ -25,7 +25,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
       found.push({
         message: 'the value is encoded twice',
         hint: 'leave one |urlencode',
-        span: analysis.spanOf(node),
+        at: node,
       });
     },
   });

@@ -1,0 +1,60 @@
+import { CODES } from '../src/diagnostics/index.ts';
+import { RULES, type Rule } from '../src/lint/index.ts';
+
+const INTRO = `# Lint
+
+    npx smartpass lint mail.html
+
+\`smartpass lint\` says of a template, without anything set up, who would be dropped and what would be mailed wrong. It does not look for
+patterns: it makes up users from what the template reads (complete, but for one value: missing, null, empty, a quote in a name, a short
+list) and renders the message for each of them, in every account that differs in what becomes of nulls. So each finding about a value
+has a *witness*: the user who is hit, and what happens to them. \`--json\` gives it as \`witness\`.
+
+- \`lint mail.html\`: one template. The channel is known by its name or text, or given by \`--channel\`.
+- \`lint campaign.yaml\`, \`lint FOLDER\`, \`lint\`: each part of the messages of campaigns, with their channel, trigger and account.
+- An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
+  ([account.md](account.md)). A **note** is never held against anybody.
+- Exit codes are those of every command: 1 with errors, or with warnings and \`--strict\`. \`--ignore CODE\` leaves out warnings and notes of a rule.
+- A branch that no user was found for is not judged: \`--json\` lists it under \`unreached\`.
+
+A comment switches a rule off, with a reason:
+
+\`\`\`jinja
+{# smartpass-disable-next-line null/printed: every member has a first name #}
+Hi {{ UserAttribute['First Name'] }},
+\`\`\`
+
+\`smartpass-disable-file\` does so for the file, \`smartpass-disable\` up to the next \`{# smartpass-enable #}\`. A comment without a
+reason, of a rule that does not exist, or that switches off nothing is reported.
+
+## Rules
+`;
+
+/** `docs/lint.md`: every rule, out of the table that the program itself uses. */
+export function lintPage(): string {
+  const families = new Map<string, Rule[]>();
+  for (const rule of RULES) {
+    const [family = ''] = rule.code.split('/');
+    families.set(family, [...(families.get(family) ?? []), rule]);
+  }
+  return [INTRO, ...[...families.values()].flat().map(section)].join('\n');
+}
+
+function section({ code, severity, why, bad, good }: Rule): string {
+  return [
+    `### ${code}`,
+    '',
+    `${CODES.get(code) ?? ''} (${severity})`,
+    '',
+    why,
+    '',
+    '```jinja',
+    `{# reported #}`,
+    bad,
+    '',
+    `{# not reported #}`,
+    good,
+    '```',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,110 @@
+import { stat } from 'node:fs/promises';
+import { beside, loadCampaign, triggerKind } from '../campaign/index.ts';
+import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
+import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
+import {
+  defaultProfile,
+  findConfig,
+  forChannel,
+  type Channel,
+  type Profile,
+  type TriggerKind,
+} from '../account/index.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import { campaignsOf } from './find-campaigns.ts';
+import { profileIn } from './profile-file.ts';
+
+/** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */
+export type LintTarget = {
+  readonly file: string;
+  readonly source: SourceMap;
+  readonly profile: Profile;
+  readonly config: string | undefined;
+  readonly channel: Channel | undefined;
+  readonly trigger: TriggerKind | undefined;
+  /** Whether the text is an address as a whole. */
+  readonly link: boolean;
+  readonly findings: readonly Finding[];
+};
+
+const CAMPAIGN = /\.(?:ya?ml|json)$/i;
+
+/**
+ * What the files of a command line hold to be judged: each part of the message of a campaign file, of a folder those of its
+ * campaigns, else a template. Without any, the campaigns below this folder. Throws a FindingsError for what cannot be read.
+ */
+export async function lintTargets(
+  args: Arguments,
+  context: CommandContext,
+): Promise<readonly LintTarget[]> {
+  const given = args.texts('files');
+  const found: LintTarget[] = [];
+  for (const path of given.length === 0 ? [''] : given) {
+    const isFolder = path === '' || (await isDirectory(context.files.resolve(path)));
+    if (!isFolder && !CAMPAIGN.test(path)) found.push(await templateTarget(path, args, context));
+    else
+      for (const campaign of await campaignsOf(path === '' ? [] : [path], context))
+        found.push(...(await campaignTargets(campaign, args, context)));
+  }
+  return found;
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+async function campaignTargets(
+  path: string,
+  args: Arguments,
+  { files }: CommandContext,
+): Promise<readonly LintTarget[]> {
+  const campaign = await loadCampaign(path, files, {
+    allowOutside: args.flag('allow-outside'),
+    profile: args.text('profile'),
+    secrets: files.secrets,
+  });
+  const { channel, profile, config, trigger } = campaign;
+  return campaign.parts.map(({ file, message, shape }, at) => ({
+    file,
+    source: message,
+    profile,
+    config,
+    channel,
+    trigger: triggerKind(trigger),
+    link: shape === 'address',
+    findings: at === 0 ? campaign.findings : [],
+  }));
+}
+
+async function templateTarget(
+  path: string,
+  args: Arguments,
+  { files }: CommandContext,
+): Promise<LintTarget> {
+  const text = await files.read(path);
+  const channel = (args.text('channel') as Channel | undefined) ?? channelOf(path, text);
+  const config = args.text('profile') ?? (await findConfig(path, files));
+  const profile =
+    config === undefined
+      ? defaultProfile(channel)
+      : forChannel(profileIn(config, await files.read(config)), channel);
+  const trigger = args.text('trigger') as TriggerKind | undefined;
+  const target = { file: path, profile, config, channel, trigger, link: false };
+  const named = findMarker(text)?.fieldmap;
+  if (named === undefined) return { ...target, source: SourceMap.of(text), findings: [] };
+  const mapFile = beside(path, named);
+  const { map, findings } = readFieldMap(await files.read(mapFile), mapFile, {
+    secrets: files.secrets,
+  });
+  if (map === undefined) throw new FindingsError(findings);
+  const placed = placeSnippet(text, map, { channel, trigger, file: path });
+  const said = [...findings, ...placed.findings.filter((finding) => !findings.includes(finding))];
+  return { ...target, source: placed.template ?? SourceMap.of(text), findings: said };
+}
+
+/** The channel that a template is most likely for: its name says it, else its text has HTML or not. */
+function channelOf(path: string, text: string): Channel {
+  const named = /\b(sms|push|whatsapp|cards|osm|in-app)\b/i.exec(path.replaceAll('_', '-'));
+  if (named !== null) return (named[1] ?? '').toLowerCase() as Channel;
+  return /<[a-z!/]/i.test(text) || /\.html?\b/i.test(path) ? 'email' : 'sms';
+}
