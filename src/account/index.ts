@@ -109,6 +109,15 @@ export {
 } from './read-content-api.ts';
 export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
 export { profileFromJson, readProfile, type ReadProfile } from './read-config.ts';
+export { COLUMN_TYPES, type ColumnType } from './export-cells.ts';
+export {
+  isExportName,
+  isExportText,
+  readExport,
+  type ExportedUser,
+  type ExportOptions,
+  type ReadExport,
+} from './read-export.ts';
 export { readDict, readMapping, type ReadDict } from './read-dict.ts';
 export { readRecipient, type ReadRecipient, type Recipient } from './read-recipient.ts';
 export {

@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
 import { otherThanTable } from './file-kinds.ts';
+import { readCsv } from './read-csv.ts';
 
 /**
  * An imported table: `rows` are dicts by column name, found by the text of the `key` column. An empty cell is null, a quoted
@@ -16,8 +16,6 @@ export type AuxTable = {
 
 /** A table, or why there is none. */
 export type ReadAuxTable = { readonly table?: AuxTable; readonly findings: readonly Finding[] };
-
-type Row = { readonly cells: readonly (string | null)[]; readonly line: number };
 
 /**
  * Reads an auxiliary table from CSV (UTF-8, with or without a byte order mark, quoted cells, any line ending). The first row
@@ -40,7 +38,9 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
       ...(hint !== undefined && { hint }),
     });
   };
-  const [header, ...body] = readRows(text, report);
+  const { rows: table, problem } = readCsv(text);
+  if (problem !== undefined) report('fixture/bad-table', problem.message, problem.line);
+  const [header, ...body] = table;
   if (findings.length > 0) return { findings };
   const columns = (header?.cells ?? []).map((cell) => (cell ?? '').trim());
   if (header === undefined || columns.every((column) => column === ''))
@@ -83,35 +83,6 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
   return findings.length > 0
     ? { findings }
     : { table: { file, key: keyName, columns, rows }, findings };
-}
-
-function readRows(
-  text: string,
-  report: (code: string, message: string, line: number) => void,
-): Row[] {
-  try {
-    const records = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
-    }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({
-      cells: record,
-      // csv-parse counts to the row's last line: cells with line breaks are above it.
-      line: info.lines - record.reduce((sum, cell) => sum + breaksIn(cell ?? ''), 0),
-    }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines: line = 1 } = error as unknown as { lines?: number };
-    report('fixture/bad-table', error.message.split('\n', 1)[0] ?? error.message, line);
-    return [];
-  }
-}
-
-function breaksIn(cell: string): number {
-  return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 function count(number: number, word: string): string {

@@ -37,6 +37,11 @@ export function readRecipient(text: string, file: string): ReadRecipient {
     const message = "a fixture user must be a mapping with a section 'user'";
     return { findings: [wrongType(tree, file, message)] };
   }
+  return readUserTree(tree, file);
+}
+
+/** Reads a mapping with the sections of a fixture user. */
+export function readUserTree(tree: Tree, file: string): ReadRecipient {
   const outside = outsideUser(tree, file);
   if (outside !== undefined) return { findings: [outside] };
   const strangers = unknownKeys(

@@ -5,13 +5,15 @@ export type FoundFile = { readonly real: string; readonly kind: 'file' | 'folder
 
 /**
  * How a campaign's files are reached. Paths are given as users write them, with `/`; `read` throws a FindingsError where
- * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does. `isTop` says whether no
+ * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does; `bytes` is for files that are
+ * packed or in another encoding than UTF-8. `isTop` says whether no
  * folder is above a folder; without it that is the one that relative paths start from, ''. `look` says what is at a path,
  * undefined where there is nothing; without it everything is a plain file, and paths are what they seem.
  */
 export type CampaignFiles = {
   read(path: string): Promise<string>;
   list(pattern: string): Promise<readonly string[]>;
+  bytes?(path: string): Promise<Uint8Array>;
   isTop?(folder: string): boolean;
   look?(path: string): Promise<FoundFile | undefined>;
 };
@@ -24,9 +26,10 @@ export function lookOf(files: CampaignFiles): FolderLook {
   };
 }
 
-/** A fixture user: the name of its file without the ending, and what MoEngage would know of it. */
+/** A fixture user: the name of its file without the ending or of its row in an export (`line`), and what MoEngage would know. */
 export type FixtureUser = {
   readonly name: string;
   readonly file: string;
+  readonly line?: number;
   readonly recipient: Recipient;
 };

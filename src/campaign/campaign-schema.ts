@@ -1,6 +1,7 @@
 import { CHANNELS } from '../account/index.ts';
 import { MESSAGE_SCHEMA } from './message-schema.ts';
 import { EXPECTATION_SCHEMA, TEST_SCHEMA } from './test-schema.ts';
+import { USERS_SCHEMA } from './users-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 
@@ -44,10 +45,7 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
         'the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes',
     },
     message: MESSAGE_SCHEMA,
-    users: {
-      description: 'a file or pattern of fixture users, or a list of them',
-      oneOf: [text, { type: 'array', minItems: 1, items: text }],
-    },
+    users: USERS_SCHEMA,
     profile: {
       ...text,
       description: 'the file of the account profile, from the folder of this file',

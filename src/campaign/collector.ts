@@ -18,12 +18,12 @@ export class Collector {
     }
   }
 
-  /** The text of a file; what is wrong with the file as such is said at the place where it is named. */
-  async read(
+  /** What is read of a file; what is wrong with the file as such is reported at the place where it is named. */
+  async read<T>(
     path: string,
-    read: (path: string) => Promise<string>,
+    read: (path: string) => Promise<T>,
     at: NamedAt,
-  ): Promise<string | undefined> {
+  ): Promise<T | undefined> {
     try {
       return await read(path);
     } catch (error) {

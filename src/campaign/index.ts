@@ -40,6 +40,7 @@ export type {
   LinkExpectation,
   Subject,
 } from './campaign-test.ts';
+export { readUsersFile, type ReadUsers } from './read-users-file.ts';
 export { isOf, type TextExpectation } from './text-expectation.ts';
 export { beside, matchesName, stem } from './paths.ts';
 export { derivedUsers, type ProofUser } from '../prove/index.ts';

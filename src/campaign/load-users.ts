@@ -1,13 +1,11 @@
 import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
-import { readRecipient } from '../account/index.ts';
+import { isExportName, type ExportOptions } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { RoundCache } from './round-cache.ts';
 import { beside, matchesName, stem } from './paths.ts';
 import type { CampaignFile } from './read-campaign.ts';
-
-/** More characters than this are no user: somebody named an export of all of them. */
-const MOST = 4_000_000;
+import { readUsersFile, type ReadUsers } from './read-users-file.ts';
 
 /**
  * Reads the fixture users that a campaign file names. What is wrong goes to `found`: a pattern without a file, a file that is
@@ -19,55 +17,58 @@ export async function loadUsers(
   found: Collector,
   cache: RoundCache,
 ): Promise<readonly FixtureUser[]> {
-  const paths = new Set<string>();
+  const paths = new Map<string, ExportOptions | undefined>();
   for (const pattern of file.users) {
     const matching = await files.list(beside(file.file, pattern));
-    for (const path of matching) paths.add(path);
+    for (const path of matching) paths.set(path, file.exports.get(pattern));
     if (matching.length === 0) found.add([noUsers(file, pattern)]);
   }
   const users: FixtureUser[] = [];
-  for (const path of paths) {
-    const text = await readUser(path, file, files, found);
-    if (text === undefined) continue;
-    const { recipient, findings } = cache.recall(`user ${path}`, [text], () =>
-      readRecipient(text, path),
-    );
-    found.add(findings);
-    if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
+  const named: NamedUser[] = [];
+  for (const [path, options] of paths) {
+    const read = await readFile(path, file, { files, found, options, cache });
+    if (read !== undefined) found.add(read.findings);
+    users.push(...(read?.users ?? []));
+    // A user whose file is broken is one all the same.
+    const isOne = !isExportName(path) && (read?.users.length ?? 0) === 0;
+    named.push(...(isOne ? [{ name: stem(path), file: path }] : (read?.users ?? [])));
   }
-  found.add(twins(file, paths));
+  found.add(twins(file, named));
   // Where a pattern names nobody the tests are not what is wrong.
-  if (!found.has('campaign/no-users')) found.add(unknownUsers(file, [...paths].map(stem)));
+  if (!found.has('campaign/no-users'))
+    found.add(
+      unknownUsers(
+        file,
+        named.map(({ name }) => name),
+      ),
+    );
   return users;
 }
 
-async function readUser(
+type NamedUser = Pick<FixtureUser, 'name' | 'file'>;
+
+type FileReader = {
+  readonly files: CampaignFiles;
+  readonly found: Collector;
+  readonly options: ExportOptions | undefined;
+  readonly cache: RoundCache;
+};
+
+async function readFile(
   path: string,
   file: CampaignFile,
-  files: CampaignFiles,
-  found: Collector,
-): Promise<string | undefined> {
+  { files, found, options, cache }: FileReader,
+): Promise<ReadUsers | undefined> {
   const at = { file: file.file, span: file.spanOf('users') };
-  const read = async (): Promise<string> => {
+  const read = async (): Promise<ReadUsers> => {
     try {
-      return await files.read(path);
+      return await readUsersFile(path, files, options, cache);
     } catch (error) {
       const [inside] = await files.list(`${path}/*`);
       throw inside === undefined ? error : new FindingsError([aFolder(path, inside, file)]);
     }
   };
-  const text = await found.read(path, read, at);
-  if (text === undefined || text.length <= MOST) return text;
-  found.add([
-    {
-      code: 'campaign/large-user',
-      severity: 'error',
-      message: `the file holds ${Math.ceil(text.length / 1e6)} million characters, expected one fixture user`,
-      hint: 'a fixture user is a file of its own; take a few users out of the export',
-      file: path,
-    },
-  ]);
-  return undefined;
+  return found.read(path, read, at);
 }
 
 function aFolder(path: string, inside: string, file: CampaignFile): Finding {
@@ -97,9 +98,13 @@ function noUsers(file: CampaignFile, pattern: string): Finding {
 }
 
 /** Users of one name, whom neither a test nor a page could tell apart. */
-function twins({ file, spanOf }: CampaignFile, paths: ReadonlySet<string>): readonly Finding[] {
-  const byName = new Map<string, readonly string[]>();
-  for (const path of paths) byName.set(stem(path), [...(byName.get(stem(path)) ?? []), path]);
+function twins({ file, spanOf }: CampaignFile, users: readonly NamedUser[]): readonly Finding[] {
+  const byName = new Map<string, string[]>();
+  for (const { name, file: path } of users) {
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [path]);
+    else known.push(path);
+  }
   return [...byName]
     .filter(([, alike]) => alike.length > 1)
     .map(([name, alike]) => ({

@@ -15,14 +15,23 @@ export async function projectFiles(
 ): Promise<CampaignFiles> {
   const here = (await files.look?.('.'))?.real ?? '';
   const project = await projectOf(campaign, files, here);
+  const check = async (path: string): Promise<void> => {
+    const found = await files.look?.(path);
+    if (!allowOutside && !isInside(found?.real ?? absolute(path, here), project.real))
+      throw new FindingsError([outside(path, project.shown)]);
+    if (found?.kind === 'other') throw new FindingsError([noFile(path)]);
+  };
   return {
     async read(path) {
-      const found = await files.look?.(path);
-      if (!allowOutside && !isInside(found?.real ?? absolute(path, here), project.real))
-        throw new FindingsError([outside(path, project.shown)]);
-      if (found?.kind === 'other') throw new FindingsError([noFile(path)]);
+      await check(path);
       return files.read(path);
     },
+    ...(files.bytes && {
+      bytes: async (path: string) => {
+        await check(path);
+        return files.bytes?.(path) ?? new Uint8Array();
+      },
+    }),
     list: (pattern) => files.list(pattern),
     ...(files.isTop && { isTop: (folder: string) => files.isTop?.(folder) === true }),
   };

@@ -1,5 +1,5 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
-import { readKind, type Channel, type TriggerKind } from '../account/index.ts';
+import { readKind, type Channel, type ExportOptions, type TriggerKind } from '../account/index.ts';
 import { FileSchema, placeOf, plainOf, shown, type Tree } from '../documents/index.ts';
 import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
@@ -38,7 +38,9 @@ export type CampaignFile = {
   readonly trigger: Trigger;
   /** What is personalised, in the order in which a reader sees it; one where `template:` is given. */
   readonly parts: readonly WrittenPart[];
+  /** The patterns of its users; those that are exports with how they are read in `exports`. */
   readonly users: readonly string[];
+  readonly exports: ReadonlyMap<string, ExportOptions>;
   readonly profile: string | undefined;
   readonly fixtures: FixturePaths;
   readonly tests: readonly CampaignTest[];
@@ -50,11 +52,13 @@ export type CampaignFile = {
   readonly spanOf: (key: string) => Span;
 };
 
+type RawUsers = string | (ExportOptions & { readonly file: string });
+
 type RawCampaign = {
   readonly campaign: string;
   readonly channel: Channel;
   readonly trigger?: Trigger;
-  readonly users: string | readonly string[];
+  readonly users: RawUsers | readonly RawUsers[];
   readonly profile?: string;
   readonly 'product-sets'?: string;
   readonly 'content-api'?: string;
@@ -96,6 +100,7 @@ export function readCampaign(text: string, file: string): CampaignFile {
   const raw = plainOf(tree) as RawCampaign;
   const { parts, findings: wrong } = readParts(tree, raw.channel, { text, file });
   if (wrong.length > 0) throw new FindingsError(wrong);
+  const users = [raw.users].flat() as readonly RawUsers[];
   const names = parts.map(({ name }) => name);
   return {
     file,
@@ -103,7 +108,8 @@ export function readCampaign(text: string, file: string): CampaignFile {
     channel: raw.channel,
     trigger: raw.trigger ?? 'one-time',
     parts,
-    users: typeof raw.users === 'string' ? [raw.users] : raw.users,
+    users: users.map((one) => (typeof one === 'string' ? one : one.file)),
+    exports: new Map(users.flatMap((one) => (typeof one === 'string' ? [] : [[one.file, one]]))),
     profile: raw.profile,
     fixtures: {
       productSets: raw['product-sets'],

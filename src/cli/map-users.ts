@@ -2,12 +2,12 @@ import {
   beside,
   projectFiles,
   readCampaign,
-  stem,
+  readUsersFile,
   type CampaignFiles,
   type FixtureUser,
 } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { readRecipient } from '../account/index.ts';
+import type { ExportOptions } from '../account/index.ts';
 import type { Files } from './files.ts';
 
 /** The fixture users of a field map, and the campaigns in its folder. */
@@ -32,9 +32,9 @@ export async function usersOfMap(
     patterns.length > 0
       ? patterns.map((pattern) => ({ pattern, files }))
       : await campaignUsers(mapFile, files, allowOutside);
-  const paths = new Map<string, CampaignFiles>();
-  for (const { pattern, files: reader } of wanted)
-    for (const path of await files.list(pattern)) paths.set(path, reader);
+  const paths = new Map<string, Named>();
+  for (const named of wanted)
+    for (const path of await files.list(named.pattern)) paths.set(path, named);
   if (patterns.length > 0 && paths.size === 0)
     throw new FindingsError([
       {
@@ -46,10 +46,10 @@ export async function usersOfMap(
     ]);
   const users: FixtureUser[] = [];
   const findings: Finding[] = [];
-  for (const [path, reader] of paths) {
-    const { recipient, findings: said } = readRecipient(await reader.read(path), path);
+  for (const [path, { files: reader, options }] of paths) {
+    const { users: read, findings: said } = await readUsersFile(path, reader, options);
     findings.push(...said);
-    if (recipient !== undefined) users.push({ name: stem(path), file: path, recipient });
+    users.push(...read);
   }
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   return { users, findings };
@@ -61,7 +61,11 @@ export async function campaignsBeside(mapFile: string, files: Files): Promise<re
 }
 
 /** A pattern of fixture users, and how the files that it matches are read. */
-type Named = { readonly pattern: string; readonly files: CampaignFiles };
+type Named = {
+  readonly pattern: string;
+  readonly files: CampaignFiles;
+  readonly options?: ExportOptions | undefined;
+};
 
 async function campaignUsers(
   mapFile: string,
@@ -70,9 +74,15 @@ async function campaignUsers(
 ): Promise<readonly Named[]> {
   const named: Named[] = [];
   for (const path of await campaignsBeside(mapFile, files)) {
-    const { users } = readCampaign(await files.read(path), path);
+    const { users, exports } = readCampaign(await files.read(path), path);
     const inside = await projectFiles(path, files, allowOutside);
-    named.push(...users.map((pattern) => ({ pattern: beside(path, pattern), files: inside })));
+    named.push(
+      ...users.map((pattern) => ({
+        pattern: beside(path, pattern),
+        files: inside,
+        options: exports.get(pattern),
+      })),
+    );
   }
   return named;
 }

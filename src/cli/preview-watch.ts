@@ -54,6 +54,11 @@ class TrackedFiles implements CampaignFiles {
     return this.#files.read(path);
   }
 
+  bytes(path: string): Promise<Uint8Array> {
+    this.paths.add(path);
+    return this.#files.bytes(path);
+  }
+
   list(pattern: string): Promise<readonly string[]> {
     this.patterns.add(pattern);
     return this.#files.list(pattern);

@@ -10,8 +10,11 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'fixture/wrong-type': 'A part of a fixture file has another type than it must have.',
   'fixture/unknown-key': 'A fixture file has a key that means nothing.',
   'fixture/missing-key': 'A fixture file lacks a key that it must have.',
-  'fixture/uneven-row': 'A row of an auxiliary table has more or fewer cells than the header.',
-  'fixture/bad-table': 'An auxiliary table is not valid CSV, or has no header or no key column.',
+  'fixture/uneven-row': 'A row of a table has more or fewer cells than the header.',
+  'fixture/bad-table': 'A table is not valid CSV, or has no header or no key column.',
+  'fixture/unknown-column': 'An option names a column that the export of users does not have.',
+  'fixture/bad-cell': 'A cell of an export of users does not have the type of its column.',
+  'fixture/too-many-users': 'An export has more users than a fixture may have.',
   'fixture/duplicate-row': 'Two rows of an auxiliary table have the same key.',
   'moengage/reserved-name':
     'An event attribute has a name that MoEngage reserves: it fails when live.',

@@ -4,11 +4,12 @@ import { listFiles, type CampaignFiles, type FoundFile } from '../../campaign/in
 import { FindingsError } from '../../diagnostics/index.ts';
 
 /**
- * The files of campaigns for tests, by paths from a root folder. The texts that were read are kept in `sources`, the patterns
- * that were asked for in `patterns`: both are what a campaign depends on.
+ * The files of campaigns for tests, by paths from a root folder. The texts that were read are kept in `sources`; a campaign
+ * depends on the files that were read (`paths`) and on the patterns that were asked for (`patterns`).
  */
 export class NodeFiles implements CampaignFiles {
   readonly sources: Map<string, string> = new Map<string, string>();
+  readonly paths: Set<string> = new Set<string>();
   readonly patterns: Set<string> = new Set<string>();
   readonly #root: string;
 
@@ -19,24 +20,21 @@ export class NodeFiles implements CampaignFiles {
   /** The text of a UTF-8 file, less a byte order mark. */
   async read(path: string): Promise<string> {
     try {
-      const full = this.resolve(path);
-      if ((await stat(full)).size > MOST_BYTES)
-        throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
-      const bytes = await readFile(full);
+      const bytes = await this.#read(path);
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       this.sources.set(path, text);
       return text;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      const why = REASONS.get(code) ?? `the system says ${code}`;
-      throw new FindingsError([
-        {
-          code: 'campaign/unreadable-file',
-          severity: 'error',
-          message: `cannot read the file: ${why}`,
-          file: path,
-        },
-      ]);
+      throw cannotRead(error, path);
+    }
+  }
+
+  /** The bytes of a file. */
+  async bytes(path: string): Promise<Uint8Array> {
+    try {
+      return await this.#read(path);
+    } catch (error) {
+      throw cannotRead(error, path);
     }
   }
 
@@ -77,6 +75,28 @@ export class NodeFiles implements CampaignFiles {
   resolve(path: string): string {
     return resolve(this.#root, path);
   }
+
+  async #read(path: string): Promise<Uint8Array> {
+    const full = this.resolve(path);
+    if ((await stat(full)).size > MOST_BYTES)
+      throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+    const bytes = await readFile(full);
+    this.paths.add(path);
+    return bytes;
+  }
+}
+
+function cannotRead(error: unknown, path: string): FindingsError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const why = REASONS.get(code) ?? `the system says ${code}`;
+  return new FindingsError([
+    {
+      code: 'campaign/unreadable-file',
+      severity: 'error',
+      message: `cannot read the file: ${why}`,
+      file: path,
+    },
+  ]);
 }
 
 /** No file of a campaign has as many bytes. */

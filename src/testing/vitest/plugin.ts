@@ -111,7 +111,7 @@ class Dependencies {
   async find(path: string, root: string): Promise<readonly string[]> {
     const files = new NodeFiles(root);
     await loadCampaign(path, files, { allowOutside: this.#allowOutside }).catch(() => undefined);
-    const read = new Set([...files.sources.keys()].map((file) => files.resolve(file)));
+    const read = new Set([...files.paths].map((file) => files.resolve(file)));
     const shapes = [...files.patterns].map((pattern) => pathShape(posix(files.resolve(pattern))));
     this.#byCampaign.set(files.resolve(path), { files: read, shapes });
     return [...read];
