@@ -108,7 +108,13 @@ export {
   type ContentApiRecords,
 } from './read-content-api.ts';
 export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
-export { profileFromJson, readProfile, type ReadProfile } from './read-config.ts';
+export {
+  profileFromJson,
+  readProfile,
+  readWorkspace,
+  type ReadProfile,
+  type Workspace,
+} from './read-config.ts';
 export { COLUMN_TYPES, type ColumnType } from './export-cells.ts';
 export {
   isExportName,

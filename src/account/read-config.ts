@@ -1,7 +1,7 @@
 import { FileSchema, inOrder, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 import { isChannel, type Channel } from './channels.ts';
-import { CONFIG_SECTIONS } from './config-schema.ts';
+import { CONFIG_SECTIONS, type DataCenter } from './config-schema.ts';
 import { readKind } from './file-kinds.ts';
 import { PROFILE_FIELDS, type ProfileField, type ProfileValues } from './profile-fields.ts';
 import { defaultProfile, forChannel, profileOf, type Answer, type Profile } from './profile.ts';
@@ -43,6 +43,29 @@ export function readProfile(text: string, file: string): ReadProfile {
   return findings.length > 0
     ? { findings }
     : { profile: assemble(treeAt(tree, 'profile')), findings };
+}
+
+/** The workspace of an account, as far as a configuration names it; its keys are never there. */
+export type Workspace = { readonly id?: string; readonly dataCenter?: DataCenter };
+
+/** Reads the section `workspace` of a smartpass.config.yaml; findings and what else is checked are those of `readProfile`. */
+export function readWorkspace(
+  text: string,
+  file: string,
+): { readonly workspace: Workspace; readonly findings: readonly Finding[] } {
+  const { findings } = readProfile(text, file);
+  if (findings.length > 0) return { workspace: {}, findings };
+  const { tree } = readKind(text, file, 'config');
+  const section = tree?.kind === 'map' ? treeAt(tree, 'workspace') : undefined;
+  const [id, dataCenter] = ['id', 'dataCenter'].map((key) => section && treeAt(section, key)?.text);
+  return {
+    workspace: {
+      ...(id !== undefined && { id }),
+      // The schema holds every value but these away.
+      ...(dataCenter !== undefined && { dataCenter: dataCenter as DataCenter }),
+    },
+    findings,
+  };
 }
 
 /** Checks a profile that came as JSON, such as a case of `render --ndjson`; findings have no places. */

@@ -26,6 +26,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'compare',
+    {
+      usage: 'compare <campaign>',
+      summary: 'Render a campaign in the account and here, and compare byte for byte',
+      load: () => import('./commands/compare.ts'),
+    },
+  ],
+  [
     'estimate',
     {
       usage: 'estimate <file>',
@@ -55,6 +63,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
       usage: 'lint [files..]',
       summary: 'Judge templates: who would be dropped, what would be mailed wrong, and the fix',
       load: () => import('./commands/lint.ts'),
+    },
+  ],
+  [
+    'live',
+    {
+      usage: 'live <what>',
+      summary: 'Serve a stand-in for a MoEngage account on this machine',
+      load: () => import('./commands/live.ts'),
     },
   ],
   [

@@ -3,13 +3,16 @@ import { EXIT, type CommandContext, type Judge } from './command.ts';
 import { Files } from './files.ts';
 import { judgeOf } from './judge.ts';
 import { parse } from './parse.ts';
-import { SECRET_VARIABLE } from './secret.ts';
+import { SECRET_VARIABLES } from './secret.ts';
 import { toJson } from './terminal.ts';
 import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
 
 /** Runs one command line, as `run` says. */
 export async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
-  const files = new Files(streams.cwd, new Secrets([streams.env[SECRET_VARIABLE]]));
+  const files = new Files(
+    streams.cwd,
+    new Secrets(SECRET_VARIABLES.map((name) => streams.env[name])),
+  );
   const json = argv.includes('--json');
   try {
     return await runLine(argv, streams, files, json);

@@ -3,6 +3,39 @@ import type { Arguments, CommandOptions } from './command.ts';
 import { decode, type Files } from './files.ts';
 import { readAll, type Streams } from './streams.ts';
 
+/** What kind of secret a command takes: the environment variable that may hold it, the options that name its other places, and words. */
+export type SecretKind = {
+  readonly noun: string;
+  readonly variable: string;
+  readonly file: string;
+  readonly stdin: string;
+  readonly form: string;
+};
+
+/** The environment variable that may hold the project secret. */
+export const SECRET_VARIABLE = 'SMARTPASS_SECRET';
+
+/** The secret of a PassKit project. */
+const PROJECT_SECRET: SecretKind = {
+  noun: 'project secret',
+  variable: SECRET_VARIABLE,
+  file: 'secret-file',
+  stdin: 'secret-stdin',
+  form: 'a PassKit secret is one word of letters and digits',
+};
+
+/** The key of an account's API. */
+export const API_KEY: SecretKind = {
+  noun: 'API key',
+  variable: 'SMARTPASS_API_KEY',
+  file: 'key-file',
+  stdin: 'key-stdin',
+  form: 'a key of MoEngage is one word',
+};
+
+/** Every environment variable that may hold a secret: whatever a command does, none of them is shown. */
+export const SECRET_VARIABLES: readonly string[] = [PROJECT_SECRET.variable, API_KEY.variable];
+
 /** The options of every command that can use the project secret. A secret is never an argument itself. */
 export const SECRET_OPTIONS: CommandOptions = {
   'secret-file': {
@@ -14,33 +47,33 @@ export const SECRET_OPTIONS: CommandOptions = {
 };
 
 /** Where the options of a command say the secret is. */
-export function secretSource(args: Arguments): SecretSource {
-  return { file: args.text('secret-file'), stdin: args.flag('secret-stdin') };
+export function secretSource(args: Arguments, kind: SecretKind = PROJECT_SECRET): SecretSource {
+  return { file: args.text(kind.file), stdin: args.flag(kind.stdin) };
 }
-
-/** The environment variable that may hold the project secret. */
-export const SECRET_VARIABLE = 'SMARTPASS_SECRET';
 
 /** Where a command is told to find the secret. */
 export type SecretSource = { readonly file: string | undefined; readonly stdin: boolean };
 
 /**
- * The project secret from the file, standard input or the environment, in this order; undefined where none is named.
- * Throws a FindingsError, which never quotes it, where the file can be read by others, or where what was read is empty,
- * has white space or more than one line, or is the placeholder or the fake secret. From then on nothing that is drawn shows it.
+ * A secret from the file, standard input or the environment, in this order; undefined where none is named. Throws a FindingsError,
+ * which never quotes it, where the file can be read by others, or where what was read is empty, has white space or more than one
+ * line, or is the placeholder or the fake secret. From then on nothing that is drawn shows it.
  */
 export async function readSecret(
   source: SecretSource,
   files: Files,
   streams: Streams,
+  kind: SecretKind = PROJECT_SECRET,
 ): Promise<string | undefined> {
   if (source.file !== undefined && source.stdin)
-    throw refuse('cli/usage', '--secret-file and --secret-stdin cannot both be given');
-  if (source.file !== undefined) return readSecretFile(source.file, files);
-  if (source.stdin)
-    return check(decode(await readAll(streams.stdin), 'standard input'), 'standard input', files);
-  const value = streams.env[SECRET_VARIABLE];
-  return value === undefined || value === '' ? undefined : check(value, SECRET_VARIABLE, files);
+    throw refuse('cli/usage', `--${kind.file} and --${kind.stdin} cannot both be given`);
+  if (source.file !== undefined) return readSecretFile(source.file, files, kind);
+  if (source.stdin) {
+    const text = decode(await readAll(streams.stdin), 'standard input');
+    return check(text, 'standard input', files, kind);
+  }
+  const value = streams.env[kind.variable];
+  return value === undefined || value === '' ? undefined : check(value, kind.variable, files, kind);
 }
 
 /** The secret of a command that cannot work without one. */
@@ -48,18 +81,23 @@ export async function requireSecret(
   source: SecretSource,
   files: Files,
   streams: Streams,
+  kind: SecretKind = PROJECT_SECRET,
 ): Promise<string> {
-  const secret = await readSecret(source, files, streams);
+  const secret = await readSecret(source, files, streams, kind);
   if (secret !== undefined) return secret;
   throw refuse(
     'cli/no-secret',
-    'the project secret is needed and none was given',
-    `give it by --secret-file FILE, --secret-stdin or the environment variable ${SECRET_VARIABLE}`,
+    `the ${kind.noun} is needed and none was given`,
+    `give it by --${kind.file} FILE, --${kind.stdin} or the environment variable ${kind.variable}`,
   );
 }
 
 /** The one word that a file with a secret or key holds; refused where others can read the file. */
-export async function readSecretFile(path: string, files: Files): Promise<string> {
+export async function readSecretFile(
+  path: string,
+  files: Files,
+  kind: SecretKind = PROJECT_SECRET,
+): Promise<string> {
   const mode = await files.mode(path);
   if (mode !== undefined && (mode & 0o077) !== 0)
     throw refuse(
@@ -68,28 +106,23 @@ export async function readSecretFile(path: string, files: Files): Promise<string
       `run "chmod 600 ${path}"`,
       path,
     );
-  return check(decode(await files.bytes(path), path), path, files);
+  return check(decode(await files.bytes(path), path), path, files, kind);
 }
 
-function check(text: string, from: string, { secrets }: Files): string {
+function check(text: string, from: string, { secrets }: Files, { noun, form }: SecretKind): string {
   const secret = text.replace(/\r?\n$/, '');
   secrets.add(secret);
   if (secret.trim() === '')
-    throw refuse('cli/secret-empty', `the secret is empty`, undefined, from);
+    throw refuse('cli/secret-empty', `the ${noun} is empty`, undefined, from);
   if (/[\r\n]/.test(secret))
     throw refuse(
       'cli/secret-not-alone',
-      'more than one line was found, the secret alone is expected',
+      `more than one line was found, the ${noun} alone is expected`,
       undefined,
       from,
     );
   if (/\s/u.test(secret))
-    throw refuse(
-      'cli/secret-not-alone',
-      'the secret has spaces in or around it',
-      'a PassKit secret is one word of letters and digits',
-      from,
-    );
+    throw refuse('cli/secret-not-alone', `the ${noun} has spaces in or around it`, form, from);
   if (isPlaceholder(secret))
     throw refuse(
       'cli/not-a-secret',

@@ -35,19 +35,21 @@ export type Difference = {
   readonly span: Span | undefined;
 };
 
-/** Changes of the profile that give the account's answers, and for how many of the differing users they do. */
-export type Explanation = {
+/** One step of an explanation: changes of the profile, and others that do the same for as many users. */
+export type ExplainingStep = {
   readonly fields: readonly ExplainingField[];
-  readonly users: number;
+  readonly alternatives: readonly (readonly ExplainingField[])[];
 };
+
+/** Changes of the profile that, taken together, give the account's answers for so many of the differing users. */
+export type Explanation = { readonly steps: readonly ExplainingStep[]; readonly users: number };
 
 /** A campaign beside the account. `unsent` are users whose message is not sent here, which a preview does not show for sure. */
 export type Comparison = {
   readonly users: readonly string[];
   readonly unsent: readonly string[];
   readonly differences: readonly Difference[];
-  /** Of the first difference, the ones that explain most users first. */
-  readonly explanations: readonly Explanation[];
+  readonly explanation: Explanation;
   /** What of the message is the account's own data, so that it may differ without any difference of rendering. */
   readonly findings: readonly Finding[];
 };
@@ -78,7 +80,7 @@ export async function compareLive(
       .filter(({ recipient }) => renderedIn(message, recipient).refused !== undefined)
       .map(({ name }) => name),
     differences: differing.map((one) => differenceOf(message, one)),
-    explanations: explain(message, campaign.profile, differing),
+    explanation: explain(message, campaign.profile, differing),
     findings: accountReads(message, campaign.template.file),
   };
 }
@@ -122,24 +124,43 @@ function differenceOf(message: PreviewMessage, { user, shown }: Compared): Diffe
   };
 }
 
+/** So many steps an explanation has at most. */
+const MOST_STEPS = 8;
+
+/** Explains the first difference, then the first that this leaves, and so on. */
 function explain(
   message: PreviewMessage,
-  profile: Profile,
+  base: Profile,
   differing: readonly Compared[],
-): readonly Explanation[] {
-  const [first] = differing;
-  if (first === undefined) return [];
-  const found = explanations(message, first.user.recipient, profile, first.shown);
-  return found
-    .map((fields) => {
-      const changed = {
-        ...profile,
-        ...Object.fromEntries(fields.map(({ field, account }) => [field, account])),
-      };
-      const explained = differing.filter(({ user, shown }) =>
-        isSame(renderedIn(message, user.recipient, changed), shown),
-      );
-      return { fields, users: explained.length };
-    })
-    .toSorted((a, b) => b.users - a.users);
+): Explanation {
+  const explainedBy = (profile: Profile): readonly Compared[] =>
+    differing.filter(({ user, shown }) =>
+      isSame(renderedIn(message, user.recipient, profile), shown),
+    );
+  const steps: ExplainingStep[] = [];
+  const givenUp = new Set<Compared>();
+  let profile = base;
+  let explained: readonly Compared[] = [];
+  while (steps.length < MOST_STEPS) {
+    const next = differing.find((one) => !explained.includes(one) && !givenUp.has(one));
+    if (next === undefined) break;
+    const ranked = explanations(message, next.user.recipient, profile, next.shown)
+      .map((fields) => ({ fields, users: explainedBy(changed(profile, fields)).length }))
+      .toSorted((a, b) => b.users - a.users);
+    const [best] = ranked;
+    if (best === undefined || best.users <= explained.length) {
+      givenUp.add(next);
+      continue;
+    }
+    const alike = ranked.filter(({ users }) => users === best.users).slice(1);
+    steps.push({ fields: best.fields, alternatives: alike.map(({ fields }) => fields) });
+    profile = changed(profile, best.fields);
+    explained = explainedBy(profile);
+  }
+  return { steps, users: explained.length };
+}
+
+function changed(profile: Profile, fields: readonly ExplainingField[]): Profile {
+  const values = fields.map(({ field, account }) => [field, account]);
+  return { ...profile, ...Object.fromEntries(values) };
 }

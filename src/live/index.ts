@@ -15,6 +15,7 @@ export {
   type CompareOptions,
   type Comparison,
   type Difference,
+  type ExplainingStep,
   type Explanation,
 } from './compare.ts';
 export type { ExplainingField } from './differences.ts';

@@ -1,8 +1,6 @@
 import { didYouMean, FindingsError, type Finding } from '../../diagnostics/index.ts';
 import {
   CHANNELS,
-  editProfile,
-  findConfig,
   isChannel,
   PART_LIMIT,
   PROBE_PARTS,
@@ -18,8 +16,10 @@ import {
   type ProfileField,
 } from '../../account/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { partJson, probeText, summary } from '../calibrate-text.ts';
+import { recordProfile } from '../calibrate-record.ts';
+import { partJson, probeText } from '../calibrate-text.ts';
 import { decode } from '../files.ts';
+import { LIVE_OPTIONS } from '../live-options.ts';
 import { readAll } from '../streams.ts';
 
 const STDIN = 'standard input';
@@ -36,6 +36,15 @@ export const command: Command = {
     whole: {
       type: 'boolean',
       describe: 'Print all parts as one template, for where length does not matter',
+    },
+    live: {
+      type: 'boolean',
+      describe: 'Ask the account itself, in one preview request, and name what has changed',
+    },
+    channel: {
+      choices: ['email', 'push', 'sms'],
+      requiresArg: true,
+      describe: 'The channel whose preview is asked for (--live; default email)',
     },
     answer: {
       type: 'string',
@@ -76,12 +85,15 @@ export const command: Command = {
       describe: 'The date that answers are marked with, such as 2026-01-31 (default: today)',
     },
     'dry-run': { type: 'boolean', describe: 'Say what would be written, and write nothing' },
+    ...LIVE_OPTIONS,
   },
   examples: [
     ['calibrate', 'the templates to send, and the questions that no template answers'],
     ['calibrate --whole', 'all in one template, for the test-code page or an email'],
     ['calibrate --answer answer.txt', 'pin the profile in smartpass.config.yaml'],
     ['calibrate --answer answer.txt --refused 12', 'part 12 gave an error and no text'],
+    ['calibrate --live', 'ask the account itself: the key is in SMARTPASS_API_KEY'],
+    ['calibrate --live --dry-run', 'the same in CI, once a week: exit code 1 names what drifted'],
     ['calibrate --null email=drop --null sms=blank', 'what test sends showed'],
   ],
   run: calibrate,
@@ -91,12 +103,30 @@ async function calibrate(args: Arguments, context: CommandContext): Promise<numb
   const reads = ['answer', 'refused', 'null', 'set'].some((name) => args.texts(name).length > 0);
   const prints = args.text('part') !== undefined || args.flag('whole');
   if (reads && prints) throw wrongUse('--part and --whole print templates: give them alone');
+  const isLive = args.flag('live');
+  checkLive(args, reads || prints);
   const forReading = ['partial', 'dry-run'].find((name) => args.flag(name));
-  if (!reads && forReading !== undefined)
-    throw wrongUse(`--${forReading} goes with --answer, --refused, --null or --set`);
+  if (!reads && !isLive && forReading !== undefined)
+    throw wrongUse(`--${forReading} goes with --live, --answer, --refused, --null or --set`);
   if (args.flag('whole') && args.text('part') !== undefined)
     throw wrongUse('give --part or --whole, not both');
+  if (isLive) {
+    const { recordLive } = await import('../calibrate-live.ts');
+    return recordLive(args, context, clockOf(args.text('now')));
+  }
   return reads ? record(args, context) : printProbe(args, context);
+}
+
+/** Throws where `--live` comes with what belongs to pasted answers, or the options of a live account come without it. */
+function checkLive(args: Arguments, isPasted: boolean): void {
+  if (args.flag('live') && isPasted)
+    throw wrongUse('--live asks the account itself: give it without templates, answers and sends');
+  if (args.flag('live') && args.flag('partial'))
+    throw wrongUse('--partial goes with --answer: an account answers every part');
+  const names = ['channel', ...Object.keys(LIVE_OPTIONS)];
+  const stranger = names.find((name) => args.text(name) !== undefined || args.flag(name));
+  if (!args.flag('live') && stranger !== undefined)
+    throw wrongUse(`--${stranger} goes with --live`);
 }
 
 async function printProbe(args: Arguments, context: CommandContext): Promise<number> {
@@ -136,24 +166,8 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
     ...('channel' in change && change.channel !== undefined && { channel: change.channel }),
     answer: { value: change.value, date, evidence: change.evidence },
   }));
-  const file = args.text('config') ?? (await findConfig(CONFIG_FILE, context.files)) ?? CONFIG_FILE;
-  const before = await write(file, changes, args.flag('dry-run'), context);
-  const findings = context.judge.keep(decision?.findings ?? []);
-  const code = context.judge.exit(findings);
-  const fields = changes.map(({ field, channel, answer }, index) => ({
-    field: channel === undefined ? field : `${field}.${channel}`,
-    ...answer,
-    ...(before[index] !== undefined && { was: before[index] }),
-  }));
-  const notes = decision?.notes ?? [];
-  const written = fields.length > 0 && !args.flag('dry-run');
-  if (context.json)
-    await context.answer({ ok: code === EXIT.fine, file, written, parts, fields, notes, findings });
-  else {
-    await context.print(summary(file, written, fields, notes, context));
-    await context.report(findings);
-  }
-  return code;
+  const { notes = [], findings = [] } = decision ?? {};
+  return recordProfile({ changes, notes, findings, parts }, args, context);
 }
 
 async function readAnswers(
@@ -189,19 +203,6 @@ async function fromStdin({ streams, files }: CommandContext): Promise<PastedAnsw
 
 async function fromFile(file: string, { files }: CommandContext): Promise<PastedAnswer> {
   return { text: await files.read(file), file };
-}
-
-async function write(
-  file: string,
-  changes: readonly ProfileChange[],
-  isDry: boolean,
-  { files }: CommandContext,
-): Promise<readonly (string | undefined)[]> {
-  const old = (await files.exists(file)) ? await files.read(file) : '';
-  const { text, before, findings } = editProfile(old, file, changes);
-  if (text === undefined) throw new FindingsError(findings);
-  if (!isDry && changes.length > 0) await files.write(file, text, { inPlace: true });
-  return before;
 }
 
 type Said = Pick<ProfileChange, 'field' | 'channel'> & { value: string; evidence: string };

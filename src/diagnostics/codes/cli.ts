@@ -12,6 +12,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/cannot-write': 'The system does not let the file be written.',
   'cli/output-is-input': 'The output is a file that the command reads, which would be lost.',
   'cli/cannot-serve': 'The system does not let the preview be served on this machine.',
+  'cli/no-workspace': 'The configuration does not say which account to ask.',
   'cli/no-secret': 'The command needs the project secret and was given none.',
   'cli/secret-file-open': 'The file that holds the secret can be read by others.',
   'cli/secret-empty': 'The secret that was given is empty.',

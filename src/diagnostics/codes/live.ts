@@ -2,6 +2,7 @@
 export const liveCodes: Readonly<Record<string, string>> = {
   'live/bad-answer': 'An account answered something else than MoEngage documents.',
   'live/bad-request': 'An account refuses a request.',
+  'live/differs': 'An account renders another text than is rendered here.',
   'live/no-preview': 'The preview API of MoEngage does not have the channel.',
   'live/not-found': 'An account does not have the address that was asked.',
   'live/own-data': 'A message reads data of the account that no preview request can bring along.',

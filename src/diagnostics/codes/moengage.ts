@@ -47,5 +47,6 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'calibrate/refused-part': 'A part of the probe that should work in every account was refused.',
   'calibrate/changed-template': 'A template of the probe was changed before MoEngage read it.',
   'calibrate/third-behaviour': 'The account does something that no field of the profile can hold.',
+  'calibrate/drift': 'The account does something else than its configured profile says.',
   'calibrate/contradiction': 'Answers of the probe cannot all be true.',
 };

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { CONFIG_FILE, DATA_CENTERS, readWorkspace, type Workspace } from '../account/index.ts';
+import { AccountClient, hostOf, type AccountAccess } from '../live/index.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import { STAND_IN_WORKSPACE } from './live-options.ts';
+import { proxyHint } from './proxy.ts';
+import { API_KEY, readSecret, requireSecret, secretSource } from './secret.ts';
+
+/** A client of the account that a command line and its configuration name; `id` begins the names of its requests. */
+export type LiveAccess = { readonly client: AccountClient; readonly id: string };
+
+/**
+ * Makes that client. The configuration names workspace and data center, the key comes from a file, standard input or the
+ * environment. Throws a FindingsError where one of them is missing.
+ */
+export async function liveAccess(
+  args: Arguments,
+  context: CommandContext,
+  config: string | undefined,
+): Promise<LiveAccess> {
+  const access = await accessOf(args, context, config);
+  const hint = proxyHint(context.streams.env);
+  const client = new AccountClient(access, {
+    fetch,
+    clock: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds) },
+    random: Math.random,
+    unreachableHint: access.base.startsWith('http:') ? undefined : hint,
+  });
+  return { client, id: `smartpass-${randomUUID()}` };
+}
+
+async function accessOf(
+  args: Arguments,
+  { files, streams }: CommandContext,
+  config: string | undefined,
+): Promise<AccountAccess> {
+  const source = secretSource(args, API_KEY);
+  const standIn = args.text('stand-in');
+  if (standIn !== undefined) {
+    const isGiven = source.file !== undefined || source.stdin;
+    // The key of the real account, which the environment may hold, is not for a stand-in.
+    const key = isGiven ? await readSecret(source, files, streams, API_KEY) : undefined;
+    return { base: standInBase(standIn), workspaceId: STAND_IN_WORKSPACE, key: key ?? 'stand-in' };
+  }
+  const text = config === undefined ? '' : await files.read(config);
+  const { workspace, findings } = readWorkspace(text, config ?? CONFIG_FILE);
+  if (findings.length > 0) throw new FindingsError(findings);
+  const { id, dataCenter } = workspace;
+  if (id === undefined || dataCenter === undefined)
+    throw new FindingsError([noWorkspace(workspace, config)]);
+  const key = await requireSecret(source, files, streams, API_KEY);
+  return { base: hostOf(dataCenter), workspaceId: id, key };
+}
+
+function noWorkspace({ id }: Workspace, config: string | undefined): Finding {
+  const missing = id === undefined ? 'id' : 'dataCenter';
+  const place =
+    config === undefined ? `there is no ${CONFIG_FILE}` : `it has no workspace.${missing}`;
+  return {
+    code: 'cli/no-workspace',
+    severity: 'error',
+    message: `the configuration does not say which account to ask: ${place}`,
+    hint: `write workspace: { id: YOUR_WORKSPACE_ID, dataCenter: "01" } into ${config ?? CONFIG_FILE}; data centers are ${DATA_CENTERS.join(', ')}, and the keys stay outside; or try it with smartpass live stand-in`,
+    ...(config !== undefined && { file: config }),
+  };
+}
+
+/** The hosts that are this machine. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+function standInBase(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isPlain =
+    url?.protocol === 'http:' && url.search === '' && url.hash === '' && url.username === '';
+  if (url !== undefined && isPlain && LOOPBACK.has(url.hostname))
+    return url.href.replace(/\/+$/, '');
+  throw new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message: '--stand-in takes the address of a server on this machine',
+      hint: 'smartpass live stand-in prints one, such as http://127.0.0.1:4000/TOKEN',
+    },
+  ]);
+}
