@@ -46,7 +46,14 @@ function headline({ users, differences }: Comparison): string {
   return `${counted(users.length, 'user')}: ${differences.length} ${verb}`;
 }
 
-function drawnDifference({ user, here, account, offset, position }: Difference): readonly string[] {
+function drawnDifference({
+  user,
+  part,
+  here,
+  account,
+  offset,
+  position,
+}: Difference): readonly string[] {
   const from = Math.max(0, offset - CONTEXT);
   const cut = (text: string): string => {
     const end = offset + CONTEXT;
@@ -55,7 +62,7 @@ function drawnDifference({ user, here, account, offset, position }: Difference):
   };
   const column = printable(here.slice(from, offset)).length + (from > 0 ? 1 : 0);
   return [
-    `first ${printable(user)}, line ${position.line}, column ${position.column} of the message:`,
+    `first ${printable(user)}, line ${position.line}, column ${position.column} of ${part}:`,
     `  here     ${cut(here)}`,
     `  account  ${cut(account)}`,
     `           ${' '.repeat(column)}^`,
@@ -63,10 +70,11 @@ function drawnDifference({ user, here, account, offset, position }: Difference):
 }
 
 /** The first difference as an error at its place in the template; undefined where there is none. */
-export function differenceFinding(
-  { differences, explanation, users }: Comparison,
-  { template }: Campaign,
-): Finding | undefined {
+export function differenceFinding({
+  differences,
+  explanation,
+  users,
+}: Comparison): Finding | undefined {
   const [first] = differences;
   if (first === undefined) return undefined;
   const count = differences.length;
@@ -75,7 +83,7 @@ export function differenceFinding(
     severity: 'error',
     message: `the account renders another text for ${count} of ${counted(users.length, 'user')}, ${printable(first.user)} first`,
     hint: explained(explanation, count),
-    file: template.file,
+    file: first.file,
     ...(first.span !== undefined && { span: first.span }),
   };
 }

@@ -1,9 +1,9 @@
 import type { Finding, Position, Span } from '../diagnostics/index.ts';
-import type { Profile, Recipient } from '../account/index.ts';
+import type { Recipient } from '../account/index.ts';
 import type { Campaign, FixtureUser, Surroundings } from '../campaign/index.ts';
+import { accountReads } from './account-reads.ts';
 import type { AccountClient } from './client.ts';
 import {
-  explanations,
   firstDifference,
   isSame,
   placeInTemplate,
@@ -11,38 +11,30 @@ import {
   renderedIn,
   textOfRendered,
   textOfShown,
-  type ExplainingField,
 } from './differences.ts';
-import { accountReads } from './account-reads.ts';
+import { explain, type Compared, type Explanation } from './explain.ts';
 import { askPreview, type PreviewSubject, type Shown } from './preview-api.ts';
-import { previewMessage, type PreviewMessage } from './preview-message.ts';
+import { previewParts, type PreviewPart } from './preview-message.ts';
 
-/** How a campaign is compared. `id` names the requests; with `asUser` the account takes that user's own attributes. */
+/** How a campaign is compared. `id` begins the names of the requests; with `asUser` the account takes that user's own attributes. */
 export type CompareOptions = {
   readonly id: string;
   readonly asUser?: string | undefined;
 };
 
-/** One user for whom the account shows something else than is rendered here. */
+/** One user for whom the account shows something else than is rendered here, in the first part that differs. */
 export type Difference = {
   readonly user: string;
+  readonly part: string;
   readonly here: string;
   readonly account: string;
   /** Where the texts differ first, in UTF-16 code units and as a place of the rendered text. */
   readonly offset: number;
   readonly position: Position;
   /** Where in the template that comes from. */
+  readonly file: string;
   readonly span: Span | undefined;
 };
-
-/** One step of an explanation: changes of the profile, and others that do the same for as many users. */
-export type ExplainingStep = {
-  readonly fields: readonly ExplainingField[];
-  readonly alternatives: readonly (readonly ExplainingField[])[];
-};
-
-/** Changes of the profile that, taken together, give the account's answers for so many of the differing users. */
-export type Explanation = { readonly steps: readonly ExplainingStep[]; readonly users: number };
 
 /** A campaign beside the account. `unsent` are users whose message is not sent here, which a preview does not show for sure. */
 export type Comparison = {
@@ -57,10 +49,8 @@ export type Comparison = {
 /** So many requests are under way at a time. */
 const AT_A_TIME = 8;
 
-type Compared = { readonly user: FixtureUser; readonly shown: Shown };
-
 /**
- * Renders a campaign for each of its users in the account and here, in the account that its profile describes, and compares the texts
+ * Renders a campaign for each of its users in the account and here, in the account that its profile describes, and compares the parts
  * byte for byte. Throws a FindingsError where the account cannot be asked.
  */
 export async function compareLive(
@@ -69,98 +59,66 @@ export async function compareLive(
   surroundings: Surroundings,
   options: CompareOptions,
 ): Promise<Comparison> {
-  const message = previewMessage(campaign, surroundings);
-  const answers = await askForAll(client, campaign, message, options);
+  const parts = previewParts(campaign, surroundings);
+  const answers = await askForAll(client, campaign, parts, options);
   const differing = answers.filter(
-    ({ user, shown }) => !isSame(renderedIn(message, user.recipient), shown),
+    ({ user, part, shown }) => !isSame(renderedIn(part, user.recipient), shown),
   );
+  const first = new Map(differing.toReversed().map((one) => [one.user.name, one]));
   return {
     users: campaign.users.map(({ name }) => name),
     unsent: campaign.users
-      .filter(({ recipient }) => renderedIn(message, recipient).refused !== undefined)
+      .filter(({ recipient }) =>
+        parts.some((part) => renderedIn(part, recipient).refused !== undefined),
+      )
       .map(({ name }) => name),
-    differences: differing.map((one) => differenceOf(message, one)),
-    explanation: explain(message, campaign.profile, differing),
-    findings: accountReads(message, campaign.template.file),
+    differences: campaign.users.flatMap(({ name }) => {
+      const one = first.get(name);
+      return one === undefined ? [] : [differenceOf(one)];
+    }),
+    explanation: explain(campaign.profile, differing),
+    findings: parts.flatMap(accountReads),
   };
 }
 
 async function askForAll(
   client: AccountClient,
   { channel, trigger, users }: Campaign,
-  { source }: PreviewMessage,
+  parts: readonly PreviewPart[],
   { id, asUser }: CompareOptions,
 ): Promise<readonly Compared[]> {
-  const key = channel === 'email' ? 'email_html' : 'message';
-  const texts = new Map([[key, source.text]]);
+  const texts = new Map(parts.map(({ name, source }) => [name, source.text]));
   const event = typeof trigger !== 'string' && 'event' in trigger ? trigger.event : undefined;
   const subjectOf = (recipient: Recipient): PreviewSubject =>
     asUser === undefined ? { recipient, event } : { asUser };
+  const ask = async (user: FixtureUser, number: number): Promise<readonly Compared[]> => {
+    const subject = subjectOf(user.recipient);
+    const answer = await askPreview(client, { id: `${id}-${number}`, channel, texts, subject });
+    const shownOf = (name: string): Shown =>
+      'refused' in answer ? answer : (answer.shown.get(name) ?? { refused: '' });
+    return parts.map((part) => ({ user, part, shown: shownOf(part.name) }));
+  };
   const compared: Compared[] = [];
   for (let from = 0; from < users.length; from += AT_A_TIME) {
-    const batch = users.slice(from, from + AT_A_TIME).map(async (user, at) => {
-      const request = { id: `${id}-${from + at + 1}`, channel, texts };
-      const answer = await askPreview(client, { ...request, subject: subjectOf(user.recipient) });
-      const shown = 'shown' in answer ? answer.shown.get(key) : undefined;
-      return { user, shown: shown ?? { refused: 'refused' in answer ? answer.refused : '' } };
-    });
+    const batch = users.slice(from, from + AT_A_TIME);
     // oxlint-disable-next-line no-await-in-loop -- a batch after the other
-    compared.push(...(await Promise.all(batch)));
+    compared.push(...(await Promise.all(batch.map((user, at) => ask(user, from + at + 1)))).flat());
   }
   return compared;
 }
 
-function differenceOf(message: PreviewMessage, { user, shown }: Compared): Difference {
-  const here = textOfRendered(renderedIn(message, user.recipient));
+function differenceOf({ user, part, shown }: Compared): Difference {
+  const here = textOfRendered(renderedIn(part, user.recipient));
   const account = textOfShown(shown);
   const offset = firstDifference(here, account);
   return {
     user: user.name,
+    part: part.name,
     here,
     account,
     offset,
     position: positionIn(here, offset),
-    span: placeInTemplate(message, user.recipient, offset),
+    file: part.file,
+    span: placeInTemplate(part, user.recipient, offset),
   };
-}
-
-/** So many steps an explanation has at most. */
-const MOST_STEPS = 8;
-
-/** Explains the first difference, then the first that this leaves, and so on. */
-function explain(
-  message: PreviewMessage,
-  base: Profile,
-  differing: readonly Compared[],
-): Explanation {
-  const explainedBy = (profile: Profile): readonly Compared[] =>
-    differing.filter(({ user, shown }) =>
-      isSame(renderedIn(message, user.recipient, profile), shown),
-    );
-  const steps: ExplainingStep[] = [];
-  const givenUp = new Set<Compared>();
-  let profile = base;
-  let explained: readonly Compared[] = [];
-  while (steps.length < MOST_STEPS) {
-    const next = differing.find((one) => !explained.includes(one) && !givenUp.has(one));
-    if (next === undefined) break;
-    const ranked = explanations(message, next.user.recipient, profile, next.shown)
-      .map((fields) => ({ fields, users: explainedBy(changed(profile, fields)).length }))
-      .toSorted((a, b) => b.users - a.users);
-    const [best] = ranked;
-    if (best === undefined || best.users <= explained.length) {
-      givenUp.add(next);
-      continue;
-    }
-    const alike = ranked.filter(({ users }) => users === best.users).slice(1);
-    steps.push({ fields: best.fields, alternatives: alike.map(({ fields }) => fields) });
-    profile = changed(profile, best.fields);
-    explained = explainedBy(profile);
-  }
-  return { steps, users: explained.length };
-}
-
-function changed(profile: Profile, fields: readonly ExplainingField[]): Profile {
-  const values = fields.map(({ field, account }) => [field, account]);
-  return { ...profile, ...Object.fromEntries(values) };
 }

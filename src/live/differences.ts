@@ -1,14 +1,8 @@
 import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
-import {
-  PROFILE_FIELDS,
-  type MessageOutcome,
-  type Profile,
-  type ProfileField,
-  type Recipient,
-} from '../account/index.ts';
+import { type MessageOutcome, type Profile, type Recipient } from '../account/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
-import type { PreviewMessage } from './preview-message.ts';
+import type { PreviewPart } from './preview-message.ts';
 import type { Shown } from './preview-api.ts';
 
 /** What a message becomes here: `refused` has every failure's message, and `text` what was rendered all the same. */
@@ -16,20 +10,9 @@ export type Rendered =
   | { readonly text: string; readonly refused?: undefined }
   | { readonly text: string; readonly refused: readonly string[] };
 
-/** A field of the profile with its value here and the value with which the account's answer comes out. */
-export type ExplainingField = {
-  readonly field: ProfileField;
-  readonly here: string;
-  readonly account: string;
-};
-
 /** What the message of a campaign becomes for one user in an account of a profile. */
-export function renderedIn(
-  message: PreviewMessage,
-  recipient: Recipient,
-  profile?: Profile,
-): Rendered {
-  const compiled = message.compile(profile);
+export function renderedIn(part: PreviewPart, recipient: Recipient, profile?: Profile): Rendered {
+  const compiled = part.compile(profile);
   return compiled instanceof FindingsError
     ? { text: '', refused: errorsOf(compiled) }
     : renderedOf(compiled.render(recipient));
@@ -78,11 +61,11 @@ export function firstDifference(one: string, other: string): number {
 
 /** Where in the template a place of the rendered text comes from; undefined where that cannot be told. */
 export function placeInTemplate(
-  message: PreviewMessage,
+  part: PreviewPart,
   recipient: Recipient,
   offset: number,
 ): Span | undefined {
-  const compiled = message.compile();
+  const compiled = part.compile();
   if (compiled instanceof FindingsError) return compiled.findings[0]?.span;
   const outcome = compiled.render(recipient);
   if (!outcome.sent) return outcome.failures[0]?.span;
@@ -123,76 +106,4 @@ function placeOfFixed(
 /** The line and column of a place in a text. */
 export function positionIn(text: string, offset: number): Position {
   return positionAt(text, offset);
-}
-
-/** Fields that no message depends on when it is sent over HTTP as it is. */
-const ELSEWHERE: ReadonlySet<ProfileField> = new Set(['editorEntities']);
-
-/** So many fields are changed at most to explain one difference. */
-const MOST_FIELDS = 6;
-
-/**
- * The changes of the profile with which a message comes out here as the account shows it: every field that does so alone, or one set of
- * several fields, each of which takes the first difference further. Empty where no profile gives the account's answer.
- */
-export function explanations(
-  message: PreviewMessage,
-  recipient: Recipient,
-  base: Profile,
-  account: Shown,
-): readonly (readonly ExplainingField[])[] {
-  const alone = changesOf(base).filter(({ profile }) =>
-    isSame(renderedIn(message, recipient, profile), account),
-  );
-  if (alone.length > 0) return alone.map(({ change }) => [change]);
-  const several = stepByStep(message, recipient, base, account);
-  return several === undefined ? [] : [several];
-}
-
-type Change = { readonly profile: Profile; readonly change: ExplainingField };
-
-function changesOf(base: Profile): readonly Change[] {
-  return [...PROFILE_FIELDS].flatMap(([field, { values }]) =>
-    ELSEWHERE.has(field)
-      ? []
-      : [...values.keys()]
-          .filter((value) => value !== base[field])
-          .map((value) => ({
-            profile: { ...base, [field]: value },
-            change: { field, here: base[field], account: value },
-          })),
-  );
-}
-
-/** Changes one field after the other, always the one that leaves the most of the text the same. */
-function stepByStep(
-  message: PreviewMessage,
-  recipient: Recipient,
-  base: Profile,
-  account: Shown,
-): readonly ExplainingField[] | undefined {
-  const goal = textOfShown(account);
-  const reach = (profile: Profile): number => {
-    const rendered = renderedIn(message, recipient, profile);
-    if (isSame(rendered, account)) return Number.POSITIVE_INFINITY;
-    return firstDifference(textOfRendered(rendered), goal);
-  };
-  const made: ExplainingField[] = [];
-  let profile = base;
-  let reached = reach(base);
-  while (made.length < MOST_FIELDS) {
-    const changed = new Set(made.map(({ field }) => field));
-    let best: Change | undefined;
-    for (const one of changesOf(profile)) {
-      if (changed.has(one.change.field)) continue;
-      const far = reach(one.profile);
-      if (far <= reached) continue;
-      [best, reached] = [one, far];
-    }
-    if (best === undefined) return undefined;
-    made.push(best.change);
-    ({ profile } = best);
-    if (reached === Number.POSITIVE_INFINITY) return made;
-  }
-  return undefined;
 }

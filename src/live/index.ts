@@ -10,15 +10,8 @@ export {
   type LiveCalibration,
 } from './calibrate.ts';
 export { AccountClient, type AccountAccess, type ClientOptions, type LiveFetch } from './client.ts';
-export {
-  compareLive,
-  type CompareOptions,
-  type Comparison,
-  type Difference,
-  type ExplainingStep,
-  type Explanation,
-} from './compare.ts';
-export type { ExplainingField } from './differences.ts';
+export { compareLive, type CompareOptions, type Comparison, type Difference } from './compare.ts';
+export type { ExplainingField, ExplainingStep, Explanation } from './explain.ts';
 export { ENDPOINTS, hostOf, type Endpoint, type EndpointName } from './endpoints.ts';
 export { previewChannel, type Shown } from './preview-api.ts';
 export { emulatedAccount } from './stand-in/emulated.ts';

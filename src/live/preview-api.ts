@@ -2,7 +2,7 @@ import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { channelLabel, type Channel, type Recipient } from '../account/index.ts';
 import type { AccountClient } from './client.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import { badAnswer, isJson, problemFinding, type Problem } from './problems.ts';
+import { badAnswer, isJson, type Problem } from './problems.ts';
 import { jsonText, UnsendableError } from './write-json.ts';
 
 /** The channels that the preview API has, by its own names. */
@@ -143,12 +143,6 @@ const ABOUT_CONTENT =
 function refusalOf(problem: Problem, texts: ReadonlyMap<string, string>): Refusal | undefined {
   if (problem.status !== 400) return undefined;
   const { message, target = '' } = problem;
-  const key = target.split('.').at(-1) ?? '';
-  return texts.has(key) || ABOUT_CONTENT.test(message) ? new Refusal(message) : undefined;
-}
-
-/** The finding of a refused preview where nothing less will do. */
-export function refusedPreview(message: string): Finding {
-  const problem = { status: 400, message, target: undefined, requestId: undefined };
-  return problemFinding(problem, ENDPOINTS.preview);
+  const isKey = [...texts.keys()].some((key) => target === key || target.endsWith(`.${key}`));
+  return isKey || ABOUT_CONTENT.test(message) ? new Refusal(message) : undefined;
 }

@@ -1,36 +1,77 @@
-import { FAKE_SECRET, FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
-import { isPlaceholder } from '../diagnostics/index.ts';
-import type { Profile, Recipient } from '../account/index.ts';
-import { emulatorOptions, type Campaign, type Surroundings } from '../campaign/index.ts';
+import {
+  FAKE_SECRET,
+  FindingsError,
+  isPlaceholder,
+  type Finding,
+  type SourceMap,
+} from '../diagnostics/index.ts';
+import type { Profile } from '../account/index.ts';
+import {
+  emulatorOptions,
+  type Campaign,
+  type MessagePart,
+  type Surroundings,
+} from '../campaign/index.ts';
 import { Accounts, type CompiledMessage } from '../emulator/index.ts';
 
 /**
- * The message of a campaign as it is sent to the preview API and rendered here, byte for byte the same text: what signs its links is
- * the fake secret or the placeholder, so that no live link is made.
+ * A part of a message as it is sent to the preview API and rendered here, byte for byte the same text: what signs its links is the
+ * fake secret or the placeholder, so that no live link is made. Findings are about `file`.
  */
-export type PreviewMessage = {
+export type PreviewPart = {
+  readonly name: string;
+  readonly file: string;
   readonly source: SourceMap;
-  /** The message as the account of a profile compiles it for previews; why not, where it refuses. */
+  /** The part as the account of a profile compiles it for previews; why not, where it refuses. */
   compile(profile?: Profile): CompiledMessage | FindingsError;
 };
 
 /**
- * Makes the message of a campaign ready to be compared. A secret that the template holds is replaced by the fake one; throws a
- * FindingsError where the template comes by it in another way than as a text in it.
+ * Makes the parts of a campaign's message ready to be compared. A secret that one holds is replaced by the fake one; throws a
+ * FindingsError where a template comes by it in another way than as a text in it.
  */
-export function previewMessage(campaign: Campaign, surroundings: Surroundings): PreviewMessage {
-  let source = SourceMap.of(campaign.message);
-  const recipients = campaign.users.map(({ recipient }) => recipient);
-  const found = new Set<string>();
-  for (const secret of secretsSigned(source, campaign, surroundings, recipients)) {
-    const edits = placesOf(source.text, secret);
-    if (edits.length > 0) source = source.edited(edits);
-    found.add(secret);
-  }
-  if (found.size > 0 && secretsSigned(source, campaign, surroundings, recipients).size > 0)
-    throw new FindingsError([secretSent(campaign.template.file)]);
-  const accounts = accountsOf(campaign, surroundings);
-  return { source, compile: (profile = accounts.profile) => compiled(accounts, source, profile) };
+export function previewParts(
+  campaign: Campaign,
+  surroundings: Surroundings,
+): readonly PreviewPart[] {
+  return campaign.parts.map((part) => {
+    const source = withoutSecrets(part, campaign, surroundings);
+    const accounts = accountsOf(part, campaign, surroundings);
+    return {
+      name: part.name,
+      file: part.file,
+      source,
+      compile: (profile = accounts.profile) => compiled(accounts, source, profile),
+    };
+  });
+}
+
+function withoutSecrets(
+  part: MessagePart,
+  campaign: Campaign,
+  surroundings: Surroundings,
+): SourceMap {
+  const found = secretsSigned(part.message, part, campaign, surroundings);
+  if (found.size === 0) return part.message;
+  const { text } = part.message;
+  // The longest first: one secret may be a part of another.
+  const pattern = [...found]
+    .toSorted((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|');
+  const edits = Array.from(text.matchAll(new RegExp(pattern, 'g')), ({ 0: secret, index }) => ({
+    from: index,
+    to: index + secret.length,
+    text: FAKE_SECRET,
+  }));
+  const source = part.message.edited(edits);
+  if (secretsSigned(source, part, campaign, surroundings).size > 0)
+    throw new FindingsError([secretSent(part.file)]);
+  return source;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
 function compiled(
@@ -42,8 +83,9 @@ function compiled(
   return own.message ?? own.refusal;
 }
 
-/** The accounts that a message is previewed in; each signs with what the template hands over, as the real one does. */
+/** The accounts that a part is previewed in; each signs with what the template hands over, as the real one does. */
 function accountsOf(
+  { file, shape }: MessagePart,
   campaign: Campaign,
   surroundings: Surroundings,
   signingKey?: (given: string) => string,
@@ -52,36 +94,27 @@ function accountsOf(
   const options = emulatorOptions(message, surroundings);
   return new Accounts(
     { ...options, mode: 'preview', ...(signingKey && { signingKey }) },
-    { file: campaign.template.file },
+    { file, link: shape === 'address' },
   );
 }
 
 /** What renders are seen to sign with that is not a placeholder. */
 function secretsSigned(
   source: SourceMap,
+  part: MessagePart,
   campaign: Campaign,
   surroundings: Surroundings,
-  recipients: readonly Recipient[],
 ): ReadonlySet<string> {
   const signed = new Set<string>();
-  const accounts = accountsOf(campaign, surroundings, (given) => {
-    if (!isPlaceholder(given)) signed.add(given);
+  const accounts = accountsOf(part, campaign, surroundings, (given) => {
+    if (!isPlaceholder(given) && given !== '') signed.add(given);
     return given;
   });
   const message = compiled(accounts, source, accounts.profile);
   if (message instanceof FindingsError) return signed;
-  for (const recipient of recipients) message.render(recipient);
+  for (const { recipient } of campaign.users) message.render(recipient);
   for (const secret of signed) campaign.secrets.add(secret);
   return signed;
-}
-
-type SecretEdit = { readonly from: number; readonly to: number; readonly text: string };
-
-function placesOf(text: string, secret: string): SecretEdit[] {
-  const edits: SecretEdit[] = [];
-  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
-    edits.push({ from: at, to: at + secret.length, text: FAKE_SECRET });
-  return edits;
 }
 
 function secretSent(file: string): Finding {

@@ -8,8 +8,8 @@ import { emptyFolder, smartpass } from './run-cli.ts';
 /** Examples that end with errors: the old mail has defects, the link was signed with another secret. */
 const WITH_FINDINGS = /^adopt |^verify .*--secret-file/;
 
-/** Examples that run until they are stopped, start vitest, or fill a folder: other tests run them; here they are only parsed. */
-const READ_ONLY = /^(?:test|init)\b|--watch\b|--answer\b/;
+/** Examples that run until they are stopped, start vitest, fill a folder or ask an account: other tests run them; here they are only parsed. */
+const READ_ONLY = /^(?:test|init|live|pull)\b|--watch\b|--answer\b|--live\b/;
 
 /** A proof takes long where a map has many fields. */
 const SMALL_MAP = `smartpass: 1

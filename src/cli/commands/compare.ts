@@ -64,7 +64,7 @@ async function compare(args: Arguments, context: CommandContext): Promise<number
   await context.note(sendingNote(campaign, client.host, asUser));
   const surroundings = { hashes: nodeCrypto, clock: Date.now };
   const comparison = await compareLive(client, campaign, surroundings, { id, asUser });
-  const difference = differenceFinding(comparison, campaign);
+  const difference = differenceFinding(comparison);
   const findings = context.judge.keep([
     ...campaign.findings,
     ...comparison.findings,
