@@ -60,11 +60,32 @@ export function readUserTree(tree: Tree, file: string): ReadRecipient {
     if (inner === undefined || (inner.kind === 'null' && strangers.length > 0)) continue;
     const { value, findings: wrong } = readDict(inner, file, section);
     said.push(...wrong);
+    if (section !== 'product-sets') said.push(...scalarLists(inner, file));
     if (value !== undefined) made.set(part, value);
   }
   if (said.some(({ severity }) => severity === 'error')) return { findings: said };
   const recipient = { user: new Dict(), ...Object.fromEntries(made) };
   return { recipient, findings: [...said, ...reservedNames(tree, file)] };
+}
+
+/** Lists of one number: attributes of that form reach templates as the number itself. Source: MoEngage, object data type. */
+function scalarLists(tree: Tree, file: string): readonly Finding[] {
+  if (tree.kind === 'map')
+    return [...tree.entries.values()].flatMap((entry) => scalarLists(entry.tree, file));
+  if (tree.kind !== 'list') return [];
+  const [only] = tree.items;
+  if (tree.items.length !== 1 || only?.kind !== 'number')
+    return tree.items.flatMap((item) => scalarLists(item, file));
+  return [
+    {
+      code: 'fixture/one-number-list',
+      severity: 'warning',
+      message: 'MoEngage delivers a list of one number as the number itself',
+      hint: `write ${only.text}, and let the template take a number and a list`,
+      file,
+      span: tree.span,
+    },
+  ];
 }
 
 const KEYS: readonly string[] = [...RECIPIENT_VARIABLES.map(({ section }) => section), 'note'];

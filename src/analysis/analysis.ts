@@ -131,7 +131,7 @@ export class Analysis {
     const found = [
       ...findings,
       ...checkNames(root, this.reads, map, options),
-      ...checkWrittenAsText(root, map),
+      ...checkWrittenAsText(root, tokens, map),
     ];
     this.findings = filed(found, options.file);
     this.changesData = mayChangeData(root, this.reads.bindings);

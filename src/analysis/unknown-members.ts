@@ -1,5 +1,5 @@
 import { didYouMean, isSameName, type Finding } from '../diagnostics/index.ts';
-import { ast } from '../jinja/syntax/index.ts';
+import { ast, MEMBER_HINTS } from '../jinja/syntax/index.ts';
 import { Dict } from '../jinja/values/index.ts';
 import {
   accountSourceBy,
@@ -114,9 +114,11 @@ class MemberChecker {
   private ofValues({ name, node, owner, isDotted }: MemberUse): Unknown | undefined {
     const { reads } = this.analysis;
     if (reads.at(node) !== undefined || (isDotted && DICT_METHODS.has(name))) return undefined;
-    const dicts = this.values.valuesOf(owner).filter((value) => value instanceof Dict);
-    if (dicts.some((dict) => dict.getString(name) !== undefined)) return undefined;
-    const hint = meant(name, namesIn(dicts));
+    const values = this.values.valuesOf(owner);
+    const dicts = values.filter((value) => value instanceof Dict);
+    if (values.length === 0 || dicts.some((dict) => dict.getString(name) !== undefined))
+      return undefined;
+    const hint = meant(name, namesIn(dicts)) ?? (isDotted ? MEMBER_HINTS.get(name) : undefined);
     if (hint === undefined) return undefined;
     const [root] = reads.of(owner);
     const noun = root && accountSourceBy('name', root.kind)?.noun;

@@ -1,5 +1,6 @@
 import type { Finding, SourceMap } from '../diagnostics/index.ts';
-import { ast } from '../jinja/syntax/index.ts';
+import { ast, type Token } from '../jinja/syntax/index.ts';
+import { ACCOUNT_SOURCES } from '../account/index.ts';
 
 /** Something that Jinja takes for plain text and prints, while its author meant it to do something. */
 type Mistake = {
@@ -8,6 +9,12 @@ type Mistake = {
   readonly within: 'data' | 'literal' | 'both';
   readonly finding: Pick<Finding, 'code' | 'severity' | 'message' | 'hint'>;
 };
+
+/** The account's variables as they are written in plain text, with what is round them in other template languages. */
+const VARIABLE_IN_TEXT = new RegExp(
+  `(?:[$#]\\{|\\\\?\\{\\s*\\\\?\\{|\\{|\\[\\[|<%[=-]?)?\\s*\\b(?:${ACCOUNT_SOURCES.map(({ name }) => name).join('|')})(?:\\[[^\\]\\n<>]*\\]|\\.\\w+)`,
+  'g',
+);
 
 const MISTAKES: readonly Mistake[] = [
   {
@@ -21,7 +28,7 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /%7B(?:%7B|%25).*?(?:%7D|%25)%7D/gi,
+    pattern: /%(?:25)*7B(?:%(?:25)*7B|%25).*?(?:%(?:25)*7D|%25)%(?:25)*7D/gi,
     within: 'data',
     finding: {
       code: 'moengage/encoded-token',
@@ -31,12 +38,33 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /\$\{\s*(?:User|Event|BusinessEvent|Campaign)Attribute\b[^}]*\}/g,
+    pattern:
+      /(?:&(?:#123|#x7b|lcub|lbrace);){2}.*?(?:&(?:#125|#x7d|rcub|rbrace);){2}|\uff5b{2}.*?\uff5d{2}/gi,
+    within: 'data',
+    finding: {
+      code: 'moengage/encoded-token',
+      severity: 'warning',
+      message: 'these braces are written as other characters: nothing is put in here',
+      hint: 'write {{…}} itself',
+    },
+  },
+  {
+    pattern: VARIABLE_IN_TEXT,
     within: 'data',
     finding: {
       code: 'moengage/foreign-syntax',
       severity: 'warning',
-      message: 'this is printed as it is: Jinja has no ${…}',
+      message: 'this is printed as it is: it is outside of {{…}}',
+      hint: "write {{ UserAttribute['First Name'] }}",
+    },
+  },
+  {
+    pattern: /\*\|[A-Z][A-Z0-9_:]*\|\*|%%[A-Za-z_][A-Za-z0-9_ ]*%%/g,
+    within: 'data',
+    finding: {
+      code: 'moengage/foreign-syntax',
+      severity: 'warning',
+      message: 'this is printed as it is: it is a merge tag of another service',
       hint: "write {{ UserAttribute['First Name'] }}",
     },
   },
@@ -51,7 +79,8 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /(?:https?:\/\/|\?)[^\s"'<>]*&amp;/g,
+    pattern:
+      /(?:https?:\/\/|\?)[^\s"'<>]*?&(?:amp|#38|#x26);|(?<=^['"])&(?:amp|#38|#x26);(?=[\w.-]+=)/gi,
     within: 'literal',
     finding: {
       code: 'moengage/escaped-ampersand',
@@ -62,20 +91,60 @@ const MISTAKES: readonly Mistake[] = [
   },
 ];
 
-/** What is printed as plain text by mistake, each at its place. */
-export function checkWrittenAsText(root: ast.Root, map: SourceMap): readonly Finding[] {
+/** What is printed as plain text by mistake, and comments that take in more than was meant, each at its place. */
+export function checkWrittenAsText(
+  root: ast.Root,
+  tokens: readonly Token[],
+  map: SourceMap,
+): readonly Finding[] {
   const findings: Finding[] = [];
   ast.walk(root, (node) => {
     const isData = node.typename === 'TemplateData';
     if (!isData && !(node.typename === 'Const' && typeof node.value === 'string')) return;
     const written = map.text.slice(node.start, node.end);
+    const told: (readonly [start: number, end: number])[] = [];
     for (const { pattern, within, finding } of MISTAKES) {
       if (within !== 'both' && (within === 'data') !== isData) continue;
       for (const { index, 0: match } of written.matchAll(pattern)) {
-        const start = node.start + index;
-        findings.push({ ...finding, span: map.spanOf(start, start + match.length) });
+        const end = index + match.length;
+        const isTold = told.some((one) => one[0] <= index && end <= one[1]);
+        if (isTold || (isData && isCommented(written, index))) continue;
+        told.push([index, end]);
+        const start = end - match.trimStart().length;
+        findings.push({ ...finding, span: map.spanOf(node.start + start, node.start + end) });
       }
     }
   });
-  return findings;
+  return [...findings, ...swallowing(tokens, map)];
+}
+
+/** Whether a place of a text is in a comment of HTML, where anything may be written. */
+function isCommented(text: string, index: number): boolean {
+  return text.lastIndexOf('<!--', index) > text.lastIndexOf('-->', index);
+}
+
+/** A rule or colour of a style sheet right behind `{#`, which was meant to be a selector. */
+const STYLE = /^[A-Za-z_][\w-]*[^{}]{0,200}\{\s*[a-z-]+\s*:|^[0-9a-f]{3,8}\s*[;}]/i;
+
+/** Comments that were not meant to be one, or to end where they end. */
+function swallowing(tokens: readonly Token[], map: SourceMap): readonly Finding[] {
+  return tokens.flatMap(({ kind, start, end }): readonly Finding[] => {
+    if (kind !== 'comment') return [];
+    const text = map.text.slice(start, end);
+    const inner = text.indexOf('{#');
+    const isStyle = STYLE.test(text);
+    if (!isStyle && inner < 0) return [];
+    const last = map.spanOf(end, end).start;
+    return [
+      {
+        code: 'moengage/swallowed-by-comment',
+        severity: 'warning',
+        message: `'{#' begins a comment of Jinja, which ends in line ${last.line}, column ${last.column}: nothing of it is sent`,
+        hint: isStyle
+          ? "in a style sheet write a space between them, '{ #outlook'"
+          : "comments are not nested: write '#}' before the next one begins",
+        span: map.spanOf(start - 2, start),
+      },
+    ];
+  });
 }

@@ -1,20 +1,46 @@
+import { findMarker, usesLink } from '../compiler/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
-import type { FixtureAdvice } from '../analysis/index.ts';
-import type { Recipient } from '../account/index.ts';
-import type { CompiledMessage } from '../emulator/index.ts';
+import type { Analysis, FixtureAdvice } from '../analysis/index.ts';
+import { printsLink, type Channel, type Recipient } from '../account/index.ts';
+import { checkFixtureNames, type EmulatorOptions } from '../emulator/index.ts';
 import { Dict } from '../jinja/index.ts';
+import type { MessagePart } from './load-parts.ts';
 import type { Campaign } from './load.ts';
 
-/** Of a campaign, who is known to be reached: users, and what tests give them. */
+/** Who is known to be reached by a campaign, and what its account has. */
 export type Audience = Pick<Campaign, 'users' | 'tests' | 'fixtures'>;
 
-/** What the message of a campaign reads and nobody and nothing in its fixtures has, where that is probably a mistake. */
-export function checkAgainstFixtures(
-  message: CompiledMessage,
+/** Names that a part of a message reads and nobody and nothing of the fixtures has, where that is probably a mistake. */
+export function checkNamesRead(
+  analysis: Analysis,
+  options: EmulatorOptions,
   { users, tests, fixtures }: Audience,
 ): readonly Finding[] {
   const recipients = [...users.map(({ recipient }) => recipient), ...tests.flatMap(givenBy)];
-  return message.checkMembers(recipients, adviceFor(fixtures));
+  return checkFixtureNames(analysis, { options, recipients, advice: adviceFor(fixtures) });
+}
+
+/** The error of a message that builds a link and has no part which prints it. */
+export function checkLinkIsPrinted(
+  parts: readonly { readonly part: MessagePart; readonly analysis: Analysis }[],
+  { channel, map }: { readonly channel: Channel; readonly map?: Campaign['map'] | undefined },
+): readonly Finding[] {
+  if (map === undefined || printsLink(channel)) return [];
+  if (parts.some(({ analysis }) => usesLink(analysis.root))) return [];
+  return parts.flatMap(({ part: { own, file } }): readonly Finding[] => {
+    const marker = findMarker(own.text);
+    if (marker === undefined) return [];
+    return [
+      {
+        code: 'campaign/no-link',
+        severity: 'error',
+        message: 'there is no link in this message: the template never prints {{longURL}}',
+        hint: 'write <a href="{{longURL}}">…</a> below the marker',
+        file,
+        span: own.spanOf(...marker.offsets),
+      },
+    ];
+  });
 }
 
 /** What a test gives: a user who is written into it, and attributes in place of those of others. */

@@ -1,11 +1,5 @@
 import { evaluate, findMarker, type MappedField } from '../compiler/index.ts';
-import {
-  FindingsError,
-  Lines,
-  type Position,
-  type SourceMap,
-  type Span,
-} from '../diagnostics/index.ts';
+import { FindingsError, type Position, type SourceMap, type Span } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import { type Recipient } from '../account/index.ts';
@@ -98,10 +92,7 @@ function compiledIn(...args: Parameters<typeof compiledParts>): readonly Compile
 /** The place of the marker of a part in its file. */
 function markerSpan(own: SourceMap): Span | undefined {
   const marker = findMarker(own.text);
-  if (marker === undefined) return undefined;
-  const lines = new Lines(own.text);
-  const { start, end } = marker.span;
-  return own.spanOf(lines.offsetOf(start), lines.offsetOf(end));
+  return marker && own.spanOf(...marker.offsets);
 }
 
 /** The way into a body that is nothing but a guard says the same as the guard. */

@@ -80,13 +80,15 @@ async function withSnippet(
   { channel, trigger }: CampaignFile,
   { files, found, cache, secrets }: PartReader,
 ): Promise<Built> {
-  const named = findMarker(own.text)?.fieldmap;
-  if (named === undefined) {
+  const marker = findMarker(own.text);
+  if (marker === undefined) {
     found.add(missedMarker(own, file));
     return { message: own };
   }
-  const mapFile = beside(file, named);
-  const text = await files.read(mapFile);
+  const mapFile = beside(file, marker.fieldmap);
+  const at = { file, span: own.spanOf(...marker.offsets) };
+  const text = await found.read(mapFile, (path) => files.read(path), at);
+  if (text === undefined) return { message: own };
   const read = cache.recall(`map ${mapFile}`, [mapFile, text], () =>
     readFieldMap(text, mapFile, { secrets }),
   );
@@ -102,14 +104,14 @@ async function withSnippet(
 }
 
 function twoMaps({ own, file }: ReadPart, map: FieldMap, [first = '']: readonly string[]): Finding {
-  const at = /\{#-?\s*smartpass:/.exec(own.text)?.index ?? 0;
+  const [start, end] = findMarker(own.text)?.offsets ?? [0, 0];
   return {
     code: 'campaign/two-maps',
     severity: 'error',
     message: `this part names the field map ${map.file}, and another part of the message ${first}`,
     hint: 'one pass belongs to a message: name the same field map',
     file,
-    span: own.spanOf(at, own.text.indexOf('}', at) + 1),
+    span: own.spanOf(start, end),
   };
 }
 

@@ -1,5 +1,5 @@
 import { FindingsError, SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
-import { signingKeyOf, type AttributeUse } from '../analysis/index.ts';
+import { signingKeyOf, type Analysis, type AttributeUse } from '../analysis/index.ts';
 import {
   Accounts,
   worldsOf,
@@ -14,7 +14,7 @@ import {
   type ProfileField,
   type Recipient,
 } from '../account/index.ts';
-import { checkAgainstFixtures } from './check-message.ts';
+import { checkLinkIsPrinted, checkNamesRead } from './check-message.ts';
 import type { MessagePart } from './load-parts.ts';
 import type { Campaign } from './load.ts';
 import { RoundCache } from './round-cache.ts';
@@ -55,6 +55,8 @@ export type Message = Pick<Campaign, 'channel' | 'profile'> & {
   /** Where they are known, names that the message reads are held against what they and the tests have. */
   readonly users?: Campaign['users'] | undefined;
   readonly tests?: Campaign['tests'] | undefined;
+  /** The field map whose snippet is in the message. */
+  readonly map?: Campaign['map'] | undefined;
 };
 
 /** What a renderer needs of its surroundings: the hashes of the filters, and the time in epoch milliseconds. */
@@ -69,23 +71,60 @@ export function createRenderer(
   surroundings: Surroundings,
   cache: RoundCache = new RoundCache(),
 ): Renderer {
-  const parts = compiledParts(campaign, surroundings, cache);
-  const { users, tests = [], fixtures = { auxTables: new Map() }, secrets } = campaign;
-  const findings = parts.flatMap(({ compiled }) => [
-    ...compiled.findings,
-    ...(users === undefined ? [] : checkAgainstFixtures(compiled, { users, tests, fixtures })),
-  ]);
+  const parts = readParts(campaign, surroundings, cache);
+  const compiled = parts.flatMap(({ message }) => message ?? []);
+  const findings = [
+    ...parts.flatMap(({ findings }) => findings),
+    ...messageFindings(parts, campaign, surroundings),
+  ];
+  if (compiled.length < parts.length) throw new FindingsError(findings);
   return {
-    findings: secrets?.hideIn(findings) ?? findings,
-    reads: mergedReads(parts.flatMap(({ compiled }) => compiled.attributes)),
+    findings: campaign.secrets?.hideIn(findings) ?? findings,
+    reads: mergedReads(compiled.flatMap((message) => message.attributes)),
     render: (recipient) => {
-      const rendered = parts.map(({ part, compiled }): RenderedPart => {
+      const rendered = parts.flatMap(({ part, message }): readonly RenderedPart[] => {
         const { name, label, shape, file } = part;
-        return { name, label, shape, file, outcome: compiled.render(recipient) };
+        if (message === undefined) return [];
+        return [{ name, label, shape, file, outcome: message.render(recipient) }];
       });
       return together(rendered);
     },
   };
+}
+
+/** A part of a message as its own account reads it; without a `message` where the account refuses it, for which findings say why. */
+type PartRead = {
+  readonly part: MessagePart;
+  readonly analysis: Analysis | undefined;
+  readonly message: CompiledMessage | undefined;
+  readonly findings: readonly Finding[];
+};
+
+function readParts(
+  campaign: Message,
+  surroundings: Surroundings,
+  cache: RoundCache,
+): readonly PartRead[] {
+  return partsOf(campaign).map((part) => {
+    const own = accountsOf(part, campaign, surroundings, cache).compile(part.message);
+    const { message, analysis } = own;
+    const findings = own.message === undefined ? own.refusal.findings : own.message.findings;
+    return { part, analysis, message, findings };
+  });
+}
+
+/** What is wrong with the parts of a message in their campaign, as far as they parse. */
+function messageFindings(
+  parts: readonly PartRead[],
+  { users, tests = [], fixtures = { auxTables: new Map() }, ...campaign }: Message,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const options = emulatorOptions({ ...campaign, fixtures }, surroundings);
+  const read = parts.flatMap(({ part, analysis }) => (analysis ? [{ part, analysis }] : []));
+  const names = read.flatMap(({ analysis }) =>
+    users === undefined ? [] : checkNamesRead(analysis, options, { users, tests, fixtures }),
+  );
+  return read.length < parts.length ? names : [...names, ...checkLinkIsPrinted(read, campaign)];
 }
 
 /** A part of a message as its own account compiles it. */
@@ -97,15 +136,10 @@ export function compiledParts(
   surroundings: Surroundings,
   cache: RoundCache,
 ): readonly CompiledPart[] {
-  const refused: Finding[] = [];
-  const compiled = partsOf(campaign).flatMap((part): readonly CompiledPart[] => {
-    const own = accountsOf(part, campaign, surroundings, cache).compile(part.message);
-    if (own.message !== undefined) return [{ part, compiled: own.message }];
-    refused.push(...own.refusal.findings);
-    return [];
-  });
-  if (refused.length > 0) throw new FindingsError(refused);
-  return compiled;
+  const parts = readParts(campaign, surroundings, cache);
+  const refused = parts.filter(({ message }) => message === undefined);
+  if (refused.length > 0) throw new FindingsError(refused.flatMap(({ findings }) => findings));
+  return parts.flatMap(({ part, message }) => (message ? [{ part, compiled: message }] : []));
 }
 
 /** Each part of a message in every account that fits. */

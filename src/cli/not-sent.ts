@@ -3,7 +3,11 @@ import { alsoAt, type Failure, type MessageOutcome } from '../account/index.ts';
 import { reasonOf } from './recipients.ts';
 
 /** Codes of findings that say of a template what its failures say of a user. */
-const SAME: ReadonlySet<string> = new Set(['moengage/unknown-attribute', 'moengage/content-block']);
+const SAME: ReadonlySet<string> = new Set([
+  'moengage/content-block',
+  'moengage/unknown-attribute',
+  'moengage/unknown-variable',
+]);
 
 /**
  * What is to be said of a template and of its render for one user: each mistake once, at its place. Where the user is not sent

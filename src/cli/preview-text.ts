@@ -1,6 +1,6 @@
 import { describeTrigger, isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import { printable, printableLines, type Finding, type Paint } from '../diagnostics/index.ts';
-import type { LinkReport } from '../passkit/index.ts';
+import { opensPass, type LinkReport } from '../passkit/index.ts';
 import { reasonOf } from './recipients.ts';
 import { fold, table } from './show.ts';
 import { counted } from './terminal.ts';
@@ -127,7 +127,10 @@ function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewO
   const printed = sent.filter(({ warnings }) =>
     warnings.some(({ severity }) => severity === 'error'),
   ).length;
-  const broken = sent.filter((outcome) => !isSound(outcome, campaign)).length - printed;
+  const unlinked = sent.filter(
+    ({ links }) => campaign.map !== undefined && links.length === 0,
+  ).length;
+  const broken = sent.filter(({ links }) => !links.every(opensPass)).length;
   const noted = sent.filter(({ links }) =>
     links.some(({ findings }) => findings.length > 0),
   ).length;
@@ -136,6 +139,7 @@ function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewO
     `${sent.length} sent`,
     `${all.length - sent.length} dropped`,
     ...(noted > 0 ? [`${noted} with something to note (!)`] : []),
+    ...(unlinked > 0 ? [`${unlinked} without a link`] : []),
     ...(broken > 0 ? [`${broken} with a link that opens no pass`] : []),
     ...(printed > 0 ? [`${printed} with a secret in the message`] : []),
   ];

@@ -1,7 +1,13 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
-import { checkPrinted, signingKeyOf } from '../analysis/index.ts';
-import { createEmulator, renderWorlds, type EmulatorOptions } from '../emulator/index.ts';
+import { analyse, checkPrinted, signingKeyOf, type FixtureAdvice } from '../analysis/index.ts';
+import {
+  checkFixtureNames,
+  createEmulator,
+  renderWorlds,
+  type CompiledMessage,
+  type EmulatorOptions,
+} from '../emulator/index.ts';
 import {
   defaultProfile,
   findConfig,
@@ -36,7 +42,7 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   const named = await readFixtures(args, context);
   const { profile, config } = await accountOf(args, context);
   const options = await optionsOf(args, context, { source, recipient, named, profile });
-  const compiled = createEmulator(options).compile(source, { name: file });
+  const { compiled, members } = compile(source, file, { options, recipients: [recipient] });
   const outcome = compiled.render(recipient);
   const report = args.flag('worlds') ? renderWorlds(source, recipient, options) : undefined;
   const differences = report === undefined ? [] : worldFindings(report, file);
@@ -45,7 +51,7 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
     ...told,
     ...named.findings,
     ...compiled.findings,
-    ...compiled.checkMembers([recipient], ({ section }) => `give a file that has it: --${section}`),
+    ...members,
     ...printed,
     ...differences,
   ]);
@@ -59,6 +65,25 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
   await context.report(all);
   if (outcome.sent) await context.print(outcome.text);
   return code;
+}
+
+const giveFile: FixtureAdvice = ({ section }) => `give a file that has it: --${section}`;
+
+/** The compiled template, and the names in it that nobody has, all of which are told where it cannot be compiled too. */
+function compile(
+  source: string,
+  file: string,
+  known: { readonly options: EmulatorOptions; readonly recipients: readonly Recipient[] },
+): { readonly compiled: CompiledMessage; readonly members: readonly Finding[] } {
+  const { options } = known;
+  const analysis = analyse(SourceMap.of(source), { ...options, file });
+  const members = checkFixtureNames(analysis, { ...known, advice: giveFile });
+  try {
+    return { compiled: createEmulator(options).compile(analysis), members };
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    throw new FindingsError([...error.findings, ...members]);
+  }
 }
 
 /** What is rendered, for whom, and with which fixtures. */

@@ -76,14 +76,18 @@ function noMarker(template: string): { readonly message: string; readonly hint: 
   };
 }
 
-/** The field map that the first marker of a template names, and its place; undefined where there is none. */
-export function findMarker(
-  template: string,
-): { readonly fieldmap: string; readonly span: Span } | undefined {
+/** The field map that the first marker of a template names, and where the marker is; undefined where there is none. */
+export function findMarker(template: string):
+  | {
+      readonly fieldmap: string;
+      readonly span: Span;
+      readonly offsets: readonly [start: number, end: number];
+    }
+  | undefined {
   const [first] = template.matchAll(MARKER);
   if (first === undefined) return undefined;
-  const span = spanOf(template, first.index, first.index + first[0].length);
-  return { fieldmap: first[1] ?? '', span };
+  const offsets = [first.index, first.index + first[0].length] as const;
+  return { fieldmap: first[1] ?? '', span: spanOf(template, ...offsets), offsets };
 }
 
 function baseOf(path: string): string {

@@ -5,8 +5,8 @@ import { createEmulator } from './emulator.ts';
 import type { CompiledMessage } from './message.ts';
 import type { EmulatorOptions } from './options.ts';
 
-/** A message as one account has compiled it, or why that account refuses it. */
-export type InAccount = { readonly profile: Profile } & (
+/** A message as one account has compiled it, or why that account refuses it; `analysis` is absent where it does not parse. */
+export type InAccount = { readonly profile: Profile; readonly analysis?: Analysis } & (
   | { readonly message: CompiledMessage }
   | { readonly message: undefined; readonly refusal: FindingsError }
 );
@@ -41,13 +41,14 @@ export class Accounts {
   compile(source: SourceMap, profile: Profile = this.profile): InAccount {
     return this.compiled.recall(`${keyOf(profile)}\n${source.text}`, () => {
       const options = { ...this.options, profile };
+      let analysis: Analysis | undefined;
       try {
         const key = `${readingKey(profile)}\n${source.text}`;
-        const analysis = this.read.recall(key, () => analyse(source, options));
-        return { profile, message: createEmulator(options).compile(analysis) };
+        analysis = this.read.recall(key, () => analyse(source, options));
+        return { profile, analysis, message: createEmulator(options).compile(analysis) };
       } catch (error) {
         if (!(error instanceof FindingsError)) throw error;
-        return { profile, message: undefined, refusal: error };
+        return { profile, ...(analysis && { analysis }), message: undefined, refusal: error };
       }
     });
   }

@@ -13,6 +13,7 @@ export {
 } from './content-api.ts';
 export { createEmulator, type CompileOptions, type Emulator } from './emulator.ts';
 export type { PrintedPlace } from './marked-render.ts';
+export { checkFixtureNames } from './known-values.ts';
 export type { CompiledMessage } from './message.ts';
 export type { EmulatorOptions } from './options.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';

@@ -4,15 +4,39 @@ import {
   type ContentApiRecords,
   type Recipient,
 } from '../account/index.ts';
-import type { KnownValues } from '../analysis/index.ts';
+import {
+  checkMembers,
+  type Analysis,
+  type FixtureAdvice,
+  type KnownValues,
+} from '../analysis/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
 import { Dict, type Value } from '../jinja/index.ts';
 import type { EmulatorOptions } from './options.ts';
+
+/** What a template is held against: the account with its fixtures, and recipients; `advice` says how fixtures are named. */
+export type FixtureNames = {
+  readonly options: EmulatorOptions;
+  readonly recipients: readonly Recipient[];
+  readonly advice: FixtureAdvice;
+};
+
+/**
+ * Warnings for what a template reads and neither the account's fixtures nor any of the recipients has, where the name is near
+ * one that is there. A template that an account refuses is looked through as well.
+ */
+export function checkFixtureNames(
+  analysis: Analysis,
+  { options, recipients, advice }: FixtureNames,
+): readonly Finding[] {
+  return checkMembers(analysis, knownValues(options, recipients), advice);
+}
 
 /**
  * What the fixtures of an account and of some recipients hold. Nothing is known of attributes that no recipient has a section
  * for, nor of Content APIs whose answers a function gives.
  */
-export function knownValues(
+function knownValues(
   { productSets = new Dict(), contentApi = new Map(), auxTables = new Map() }: EmulatorOptions,
   recipients: readonly Recipient[],
 ): KnownValues {

@@ -1,19 +1,16 @@
-import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts';
-import { ast, Dict, FILTER_HINTS, PyError, type Template } from '../jinja/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { Dict, PyError, type Template } from '../jinja/index.ts';
 import { ATTRIBUTES, NOT_SEND, type MessageOutcome, type Recipient } from '../account/index.ts';
 import {
-  checkMembers,
   checkUnknownNames,
   filed,
   syntaxFinding,
   type Analysis,
   type AttributeUse,
-  type FixtureAdvice,
 } from '../analysis/index.ts';
 import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
-import { knownValues } from './known-values.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
 import { MessageRender, TracedRender, type OnPrint } from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
@@ -26,7 +23,6 @@ export class CompiledMessage {
   /** Warnings, and errors that do not keep the template from being rendered, such as a name that does not exist here. */
   readonly findings: readonly Finding[];
   private readonly environment: AccountEnvironment;
-  private readonly options: EmulatorOptions;
   private readonly parts: RenderParts;
   private readonly watching: Template;
   private tracing: Template | undefined;
@@ -36,7 +32,6 @@ export class CompiledMessage {
   constructor(analysis: Analysis, environment: AccountEnvironment, options: EmulatorOptions) {
     this.analysis = analysis;
     this.environment = environment;
-    this.options = options;
     const { names } = analysis;
     const mentions = (name: string): boolean => names.has(name) && hasName(name, options);
     const { profile, mode = 'send', productSets = new Dict() } = options;
@@ -49,32 +44,22 @@ export class CompiledMessage {
       ...(mentions('ProductSet') && { productSets }),
       kept: (recipient) => this.keptDefaults(recipient),
     };
+    const { findings, file } = analysis;
+    const { globalNames: globals, filters, tests } = environment;
+    const unknown = filed(checkUnknownNames(analysis, { globals, filters, tests }), file);
     try {
       this.watching = this.compile('nulls');
     } catch (error) {
       if (!(error instanceof PyError)) throw error;
-      const { map, findings, file, root } = analysis;
-      const finding = syntaxFinding(error, map);
-      const hint = finding.hint ?? nameHint(root, error, environment);
-      const hinted = hint === undefined ? finding : { ...finding, hint };
-      throw new FindingsError(filed([...findings, hinted], file));
+      const finding = syntaxFinding(error, analysis.map);
+      throw new FindingsError([...findings, ...withError(unknown, filed([finding], file))]);
     }
-    const { root, reads, map, findings, file } = analysis;
-    const unknown = checkUnknownNames(root, reads, map, environment.globalNames.keys());
-    this.findings = [...findings, ...filed(unknown, file)];
+    this.findings = [...findings, ...unknown];
   }
 
   /** What the template reads of the account, found without running it. */
   get attributes(): readonly AttributeUse[] {
     return this.analysis.attributes;
-  }
-
-  /**
-   * Warnings for what the template reads and neither the account's fixtures nor any of these recipients has, where the name is
-   * near one that is there. `advice` says how fixtures are named where the message is rendered.
-   */
-  checkMembers(recipients: readonly Recipient[], advice: FixtureAdvice): readonly Finding[] {
-    return checkMembers(this.analysis, knownValues(this.options, recipients), advice);
   }
 
   /** Whether it changes lists or dicts in place, so that each render gets its own. */
@@ -142,23 +127,20 @@ export class CompiledMessage {
   }
 }
 
-/** What the unknown filter or test of an error was probably meant to be. */
-function nameHint(
-  root: ast.Root,
-  { offsets }: PyError,
-  { filters, tests }: AccountEnvironment,
-): string | undefined {
-  let hint: string | undefined;
-  const isThere = ({ start, end }: ast.Node): boolean =>
-    start === offsets?.[0] && end === offsets[1];
-  ast.visit(root, {
-    Filter(node) {
-      if (isThere(node) && !filters.has(node.name))
-        hint = FILTER_HINTS.get(node.name) ?? didYouMean(node.name, filters.keys());
-    },
-    Test(node) {
-      if (isThere(node) && !tests.has(node.name)) hint = didYouMean(node.name, tests.keys());
-    },
+/**
+ * What keeps a template from being compiled, with the unknown names in it, each of which does so if one does. That one is told
+ * in the words of the account's Jinja.
+ */
+function withError(unknown: readonly Finding[], errors: readonly Finding[]): readonly Finding[] {
+  const messages = new Map(errors.map((error) => [placeOf(error), error.message]));
+  const grave = unknown.map((one): Finding => {
+    if (one.code !== 'jinja/unknown-name') return one;
+    return { ...one, severity: 'error', message: messages.get(placeOf(one)) ?? one.message };
   });
-  return hint;
+  const told = new Set(grave.filter(({ severity }) => severity === 'error').map(placeOf));
+  return [...grave, ...errors.filter((error) => !told.has(placeOf(error)))];
+}
+
+function placeOf({ span }: Finding): string {
+  return JSON.stringify(span);
 }

@@ -14,8 +14,6 @@ export {
   normalise,
   parse,
   tokenise,
-  ATTRIBUTE_HINTS,
-  FILTER_HINTS,
   NAME_HINTS,
   type Lexed,
   type LexOptions,

@@ -235,3 +235,19 @@ describe('other fixture files', () => {
     ]);
   });
 });
+
+test('a list of one number arrives as the number', () => {
+  expect(
+    drawn(
+      readRecipient(
+        'user: { A: [7], B: [1, 2], C: ["7"], D: { E: [1.5], F: [] }, G: [[3]] }\nevent: { H: [1] }\nproduct-sets: { P: [1] }\n',
+        'x.yaml',
+      ).findings,
+    ),
+  ).toEqual([
+    expect.stringMatching(/^1:12 warning fixture\/one-number-list/),
+    expect.stringMatching(/^1:46 warning fixture\/one-number-list/),
+    expect.stringMatching(/^1:66 warning fixture\/one-number-list/),
+    expect.stringMatching(/^2:13 warning fixture\/one-number-list/),
+  ]);
+});

@@ -43,8 +43,42 @@ describe('names that nobody has', () => {
     ["{{ 'a' is strng }}", "4 jinja/unknown-name: did you mean 'string'?"],
     ["{% moe_not_send('x') %}", "4 jinja/syntax-error: did you mean 'MOE_NOT_SEND'?"],
     ["{{ MOE_NOT_SEND('x') }}", "4 moengage/tag-as-function: write {% MOE_NOT_SEND('reason') %}"],
+    [
+      "{{ 'a'|MOE_NOT_SEND('x') }}",
+      "4 moengage/tag-as-function: write {% MOE_NOT_SEND('reason') %}",
+    ],
+    [
+      "{{ UserAttribute('First Name') }}",
+      "4 moengage/foreign-syntax: write UserAttribute['First Name'], in square brackets",
+    ],
+    ["{{ 'a'.toUpperCase() }}", '4 moengage/foreign-syntax: write x|upper'],
+    [
+      "{{ Coupons.List['X'] }}",
+      "4 moengage/unknown-variable: only the account's own preview shows coupons",
+    ],
+    [
+      "{{ ContentBlock['footer']|upper }}",
+      "4 moengage/unknown-variable: print a content block alone: {{ContentBlock['name']}}",
+    ],
+    [
+      '{% if 1 is empty %}a{% endif %}',
+      "7 jinja/unknown-name: an empty value is false: '{% if not x %}'",
+    ],
+    ['{% if 0 %}{{ 1|upcase }}{% endif %}', '14 jinja/unknown-name: write x|upper'],
   ])('%s', (template, finding) => {
     expect(findingsOf(template)).toEqual([finding]);
+  });
+
+  test('all of them in one run, whatever keeps the template from being compiled', () => {
+    const template =
+      "{{ 'a'|base64_encode|upcase }}{{ longUrl }}{% if 1 is nul %}{{ nil }}{% endif %}";
+    expect(findingsOf(template)).toEqual([
+      '4 jinja/unknown-name: write x|upper',
+      "4 jinja/unknown-name: did you mean 'base64encode'?",
+      '34 moengage/unknown-variable: -',
+      '50 jinja/unknown-name: -',
+      '64 moengage/unknown-variable: write none',
+    ]);
   });
 
   test.each([
@@ -68,6 +102,22 @@ describe('what is printed as plain text by mistake', () => {
     ['Hi ${UserAttribute.Name}', '4 moengage/foreign-syntax'],
     [`{{ 'a'|default("{{UserAttribute['B']}}") }}`, '17 moengage/braces-in-text'],
     ["{% set u = 'https://x.example/?a=1&amp;b=2' %}", '13 moengage/escaped-ampersand'],
+    ["{% set u = 'https://x.example/?a=1&#38;b=2' %}", '13 moengage/escaped-ampersand'],
+    ["{% set u = u ~ '&amp;b=' ~ 2 %}{% set u = 1 %}", '17 moengage/escaped-ampersand'],
+    ['<a href="%257B%257BlongURL%257D%257D">a</a>', '10 moengage/encoded-token'],
+    ['&#123;&#123; UserAttribute.Name &#125;&#125;', '1 moengage/encoded-token'],
+    ['\uff5b\uff5b UserAttribute.Name \uff5d\uff5d', '1 moengage/encoded-token'],
+    ["Hi { { UserAttribute['Name'] } }", '4 moengage/foreign-syntax'],
+    ["Hi {UserAttribute['Name']}", '4 moengage/foreign-syntax'],
+    ['Hi [[ProductSet.Recos[0].title]]', '4 moengage/foreign-syntax'],
+    ["Hi <%= EventAttribute['Name'] %>", '4 moengage/foreign-syntax'],
+    [String.raw`Hi \{\{ UserAttribute.Name \}\}`, '4 moengage/foreign-syntax'],
+    ['Hi *|FNAME|*', '4 moengage/foreign-syntax'],
+    ['Hi %%First Name%%', '4 moengage/foreign-syntax'],
+    ['<style>{#outlook a{padding:0}}</style><p>{# n #}', '8 moengage/swallowed-by-comment'],
+    ['<style>@media x{#a b{color:red}#c{d:e}}</style>{# n #}', '16 moengage/swallowed-by-comment'],
+    ['<p style="color:{#fff}">{# n #}', '17 moengage/swallowed-by-comment'],
+    ['{# a note\n<p>Hi</p>\n{# another #}', '1 moengage/swallowed-by-comment'],
   ])('%s', (template, expected) => {
     expect(findingsOf(template).map((line) => line.split(':')[0])).toEqual([expected]);
   });
@@ -78,6 +128,11 @@ describe('what is printed as plain text by mistake', () => {
     "{{ '{' ~ 'a' ~ '}' }}",
     "{{ 'Fish &amp; chips' }}",
     '{# a note about {{ braces }} #}',
+    '{#note: {{ a }} and {b: c} #}',
+    '{# #outlook a{padding:0} #}{#- if: {a} -#}',
+    "<!-- UserAttribute['Name'] is printed below -->",
+    'UserAttribute of a profile',
+    '100%% sure, 50%% off',
   ])('%s is right', (template) => {
     expect(findingsOf(template)).toEqual([]);
   });

@@ -7,7 +7,9 @@ import {
   readRecipient,
   type Recipient,
 } from '../../src/account/index.ts';
-import { createEmulator } from '../../src/emulator/index.ts';
+import { analyse, type FixtureAdvice } from '../../src/analysis/index.ts';
+import { SourceMap } from '../../src/diagnostics/index.ts';
+import { checkFixtureNames, type EmulatorOptions } from '../../src/emulator/index.ts';
 
 const USERS = [
   `user:
@@ -31,20 +33,22 @@ function recipientsOf(texts: readonly string[]): readonly Recipient[] {
 }
 
 /** What is said of a template that is rendered for some users, each with its column. */
-function said(template: string, users: readonly Recipient[] = ADA): readonly string[] {
+function said(template: string, recipients: readonly Recipient[] = ADA): readonly string[] {
   const { table } = readAuxTable('id,Amount\n1,30\n', 'dues.csv');
   const { records } = readContentApi('Weather: { temp: 3, days: [{ high: 9 }] }\n', 'api.yaml');
-  const message = createEmulator({
+  const options: EmulatorOptions = {
     profile: makeProfile({}),
     channel: 'email',
     crypto: nobleHashes,
     clock: () => 0,
     auxTables: new Map(table && [['dues.csv', table]]),
     contentApi: records,
-  }).compile(template);
-  return message
-    .checkMembers(users, ({ section }) => `add ${section}`)
-    .map(({ span, message: text, hint }) => `${span?.start.column ?? 0} ${text} (${hint ?? ''})`);
+  };
+  const advice: FixtureAdvice = ({ section }) => `add ${section}`;
+  const analysis = analyse(SourceMap.of(template), options);
+  return checkFixtureNames(analysis, { options, recipients, advice }).map(
+    ({ span, message, hint }) => `${span?.start.column ?? 0} ${message} (${hint ?? ''})`,
+  );
 }
 
 describe('a name that no fixture has, near one that a fixture or every account has', () => {

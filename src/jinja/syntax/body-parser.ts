@@ -208,6 +208,9 @@ export class BodyParser extends ExpressionParser implements TagParser {
 
   private hintForTag(name: string): string | undefined {
     const own = [...this.statements.keys()];
+    const closed = name.replace(/^end/, '');
+    if (closed !== name && own.includes(closed))
+      return this.hintToClose() ?? `no {% ${closed} %} is open here: take {% ${name} %} out`;
     const known = [...own, ...own.map((tag) => `end${tag}`), ...this.options.tags.keys()];
     return TAG_HINTS.get(name) ?? didYouMean(name, known);
   }

@@ -20,23 +20,42 @@ export const NAME_HINTS: ReadonlyMap<string, string> = new Map([
   ['int', 'write x|int'],
 ]);
 
-/** What an undefined attribute was probably meant to be. */
-export const ATTRIBUTE_HINTS: ReadonlyMap<string, string> = new Map([
+/** What a member that is not there was probably meant to be. */
+export const MEMBER_HINTS: ReadonlyMap<string, string> = new Map([
   ['length', 'write x|length'],
   ['size', 'write x|length'],
+  ['count', 'write x|length'],
   ['counter', 'write loop.index'],
   ['counter0', 'write loop.index0'],
   ['revcounter', 'write loop.revindex'],
+]);
+
+/** What a method of another language was probably meant to be. */
+export const METHOD_HINTS: ReadonlyMap<string, string> = new Map([
   ['toUpperCase', 'write x|upper'],
   ['toLowerCase', 'write x|lower'],
   ['toString', 'write x|string'],
+  ['toFixed', "write '%.2f'|format(x)"],
   ['trim', 'write x|trim'],
   ['includes', "write 'a' in x"],
   ['contains', "write 'a' in x"],
   ['indexOf', "write x.find('a')"],
   ['substring', 'write x[0:5]'],
   ['substr', 'write x[0:5]'],
+  ['slice', 'write x[0:5]'],
+  ['concat', 'write x ~ y'],
   ['push', 'write x.append(a)'],
+]);
+
+/** What an unknown test was probably meant to be. */
+export const TEST_HINTS: ReadonlyMap<string, string> = new Map([
+  ['null', "write 'is none'"],
+  ['nil', "write 'is none'"],
+  ['empty', "an empty value is false: '{% if not x %}'"],
+  ['blank', "an empty value is false: '{% if not x|trim %}'"],
+  ['exists', "write 'is defined'"],
+  ['set', "write 'is defined'"],
+  ['present', "write 'is defined'"],
 ]);
 
 /** What an unknown filter was probably meant to be. */
@@ -64,6 +83,11 @@ export const FILTER_HINTS: ReadonlyMap<string, string> = new Map([
   ['floatformat', "write '%.2f'|format(x)"],
   ['truncatechars', "write x|truncate(20, true, '…')"],
   ['date', "write x|dateTimeFormatter(toFormat='%d %B %Y')"],
+  ['concat', 'write x ~ y'],
+  ['split', "write x.split(',')"],
+  ['contains', "write 'a' in x"],
+  ['sha256', 'write x|convertToSHA256NoSalt'],
+  ['money', "write '{:,.2f}'.format(x)"],
 ]);
 
 const ELIF = 'Jinja writes {% elif … %}';
@@ -136,6 +160,15 @@ const RULES: readonly Rule[] = [
     before: /^\{\{[-+]?\s*\/$/,
     hint: 'this is Handlebars: Jinja writes {% endif %} or {% endfor %}',
   },
+  {
+    before: /^\{\{[-+]?\s*\^$/,
+    hint: 'this is Handlebars: Jinja writes {% if not … %} … {% endif %}',
+  },
+  {
+    before: /^\{\{[-+]?\s*>$/,
+    hint: 'this is Handlebars: put the text itself here, or a content block',
+  },
+  { before: /^\{\{[-+]?\s*!$/, after: /^!(?:--|\s)/, hint: COMMENT },
   { before: /^\{%[-+]?\s*#$/, hint: COMMENT },
   { before: /<>$/, hint: "write '!='" },
   {
@@ -151,6 +184,11 @@ const RULES: readonly Rule[] = [
   { before: /\|\s?\|$/, hint: "write 'or'" },
   { after: /^!(?!=)/, hint: "write 'not'" },
   { before: /[=!]==$/, hint: "write '==' or '!='" },
+  { before: /\{%[-+]?\s*set\b[^=]*==$/, hint: SET },
+  { after: /^=[<>]/, hint: "write '>=' or '<='" },
+  { after: /^[≠≥≤]/u, hint: "write '!=', '>=' or '<='" },
+  { after: /^[\u2010-\u2015\u2212]/u, hint: "this dash is not the sign for minus: write '-'" },
+  { after: /^[$@]\w/, hint: 'names have no $ or @ before them in Jinja' },
   { after: /^\?/, hint: 'write {{ a if test else b }}' },
   {
     after: /^[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u,
@@ -168,6 +206,15 @@ const RULES: readonly Rule[] = [
   { before: /\{%[-+]?\s*(?:el)?if\b[^=]*=$/, hint: "'=' assigns: compare with '=='" },
   { before: /\{\{[^=]*=$/, hint: 'assign with {% set name = value %}' },
   { before: /\d\.\.$/, hint: 'write range(1, 6) for the numbers 1 to 5' },
+  {
+    before: /([A-Za-z_]\w*)\[\s*([A-Za-z_]\w*(?: \w+)+)$/,
+    hint: "a name in brackets goes in quotes: $1['$2']",
+  },
+  {
+    before: /\{%[-+]?\s*([A-Z][A-Z_]+)\s*(?:'[^']*'|"[^"]*")$/,
+    hint: "the text goes in parentheses: {% $1('…') %}",
+  },
+  { after: /^exists?\b/, hint: "write 'is defined'" },
   { after: /^contains\b/, hint: "write 'part' in value" },
   { after: /^(?:eq|equals)\b/, hint: "write '=='" },
   { after: /^(?:ne|neq)\b/, hint: "write '!='" },
