@@ -1,5 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
+import { schemaIssues, type Schema, type SchemaIssue } from './json-schema.ts';
 import { isEmpty, unknownKey } from './keys.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
@@ -15,7 +15,7 @@ export type SchemaCodes = {
 
 /** An error of a schema, the place that it is about, and that place's name in a message. */
 export type SchemaError = {
-  readonly error: ErrorObject;
+  readonly error: SchemaIssue;
   readonly path: readonly string[];
   readonly where: string;
   readonly place: Place;
@@ -34,13 +34,12 @@ export type SchemaOptions = {
   readonly explain?: (about: SchemaError) => readonly Finding[] | undefined;
 };
 
-/** A JSON Schema (2020-12) for a kind of file, compiled when it is first needed and then kept. */
+/** A JSON Schema (2020-12) for a kind of file, and how its issues are told. */
 export class FileSchema {
-  readonly #schema: object;
+  readonly #schema: Schema;
   readonly #options: SchemaOptions;
-  #compiled: ValidateFunction | undefined;
 
-  constructor(schema: object, options: SchemaOptions) {
+  constructor(schema: Schema, options: SchemaOptions) {
     this.#schema = schema;
     this.#options = options;
   }
@@ -48,16 +47,8 @@ export class FileSchema {
   /** Everything that the schema has against a value of a file, in the order of the file. A file that holds nothing is one finding. */
   check(tree: Tree | undefined, file: string): readonly Finding[] {
     if (tree === undefined) return [this.#empty(file)];
-    // The schema itself is checked by a test, not at each start.
-    this.#compiled ??= new Ajv2020({
-      allErrors: true,
-      verbose: true,
-      strict: false,
-      meta: false,
-      validateSchema: false,
-    }).compile(this.#schema);
-    const isValid = this.#compiled(this.#options.areTexts === true ? textsOf(tree) : plainOf(tree));
-    const errors = isValid ? [] : (this.#compiled.errors ?? []);
+    const value = this.#options.areTexts === true ? textsOf(tree) : plainOf(tree);
+    const errors = schemaIssues(this.#schema, value);
     const empty = emptied(errors, tree);
     const said = telling(errors)
       .filter(({ keyword, instancePath }) => keyword !== 'type' || !empty.has(instancePath))
@@ -65,7 +56,7 @@ export class FileSchema {
     return inOrder(said);
   }
 
-  #explain(error: ErrorObject, tree: Tree, file: string): readonly Finding[] {
+  #explain(error: SchemaIssue, tree: Tree, file: string): readonly Finding[] {
     const { whole, codes, named = namedPath, explain } = this.#options;
     const path = pathOf(error.instancePath);
     const where = path.length === 0 ? whole : named(path);
@@ -93,7 +84,7 @@ function pathOf(pointer: string): readonly string[] {
  * The pointers of keys that have no value because the key behind them, which nobody knows, should be indented below them: that
  * key is what is wrong.
  */
-function emptied(errors: readonly ErrorObject[], root: Tree): ReadonlySet<string> {
+function emptied(errors: readonly SchemaIssue[], root: Tree): ReadonlySet<string> {
   const strangers = new Map<string, Set<string>>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties') continue;
@@ -126,7 +117,7 @@ export function findingAbout(
 /** What an error says where nothing particular is known of its place. */
 export function generalFinding(about: SchemaError, codes: SchemaCodes): Finding {
   const { error, where, place, path } = about;
-  const params = error.params as Readonly<Record<string, unknown>>;
+  const { params } = error;
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
@@ -185,6 +176,9 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
   ['minLength', 'N or more characters'],
   ['minItems', 'N or more items'],
   ['minProperties', 'N or more keys'],
+  ['maxLength', 'N characters or less'],
+  ['maxItems', 'N items or less'],
+  ['uniqueItems', 'each item once'],
   ['maxProperties', 'N key or less'],
 ]);
 
@@ -192,9 +186,9 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
 function expected({ error, path }: SchemaError): string {
   const choices = choicesOf(error);
   if (choices !== undefined) return list(choices);
-  const { params, keyword, parentSchema = {} } = error;
+  const { params, keyword, parentSchema } = error;
   const bound = BOUNDS.get(keyword);
-  if (bound !== undefined) return bound.replace('N', String((params as { limit: number }).limit));
+  if (bound !== undefined) return bound.replace('N', String(params['limit']));
   if (keyword === 'type' && path.length === 0) return rootOf(parentSchema);
   const { description, examples } = parentSchema as {
     description?: string;
@@ -205,9 +199,7 @@ function expected({ error, path }: SchemaError): string {
     return list(
       [(params as { type: string | string[] }).type].flat().map((type) => TYPES.get(type) ?? type),
     );
-  return examples === undefined
-    ? (error.message ?? 'another value')
-    : `something like ${JSON.stringify(examples[0])}`;
+  return examples === undefined ? 'another value' : `something like ${JSON.stringify(examples[0])}`;
 }
 
 /** The mapping that a file should be. */
@@ -218,14 +210,14 @@ function rootOf(schema: object): string {
     : `a mapping with the key${required.length === 1 ? '' : 's'} ${list(required, 'and')}`;
 }
 
-function choicesOf({ keyword, params }: ErrorObject): readonly string[] | undefined {
-  const { allowedValues, allowedValue } = params as Readonly<Record<string, unknown>>;
+function choicesOf({ keyword, params }: SchemaIssue): readonly string[] | undefined {
+  const { allowedValues, allowedValue } = params;
   if (keyword === 'enum') return [...new Set((allowedValues as readonly unknown[]).map(String))];
   return keyword === 'const' ? [String(allowedValue)] : undefined;
 }
 
 /** The keys that the schema of an error has. */
-export function keysOf({ parentSchema = {} }: ErrorObject): readonly string[] {
+export function keysOf({ parentSchema }: SchemaIssue): readonly string[] {
   const { properties = {} } = parentSchema as { readonly properties?: object };
   return Object.keys(properties).filter((name) => name !== '$schema');
 }
@@ -241,12 +233,12 @@ const BRANCH_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Of a union, ajv reports the union and what each branch has against the value. What is deeper, or is about the keys of a
+ * Of a union, the check reports the union and what each branch has against the value. What is deeper, or is about the keys of a
  * mapping, says more than the union; that the value is of another branch's type says less.
  */
-function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function telling(errors: readonly SchemaIssue[]): readonly SchemaIssue[] {
   const dropped = new Set(errors.filter(isBranchChoice));
-  const byPath = new Map<string, ErrorObject[]>();
+  const byPath = new Map<string, SchemaIssue[]>();
   for (const error of errors) {
     const known = byPath.get(error.instancePath);
     if (known === undefined) byPath.set(error.instancePath, [error]);
@@ -271,12 +263,12 @@ function pathsAround(pointer: string): readonly string[] {
 }
 
 /** That a condition chose a branch, or that one of several keys is not the one that is there. */
-function isBranchChoice({ keyword, parentSchema = {} }: ErrorObject): boolean {
+function isBranchChoice({ keyword, parentSchema }: SchemaIssue): boolean {
   return keyword === 'if' || (keyword === 'required' && Object.keys(parentSchema).length === 1);
 }
 
 /** Whether a union is one of keys, of which a mapping has exactly one: `oneOf: [{ required: [a] }, { required: [b] }]`. */
-export function isKeyChoice({ keyword, schema }: ErrorObject): boolean {
+export function isKeyChoice({ keyword, schema }: SchemaIssue): boolean {
   return (
     keyword === 'oneOf' &&
     Array.isArray(schema) &&
