@@ -181,7 +181,8 @@ class ShapeFinder {
     if (node) this.of(node)?.uses.add(use);
   }
 
-  private filter({ name, node, args }: ast.Filter): void {
+  private filter({ name, node, args, kwargs }: ast.Filter): void {
+    for (const { key, value } of kwargs) if (key === 'tzOffset') this.use(value, 'number');
     if (DATE_FILTERS.has(name)) {
       this.use(node, 'date');
       if (name === 'days') this.use(args[0], 'date');

@@ -50,14 +50,8 @@ export function harmsOf(
   surroundings: Surroundings,
 ): readonly Harm[] {
   const found: Harm[] = [];
-  const render = ({ message }: InAccount, person: Person): Rendered => {
-    surroundings.use(person);
-    const prints: Print[] = [];
-    const outcome = message.observe(recipientOf(person), (node, text) =>
-      prints.push({ node, text }),
-    );
-    return { outcome, prints };
-  };
+  const render = (account: InAccount, person: Person): Rendered =>
+    rendered(account, person, surroundings);
   for (const user of users) {
     const complete = render(own, user);
     for (const read of reads)
@@ -74,6 +68,18 @@ export function harmsOf(
   return found;
 }
 
+/** Renders a message for a person, and notes what each print statement puts out. */
+export function rendered(
+  { message }: InAccount,
+  person: Person,
+  surroundings: Surroundings,
+): Rendered {
+  surroundings.use(person);
+  const prints: Print[] = [];
+  const outcome = message.observe(recipientOf(person), (node, text) => prints.push({ node, text }));
+  return { outcome, prints };
+}
+
 type Tried = {
   readonly read: ShapedRead;
   readonly trial: Trial;
@@ -85,13 +91,13 @@ type Tried = {
 
 function judge({ read, trial, complete, here, elsewhere, own }: Tried): readonly Harm[] {
   const base = { read, trial };
-  const fieldsWhere = (is: (rendered: Rendered) => boolean): readonly ProfileField[] => [
-    ...new Set(
-      elsewhere
-        .filter(({ rendered }) => is(rendered))
-        .flatMap(({ account }) => differing(account.profile, own.profile)),
-    ),
-  ];
+  const fieldsWhere = (is: (rendered: Rendered) => boolean): readonly ProfileField[] => {
+    const sets = elsewhere
+      .filter(({ rendered }) => is(rendered))
+      .map(({ account }) => differing(account.profile, own.profile));
+    const single = sets.filter(({ length }) => length === 1);
+    return [...new Set((single.length > 0 ? single : sets).flat())];
+  };
   if (!here.outcome.sent)
     return unlabelled(here.outcome.failures).map((failure) => {
       const fields = fieldsWhere(({ outcome }) => outcome.sent);

@@ -8,16 +8,22 @@ import {
 import {
   accountSourceBy,
   type Channel,
+  type Failure,
   type Hashes,
   type Profile,
   type ProfileField,
   type TriggerKind,
 } from '../account/index.ts';
 import { shapesOf, type Analysis } from '../analysis/index.ts';
-import { Accounts, notSent, type EmulatorOptions } from '../emulator/index.ts';
-import { harmsOf, nullAccounts, type InAccount } from './harm.ts';
+import {
+  Accounts,
+  notSent,
+  type CompiledMessage,
+  type EmulatorOptions,
+} from '../emulator/index.ts';
+import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
 import { expressionAround } from './expressions.ts';
-import { EveryBlock, keyOf, Surroundings, written } from './person.ts';
+import { EveryBlock, keyOf, Surroundings, written, type Person } from './person.ts';
 import { ancestry, placed, type PlacedHarm } from './place.ts';
 import type { HarmRule, Report, Subject } from './rule.ts';
 import { HARM_RULES, RULES, TEXT_RULES } from './rules/index.ts';
@@ -76,7 +82,7 @@ export function lint(source: string | SourceMap, options: LintOptions): LintRepo
   );
   const own = compiled(accounts, map, accounts.profile)[0];
   if (own === undefined) throw new FindingsError(first.message.findings);
-  const { users, unreached } = searchUsers(own.message, reads, surroundings);
+  const { users, unreached, failures } = searchUsers(own.message, reads, surroundings);
   const others = nullAccounts(analysis, accounts.profile).flatMap((profile) =>
     compiled(accounts, map, profile),
   );
@@ -89,9 +95,11 @@ export function lint(source: string | SourceMap, options: LintOptions): LintRepo
     reads,
     unreached,
     around,
+    complete: users[0] && completeOf(own, users[0], surroundings),
   };
   const found = [
     ...own.message.findings,
+
     ...ofHarms(placed(harms, own.message.analysis, around), subject),
     ...TEXT_RULES.flatMap((rule) =>
       [...rule.check(subject)]
@@ -99,8 +107,29 @@ export function lint(source: string | SourceMap, options: LintOptions): LintRepo
         .map((report) => finding(rule, report, own.message.analysis)),
     ),
   ];
+  if (users.length === 0 && !found.some(({ severity }) => severity === 'error'))
+    found.push(nobodySent(own.message, failures));
   const findings = suppress(found.sort(byPlace), own.message.analysis, RULES, file);
   return { findings, unreached: unreached.map(({ span }) => span) };
+}
+
+function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {
+  const { outcome, prints } = rendered(own, user, surroundings);
+  return { text: outcome.text, prints };
+}
+
+/** What keeps everybody from being sent the message, as far as it was tried. */
+function nobodySent({ analysis }: CompiledMessage, failures: readonly Failure[]): Finding {
+  const [first] = failures;
+  const { file } = analysis;
+  return {
+    code: 'lint/no-sent-user',
+    severity: 'warning',
+    message: `no user was found who is sent this message, so that values were not judged${first === undefined ? '' : `: ${first.message}`}`,
+    hint: 'give fixture users: smartpass preview shows what becomes of them',
+    ...(file !== undefined && { file }),
+    ...(first?.span && { span: first.span }),
+  };
 }
 
 function emulatorOptions(
@@ -148,13 +177,20 @@ function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonly LintF
 
 function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
   const { read, trial, node, fields } = harm;
-  const outcome = harm.effect === 'dropped' ? 'is not mailed' : `reads ${quoted(harm.text)}`;
   const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
-  const message = `${noun} '${read.name}': a user ${trial.what} ${outcome}${dependsOn(fields)}`;
+  const message = `${noun} '${read.name}': a user ${trial.what} ${effectOf(harm)}${dependsOn(fields)}`;
   const inside = subject.analysis.reads.all.find(
     (one) => keyOf(one) === keyOf(read) && node.start <= one.node.start && one.node.end <= node.end,
   );
   return { message, hint: rule.hint(harm, subject), at: inside?.node ?? node };
+}
+
+function effectOf(harm: PlacedHarm): string {
+  if (harm.effect === 'dropped') return 'is not mailed';
+  if (harm.effect === 'printed') return `reads ${quoted(harm.text)}`;
+  return harm.problem.kind === 'none'
+    ? 'gets a pass that says None'
+    : 'gets a link that opens no pass';
 }
 
 /** Errors before warnings, else the order of the rules. */
@@ -172,8 +208,7 @@ function quoted(text: string): string {
 
 function witnessOf(harm: PlacedHarm): Witness {
   const { read, trial } = harm;
-  const outcome =
-    harm.effect === 'dropped' ? notSent([harm.failure]) : `sent as ${quoted(harm.text)}`;
+  const outcome = harm.effect === 'dropped' ? notSent([harm.failure]) : effectOf(harm);
   return { kind: read.kind, attribute: read.name, value: written(trial.value), outcome };
 }
 

@@ -1,8 +1,9 @@
 import { NO_ATTRIBUTE, UNRESOLVED, type Failure } from '../account/index.ts';
-import type { Analysis } from '../analysis/index.ts';
+import type { Analysis, Read } from '../analysis/index.ts';
 import type { Span } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { Harm, Print } from './harm.ts';
+import { linkHarm, type LinkHarm } from './pass-link.ts';
 
 /** The nodes around each node of a tree, the innermost first. */
 export type Around = (node: ast.Node) => readonly ast.Node[];
@@ -18,6 +19,7 @@ export type PlacedHarm = Pick<Harm, 'read' | 'trial' | 'fields'> & {
         /** Whether an expression fails; else it prints a null. */
         readonly isError: boolean;
       }
+    | { readonly effect: 'linked'; readonly problem: LinkHarm }
     | {
         readonly effect: 'printed';
         readonly text: string;
@@ -74,6 +76,11 @@ export function placed(
       });
     }
     const whole = { text: harm.text, before: harm.completeText };
+    const problem = linkHarm(whole.text, whole.before);
+    const isOfRead = (one: Read): boolean => one.kind === read.kind && one.name === read.name;
+    const where = analysis.reads.all.find(isOfRead)?.node;
+    if (problem !== undefined && where !== undefined)
+      return [{ ...at(where), effect: 'linked' as const, problem }];
     return differing(harm.prints, harm.complete).map(({ node, text, before }) => {
       return { ...at(node), effect: 'printed' as const, text, before, whole };
     });

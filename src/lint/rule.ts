@@ -2,6 +2,7 @@ import type { Channel, Profile } from '../account/index.ts';
 import type { Analysis, ShapedRead } from '../analysis/index.ts';
 import type { Finding, Severity } from '../diagnostics/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
+import type { Print } from './harm.ts';
 import type { Around, PlacedHarm } from './place.ts';
 
 /** Everything that a rule may look at. `channel` is absent where it is not known. */
@@ -12,6 +13,8 @@ export type Subject = {
   readonly reads: readonly ShapedRead[];
   readonly unreached: readonly PlacedBranch[];
   readonly around: Around;
+  /** What the first complete user is sent, and what its print statements put out; absent where none was found. */
+  readonly complete: { readonly text: string; readonly prints: readonly Print[] } | undefined;
 };
 
 /** What a rule says of one place, a node or a stretch of the text that Jinja reads. */

@@ -22,6 +22,8 @@ export type Search = {
   /** Those who are sent the message, the first as complete as possible. */
   readonly users: readonly Person[];
   readonly unreached: readonly PlacedBranch[];
+  /** Why the most complete user is not sent it; none where one is. */
+  readonly failures: readonly Failure[];
 };
 
 /** Looks for complete users: a first one, and one more for each branch that those before do not take. */
@@ -59,7 +61,8 @@ class Searcher {
     const unreached = this.message.branches.filter(
       (branch) => branch.kind === 'branch' && !this.taken.has(branch),
     );
-    return { users: sent, unreached };
+    const outcome = this.render(first);
+    return { users: sent, unreached, failures: outcome.sent ? [] : outcome.failures };
   }
 
   private render(person: Person): ReturnType<CompiledMessage['render']> {
@@ -67,27 +70,31 @@ class Searcher {
     return this.message.render(recipientOf(person));
   }
 
-  /** A user with a value for everything; where one of them fails, the next that may fit. */
+  /** A user with a value for everything; where one of them fails, another that may fit. */
   private repaired(): Person {
-    const next = new Map(this.reads.map((read) => [keyOf(read), 0]));
     let person: Person = new Map(
       this.reads.map((read) => [keyOf(read), samplesOf(read.name, read.shape)[0]]),
     );
-    for (let turn = 0; turn < 3 * this.reads.length + 3; turn += 1) {
+    for (let turn = 0; turn <= this.reads.length; turn += 1) {
       const outcome = this.render(person);
-      if (outcome.sent) break;
-      const blamed = this.blamed(outcome.failures);
-      const culprit = this.reads.find(
-        (read) =>
-          blamed.has(keyOf(read)) &&
-          (next.get(keyOf(read)) ?? 0) + 1 < samplesOf(read.name, read.shape).length,
-      );
-      if (culprit === undefined) break;
-      const at = (next.get(keyOf(culprit)) ?? 0) + 1;
-      next.set(keyOf(culprit), at);
-      person = withValue(person, keyOf(culprit), samplesOf(culprit.name, culprit.shape)[at]);
+      const better = outcome.sent ? undefined : this.better(person, outcome.failures);
+      if (better === undefined) break;
+      person = better;
     }
     return person;
+  }
+
+  /** The person with another value for one read that failures are about, so that another failure comes or none. */
+  private better(person: Person, failures: readonly Failure[]): Person | undefined {
+    const blamed = this.blamed(failures);
+    const before = placesOf(failures);
+    for (const read of this.reads.filter((one) => blamed.has(keyOf(one))))
+      for (const value of samplesOf(read.name, read.shape)) {
+        const other = withValue(person, keyOf(read), value);
+        const outcome = this.render(other);
+        if (outcome.sent || placesOf(outcome.failures) !== before) return other;
+      }
+    return undefined;
   }
 
   /** The reads that failures are about: those they name, and those in the expressions that failed. */
@@ -149,4 +156,8 @@ class Searcher {
         this.offer(withValue(withValue(base, keyOf(one), a), keyOf(other), b));
       }
   }
+}
+
+function placesOf(failures: readonly Failure[]): string {
+  return failures.map(({ span }) => (span === undefined ? '' : placeKey(span))).join(' ');
 }

@@ -43,12 +43,16 @@ const TEXT: readonly Trial[] = [
   { kind: 'reserved', value: RESERVED, what: `in whom it is ${RESERVED}` },
 ];
 
+/** Attributes that a system gives or checks: nobody's has a quote or is a space. */
+const CHECKED = /(?:^|[\s_])(?:id|uid|e-?mail|phone|mobile)(?:$|[\s_(])/i;
+
 /** The values to try for something that a template reads. `given` is the value of the complete user. */
 export function trialsOf(read: ShapedRead, given: Value | undefined): readonly Trial[] {
   const { kind, shape } = read;
   if (!kind.endsWith('Attribute')) return thingTrials(read, given);
   const trials: Trial[] = [...LACKS];
-  if (typeof given === 'string' && !isNumber(read) && !shape.uses.has('date')) {
+  const isText = typeof given === 'string' && !isNumber(read) && !shape.uses.has('date');
+  if (isText && !CHECKED.test(read.name)) {
     trials.push(SPACE);
     if (shape.literals.length === 0) trials.push(...TEXT);
   }

@@ -10,6 +10,9 @@ import { langConstantCondition } from './lang/constant-condition.ts';
 import { langInclude } from './lang/include.ts';
 import { langSetLostInLoop } from './lang/set-lost-in-loop.ts';
 import { langUnusedSet } from './lang/unused-set.ts';
+import { linkBroken } from './link/broken.ts';
+import { linkBrokenForSome } from './link/broken-for-some.ts';
+import { linkNoneOnPass } from './link/none-on-pass.ts';
 import { nullBlankGreeting } from './null/blank-greeting.ts';
 import { nullCompareRaises } from './null/compare-raises.ts';
 import { nullDateRaises } from './null/date-raises.ts';
@@ -41,6 +44,8 @@ import type { HarmRule, Rule, TextRule } from '../rule.ts';
 
 /** The rules about what a value does to a user: a harm is reported by the first that it fits, so the order counts. */
 export const HARM_RULES: readonly HarmRule[] = [
+  linkBrokenForSome,
+  linkNoneOnPass,
   nullDefaultAfterFilter,
   nullDefaultBindsTighter,
   nullDefaultWithoutTrue,
@@ -70,6 +75,7 @@ export const HARM_RULES: readonly HarmRule[] = [
 
 /** The rules about the text of a template. */
 export const TEXT_RULES: readonly TextRule[] = [
+  linkBroken,
   stopMisspelt,
   stopElifHides,
   stopNoReason,

@@ -4,7 +4,7 @@ import type { Report, Subject, TextRule } from '../../rule.ts';
 /** An address has spaces inside its braces. */
 export const editorSpacesInLink: TextRule = {
   code: 'editor/spaces-in-link',
-  severity: 'error',
+  severity: 'warning',
   why: "MoEngage's rich-text editor percent-encodes the spaces in an address: {{ x }} becomes {{%20x%20}}, which does not parse.",
   bad: `{% set url = 'https://example.com' %}<a href="{{ url }}">Card</a>`,
   good: `{% set url = 'https://example.com' %}<a href="{{url}}">Card</a>`,
