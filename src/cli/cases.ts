@@ -1,5 +1,5 @@
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import { Dict, parseJson, PyFloat, str, type Value } from '../jinja/index.ts';
+import { Dict, PyFloat, str, type Value } from '../jinja/index.ts';
 
 /** One line of `render --ndjson`, read. `id` is the JSON text of the id as it is given back. */
 export type RenderCase = {
@@ -67,11 +67,10 @@ export function checkKeys(dict: Dict, known: readonly string[], where: string, i
 }
 
 /**
- * Reads one line. Keys of others (`expect`, `note`) are passed over, unless one is near a key that counts. JSON is read as Python reads it: `1` is an int, `1.0` a float, whole
- * numbers have no bound.
+ * Reads the object of one line. Keys of others (`expect`, `note`) are passed over, unless one is near a key that counts. `shared` is the
+ * template of the cases that have none of their own.
  */
-export function readCase(bytes: Uint8Array, mode: CaseMode): RenderCase {
-  const line = parse(bytes);
+export function readCase(line: Dict, mode: CaseMode, shared?: string): RenderCase {
   const id = idOf(line.getString('id'));
   for (const key of line.keys()) {
     if (typeof key !== 'string' || KEYS.has(key)) continue;
@@ -84,9 +83,12 @@ export function readCase(bytes: Uint8Array, mode: CaseMode): RenderCase {
   );
   if (strange !== undefined)
     throw new InvalidCaseError(`"${str(strange[0])}" of a case has no meaning in mode ${mode}`, id);
-  const template = line.getString('template');
+  const template = line.getString('template') ?? shared;
   if (typeof template !== 'string')
-    throw new InvalidCaseError(`the case needs a "template" that is text`, id);
+    throw new InvalidCaseError(
+      `the case needs a "template" that is text; --template FILE gives all cases one`,
+      id,
+    );
   return {
     id,
     template,
@@ -102,18 +104,6 @@ export function readCase(bytes: Uint8Array, mode: CaseMode): RenderCase {
 /** One line of the answer. */
 export function answerLine(id: string, answer: CaseAnswer): string {
   return `{"id":${id},${JSON.stringify(answer).slice(1)}\n`;
-}
-
-function parse(bytes: Uint8Array): Dict {
-  let value: Value;
-  try {
-    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidCaseError(`the line is not JSON: ${why}`);
-  }
-  if (value instanceof Dict) return value;
-  throw new InvalidCaseError('the line is JSON but no object');
 }
 
 function idOf(id: Value | undefined): string {

@@ -18,8 +18,12 @@ import { defaultProfile, moengageFilters, NOT_SEND } from '../account/index.ts';
 import { InvalidCaseError, type CaseAnswer, type RenderCase } from './cases.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
-/** How many environments and compiled templates are kept: a stream usually has one template and many contexts. */
-const KEPT = 200;
+/** How many environments are kept, and compiled templates of each: a stream usually has one template and many contexts. */
+const KEPT_ENVIRONMENTS = 20;
+const KEPT = 100;
+
+/** An environment, and what it has compiled. */
+type Compiled = { readonly environment: Environment; readonly templates: Cache<Template> };
 
 /** The releases of Jinja that can be asked for. */
 export const JINJA_VERSIONS: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8'];
@@ -45,8 +49,7 @@ const notSend: Tag = {
  */
 export class JinjaCases {
   readonly mode = 'jinja';
-  readonly #environments: Cache<Environment> = new Cache(KEPT);
-  readonly #templates: Cache<Template> = new Cache(KEPT);
+  readonly #environments: Cache<Compiled> = new Cache(KEPT_ENVIRONMENTS);
 
   /** The answer to one case. Throws an InvalidCaseError where its `env` cannot be. */
   answer(request: RenderCase): CaseAnswer {
@@ -62,10 +65,12 @@ export class JinjaCases {
 
   #compiled({ template, templates }: RenderCase, options: EnvironmentOptions): Template {
     if (templates.size > 0) return makeEnvironment(options, templates).compile(template);
-    const key = JSON.stringify(options);
-    return this.#templates.recall(`${key}\n${template}`, () =>
-      this.#environments.recall(key, () => makeEnvironment(options, templates)).compile(template),
-    );
+    const key = Object.keys(options).length === 0 ? '' : JSON.stringify(options);
+    const known = this.#environments.recall(key, () => ({
+      environment: makeEnvironment(options, templates),
+      templates: new Cache(KEPT),
+    }));
+    return known.templates.recall(template, () => known.environment.compile(template));
   }
 }
 

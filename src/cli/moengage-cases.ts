@@ -30,8 +30,9 @@ import { checkKeys, InvalidCaseError, type CaseAnswer, type RenderCase } from '.
 import { nodeCrypto } from './node-crypto.ts';
 import { reasonOf, recipientOf } from './recipients.ts';
 
-/** How many renderers are kept: a stream usually has one template and many users. */
-const KEPT = 200;
+/** How many accounts are kept, and messages of each: a stream usually has one template and many users. */
+const KEPT_ACCOUNTS = 20;
+const KEPT = 100;
 
 /** The names that the context of a case may hold. */
 const CONTEXT_KEYS: readonly string[] = [
@@ -51,7 +52,8 @@ type Prepared = Pick<CompiledMessage, 'render'> & { readonly secrets: Secrets };
  */
 export class MoengageCases {
   readonly mode = 'moengage';
-  readonly #messages: Cache<Prepared> = new Cache(KEPT);
+  /** By account, then by template. */
+  readonly #messages: Cache<Cache<Prepared>> = new Cache(KEPT_ACCOUNTS);
   readonly #clock: () => number;
   /** The fixtures of the case that is rendered now. */
   #contentApi: ContentApiResolver = () => 'unknown';
@@ -101,8 +103,12 @@ export class MoengageCases {
     const written = profile === undefined ? undefined : toJs(profile);
     const trigger = triggerOf(request);
     const contentBlocks = contentBlocksOf(request);
-    const key = JSON.stringify([channel, trigger, written, [...contentBlocks], template]);
-    return this.#messages.recall(key, () => {
+    const isPlain = written === undefined && contentBlocks.size === 0;
+    const account = isPlain
+      ? `${channel} ${trigger}`
+      : JSON.stringify([channel, trigger, written, [...contentBlocks]]);
+    const messages = this.#messages.recall(account, () => new Cache(KEPT));
+    return messages.recall(template, () => {
       if (!isChannel(channel))
         throw new InvalidCaseError(`there is no channel ${JSON.stringify(channel)}`, id);
       const message = prepare(template, {

@@ -6,6 +6,7 @@ import {
   type CaseMode,
   type RenderCase,
 } from './cases.ts';
+import { CaseLines } from './case-lines.ts';
 import type { CommandContext } from './command.ts';
 import { lineBatches } from './lines.ts';
 
@@ -20,14 +21,22 @@ export type CaseRenderer = {
 
 /**
  * Answers a stream of cases, a line each, in order, at the pace of the reader. A line that is no case gets an error of type
- * `InvalidInput` with the number of the line; the rest goes on. Empty lines are passed over.
+ * `InvalidInput` with the number of the line; the rest goes on. Empty lines are passed over. `template` is that of the cases that
+ * have none of their own.
  */
-export async function answerCases(context: CommandContext, renderer: CaseRenderer): Promise<void> {
+export async function answerCases(
+  context: CommandContext,
+  renderer: CaseRenderer,
+  template?: string,
+): Promise<void> {
+  const reader = new CaseLines();
+  const read = (line: Uint8Array): RenderCase =>
+    readCase(reader.read(line), renderer.mode, template);
   for await (const { first, lines } of lineBatches(context.streams.stdin)) {
     let answers = '';
     for (const [index, line] of lines.entries()) {
       if (isEmpty(line)) continue;
-      const answer = answerOf(line, first + index, renderer);
+      const answer = answerOf(line, first + index, read, renderer);
       if (answers.length + answer.length > MOST_HELD) {
         await context.output(answers);
         answers = '';
@@ -38,10 +47,15 @@ export async function answerCases(context: CommandContext, renderer: CaseRendere
   }
 }
 
-function answerOf(line: Uint8Array, number: number, renderer: CaseRenderer): string {
+function answerOf(
+  line: Uint8Array,
+  number: number,
+  read: (line: Uint8Array) => RenderCase,
+  renderer: CaseRenderer,
+): string {
   let id = 'null';
   try {
-    const request = readCase(line, renderer.mode);
+    const request = read(line);
     id = request.id;
     return answerLine(id, renderer.answer(request));
   } catch (error) {

@@ -53,6 +53,7 @@ beforeAll(async () => {
   put('t.jinja', "Hi {{ UserAttribute['First Name'] }}");
   put('context.json', '{"UserAttribute": {"First Name": "Ada"}}');
   put('cases.jsonl', '{"id": 1, "template": "{{ 4/2 }}"}\n');
+  put('users.jsonl', '{"id": 1, "context": {"UserAttribute": {"First Name": "Ada"}}}\n');
   put('passkit.secret', 'MadeUpSecretForTests00', 0o600);
   const made = await smartpass(['preview', 'campaign.yaml', '--user', 'ada', '--json'], {
     cwd: folder,

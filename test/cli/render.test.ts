@@ -34,6 +34,28 @@ describe('render --ndjson --mode jinja', () => {
     );
   });
 
+  test('--template gives the cases that have none their template', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 't.jinja'), '{{ a }}!');
+    const stdin = [
+      '{"id": 1, "context": {"a": 1}}',
+      '{"id": 2, "template": "own", "context": {"a": 1}}',
+      '{"id": 3, "template": null, "context": {"a": 3}}',
+      '{"id": 4, "template": 5}',
+    ].join('\n');
+    for (const given of [['--template', 't.jinja'], ['t.jinja']]) {
+      const argv = ['render', '--ndjson', '--mode', 'jinja', ...given];
+      const { code, out } = await smartpass(argv, { cwd, stdin });
+      expect(code).toBe(0);
+      expect(out.split('\n').slice(0, 3)).toEqual([
+        '{"id":1,"output":"1!"}',
+        '{"id":2,"output":"own"}',
+        '{"id":3,"output":"3!"}',
+      ]);
+      expect(out.split('\n')[3]).toMatch(/"id":4.*the case needs a \\"template\\" that is text/);
+    }
+  });
+
   test('a broken line gets an error with its number, and the rest goes on', async () => {
     const lines = [
       '{"id": 1, "template": "a"',
@@ -235,7 +257,8 @@ describe('render TEMPLATE --mode jinja', () => {
 
   test.each([
     [['render'], /a template is missing/],
-    [['render', 't.jinja', '--ndjson'], /template cannot be given with it/],
+    [['render', 't.jinja', '--ndjson', '--context', 'x'], /context cannot be given with it/],
+    [['render', '--ndjson', '--template', 'nowhere.jinja'], /cannot read the file/],
     [['render', 't.jinja', '--mode', 'jinja', '--user', 'x'], /--user is for --mode moengage/],
     [
       ['render', 'nowhere.jinja', '--mode', 'jinja'],

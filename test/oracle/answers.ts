@@ -1,4 +1,5 @@
 import { JinjaCases } from '../../src/cli/jinja-cases.ts';
+import { CaseLines } from '../../src/cli/case-lines.ts';
 import { readCase } from '../../src/cli/cases.ts';
 import { dataJson } from './generate/values.ts';
 import { print, type Tree } from './generate/tree.ts';
@@ -40,9 +41,10 @@ function objectJson<T>(map: ReadonlyMap<string, T>, json: (value: T) => string):
 /** Renders cases with our engine, the way `smartpass render --ndjson --mode jinja` does. */
 export class Engine {
   private readonly cases: JinjaCases = new JinjaCases();
+  private readonly lines: CaseLines = new CaseLines();
 
   answer(line: string): Answer {
-    return this.cases.answer(readCase(new TextEncoder().encode(line), 'jinja'));
+    return this.cases.answer(readCase(this.lines.read(new TextEncoder().encode(line)), 'jinja'));
   }
 }
 

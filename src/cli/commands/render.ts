@@ -9,7 +9,12 @@ const MODES: readonly string[] = ['moengage', 'jinja'];
 
 /** `smartpass render`: one template for one user, or a stream of cases. */
 export const command: Command = {
-  positionals: { template: { type: 'string', describe: 'The file of the template' } },
+  positionals: {
+    template: {
+      type: 'string',
+      describe: 'The file of the template; with --ndjson that of the cases without one',
+    },
+  },
   options: {
     user: { type: 'string', requiresArg: true, describe: 'File of the fixture user' },
     context: {
@@ -68,6 +73,7 @@ export const command: Command = {
     ['render t.jinja --user ada.yaml --worlds', 'what depends on unknown settings of the account'],
     ['render t.jinja --mode jinja --context context.json', 'as Python would render it'],
     ['render --ndjson --mode jinja < cases.jsonl', 'many, for another program'],
+    ['render --ndjson --template t.jinja < users.jsonl', 'one template for all of them'],
   ],
   run: render,
 };
@@ -78,7 +84,9 @@ async function render(args: Arguments, context: CommandContext): Promise<number>
   if (args.flag('ndjson')) {
     const { answerCases } = await import('../ndjson.ts');
     const renderer = isJinja ? await jinjaCases() : await moengageCases(clockOf(args.text('now')));
-    await answerCases(context, renderer);
+    const file = args.text('template');
+    const template = file === undefined ? undefined : await context.files.read(file);
+    await answerCases(context, renderer, template);
     return EXIT.fine;
   }
   if (isJinja) {
@@ -103,7 +111,7 @@ function checkUse(args: Arguments, isJinja: boolean): void {
   const has = (name: string): boolean => args.text(name) !== undefined;
   const ours = ['user', 'channel', 'profile', 'trigger', ...Object.keys(FIXTURE_OPTIONS)];
   const switches = ['worlds', 'preview'].filter((name) => args.flag(name));
-  const single = [...['template', 'context', 'jinja', ...ours].filter(has), ...switches];
+  const single = [...['context', 'jinja', ...ours].filter(has), ...switches];
   if (args.flag('ndjson') && single.length > 0)
     throw wrongUse(
       `--ndjson takes everything from its cases: ${single[0] ?? ''} cannot be given with it`,

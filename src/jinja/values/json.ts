@@ -1,11 +1,12 @@
 import { Dict } from './dict.ts';
 import { int, PyFloat, type Value } from './types.ts';
 
-const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][+-]?\d+)?/y;
 const WORD = /null|true|false|NaN|Infinity|-Infinity/y;
 /** What may be in a string as it is, then the escape or the end. */
 const PLAIN = /[^"\\\x00-\x1f]*/y;
+/** What a string that can be taken as it is does not hold. */
+const SPECIAL = /[\\\x00-\x1f]/;
 const HEX = /[0-9a-fA-F]{4}/y;
 const DEEPEST = 2000;
 
@@ -64,7 +65,12 @@ class Reader {
   }
 
   space(): void {
-    this.take(SPACE);
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.at++;
+    }
   }
 
   private passes(char: string): boolean {
@@ -116,6 +122,12 @@ class Reader {
 
   private string(): string {
     const start = this.at - 1;
+    const end = this.text.indexOf('"', this.at);
+    const plain = end < 0 ? '\\' : this.text.slice(this.at, end);
+    if (!SPECIAL.test(plain)) {
+      this.at = end + 1;
+      return plain;
+    }
     let text = '';
     for (;;) {
       text += this.take(PLAIN)?.[0] ?? '';
