@@ -1,7 +1,6 @@
 import { isTemplateError } from '../account/index.ts';
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
-import type { LinkReport } from '../passkit/index.ts';
 import { EXIT, type Judge } from './command.ts';
 import { reasonOf } from './recipients.ts';
 
@@ -9,8 +8,9 @@ import { reasonOf } from './recipients.ts';
 export type PreviewVerdict = { readonly findings: readonly Finding[]; readonly code: number };
 
 /**
- * Judges a preview by everything that it shows: the campaign, what was let through in renders, and the links. A link that
- * opens no pass is an error, and so is a template that fails for every user.
+ * Judges a preview by everything that it shows: the campaign, what was let through in renders, and what is wrong with the links,
+ * whether they open or not. A message without the link of its field map is an error, and so is a template that fails for every
+ * user.
  */
 export function judgePreview(
   campaign: Campaign,
@@ -19,15 +19,18 @@ export function judgePreview(
 ): PreviewVerdict {
   const findings = judge.keep([...campaign.findings, ...failsForAll(campaign, all)]);
   const shown = all.flatMap((outcome) =>
-    outcome.sent ? [...outcome.warnings, ...outcome.links.flatMap(lesser)] : [],
+    outcome.sent ? [...outcome.warnings, ...outcome.links.flatMap((link) => link.findings)] : [],
   );
   const isBroken = all.some((outcome) => !isSound(outcome, campaign));
   return { findings, code: isBroken ? EXIT.findings : judge.exit([...findings, ...shown]) };
 }
 
-/** What suits a field or a mail program less than it might. */
-function lesser({ findings }: LinkReport): readonly Finding[] {
-  return findings.filter(({ severity }) => severity !== 'error');
+/** An outcome without the warnings and notes that are switched off. */
+export function keptIn(outcome: Outcome, judge: Judge): Outcome {
+  if (!outcome.sent) return outcome;
+  const warnings = judge.keep(outcome.warnings);
+  const links = outcome.links.map((link) => ({ ...link, findings: judge.keep(link.findings) }));
+  return { ...outcome, warnings, links };
 }
 
 /** An error where nobody is sent the message and each user is dropped by a fault of the template, not by a choice of it. */

@@ -89,6 +89,45 @@ describe('--ignore switches warnings off by their code', () => {
   });
 });
 
+describe('what is wrong with a link counts, whether it opens or not', () => {
+  beforeEach(() => {
+    const long = 'n'.repeat(1800);
+    put('users/ada.yaml', `user: { MoEngage_ID: u-1, Name: ${long}, City: ' Rome ' }\n`);
+    const fields = `  person.forename: { user: Name, missing: omit }\n  meta.city: { user: City, missing: omit }\n`;
+    put('fieldmap.yaml', MAP.replace('link:', `${fields}link:`));
+  });
+
+  test.each([
+    [['preview', 'campaign.yaml']],
+    [['preview', 'campaign.yaml', '--html', 'page.html']],
+  ])('%j', async (argv) => {
+    expect(await codeOf(...argv)).toBe(1);
+    expect(await codeOf(...argv, '--ignore', 'link/too-long')).toBe(1);
+  });
+
+  test('what is switched off is not shown with the users either', async () => {
+    put('users/ada.yaml', "user: { MoEngage_ID: u-1, Name: ' Ada ' }\n");
+    const argv = ['preview', 'campaign.yaml', '--ignore', 'map/standard-base64'];
+    const { code, out } = await smartpass(argv, { cwd });
+    expect([code, out]).toEqual([0, expect.stringContaining('link/unusual-value')]);
+    const ignored = await smartpass(
+      [...argv, '--ignore', 'link/unusual-value,link/standard-base64'],
+      {
+        cwd,
+      },
+    );
+    expect(ignored.out).not.toMatch(/\[link\//);
+    expect(ignored.out).not.toContain('to note');
+  });
+});
+
+test('a message that never prints its link is an error of preview', async () => {
+  put('mail.html', '{# smartpass: fieldmap.yaml #}Hi');
+  const { code, out, err } = await smartpass(['preview', 'campaign.yaml'], { cwd });
+  expect([code, out]).toEqual([1, expect.stringContaining('1 sent, 0 dropped, 1 without a link.')]);
+  expect(err).toContain('mail.html:1:1: error: there is no link in this message');
+});
+
 test('a template that fails for every user makes preview fail, with the reason and its place', async () => {
   put('mail.html', 'Hi\n{{ UserAttribute.Name.first.second }}');
   put('users/ada.yaml', 'user: { Name: 7 }\n');

@@ -1,7 +1,7 @@
-import { createRenderer, loadCampaign, outcomes, type Outcome } from '../../campaign/index.ts';
+import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { judgePreview } from '../judge-preview.ts';
+import { judgePreview, keptIn } from '../judge-preview.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
 import { noteConfig } from '../profile-file.ts';
@@ -60,7 +60,9 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const picked = pickUsers(loaded, args.texts('user'));
   const renderer = createRenderer(loaded, { hashes: nodeCrypto, clock: Date.now });
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
-  const all: Outcome[] = [...outcomes(campaign, renderer, nodeCrypto)];
+  const all = Array.from(outcomes(campaign, renderer, nodeCrypto), (one) =>
+    keptIn(one, context.judge),
+  );
   const showText = args.flag('text');
   const { findings, code } = judgePreview(campaign, all, context.judge);
   if (context.json) {
