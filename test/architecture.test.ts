@@ -64,6 +64,10 @@ const JINJA_PARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['runtime', ['values', 'builtins']],
 ]);
 
+/** Parts of Python that the values do without, each in a folder, and the one file that may import them. */
+const PLUG_INS: readonly string[] = ['src/jinja/values/bytes/', 'src/jinja/values/introspection/'];
+const REGISTRATION = 'src/jinja/values/plug-ins.ts';
+
 type Import = { readonly from: string; readonly to: string; readonly line: number };
 
 const files = walk(ROOT).filter((file) => file.endsWith('.ts'));
@@ -126,6 +130,24 @@ describe('the modules of src/', () => {
       return allowed !== undefined && ![above, 'errors.ts', ...allowed].includes(below);
     });
     expect(wrong.map(drawn)).toEqual([]);
+  });
+
+  test('a plug-in of the values is imported by the list of plug-ins alone', () => {
+    const outside = PLUG_INS.flatMap((folder) =>
+      inner().filter(
+        ({ from, to }) =>
+          to.startsWith(folder) && !from.startsWith(folder) && from !== REGISTRATION,
+      ),
+    );
+    expect(outside.map(drawn)).toEqual([]);
+    const registered = imports.filter(({ from }) => from === REGISTRATION).map(({ to }) => to);
+    expect(registered.filter((to) => PLUG_INS.some((folder) => to.startsWith(folder)))).toEqual(
+      PLUG_INS.map((folder) => `${folder}index.ts`),
+    );
+    const named = files.filter(
+      (file) => !file.startsWith('src/jinja/values/bytes/') && /\bBytes\b/.test(codeOf(file)),
+    );
+    expect(named).toEqual([]);
   });
 
   test('every import of a package is a dependency of ours', () => {
@@ -273,6 +295,12 @@ function reachedFrom(start: readonly string[]): string[] {
   for (const file of reached)
     for (const { from, to } of imports) if (from === file) reached.add(to);
   return [...reached].sort();
+}
+
+/** A file of jinja/ without its comments; of other modules nothing. */
+function codeOf(file: string): string {
+  if (!file.startsWith('src/jinja/')) return '';
+  return readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, '');
 }
 
 function inner(): Import[] {

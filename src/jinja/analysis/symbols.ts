@@ -6,7 +6,7 @@ import type { JinjaVersion } from '../values/types.ts';
 import { children, type Expr, type If, type Node, type Stmt } from '../syntax/nodes.ts';
 
 /** How a variable of a scope gets its first value. */
-export type Load =
+type Load =
   | { readonly kind: 'parameter' }
   | { readonly kind: 'resolve'; readonly name: string }
   | { readonly kind: 'alias'; readonly target: string }

@@ -1,16 +1,16 @@
 import { getItem } from '../values/lookup.ts';
 import { pyInt } from '../values/numbers.ts';
-import { Markup, type CallState, type Value } from '../values/types.ts';
+import { isText, Markup, plain, type CallState, type Value } from '../values/types.ts';
 import { charged } from '../values/size.ts';
-import { Undefined } from '../values/undefined.ts';
+import { isUndefined } from '../values/protocol.ts';
+import { releaseOf } from './release.ts';
 import { isdigit, lower } from '../values/unicode.ts';
-import { isText, plain } from './support.ts';
 
 /** Gets something from an item of a sequence. */
 export type Getter = (item: Value) => Value;
 
 /** How an attribute is read: case folded away, and what stands for a missing one (null: nothing does). */
-export type GetterOptions = { readonly ignoreCase?: boolean; readonly default?: Value };
+type GetterOptions = { readonly ignoreCase?: boolean; readonly default?: Value };
 
 /** Jinja's `ignore_case`: text in lower case, anything else as it is. */
 export function ignoreCase(value: Value): Value {
@@ -34,7 +34,7 @@ export function attributeGetter(
     state.meter.step(parts.length);
     for (const part of parts) {
       value = getItem(state, value, part);
-      if (fallback !== null && value instanceof Undefined) value = fallback;
+      if (fallback !== null && isUndefined(value)) value = fallback;
     }
     return value;
   };
@@ -53,7 +53,7 @@ export function attributeListGetter(
 }
 
 function partsOf(state: CallState, attribute: Value): readonly Value[] {
-  if (attribute === null && state.environment.version !== '2.8') return [];
+  if (attribute === null && releaseOf(state).nullIsItem) return [];
   if (!isText(attribute)) return [attribute];
   return plain(attribute)
     .split('.')

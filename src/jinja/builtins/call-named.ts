@@ -1,10 +1,12 @@
 import { raise } from '../errors.ts';
-import { invoke } from '../values/call.ts';
+import { invoke, invokeUncounted } from '../values/call.ts';
 import { hashKey } from '../values/hash.ts';
-import { repr } from '../values/print.ts';
-import type { Callable, CallState, Kwargs, Value } from '../values/types.ts';
-import { Undefined } from '../values/undefined.ts';
-import { isText, plain } from './support.ts';
+import { attributeOf } from '../values/lookup.ts';
+import { noAttribute } from '../values/print.ts';
+import { failOnUndefined } from '../values/protocol.ts';
+import { methodsOf } from '../values/type-table.ts';
+import { textOf, type Callable, type CallState, type Kwargs, type Value } from '../values/types.ts';
+import { releaseOf } from './release.ts';
 
 /** Jinja's `environment.call_filter`: raises TemplateRuntimeError for a name that no filter has. */
 export function callFilter(
@@ -32,9 +34,9 @@ export function callTest(
 
 /** `name in table`: raises TypeError for what Python cannot look up in a dict. */
 export function isNameIn(table: ReadonlyMap<string, Callable>, name: Value): boolean {
-  if (isText(name)) return table.has(plain(name));
-  hashKey(name);
-  return false;
+  const text = textOf(name);
+  if (text === undefined) hashKey(name);
+  return text !== undefined && table.has(text);
 }
 
 function find(
@@ -43,14 +45,27 @@ function find(
   kind: 'filter' | 'test',
   name: Value,
 ): Callable {
-  if (!isText(name)) hashKey(name);
-  const found = isText(name) ? table.get(plain(name)) : undefined;
+  const text = textOf(name);
+  if (text === undefined) hashKey(name);
+  const found = text === undefined ? undefined : table.get(text);
   if (found !== undefined) return found;
-  if (state.environment.version === '2.8') {
-    throw raise('TemplateRuntimeError', `no ${kind} named ${repr(name)}`);
-  }
-  const message = `No ${kind} named ${repr(name)}.`;
-  if (!(name instanceof Undefined)) throw raise('TemplateRuntimeError', message);
-  const hint = `(${name.message}; did you forget to quote the callable name?)`;
-  throw raise('TemplateRuntimeError', `${message} ${hint}`);
+  throw raise('TemplateRuntimeError', releaseOf(state).unknown(kind, name));
+}
+
+/**
+ * `value.name(*args)` as Python code calls a method: raises AttributeError where the type has none, UndefinedError for an
+ * Undefined, and TypeErrors of the method itself for wrong arguments.
+ */
+export function callMethod(
+  state: CallState,
+  value: Value,
+  name: string,
+  ...args: readonly Value[]
+): Value {
+  const method = methodsOf(value).get(name);
+  if (method !== undefined) return invokeUncounted(method, state, [value, ...args]);
+  failOnUndefined(value);
+  const attribute = attributeOf(state, value, name);
+  if (attribute !== undefined) return state.call(attribute, args);
+  throw noAttribute(value, name);
 }

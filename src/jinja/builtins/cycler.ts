@@ -6,11 +6,10 @@ import {
   PyObject,
   type Callable,
   type CallState,
-  type JinjaVersion,
   type Kwargs,
   type Value,
 } from '../values/types.ts';
-import { pythonFunction } from './define.ts';
+import { pythonFunction } from '../values/define.ts';
 
 const NEXT: Callable = pythonFunction('Cycler.next', ['self'], (_state, self: Cycler) =>
   self.next(),
@@ -25,16 +24,16 @@ const RESET: Callable = pythonFunction('Cycler.reset', ['self'], (_state, self: 
 export class Cycler extends PyObject {
   readonly typeName = 'Cycler';
   private readonly items: readonly Value[];
-  private readonly version: JinjaVersion;
+  private readonly hasNext: boolean;
   private position = 0;
 
-  constructor(items: readonly Value[], version: JinjaVersion) {
+  constructor(items: readonly Value[], hasNext: boolean) {
     super();
     if (items.length === 0) {
       throw raise('RuntimeError', 'at least one item has to be provided');
     }
     this.items = items;
-    this.version = version;
+    this.hasNext = hasNext;
   }
 
   /** The item whose turn it is. */
@@ -71,8 +70,7 @@ export class Cycler extends PyObject {
       case '__next__':
         return new BoundMethod(NEXT, this);
       case 'next':
-        // On Python 3 the class of 2.8 has no method of that name.
-        return this.version === '2.8' ? undefined : new BoundMethod(NEXT, this);
+        return this.hasNext ? new BoundMethod(NEXT, this) : undefined;
       case 'pos':
         return this.position;
       case 'reset':

@@ -1,5 +1,5 @@
 import type { Callable, JinjaVersion } from '../values/types.ts';
-import { cFunction, counting } from './define.ts';
+import { cFunction, counting } from '../values/define.ts';
 import * as html from './filters/html.ts';
 import * as layout from './filters/layout.ts';
 import * as mapping from './filters/mapping.ts';

@@ -6,12 +6,12 @@ import { mergeInto } from '../values/methods/dict.ts';
 import { toIndex } from '../values/numbers.ts';
 import { Range } from '../values/range.ts';
 import type { Callable, CallState, JinjaVersion, Kwargs, Value } from '../values/types.ts';
-import { Undefined } from '../values/undefined.ts';
-import { BuiltinClass, ClassValue, DictClass } from '../values/introspection/class-value.ts';
+import { classGlobal } from '../values/type-table.ts';
 import { Cycler, Joiner } from './cycler.ts';
-import { cFunction, pythonFunction } from './define.ts';
+import { cFunction, pythonFunction } from '../values/define.ts';
 import { LIPSUM } from './lipsum.ts';
 import { Namespace } from './namespace.ts';
+import { releaseOf } from './release.ts';
 import { tableFor, tables, type Row } from './table.ts';
 
 /** `range(stop)`, `range(start, stop, step)`; raises LimitError for more items than the environment allows. */
@@ -36,7 +36,6 @@ const RANGE: Callable = cFunction(
 /** Python's `dict(mapping_or_pairs, **kwargs)`. */
 function makeDict(state: CallState, source: Value | undefined, kwargs: Kwargs): Dict {
   const dict = new Dict();
-  if (source instanceof Undefined) throw source.fail();
   if (source !== undefined) mergeInto(dict, source, state);
   for (const [key, value] of kwargs) dict.set(key, value);
   return dict;
@@ -54,15 +53,12 @@ const NAMESPACE: Callable = {
     new Namespace(makeDict(state, source, kwargs)),
 };
 
-function cyclerOf(version: JinjaVersion): PyFunction {
-  const callable = pythonFunction(
-    'Cycler.__init__',
-    ['*items'],
-    (_state, items: readonly Value[]) => new Cycler(items, version),
-    'self',
-  );
-  return new ClassValue('jinja2.utils.Cycler', callable);
-}
+const CYCLER: Callable = pythonFunction(
+  'Cycler.__init__',
+  ['*items'],
+  (state, items: readonly Value[]) => new Cycler(items, releaseOf(state).cyclerHasNext),
+  'self',
+);
 
 const JOINER: Callable = pythonFunction(
   'Joiner.__init__',
@@ -73,12 +69,12 @@ const JOINER: Callable = pythonFunction(
 
 /** Jinja's `DEFAULT_NAMESPACE`. */
 const GLOBALS: readonly Row<PyFunction>[] = [
-  ['cycler', cyclerOf('3.1'), { '2.8': cyclerOf('2.8') }],
-  ['dict', new DictClass(DICT)],
-  ['joiner', new ClassValue('jinja2.utils.Joiner', JOINER)],
+  ['cycler', classGlobal('jinja2.utils.Cycler', CYCLER)],
+  ['dict', classGlobal('dict', DICT, new Dict())],
+  ['joiner', classGlobal('jinja2.utils.Joiner', JOINER)],
   ['lipsum', new PyFunction(LIPSUM)],
-  ['namespace', new ClassValue('jinja2.utils.Namespace', NAMESPACE), { '2.8': null }],
-  ['range', new BuiltinClass('range', RANGE, new Range(0, 0))],
+  ['namespace', classGlobal('jinja2.utils.Namespace', NAMESPACE), { '2.8': null }],
+  ['range', classGlobal('range', RANGE, new Range(0, 0))],
 ];
 
 const TABLES = tables((version) => tableFor(GLOBALS, version));

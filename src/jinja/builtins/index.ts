@@ -8,7 +8,6 @@ export { callFilter, callTest } from './call-named.ts';
 export { Cycler, Joiner } from './cycler.ts';
 export { filtersFor } from './filters.ts';
 export { globalsFor } from './globals.ts';
-export { GroupTuple } from './group-tuple.ts';
 export { dumps, htmlSafeDumps } from './json.ts';
 export { Namespace } from './namespace.ts';
 export { pformat } from './pprint.ts';

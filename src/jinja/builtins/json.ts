@@ -3,10 +3,9 @@ import { Dict } from '../values/dict.ts';
 import type { Meter } from '../values/meter.ts';
 import { Printer, str } from '../values/print.ts';
 import { typeName } from '../values/protocol.ts';
-import { chargeSorting, compareSort, compareText } from '../values/ops.ts';
 import { Tuple } from '../values/tuple.ts';
-import { floatRepr, Markup, PyFloat, type Value } from '../values/types.ts';
-import { isText, plain } from './support.ts';
+import { floatRepr, isText, Markup, plain, PyFloat, type Value } from '../values/types.ts';
+import { chargeSorting, compareSort, compareText } from '../values/order.ts';
 
 const ESCAPED = /["\\]|[^ -~]/g;
 const UNSAFE = /[<>&']/g;

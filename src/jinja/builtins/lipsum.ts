@@ -3,8 +3,7 @@ import { toIndex, toInt } from '../values/numbers.ts';
 import { equal, isInt, truthy } from '../values/protocol.ts';
 import { Markup, type Callable, type CallState, type Value } from '../values/types.ts';
 import { capitalize } from '../values/unicode.ts';
-import { pythonFunction } from './define.ts';
-import { randomBelow } from './random.ts';
+import { pythonFunction } from '../values/define.ts';
 
 /** Jinja's `LOREM_IPSUM_WORDS`. */
 const WORDS: readonly string[] = `
@@ -103,4 +102,10 @@ function otherWord(state: CallState, last: string): string {
     const word = WORDS[randomBelow(state, WORDS.length)] as string;
     if (word !== last) return word;
   }
+}
+
+/** A whole number from 0 up to but not including `limit`, out of the environment's source of chance or `Math.random`. */
+export function randomBelow(state: CallState, limit: number): number {
+  const random = state.environment.random ?? Math.random;
+  return Math.floor(random() * limit);
 }

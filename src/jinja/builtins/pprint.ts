@@ -1,17 +1,15 @@
 import { isError } from '../errors.ts';
-import { Bytes } from '../values/bytes/bytes.ts';
 import { Dict } from '../values/dict.ts';
 import type { Meter } from '../values/meter.ts';
-import { chargeSorting, less } from '../values/ops.ts';
-import { ADDRESS, Printer, repr } from '../values/print.ts';
+import { ADDRESS, Printer, qualifiedTypeName, repr } from '../values/print.ts';
 import { typeName } from '../values/protocol.ts';
 import { PySet } from '../values/set.ts';
 import { lengthOf } from '../values/strings.ts';
 import { Tuple } from '../values/tuple.ts';
 import { PyObject, reprOfString, type Value } from '../values/types.ts';
 import { splitlines } from '../values/unicode.ts';
-import { GroupTuple } from './group-tuple.ts';
 import { SPACE } from './patterns.ts';
+import { chargeSorting, less } from '../values/order.ts';
 
 const WIDTH = 80;
 /** A word with the white space behind it. */
@@ -59,8 +57,8 @@ class Layout {
     const text = repr(value, this.printer.meter);
     const hasLines =
       typeof value === 'string' ||
-      value instanceof Bytes ||
-      (value instanceof PySet && value.length() > 0);
+      (value instanceof PySet && value.length() > 0) ||
+      (value instanceof PyObject && value.prettyLines !== undefined);
     return hasLines && lengthOf(text) > room ? undefined : text;
   }
 
@@ -68,8 +66,6 @@ class Layout {
     const { printer } = this;
     if (typeof value === 'string') {
       this.lines(textLines(value, this.textPlace(place)), place);
-    } else if (value instanceof Bytes) {
-      this.lines(bytesLines(value, this.textPlace(place)), place);
     } else if (Array.isArray(value)) this.items('[', value, ']', place);
     else if (value instanceof Tuple) {
       this.items('(', value.items, value.items.length === 1 ? ',)' : ')', place);
@@ -77,6 +73,10 @@ class Layout {
     else if (value instanceof PySet) {
       const items = [...(value.iterate() as IterableIterator<Value>)];
       this.items('{', sorted(items, safeLess, printer.meter), '}', place);
+    } else if (value instanceof PyObject && value.prettyLines !== undefined) {
+      const { indent, allowance } = this.textPlace(place);
+      const width = WIDTH - indent;
+      this.lines(value.prettyLines(width, width - allowance), place);
     }
   }
 
@@ -147,23 +147,6 @@ function textLines(text: string, { indent, allowance }: Place): string[] {
   return chunks.length === 1 ? [reprOfString(lines.at(-1) ?? '')] : chunks;
 }
 
-/** Bytes in lines of so many fours as fit. */
-function bytesLines({ text }: Bytes, { indent, allowance }: Place): string[] {
-  if (text.length <= 4) return [repr(new Bytes(text))];
-  const chunks: string[] = [];
-  let current = '';
-  for (let at = 0; at < text.length; at += 4) {
-    const part = text.slice(at, at + 4);
-    const width = WIDTH - indent - (at + 4 > text.length ? allowance : 0);
-    if (repr(new Bytes(current + part)).length > width) {
-      if (current !== '') chunks.push(repr(new Bytes(current)));
-      current = part;
-    } else current += part;
-  }
-  if (current !== '') chunks.push(repr(new Bytes(current)));
-  return chunks;
-}
-
 /** The parts of a line between words; `reserve` is what must fit behind its last part. */
 function brokenLine(line: string, width: number, reserve: number): string[] {
   const parts = line.match(WORDS) ?? [];
@@ -188,7 +171,7 @@ function recursion(value: Value): string {
 /** Whether a value is printed member by member: Python lays out no other type. */
 function isNested(value: Value): value is Value[] | Tuple | Dict {
   if (Array.isArray(value) || value instanceof Dict) return true;
-  return value instanceof Tuple && !(value instanceof GroupTuple);
+  return value instanceof Tuple && value.typeName === 'tuple';
 }
 
 /** Python's `saferepr`, given up as soon as it is too long: as repr, but dicts are sorted by key. */
@@ -271,13 +254,11 @@ function safeLess(a: Value, b: Value, meter: Meter): boolean {
   try {
     return less(a, b, meter);
   } catch (error) {
-    if (isError(error, 'TypeError')) return className(a) < className(b);
+    if (isError(error, 'TypeError')) return classText(a) < classText(b);
     throw error;
   }
 }
 
-function className(value: Value): string {
-  const module = value instanceof PyObject ? value.moduleName() : 'builtins';
-  const name = typeName(value);
-  return `<class '${module === 'builtins' ? name : `${module}.${name}`}'>`;
+function classText(value: Value): string {
+  return `<class '${qualifiedTypeName(value)}'>`;
 }

@@ -1,7 +1,7 @@
 import type { Callable, JinjaVersion } from '../values/types.ts';
 
 /** The releases other than 3.1 that differ. */
-export type OtherVersion = Exclude<JinjaVersion, '3.1'>;
+type OtherVersion = Exclude<JinjaVersion, '3.1'>;
 
 /** A built-in thing of 3.1 by name, and what another release has in its place: null for nothing. */
 export type Row<T> = readonly [

@@ -3,20 +3,11 @@ import type { Meter } from '../values/meter.ts';
 import { mod } from '../values/arithmetic.ts';
 import { Complex } from '../values/complex.ts';
 import { Dict } from '../values/dict.ts';
-import {
-  contains,
-  greater,
-  greaterEqual,
-  iterate,
-  length,
-  less,
-  lessEqual,
-} from '../values/ops.ts';
+import { contains, iterate, length } from '../values/ops.ts';
 import { str } from '../values/print.ts';
-import { equal, isInt } from '../values/protocol.ts';
-import { Range } from '../values/range.ts';
-import { Tuple } from '../values/tuple.ts';
+import { equal, isInt, isUndefined } from '../values/protocol.ts';
 import {
+  isText,
   Markup,
   PyFloat,
   PyObject,
@@ -25,13 +16,12 @@ import {
   type JinjaVersion,
   type Value,
 } from '../values/types.ts';
-import { PyType } from '../values/introspection/py-type.ts';
-import { Undefined } from '../values/undefined.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
-import { cFunction, counting, pythonFunction } from './define.ts';
-import { isSafe, isText } from './support.ts';
+import { cFunction, counting, pythonFunction } from '../values/define.ts';
 import { tableFor, tables, type Row } from './table.ts';
+import { isSafe } from './safe-text.ts';
+import { greater, greaterEqual, less, lessEqual } from '../values/order.ts';
 
 function isNumber(value: Value): boolean {
   return isInt(value) || value instanceof PyFloat || value instanceof Complex;
@@ -56,12 +46,8 @@ function operator(name: string, holds: (a: Value, b: Value, meter: Meter) => boo
 
 function isSequence(value: Value): boolean {
   if (isText(value)) return true;
-  const hasItems =
-    Array.isArray(value) ||
-    value instanceof Tuple ||
-    value instanceof Range ||
-    (value instanceof PyObject && value.item !== undefined);
-  if (!hasItems) return false;
+  if (!Array.isArray(value) && !(value instanceof PyObject && value.item !== undefined))
+    return false;
   try {
     length(value);
     return true;
@@ -125,7 +111,7 @@ const TESTS: readonly Row<Callable>[] = [
       ),
     ),
   ],
-  ['defined', test('defined', (value) => !(value instanceof Undefined))],
+  ['defined', test('defined', (value) => !isUndefined(value))],
   [
     'divisibleby',
     pythonFunction('test_divisibleby', ['value', 'num'], (state, value: Value, num: Value) =>
@@ -178,7 +164,7 @@ const TESTS: readonly Row<Callable>[] = [
         'test_sameas',
         ['value', 'other'],
         (_state, value: Value, other: Value) =>
-          value === other || (value instanceof PyType && value.equals(other)),
+          value === other || (value instanceof PyObject && value.is?.(other) === true),
       ),
     ),
   ],
@@ -195,7 +181,7 @@ const TESTS: readonly Row<Callable>[] = [
     NOT_IN_28,
   ],
   ['true', test('true', (value) => value === true), NOT_IN_28],
-  ['undefined', test('undefined', (value) => value instanceof Undefined)],
+  ['undefined', test('undefined', isUndefined)],
   ['upper', reading('upper', (value, meter) => isupper(str(value, meter)))],
 ];
 

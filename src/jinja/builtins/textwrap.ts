@@ -5,7 +5,7 @@ import type { Meter } from '../values/meter.ts';
 import { DIGIT, splitKeeping, WORD } from './patterns.ts';
 
 /** How `wrap` breaks lines. */
-export type WrapOptions = {
+type WrapOptions = {
   /** Characters of a line, at least 1; null for a float, with which words cannot be broken. */
   readonly width: number;
   /** Whether `width` is a float: Python then fails where it would break a word. */

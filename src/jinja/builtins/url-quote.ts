@@ -1,10 +1,8 @@
-import { Bytes } from '../values/bytes/bytes.ts';
 import { raise } from '../errors.ts';
 import type { Meter } from '../values/meter.ts';
 import { str } from '../values/print.ts';
 import { lengthOf } from '../values/strings.ts';
-import type { Value } from '../values/types.ts';
-import { isText, plain } from './support.ts';
+import { isBytesLike, textOf, type Value } from '../values/types.ts';
 
 const KEPT_BY_JAVASCRIPT_ONLY = /[!'()*]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -14,17 +12,17 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * `plus` writes spaces as `+`. Raises UnicodeEncodeError for a lone surrogate.
  */
 export function quoteUrl(value: Value, safe: '' | '/', plus: boolean, meter: Meter): string {
-  let quoted = value instanceof Bytes ? quoteBytes(value) : quoteText(value, meter);
+  let quoted = isBytesLike(value) ? quoteBytes(value.text) : quoteText(value, meter);
   if (safe === '/') quoted = quoted.replaceAll('%2F', '/');
   return plus ? quoted.replaceAll('%20', '+') : quoted;
 }
 
-function quoteBytes({ text }: Bytes): string {
+function quoteBytes(text: string): string {
   return text.replaceAll(/[^\w.~-]/g, percent);
 }
 
 function quoteText(value: Value, meter: Meter): string {
-  const text = isText(value) ? plain(value) : str(value, meter);
+  const text = textOf(value) ?? str(value, meter);
   const lone = LONE_SURROGATE.exec(text);
   if (lone !== null) throw unencodable(text, lone.index);
   return encodeURIComponent(text).replaceAll(KEPT_BY_JAVASCRIPT_ONLY, percent);

@@ -4,7 +4,7 @@ import type { Value } from '../values/types.ts';
 import { DIGIT, SPACE, splitKeeping, WORD } from './patterns.ts';
 
 /** How links are written. `trim` shortens the text of a link; `rel` and `target` are null for no such attribute. */
-export type LinkOptions = {
+type LinkOptions = {
   readonly trim: (text: string) => string;
   readonly rel: string | null;
   readonly target: Value;

@@ -6,7 +6,7 @@ import { Slice } from '../values/range.ts';
 import { Tuple } from '../values/tuple.ts';
 import { mergeInto } from '../values/methods/dict.ts';
 import { getAttribute, getItem } from '../values/lookup.ts';
-import { contains, greater, greaterEqual, less, lessEqual, toArray } from '../values/ops.ts';
+import { contains, toArray } from '../values/ops.ts';
 import { str } from '../values/print.ts';
 import { equal, truthy } from '../values/protocol.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../syntax/nodes.ts';
 import { type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
 import type { Folding } from './folding.ts';
+import { greater, greaterEqual, less, lessEqual } from '../values/order.ts';
 
 /** What takes the place of the render, at places where autoescape is on or off. */
 export type FoldingState = CallState & { at(autoescape: boolean): CallState };
@@ -48,7 +49,7 @@ const BINARY: Partial<
 };
 
 /** The function of each comparison operator. */
-export const COMPARE: Readonly<Record<CompareOp, (left: Value, right: Value) => boolean>> = {
+const COMPARE: Readonly<Record<CompareOp, (left: Value, right: Value) => boolean>> = {
   eq: equal,
   ne: (left, right) => !equal(left, right),
   gt: greater,

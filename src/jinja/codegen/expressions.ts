@@ -1,6 +1,6 @@
 /** The code of expressions, one function a node kind. */
 import { neg } from '../values/arithmetic.ts';
-import { DICT_ATTRIBUTES } from '../values/introspection/special-methods.ts';
+import { DICT_ATTRIBUTES } from '../values/type-table.ts';
 import { PyFloat, type Value } from '../values/types.ts';
 import {
   make,

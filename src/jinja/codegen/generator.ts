@@ -36,7 +36,7 @@ const MOST_PARAMETERS = 1000;
 const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
 
 /** The code of a template, the sites it reports on, and the table of its `Places`. */
-export type Generated = {
+type Generated = {
   readonly code: string;
   readonly sites: readonly Site[];
   readonly places: readonly number[];

@@ -1,7 +1,8 @@
 import { fits, invoke } from '../values/call.ts';
 import { getAttribute } from '../values/lookup.ts';
-import { methodsOf } from '../values/methods/index.ts';
+
 import { charged } from '../values/size.ts';
+import { methodsOf } from '../values/type-table.ts';
 import type { Callable, Value } from '../values/types.ts';
 import { blaming } from './cause.ts';
 import type { Context } from './context.ts';
@@ -38,8 +39,8 @@ export class MethodCall {
 
   receiver(context: Context, value: Value): Receiver {
     const table = methodsOf(value);
-    if (table !== undefined && table === this.table) return value;
-    const method = table?.get(this.name);
+    if (table === this.table) return value;
+    const method = table.get(this.name);
     if (method === undefined) return new Attribute(getAttribute(context, value, this.name));
     this.table = table;
     this.method = method;

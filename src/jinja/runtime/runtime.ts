@@ -7,7 +7,7 @@ import { Dict } from '../values/dict.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { Tuple } from '../values/tuple.ts';
 import { attributeOf, getAttribute, getItem } from '../values/lookup.ts';
-import { iterate, toArray } from '../values/ops.ts';
+import { COMPARISONS, iterate, toArray } from '../values/ops.ts';
 import { Complex } from '../values/complex.ts';
 import { repr, str } from '../values/print.ts';
 import { truthy, typeName } from '../values/protocol.ts';
@@ -27,7 +27,7 @@ import {
   blaming,
 } from './cause.ts';
 import { cursor } from './cursor.ts';
-import { COMPARISONS } from '../values/compare.ts';
+
 import { lineless, located, placeOf } from './located.ts';
 import { LoopContext28 } from './loop-28.ts';
 import { LoopContext } from './loop.ts';

@@ -21,10 +21,10 @@ import { describeExpected, textOf, type Token } from './tokens.ts';
 export type StatementSyntax = (parser: BodyParser) => Stmt;
 
 /** The tag being read: Jinja's line of its name, and where it opens. */
-export type Tag = { readonly lineno: number; readonly start: number };
+type Tag = { readonly lineno: number; readonly start: number };
 
 /** How a target of an assignment is read (`Parser.parse_assign_target`). */
-export type TargetOptions = { readonly withNamespace?: boolean };
+type TargetOptions = { readonly withNamespace?: boolean };
 
 /** Python frames between a tag and the tags in its body. */
 const STATEMENT_FRAMES = 4;

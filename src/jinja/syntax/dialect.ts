@@ -3,7 +3,7 @@ import { NAME_PATTERN, NAME_PATTERN_2_8 } from './characters.ts';
 import type { TokenKind } from './tokens.ts';
 
 /** One level of the arithmetic ladder, from loose to tight: operators of equal rank, read from left to right. */
-export type MathLevel = readonly TokenKind[];
+type MathLevel = readonly TokenKind[];
 
 /** Where the releases read a template differently. The letters are those of the table of divergences. */
 export type Dialect = {

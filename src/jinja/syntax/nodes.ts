@@ -159,7 +159,7 @@ export type Operand = Base<'Operand'> & { readonly op: CompareOp; readonly expr:
 export type CompareOp = 'eq' | 'ne' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'in' | 'notin';
 export type BinKind = 'Add' | 'Sub' | 'Mul' | 'Div' | 'FloorDiv' | 'Mod' | 'Pow' | 'And' | 'Or';
 export type BinExpr = Base<BinKind> & { readonly left: Expr; readonly right: Expr };
-export type UnaryKind = 'Not' | 'Neg' | 'Pos';
+type UnaryKind = 'Not' | 'Neg' | 'Pos';
 export type UnaryExpr = Base<UnaryKind> & { readonly node: Expr };
 
 export type Target = Name | NSRef | Tuple;
@@ -281,7 +281,7 @@ type Handlers<Answer> = { readonly [K in Kind]?: (node: NodeOf<K>) => Answer };
  * What `visit` calls, by node kind: a handler when it comes to a node, which returns false to leave the children out, and
  * one of `leave` once the children are done.
  */
-export type Visitor = Handlers<boolean | void> & { readonly leave?: Handlers<void> };
+type Visitor = Handlers<boolean | void> & { readonly leave?: Handlers<void> };
 
 /** Calls the handlers of a visitor for the node and everything below it, in the order of `walk`. */
 export function visit(node: Node, visitor: Visitor): void {

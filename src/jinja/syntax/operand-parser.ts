@@ -32,7 +32,7 @@ export const TEST_ARGUMENT_STARTS: ReadonlySet<string> = new Set([
 ]);
 
 /** How a tuple without brackets is read (`Parser.parse_tuple`). */
-export type TupleOptions = {
+type TupleOptions = {
   /** Names and literals only: a target of an assignment. */
   readonly simplified?: boolean;
   readonly withCondexpr?: boolean;

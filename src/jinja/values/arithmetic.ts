@@ -1,9 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
-import { bytesFormat } from './bytes/bytes-format.ts';
-import { Bytes } from './bytes/bytes.ts';
 import { escape } from './concat.ts';
 import { Complex, complexArithmetic } from './complex.ts';
-import { DictView } from './dict-view.ts';
 import {
   divideFloats,
   divideInts,
@@ -12,13 +9,12 @@ import {
   moduloFloats,
   moduloInts,
 } from './divide.ts';
-import { toArray } from './ops.ts';
 import { percentFormat } from './percent-format.ts';
 import { powFloats, powInts } from './power.ts';
-import { isInt, realNumber, typeName } from './protocol.ts';
-import { joinItems, joinText, repeat } from './repeat.ts';
-import { PySet } from './set.ts';
-import { Tuple } from './tuple.ts';
+import { failOnUndefined, isInt, realNumber, typeName } from './protocol.ts';
+import { valuesReleaseOf } from './release.ts';
+import { joinItems, joinText, onlyConcatenate, repeat } from './repeat.ts';
+import { difference, isSetLike } from './set.ts';
 import { meterOf } from './meter.ts';
 import { bitsOf } from './size.ts';
 import { int, Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
@@ -44,20 +40,9 @@ function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
     if (Array.isArray(b)) return joinItems(a, b, state);
     throw onlyConcatenate('list', b);
   }
-  if (a instanceof Tuple) {
-    if (b instanceof Tuple) return new Tuple(joinItems(a.items, b.items, state));
-    throw onlyConcatenate('tuple', b);
-  }
   if (typeof a === 'string') throw onlyConcatenate('str', b);
-  if (a instanceof Bytes) {
-    if (b instanceof Bytes) return new Bytes(joinText(a.text, b.text, state));
-    throw raise('TypeError', `can't concat ${typeName(b)} to bytes`);
-  }
+  if (a instanceof PyObject && a.plus !== undefined) return a.plus(b, state);
   return complexArithmetic('+', a, b) ?? refuse('+', a, b);
-}
-
-function onlyConcatenate(type: string, other: Value): PyError {
-  return raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
 }
 
 /** Whether a Markup takes it beside itself: text, and what has `__html__`. */
@@ -71,12 +56,12 @@ export function sub(a: Value, b: Value, state?: CallState): Value {
     const difference = a - b;
     return Number.isSafeInteger(difference) ? difference : int(BigInt(a) - BigInt(b));
   }
-  if (isSetView(a)) return withoutItems(a, b, state);
+  if (isSetView(a)) return difference(a, b, state);
   if (!isWithoutMinus(a) && !isWithoutMinus(b)) failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) return addInts(BigInt(a), -BigInt(b), state);
   const floats = floatPair(a, b);
   if (floats !== undefined) return new PyFloat(floats[0] - floats[1]);
-  if (isSetView(b) || (a instanceof PySet && b instanceof PySet)) return withoutItems(a, b, state);
+  if (isSetLike(b) && (isSetView(b) || isSetLike(a))) return difference(a, b, state);
   return complexArithmetic('-', a, b) ?? refuse('-', a, b);
 }
 
@@ -85,20 +70,13 @@ function addInts(a: bigint, b: bigint, state: CallState | undefined): Value {
   return int(a + b);
 }
 
-function withoutItems(a: Value, b: Value, state: CallState | undefined): PySet {
-  const meter = meterOf(state);
-  const left = new PySet(toArray(a, meter), meter);
-  const taken = new PySet(toArray(b, meter), meter);
-  return new PySet(toArray(left, meter).filter((item) => !taken.contains(item, meter)));
-}
-
-/** Jinja 2.8 forgot the minus among the operators of Undefined. */
+/** Whether it is an Undefined that has no minus: subtracting is a plain TypeError then. */
 function isWithoutMinus(value: Value): boolean {
-  return value instanceof Undefined && value.version === '2.8';
+  return value instanceof Undefined && !valuesReleaseOf(value.version).undefinedHasMinus;
 }
 
 function isSetView(value: Value): boolean {
-  return value instanceof DictView && value.kind !== 'values';
+  return value instanceof PyObject && value.type === 'set view';
 }
 
 /** `a * b`; text, lists and tuples repeat, up to a size that raises LimitError. */
@@ -133,7 +111,7 @@ function mulOthers(a: Value, b: Value): Value {
 }
 
 function isSequence(value: Value): boolean {
-  if (value instanceof Bytes || value instanceof Tuple) return true;
+  if (value instanceof PyObject) return value.repeat !== undefined;
   return typeof value === 'string' || Array.isArray(value);
 }
 
@@ -172,7 +150,7 @@ export function mod(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' || a instanceof Markup) {
     return percentFormat(a, b, state?.meter);
   }
-  if (a instanceof Bytes) return bytesFormat(a, b, state?.meter);
+  if (a instanceof PyObject && a.percent !== undefined) return a.percent(b, state?.meter);
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
     chargeDivision(a, b, state);
@@ -211,18 +189,13 @@ export function pos(a: Value): Value {
 }
 
 function badOperand(operator: string, value: Value): PyError {
-  if (value instanceof Undefined) return value.fail();
+  failOnUndefined(value);
   return raise('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
 }
 
 function refuse(operator: string, a: Value, b: Value): never {
   const types = `'${typeName(a)}' and '${typeName(b)}'`;
   throw raise('TypeError', `unsupported operand type(s) for ${operator}: ${types}`);
-}
-
-function failOnUndefined(a: Value, b: Value): void {
-  if (a instanceof Undefined) throw a.fail();
-  if (b instanceof Undefined) throw b.fail();
 }
 
 /** Both as floats where both are numbers, at least one of them a float; undefined otherwise. */

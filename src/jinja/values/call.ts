@@ -4,7 +4,6 @@ import {
   missing,
   noKeywords,
   shortName,
-  takesKeywords,
   tooFewPositions,
   tooMany,
   tooManyKeywords,
@@ -13,6 +12,7 @@ import {
 } from './call-wording.ts';
 import { ADDRESS } from './print.ts';
 import { typeName } from './protocol.ts';
+import { valuesReleaseOf } from './release.ts';
 import { charged } from './size.ts';
 import { PyObject, type Callable, type CallState, type Kwargs, type Value } from './types.ts';
 
@@ -94,21 +94,21 @@ function bindPython(
 }
 
 function bindC(
-  { name }: Callable,
+  callable: Callable,
   { params, rest, keywords }: Signature,
   args: readonly Value[],
   kwargs: Kwargs,
 ): unknown[] {
+  const { name } = callable;
+  const takesKeywords = callable.parsing === 'keywords';
   const skipped = params[0]?.name === 'self' ? 1 : 0;
   const own = params.slice(skipped);
   const given = args.length - skipped;
   const bound: unknown[] = params.map((_, index) => args[index]);
-  if (!keywords && kwargs.size > 0 && !takesKeywords(name)) {
-    throw noKeywords(name);
-  }
-  if (takesKeywords(name)) bindKeywords(name, own, given, kwargs, bound);
+  if (!keywords && kwargs.size > 0 && !takesKeywords) throw noKeywords(callable);
+  if (takesKeywords) bindKeywords(name, own, given, kwargs, bound);
   const least = own.filter((param) => !param.optional).length;
-  if (given < least || (!rest && given > own.length)) throw wrongCount(name, own, given);
+  if (given < least || (!rest && given > own.length)) throw wrongCount(callable, own, given);
   if (rest) bound.push(args.slice(params.length));
   if (keywords) bound.push(new Map(kwargs));
   return bound;
@@ -276,9 +276,5 @@ export function callValue(
   if (callee instanceof PyObject && callee.call !== undefined) {
     return callee.call(state, args, kwargs);
   }
-  const type = typeName(callee);
-  if (state.environment.version === '2.8') {
-    throw raise('AttributeError', `'${type}' object has no attribute '__call__'`);
-  }
-  throw raise('TypeError', `'${type}' object is not callable`);
+  throw valuesReleaseOf(state.environment.version).uncallable(typeName(callee));
 }

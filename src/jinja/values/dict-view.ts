@@ -1,10 +1,12 @@
 import type { Dict, DictViewKind } from './dict.ts';
+import { PyIterator } from './iterator.ts';
 import { Meter } from './meter.ts';
 import { Container, type Printer } from './print.ts';
 import { hasItem, same } from './protocol.ts';
 import { unhashable } from './hash.ts';
+import { setsHold } from './set.ts';
 import { Tuple } from './tuple.ts';
-import type { Value } from './types.ts';
+import type { Order, Value } from './types.ts';
 
 /** `dict_keys`, `dict_values` or `dict_items`: shows the dict as it is at each moment. */
 export class DictView extends Container {
@@ -13,6 +15,10 @@ export class DictView extends Container {
 
   get typeName(): string {
     return `dict_${this.kind}`;
+  }
+
+  override get type(): string {
+    return this.kind === 'values' ? 'values view' : 'set view';
   }
 
   constructor(dict: Dict, kind: DictViewKind) {
@@ -40,6 +46,11 @@ export class DictView extends Container {
     return this.dict.walk(this.kind);
   }
 
+  override reversed(meter: Meter): PyIterator {
+    const kind = { keys: 'key', values: 'value', items: 'item' }[this.kind];
+    return new PyIterator(`dict_reverse${kind}iterator`, this.dict.backwards(this.kind, meter));
+  }
+
   override length(): number {
     return this.dict.size;
   }
@@ -61,6 +72,10 @@ export class DictView extends Container {
     if (this.dict.size !== other.dict.size) return false;
     meter.read(this.weight());
     return this.members().every((member) => other.contains(member, meter));
+  }
+
+  override ordered(other: Value, order: Order, meter?: Meter): boolean | undefined {
+    return this.kind === 'values' ? undefined : setsHold(this, other, order, meter);
   }
 
   override hashKey(): unknown {

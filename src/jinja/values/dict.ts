@@ -1,5 +1,6 @@
 import { raise, type PyError } from '../errors.ts';
 import { ENTRY_WEIGHT, hashKey, stringKey, unhashable } from './hash.ts';
+import { PyIterator } from './iterator.ts';
 import { Meter } from './meter.ts';
 import { Container, repr, type Printer } from './print.ts';
 import { same } from './protocol.ts';
@@ -12,6 +13,10 @@ export type DictViewKind = 'keys' | 'values' | 'items';
 /** A Python dict: keeps the order of insertion, takes any hashable key, and finds `1`, `1.0` and `True` under one key. */
 export class Dict extends Container {
   get typeName(): string {
+    return 'dict';
+  }
+
+  override get type(): string {
     return 'dict';
   }
 
@@ -149,6 +154,10 @@ export class Dict extends Container {
 
   override iterate(): Iterator<Value> {
     return this.walk('keys');
+  }
+
+  override reversed(meter: Meter): PyIterator {
+    return new PyIterator('dict_reversekeyiterator', this.backwards('keys', meter));
   }
 
   override length(): number {

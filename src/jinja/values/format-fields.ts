@@ -3,7 +3,7 @@ import { readInteger } from './format-parse.ts';
 import { codePoints } from './strings.ts';
 
 /** A piece of a format string: literal text, then perhaps a replacement field. */
-export type FormatPiece = {
+type FormatPiece = {
   readonly literal: string;
   readonly field: ReplacementField | undefined;
 };
@@ -17,7 +17,7 @@ export type ReplacementField = {
 };
 
 /** One step of a field name: `.name`, `[name]` or, with a number, `[index]`. */
-export type FieldStep = {
+type FieldStep = {
   readonly attribute: boolean;
   readonly name: string;
   readonly index: number | undefined;

@@ -108,7 +108,7 @@ function checkGrouping({ grouping, type }: FormatSpec): void {
 }
 
 /** A presentation type as Python's messages show it: hexadecimal unless it is visible ASCII. */
-export function shownType(type: string): string {
+function shownType(type: string): string {
   const code = type.codePointAt(0) ?? 0;
   return code > 32 && code < 128 ? type : `\\x${code.toString(16)}`;
 }

@@ -15,52 +15,31 @@ export {
   type FunctionLook,
 } from './call.ts';
 export { concat, escape, escapeText, softStr } from './concat.ts';
-export {
-  Dict,
-  DictView,
-  hashKey,
-  PyIterator,
-  PySet,
-  Range,
-  Slice,
-  Tuple,
-  type DictViewKind,
-} from './containers.ts';
+export { DictView } from './dict-view.ts';
+export { Dict, type DictViewKind } from './dict.ts';
 export { fromJs, parseJson, toJs } from './from-js.ts';
-export { classOf, PyType } from './introspection/py-type.ts';
-export { attributeOf, getAttribute, getItem, sliceOf } from './lookup.ts';
+export { hashKey, isHashable } from './hash.ts';
+export { PyIterator } from './iterator.ts';
+export { attributeOf, getAttribute, getItem } from './lookup.ts';
 export {
   checkFinite,
   pyFloat,
   pyInt,
-  pyRound,
-  roundHalfEven,
   toFloat,
   toIndex,
   toInt,
   toSize,
   truncate,
 } from './numbers.ts';
-export {
-  compareSort,
-  compareText,
-  contains,
-  equal,
-  greater,
-  greaterEqual,
-  isHashable,
-  iterate,
-  length,
-  less,
-  lessEqual,
-  objectTypeRepr,
-  repr,
-  same,
-  str,
-  toArray,
-  truthy,
-  typeName,
-} from './ops.ts';
+export { contains, iterate, length, toArray } from './ops.ts';
+export { compareSort, compareText, greater, greaterEqual, less, lessEqual } from './order.ts';
+export { objectTypeRepr, repr, str } from './print.ts';
+export { equal, same, truthy, typeName } from './protocol.ts';
+export { Range, Slice } from './range.ts';
+export { pyRound, roundHalfEven } from './round.ts';
+export { PySet } from './set.ts';
+export { sliceOf } from './subscript.ts';
+export { Tuple } from './tuple.ts';
 export { DEFAULT_LIMITS, Meter, type Limits } from './meter.ts';
 export {
   floatRepr,

@@ -29,3 +29,12 @@ export class PyIterator extends PyObject {
     return this.iterator;
   }
 }
+
+/** `reversed(x)` of what holds its items in an array. */
+export function backwards(type: string, items: readonly Value[]): PyIterator {
+  return new PyIterator(type, fromEnd(items));
+}
+
+function* fromEnd(items: readonly Value[]): Generator<Value, void, undefined> {
+  for (let index = items.length - 1; index >= 0; index--) yield items[index] as Value;
+}

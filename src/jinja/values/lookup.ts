@@ -1,14 +1,10 @@
 import { isError } from '../errors.ts';
 import { BoundMethod } from './call.ts';
 import { Dict } from './dict.ts';
-import { methodsOf, propertiesOf } from './methods/index.ts';
-import { classOf } from './introspection/py-type.ts';
-import { DICT_ATTRIBUTES, specialAttribute } from './introspection/special-methods.ts';
 import type { Meter } from './meter.ts';
 import { itemOf } from './subscript.ts';
-import { Markup, PyFloat, PyObject, type CallState, type Value } from './types.ts';
-
-export { sliceOf } from './subscript.ts';
+import { DICT_ATTRIBUTES, fieldAttribute, methodsOf } from './type-table.ts';
+import { PyFloat, textOf, type CallState, type Value } from './types.ts';
 
 /** Jinja's `obj.name` (`environment.getattr`): Python's attribute out of the allow-list, else the item, else an Undefined. */
 export function getAttribute(state: CallState, obj: Value, name: string): Value {
@@ -29,8 +25,8 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
       ? obj.getString(key)
       : tryItem(obj, key, state.meter);
   if (item !== undefined) return item;
-  if (typeof key === 'string' || key instanceof Markup) {
-    const name = typeof key === 'string' ? key : key.text;
+  const name = textOf(key);
+  if (name !== undefined) {
     const attribute = attributeOf(state, obj, name);
     if (attribute !== undefined) return attribute;
   }
@@ -39,22 +35,8 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
 
 /** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
 export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
-  if (name === '__class__') return classOf(obj);
-  if (obj === null) return isSpecial(name) ? specialAttribute(obj, name) : undefined;
-  const method = methodsOf(obj)?.get(name);
-  if (method !== undefined) return new BoundMethod(method, obj);
-  const property = propertiesOf(obj)?.get(name);
-  if (property !== undefined) return property(obj);
-  if (isSpecial(name)) {
-    const special = specialAttribute(obj, name);
-    if (special !== undefined) return special;
-  }
-  return obj instanceof PyObject ? obj.attribute(name, state) : undefined;
-}
-
-/** Whether a name looks like one of Python's special methods. */
-function isSpecial(name: string): boolean {
-  return name.startsWith('__') && name.endsWith('__');
+  const method = methodsOf(obj).get(name);
+  return method === undefined ? fieldAttribute(state, obj, name) : new BoundMethod(method, obj);
 }
 
 /** What it costs to raise an error and catch it again. */

@@ -1,16 +1,12 @@
 import { raise } from '../errors.ts';
-import { Bytes } from './bytes/bytes.ts';
 import { Meter } from './meter.ts';
 import { MAX_INT_DIGITS, repr } from './print.ts';
-import { isInt, typeName } from './protocol.ts';
+import { failOnUndefined, floatOfInt, isInt, typeName } from './protocol.ts';
 import { stripUnits } from './split.ts';
 import { sliceText } from './strings.ts';
-import { int, Markup, PyFloat, type Value } from './types.ts';
+import { int, PyFloat, PyObject, type Value } from './types.ts';
 import { decimalValue } from './unicode-tables.ts';
-import { Undefined } from './undefined.ts';
 import { isSpaceUnit } from './unicode.ts';
-
-export { pyRound, roundHalfEven } from './round.ts';
 
 const DIGITS_OUTSIDE_ASCII = /[^\0-\x7f]/;
 const INT = /^[+-]?\d+(?:_\d+)*$/;
@@ -141,17 +137,13 @@ export function toInt(value: Value): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'string') return pyInt(value);
-  if (value instanceof Markup) return pyInt(value.text, 10, value);
   if (value instanceof PyFloat) return truncate(value.value);
-  if (value instanceof Bytes) return pyInt(asciiOf(value), 10, value);
-  if (value instanceof Undefined) throw value.fail();
+  if (value instanceof PyObject && value.numeral !== undefined) {
+    return pyInt(value.numeral(), 10, value);
+  }
+  failOnUndefined(value);
   const expected = 'a string, a bytes-like object or a real number';
   throw raise('TypeError', `int() argument must be ${expected}, not '${typeName(value)}'`);
-}
-
-/** Bytes as a text to read a number from: none outside ASCII is white space or a digit. */
-function asciiOf({ text }: Bytes): string {
-  return text.replaceAll(/[^\0-\x7f]/g, '?');
 }
 
 /** `int(float)`: towards zero; raises for NaN and the infinities. */
@@ -173,14 +165,11 @@ export function checkFinite(float: number): void {
 export function toFloat(value: Value): PyFloat {
   if (value instanceof PyFloat) return value;
   if (typeof value === 'string') return pyFloat(value);
-  if (value instanceof Markup) return pyFloat(value.text, value);
-  if (value instanceof Bytes) return pyFloat(asciiOf(value), value);
-  if (isInt(value)) {
-    const float = Number(value);
-    if (Number.isFinite(float)) return new PyFloat(float);
-    throw raise('OverflowError', 'int too large to convert to float');
+  if (isInt(value)) return new PyFloat(floatOfInt(value));
+  if (value instanceof PyObject && value.numeral !== undefined) {
+    return pyFloat(value.numeral(), value);
   }
-  if (value instanceof Undefined) throw value.fail();
+  failOnUndefined(value);
   const expected = 'a string or a real number';
   throw raise('TypeError', `float() argument must be ${expected}, not '${typeName(value)}'`);
 }

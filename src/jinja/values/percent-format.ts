@@ -1,5 +1,5 @@
 import { raise } from '../errors.ts';
-import { escapeArguments, EscapeHelper, floatOfEscaped, isMapping } from './escape-helper.ts';
+import { escapeArguments, EscapeHelper, isMapping } from './escape-helper.ts';
 import {
   PercentFormatter,
   unsupportedText,
@@ -7,11 +7,11 @@ import {
   type PercentRules,
 } from './percent-formatter.ts';
 import { repr, str } from './print.ts';
-import { isInt, realNumber, typeName } from './protocol.ts';
+import { failOnUndefined, isInt, realNumber, typeName } from './protocol.ts';
+import { toFloat } from './numbers.ts';
 import { Meter } from './meter.ts';
 import { ascii, lengthOf, sliceText } from './strings.ts';
 import { Markup, type Value } from './types.ts';
-import { Undefined } from './undefined.ts';
 
 /**
  * `text % args`: a Tuple is the arguments, a mapping serves `%(key)s`, anything else is the one argument. A Markup escapes
@@ -50,8 +50,8 @@ function charOf(value: Value): string {
 function floatOf(value: Value): number {
   const number = realNumber(value);
   if (number !== undefined) return number;
-  if (value instanceof Undefined) throw value.fail();
-  if (value instanceof EscapeHelper) return floatOfEscaped(value.value);
+  failOnUndefined(value);
+  if (value instanceof EscapeHelper) return toFloat(value.value).value;
   throw raise('TypeError', `must be real number, not ${typeName(value)}`);
 }
 

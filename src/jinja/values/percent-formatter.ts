@@ -3,13 +3,12 @@ import { EscapeHelper, isNumberLike } from './escape-helper.ts';
 import { floatText, type FloatStyle } from './float-text.ts';
 import { toInt } from './numbers.ts';
 import { str } from './print.ts';
-import { isInt, typeName } from './protocol.ts';
+import { isInt, isUndefined, typeName } from './protocol.ts';
 import type { Meter } from './meter.ts';
 import { lengthOf } from './strings.ts';
 import { itemOf } from './subscript.ts';
 import { Tuple } from './tuple.ts';
 import { PyFloat, type Value } from './types.ts';
-import { Undefined } from './undefined.ts';
 
 /** A conversion: `%-08.3f`. */
 export type Conversion = {
@@ -216,7 +215,7 @@ function integerOf(value: Value, type: string): number | bigint {
   if (isInt(value)) return typeof value === 'boolean' ? Number(value) : value;
   const whole = 'oxX'.includes(type);
   if (!whole) {
-    if (value instanceof PyFloat || value instanceof Undefined) return toInt(value);
+    if (value instanceof PyFloat || isUndefined(value)) return toInt(value);
     if (value instanceof EscapeHelper && isNumberLike(value.value)) return toInt(value.value);
   }
   const wanted = whole ? 'an integer' : 'a real number';

@@ -23,6 +23,13 @@ export function position(key: Value, length: number, type: string): number {
   return index < 0 ? index + length : index;
 }
 
+/** The item of a sequence at an index; raises TypeError and IndexError in the words of its type. */
+export function itemAt(items: readonly Value[], key: Value, type: string): Value {
+  const item = items[position(key, items.length, type)];
+  if (item === undefined) throw raise('IndexError', `${type} index out of range`);
+  return item;
+}
+
 function quotedType(key: Value, type: string): string {
   return type === 'string' ? `'${typeName(key)}'` : typeName(key);
 }
@@ -33,12 +40,13 @@ export function sliceBounds(
   stop: Value,
   step: Value,
 ): readonly [number | undefined, number | undefined, number] {
-  const by = bound(step) ?? 1;
+  const by = sliceBound(step) ?? 1;
   if (by === 0) throw raise('ValueError', 'slice step cannot be zero');
-  return [bound(start), bound(stop), by];
+  return [sliceBound(start), sliceBound(stop), by];
 }
 
-function bound(value: Value): number | undefined {
+/** A bound of a slice, undefined for None; raises TypeError for what is no int. */
+export function sliceBound(value: Value): number | undefined {
   if (value === null) return undefined;
   if (isInt(value)) return Number(value);
   throw raise('TypeError', 'slice indices must be integers or None or have an __index__ method');

@@ -1,5 +1,6 @@
-import { raise } from '../errors.ts';
+import { raise, type PyError } from '../errors.ts';
 import { DEFAULT_LIMITS, Meter, type Limits } from './meter.ts';
+import { typeName } from './protocol.ts';
 import { PyObject, reprOfString, type Value } from './types.ts';
 
 /** The address in every repr with one (`<generator object … at 0x…>`): always the same, so output is stable. */
@@ -111,4 +112,31 @@ function bigText(value: bigint): string {
     );
   }
   return value.toString();
+}
+
+/** The name of a value's type with the module in front, unless that is `builtins`. */
+export function qualifiedTypeName(value: Value): string {
+  const module = value instanceof PyObject ? value.moduleName() : 'builtins';
+  return module === 'builtins' ? typeName(value) : `${module}.${typeName(value)}`;
+}
+
+/** What Jinja calls an object in its messages (`jinja2.utils.object_type_repr`): `None`, `dict object`, `jinja2.utils.Cycler object`. */
+export function objectTypeRepr(value: Value): string {
+  return value === null ? 'None' : `${qualifiedTypeName(value)} object`;
+}
+
+/** The name of a value that is a class itself (`range`, `Namespace`), which Python words its errors with; else undefined. */
+export function classNameOf(value: Value): string | undefined {
+  if (typeName(value) !== 'type') return undefined;
+  return /^<class '(?:.*\.)?(\w+)'>$/.exec(repr(value))?.[1];
+}
+
+/** The AttributeError for a value that has no attribute of that name; a class is called by its own name. */
+export function noAttribute(value: Value, name: string): PyError {
+  // A namespace looks among its own names, and raises the one it does not find.
+  if (typeName(value) === 'Namespace') return raise('AttributeError', name);
+  const className = classNameOf(value);
+  const owner =
+    className === undefined ? `'${typeName(value)}' object` : `type object '${className}'`;
+  return raise('AttributeError', `${owner} has no attribute '${name}'`);
 }

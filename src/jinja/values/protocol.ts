@@ -11,6 +11,17 @@ export function typeName(value: Value): string {
   return Array.isArray(value) ? 'list' : value.typeName;
 }
 
+/** Raises UndefinedError where one of the operands is an Undefined, as nearly all operators do before they look at types. */
+export function failOnUndefined(a: Value, b: Value = null): void {
+  if (a instanceof PyObject && a.fail !== undefined) throw a.fail();
+  if (b instanceof PyObject && b.fail !== undefined) throw b.fail();
+}
+
+/** Whether a value is one of Jinja's kinds of Undefined. */
+export function isUndefined(value: Value): boolean {
+  return value instanceof PyObject && value.fail !== undefined;
+}
+
 /** `bool(x)`; raises for a StrictUndefined. */
 export function truthy(value: Value): boolean {
   if (typeof value === 'boolean') return value;

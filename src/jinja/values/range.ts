@@ -1,4 +1,7 @@
+import { raise } from '../errors.ts';
 import { unhashable } from './hash.ts';
+import { PyIterator } from './iterator.ts';
+import { indices, position } from './positions.ts';
 import { repr } from './print.ts';
 import { equal } from './protocol.ts';
 import { PyFloat, PyObject, type Value } from './types.ts';
@@ -15,6 +18,10 @@ export class Range extends PyObject {
     return 'range';
   }
 
+  override get type(): string {
+    return 'range';
+  }
+
   constructor(start: number, stop: number, step: number = 1) {
     super();
     this.start = start;
@@ -28,8 +35,26 @@ export class Range extends PyObject {
     return this.step === 1 ? `range(${bounds})` : `range(${bounds}, ${this.step})`;
   }
 
+  override item(key: Value): Value {
+    const index = position(key, this.count, 'range');
+    if (index >= 0 && index < this.count) return this.start + index * this.step;
+    throw raise('IndexError', 'range object index out of range');
+  }
+
+  override slice(start: Value, stop: Value, step: Value): Range {
+    const [from, to, by] = indices(this.count, start, stop, step);
+    const value = (index: number): number => this.start + index * this.step;
+    return new Range(value(from), value(to), by * this.step);
+  }
+
   override iterate(): Iterator<Value> {
-    return walk(this);
+    return walk(this.start, this.step, this.count);
+  }
+
+  override reversed(): PyIterator {
+    const { count, start, step } = this;
+    const last = start + (count - 1) * step;
+    return new PyIterator('range_iterator', walk(last, -step, count));
   }
 
   override length(): number {
@@ -69,6 +94,10 @@ export class Slice extends PyObject {
     return 'slice';
   }
 
+  override get type(): string {
+    return 'slice';
+  }
+
   constructor(start: Value, stop: Value, step: Value) {
     super();
     this.start = start;
@@ -87,7 +116,7 @@ export class Slice extends PyObject {
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
-function walk({ start, step, count }: Range): Iterator<Value> {
+function walk(start: number, step: number, count: number): Iterator<Value> {
   let index = 0;
   return {
     next: () => (index < count ? { done: false, value: start + index++ * step } : DONE),

@@ -1,8 +1,7 @@
-import { raise } from '../errors.ts';
-import { Bytes } from './bytes/bytes.ts';
+import { raise, type PyError } from '../errors.ts';
 import { meterOf, SHARED } from './meter.ts';
-import { Tuple } from './tuple.ts';
-import { Markup, type CallState, type Value } from './types.ts';
+import { typeName } from './protocol.ts';
+import { Markup, PyObject, type CallState, type Value } from './types.ts';
 
 type Integer = number | bigint | boolean;
 
@@ -21,22 +20,23 @@ export function joinItems(a: readonly Value[], b: readonly Value[], state?: Call
   return a.concat(b);
 }
 
-/** A text, list or tuple repeated; undefined for other types. Raises LimitError `output` where it would be too long. */
+/** A sequence repeated; undefined for other types. Raises LimitError `output` where it would be too long. */
 export function repeat(sequence: Value, times: Integer, state?: CallState): Value | undefined {
   if (typeof sequence === 'string') return repeatText(sequence, times, state);
   if (sequence instanceof Markup) return new Markup(repeatText(sequence.text, times, state));
   if (Array.isArray(sequence)) return repeatItems(sequence, times, state);
-  if (sequence instanceof Tuple) return new Tuple(repeatItems(sequence.items, times, state));
-  return sequence instanceof Bytes ? new Bytes(repeatText(sequence.text, times, state)) : undefined;
+  return sequence instanceof PyObject ? sequence.repeat?.(times, state) : undefined;
 }
 
-function repeatText(text: string, times: Integer, state: CallState | undefined): string {
+/** A text repeated; raises LimitError `output` where it would be too long. */
+export function repeatText(text: string, times: Integer, state: CallState | undefined): string {
   const count = countOf(times);
   meterOf(state).text(text.length * count);
   return text.repeat(text === '' ? 0 : count);
 }
 
-function repeatItems(
+/** Items repeated; raises LimitError `output` where there would be too many. */
+export function repeatItems(
   items: readonly Value[],
   times: Integer,
   state: CallState | undefined,
@@ -55,4 +55,9 @@ function countOf(times: Integer): number {
     throw raise('OverflowError', "cannot fit 'int' into an index-sized integer");
   }
   return Math.max(0, Number(times));
+}
+
+/** The TypeError of `+` between a sequence and what it does not take. */
+export function onlyConcatenate(type: string, other: Value): PyError {
+  return raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
 }

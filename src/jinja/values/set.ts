@@ -1,13 +1,18 @@
 import { ENTRY_WEIGHT, hashKey, unhashable } from './hash.ts';
-import type { Meter } from './meter.ts';
+import { meterOf, type Meter } from './meter.ts';
+import { toArray } from './ops.ts';
 import { Container, type Printer } from './print.ts';
-import type { Value } from './types.ts';
+import { PyObject, type CallState, type Order, type Value } from './types.ts';
 
 /** A Python set. Its items keep the order of insertion here, where Python's order is arbitrary. */
 export class PySet extends Container {
   private readonly members: Map<unknown, Value> = new Map();
 
   get typeName(): string {
+    return 'set';
+  }
+
+  override get type(): string {
     return 'set';
   }
 
@@ -50,7 +55,41 @@ export class PySet extends Container {
     return [...this.members.keys()].every((key) => other.members.has(key));
   }
 
+  override ordered(other: Value, order: Order, meter?: Meter): boolean | undefined {
+    return setsHold(this, other, order, meter);
+  }
+
   override hashKey(): unknown {
     throw unhashable('set');
   }
+}
+
+/** What behaves as a set in `<` and `-`: sets, and the views of a dict's keys and items. */
+type SetLike = PyObject & Required<Pick<PyObject, 'iterate' | 'length' | 'contains'>>;
+
+/** Whether a value behaves as a set. */
+export function isSetLike(value: Value): value is SetLike {
+  return value instanceof PyObject && (value.type === 'set' || value.type === 'set view');
+}
+
+/** Sets are ordered by what they contain; undefined where the other is not a set. */
+export function setsHold(
+  a: SetLike,
+  b: Value,
+  order: Order,
+  meter: Meter | undefined,
+): boolean | undefined {
+  if (!isSetLike(b)) return undefined;
+  if (order === '>' || order === '>=') return setsHold(b, a, order === '>' ? '<' : '<=', meter);
+  if (a.length() > b.length() || (order === '<' && a.length() === b.length())) return false;
+  meter?.read(a.weight());
+  return toArray(a).every((item) => b.contains(item, meter));
+}
+
+/** The items of one iterable that are not in the other. */
+export function difference(a: Value, b: Value, state: CallState | undefined): PySet {
+  const meter = meterOf(state);
+  const left = new PySet(toArray(a, meter), meter);
+  const taken = new PySet(toArray(b, meter), meter);
+  return new PySet(toArray(left, meter).filter((item) => !taken.contains(item, meter)));
 }

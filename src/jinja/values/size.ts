@@ -5,7 +5,7 @@ import { PyFloat, PyObject, type CallState, type Value } from './types.ts';
 const BITS = 64;
 
 /** How many characters or items it takes to read a value whole; 0 for what does not grow. */
-export function weightOf(value: Value): number {
+function weightOf(value: Value): number {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
   if (typeof value === 'bigint') return Math.floor(bitsOf(value) / BITS);
   return value instanceof PyObject ? value.weight() : 0;

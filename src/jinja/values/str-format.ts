@@ -1,5 +1,6 @@
 import { raise } from '../errors.ts';
 import { escape } from './concat.ts';
+import { COUNTING, methodTable, pythonFunction, type MethodTable } from './define.ts';
 import {
   fieldSteps,
   firstOfName,
@@ -9,19 +10,27 @@ import {
 } from './format-fields.ts';
 import { formatSpec } from './format-spec.ts';
 import type { Meter } from './meter.ts';
-import { FLOAT_PROPERTIES, INT_PROPERTIES } from './methods/number.ts';
-import { classOf } from './introspection/py-type.ts';
-import { repr, str } from './print.ts';
-import { isInt, typeName } from './protocol.ts';
+import { noAttribute, qualifiedTypeName, repr, str } from './print.ts';
 import { charged } from './size.ts';
 import { ascii } from './strings.ts';
 import { itemOf } from './subscript.ts';
-import { Markup, PyFloat, PyObject, type CallState, type Kwargs, type Value } from './types.ts';
+import {
+  Markup,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from './types.ts';
 import { isdigit } from './unicode.ts';
+
+/** Python's `getattr` for what a field may name, or undefined: no methods. */
+type AttributeReader = (state: CallState, value: Value, name: string) => Value | undefined;
 
 /** One call of a format method: what its fields find, and how they number themselves. */
 type Formatting = {
   readonly state: CallState;
+  readonly read: AttributeReader;
   /** Undefined for `format_map`, which has no positional fields. */
   readonly args: readonly Value[] | undefined;
   /** A keyword argument by name; raises KeyError. */
@@ -30,22 +39,31 @@ type Formatting = {
   next: number;
 };
 
-/** `text.format(*args, **kwargs)`; raises ValueError, IndexError, KeyError, AttributeError and TypeError in Python's words. */
-export function strFormat(
-  state: CallState,
-  text: string,
-  args: readonly Value[],
-  kwargs: Kwargs,
-): string | Markup {
-  return build(formatting(state, args, fromKwargs(kwargs)), text, 2);
-}
-
-/** `text.format_map(mapping)`: names are looked up with `mapping[name]`. */
-export function strFormatMap(state: CallState, text: string, mapping: Value): string | Markup {
-  return build(
-    formatting(state, undefined, (name) => itemAt(mapping, name)),
-    text,
-    2,
+/**
+ * `text.format(*args, **kwargs)` and `text.format_map(mapping)`, which looks names up with `mapping[name]`. They raise ValueError,
+ * IndexError, KeyError, AttributeError and TypeError in Python's words.
+ */
+export function formatMethods(read: AttributeReader): MethodTable {
+  const start = { read, numbering: 'none', next: 0 } as const;
+  return methodTable(
+    'str',
+    [
+      [
+        'format',
+        ['*args', '**kwargs'],
+        (state, text: string, args: readonly Value[], kwargs: Kwargs) =>
+          build({ ...start, state, args, keyword: fromKwargs(kwargs) }, text, 2),
+      ],
+      [
+        'format_map',
+        ['mapping'],
+        (state, text: string, mapping: Value) => {
+          const keyword = (name: string): Value => itemAt(mapping, name);
+          return build({ ...start, state, args: undefined, keyword }, text, 2);
+        },
+      ],
+    ],
+    COUNTING,
   );
 }
 
@@ -53,21 +71,18 @@ export function strFormatMap(state: CallState, text: string, mapping: Value): st
  * `Markup(text).format(*args, **kwargs)`: every field is escaped unless it is safe. Follows `string.Formatter`, whose errors
  * differ in places from those of `str.format`.
  */
-export function markupFormat(
-  state: CallState,
-  text: string,
-  args: readonly Value[],
-  kwargs: Kwargs,
-): Markup {
-  return new Markup(buildMarkup(formatting(state, args, fromKwargs(kwargs)), text, 2));
-}
-
-function formatting(
-  state: CallState,
-  args: readonly Value[] | undefined,
-  keyword: (name: string) => Value,
-): Formatting {
-  return { state, args, keyword, numbering: 'none', next: 0 };
+export function markupFormat(read: AttributeReader): Callable {
+  const run = (
+    state: CallState,
+    { text }: Markup,
+    args: readonly Value[],
+    kwargs: Kwargs,
+  ): Markup => {
+    const keyword = fromKwargs(kwargs);
+    const call: Formatting = { state, read, args, keyword, numbering: 'none', next: 0 };
+    return new Markup(buildMarkup(call, text, 2));
+  };
+  return pythonFunction('Markup.format', ['self', '*args', '**kwargs'], run);
 }
 
 function fromKwargs(kwargs: Kwargs): (name: string) => Value {
@@ -102,7 +117,7 @@ function valueOf(call: Formatting, name: string): Value {
   const first = firstOfName(name);
   const index = fieldIndex(call, first);
   const value = index === undefined ? call.keyword(first) : argument(call, index);
-  return follow(call.state, value, name.slice(first.length));
+  return follow(call, value, name.slice(first.length));
 }
 
 /** The position a field stands for, or undefined where it is a name. */
@@ -130,10 +145,14 @@ function argument(call: Formatting, index: number): Value {
   throw raise('IndexError', `Replacement index ${index} out of range for positional args tuple`);
 }
 
-function follow(state: CallState, value: Value, rest: string): Value {
+function follow({ read, state }: Formatting, value: Value, rest: string): Value {
   let current = value;
   for (const { attribute, name, index } of fieldSteps(rest)) {
-    current = attribute ? attributeOf(state, current, name) : itemAt(current, index ?? name);
+    if (attribute) {
+      const found = read(state, current, name);
+      if (found === undefined) throw noAttribute(current, name);
+      current = found;
+    } else current = itemAt(current, index ?? name);
   }
   return current;
 }
@@ -141,26 +160,6 @@ function follow(state: CallState, value: Value, rest: string): Value {
 /** `value[key]`; a Markup makes its key a Markup first, which its TypeError tells. */
 function itemAt(value: Value, key: string | number): Value {
   return itemOf(value, value instanceof Markup && typeof key === 'string' ? new Markup(key) : key);
-}
-
-/** Python's `getattr` for what a field may name: an object's own attributes and the parts of numbers, but no methods. */
-function attributeOf(state: CallState, value: Value, name: string): Value {
-  let found: Value | undefined;
-  if (name === '__class__') return classOf(value);
-  if (isInt(value)) found = INT_PROPERTIES.get(name)?.(value);
-  else if (value instanceof PyFloat) found = FLOAT_PROPERTIES.get(name)?.(value);
-  else if (value instanceof PyObject) found = value.attribute(name, state);
-  if (found !== undefined) return found;
-  // A namespace looks among its own names, and raises the one it does not find.
-  if (typeName(value) === 'Namespace') throw raise('AttributeError', name);
-  throw raise('AttributeError', `${ownerName(value)} has no attribute '${name}'`);
-}
-
-/** What Python calls a value whose attribute is missing; a class is called by its own name. */
-function ownerName(value: Value): string {
-  const type = typeName(value);
-  if (type !== 'type') return `'${type}' object`;
-  return `type object '${/(\w+)'>$/.exec(repr(value))?.[1] ?? type}'`;
 }
 
 function convert(
@@ -225,7 +224,7 @@ function markupField(call: Formatting, { name }: ReplacementField): Value {
   const index = integerOf(first);
   const value = index === undefined ? call.keyword(first) : call.args?.[index];
   if (value === undefined) throw raise('IndexError', 'tuple index out of range');
-  return follow(call.state, value, full.slice(first.length));
+  return follow(call, value, full.slice(first.length));
 }
 
 function formatEscaped(value: Value, spec: string, meter: Meter): string {
@@ -235,7 +234,7 @@ function formatEscaped(value: Value, spec: string, meter: Meter): string {
   }
   if (value instanceof PyObject && value.html !== undefined) {
     if (spec === '') return value.html();
-    const type = `<class '${value.moduleName()}.${value.typeName}'>`;
+    const type = `<class '${qualifiedTypeName(value)}'>`;
     throw raise(
       'ValueError',
       `Format specifier ${spec} given, but ${type} does not define __html_format__. A class that defines __html__ must define __html_format__ to work with format specifiers.`,

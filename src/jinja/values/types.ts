@@ -1,100 +1,17 @@
-import type { Meter } from './meter.ts';
+import { PyObject, type Value } from './py-object.ts';
+import { escapeCodePoint, lengthOf } from './strings.ts';
 import { PRINTABLE } from './unicode-tables.ts';
 
-/**
- * How Python's values are held in JavaScript. Nothing else ever reaches a template:
- *
- * | Python           | here                                                                                 |
- * |------------------|--------------------------------------------------------------------------------------|
- * | None             | `null`                                                                               |
- * | True, False      | `true`, `false`                                                                      |
- * | int              | `number` (always a safe integer), `bigint` beyond: make one with `int()`             |
- * | float            | `PyFloat`, also for whole numbers: `4/2` is `2.0`                                    |
- * | str              | `string` (UTF-16; counted and indexed by code point)                                 |
- * | Markup           | `Markup`                                                                             |
- * | list             | a JavaScript array                                                                   |
- * | everything else  | a subclass of `PyObject`: `Tuple`, `Dict`, `Undefined`, `Range`, `PyFunction` …      |
- *
- * JavaScript's `undefined` is no value: it stands for "not given" (an argument) or "not found" (a lookup).
- */
-export type Value = null | boolean | number | bigint | string | Value[] | PyObject;
-
-/** Keyword arguments of a call, in the order written. */
-export type Kwargs = ReadonlyMap<string, Value>;
-
-/**
- * An object of Python's other types. A subclass offers just the protocols that its Python type has: a method that is absent
- * means that Python raises a TypeError there.
- */
-export abstract class PyObject {
-  /** `type(x).__name__` as Python's error messages print it. */
-  abstract readonly typeName: string;
-
-  /** The characters of a type that is text or bytes (each byte a character of Latin-1). */
-  declare readonly text?: string;
-
-  /** How many characters or items it takes to read it whole; 0 for what does not grow. */
-  weight(): number {
-    return 0;
-  }
-
-  /** `type(x).__module__`: what Jinja puts before the type's name in `'jinja2.utils.Cycler object' has no attribute …`. */
-  moduleName(): string {
-    return 'builtins';
-  }
-
-  /** `x.__html__()`: the text to print under autoescape as it is; absent where Python's type has no such method. */
-  html?(): string;
-
-  /** `repr(x)`. A container counts what it prints. */
-  abstract repr(meter?: Meter): string;
-
-  /** `str(x)`. */
-  str(meter?: Meter): string {
-    return this.repr(meter);
-  }
-
-  /** `bool(x)`. */
-  truthy(): boolean {
-    return this.length === undefined || this.length() > 0;
-  }
-
-  /** The attribute of that name out of an allow-list, or undefined where Python raises AttributeError. */
-  attribute(_name: string, _state: CallState): Value | undefined {
-    return undefined;
-  }
-
-  /** `x[key]`; raises KeyError, IndexError or TypeError as Python does. */
-  item?(key: Value, meter?: Meter): Value;
-
-  /** `iter(x)`: the returned iterator is consumed once; an iterable such as Range gives a new one each time. */
-  iterate?(): Iterator<Value>;
-
-  /** Python iterates over it by `__getitem__`: `iter(x)` works, but `isinstance(x, Iterable)` is false. */
-  declare readonly iteratesByItem?: boolean;
-
-  /** `len(x)`. */
-  length?(): number;
-
-  /** `x(*args, **kwargs)`. */
-  call?(state: CallState, args: readonly Value[], kwargs: Kwargs): Value;
-
-  /** `value in x`, where the type has a faster or other rule than iterating. */
-  contains?(value: Value, meter?: Meter): boolean;
-
-  /** `x == other`; identity unless overridden. A container counts the items it looks at. */
-  equals(other: Value, _meter?: Meter): boolean {
-    return this === other;
-  }
-
-  /** What stands for it as a key of a JavaScript Map; raises TypeError where `hash(x)` does. Absent: each object is its own key. */
-  hashKey?(meter?: Meter): unknown;
-}
+export * from './py-object.ts';
 
 /** A Python float. `value` may be NaN, an infinity or -0. */
 export class PyFloat extends PyObject {
   readonly typeName = 'float';
   readonly value: number;
+
+  override get type(): string {
+    return 'float';
+  }
 
   constructor(value: number) {
     super();
@@ -137,17 +54,14 @@ function compareFloatInt(float: number, integer: number | bigint): boolean {
   return Number.isInteger(float) && BigInt(float) === integer;
 }
 
-/** An int of any size in its one form: a number while safe, a bigint beyond. */
-export function int(value: bigint): number | bigint {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
-    ? Number(value)
-    : value;
-}
-
 /** Text that is safe to print under autoescape (`markupsafe.Markup`). Its type behaves as str in every other way. */
 export class Markup extends PyObject {
   readonly typeName = 'Markup';
   override readonly text: string;
+
+  override get type(): string {
+    return 'Markup';
+  }
 
   override moduleName(): string {
     return 'markupsafe';
@@ -178,9 +92,42 @@ export class Markup extends PyObject {
     return this.text !== '';
   }
 
+  override iterate(): Iterator<Value> {
+    return this.text[Symbol.iterator]();
+  }
+
+  override length(): number {
+    return lengthOf(this.text);
+  }
+
+  override numeral(): string {
+    return this.text;
+  }
+
   override equals(other: Value): boolean {
     return other === this.text || (other instanceof Markup && other.text === this.text);
   }
+}
+
+/** Whether a value is a Python str: a string or its subclass Markup. */
+export function isText(value: Value | undefined): value is string | Markup {
+  return typeof value === 'string' || value instanceof Markup;
+}
+
+/** The characters of a str. */
+export function plain(text: string | Markup): string {
+  return typeof text === 'string' ? text : text.text;
+}
+
+/** The text of a str or Markup, or undefined for any other type. */
+export function textOf(value: Value | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof Markup ? value.text : undefined;
+}
+
+/** Whether a value is bytes, its text having a character for each. */
+export function isBytesLike(value: Value): value is PyObject & { readonly text: string } {
+  return value instanceof PyObject && value.text !== undefined && !(value instanceof Markup);
 }
 
 /** Text that repr puts between single quotes as it is. */
@@ -194,94 +141,21 @@ export function reprOfString(text: string): string {
   return quote + body + quote;
 }
 
-function escapeChar(char: string, quote: string): string {
-  switch (char) {
-    case '\\':
-      return '\\\\';
-    case '\n':
-      return '\\n';
-    case '\r':
-      return '\\r';
-    case '\t':
-      return '\\t';
-    case "'":
-    case '"':
-      return char === quote ? `\\${char}` : char;
-    default: {
-      const code = char.codePointAt(0) ?? 0;
-      if (PRINTABLE.has(code)) return char;
-      if (code < 0x1_00) return `\\x${code.toString(16).padStart(2, '0')}`;
-      if (code < 0x1_00_00) return `\\u${code.toString(16).padStart(4, '0')}`;
-      return `\\U${code.toString(16).padStart(8, '0')}`;
-    }
-  }
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** A character of a repr; `isPrintable` says which of those beyond ASCII are shown as they are. */
+export function escapeChar(
+  char: string,
+  quote: string,
+  isPrintable: (code: number) => boolean = (code) => PRINTABLE.has(code),
+): string {
+  const known = ESCAPES.get(char);
+  if (known !== undefined) return known;
+  if (char === "'" || char === '"') return char === quote ? `\\${char}` : char;
+  return isPrintable(char.codePointAt(0) ?? 0) ? char : escapeCodePoint(char);
 }
-
-/**
- * What a called filter, test, method or global may ask about the render it runs in. The runtime provides it; functions that
- * do not need it ignore it.
- */
-export interface CallState {
-  /** The environment: its filters, tests, version and options. */
-  readonly environment: EnvironmentView;
-  /** What counts this render's work against its limits. */
-  readonly meter: Meter;
-  /** Whether autoescape is on at the place of the call (`eval_ctx.autoescape`). */
-  readonly autoescape: boolean;
-  /** The value of a template variable by name, or undefined where there is none (`context.resolve_or_missing`). */
-  resolve(name: string): Value | undefined;
-  /** Runs something one level deeper: raises RecursionError where that is deeper than the limit. */
-  within?<T>(action: () => T): T;
-  /** Calls any callable value, as a template's `f(...)` does. */
-  call(callee: Value, args: readonly Value[], kwargs?: Kwargs): Value;
-}
-
-/** The part of an environment that filters and tests look at. */
-export interface EnvironmentView {
-  /** `3.1`, `3.1.6` or `2.8`. */
-  readonly version: JinjaVersion;
-  readonly filters: ReadonlyMap<string, Callable>;
-  readonly tests: ReadonlyMap<string, Callable>;
-  /** Where `random` and `lipsum` take chance from: numbers from 0 up to but not including 1. Absent: `Math.random`. */
-  readonly random?: () => number;
-  /** Called where Jinja calls `environment.undefined(...)`; `state` where an attribute or item of `obj` is missing. */
-  undefined(options: UndefinedOptions, state?: CallState): Value;
-}
-
-export type JinjaVersion = '3.1' | '3.1.6' | '2.8';
-
-/** What an Undefined remembers: the message Jinja will raise is made of these. `obj` absent means a plain name. */
-export type UndefinedOptions = {
-  readonly name?: Value;
-  readonly obj?: Value;
-  readonly hint?: string;
-};
-
-/**
- * A function that templates can call: a filter, a test, a global or a method, with Python's signature so that wrong calls
- * raise Python's TypeErrors. `params` reads `name` (required), `name?` (optional: the implementation's default parameter
- * fires, since it is handed `undefined`), `*name` (the rest, as an array) and `**name` (keyword arguments, as a Map).
- * `run` gets the state, then one argument for each parameter in order. For a filter the first parameter is the filtered
- * value, for a method it is `self`.
- */
-export type Callable = {
-  /** The name that Python's messages use: `do_truncate`, `str.replace`. */
-  readonly name: string;
-  readonly params: readonly string[];
-  /**
-   * The name of one more parameter in front of all others that Jinja fills in itself (`environment`, `eval_ctx`, `context`;
-   * `self` of a class that is called). `run` does not get it, but Python counts it in messages about wrong calls.
-   */
-  readonly hidden?: string;
-  /** How Python words wrong calls: a Python function names its parameters, a C function counts its arguments. */
-  readonly style: 'python' | 'c';
-  /** Its answer depends on the render (Jinja's `pass_context`, a clock, a random source): it is never folded. */
-  readonly context?: boolean;
-  /**
-   * `own`: it counts its work itself, or does none that grows with its arguments. Else anyone who calls it counts the arguments
-   * before the call and the answer after it, as read whole.
-   */
-  readonly cost?: 'own';
-  // oxlint-disable-next-line typescript/no-explicit-any -- each implementation declares its own parameters
-  readonly run: (state: CallState, ...args: any[]) => Value;
-};

@@ -1,7 +1,8 @@
 import { raise, type PyError } from '../errors.ts';
-import { objectTypeRepr } from './object-type.ts';
-import { repr, str } from './print.ts';
+import { backwards, type PyIterator } from './iterator.ts';
+import { objectTypeRepr, repr, str } from './print.ts';
 import {
+  isText,
   PyObject,
   type CallState,
   type JinjaVersion,
@@ -25,7 +26,7 @@ export class Undefined extends PyObject {
   readonly undefinedObj: Value | undefined;
   /** The whole message, where Jinja gives one. */
   readonly undefinedHint: string | undefined;
-  /** Jinja's release: 2.8 has no `-` on Undefined, so that subtracting is a plain TypeError. */
+  /** Jinja's release, which decides on its operators. */
   readonly version: JinjaVersion;
 
   constructor(options: UndefinedOptions = {}, version: JinjaVersion = '3.1') {
@@ -51,7 +52,7 @@ export class Undefined extends PyObject {
   }
 
   /** The UndefinedError to throw: `throw value.fail()`. */
-  fail(): PyError {
+  override fail(): PyError {
     const error = raise('UndefinedError', this.message);
     error.cause = this;
     return error;
@@ -84,6 +85,11 @@ export class Undefined extends PyObject {
     return [][Symbol.iterator]();
   }
 
+  override reversed(): PyIterator {
+    this.length();
+    return backwards('reversed', []);
+  }
+
   override length(): number {
     return 0;
   }
@@ -100,7 +106,7 @@ export class Undefined extends PyObject {
     return other instanceof Undefined && other.constructor === this.constructor;
   }
 
-  /** What stands for it as a dict key: all of one class are one key. */
+  /** Its key in a dict: all of one class are one key. */
   override hashKey(): unknown {
     return this.constructor;
   }
@@ -196,10 +202,4 @@ export function makeUndefined(
 ): Undefined {
   const Class = CLASSES.get(kind) ?? Undefined;
   return new Class(options, version);
-}
-
-function isText(value: Value): boolean {
-  return (
-    typeof value === 'string' || (value instanceof PyObject && value.moduleName() === 'markupsafe')
-  );
 }

@@ -19,7 +19,7 @@ import {
   type Value,
 } from '../../../src/jinja/index.ts';
 import { encode } from '../../../src/jinja/values/bytes/encode.ts';
-import { methodsOf } from '../../../src/jinja/values/methods/index.ts';
+import { methodsOf } from '../../../src/jinja/values/type-table.ts';
 
 const VERSIONS = ['3.1', '3.1.6', '2.8'] as const;
 const ENVIRONMENTS: ReadonlyMap<JinjaVersion, Environment> = new Map(
@@ -60,7 +60,7 @@ const SMALL = inputs(SIZE);
 const LARGE = inputs(2 * SIZE);
 
 function callMethod(value: Value, name: string): Value {
-  const method = methodsOf(value)?.get(name);
+  const method = methodsOf(value).get(name);
   return method === undefined ? null : invoke(method, stateOf('3.1'), [value]);
 }
 
@@ -200,13 +200,13 @@ describe.each(VERSIONS)('twice the input takes at most twice the steps in %s', (
 });
 
 const TYPES = new Set([...SMALL.values()].map(methodsOf));
-const METHODS = [...TYPES].flatMap((methods) => [...(methods?.values() ?? [])]);
+const METHODS = [...TYPES].flatMap((methods) => [...methods.values()]);
 
 test.each(METHODS.map((method) => [method.name, method] as const))(
   'twice the object takes at most twice the steps of %s',
   (name, method) => {
     const short = name.slice(name.indexOf('.') + 1);
-    const fits = (value: Value): boolean => methodsOf(value)?.get(short) === method;
+    const fits = (value: Value): boolean => methodsOf(value).get(short) === method;
     expect(problems('3.1', name, method, fits)).toEqual([]);
   },
 );

@@ -1,14 +1,11 @@
-import { bytesFormat } from '../../../src/jinja/values/bytes/bytes-format.ts';
 import { Bytes } from '../../../src/jinja/values/bytes/bytes.ts';
 import { invoke } from '../../../src/jinja/values/call.ts';
 import { Dict } from '../../../src/jinja/values/dict.ts';
 import { Tuple } from '../../../src/jinja/values/tuple.ts';
 import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
-import { BYTES_METHODS } from '../../../src/jinja/values/bytes/methods.ts';
-import { MARKUP_METHODS } from '../../../src/jinja/values/methods/markup.ts';
-import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
 import { DEFAULT_LIMITS, Meter } from '../../../src/jinja/values/meter.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
+import { methodsOf } from '../../../src/jinja/values/type-table.ts';
 import {
   int,
   Markup,
@@ -117,22 +114,13 @@ export function answer([operation, writtenArgs, writtenKwargs]: Case): Answer {
 
 function run(operation: string, self: Value, args: Value[], kwargs: Map<string, Value>): Value {
   if (operation === 'format()') return formatSpec(self, args[0] as string);
-  if (self instanceof Bytes) return runOnBytes(operation, self, args, kwargs);
-  if (operation === '%') return percentFormat(self as string | Markup, args[0] ?? null);
-  const methods = self instanceof Markup ? MARKUP_METHODS : STR_METHODS;
-  const method = methods.get(operation);
-  if (method === undefined) throw new Error(`no method ${operation}`);
-  return invoke(method, STATE, [self, ...args], kwargs);
-}
-
-function runOnBytes(
-  operation: string,
-  self: Bytes,
-  args: Value[],
-  kwargs: Map<string, Value>,
-): Value {
-  if (operation === '%') return bytesFormat(self, args[0] ?? null);
-  const method = BYTES_METHODS.get(operation);
+  if (operation === '%') {
+    const values = args[0] ?? null;
+    return self instanceof Bytes
+      ? self.percent(values)
+      : percentFormat(self as string | Markup, values);
+  }
+  const method = methodsOf(self).get(operation);
   if (method === undefined) throw new Error(`no method ${operation}`);
   return invoke(method, STATE, [self, ...args], kwargs);
 }

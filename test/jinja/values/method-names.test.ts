@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Bytes } from '../../../src/jinja/values/bytes/bytes.ts';
-import { methodsOf, propertiesOf } from '../../../src/jinja/values/methods/index.ts';
+import { methodsOf, propertiesOf } from '../../../src/jinja/values/type-table.ts';
 import { Tuple } from '../../../src/jinja/values/tuple.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 
@@ -22,7 +22,9 @@ const VALUES: ReadonlyMap<string, Value> = new Map<string, Value>([
 ]);
 
 function names(value: Value): string[] {
-  const all = [...(methodsOf(value)?.keys() ?? []), ...(propertiesOf(value)?.keys() ?? [])];
+  const all = [...methodsOf(value).keys(), ...propertiesOf(value).keys()].filter(
+    (name) => !name.startsWith('__'),
+  );
   return all.sort((a, b) => (a < b ? -1 : 1));
 }
 
@@ -31,7 +33,7 @@ describe('methods and attributes are those that Python lists', () => {
     expect(names(value)).toEqual(official[type]);
   });
   test.each([...VALUES])('of %s: each is called after its type', (type, value) => {
-    for (const [name, { name: called }] of methodsOf(value) ?? []) {
+    for (const [name, { name: called }] of methodsOf(value)) {
       expect(called).toBe(`${type}.${name}`);
     }
   });

@@ -5,7 +5,7 @@ import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
 import { percentFormat } from '../../../src/jinja/values/percent-format.ts';
 import { charAt, lengthOf, sliceText } from '../../../src/jinja/values/strings.ts';
 import { invoke } from '../../../src/jinja/values/call.ts';
-import { STR_METHODS } from '../../../src/jinja/values/methods/str.ts';
+import { methodsOf } from '../../../src/jinja/values/type-table.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 import { answer, STATE, type Case } from './case.ts';
 
@@ -83,7 +83,7 @@ describe('bounds', () => {
 });
 
 function method(name: string, self: Value, ...args: Value[]): Value {
-  const callable = STR_METHODS.get(name);
+  const callable = methodsOf(self).get(name);
   if (callable === undefined) throw new Error(`no method ${name}`);
   return invoke(callable, STATE, [self, ...args]);
 }

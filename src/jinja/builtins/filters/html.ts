@@ -5,14 +5,23 @@ import { Dict } from '../../values/dict.ts';
 import { stripTags } from '../../values/methods/markup.ts';
 import type { Meter } from '../../values/meter.ts';
 import { repr, str } from '../../values/print.ts';
-import { truthy } from '../../values/protocol.ts';
-import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { isUndefined, truthy } from '../../values/protocol.ts';
+import {
+  isText,
+  Markup,
+  plain,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Value,
+} from '../../values/types.ts';
 import { charged } from '../../values/size.ts';
-import { Undefined } from '../../values/undefined.ts';
-import { pythonFunction } from '../define.ts';
+import { pythonFunction } from '../../values/define.ts';
 import { htmlSafeDumps } from '../json.ts';
-import { callMethod, expectText, isText, joinedText, plain, unpackPair, walk } from '../support.ts';
 import { quoteUrl } from '../url-quote.ts';
+import { callMethod } from '../call-named.ts';
+import { expectText, joinedText } from '../safe-text.ts';
+import { unpackPair, walk } from '../iteration.ts';
 
 /** Characters that would end an attribute's name. */
 const KEY_ENDS = /[ \t\n\r\f\v/>=]/;
@@ -64,7 +73,7 @@ function xmlattr(check: (key: Value) => void, hidden: string): Callable {
       const { meter } = state;
       let joined = '';
       for (const [key, value] of entries) {
-        if (value === null || value instanceof Undefined) continue;
+        if (value === null || isUndefined(value)) continue;
         check(key);
         const next = `${joined === '' ? '' : ' '}${escape(key, meter).text}="${escape(value, meter).text}"`;
         meter.step();

@@ -1,13 +1,22 @@
 import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
-import { lessEqual } from '../../values/ops.ts';
 import { str } from '../../values/print.ts';
-import { truthy, typeName } from '../../values/protocol.ts';
-import { Markup, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
-import { ChainableUndefined, Undefined } from '../../values/undefined.ts';
-import { pythonFunction } from '../define.ts';
-import { callMethod, expectText, isText, joinText, plain } from '../support.ts';
+import { failOnUndefined, truthy, typeName } from '../../values/protocol.ts';
+import {
+  isText,
+  Markup,
+  plain,
+  PyFloat,
+  type Callable,
+  type CallState,
+  type Value,
+} from '../../values/types.ts';
+import { ChainableUndefined } from '../../values/undefined.ts';
+import { pythonFunction } from '../../values/define.ts';
 import { wrap } from '../textwrap.ts';
+import { callMethod } from '../call-named.ts';
+import { expectText, joinText } from '../safe-text.ts';
+import { lessEqual } from '../../values/order.ts';
 
 /** `environment.newline_sequence`. */
 const NEWLINE = '\n';
@@ -61,7 +70,7 @@ function joiner(
       throw wrapstring.fail();
     };
   }
-  if (wrapstring instanceof Undefined) throw wrapstring.fail();
+  failOnUndefined(wrapstring);
   throw raise('AttributeError', `'${typeName(wrapstring)}' object has no attribute 'join'`);
 }
 

@@ -3,15 +3,22 @@ import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
 import { repr, str } from '../../values/print.ts';
-import { truthy, typeName } from '../../values/protocol.ts';
+import { isUndefined, truthy, typeName } from '../../values/protocol.ts';
 import { Tuple } from '../../values/tuple.ts';
-import type { Callable, CallState, Kwargs, Value } from '../../values/types.ts';
-import { Undefined } from '../../values/undefined.ts';
+import {
+  isText,
+  plain,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Value,
+} from '../../values/types.ts';
+import { releaseOf } from '../release.ts';
 import { attributeGetter, type Getter } from '../attribute.ts';
 import { callFilter, callTest } from '../call-named.ts';
-import { counting, pythonFunction } from '../define.ts';
+import { counting, pythonFunction } from '../../values/define.ts';
 import { pformat } from '../pprint.ts';
-import { generator, isText, plain, walk } from '../support.ts';
+import { generator, walk } from '../iteration.ts';
 
 /** `default`: another value for an Undefined, with `boolean` for everything false. */
 export const doDefault: Callable = counting(
@@ -19,7 +26,7 @@ export const doDefault: Callable = counting(
     'do_default',
     ['value', 'default_value?', 'boolean?'],
     (_state, value: Value, otherwise: Value = '', boolean: Value = false) => {
-      if (value instanceof Undefined) return otherwise;
+      if (isUndefined(value)) return otherwise;
       return truthy(boolean) && !truthy(value) ? otherwise : value;
     },
   ),
@@ -33,7 +40,7 @@ export const doItems: Callable = counting(
 );
 
 function* itemPairs(state: CallState, value: Value): Generator<Value, void, undefined> {
-  if (value instanceof Undefined) return;
+  if (isUndefined(value)) return;
   if (!(value instanceof Dict)) {
     throw raise('TypeError', 'Can only get item pairs from a mapping.');
   }
@@ -49,7 +56,7 @@ export const doAttr: Callable = counting(
     'do_attr',
     ['obj', 'name'],
     (state, obj: Value, name: Value) => {
-      if (obj instanceof Undefined && isText(name)) return getAttribute(state, obj, plain(name));
+      if (isUndefined(obj) && isText(name)) return getAttribute(state, obj, plain(name));
       if (!isText(name)) {
         hashKey(name);
         throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
@@ -70,7 +77,7 @@ export const doAttr28: Callable = counting(
     ['obj', 'name'],
     (state, obj: Value, name: Value) => {
       const text = str(name, state.meter);
-      if (obj instanceof Undefined) return getAttribute(state, obj, text);
+      if (isUndefined(obj)) return getAttribute(state, obj, text);
       const attribute = attributeOf(state, obj, text);
       if (attribute !== undefined) return attribute;
       return state.environment.undefined({ obj, name: text }, state);
@@ -102,8 +109,8 @@ function prepareMap(state: CallState, args: readonly Value[], kwargs: Kwargs): G
 }
 
 function mappedAttribute(state: CallState, kwargs: Kwargs): Getter {
-  const known = state.environment.version === '2.8' ? ['attribute'] : ['attribute', 'default'];
-  const unknown = [...kwargs.keys()].find((key) => !known.includes(key));
+  const { mapKeywords } = releaseOf(state);
+  const unknown = [...kwargs.keys()].find((key) => !mapKeywords.includes(key));
   if (unknown !== undefined) {
     throw raise('FilterArgumentError', `Unexpected keyword argument ${repr(unknown)}`);
   }
@@ -117,8 +124,7 @@ function* mapped(
   args: readonly Value[],
   kwargs: Kwargs,
 ): Generator<Value, void, undefined> {
-  // 2.8 looks at its arguments even where there is nothing to map.
-  const early = state.environment.version === '2.8' ? prepareMap(state, args, kwargs) : undefined;
+  const early = releaseOf(state).preparesEarly ? prepareMap(state, args, kwargs) : undefined;
   if (!truthy(value)) return;
   const change = early ?? prepareMap(state, args, kwargs);
   for (const item of walk(state, value)) yield change(item);
@@ -172,7 +178,7 @@ function* selected(
   value: Value,
   prepare: () => (item: Value) => boolean,
 ): Generator<Value, void, undefined> {
-  const early = state.environment.version === '2.8' ? prepare() : undefined;
+  const early = releaseOf(state).preparesEarly ? prepare() : undefined;
   if (!truthy(value)) return;
   const isKept = early ?? prepare();
   for (const item of walk(state, value)) if (isKept(item)) yield item;

@@ -5,11 +5,17 @@ import { hashKey } from '../../values/hash.ts';
 import { floatText } from '../../values/float-text.ts';
 import { pyInt, toFloat, toIndex, toInt, truncate } from '../../values/numbers.ts';
 import { pyRound } from '../../values/round.ts';
-import { isInt, truthy, typeName } from '../../values/protocol.ts';
-import { int, PyFloat, type Callable, type CallState, type Value } from '../../values/types.ts';
-import { Undefined } from '../../values/undefined.ts';
-import { cFunction, pythonFunction } from '../define.ts';
-import { isText, plain } from '../support.ts';
+import { failOnUndefined, isInt, truthy, typeName } from '../../values/protocol.ts';
+import {
+  int,
+  isText,
+  plain,
+  PyFloat,
+  type Callable,
+  type CallState,
+  type Value,
+} from '../../values/types.ts';
+import { cFunction, pythonFunction } from '../../values/define.ts';
 
 /** `abs`: Python's own function. */
 export const doAbs: Callable = cFunction('abs', ['x'], (_state, x: Value) => {
@@ -109,7 +115,7 @@ function wholeNumber(value: Value, direction: (value: number) => number): Value 
     return truncate(Number.isFinite(value.value) ? direction(value.value) : value.value);
   }
   if (isInt(value)) return typeof value === 'boolean' ? Number(value) : value;
-  if (value instanceof Undefined) throw value.fail();
+  failOnUndefined(value);
   throw raise('TypeError', `must be real number, not ${typeName(value)}`);
 }
 

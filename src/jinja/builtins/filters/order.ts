@@ -3,15 +3,15 @@ import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { toCInt } from '../../values/numbers.ts';
 import type { Meter } from '../../values/meter.ts';
-import { chargeSorting, compareSort, compareText, greater, less } from '../../values/ops.ts';
 import { charged } from '../../values/size.ts';
 import { equal, same, truthy } from '../../values/protocol.ts';
 import { Tuple } from '../../values/tuple.ts';
-import type { Callable, CallState, Value } from '../../values/types.ts';
+import { isText, plain, type Callable, type CallState, type Value } from '../../values/types.ts';
 import { attributeGetter, attributeListGetter, ignoreCase, type Getter } from '../attribute.ts';
-import { counting, pythonFunction } from '../define.ts';
-import { GroupTuple } from '../group-tuple.ts';
-import { callMethod, generator, isText, list, plain, unpackPair, walk } from '../support.ts';
+import { counting, pythonFunction } from '../../values/define.ts';
+import { callMethod } from '../call-named.ts';
+import { generator, list, unpackPair, walk } from '../iteration.ts';
+import { chargeSorting, compareSort, compareText, greater, less } from '../../values/order.ts';
 
 /**
  * Python's `sorted(items, key=…, reverse=…)`: stable, also backwards. Raises TypeError where two keys have no order. The
@@ -235,3 +235,19 @@ export const doDictsort: Callable = dictsortFilter(['value', 'case_sensitive?', 
 
 /** `dictsort` of 2.8: only forwards. */
 export const doDictsort28: Callable = dictsortFilter(['value', 'case_sensitive?', 'by?']);
+
+/** A group that the filter `groupby` makes: a tuple of the value and its items that also answers to `grouper` and `list`. */
+class GroupTuple extends Tuple {
+  override get typeName(): string {
+    return '_GroupTuple';
+  }
+
+  override moduleName(): string {
+    return 'jinja2.filters';
+  }
+
+  override attribute(name: string, _state: CallState): Value | undefined {
+    if (name === 'grouper') return this.items[0];
+    return name === 'list' ? this.items[1] : undefined;
+  }
+}

@@ -1,26 +1,32 @@
 import { isError, raise } from '../../errors.ts';
 import { add, floordiv, mod, mul, sub } from '../../values/arithmetic.ts';
-import { Bytes } from '../../values/bytes/bytes.ts';
 import { escape, softStr } from '../../values/concat.ts';
-import { Dict } from '../../values/dict.ts';
-import { DictView } from '../../values/dict-view.ts';
-import { PyIterator } from '../../values/iterator.ts';
+import { backwards, PyIterator } from '../../values/iterator.ts';
 import { itemOf } from '../../values/subscript.ts';
 import { str } from '../../values/print.ts';
 import { equal, typeName } from '../../values/protocol.ts';
-import { iterate, length, lengthIn, less, toArray } from '../../values/ops.ts';
+import { iterate, length, lengthIn } from '../../values/ops.ts';
 import type { Meter } from '../../values/meter.ts';
 import { charged } from '../../values/size.ts';
 import { charAt } from '../../values/strings.ts';
 import { toIndex } from '../../values/numbers.ts';
-import { Range } from '../../values/range.ts';
-import { Tuple } from '../../values/tuple.ts';
-import { Markup, PyObject, type Callable, type CallState, type Value } from '../../values/types.ts';
-import { Undefined } from '../../values/undefined.ts';
+import {
+  isBytesLike,
+  isText,
+  Markup,
+  plain,
+  PyObject,
+  type Callable,
+  type CallState,
+  type Value,
+} from '../../values/types.ts';
 import { attributeGetter } from '../attribute.ts';
-import { cFunction, counting, pythonFunction } from '../define.ts';
-import { generator, isSafe, isText, joinedText, list, plain, walk } from '../support.ts';
-import { randomBelow } from '../random.ts';
+import { cFunction, counting, pythonFunction } from '../../values/define.ts';
+import { randomBelow } from '../lipsum.ts';
+import { releaseOf } from '../release.ts';
+import { generator, list, walk } from '../iteration.ts';
+import { isSafe, joinedText } from '../safe-text.ts';
+import { less } from '../../values/order.ts';
 
 /** `length` and `count`: Python's own `len`. */
 export const doLength: Callable = counting(cFunction('len', ['obj'], lengthIn));
@@ -101,54 +107,26 @@ export const doReverse: Callable = counting(
 );
 
 /** Python's `reversed(value)`; raises TypeError for what has no last item. */
-function reversed({ meter }: CallState, value: Value): PyIterator {
+function reversed(
+  { meter }: CallState,
+  value: Value,
+): { readonly iterator: Iterator<Value> } & Value {
   if (Array.isArray(value)) return backwards('list_reverseiterator', value);
-  if (value instanceof Tuple) return backwards('reversed', value.items);
-  if (value instanceof Range) return new PyIterator('range_iterator', downward(value));
-  if (value instanceof Dict) {
-    return new PyIterator('dict_reversekeyiterator', value.backwards('keys', meter));
+  if (isText(value)) return new PyIterator('reversed', charsFromEnd(value));
+  if (value instanceof PyObject) {
+    if (value.reversed !== undefined) return value.reversed(meter);
+    if (value.iteratesByItem === true) length(value);
   }
-  if (value instanceof DictView) {
-    const kind = { keys: 'key', values: 'value', items: 'item' }[value.kind];
-    return new PyIterator(`dict_reverse${kind}iterator`, value.dict.backwards(value.kind, meter));
-  }
-  if (typeof value === 'string') return new PyIterator('reversed', charsFromEnd(value));
-  if (value instanceof Bytes) return backwards('reversed', toArray(value, meter));
-  if (value instanceof Markup) {
-    return new PyIterator(
-      'reversed',
-      charsFromEnd(value.text, (char) => new Markup(char)),
-    );
-  }
-  if (value instanceof Undefined) {
-    length(value);
-    return backwards('reversed', []);
-  }
-  if (value instanceof PyObject && value.iteratesByItem === true) length(value);
   throw raise('TypeError', `'${typeName(value)}' object is not reversible`);
 }
 
-function backwards(type: string, items: readonly Value[]): PyIterator {
-  return new PyIterator(type, fromEnd(items));
-}
-
-function* fromEnd(items: readonly Value[]): Generator<Value, void, undefined> {
-  for (let index = items.length - 1; index >= 0; index--) yield items[index] as Value;
-}
-
-function* charsFromEnd(
-  text: string,
-  made: (char: string) => Value = (char) => char,
-): Generator<Value, void, undefined> {
+function* charsFromEnd(value: string | Markup): Generator<Value, void, undefined> {
+  const text = plain(value);
   for (let end = text.length; end > 0;) {
     const char = charAt(text.slice(0, end), -1) as string;
-    yield made(char);
+    yield typeof value === 'string' ? char : new Markup(char);
     end -= char.length;
   }
-}
-
-function* downward(range: Range): Generator<Value, void, undefined> {
-  for (let index = range.count - 1; index >= 0; index--) yield range.start + index * range.step;
 }
 
 /** `join`: the text of the items, under autoescape safe as soon as the separator or one item is. */
@@ -201,7 +179,7 @@ export const doSum: Callable = counting(
       if (isText(start)) {
         throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
       }
-      if (start instanceof Bytes) {
+      if (isBytesLike(start)) {
         throw raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
       }
       let total: Value = start;
@@ -254,8 +232,10 @@ export const doSlice: Callable = counting(
     'sync_do_slice',
     ['value', 'slices', 'fill_with?'],
     (state, value: Value, slices: Value, fillWith: Value = null) => {
-      const name = state.environment.version === '2.8' ? 'do_slice' : 'sync_do_slice';
-      return generator(name, sliced(state, value, slices, fillWith));
+      return generator(
+        `${releaseOf(state).prefix}do_slice`,
+        sliced(state, value, slices, fillWith),
+      );
     },
   ),
 );

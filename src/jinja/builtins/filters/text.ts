@@ -4,23 +4,27 @@ import { escape, softStr } from '../../values/concat.ts';
 import { Dict } from '../../values/dict.ts';
 import { getItem } from '../../values/lookup.ts';
 import { sliceOf } from '../../values/subscript.ts';
-import { greaterEqual, lengthIn, lessEqual } from '../../values/ops.ts';
+import { lengthIn } from '../../values/ops.ts';
 import { str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
 import { capitalize, lower, upper } from '../../values/unicode.ts';
 import { sliceText } from '../../values/strings.ts';
 import { Tuple } from '../../values/tuple.ts';
 import {
+  isText,
   Markup,
+  plain,
   type Callable,
   type CallState,
   type Kwargs,
   type Value,
 } from '../../values/types.ts';
-import { counting, pythonFunction } from '../define.ts';
+import { counting, pythonFunction } from '../../values/define.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
-import { callMethod, expectText, isSafe, isText, plain } from '../support.ts';
 import { charged } from '../../values/size.ts';
+import { callMethod } from '../call-named.ts';
+import { expectText, isSafe } from '../safe-text.ts';
+import { greaterEqual, lessEqual } from '../../values/order.ts';
 
 /** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
 const LEEWAY = 5;

@@ -1,20 +1,25 @@
 import { raise } from '../../errors.ts';
 import { escape } from '../../values/concat.ts';
 import { sliceOf } from '../../values/subscript.ts';
-import { compareText, greater, greaterEqual, length } from '../../values/ops.ts';
+import { length } from '../../values/ops.ts';
 import { repr, str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
 import {
+  isText,
   Markup,
+  plain,
   type Callable,
   type CallState,
   type JinjaVersion,
   type Value,
 } from '../../values/types.ts';
-import { pythonFunction } from '../define.ts';
+import { pythonFunction } from '../../values/define.ts';
 import { SPACE, WORD } from '../patterns.ts';
-import { callMethod, expectText, isText, plain, walk } from '../support.ts';
 import { urlize, urlize28 } from '../urlize.ts';
+import { callMethod } from '../call-named.ts';
+import { expectText } from '../safe-text.ts';
+import { walk } from '../iteration.ts';
+import { compareText, greater, greaterEqual } from '../../values/order.ts';
 
 /** Relations that every link gets (`policies["urlize.rel"]`). */
 const REL = 'noopener';

@@ -35,7 +35,7 @@ export function isDeep(nodes: readonly Node[], left: number = DEEP): boolean {
 }
 
 /** Whether a printed value is known before the render. */
-export function isKnown(source: LayoutSource, node: Expr, scope: Scope): boolean {
+function isKnown(source: LayoutSource, node: Expr, scope: Scope): boolean {
   try {
     return source.constantValue(node, scope) !== undefined;
   } catch {

@@ -1,5 +1,4 @@
 import { isError, raise } from '../../errors.ts';
-import { Bytes } from './bytes.ts';
 import { isMapping } from '../escape-helper.ts';
 import {
   PercentFormatter,
@@ -11,31 +10,43 @@ import { repr } from '../print.ts';
 import { isInt, realNumber, typeName } from '../protocol.ts';
 import { Meter } from '../meter.ts';
 import { ascii } from '../strings.ts';
-import type { Value } from '../types.ts';
+import { PyObject, type Value } from '../types.ts';
 
 /**
- * `bytes % args`: as of str, but `%s` and `%b` take bytes alone, `%r` and `%a` print as `ascii()` does and keys are bytes.
+ * The text of `bytes % args`: as of str, but `%s` and `%b` take bytes alone, `%r` and `%a` print as `ascii()` does and keys are bytes, as `made` makes them.
  * Raises Python's errors, and LimitError for too many bytes. Source: the Python library reference, "printf-style
  * Bytes Formatting".
  */
-export function bytesFormat(format: Bytes, args: Value, meter: Meter = new Meter()): Bytes {
-  return new Bytes(new PercentFormatter(format.text, args, BYTES_RULES, meter).run());
+export function bytesFormat(
+  format: string,
+  args: Value,
+  made: (text: string) => Value,
+  meter: Meter = new Meter(),
+): string {
+  return new PercentFormatter(format, args, { ...BYTES_RULES, keyOf: made }, meter).run();
+}
+
+/** The characters of bytes; undefined for any other value. */
+function ofBytes(value: Value): string | undefined {
+  return value instanceof PyObject && value.type === 'bytes' ? value.text : undefined;
 }
 
 function textOf(value: Value, { type, precision }: Conversion, meter: Meter): string {
-  const text = 'sb'.includes(type) ? ofBytes(value) : ascii(repr(value, meter));
+  const text = 'sb'.includes(type) ? neededBytes(value) : ascii(repr(value, meter));
   meter.scan(text.length);
   return precision < 0 ? text : text.slice(0, precision);
 }
 
-function ofBytes(value: Value): string {
-  if (value instanceof Bytes) return value.text;
+function neededBytes(value: Value): string {
+  const text = ofBytes(value);
+  if (text !== undefined) return text;
   const wanted = 'a bytes-like object, or an object that implements __bytes__';
   throw raise('TypeError', `%b requires ${wanted}, not '${typeName(value)}'`);
 }
 
 function charOf(value: Value): string {
-  if (value instanceof Bytes && value.text.length === 1) return value.text;
+  const text = ofBytes(value);
+  if (text?.length === 1) return text;
   if (!isInt(value)) {
     throw raise('TypeError', '%c requires an integer in range(256) or a single byte');
   }
@@ -55,7 +66,7 @@ function floatOf(value: Value): number {
   throw raise('TypeError', `float argument required, not ${typeName(value)}`);
 }
 
-const BYTES_RULES: PercentRules = {
+const BYTES_RULES: Omit<PercentRules, 'keyOf'> = {
   kind: 'bytes',
   flags: '-+ #0z',
   precision: 'prec',
@@ -63,8 +74,7 @@ const BYTES_RULES: PercentRules = {
   textOf,
   charOf,
   floatOf,
-  keyOf: (text) => new Bytes(text),
-  isMapping: (args) => !(args instanceof Bytes) && isMapping(args),
+  isMapping: (args) => ofBytes(args) === undefined && isMapping(args),
   nameOf: (type) => (type === 'i' ? 'd' : type),
   // CPython cannot print a byte beyond ASCII there.
   unsupported: (code, index) =>

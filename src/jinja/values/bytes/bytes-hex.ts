@@ -1,9 +1,9 @@
 import { raise } from '../../errors.ts';
 import { again, Bytes, bytesText } from './bytes.ts';
 import { length } from '../ops.ts';
-import type { CallState, Value } from '../types.ts';
+import { textOf, type CallState, type Value } from '../types.ts';
 import { toCInt } from '../numbers.ts';
-import { namedTextArgument, textOf } from '../methods/str-arguments.ts';
+import { namedTextArgument } from '../methods/text-methods.ts';
 
 /** `bytes.hex(sep, bytes_per_sep)`: groups count from the end, from the start where the number is negative. */
 export function hex(state: CallState, self: Bytes, sep?: Value, perSep: Value = 1): string {

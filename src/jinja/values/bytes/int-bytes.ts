@@ -3,8 +3,8 @@ import { Bytes } from './bytes.ts';
 import { toIndex, toSize } from '../numbers.ts';
 import { iterate } from '../ops.ts';
 import { truthy, typeName } from '../protocol.ts';
-import { int, Markup, type CallState, type Kwargs, type Value } from '../types.ts';
-import { namedTextArgument } from '../methods/str-arguments.ts';
+import { int, isText, type CallState, type Kwargs, type Value } from '../types.ts';
+import { namedTextArgument } from '../methods/text-methods.ts';
 
 /** How many arguments the two methods take by position; `signed` has to be named. */
 const POSITIONS = 2;
@@ -68,13 +68,13 @@ export function toBytes(
   if (value < 0n && !isSigned) {
     throw raise('OverflowError', "can't convert negative int to unsigned");
   }
-  const room = BigInt(size) * 8n;
+  const bits = size * 8;
   const magnitude = value < 0n ? -value - 1n : value;
   const needed = magnitude === 0n ? 0 : magnitude.toString(2).length;
-  if (needed > Number(room) - (isSigned && size > 0 ? 1 : 0)) {
+  if (needed > bits - (isSigned && size > 0 ? 1 : 0)) {
     throw raise('OverflowError', 'int too big to convert');
   }
-  const digits = BigInt.asUintN(Number(room), value)
+  const digits = BigInt.asUintN(bits, value)
     .toString(16)
     .padStart(size * 2, '0');
   const pairs = size === 0 ? [] : (digits.match(/../g) ?? []);
@@ -103,7 +103,7 @@ export function fromBytes(
   return typeof self === 'boolean' ? number !== 0n : int(number);
 }
 
-/** `bytes(x)` of what is no int. */
+/** `bytes(x)` of what is not an int. */
 function bytesOf(state: CallState, source: Value): string {
   if (source instanceof Bytes) return source.text;
   let text = '';
@@ -119,7 +119,7 @@ function bytesOf(state: CallState, source: Value): string {
 
 function itemsOf(source: Value): Iterator<Value> {
   const wrong = raise('TypeError', `cannot convert '${typeName(source)}' object to bytes`);
-  if (typeof source === 'string' || source instanceof Markup) throw wrong;
+  if (isText(source)) throw wrong;
   try {
     return iterate(source);
   } catch (error) {

@@ -1,60 +1,49 @@
 import { raise } from '../../errors.ts';
 import { PyFunction } from '../call.ts';
-import { classNameOf } from '../object-type.ts';
-import { Dict } from '../dict.ts';
-import { methodsOf } from '../methods/index.ts';
-import { repr, ADDRESS } from '../print.ts';
+import { shortName } from '../call-wording.ts';
+import type { MethodTable } from '../define.ts';
+import type { PlugIn } from '../plug-in.ts';
+import { ADDRESS, classNameOf, repr } from '../print.ts';
 import { typeName } from '../protocol.ts';
-import { Range } from '../range.ts';
 import { Tuple } from '../tuple.ts';
 import { PyObject, type Callable, type CallState, type Kwargs, type Value } from '../types.ts';
 
-/** A class that is a global of templates (`dict`, `cycler`): calling it makes a value. */
-export class ClassValue extends PyFunction {
+/** Any object of a class of Python's own, and the methods of the class. */
+type Instance = { readonly example: Value; readonly methods: MethodTable };
+
+/** The attributes of objects that a class shows, by the name of the class. */
+const MEMBERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['range', ['start', 'step', 'stop']],
+]);
+
+/** A global that is a class (`dict`, `cycler`). Of Python's own the methods can be had without an object: `dict.items`. */
+export const asClass: NonNullable<PlugIn['asClass']> = (qualifiedName, callable, of) =>
+  qualifiedName === 'dict'
+    ? new GenericClass(qualifiedName, callable, of)
+    : new ClassValue(qualifiedName, callable, of);
+
+class ClassValue extends PyFunction {
   /** `jinja2.utils.Cycler`. */
   readonly qualifiedName: string;
+  private readonly of: Instance | undefined;
 
-  constructor(qualifiedName: string, callable: Callable) {
+  constructor(qualifiedName: string, callable: Callable, of: Instance | undefined) {
     super(callable, { repr: `<class '${qualifiedName}'>`, typeName: 'type' });
     this.qualifiedName = qualifiedName;
+    this.of = of;
   }
 
   override attribute(name: string, _state: CallState): Value | undefined {
-    const short = this.qualifiedName.slice(this.qualifiedName.lastIndexOf('.') + 1);
-    return name === '__name__' ? short : undefined;
+    const method = this.of?.methods.get(name);
+    if (method !== undefined) return unbound(method, this.of as Instance);
+    if (MEMBERS.get(this.qualifiedName)?.includes(name))
+      return new Member(name, this.qualifiedName);
+    return name === '__name__' ? shortName(this.qualifiedName) : undefined;
   }
 }
 
-/** A class of Python's own, whose methods can be had without an object: `dict.fromkeys`, `dict.items`. */
-export class BuiltinClass extends ClassValue {
-  private readonly example: Value;
-
-  /** `example` is any object of that class. */
-  constructor(name: string, callable: Callable, example: Value) {
-    super(name, callable);
-    this.example = example;
-  }
-
-  override attribute(name: string, state: CallState): Value | undefined {
-    const { qualifiedName, example } = this;
-    const method = methodsOf(example)?.get(name);
-    if (method !== undefined) {
-      if (method.name === 'dict.fromkeys') return new ClassMethod(method, example);
-      return new UnboundMethod(method, example);
-    }
-    if (example instanceof Range && (name === 'start' || name === 'stop' || name === 'step')) {
-      return new PyFunctionMember(name, qualifiedName);
-    }
-    return super.attribute(name, state);
-  }
-}
-
-/** `dict`, which besides may be subscripted as types are in annotations: `dict[0]`. */
-export class DictClass extends BuiltinClass {
-  constructor(callable: Callable) {
-    super('dict', callable, new Dict());
-  }
-
+/** `dict`, which may be subscripted as types are in annotations: `dict[0]`. */
+class GenericClass extends ClassValue {
   /** Names that lead to Python's internals are not there, as on any class. */
   override item(key: Value): Value {
     if (typeof key === 'string' && /^(?:mro|__\w+__)$/.test(key))
@@ -63,53 +52,44 @@ export class DictClass extends BuiltinClass {
   }
 }
 
-/** `dict.items`: a method that still needs its object. */
-class UnboundMethod extends PyFunction {
-  private readonly example: Value;
-
-  constructor(callable: Callable, example: Value) {
-    const name = callable.name.slice(callable.name.lastIndexOf('.') + 1);
-    super(callable, {
-      repr: `<method '${name}' of '${typeName(example)}' objects>`,
-      typeName: 'method_descriptor',
+/** `dict.items`: a method that still needs its object; `dict.fromkeys` needs none. */
+function unbound(method: Callable, { example }: Instance): PyFunction {
+  const { name, params, run } = method;
+  const type = typeName(example);
+  if (name === 'dict.fromkeys') {
+    const ofClass = {
+      ...method,
+      params: params.slice(1),
+      run: (state: CallState, keys: Value, value?: Value) => run(state, example, keys, value),
+    };
+    return new PyFunction(ofClass, {
+      repr: `<built-in method fromkeys of type object at ${ADDRESS}>`,
     });
-    this.example = example;
   }
+  return new UnboundMethod(method, {
+    repr: `<method '${shortName(name)}' of '${type}' objects>`,
+    typeName: 'method_descriptor',
+  });
+}
 
+class UnboundMethod extends PyFunction {
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
     const [self] = args;
     const { name } = this.callable;
     if (self === undefined) throw raise('TypeError', `unbound method ${name}() needs an argument`);
-    if (methodsOf(self) !== methodsOf(this.example)) {
-      const short = name.slice(name.lastIndexOf('.') + 1);
+    const type = name.slice(0, name.lastIndexOf('.'));
+    if (typeName(self) !== type) {
       throw raise(
         'TypeError',
-        `descriptor '${short}' for '${typeName(this.example)}' objects doesn't apply to a '${typeName(self)}' object`,
+        `descriptor '${shortName(name)}' for '${type}' objects doesn't apply to a '${typeName(self)}' object`,
       );
     }
     return super.call(state, args, kwargs);
   }
 }
 
-/** `dict.fromkeys`: it needs no object. */
-class ClassMethod extends PyFunction {
-  private readonly example: Value;
-
-  constructor(callable: Callable, example: Value) {
-    super(callable, {
-      repr: `<built-in method fromkeys of type object at ${ADDRESS}>`,
-      typeName: 'builtin_function_or_method',
-    });
-    this.example = example;
-  }
-
-  override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
-    return super.call(state, [this.example, ...args], kwargs);
-  }
-}
-
 /** `range.start`: an attribute that still needs its object. */
-class PyFunctionMember extends PyObject {
+class Member extends PyObject {
   readonly typeName = 'member_descriptor';
   private readonly name: string;
   private readonly owner: string;
@@ -128,10 +108,10 @@ class PyFunctionMember extends PyObject {
 /** `dict[key]`: the class with a parameter. It does what the class does. */
 class GenericAlias extends PyObject {
   readonly typeName = 'GenericAlias';
-  private readonly origin: DictClass;
+  private readonly origin: ClassValue;
   private readonly parameter: Value;
 
-  constructor(origin: DictClass, parameter: Value) {
+  constructor(origin: ClassValue, parameter: Value) {
     super();
     this.origin = origin;
     this.parameter = parameter;

@@ -1,4 +1,5 @@
 import { raise } from '../../errors.ts';
+import { qualifiedTypeName } from '../print.ts';
 import { typeName } from '../protocol.ts';
 import { PyObject, type CallState, type Value } from '../types.ts';
 
@@ -6,17 +7,17 @@ import { PyObject, type CallState, type Value } from '../types.ts';
  * The class of a value, as `x.__class__` gives it: it prints, compares and has a `__name__`. Of what Python's classes lead to
  * (bases, subclasses, functions and their globals) it has nothing, and it cannot be called.
  */
-export class PyType extends PyObject {
+class PyType extends PyObject {
   readonly typeName = 'type';
   /** `int`, `Markup`. */
-  readonly name: string;
+  private readonly name: string;
   /** `int`, `markupsafe.Markup`: with the module in front, unless it is `builtins`. */
-  readonly qualifiedName: string;
+  private readonly qualifiedName: string;
 
-  constructor(name: string, module: string) {
+  constructor(value: Value) {
     super();
-    this.name = name;
-    this.qualifiedName = module === 'builtins' ? name : `${module}.${name}`;
+    this.name = typeName(value);
+    this.qualifiedName = qualifiedTypeName(value);
   }
 
   override repr(): string {
@@ -40,13 +41,16 @@ export class PyType extends PyObject {
     return other instanceof PyType && other.qualifiedName === this.qualifiedName;
   }
 
+  override is(other: Value): boolean {
+    return this.equals(other);
+  }
+
   override hashKey(): unknown {
     return `\0c${this.qualifiedName}`;
   }
 }
 
 /** `x.__class__`. */
-export function classOf(value: Value): PyType {
-  const module = value instanceof PyObject ? value.moduleName() : 'builtins';
-  return new PyType(typeName(value), module);
+export function classOf(value: Value): Value {
+  return new PyType(value);
 }

@@ -1,26 +1,23 @@
 import { raise } from '../../errors.ts';
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../arithmetic.ts';
 import { BoundMethod } from '../call.ts';
-import { COMPARISONS } from '../compare.ts';
+import { pythonFunction, type PropertyTable } from '../define.ts';
 import { charged } from '../size.ts';
 import { Dict } from '../dict.ts';
 import { formatSpec } from '../format-spec.ts';
 import { PyIterator } from '../iterator.ts';
-import { DICT_METHODS } from '../methods/dict.ts';
 import { takeOut } from '../methods/list.ts';
 import { toFloat, toInt, toSize } from '../numbers.ts';
-import { iterate, lengthIn, less } from '../ops.ts';
+import { COMPARISONS, iterate, lengthIn } from '../ops.ts';
+import { less } from '../order.ts';
 import { repr, str } from '../print.ts';
-import { truthy, typeName, isInt } from '../protocol.ts';
+import { isInt, isUndefined, truthy, typeName } from '../protocol.ts';
 import { position } from '../positions.ts';
 import { Range } from '../range.ts';
 import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
 import { itemOf } from '../subscript.ts';
 import { Tuple } from '../tuple.ts';
-import { Markup, PyFloat, type Callable, type CallState, type Value } from '../types.ts';
-import { Undefined } from '../undefined.ts';
-
-const isText = (value: Value): boolean => typeof value === 'string' || value instanceof Markup;
+import { isText, Markup, PyFloat, type CallState, type Value } from '../types.ts';
 
 /** Whether a type compares itself with the other value. */
 function knows(self: Value, other: Value): boolean {
@@ -107,7 +104,7 @@ function times(state: CallState, self: Value, count: Value): Value {
 }
 
 function concatenated(state: CallState, self: Value, other: Value): Value {
-  if (!(other instanceof Undefined)) return add(self, other, state);
+  if (!isUndefined(other)) return add(self, other, state);
   const type = typeName(self);
   throw raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
 }
@@ -143,20 +140,7 @@ const STR_MOD: Row = [
   '__mod__',
   { count: 1, run: (state, self, other) => mod(self, other, state) },
 ];
-const NONE = new Map<string, Special>([...OF_ALL, BOOL]);
-const TEXT = new Map<string, Special>([
-  ...OF_ALL,
-  FORMAT,
-  ...OF_CONTAINERS,
-  ...OF_SEQUENCES,
-  STR_MOD,
-]);
-/** Markup's `__getitem__` is neither the one nor the other kind of method, and is not there. */
-const SAFE_TEXT = new Map<string, Special>(
-  [...OF_ALL, ...OF_CONTAINERS].filter(([name]) => name !== '__repr__' && name !== '__getitem__'),
-);
-const NUMBER = new Map<string, Special>([...OF_ALL, FORMAT, ...OF_NUMBERS]);
-const SEQUENCE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...OF_SEQUENCES]);
+
 /** Lists and dicts change by these: templates know `{% do d.__setitem__(key, value) %}`. */
 const CHANGES: readonly Row[] = [
   ['__setitem__', { count: 2, run: setItem, gap: ' ' }],
@@ -181,30 +165,8 @@ function placeOf(items: readonly Value[], key: Value): number {
   throw raise('IndexError', 'list assignment index out of range');
 }
 
-const LIST = new Map<string, Special>([...SEQUENCE, ...CHANGES]);
-const MAPPING = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, ...CHANGES]);
-const RANGE = new Map<string, Special>([...OF_ALL, ...OF_CONTAINERS, BOOL]);
-
-/** The names of all attributes that a dict has. */
-export const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([
-  ...DICT_METHODS.keys(),
-  ...MAPPING.keys(),
-  '__class__',
-]);
-
-function specialsOf(value: Value): ReadonlyMap<string, Special> | undefined {
-  if (value === null) return NONE;
-  if (typeof value === 'string') return TEXT;
-  if (value instanceof Markup) return SAFE_TEXT;
-  if (isInt(value) || value instanceof PyFloat) return NUMBER;
-  if (Array.isArray(value)) return LIST;
-  if (value instanceof Tuple) return SEQUENCE;
-  if (value instanceof Dict) return MAPPING;
-  return value instanceof Range ? RANGE : undefined;
-}
-
 /** Of the special methods that Markup writes in Python, those that know every operand. */
-const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
+const MARKUP_OWN: PropertyTable = new Map([
   markupMethod('__mod__', ['arg'], mod),
   markupMethod('__repr__', [], (self) => repr(self)),
   markupMethod('__html__', [], (self) => self),
@@ -214,25 +176,47 @@ function markupMethod(
   name: string,
   params: readonly string[],
   run: (self: Value, other: Value, state: CallState) => Value,
-): readonly [string, Callable] {
-  const callable: Callable = {
-    name: `Markup.${name}`,
-    params: ['self', ...params],
-    style: 'python',
-    run: (state, self: Value, other: Value) => run(self, other, state),
-  };
-  return [name, callable];
+): readonly [string, (self: Value) => Value] {
+  const callable = pythonFunction(
+    `Markup.${name}`,
+    ['self', ...params],
+    (state, self: Value, other: Value) => run(self, other, state),
+  );
+  return [name, (self) => new BoundMethod(callable, self)];
 }
 
+const NUMBER = specials(OF_ALL, [FORMAT], OF_NUMBERS);
+
 /**
- * A special method of a value of a built-in type: what its operators do, by name (Python reference, "Special
- * method names"). Undefined for all that leads on to Python's internals (`__init__`, `__dict__`, `__reduce__` …).
+ * The special methods of the built-in types: what their operators do, by name (Python reference, "Special method names").
+ * Nothing that leads on to Python's internals is there (`__init__`, `__dict__`, `__reduce__` …).
  */
-export function specialAttribute(value: Value, name: string): Value | undefined {
-  const specials = specialsOf(value);
-  if (specials === undefined) return undefined;
-  const own = value instanceof Markup ? MARKUP_METHODS.get(name) : undefined;
-  if (own !== undefined) return new BoundMethod(own, value);
-  const special = specials.get(name);
-  return special === undefined ? undefined : new SpecialMethod(name, value, special);
+export const SPECIAL_METHODS: ReadonlyMap<string, PropertyTable> = new Map([
+  ['NoneType', specials(OF_ALL, [BOOL])],
+  ['str', specials(OF_ALL, [FORMAT], OF_CONTAINERS, OF_SEQUENCES, [STR_MOD])],
+  // Markup's `__getitem__` is neither the one nor the other kind of method, and is not there.
+  [
+    'Markup',
+    new Map([
+      ...specials(
+        OF_ALL,
+        OF_CONTAINERS.filter(([name]) => name !== '__getitem__'),
+      ),
+      ...MARKUP_OWN,
+    ]),
+  ],
+  ['int', NUMBER],
+  ['float', NUMBER],
+  ['list', specials(OF_ALL, OF_CONTAINERS, OF_SEQUENCES, CHANGES)],
+  ['tuple', specials(OF_ALL, OF_CONTAINERS, OF_SEQUENCES)],
+  ['dict', specials(OF_ALL, OF_CONTAINERS, CHANGES)],
+  ['range', specials(OF_ALL, OF_CONTAINERS, [BOOL])],
+]);
+
+function specials(...rows: readonly (readonly Row[])[]): PropertyTable {
+  return new Map(
+    rows
+      .flat()
+      .map(([name, special]) => [name, (self: Value) => new SpecialMethod(name, self, special)]),
+  );
 }

@@ -1,59 +1,47 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../dict.ts';
 import { DictView } from '../dict-view.ts';
-import { iterate, toArray } from '../ops.ts';
+import { COUNTING, methodTable, type MethodTable } from '../define.ts';
+import { isIterable, iterate, toArray } from '../ops.ts';
 import { repr } from '../print.ts';
 import type { Tuple } from '../tuple.ts';
-import { Undefined } from '../undefined.ts';
-import {
-  Markup,
-  PyObject,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from '../types.ts';
+import { failOnUndefined } from '../protocol.ts';
+import type { CallState, Kwargs, Value } from '../types.ts';
 
 /** The methods of dict; they count their work themselves. */
-export const DICT_METHODS: ReadonlyMap<string, Callable> = new Map([
-  method('clear', [], (_state, self: Dict) => {
-    self.clear();
-    return null;
-  }),
-  method('copy', [], (state, self: Dict) => {
-    state.meter.read(self.weight());
-    return Dict.of(self.entries());
-  }),
-  method('fromkeys', ['iterable', 'value?'], fromKeys),
-  method('get', ['key', 'default?'], get),
-  method('items', [], (_state, self: Dict) => new DictView(self, 'items')),
-  method('keys', [], (_state, self: Dict) => new DictView(self, 'keys')),
-  method('pop', ['key', 'default?'], pop),
-  method('popitem', [], popItem),
-  method('setdefault', ['key', 'default?'], setDefault),
-  method('update', ['other?', '**kwargs'], update),
-  method('values', [], (_state, self: Dict) => new DictView(self, 'values')),
-]);
+export const DICT_METHODS: MethodTable = methodTable(
+  'dict',
+  [
+    ['clear', [], clear],
+    ['copy', [], copy],
+    ['fromkeys', ['iterable', 'value?'], fromKeys],
+    ['get', ['key', 'default?'], get],
+    ['items', [], (_state, self: Dict) => new DictView(self, 'items')],
+    ['keys', [], (_state, self: Dict) => new DictView(self, 'keys')],
+    ['pop', ['key', 'default?'], pop],
+    ['popitem', [], popItem],
+    ['setdefault', ['key', 'default?'], setDefault],
+    ['update', ['other?', '**kwargs'], update],
+    ['values', [], (_state, self: Dict) => new DictView(self, 'values')],
+  ],
+  COUNTING,
+);
 
 /** The methods of `dict.keys()` and `dict.items()`. */
-export const SET_VIEW_METHODS: ReadonlyMap<string, Callable> = new Map([
-  method('isdisjoint', ['other'], isDisjoint, 'dict_keys'),
-]);
+export const SET_VIEW_METHODS: MethodTable = methodTable(
+  'dict_keys',
+  [['isdisjoint', ['other'], isDisjoint]],
+  COUNTING,
+);
 
-function method(
-  name: string,
-  params: readonly string[],
-  run: Callable['run'],
-  type = 'dict',
-): readonly [string, Callable] {
-  const callable: Callable = {
-    name: `${type}.${name}`,
-    params: ['self', ...params],
-    style: 'c',
-    run,
-    cost: 'own',
-  };
-  return [name, callable];
+function clear(_state: CallState, self: Dict): null {
+  self.clear();
+  return null;
+}
+
+function copy({ meter }: CallState, self: Dict): Dict {
+  meter.read(self.weight());
+  return Dict.of(self.entries());
 }
 
 function isDisjoint({ meter }: CallState, self: DictView, other: Value): boolean {
@@ -119,7 +107,7 @@ export function mergeInto(target: Dict, other: Value, state: CallState): void {
     return;
   }
   // Python asks for the keys first.
-  if (other instanceof Undefined) throw other.fail();
+  failOnUndefined(other);
   const pairs = iterate(other);
   let position = 0;
   for (let next = pairs.next(); next.done !== true; next = pairs.next()) {
@@ -131,12 +119,7 @@ export function mergeInto(target: Dict, other: Value, state: CallState): void {
 }
 
 function pairOf(value: Value, position: number): readonly [Value, Value] {
-  const iterable =
-    typeof value === 'string' ||
-    Array.isArray(value) ||
-    value instanceof Markup ||
-    (value instanceof PyObject && value.iterate !== undefined);
-  if (!iterable) {
+  if (!isIterable(value)) {
     throw raise(
       'TypeError',
       `cannot convert dictionary update sequence element #${position} to a sequence`,

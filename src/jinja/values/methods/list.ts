@@ -1,50 +1,43 @@
 import { raise } from '../../errors.ts';
 import { invalidKeyword, tooManyKeywords } from '../call-wording.ts';
+import { COUNTING, methodTable, type MethodTable } from '../define.ts';
 import { toCInt, toSize } from '../numbers.ts';
-import { chargeSorting, compareSort, toArray } from '../ops.ts';
+import { toArray } from '../ops.ts';
+import { chargeSorting, compareSort } from '../order.ts';
 import type { Meter } from '../meter.ts';
 import { picked } from '../positions.ts';
 import { repr } from '../print.ts';
-import type { Callable, CallState, Kwargs, Value } from '../types.ts';
+import type { CallState, Kwargs, Value } from '../types.ts';
 import { clampIndex, countOf, indexOf } from './sequence.ts';
 
 /** The methods of list; they count their work themselves. */
-export const LIST_METHODS: ReadonlyMap<string, Callable> = new Map([
-  method('append', ['object'], append),
-  method('clear', [], (_state, self: Value[]) => {
-    self.length = 0;
-    return null;
-  }),
-  method('copy', [], (state, self: Value[]) => picked(self, null, null, null, state.meter)),
-  method('count', ['value'], ({ meter }, self: Value[], value: Value) =>
-    countOf(self, value, meter),
-  ),
-  method('extend', ['iterable'], extend),
-  method('index', ['value', 'start?', 'stop?'], index),
-  method('insert', ['index', 'object'], insert),
-  method('pop', ['index?'], pop),
-  method('remove', ['value'], remove),
-  method('reverse', [], (state, self: Value[]) => {
-    state.meter.scan(self.length);
-    self.reverse();
-    return null;
-  }),
-  method('sort', ['*args', '**options'], sort),
-]);
+export const LIST_METHODS: MethodTable = methodTable(
+  'list',
+  [
+    ['append', ['object'], append],
+    ['clear', [], clear],
+    ['copy', [], ({ meter }, self: Value[]) => picked(self, null, null, null, meter)],
+    ['count', ['value'], ({ meter }, self: Value[], value: Value) => countOf(self, value, meter)],
+    ['extend', ['iterable'], extend],
+    ['index', ['value', 'start?', 'stop?'], index],
+    ['insert', ['index', 'object'], insert],
+    ['pop', ['index?'], pop],
+    ['remove', ['value'], remove],
+    ['reverse', [], reverse],
+    ['sort', ['*args', '**options'], sort],
+  ],
+  COUNTING,
+);
 
-function method(
-  name: string,
-  params: readonly string[],
-  run: Callable['run'],
-): readonly [string, Callable] {
-  const callable: Callable = {
-    name: `list.${name}`,
-    params: ['self', ...params],
-    style: 'c',
-    run,
-    cost: 'own',
-  };
-  return [name, callable];
+function clear(_state: CallState, self: Value[]): null {
+  self.length = 0;
+  return null;
+}
+
+function reverse({ meter }: CallState, self: Value[]): null {
+  meter.scan(self.length);
+  self.reverse();
+  return null;
 }
 
 function append(_state: CallState, self: Value[], item: Value): null {

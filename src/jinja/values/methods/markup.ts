@@ -1,19 +1,11 @@
 import { escape } from '../concat.ts';
+import { pythonFunction, type MethodTable } from '../define.ts';
 import { htmlUnescape } from '../html-unescape.ts';
 import { iterate } from '../ops.ts';
 import { str } from '../print.ts';
-import { markupFormat } from '../str-format.ts';
 import { splitWhitespace } from '../split.ts';
 import { Tuple } from '../tuple.ts';
-import {
-  Markup,
-  PyObject,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from '../types.ts';
-import { STR_METHODS } from './str.ts';
+import { Markup, PyObject, type Callable, type CallState, type Value } from '../types.ts';
 
 /** The methods of str that escape their arguments and give a Markup back. */
 const WRAPPED = [
@@ -35,50 +27,51 @@ const WRAPPED = [
 ];
 
 /**
- * The methods of `markupsafe.Markup` (2.1.2): those of str, most of which escape their arguments and give safe text, and
- * `escape`, `striptags` and `unescape`.
+ * The methods of `markupsafe.Markup` (2.1.2) over those of str: most of these escape their arguments and give safe text, and
+ * `escape`, `striptags` and `unescape` are its own. `format` is that of Markup.
  */
-export const MARKUP_METHODS: ReadonlyMap<string, Callable> = new Map<string, Callable>([
-  ...[...STR_METHODS].map(inherited),
-  ...WRAPPED.map(wrapped),
-  own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
-  own('format', ['*args', '**kwargs'], format),
-  formatMap(),
-  own('join', ['seq'], join),
-  own('partition', ['sep'], parted('partition')),
-  own('rpartition', ['sep'], parted('rpartition')),
-  own('rsplit', ['sep?', 'maxsplit?'], pieces('rsplit')),
-  own('split', ['sep?', 'maxsplit?'], pieces('split')),
-  own('splitlines', ['keepends?'], pieces('splitlines')),
-  own('striptags', [], (_state, self) => stripTags(self.text)),
-  own('unescape', [], (_state, self) => htmlUnescape(self.text)),
-]);
+export function markupMethods(str: MethodTable, format: Callable): MethodTable {
+  const ofStr = (name: string): Callable => str.get(name) as Callable;
+  return new Map<string, Callable>([
+    ...Array.from(str, ([name, method]) => [name, inherited(method)] as const),
+    ...WRAPPED.map((name) => [name, wrapped(ofStr(name))] as const),
+    own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
+    ['format', format],
+    ['format_map', formatMap(inherited(ofStr('format_map')))],
+    own('join', ['seq'], join(ofStr('join'))),
+    own('partition', ['sep'], parted(ofStr('partition'))),
+    own('rpartition', ['sep'], parted(ofStr('rpartition'))),
+    own('rsplit', ['sep?', 'maxsplit?'], pieces(ofStr('rsplit'))),
+    own('split', ['sep?', 'maxsplit?'], pieces(ofStr('split'))),
+    own('splitlines', ['keepends?'], pieces(ofStr('splitlines'))),
+    own('striptags', [], (_state, self) => stripTags(self.text)),
+    own('unescape', [], (_state, self) => htmlUnescape(self.text)),
+  ]);
+}
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
 type Run = (state: CallState, self: Markup, ...args: any[]) => Value;
 
 function own(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
-  return [name, { name: `Markup.${name}`, params: ['self', ...params], style: 'python', run }];
+  return [name, pythonFunction(`Markup.${name}`, ['self', ...params], run)];
 }
 
-/** A method of str that Markup has as it is: Python's messages name the class of the object. */
-function inherited([name, method]: readonly [string, Callable]): readonly [string, Callable] {
+/** A method of str that Markup has as it is, on its text: Python's messages name the class of the object. */
+function inherited(method: Callable): Callable {
+  const { name, run } = method;
   // A static method stays that of str.
-  if (name === 'maketrans') return [name, method];
-  return [name, { ...method, name: method.name.replace(/^str\./, 'Markup.') }];
+  if (name === 'str.maketrans') return method;
+  return {
+    ...method,
+    name: name.replace(/^str\./, 'Markup.'),
+    run: (state, self: Markup, a, b, c) => run(state, self.text, a, b, c),
+  };
 }
 
-function ofStr(name: string): Callable {
-  const method = STR_METHODS.get(name);
-  if (method === undefined) throw new Error(`no method str.${name}`);
-  return method;
-}
-
-function wrapped(name: string): readonly [string, Callable] {
-  const method = ofStr(name);
-  const run: Callable['run'] = (state, self: Markup, ...args) =>
-    new Markup(method.run(state, self.text, ...args.map(escapeText)) as string);
-  return [name, { ...method, run }];
+function wrapped(method: Callable): Callable {
+  const run: Callable['run'] = (state, self: Markup, a, b, c) =>
+    new Markup(method.run(state, self.text, escapeText(a), escapeText(b), escapeText(c)) as string);
+  return { ...method, run };
 }
 
 /** Text and whatever knows its own HTML is escaped; other arguments stay what they are. */
@@ -87,40 +80,37 @@ function escapeText(value: Value | undefined): Value | undefined {
   return value instanceof PyObject && value.html !== undefined ? escape(value) : value;
 }
 
-function format(state: CallState, self: Markup, args: readonly Value[], kwargs: Kwargs): Markup {
-  return markupFormat(state, self.text, args, kwargs);
-}
-
 /** CPython gives a text without fields back as it is: safe. */
-function formatMap(): readonly [string, Callable] {
-  const [name, method] = inherited(['format_map', ofStr('format_map')]);
+function formatMap(method: Callable): Callable {
   const run: Callable['run'] = (state, self: Markup, mapping: Value) => {
     state.meter.scan(self.text.length);
     return /^[^{}]+$/.test(self.text) ? self : method.run(state, self, mapping);
   };
-  return [name, { ...method, run }];
+  return { ...method, run };
 }
 
-function join(state: CallState, self: Markup, seq: Value): Markup {
-  const items = iterate(seq);
-  const escaped: Value[] = [];
-  for (let next = items.next(); next.done !== true; next = items.next()) {
-    state.meter.step();
-    escaped.push(escape(next.value));
-  }
-  return new Markup(ofStr('join').run(state, self.text, escaped) as string);
+function join({ run }: Callable): Run {
+  return (state, self, seq: Value) => {
+    const items = iterate(seq);
+    const escaped: Value[] = [];
+    for (let next = items.next(); next.done !== true; next = items.next()) {
+      state.meter.step();
+      escaped.push(escape(next.value));
+    }
+    return new Markup(run(state, self.text, escaped) as string);
+  };
 }
 
-function parted(name: string): Run {
+function parted({ run }: Callable): Run {
   return (state, self, separator: Value) => {
-    const parts = ofStr(name).run(state, self.text, escape(separator)) as Tuple;
+    const parts = run(state, self.text, escape(separator)) as Tuple;
     return new Tuple(parts.items.map((part) => new Markup(str(part))));
   };
 }
 
-function pieces(name: string): Run {
-  return (state, self, ...args) => {
-    const parts = ofStr(name).run(state, self.text, ...args) as string[];
+function pieces({ run }: Callable): Run {
+  return (state, self, a, b) => {
+    const parts = run(state, self.text, a, b) as string[];
     return parts.map((part) => new Markup(part));
   };
 }

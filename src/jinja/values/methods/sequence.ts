@@ -1,7 +1,53 @@
 import { raise } from '../../errors.ts';
-import { isInt, same } from '../protocol.ts';
+import { COUNTING, methodTable, type MethodTable } from '../define.ts';
 import type { Meter } from '../meter.ts';
-import type { Value } from '../types.ts';
+import { repr } from '../print.ts';
+import { isInt, realNumber, same } from '../protocol.ts';
+import type { Range } from '../range.ts';
+import type { Tuple } from '../tuple.ts';
+import type { CallState, Value } from '../types.ts';
+
+/** The methods of tuple. */
+export const TUPLE_METHODS: MethodTable = methodTable(
+  'tuple',
+  [
+    [
+      'count',
+      ['value'],
+      ({ meter }: CallState, self: Tuple, value: Value) => countOf(self.items, value, meter),
+    ],
+    ['index', ['value', 'start?', 'stop?'], tupleIndex],
+  ],
+  COUNTING,
+);
+
+function tupleIndex(
+  { meter }: CallState,
+  self: Tuple,
+  value: Value,
+  start?: Value,
+  stop?: Value,
+): number {
+  const found = indexOf(self.items, value, start, stop, meter);
+  if (found === undefined) throw raise('ValueError', 'tuple.index(x): x not in tuple');
+  return found;
+}
+
+/** The methods of range. */
+export const RANGE_METHODS: MethodTable = methodTable(
+  'range',
+  [
+    ['count', ['value'], (_state, self: Range, value: Value) => Number(self.contains(value))],
+    ['index', ['value'], rangeIndex],
+  ],
+  COUNTING,
+);
+
+function rangeIndex(_state: CallState, self: Range, value: Value): number {
+  if (self.contains(value)) return ((realNumber(value) ?? 0) - self.start) / self.step;
+  if (isInt(value)) throw raise('ValueError', `${repr(value)} is not in range`);
+  throw raise('ValueError', 'sequence.index(x): x not in sequence');
+}
 
 /** How often a value is in a sequence. */
 export function countOf(items: readonly Value[], value: Value, meter: Meter): number {

@@ -4,8 +4,8 @@ import { isInt } from '../protocol.ts';
 import type { Meter } from '../meter.ts';
 import { codePoints } from '../strings.ts';
 import { itemOf } from '../subscript.ts';
-import type { Value } from '../types.ts';
-import { namedTextArgument, textOf } from './str-arguments.ts';
+import { textOf, type Value } from '../types.ts';
+import { namedTextArgument } from './text-methods.ts';
 
 /**
  * `text.translate(table)`: each character is looked up by its code point; None takes it out, an int or str replaces it, a

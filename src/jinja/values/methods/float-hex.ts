@@ -1,6 +1,5 @@
 import { raise } from '../../errors.ts';
-import { PyFloat, type Value } from '../types.ts';
-import { textOf } from '../methods/str-arguments.ts';
+import { PyFloat, textOf, type Value } from '../types.ts';
 
 /** `float.hex()`. */
 export function floatHex(value: number): string {

@@ -1,0 +1,59 @@
+import { raise } from '../errors.ts';
+import { PyIterator } from '../values/iterator.ts';
+import { iterate } from '../values/ops.ts';
+import { isUndefined, typeName } from '../values/protocol.ts';
+import type { CallState, Value } from '../values/types.ts';
+
+/** What an item of an iterator costs, which is made for the walk. */
+const ITERATING = 2;
+
+/**
+ * A walk over any iterable for `for … of`, one step of the budget for each item. Leaving the loop early does not close the
+ * iterator, as in Python. Raises TypeError at once for what is not iterable.
+ */
+export function walk(state: CallState, value: Value): Iterable<Value> {
+  if (Array.isArray(value)) {
+    state.meter.step(value.length);
+    return value;
+  }
+  const iterator = iterate(value);
+  const advance = (): IteratorResult<Value> => iterator.next();
+  const next = (): IteratorResult<Value> => {
+    state.meter.step(ITERATING);
+    // A filter on a filter on a filter …: each asks the one before for its next item.
+    return state.within === undefined ? advance() : state.within(advance);
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
+}
+
+/** `list(value)`, counted against the budget. */
+export function list(state: CallState, value: Value): Value[] {
+  return Array.from(walk(state, value));
+}
+
+/** A Python generator of that function: nothing of its body runs before the first item is asked for. */
+export function generator(name: string, items: Generator<Value, void, undefined>): PyIterator {
+  return new PyIterator('generator', items, name);
+}
+
+/** `a, b = value`; raises TypeError and ValueError as Python's unpacking does. */
+export function unpackPair(value: Value): [Value, Value] {
+  const iterator = unpacked(value);
+  const items: Value[] = [];
+  for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    if (items.length === 2) throw raise('ValueError', 'too many values to unpack (expected 2)');
+    items.push(next.value);
+  }
+  const [first, second] = items;
+  if (first !== undefined && second !== undefined) return [first, second];
+  throw raise('ValueError', `not enough values to unpack (expected 2, got ${items.length})`);
+}
+
+function unpacked(value: Value): Iterator<Value> {
+  try {
+    return iterate(value);
+  } catch (error) {
+    if (isUndefined(value)) throw error;
+    throw raise('TypeError', `cannot unpack non-iterable ${typeName(value)} object`);
+  }
+}
