@@ -40,6 +40,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
 ]);
 
+const GIVE_BLOCKS =
+  'give a file that has it: content-blocks: of a campaign, --content-blocks of a command';
+
 /** Blocks inside blocks are put in as deep as this. */
 const DEPTH = 5;
 
@@ -81,10 +84,9 @@ function expand(
   const block = contentBlocks?.get(name);
   if (block === undefined) {
     const message = contentBlocksNotFound([name]);
-    const hint = didYouMean(name, contentBlocks?.keys() ?? []);
-    const finding: Finding = { code: 'moengage/content-block', severity: 'error', message };
-    const failure: Failure = { category: 'Content Block', name, message };
-    report({ finding: hint === undefined ? finding : { ...finding, hint }, failure });
+    const hint = didYouMean(name, contentBlocks?.keys() ?? []) ?? GIVE_BLOCKS;
+    const finding: Finding = { code: 'moengage/content-block', severity: 'error', message, hint };
+    report({ finding, failure: { category: 'Content Block', name, message } });
     return '';
   }
   const spec = NAMES.get(block.kind === 'html' ? 'HTML content block' : 'content block');

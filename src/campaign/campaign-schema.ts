@@ -74,7 +74,7 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
     },
     now: {
       ...text,
-      description: 'the time at which tests render, such as 2026-01-31T09:00:00Z',
+      description: 'the time at which previews and tests render, such as 2026-01-31T09:00:00Z',
       default: '2026-01-01T00:00:00Z',
     },
     tests: {

@@ -46,7 +46,7 @@ export type Campaign = {
   readonly map?: FieldMap;
   readonly users: readonly FixtureUser[];
   readonly tests: readonly CampaignTest[];
-  /** When its tests render, in epoch milliseconds. */
+  /** When it is rendered, in previews and tests alike, in epoch milliseconds. */
   readonly now: number;
   /** What it signs with, whatever its template hands to `convertToSHA256`: the secret that was given, or the fake one. */
   readonly secret: string;

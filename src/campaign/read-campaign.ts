@@ -27,7 +27,7 @@ export function describeTrigger(trigger: Trigger): string {
     : `sent by the business event ${trigger['business-event']}`;
 }
 
-/** When tests render unless the campaign file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
+/** When campaigns are rendered unless their file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
 export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
 
 /** A campaign file as it was read; its paths are still as written, from the folder of the file. */
@@ -46,7 +46,7 @@ export type CampaignFile = {
   readonly tests: readonly CampaignTest[];
   /** Warnings. */
   readonly findings: readonly Finding[];
-  /** When its tests render, in epoch milliseconds. */
+  /** When it is rendered, in epoch milliseconds. */
   readonly now: number;
   /** The place of the value of a key, for findings about it. */
   readonly spanOf: (key: string) => Span;

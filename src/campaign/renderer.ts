@@ -198,7 +198,7 @@ function accountsOf(
   const named = { file: file === '' ? undefined : file, link: shape === 'address' };
   return cache.recall(
     `accounts ${name}`,
-    [text, source.text, file, shape, ...account],
+    [text, source.text, file, shape, surroundings.clock(), ...account],
     () => new Accounts(emulatorOptions(campaign, surroundings), named),
   );
 }

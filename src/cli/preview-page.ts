@@ -62,7 +62,7 @@ export async function makePreview(
   const options = { secret, secrets, profile, allowOutside, cache };
   const loaded = await loadCampaign(request.campaign, files, options);
   const picked = pickUsers(loaded, request.users);
-  const surroundings = { hashes: nodeCrypto, clock: Date.now };
+  const surroundings = { hashes: nodeCrypto, clock: () => loaded.now };
   const renderer = createRenderer(loaded, surroundings, cache);
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = [...outcomes(campaign, renderer, nodeCrypto)];

@@ -216,3 +216,23 @@ describe('render in the account', () => {
     ]);
   });
 });
+
+test('the clock is that of the campaign, in rows, text, page and coverage', async () => {
+  const cwd = emptyFolder();
+  const put = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
+  mkdirSync(join(cwd, 'users'));
+  put('users/ada.yaml', 'user: { Name: Ada }\n');
+  const year = "{{ '%Y'|today('UTC') }}";
+  put('mail.html', `${year}{% if '%Y'|today('UTC') == '2031' %} later{% endif %}`);
+  const campaign = 'campaign: c\nchannel: email\ntemplate: mail.html\nusers: users/*.yaml\n';
+  put('campaign.yaml', campaign);
+  const shown = async (): Promise<string> => {
+    const { out } = await smartpass(['preview', 'campaign.yaml', '--text'], { cwd });
+    return out;
+  };
+  expect(await shown()).toContain('-- ada\n2026\n');
+  put('campaign.yaml', `${campaign}now: 2031-05-06\n`);
+  expect(await shown()).toContain('-- ada\n2031 later\n');
+  const page = await smartpass(['preview', 'campaign.yaml', '--html', '-'], { cwd });
+  expect(page.out).toContain('2031 later');
+});

@@ -118,7 +118,7 @@ async function ofCampaign(
     allowOutside: args.flag('allow-outside'),
   });
   await noteConfig([campaign], undefined, context);
-  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: Date.now });
+  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: () => campaign.now });
   const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
     if (!outcome.sent) return { user: outcome.user };
     const [first, ...rest] = outcome.links.map(({ link }) => link);

@@ -58,7 +58,7 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
     profile: args.text('profile'),
   });
   const picked = pickUsers(loaded, args.texts('user'));
-  const renderer = createRenderer(loaded, { hashes: nodeCrypto, clock: Date.now });
+  const renderer = createRenderer(loaded, { hashes: nodeCrypto, clock: () => loaded.now });
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
   const all = Array.from(outcomes(campaign, renderer, nodeCrypto), (one) =>
     keptIn(one, context.judge),
