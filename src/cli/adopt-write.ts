@@ -5,9 +5,9 @@ import { FindingsError, printable, spanOf, type Finding } from '../diagnostics/i
 import type { Arguments, CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
-import { fold, table } from './show.ts';
+import { fittedTable } from './fitted-table.ts';
 import { counted } from './terminal.ts';
-import { paintFor, widthOf } from './streams.ts';
+import { paintFor, screenOf } from './streams.ts';
 
 /** What `adopt --write` is about to do. */
 type WriteRequest = {
@@ -78,12 +78,11 @@ export async function showChange(
     `${counted(count, 'user')}: ${count - differing} get the same pass, ${differing} another`,
   );
   if (differences.length === 0) return;
-  const width = Math.floor((widthOf(context.streams.stderr) - 30) / 3);
-  const rows = grouped(differences).map((cells) =>
-    cells.map((text) => fold([printable(text)], width).join('\n')),
-  );
-  const paint = await paintFor(context.streams.stderr, context.streams.env);
-  await context.note(table(['users', 'field', 'before', 'after'], rows, paint, { dense: true }));
+  const rows = grouped(differences).map((cells) => cells.map((text) => printable(text)));
+  const { stderr } = context.streams;
+  const paint = await paintFor(stderr, context.streams.env);
+  const head = ['users', 'field', 'before', 'after'];
+  await context.note(fittedTable(head, rows, { paint, screen: screenOf(stderr) }));
 }
 
 /** The same difference of several users as one row: how many there are, and who the first ones are. */

@@ -1,7 +1,7 @@
 import type { Options, PositionalOptions } from 'yargs';
 import type { Finding, Paint } from '../diagnostics/index.ts';
 import type { Files } from './files.ts';
-import type { Streams } from './streams.ts';
+import type { Screen, Streams } from './streams.ts';
 
 /** Options by name, as yargs describes them. */
 export type CommandOptions = Readonly<Record<string, Options>>;
@@ -82,6 +82,8 @@ export type CommandContext = {
   readonly judge: Judge;
   /** Colours for stdout. */
   readonly paint: Paint;
+  /** What stdout is. */
+  readonly screen: Screen;
   /** Prints on stdout, secrets hidden, and waits until it was taken. */
   print(text: string): Promise<void>;
   /** Prints the answer of `--json` on stdout, secrets hidden in its texts. */

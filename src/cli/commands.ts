@@ -76,7 +76,7 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   [
     'preview',
     {
-      usage: 'preview <campaign>',
+      usage: 'preview [campaign]',
       summary: 'Show for every fixture user: sent with which link, or dropped and why',
       load: () => import('./commands/preview.ts'),
     },

@@ -5,7 +5,7 @@ import { judgeOf } from './judge.ts';
 import { parse } from './parse.ts';
 import { SECRET_VARIABLES } from './secret.ts';
 import { toJson } from './terminal.ts';
-import { OutputClosedError, paintFor, widthOf, write, type Streams } from './streams.ts';
+import { OutputClosedError, paintFor, screenOf, widthOf, write, type Streams } from './streams.ts';
 
 /** Runs one command line, as `run` says. */
 export async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
@@ -66,6 +66,7 @@ async function contextOf(
     json,
     judge,
     paint: await paintFor(streams.stdout, streams.env),
+    screen: screenOf(streams.stdout),
     print: (text) => write(streams.stdout, secrets.hide(text)),
     answer: (value) => write(streams.stdout, toJson(secrets.hideIn(value))),
     output: (text) => write(streams.stdout, text),

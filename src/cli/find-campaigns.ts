@@ -44,6 +44,28 @@ export async function campaignsOf(
   ]);
 }
 
+/** The campaign file that is named, or the only one below this folder. Throws a FindingsError that lists those there are. */
+export async function theCampaign(
+  given: string | undefined,
+  context: CommandContext,
+): Promise<string> {
+  if (given !== undefined) return given;
+  const found = await campaignsOf([], context);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message: `there are ${found.length} campaign files in this folder, name one of them`,
+      hint: `${found.slice(0, MOST_LISTED).join(', ')}${found.length > MOST_LISTED ? ', …' : ''}`,
+    },
+  ]);
+}
+
+/** So many campaign files are listed. */
+const MOST_LISTED = 20;
+
 function notPrintable(file: string): FindingsError {
   return new FindingsError([
     {

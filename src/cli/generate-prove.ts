@@ -13,7 +13,7 @@ import { EXIT, type CommandContext } from './command.ts';
 import { usersOfMap, type UsersWanted } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { noteConfig, profileIn, type FromConfig } from './profile-file.ts';
-import { fold, table } from './show.ts';
+import { fittedTable } from './fitted-table.ts';
 import { counted } from './terminal.ts';
 
 /** What is to be proved: the map and what was found in it, where it is to be used, and with which users. */
@@ -71,7 +71,7 @@ async function profileOf(
 }
 
 /** A row for each fixture user; the derived ones are one row, save those that fail. */
-function drawn(proof: Proof, fixtures: number, { paint }: CommandContext): string {
+function drawn(proof: Proof, fixtures: number, context: CommandContext): string {
   const { users, worlds } = proof;
   const derived = users.slice(fixtures);
   const agreed = users.reduce((sum, user) => sum + user.agreed, 0);
@@ -88,7 +88,7 @@ function drawn(proof: Proof, fixtures: number, { paint }: CommandContext): strin
   rows.push(...derived.filter((user) => user.agreed < worlds).map((user) => rowOf(user, worlds)));
   const lost = proof.lost.map((editor) => `the editor ${editor} changes the snippet\n`).join('');
   const whole = `${agreed} of ${users.length * worlds} links and drops are the ones computed without Jinja (${counted(users.length, 'user')} × ${counted(worlds, 'world')}; editors ${proof.editors.join(', ')})`;
-  return `${table(['user', 'worlds agreed', 'outcome'], rows, paint, { dense: true })}\n${lost}${whole}`;
+  return `${fittedTable(['user', 'worlds agreed', 'outcome'], rows, context)}\n${lost}${whole}`;
 }
 
 function rowOf({ name, agreed, expected, first }: ProvedUser, worlds: number): string[] {
@@ -96,7 +96,7 @@ function rowOf({ name, agreed, expected, first }: ProvedUser, worlds: number): s
     first === undefined
       ? answerText(expected)
       : `${answerText(expected)} expected; ${answerText(first.given)} in ${first.world}`;
-  return [printable(name), counts(agreed, worlds), fold([outcome], 90).join('\n')];
+  return [printable(name), counts(agreed, worlds), outcome];
 }
 
 function counts(agreed: number, all: number): string {

@@ -16,6 +16,7 @@ import {
   type PreviewData,
 } from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
+import { theCampaign } from './find-campaigns.ts';
 import { judgePreview } from './judge-preview.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pickUsers } from './pick-users.ts';
@@ -86,7 +87,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
   const source = secretSource(args);
   const isLive = args.flag('live-links');
   const request: PageRequest = {
-    campaign: args.required('campaign'),
+    campaign: await theCampaign(args.text('campaign'), context),
     users: args.texts('user'),
     profile: args.text('profile'),
     secret: isLive ? await requireSecret(source, context.files, context.streams) : undefined,

@@ -1,33 +1,124 @@
-import { describeTrigger, isSound, type Campaign, type Outcome } from '../campaign/index.ts';
-import { printable, printableLines, type Finding, type Paint } from '../diagnostics/index.ts';
+import { describeTrigger, type Campaign, type Outcome } from '../campaign/index.ts';
+import { printable, printableLines, type Paint } from '../diagnostics/index.ts';
 import { opensPass, type LinkReport } from '../passkit/index.ts';
+import { fittedTable } from './fitted-table.ts';
+import {
+  countedReasons,
+  findingsOf,
+  noted,
+  rowOf,
+  STATES,
+  stateText,
+  type UserRow,
+} from './preview-rows.ts';
 import { reasonOf } from './recipients.ts';
-import { fold, table } from './show.ts';
+import { cutTo, fold } from './show.ts';
+import type { Screen } from './streams.ts';
 import { counted } from './terminal.ts';
 
-/** `live`: links are signed with a secret that was given. `text`: messages are shown. */
-export type PreviewOptions = { readonly live: boolean; readonly text: boolean };
+/**
+ * `live`: links are signed with a secret that was given. `text`: messages are shown. `whole`: each user is shown with all that is
+ * known of the links.
+ */
+export type PreviewOptions = {
+  readonly live: boolean;
+  readonly text: boolean;
+  readonly whole?: boolean;
+};
 
-/** The preview for the terminal: a row for each user, then what all of it comes to. */
-export function previewText(
-  campaign: Campaign,
-  all: readonly Outcome[],
-  options: PreviewOptions & { readonly paint: Paint },
-): string {
-  const { paint } = options;
-  const rows = all.map((outcome) => rowOf(outcome, campaign, paint));
+/** What the preview is drawn with. */
+type Drawn = PreviewOptions & { readonly paint: Paint; readonly screen: Screen };
+
+/** So many reasons are counted in the summary. */
+const MOST_REASONS = 6;
+
+/** The preview for people: what all of it comes to, then a line for each user, those with problems first. */
+export function previewText(campaign: Campaign, all: readonly Outcome[], options: Drawn): string {
+  const { paint, screen, whole = false } = options;
+  const rows = all.map((outcome) => rowOf(outcome, campaign));
+  const ordered = STATES.flatMap((state) => rows.filter((row) => row.state === state));
   const parts = [
     `${paint.strong(printable(campaign.name))}: ${campaign.channel}, ${printable(describeTrigger(campaign.trigger))}`,
-    table(['user', 'outcome', 'link', 'signature', 'payload, or why it is not sent'], rows, paint),
-    summary(campaign, all, options),
+    ...fold([summary(campaign, rows, all, options.live)], screen.width),
+    ...(whole ? [] : reasonLines(rows, screen)),
+    '',
+    whole
+      ? all.map((one) => userText(one, campaign, options)).join('\n\n')
+      : usersTable(ordered, options),
   ];
-  if (options.text)
+  if (options.text && !whole)
     for (const outcome of all)
       if (outcome.sent)
         parts.push(
           `${paint.strong(`-- ${printable(outcome.user)}`)}\n${messageText(outcome, paint)}`,
         );
+  if (screen.isTerminal && !whole)
+    parts.push(paint.dim('in full: --user NAME, or --payload for all; as a page: --html FILE'));
   return parts.join('\n');
+}
+
+function usersTable(rows: readonly UserRow[], { paint, screen }: Drawn): string {
+  const cells = rows.map(({ user, state, links, signatures, reasons }) => [
+    user,
+    stateText(state, paint),
+    links,
+    signatures === '' || signatures === 'valid' ? signatures : paint.error(signatures),
+    reasons.length > 1 ? `${reasons[0]} (and ${reasons.length - 1} more)` : (reasons[0] ?? ''),
+  ]);
+  const head = ['user', 'outcome', 'link', 'signature', 'why it is not sent, or a note'];
+  return fittedTable(head, cells, { paint, screen }, { isCut: true });
+}
+
+/** Why users are dropped and what is to be noted, with how many users that is. */
+function reasonLines(rows: readonly UserRow[], { isTerminal, width }: Screen): readonly string[] {
+  const lines = STATES.flatMap((state) =>
+    countedReasons(rows, state).map(([reason, users]) => {
+      const word = state === 'dropped' ? 'dropped' : state === 'broken' ? 'broken' : 'noted';
+      const line = `${String(users).padStart(5)} ${word}: ${reason}`;
+      return isTerminal ? cutTo(line, width) : line;
+    }),
+  );
+  const more = lines.length - MOST_REASONS;
+  return more > 1 ? [...lines.slice(0, MOST_REASONS), `      and ${more} more reasons`] : lines;
+}
+
+/** All about one user: why the message is not sent, or what each link holds. */
+function userText(outcome: Outcome, campaign: Campaign, options: Drawn): string {
+  const { paint, screen, text } = options;
+  const { state } = rowOf(outcome, campaign);
+  const title = `${paint.strong(printable(outcome.user))}: ${stateText(state, paint)}`;
+  if (!outcome.sent)
+    return [title, ...outcome.failures.map((failure) => `  ${printable(reasonOf(failure))}`)].join(
+      '\n',
+    );
+  const findings = findingsOf(outcome).map((finding) => {
+    const colour = finding.severity === 'error' ? paint.error : paint.warning;
+    return fold([noted(finding)], screen.width - 2).map((line) => `  ${colour(line)}`);
+  });
+  const links = outcome.links.flatMap((link, at) =>
+    linkLines(link, at, outcome.links.length, paint),
+  );
+  return [
+    title,
+    ...(links.length === 0 ? ['  no pass link'] : links),
+    ...findings.flat(),
+    ...(text ? [messageText(outcome, paint)] : []),
+  ].join('\n');
+}
+
+function linkLines(report: LinkReport, at: number, count: number, paint: Paint): readonly string[] {
+  const { length, signature, payload, recovered } = report;
+  const verdict = signature.verdict === 'valid' ? 'valid' : paint.error(signature.verdict);
+  const title = count === 1 ? 'link' : `link ${at + 1}`;
+  const fields = payload ?? recovered ?? [];
+  const width = Math.max(0, ...fields.map(([name]) => printable(name).length));
+  return [
+    `  ${title} of ${counted(length, 'character')}, signature ${verdict}`,
+    ...fields.map(([name, value]) => {
+      const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+      return `    ${printable(name).padEnd(width)}  ${printable(text)}`;
+    }),
+  ];
 }
 
 /** The message of a user; with several parts each below its name. */
@@ -59,9 +150,6 @@ export function previewJson(
   };
 }
 
-/** How wide the last column may be. */
-const WIDTH = 84;
-
 function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
   if (!outcome.sent) return { user: outcome.user, sent: false, failures: outcome.failures };
   const { parts } = outcome;
@@ -83,61 +171,26 @@ function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
   };
 }
 
-function rowOf(outcome: Outcome, campaign: Campaign, paint: Paint): readonly string[] {
-  const user = printable(outcome.user);
-  if (!outcome.sent) {
-    const reasons = outcome.failures.map((failure) => printable(reasonOf(failure)));
-    const lines = reasons.flatMap((reason) => fold([reason], WIDTH));
-    return [user, paint.warning('dropped'), '', '', lines.join('\n')];
-  }
-  const sound = isSound(outcome, campaign);
-  const { links } = outcome;
-  const noted = outcome.warnings.flatMap((finding) => findingLines(finding, paint));
-  if (links.length === 0) return [user, 'sent', 'none', '', noted.join('\n')];
-  return [
-    user,
-    sound ? 'sent' : paint.error('sent'),
-    links.map(({ length }) => String(length)).join('\n'),
-    links.map((link) => verdict(link, paint)).join('\n'),
-    [links.map((link) => linkText(link, paint)).join('\n\n'), ...noted].join('\n'),
-  ];
-}
-
-function verdict({ signature }: LinkReport, paint: Paint): string {
-  return signature.verdict === 'valid' ? 'valid' : paint.error(signature.verdict);
-}
-
-function linkText(report: LinkReport, paint: Paint): string {
-  const fields = report.payload ?? report.recovered ?? [];
-  const pairs = fields.map(([name, value]) => {
-    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-    return `${printable(name)}: ${printable(text)}`;
-  });
-  const found = report.findings.flatMap((finding) => findingLines(finding, paint));
-  return [...fold(pairs, WIDTH), ...found].join('\n');
-}
-
-function findingLines({ severity, message, code }: Finding, paint: Paint): readonly string[] {
-  const colour = severity === 'error' ? paint.error : paint.warning;
-  return fold([`! ${printable(message)} [${code}]`], WIDTH).map((line) => colour(line));
-}
-
-function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewOptions): string {
-  const sent = all.filter((outcome) => outcome.sent);
-  const printed = sent.filter(({ warnings }) =>
-    warnings.some(({ severity }) => severity === 'error'),
+function summary(
+  campaign: Pick<Campaign, 'map'>,
+  rows: readonly UserRow[],
+  all: readonly Outcome[],
+  live: boolean,
+): string {
+  const count = (state: UserRow['state']): number =>
+    rows.filter((row) => row.state === state).length;
+  const printed = all.filter(
+    (outcome) => outcome.sent && outcome.warnings.some(({ code }) => code === SECRET_PRINTED),
   ).length;
-  const unlinked = sent.filter(
-    ({ links }) => campaign.map !== undefined && links.length === 0,
+  const noted = all.filter((outcome) => outcome.sent && findingsOf(outcome).length > 0).length;
+  const unlinked = all.filter(
+    (outcome) => outcome.sent && campaign.map !== undefined && outcome.links.length === 0,
   ).length;
-  const broken = sent.filter(({ links }) => !links.every(opensPass)).length;
-  const noted = sent.filter(({ links }) =>
-    links.some(({ findings }) => findings.length > 0),
-  ).length;
+  const broken = all.filter((outcome) => outcome.sent && !outcome.links.every(opensPass)).length;
   const parts = [
     counted(all.length, 'user'),
-    `${sent.length} sent`,
-    `${all.length - sent.length} dropped`,
+    `${all.length - count('dropped')} sent`,
+    `${count('dropped')} dropped`,
     ...(noted > 0 ? [`${noted} with something to note (!)`] : []),
     ...(unlinked > 0 ? [`${unlinked} without a link`] : []),
     ...(broken > 0 ? [`${broken} with a link that opens no pass`] : []),
@@ -148,3 +201,6 @@ function summary(campaign: Campaign, all: readonly Outcome[], { live }: PreviewO
     : 'Signed with a fixed fake secret: these links open no pass.';
   return `${parts.join(', ')}. ${signed}`;
 }
+
+/** The code of the finding about a message that holds the secret. */
+const SECRET_PRINTED = 'moengage/secret-printed';

@@ -1,4 +1,4 @@
-import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
+import { didYouMean, FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
 import { analyse, checkPrinted, signingKeyOf, type FixtureAdvice } from '../analysis/index.ts';
 import {
@@ -129,9 +129,37 @@ async function readUser(
     const names = await contextOf(args.text('context'), context);
     return { recipient: fromContext(names, args.text('context')), findings: [] };
   }
+  if (await isName(file, context)) return namedUser(file, args, context);
   const { recipient, findings } = readRecipient(await context.files.read(file), file);
   if (recipient === undefined) throw new FindingsError(findings);
   return { recipient, findings };
+}
+
+/** Whether a user is given by name: no file is there, and it does not look like the path of one. */
+async function isName(user: string, { files }: CommandContext): Promise<boolean> {
+  return !/[/\\]|\.(?:ya?ml|json)$/i.test(user) && !(await files.exists(user));
+}
+
+/** A user of the campaigns next to the template, by name. Throws a FindingsError for a stranger. */
+async function namedUser(
+  name: string,
+  args: Arguments,
+  { files }: CommandContext,
+): Promise<Required<ReadRecipient>> {
+  const template = args.required('template');
+  const { usersOfMap } = await import('./map-users.ts');
+  const { users, findings } = await usersOfMap(template, { users: [] }, files);
+  const found = users.find((user) => user.name === name);
+  if (found !== undefined) return { recipient: found.recipient, findings };
+  const hint =
+    users.length === 0
+      ? `no campaign file next to ${template} names users: give the file of one`
+      : (didYouMean(
+          name,
+          users.map((user) => user.name),
+        ) ?? 'the names are those of the files, without ending; or give a file');
+  const message = `there is no fixture user '${name}'`;
+  throw new FindingsError([{ code: 'campaign/unknown-user', severity: 'error', message, hint }]);
 }
 
 function fromContext(names: Dict, file: string | undefined): Recipient {

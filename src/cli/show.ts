@@ -20,7 +20,7 @@ export function table(
     head.map((_, column) => (row[column] ?? '').split('\n')),
   );
   const widths = head.map((_, column) =>
-    Math.max(...cells.map((row) => Math.max(...(row[column] ?? []).map(widthOf)))),
+    Math.max(...cells.map((row) => Math.max(...(row[column] ?? []).map(columnsOf)))),
   );
   const rule = (left: string, cross: string, right: string): string =>
     paint.dim(left + widths.map((width) => '─'.repeat(width + 2)).join(cross) + right);
@@ -45,19 +45,19 @@ export function fold(texts: readonly string[], width: number): string[] {
   let line = '';
   for (const text of texts) {
     const joined = line === '' ? text : `${line}  ${text}`;
-    if (widthOf(joined) <= width) {
+    if (columnsOf(joined) <= width) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
     line = '';
     for (const word of text.split(/(?<= )/)) {
-      if (line !== '' && widthOf(line) + widthOf(word.trimEnd()) > width) {
+      if (line !== '' && columnsOf(line) + columnsOf(word.trimEnd()) > width) {
         lines.push(line.trimEnd());
         line = '';
       }
       for (const letter of lettersOf(word)) {
-        if (widthOf(line) + widthOf(letter) > width) {
+        if (columnsOf(line) + columnsOf(letter) > width) {
           lines.push(line);
           line = '';
         }
@@ -80,14 +80,25 @@ function drawRow(
   return Array.from({ length: height }, (_, at) => {
     const parts = row.map((cell, column) => {
       const text = cell[at] ?? '';
-      return ` ${text}${' '.repeat((widths[column] ?? 0) - widthOf(text))} `;
+      return ` ${text}${' '.repeat((widths[column] ?? 0) - columnsOf(text))} `;
     });
     return `${bar}${parts.join(bar)}${bar}`;
   }).join('\n');
 }
 
+/** A line of at most so many columns, with … where it goes on; colours are lost where it does. */
+export function cutTo(line: string, width: number): string {
+  if (columnsOf(line) <= width) return line;
+  let made = '';
+  for (const letter of lettersOf(line.replaceAll(COLOUR, ''))) {
+    if (columnsOf(made) + columnsOf(letter) > width - 1) break;
+    made += letter;
+  }
+  return `${made.trimEnd()}…`;
+}
+
 /** How many columns of a terminal a line takes; colours take none. */
-function widthOf(line: string): number {
+export function columnsOf(line: string): number {
   const text = line.includes('\u001b') ? line.replaceAll(COLOUR, '') : line;
   if (PLAIN.test(text)) return text.length;
   return lettersOf(text).reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);

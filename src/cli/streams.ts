@@ -63,10 +63,18 @@ export function wantsColour(stream: Writable, env: Streams['env']): boolean {
   return 'isTTY' in stream && stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
+/** What output is written to: whether it is a terminal, and how many columns it has. */
+export type Screen = { readonly isTerminal: boolean; readonly width: number };
+
+/** The screen of a stream. */
+export function screenOf(stream: Writable): Screen {
+  return { isTerminal: 'isTTY' in stream && stream.isTTY === true, width: widthOf(stream) };
+}
+
 /** The columns of a terminal, or 100 for anything else. */
 export function widthOf(stream: Writable): number {
   const columns = 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 100;
-  return Math.max(60, Math.min(columns, 160));
+  return Math.max(40, Math.min(columns, 160));
 }
 
 /** The colours for findings on a stream; none where it wants none. */

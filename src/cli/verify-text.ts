@@ -1,7 +1,7 @@
 import { drawFinding, printable } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import type { CommandContext } from './command.ts';
-import { table } from './show.ts';
+import { fittedTable } from './fitted-table.ts';
 import { counted } from './terminal.ts';
 
 /** A report as data: fields and query as objects, and whether nothing counts against the link. */
@@ -17,7 +17,8 @@ export function reportJson(report: LinkReport, ok: boolean): object {
 }
 
 /** A report for the terminal: what the link is, its payload, what is wrong with it and how it should be. */
-export function reportText(report: LinkReport, { paint }: CommandContext): string {
+export function reportText(report: LinkReport, context: CommandContext): string {
+  const { paint } = context;
   const lines: [string, string][] = [
     ['family', report.family],
     ['project', printable(report.projectUrl)],
@@ -30,7 +31,7 @@ export function reportText(report: LinkReport, { paint }: CommandContext): strin
   const head = lines.map(([name, text]) => `${paint.dim(name.padEnd(10))} ${text}`).join('\n');
   return [
     head,
-    payloadText(report, paint),
+    payloadText(report, context),
     findingsText(report, paint),
     repairedText(report, paint),
   ]
@@ -48,7 +49,7 @@ function signatureText({ signature }: LinkReport): string {
 /** More rows than this are nobody's pass. */
 const MOST_ROWS = 200;
 
-function payloadText(report: LinkReport, paint: CommandContext['paint']): string {
+function payloadText(report: LinkReport, context: CommandContext): string {
   const fields = report.payload ?? report.recovered;
   if (fields === undefined || fields.length === 0) return '';
   const rows = fields
@@ -59,7 +60,7 @@ function payloadText(report: LinkReport, paint: CommandContext['paint']): string
     ]);
   if (fields.length > MOST_ROWS) rows.push([`and ${fields.length - MOST_ROWS} more`, '']);
   const title = report.payload === undefined ? 'field (recovered from broken JSON)' : 'field';
-  return table([title, 'value'], rows, paint, { dense: true });
+  return fittedTable([title, 'value'], rows, context);
 }
 
 function findingsText(

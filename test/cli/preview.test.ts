@@ -41,14 +41,49 @@ async function previewJson(...more: readonly string[]): Promise<Json> {
   return JSON.parse(out) as Json;
 }
 
-test('every user has a row: sent with a link that was read back, or dropped and why', async () => {
+test('every user has a line, those with problems first, below what all of it comes to', async () => {
   const { code, out, err } = await smartpass(['preview', 'campaign.yaml'], { cwd });
   expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/^spring: email, one-time\n2 users, 1 sent, 1 dropped\. Signed with a fixed/);
+  expect(out).toContain('\n    1 dropped: Custom Error Message: No MoEngage ID\n\n');
   expect(out).toMatch(
-    /│ ada +│ sent +│ \d+ +│ valid +│ person\.externalId: u-1 {2}person\.forename: A"da +│/,
+    /\nuser +outcome +link +signature +why it is not sent, or a note\nnobody +dropped +Custom Error Message: No MoEngage ID\nada +sent +\d+ +valid\n$/,
   );
-  expect(out).toMatch(/│ nobody +│ dropped +│ +│ +│ Custom Error Message: No MoEngage ID +│/);
-  expect(out).toContain('2 users, 1 sent, 1 dropped. Signed with a fixed fake secret');
+});
+
+test('--payload shows what the links hold, --user one user in full', async () => {
+  const all = await smartpass(['preview', 'campaign.yaml', '--payload'], { cwd });
+  const ada =
+    /ada: sent\n {2}link of \d+ characters, signature valid\n {4}person\.externalId {2}u-1\n {4}person\.forename {4}A"da\n/;
+  expect(all.out).toMatch(ada);
+  expect(all.out).toContain('nobody: dropped\n  Custom Error Message: No MoEngage ID\n');
+  const one = await smartpass(['preview', 'campaign.yaml', '--user', 'ada'], { cwd });
+  expect(one.out).toMatch(ada);
+  expect(one.out).not.toContain('nobody');
+});
+
+describe('without a campaign file', () => {
+  test('the only one of the folder is taken', async () => {
+    const { code, out } = await smartpass(['preview'], { cwd });
+    expect([code, out]).toEqual([0, expect.stringContaining('spring: email')]);
+  });
+
+  test('several are listed', async () => {
+    mkdirSync(join(cwd, 'b'));
+    put('b/other.campaign.yaml', CAMPAIGN);
+    const { code, err } = await smartpass(['preview'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('there are 2 campaign files in this folder, name one of them');
+    expect(err).toContain('campaign.yaml, b/other.campaign.yaml');
+  });
+
+  test('none is told with what to do', async () => {
+    const { code, err } = await smartpass(['preview'], { cwd: emptyFolder() });
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('smartpass init lays out a first one'),
+    ]);
+  });
 });
 
 test('as JSON: the same, with the links', async () => {
@@ -181,6 +216,20 @@ describe('render in the account', () => {
     expect(dropped.err).toMatch(
       /^t\.jinja:1:1: error: not sent: Custom Error Message: why \[cli\/not-sent\]\n/,
     );
+  });
+
+  test('a user by name, of the campaigns next to the template', async () => {
+    put('t.jinja', "Hi {{ UserAttribute['First Name'] }}");
+    put('campaign.yaml', CAMPAIGN.replace('users/*.yaml', '[users/*.yaml, e.csv]'));
+    put('e.csv', 'ID,First Name\nbo,Bo\n');
+    const render = (user: string): ReturnType<typeof smartpass> =>
+      smartpass(['render', 't.jinja', '--user', user], { cwd });
+    expect((await render('ada')).out).toBe('Hi A"da');
+    expect((await render('bo')).out).toBe('Hi Bo');
+    expect(await render('adda')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/there is no fixture user 'adda'[^]*did you mean 'ada'\?/),
+    });
   });
 
   test('a stream of cases', async () => {

@@ -6,7 +6,6 @@ import {
   printable,
   SECRET_PLACEHOLDER,
   type Finding,
-  type Paint,
 } from '../../diagnostics/index.ts';
 import {
   DEFAULT_LENGTHS,
@@ -21,7 +20,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { usersOfMap } from '../map-users.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { noteConfig } from '../profile-file.ts';
-import { table } from '../show.ts';
+import { fittedTable } from '../fitted-table.ts';
 import { counted } from '../terminal.ts';
 
 /** `smartpass estimate`: how long links get, and what follows from it. */
@@ -79,7 +78,7 @@ async function estimate(args: Arguments, context: CommandContext): Promise<numbe
   if (context.json) await context.answer({ ok: code === EXIT.fine, limits, users, findings });
   else {
     await context.report(said);
-    await context.print(`${drawn(users, limits, context.paint)}\n`);
+    await context.print(`${drawn(users, limits, context)}\n`);
   }
   return code;
 }
@@ -178,7 +177,12 @@ function measured(
   };
 }
 
-function drawn(all: readonly Estimated[], { warn, fail }: LengthLimits, paint: Paint): string {
+function drawn(
+  all: readonly Estimated[],
+  { warn, fail }: LengthLimits,
+  context: CommandContext,
+): string {
+  const { paint } = context;
   const rows = all.map(({ user, length, verdict, qr, sms }) => {
     if (length === undefined) return [printable(user), 'no link', '', '', ''];
     const words = {
@@ -197,9 +201,7 @@ function drawn(all: readonly Estimated[], { warn, fail }: LengthLimits, paint: P
   const lengths = all.flatMap(({ length }) => length ?? []);
   const longest = lengths.length === 0 ? 'no links' : `longest link ${Math.max(...lengths)}`;
   return [
-    table(['user', 'link', 'QR code', 'SMS parts', 'in mail programs'], rows, paint, {
-      dense: true,
-    }),
+    fittedTable(['user', 'link', 'QR code', 'SMS parts', 'in mail programs'], rows, context),
     `${counted(all.length, 'user')}, ${longest}; long from ${warn}, too long from ${fail} characters`,
   ].join('\n');
 }

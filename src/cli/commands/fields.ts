@@ -6,8 +6,7 @@ import {
   type CatalogueField,
 } from '../../passkit/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { fold, table } from '../show.ts';
-import { widthOf } from '../streams.ts';
+import { fittedTable } from '../fitted-table.ts';
 import { counted } from '../terminal.ts';
 
 /** `smartpass fields`: the payload fields that PassKit lists. */
@@ -54,16 +53,14 @@ function nothingFound(words: string): Finding {
   };
 }
 
-function drawn(found: readonly CatalogueField[], { paint, streams }: CommandContext): string {
-  const names = found.map(({ name }) => name.length);
-  const width = Math.max(30, widthOf(streams.stdout) - Math.max(...names) - 26);
+function drawn(found: readonly CatalogueField[], context: CommandContext): string {
   const rows = found.map((field) => [
     field.name,
     field.type,
     field.kind === 'any' ? '' : field.kind,
-    fold([`${field.about}: ${notes(field)}`], width).join('\n'),
+    `${field.about}: ${notes(field)}`,
   ]);
-  return table(['field', 'type', 'kind', 'what it is'], rows, paint, { dense: true });
+  return fittedTable(['field', 'type', 'kind', 'what it is'], rows, context);
 }
 
 function notes({ type, example, group, standing, instead }: CatalogueField): string {

@@ -1,6 +1,7 @@
 import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { theCampaign } from '../find-campaigns.ts';
 import { judgePreview, keptIn } from '../judge-preview.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
@@ -10,15 +11,21 @@ import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
 export const command: Command = {
-  positionals: { campaign: { type: 'string', describe: 'The campaign file' } },
+  positionals: {
+    campaign: {
+      type: 'string',
+      describe: 'The campaign file; without it the only one of this folder',
+    },
+  },
   options: {
     user: {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Only these fixture users, by the names of their files; * is any part',
+      describe: 'Only these fixture users, in full, by the names of their files; * is any part',
     },
     text: { type: 'boolean', describe: 'Print the messages themselves' },
+    payload: { type: 'boolean', describe: 'Show what the links of every user hold' },
     profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
     html: {
       type: 'string',
@@ -37,7 +44,8 @@ export const command: Command = {
     ...SECRET_OPTIONS,
   },
   examples: [
-    ['preview templates/loyalty-card/campaign.yaml', 'a row for every fixture user'],
+    ['preview templates/loyalty-card/campaign.yaml', 'a line for every fixture user'],
+    ['preview campaign.yaml --user ada', 'what becomes of Ada, in full'],
     ['preview campaign.yaml --user ada --text', 'the message that Ada gets'],
     ['preview campaign.yaml --html preview.html', 'a page to look at and to hand on'],
     ['preview campaign.yaml --watch', 'that page in the browser, while you write'],
@@ -51,7 +59,8 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const source = secretSource(args);
   const asked = source.file !== undefined || source.stdin;
   const secret = asked ? await readSecret(source, context.files, context.streams) : undefined;
-  const loaded = await loadCampaign(args.required('campaign'), context.files, {
+  const file = await theCampaign(args.text('campaign'), context);
+  const loaded = await loadCampaign(file, context.files, {
     allowOutside: args.flag('allow-outside'),
     secret,
     secrets: context.files.secrets,
@@ -71,9 +80,11 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   } else {
     await noteConfig([campaign], args.text('profile'), context);
     await context.report(findings);
-    await context.print(
-      `${previewText(campaign, all, { live: asked, text: showText, paint: context.paint })}\n`,
-    );
+    const { paint, screen } = context;
+    const whole = args.flag('payload') || args.texts('user').length > 0;
+    const shown = previewText(campaign, all, { live: asked, text: showText, whole, paint, screen });
+    await context.print(`${shown}
+`);
   }
   return code;
 }

@@ -16,7 +16,12 @@ export const command: Command = {
     },
   },
   options: {
-    user: { type: 'string', requiresArg: true, describe: 'File of the fixture user' },
+    user: {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'The fixture user: a file, or a name among the users of the campaign next to the template',
+    },
     context: {
       type: 'string',
       requiresArg: true,
