@@ -59,7 +59,7 @@ function later(date: Date, days: number = 0): string {
 function clockOf(text: string, conversion: DateConversion): string | undefined {
   const { time, offset } = { time: '00:00:00', offset: '+00:00', ...conversion };
   const parts = /^([^+-]*)([+-].*)?$/.exec(text === '' ? time : text.replace(/^T+/, ''));
-  const clock = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?$/.exec(parts?.[1] ?? '');
+  const clock = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\p{Nd}+)?)?$/u.exec(parts?.[1] ?? '');
   const zone = /^([+-]\d\d)(?::?(\d\d))?$/.exec(parts?.[2] ?? offset);
   if (clock === null || zone === null) return undefined;
   const [, hour = '', minute = '', second = '00'] = clock;

@@ -28,12 +28,12 @@ export function phoneForm(text: string, country: string | undefined): string {
   return rules === undefined ? plain : withCode(plain, rules);
 }
 
-/** Two marks that part groups, and one of them behind the first four characters or in front of the last four: a date. */
+/** At most eight digits in three groups, with a mark behind the first four characters or in front of the last four: a date. */
 function isDate(text: string, bare: string): boolean {
-  const characters = Array.from(text);
-  const isTwice = characters.length === Array.from(bare).length + 2;
+  const [characters, { length }] = [Array.from(text), Array.from(bare)];
+  const isTwice = characters.length === length + 2;
   const ends = [characters.length > 4 ? characters[4] : '', characters.at(-5)].join('');
-  return isTwice && characters.length >= 8 && characters.length <= 10 && !/^\p{Nd}+$/u.test(ends);
+  return isTwice && length <= 8 && !/^\p{Nd}+$/u.test(ends);
 }
 
 function withCode(digits: string, { code, trunk, longest }: CallingRules): string {

@@ -16,6 +16,27 @@ describe('a snippet gives what its map says', () => {
   });
 });
 
+describe('the names of a snippet are its own', () => {
+  const map = maps.get('conversions');
+  if (map === undefined) throw new Error('no map');
+  const { snippet } = compile(map, { channel: 'push' });
+  const names = [...'abcdefghijklmnopqrstuvwxyz'];
+  const known = { user: Dict.of([]) };
+  const shown = names.map((name) => `{{ ${name} }}`).join('');
+  const sets = names.map((name) => `{% set ${name} = '${name.toUpperCase()}' %}`).join('');
+  const kept = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+  test.each(worlds(1).filter(({ undefined: kind }) => kind === 'Undefined'))('%j', (world) => {
+    const render = (source: string): string => emulator(source, world)(known).link ?? '';
+    const link = render(snippet);
+    expect(render(`${sets}${snippet}${shown}`)).toBe(link + kept);
+    expect(render(`${snippet}|${shown}|`)).toBe(`${link}||`);
+    expect(render(`${snippet}${sets}${shown}`)).toBe(link + kept);
+    const looped = `{% for x in 'pq' %}{% set n = 'N' %}${snippet}{{ x }}{{ n }}{% endfor %}`;
+    expect(render(looped)).toBe(`${link}pN${link}qN`);
+  });
+});
+
 describe('every field of the catalogue', () => {
   const HEAD =
     'smartpass: 1\nidentity: none\nproject: { url: https://pub1.pskt.io/c/a4hrop }\nfields:\n';

@@ -102,8 +102,8 @@ def fits(national):
 
 
 def is_date(text, kept):
-    """Ten characters at most, two of them marks, one of these behind four or in front of four: 2027-1-31, 31/01/2027."""
-    return 8 <= len(text) <= 10 and len(text) == len(kept) + 2 and not (text[4] + text[-5]).isdigit()
+    """Eight digits at most and two marks, one of these behind four or in front of four: 2027-1-31, 31/01/2027."""
+    return len(kept) <= 8 and len(text) == len(kept) + 2 and not (text[4:5] + text[-5:-4]).isdigit()
 
 
 COUNTRIES = {
@@ -262,7 +262,7 @@ def image_id(text, _conversion):
     return text if len(text) == 22 and set(text) <= ALPHABET | set("-_") else MISSING
 
 
-CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?")
+CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.\d+)?)?")
 
 
 def moment(text, conversion):

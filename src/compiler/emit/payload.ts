@@ -24,14 +24,14 @@ export function payloadOf(planned: readonly Planned[], isLined: boolean): readon
     const cell = cellOf(field, held, groups.get(groupOf(field.name) ?? '') ?? [], keepsEmpty);
     return code`[${name}, ${cell}]`;
   });
-  const start = '{% set sp_j = [] %}{% for sp_f, sp_t in  %}';
+  const start = '{% set sp_j = [] %}{% for f, t in  %}';
   const { statements, list } = rowList(rows, start.length, isLined);
-  const isThere = keepsEmpty ? code`sp_t is not none` : code`sp_t`;
-  const text = code`sp_t|replace('\\', '\\\\')|replace('\x22', '\\\x22')`;
-  const member = code`'\x22%s\x22:\x22%s\x22'|format(sp_f, ${text})`;
+  const isThere = keepsEmpty ? code`t is not none` : code`t`;
+  const text = code`t|replace('\\', '\\\\')|replace('\x22', '\\\x22')`;
+  const member = code`'\x22%s\x22:\x22%s\x22'|format(f, ${text})`;
   return [
     ...statements,
-    code`{% set sp_j = [] %}{% for sp_f, sp_t in ${list} %}`,
+    code`{% set sp_j = [] %}{% for f, t in ${list} %}`,
     code`{% if ${isThere} and sp_j.append(${member}) %}{% endif %}{% endfor %}`,
   ];
 }

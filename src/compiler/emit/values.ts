@@ -14,8 +14,8 @@ type Row = { readonly key: Code; readonly value: Code };
  * What of a value is taken: the text of a text that shows something, of a number or boolean; '' of everything else: Undefined,
  * None, white space, lists and mappings. Source: MoEngage's date filters take text, so that dates come as text too.
  */
-const TEXT = code`sp_x|string if sp_x is number or sp_x is string and sp_x|trim else ''`;
-const PRINTED = code`sp_x|string if sp_x is defined and sp_x is not none and sp_x|string|trim else ''`;
+const TEXT = code`x|string if x is number or x is string and x|trim else ''`;
+const PRINTED = code`x|string if x is defined and x is not none and x|string|trim else ''`;
 
 /**
  * The table `sp`: every value that a snippet reads, under a short key, as text that is '' where it is missing. Attributes come
@@ -62,7 +62,7 @@ export class Values {
     const printed = rows.filter(({ reading }) => reading === 'printed');
     const pairs = texts.map(({ key, value }) => code`'${key}': ${value}`);
     const [first = code``, ...rest] = portions(pairs, CONTINUED.length, this.#isLined);
-    const normal = code`{% for sp_k, sp_x in sp.items() %}${update(TEXT)}{% endfor %}`;
+    const normal = code`{% for k, x in sp.items() %}${update(TEXT)}{% endfor %}`;
     return [
       code`{% set sp = {${first}} %}`,
       ...rest.map((portion) => code`{% if sp.update({${portion}}) %}{% endif %}`),
@@ -75,9 +75,9 @@ export class Values {
   reading(rows: readonly Row[], reading: Reading): readonly Code[] {
     const pairs = rows.map(({ key, value }) => code`['${key}', ${value}]`);
     const taken = update(reading === 'text' ? TEXT : PRINTED);
-    const around = `{% for sp_k, sp_x in  %}${taken.toString()}{% endfor %}`.length;
+    const around = `{% for k, x in  %}${taken.toString()}{% endfor %}`.length;
     const { statements, list } = rowList(pairs, around, this.#isLined);
-    return [...statements, code`{% for sp_k, sp_x in ${list} %}${taken}{% endfor %}`];
+    return [...statements, code`{% for k, x in ${list} %}${taken}{% endfor %}`];
   }
 }
 
@@ -85,7 +85,7 @@ const CONTINUED = '{% if sp.update({}) %}{% endif %}';
 
 /** The statement inside a loop that puts a value into the table. It is an `if`, because a `do` may not exist. */
 export function update(value: Code): Code {
-  return code`{% if sp.update({sp_k: ${value}}) %}{% endif %}`;
+  return code`{% if sp.update({k: ${value}}) %}{% endif %}`;
 }
 
 /** Every channel has UserAttribute; the other roots exist in some campaigns only. */

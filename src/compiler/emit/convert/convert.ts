@@ -85,13 +85,13 @@ export class Converter {
     return [...this.#batches.values()].flatMap(({ loop, rows }) => {
       const needed = loop.before.filter((statement) => !before.has(statement.toString()));
       for (const statement of needed) before.set(statement.toString(), statement);
-      const { statements, list } = rowList(rows, '{% for sp_k, sp_x in  %}'.length, this.#isLined);
+      const { statements, list } = rowList(rows, '{% for k, x in  %}'.length, this.#isLined);
       const { body, result, after = [] } = loop;
       const whole = [...body, update(result), ...after, code`{% endfor %}`];
       return [
         ...needed,
         ...statements,
-        code`{% for sp_k, sp_x in ${list} %}`,
+        code`{% for k, x in ${list} %}`,
         ...(this.#isLined ? packed(whole) : whole),
       ];
     });

@@ -19,15 +19,15 @@ export function colourLoop(): Loop {
       code`{% if sp_2.update(${tableOf(names.slice(9))}) %}{% endif %}`,
     ],
     body: [
-      code`{% set sp_t = sp_x.strip().lower() %}`,
-      code`{% set sp_h = sp_t[1:] if sp_t[:1] == '#' else sp_t %}`,
-      code`{% set sp_o = (sp_h|length == 6 or sp_t|length == 4 and sp_t[:1] == '#') and not sp_h.strip('0123456789abcdef') and (sp_t[:1] == '#' or sp_h.strip('abcdef')) %}`,
-      code`{% set sp_n = sp_t[4:-1].split(',')|map('trim')|list if sp_t[:4] == 'rgb(' and sp_t[-1:] == ')' else [] %}`,
-      code`{% set sp_u = sp_n|length == 3 and '' not in sp_n and not (sp_n|join).strip('0123456789') and (sp_n|join)|length in range(10) %}`,
-      code`{% set sp_n = sp_n|map('int')|list if sp_u else [256] %}`,
-      code`{% set sp_u = (sp_n|sort)[-1] in range(256) %}`,
+      code`{% set t = x.strip().lower() %}`,
+      code`{% set h = t[1:] if t[:1] == '#' else t %}`,
+      code`{% set o = (h|length == 6 or t|length == 4 and t[:1] == '#') and not h.strip('0123456789abcdef') and (t[:1] == '#' or h.strip('abcdef')) %}`,
+      code`{% set n = t[4:-1].split(',')|map('trim')|list if t[:4] == 'rgb(' and t[-1:] == ')' else [] %}`,
+      code`{% set u = n|length == 3 and '' not in n and not (n|join).strip('0123456789') and (n|join)|length in range(10) %}`,
+      code`{% set n = n|map('int')|list if u else [256] %}`,
+      code`{% set u = (n|sort)[-1] in range(256) %}`,
     ],
-    result: code`'#' ~ sp_h if sp_o else '#%02x%02x%02x'|format(*sp_n) if sp_u else sp_2.get(sp_t, '')`,
+    result: code`'#' ~ h if o else '#%02x%02x%02x'|format(*n) if u else sp_2.get(t, '')`,
   };
 }
 
@@ -36,17 +36,17 @@ export function uuidLoop(): Loop {
   return {
     before: [],
     body: [
-      code`{% set sp_t = sp_x.strip().lower().replace('urn:uuid:', '', 1).strip('\x7b\x7d') %}`,
-      code`{% set sp_h = sp_t.replace('-', '') %}`,
-      code`{% set sp_u = [sp_h[:8], sp_h[8:12], sp_h[12:16], sp_h[16:20], sp_h[20:]]|join('-') %}`,
+      code`{% set t = x.strip().lower().replace('urn:uuid:', '', 1).strip('\x7b\x7d') %}`,
+      code`{% set h = t.replace('-', '') %}`,
+      code`{% set u = [h[:8], h[8:12], h[12:16], h[16:20], h[20:]]|join('-') %}`,
     ],
-    result: code`sp_u if sp_t in [sp_u, sp_h] and sp_h|length == 32 and not sp_h.strip('0123456789abcdef') else ''`,
+    result: code`u if t in [u, h] and h|length == 32 and not h.strip('0123456789abcdef') else ''`,
   };
 }
 
 /** Whether a stripped text is an email address: one @, something in front of it, behind it a domain with a point inside. */
 export function isEmail(text: Code): Code {
-  return code`${text}.count('@') == 1 and ${text}.find('@') in range(1, ${text}[:-2].rfind('.') - 1)`;
+  return code`${text}.count('@') == 1 and ${text}.find('@') in range(1, ${text}[:-2].rfind('.')-1)`;
 }
 
 /** Whether a stripped text is a web address: http or https, a host, no white space. */
@@ -59,12 +59,12 @@ export function imageLoop(): Loop {
   return {
     before: [],
     body: [
-      code`{% set sp_t = sp_x.strip() %}{% set sp_h = sp_t.partition('://') %}`,
-      code`{% set sp_u = sp_h[0].lower() in ['http', 'https'] and sp_h[2][:1] not in '/?#:@.' and sp_t.split()|length == 1 and '.' in sp_h[2].partition('/')[0][1:-1] %}`,
-      code`{% set sp_d = sp_t.partition(';base64,')[2] if sp_t[:11].lower() == 'data:image/' else sp_t %}`,
-      code`{% set sp_o = sp_d[15:] and not (sp_d[:-2] ~ sp_d[-2:].rstrip('=')).strip(${LETTERS}+/-_') %}`,
+      code`{% set t = x.strip() %}{% set h = t.partition('://') %}`,
+      code`{% set u = h[0].lower() in ['http', 'https'] and h[2][:1] not in '/?#:@.' and t.split()|length == 1 and '.' in h[2].partition('/')[0][1:-1] %}`,
+      code`{% set d = t.partition(';base64,')[2] if t[:11].lower() == 'data:image/' else t %}`,
+      code`{% set o = d[15:] and not (d[:-2] ~ d[-2:].rstrip('=')).strip(${LETTERS}+/-_') %}`,
     ],
-    result: code`sp_t if sp_u or sp_o else ''`,
+    result: code`t if u or o else ''`,
   };
 }
 
