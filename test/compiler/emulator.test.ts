@@ -20,7 +20,7 @@ describe('the names of a snippet are its own', () => {
   const map = maps.get('conversions');
   if (map === undefined) throw new Error('no map');
   const { snippet } = compile(map, { channel: 'push' });
-  const names = [...'abcdefghijklmnopqrstuvwxyz'];
+  const names = Array.from('abcdefghijklmnopqrstuvwxyz');
   const known = { user: Dict.of([]) };
   const shown = names.map((name) => `{{ ${name} }}`).join('');
   const sets = names.map((name) => `{% set ${name} = '${name.toUpperCase()}' %}`).join('');
