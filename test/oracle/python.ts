@@ -1,4 +1,6 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from './answers.ts';
 
@@ -33,6 +35,27 @@ export function findJinja(release: string): Installation | undefined {
     return stdout?.trim() === release;
   });
   return python === undefined ? undefined : { python };
+}
+
+/**
+ * Jinja 2.8 on Python 2.7, or undefined: an interpreter that SMARTPASS_PYTHON27 names, `python2.7`, or pyenv's; the source in the
+ * folder that SMARTPASS_JINJA28 names, or in /opt/jinja28, with MarkupSafe beside it.
+ */
+export function findOldJinja(): Installation | undefined {
+  const { env } = process;
+  const source = env['SMARTPASS_JINJA28'] ?? '/opt/jinja28';
+  const pyenv = join(homedir(), '.pyenv/versions/2.7.18/bin/python');
+  const python = [env['SMARTPASS_PYTHON27'], 'python2.7', pyenv].find((candidate) => {
+    if (candidate === undefined || candidate === '') return false;
+    const program =
+      'import sys, jinja2; print("%d.%d %s" % (sys.version_info[:2] + (jinja2.__version__,)))';
+    const { stdout } = spawnSync(candidate, ['-B', '-c', program], {
+      encoding: 'utf8',
+      env: { ...env, PYTHONPATH: source },
+    });
+    return (stdout ?? '').startsWith('2.7 2.8');
+  });
+  return python === undefined ? undefined : { python, source };
 }
 
 /** The real Jinja2 in a process of its own, which lives as long as it answers. */

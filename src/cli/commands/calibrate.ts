@@ -107,7 +107,7 @@ async function calibrate(args: Arguments, context: CommandContext): Promise<numb
   checkLive(args, reads || prints);
   const forReading = ['partial', 'dry-run'].find((name) => args.flag(name));
   if (!reads && !isLive && forReading !== undefined)
-    throw wrongUse(`--${forReading} goes with --live, --answer, --refused, --null or --set`);
+    throw wrongUse(`--${forReading} goes with --answer, --refused, --null, --set or --live`);
   if (args.flag('whole') && args.text('part') !== undefined)
     throw wrongUse('give --part or --whole, not both');
   if (isLive) {
@@ -122,7 +122,7 @@ function checkLive(args: Arguments, isPasted: boolean): void {
   if (args.flag('live') && isPasted)
     throw wrongUse('--live asks the account itself: give it without templates, answers and sends');
   if (args.flag('live') && args.flag('partial'))
-    throw wrongUse('--partial goes with --answer: an account answers every part');
+    throw wrongUse('--partial goes with --answer: an account that is asked answers every part');
   const names = ['channel', ...Object.keys(LIVE_OPTIONS)];
   const stranger = names.find((name) => args.text(name) !== undefined || args.flag(name));
   if (!args.flag('live') && stranger !== undefined)

@@ -1,16 +1,26 @@
-import { FindingsError } from '../../diagnostics/index.ts';
-import { createEmulator, type EmulatorOptions } from '../../emulator/index.ts';
+import { Cache, FindingsError } from '../../diagnostics/index.ts';
+import {
+  createEmulator,
+  type CompiledMessage,
+  type EmulatorOptions,
+} from '../../emulator/index.ts';
 import type { StandInRender } from './preview.ts';
+
+/** So many texts are kept compiled: a campaign asks for its parts once for each user. */
+const MOST = 32;
 
 /** Renders the texts of a stand-in account with the emulator, as an account of the options' profile previews them. */
 export function emulatedAccount(options: Omit<EmulatorOptions, 'channel' | 'mode'>): StandInRender {
+  const compiled = new Cache<CompiledMessage>(MOST);
   return (text, { channel, recipient, event }) => {
     const trigger = event === undefined ? options.trigger : 'event';
     try {
-      const emulator = createEmulator({ ...options, channel, trigger, mode: 'preview' });
-      const outcome = emulator.compile(text).render(recipient);
+      const message = compiled.recall(`${channel} ${trigger ?? ''}\n${text}`, () =>
+        createEmulator({ ...options, channel, trigger, mode: 'preview' }).compile(text),
+      );
+      const outcome = message.render(recipient);
       if (outcome.sent) return { text: outcome.text };
-      return { refused: outcome.failures.map(({ message }) => message).join('; ') };
+      return { refused: outcome.failures.map(({ message: said }) => said).join('; ') };
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
       const errors = error.findings.filter(({ severity }) => severity === 'error');

@@ -1,0 +1,3 @@
+import { readsBackReal } from './read-back.ts';
+
+readsBackReal([48, 12]);
