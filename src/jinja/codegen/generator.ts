@@ -170,11 +170,16 @@ export class Generator implements Emitter {
 
   /** Writes statements; what follows an unreachable point is left out, as Jinja does. */
   statements(nodes: readonly Stmt[], scope: Scope): void {
+    const starts: number[] = [];
     try {
-      for (const node of nodes) statement(this, node, scope);
+      for (const node of nodes) {
+        starts.push(this.writer.end);
+        statement(this, node, scope);
+      }
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
     }
+    this.writer.divide(starts);
   }
 
   /** Notes a place to report on and returns its number. */
@@ -271,8 +276,7 @@ export class Generator implements Emitter {
 
   /** The function that renders the root or a block: takes the context, returns the text. */
   private rendering(node: Node, body: readonly Stmt[], write: (scope: Scope) => void): string {
-    const name = node.typename === 'Block' ? `block_${node.name}` : 'root';
-    const look = { name };
+    const look = { name: node.typename === 'Block' ? `block_${node.name}` : 'root' };
     const fill = (): void => {
       const weight = weightOf(body);
       const count = weight > 1 ? `\nrun.step(${weight});` : '';

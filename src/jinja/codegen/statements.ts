@@ -39,12 +39,12 @@ const STATEMENTS: StatementTable = {
   Break: (generator, node) => {
     if (generator.writer.loops === 0) generator.refuseCode("'break' outside loop", node);
     generator.writer.at(node);
-    generator.writer.write('break;');
+    generator.writer.jump('break;');
   },
   Continue: (generator, node) => {
     if (generator.writer.loops === 0) generator.refuseCode("'continue' not properly in loop", node);
     generator.writer.at(node);
-    generator.writer.write('continue;');
+    generator.writer.jump('continue;');
   },
   Autoescape: autoescape,
   ExtensionTag: (generator, node, scope) => {

@@ -2,6 +2,16 @@ import { isHarmless } from '../analysis/queries.ts';
 import type { Expr, Place } from '../syntax/nodes.ts';
 import type { Places } from './places.ts';
 
+/** Statements of more characters are divided, so that no function comes near the 60 KB of bytecode that V8 still optimises. */
+const LONGEST = 24_000;
+/** How the function of a part begins. */
+const PART = '(() => {\n';
+
+/** The characters of code that are in a function itself, less those of parts of it. */
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + (line.startsWith(PART) ? PART.length : line.length), 0);
+}
+
 /**
  * The code of one JavaScript function while it is written: its lines, the variables it assigns (declared on top, as Python's
  * locals are) and the place in the template that is running, which its variable `S` holds as a number of `Places`.
@@ -15,6 +25,8 @@ export class Writer {
   /** Parameters of the current macro whose default has not run yet (Jinja's `_param_def_block`). */
   unbound: Set<string> | undefined;
   private readonly lines: string[] = [];
+  /** By how many loops are around it: how many lines were written up to the last `break` or `continue`. */
+  private readonly jumps: number[] = [];
   private readonly deferred: (() => string)[];
   /** The line last named in the order of the source, in whatever function; 1 before any. */
   private readonly written: { line: number; named: boolean };
@@ -51,6 +63,39 @@ export class Writer {
   /** Writes one piece of code. */
   write(code: string): void {
     this.lines.push(code);
+  }
+
+  /** Writes a `break` or `continue` of the loop around the place. */
+  jump(code: 'break;' | 'continue;'): void {
+    this.write(code);
+    this.jumps[this.loops] = this.lines.length;
+  }
+
+  /** Where the code that is written next begins. */
+  get end(): number {
+    return this.lines.length;
+  }
+
+  /**
+   * Puts the statements that begin at `starts` (see `end`) into functions of their own where they are long: JavaScript engines do not
+   * optimise a function beyond a size. What is in front of a jump out of the loop around them stays where it is.
+   */
+  divide(starts: readonly number[]): void {
+    const jump = this.jumps[this.loops] ?? 0;
+    this.jumps.length = this.loops + 1;
+    const movable = starts.filter((start) => start >= jump);
+    const [from] = movable;
+    if (from === undefined || lengthOf(this.lines.slice(from)) <= LONGEST) return;
+    const parts: string[] = [];
+    let begin = from;
+    for (const [at, start] of [...movable.slice(1), this.end].entries()) {
+      const isLast = at === movable.length - 1;
+      const part = this.lines.slice(begin, start);
+      if (!isLast && lengthOf(part) < LONGEST / 2) continue;
+      parts.push(`${PART}${part.join('\n')}\n})();`);
+      begin = start;
+    }
+    this.lines.splice(from, this.lines.length, ...parts);
   }
 
   /** Writes `target = value;` and sees to the declaration of the target. */
