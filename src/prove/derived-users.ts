@@ -1,11 +1,14 @@
-import { sourcesWithin, type FieldMap, type Known, type Source } from '../compiler/index.ts';
+import { sourcesWithin, type FieldMap, type Known } from '../compiler/index.ts';
 import { Dict, PyFloat, type Value } from '../jinja/index.ts';
 import { attributesBy, type AttributeVariable, type Recipient } from '../account/index.ts';
+import { derivedAnswers, fullAnswers, HOSTILE, type Answers } from './derived-answers.ts';
 
-/** A user to prove with. */
-export type ProofUser = { readonly name: string; readonly recipient: Recipient };
-
-const HOSTILE = "O\"Brien \\ 'n' <b>&amp; {{ x }}\n\u2028\u0007 Zoë 👍";
+/** A user to prove with. `answers` is what Content APIs, tables and product sets give; without it all that the map reads. */
+export type ProofUser = {
+  readonly name: string;
+  readonly recipient: Recipient;
+  readonly answers?: Answers;
+};
 
 /** What each attribute of a map is tried with, besides what the fixtures have. `undefined` takes it away. */
 const TRIALS: readonly (readonly [string, Value | undefined])[] = [
@@ -16,10 +19,13 @@ const TRIALS: readonly (readonly [string, Value | undefined])[] = [
   ['a number', new PyFloat(10)],
 ];
 
-/** One user for each attribute that the map reads and each odd value of it; everything else is as `base` has it. */
+/**
+ * One user for each attribute that the map reads and each odd value of it, and for each odd answer of a Content API, table or
+ * product set; everything else is as `base` has it.
+ */
 export function derivedUsers(map: FieldMap, base: ProofUser): readonly ProofUser[] {
   const seen = new Set<string>();
-  return map.fields.flatMap(({ source }) =>
+  const ofAttributes = map.fields.flatMap(({ source }) =>
     [...sourcesWithin(source)].flatMap((inner) => {
       const section = attributesBy('source', inner.kind)?.part;
       if (section === undefined || !('attribute' in inner)) return [];
@@ -32,48 +38,28 @@ export function derivedUsers(map: FieldMap, base: ProofUser): readonly ProofUser
       }));
     }),
   );
+  const ofAnswers = derivedAnswers(map).map(([what, answers]) => ({
+    name: `${base.name}, ${what}`,
+    recipient: base.recipient,
+    answers,
+  }));
+  return [...ofAttributes, ...ofAnswers];
 }
 
 /**
- * The user as a proof needs it: product sets that the map names are there, empty where the fixture has none, and Content APIs
- * and tables answer with hostile text, since nothing else is known of them.
+ * The user as a proof needs it. Where it has no `answers`, product sets are those of the fixture, or empty, and Content APIs and
+ * tables answer with hostile text in everything that the map reads.
  */
-export function knownFor(map: FieldMap, { recipient }: ProofUser): Known {
-  const sources = map.fields.flatMap(({ source }) => [...sourcesWithin(source)]);
-  const sets = sources.flatMap((source): [Value, Value][] =>
-    source.kind === 'product' ? [[source.set, []]] : [],
-  );
-  const productSets = Dict.of([...sets, ...(recipient.productSets?.entries() ?? [])]);
+export function knownFor(map: FieldMap, { recipient, answers }: ProofUser): Known {
+  const { content, aux, product } = answers ?? fullAnswers(map);
+  const sets = [...product.keys()].map((set): [Value, Value] => [set, []]);
+  const given = answers === undefined ? recipient.productSets?.entries() : product;
   return {
     ...recipient,
-    productSets,
-    contentApi: (api) => answerOf(sources, (one) => one.kind === 'content' && one.api === api),
-    auxRow: (table) => {
-      const columns = sources.flatMap((one) =>
-        one.kind === 'aux' && one.table === table ? [one.field] : [],
-      );
-      return Dict.of(columns.map((column): [Value, Value] => [column, HOSTILE]));
-    },
+    productSets: Dict.of([...(answers === undefined ? sets : []), ...(given ?? [])]),
+    contentApi: (api) => content.get(api),
+    auxRow: (table) => aux.get(table),
   };
-}
-
-/** A value that has every path which the map takes into an API's answer; paths through lists stay missing. */
-function answerOf(sources: readonly Source[], isMeant: (source: Source) => boolean): Value {
-  const answer = new Dict();
-  for (const source of sources) {
-    if (source.kind !== 'content' || !isMeant(source)) continue;
-    let at = answer;
-    for (const [depth, step] of source.path.entries()) {
-      if (typeof step === 'number') break;
-      const inner = at.get(step);
-      const isLast = depth === source.path.length - 1;
-      if (isLast) at.set(step, HOSTILE);
-      else if (!(inner instanceof Dict)) at.set(step, new Dict());
-      const next = at.get(step);
-      if (next instanceof Dict) at = next;
-    }
-  }
-  return answer;
 }
 
 function changed(
