@@ -11,11 +11,9 @@ import {
 } from '../values/types.ts';
 import { pythonFunction } from '../values/define.ts';
 
-const NEXT: Callable = pythonFunction('Cycler.next', ['self'], (_state, self: Cycler) =>
-  self.next(),
-);
+const NEXT: Callable = pythonFunction('Cycler.next', 'self', (_state, self: Cycler) => self.next());
 
-const RESET: Callable = pythonFunction('Cycler.reset', ['self'], (_state, self: Cycler) => {
+const RESET: Callable = pythonFunction('Cycler.reset', 'self', (_state, self: Cycler) => {
   self.reset();
   return null;
 });
@@ -81,7 +79,7 @@ export class Cycler extends PyObject {
   }
 }
 
-const JOINER_CALL: Callable = pythonFunction('Joiner.__call__', ['self'], () => null);
+const JOINER_CALL: Callable = pythonFunction('Joiner.__call__', 'self', () => null);
 
 /** What `joiner(...)` makes: gives nothing at its first call, then its separator. */
 export class Joiner extends PyObject {

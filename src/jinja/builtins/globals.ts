@@ -12,12 +12,12 @@ import { cFunction, pythonFunction } from '../values/define.ts';
 import { LIPSUM } from './lipsum.ts';
 import { Namespace } from './namespace.ts';
 import { releaseOf } from './release.ts';
-import { tableFor, tables, type Row } from './table.ts';
+import { tables, type Row } from './table.ts';
 
 /** `range(stop)`, `range(start, stop, step)`; raises LimitError for more items than the environment allows. */
 const RANGE: Callable = cFunction(
   'range',
-  ['start', 'stop?', 'step?'],
+  'start stop? step?',
   (state, first: Value, second?: Value, third?: Value) => {
     const start = second === undefined ? 0 : toIndex(first);
     const stop = toIndex(second ?? first);
@@ -43,7 +43,7 @@ function makeDict(state: CallState, source: Value | undefined, kwargs: Kwargs): 
 
 const DICT: Callable = cFunction(
   'dict',
-  ['iterable?', '**kwargs'],
+  'iterable? **kwargs',
   (state, source: Value | undefined, kwargs: Kwargs) => makeDict(state, source, kwargs),
 );
 
@@ -55,14 +55,14 @@ const NAMESPACE: Callable = {
 
 const CYCLER: Callable = pythonFunction(
   'Cycler.__init__',
-  ['*items'],
+  '*items',
   (state, items: readonly Value[]) => new Cycler(items, releaseOf(state).cyclerHasNext),
   'self',
 );
 
 const JOINER: Callable = pythonFunction(
   'Joiner.__init__',
-  ['sep?'],
+  'sep?',
   (_state, separator: Value = ', ') => new Joiner(separator),
   'self',
 );
@@ -77,9 +77,9 @@ const GLOBALS: readonly Row<PyFunction>[] = [
   ['range', classGlobal('range', RANGE, new Range(0, 0))],
 ];
 
-const TABLES = tables((version) => tableFor(GLOBALS, version));
+const TABLES = tables(GLOBALS);
 
 /** Jinja's built-in globals of that release. */
 export function globalsFor(version: JinjaVersion): ReadonlyMap<string, Value> {
-  return TABLES.get(version) ?? tableFor(GLOBALS, version);
+  return TABLES[version];
 }

@@ -1,8 +1,10 @@
 import { raise } from '../errors.ts';
+import { Dict } from '../values/dict.ts';
 import { PyIterator } from '../values/iterator.ts';
 import { iterate } from '../values/ops.ts';
 import { isUndefined, typeName } from '../values/protocol.ts';
 import type { CallState, Value } from '../values/types.ts';
+import { callMethod } from './call-named.ts';
 
 /** What an item of an iterator costs, which is made for the walk. */
 const ITERATING = 2;
@@ -37,7 +39,7 @@ export function generator(name: string, items: Generator<Value, void, undefined>
 }
 
 /** `a, b = value`; raises TypeError and ValueError as Python's unpacking does. */
-export function unpackPair(value: Value): [Value, Value] {
+function unpackPair(value: Value): [Value, Value] {
   const iterator = unpacked(value);
   const items: Value[] = [];
   for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
@@ -56,4 +58,15 @@ function unpacked(value: Value): Iterator<Value> {
     if (isUndefined(value)) throw error;
     throw raise('TypeError', `cannot unpack non-iterable ${typeName(value)} object`);
   }
+}
+
+/** `for a, b in value`. */
+export function* pairsIn(state: CallState, value: Value): Generator<[Value, Value]> {
+  for (const pair of walk(state, value)) yield unpackPair(pair);
+}
+
+/** `value.items()` in a loop, of a dict or of anything that has such a method. */
+export function entriesOf(state: CallState, value: Value): Iterable<[Value, Value]> {
+  if (value instanceof Dict) return value.entries();
+  return pairsIn(state, callMethod(state, value, 'items'));
 }

@@ -32,7 +32,7 @@ const WORD = 8;
 /** `lipsum`: paragraphs of filler text, each of `min` up to but not including `max` words. */
 export const LIPSUM: Callable = pythonFunction(
   'generate_lorem_ipsum',
-  ['n?', 'html?', 'min?', 'max?'],
+  'n? html? min? max?',
   (state, n: Value = 5, html: Value = true, min: Value = 20, max: Value = 100) => {
     const count = Number(toIndex(n));
     const paragraphs: string[] = [];

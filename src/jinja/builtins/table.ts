@@ -1,4 +1,4 @@
-import type { Callable, JinjaVersion } from '../values/types.ts';
+import type { JinjaVersion } from '../values/types.ts';
 
 /** The releases other than 3.1 that differ. */
 type OtherVersion = Exclude<JinjaVersion, '3.1'>;
@@ -10,28 +10,20 @@ export type Row<T> = readonly [
   others?: { readonly [V in OtherVersion]?: T | null },
 ];
 
-/** The built-in things of one release. */
-export function tableFor<T>(
-  rows: readonly Row<T>[],
-  version: JinjaVersion,
-): ReadonlyMap<string, T> {
-  const table = new Map<string, T>();
-  for (const [name, of31, others] of rows) {
-    const other = version === '3.1' ? undefined : others?.[version];
-    if (other !== null) table.set(name, other ?? of31);
-  }
-  return table;
-}
-
-/** One table for each release, made once. */
+/** One table for each release; `changes` is what a release does to all that it has. */
 export function tables<T>(
-  make: (version: JinjaVersion) => ReadonlyMap<string, T>,
-): ReadonlyMap<JinjaVersion, ReadonlyMap<string, T>> {
-  const versions: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8'];
-  return new Map(versions.map((version) => [version, make(version)]));
-}
-
-/** A filter under the name that 2.8's messages use: `sync_do_join` was `do_join` before there were asynchronous twins. */
-export function renamedFor28(callable: Callable): Callable {
-  return { ...callable, name: callable.name.replace(/^sync_/, '') };
+  rows: readonly Row<T>[],
+  changes: { readonly [V in OtherVersion]?: (thing: T) => T } = {},
+): { readonly [V in JinjaVersion]: ReadonlyMap<string, T> } {
+  const tableOf = (version: OtherVersion): ReadonlyMap<string, T> => {
+    const change = changes[version] ?? ((thing) => thing);
+    return new Map(
+      rows.flatMap(([name, of31, others]) => {
+        const other = others?.[version];
+        return other === null ? [] : [[name, change(other ?? of31)] as const];
+      }),
+    );
+  };
+  const of31 = new Map(rows.map(([name, thing]) => [name, thing]));
+  return { '3.1': of31, '3.1.6': tableOf('3.1.6'), '2.8': tableOf('2.8') };
 }

@@ -8,7 +8,6 @@ import { str } from '../values/print.ts';
 import { equal, isInt, isUndefined } from '../values/protocol.ts';
 import {
   isText,
-  Markup,
   PyFloat,
   PyObject,
   type Callable,
@@ -18,8 +17,8 @@ import {
 } from '../values/types.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
-import { cFunction, counting, pythonFunction } from '../values/define.ts';
-import { tableFor, tables, type Row } from './table.ts';
+import { cFunction, COUNTING, pythonFunction } from '../values/define.ts';
+import { tables, type Row } from './table.ts';
 import { isSafe } from './safe-text.ts';
 import { greater, greaterEqual, less, lessEqual } from '../values/order.ts';
 
@@ -27,21 +26,27 @@ function isNumber(value: Value): boolean {
   return isInt(value) || value instanceof PyFloat || value instanceof Complex;
 }
 
+/** Tests of 3.1 alone, and those of every release. */
+const NOT_IN_28 = { '2.8': null } as const;
+
 /** A test that costs the same for every value. */
-function test(name: string, holds: (value: Value) => boolean): Callable {
-  return counting(reading(name, holds));
+function test(name: string, holds: (value: Value) => boolean): Row<Callable> {
+  return [name, python(name, 'value', (_state, value: Value) => holds(value), COUNTING)];
 }
 
-/** A test that reads the value. */
-function reading(name: string, holds: (value: Value, meter: Meter) => boolean): Callable {
-  return pythonFunction(`test_${name}`, ['value'], ({ meter }, value: Value) =>
-    holds(value, meter),
-  );
+/** The same, which 2.8 does not have. */
+function test31(name: string, holds: (value: Value) => boolean): Row<Callable> {
+  const [, callable] = test(name, holds);
+  return [name, callable, NOT_IN_28];
 }
 
-function operator(name: string, holds: (a: Value, b: Value, meter: Meter) => boolean): Callable {
-  const run = ({ meter }: CallState, a: Value, b: Value): boolean => holds(a, b, meter);
-  return counting(cFunction(`_operator.${name}`, ['a', 'b'], run));
+function python(
+  name: string,
+  params: string,
+  run: Callable['run'],
+  more: Parameters<typeof pythonFunction>[4] = {},
+): Callable {
+  return pythonFunction(`test_${name}`, params, run, undefined, more);
 }
 
 function isSequence(value: Value): boolean {
@@ -66,128 +71,97 @@ function isIterable(value: Value): boolean {
   }
 }
 
-function remainderIs(state: CallState, value: Value, divisor: Value, remainder: number): boolean {
-  return equal(mod(value, divisor, state), remainder);
+function remainderIs(
+  remainder: number,
+): (state: CallState, value: Value, divisor?: Value) => boolean {
+  return (state, value, divisor = 2) => equal(mod(value, divisor, state), remainder);
 }
 
-/** `even` and `odd`. */
-function parity(name: string, remainder: number): Callable {
-  return pythonFunction(`test_${name}`, ['value'], (state, value: Value) =>
-    remainderIs(state, value, 2, remainder),
-  );
+/** A comparison under all its names; 2.8 has none of them. */
+function comparison(
+  names: string,
+  holds: (a: Value, b: Value, meter: Meter) => boolean,
+): Row<Callable>[] {
+  const run = ({ meter }: CallState, a: Value, b: Value): boolean => holds(a, b, meter);
+  const [inPython = ''] = names.split(' ');
+  const callable = cFunction(`_operator.${inPython}`, 'a b', run, COUNTING);
+  return names.split(' ').map((name) => [name, callable, NOT_IN_28]);
 }
 
-const EQ = operator('eq', equal);
-const NE = operator('ne', (a, b, meter) => !equal(a, b, meter));
-const GT = operator('gt', greater);
-const GE = operator('ge', greaterEqual);
-const LT = operator('lt', less);
-const LE = operator('le', lessEqual);
+/** Whether a filter or test of that name exists. */
+function existence(kind: 'filter' | 'test'): Row<Callable> {
+  const run = ({ environment }: CallState, value: Value): boolean =>
+    isNameIn(environment[`${kind}s`], value);
+  return [kind, pythonFunction(`test_${kind}`, 'value', run, 'env'), NOT_IN_28];
+}
 
-const EQUALTO_28 = counting(
-  pythonFunction('test_equalto', ['value', 'other'], (state, value: Value, other: Value) =>
-    equal(value, other, state.meter),
-  ),
+function isSame(_state: CallState, value: Value, other: Value): boolean {
+  return value === other || (value instanceof PyObject && value.is?.(other) === true);
+}
+
+const EQUAL = comparison('eq ==', equal);
+const EQUALTO_28 = python(
+  'equalto',
+  'value other',
+  ({ meter }, value: Value, other: Value) => equal(value, other, meter),
+  COUNTING,
 );
-
-const NOT_IN_28 = { '2.8': null } as const;
 
 /** Jinja's `DEFAULT_TESTS`. */
 const TESTS: readonly Row<Callable>[] = [
-  ['!=', NE, NOT_IN_28],
-  ['<', LT, NOT_IN_28],
-  ['<=', LE, NOT_IN_28],
-  ['==', EQ, NOT_IN_28],
-  ['>', GT, NOT_IN_28],
-  ['>=', GE, NOT_IN_28],
-  ['boolean', test('boolean', (value) => typeof value === 'boolean'), NOT_IN_28],
+  ...EQUAL,
+  ['equalto', (EQUAL[0] as Row<Callable>)[1], { '2.8': EQUALTO_28 }],
+  ...comparison('ne !=', (a, b, meter) => !equal(a, b, meter)),
+  ...comparison('gt > greaterthan', greater),
+  ...comparison('ge >=', greaterEqual),
+  ...comparison('lt < lessthan', less),
+  ...comparison('le <=', lessEqual),
+  test31('boolean', (value) => typeof value === 'boolean'),
   [
     'callable',
-    counting(
-      cFunction(
-        'callable',
-        ['obj'],
-        (_state, obj: Value) => obj instanceof PyObject && obj.call !== undefined,
-      ),
+    cFunction(
+      'callable',
+      'obj',
+      (_state, obj: Value) => obj instanceof PyObject && obj.call !== undefined,
+      COUNTING,
     ),
   ],
-  ['defined', test('defined', (value) => !isUndefined(value))],
-  [
-    'divisibleby',
-    pythonFunction('test_divisibleby', ['value', 'num'], (state, value: Value, num: Value) =>
-      remainderIs(state, value, num, 0),
-    ),
-  ],
-  ['eq', EQ, NOT_IN_28],
-  ['equalto', EQ, { '2.8': EQUALTO_28 }],
-  ['escaped', test('escaped', isSafe)],
-  ['even', parity('even', 0)],
-  ['false', test('false', (value) => value === false), NOT_IN_28],
-  [
-    'filter',
-    pythonFunction(
-      'test_filter',
-      ['value'],
-      (state, value: Value) => isNameIn(state.environment.filters, value),
-      'env',
-    ),
-    NOT_IN_28,
-  ],
-  ['float', test('float', (value) => value instanceof PyFloat), NOT_IN_28],
-  ['ge', GE, NOT_IN_28],
-  ['greaterthan', GT, NOT_IN_28],
-  ['gt', GT, NOT_IN_28],
+  test('defined', (value) => !isUndefined(value)),
+  ['divisibleby', python('divisibleby', 'value num', remainderIs(0))],
+  test('escaped', isSafe),
+  ['even', python('even', 'value', remainderIs(0))],
+  test31('false', (value) => value === false),
+  existence('filter'),
+  test31('float', (value) => value instanceof PyFloat),
   [
     'in',
-    counting(
-      pythonFunction('test_in', ['value', 'seq'], (state, value: Value, seq: Value) =>
-        contains(seq, value, state.meter),
-      ),
+    python(
+      'in',
+      'value seq',
+      ({ meter }, value: Value, seq: Value) => contains(seq, value, meter),
+      COUNTING,
     ),
     NOT_IN_28,
   ],
-  ['integer', test('integer', (value) => isInt(value) && typeof value !== 'boolean'), NOT_IN_28],
-  ['iterable', test('iterable', isIterable)],
-  ['le', LE, NOT_IN_28],
-  ['lessthan', LT, NOT_IN_28],
-  ['lower', reading('lower', (value, meter) => islower(str(value, meter)))],
-  ['lt', LT, NOT_IN_28],
-  ['mapping', test('mapping', (value) => value instanceof Dict)],
-  ['ne', NE, NOT_IN_28],
-  ['none', test('none', (value) => value === null)],
-  ['number', test('number', isNumber)],
-  ['odd', parity('odd', 1)],
-  [
-    'sameas',
-    counting(
-      pythonFunction(
-        'test_sameas',
-        ['value', 'other'],
-        (_state, value: Value, other: Value) =>
-          value === other || (value instanceof PyObject && value.is?.(other) === true),
-      ),
-    ),
-  ],
-  ['sequence', test('sequence', isSequence)],
-  ['string', test('string', (value) => typeof value === 'string' || value instanceof Markup)],
-  [
-    'test',
-    pythonFunction(
-      'test_test',
-      ['value'],
-      (state, value: Value) => isNameIn(state.environment.tests, value),
-      'env',
-    ),
-    NOT_IN_28,
-  ],
-  ['true', test('true', (value) => value === true), NOT_IN_28],
-  ['undefined', test('undefined', isUndefined)],
-  ['upper', reading('upper', (value, meter) => isupper(str(value, meter)))],
+  test31('integer', (value) => isInt(value) && typeof value !== 'boolean'),
+  test('iterable', isIterable),
+  ['lower', python('lower', 'value', ({ meter }, value: Value) => islower(str(value, meter)))],
+  test('mapping', (value) => value instanceof Dict),
+  test('none', (value) => value === null),
+  test('number', isNumber),
+  ['odd', python('odd', 'value', remainderIs(1))],
+  ['sameas', python('sameas', 'value other', isSame, COUNTING)],
+  test('sequence', isSequence),
+  test('string', isText),
+  existence('test'),
+  test31('true', (value) => value === true),
+  test('undefined', isUndefined),
+  ['upper', python('upper', 'value', ({ meter }, value: Value) => isupper(str(value, meter)))],
 ];
 
-const TABLES = tables((version) => tableFor(TESTS, version));
+const TABLES = tables(TESTS);
 
 /** Jinja's built-in tests of that release, by every name they have. */
 export function testsFor(version: JinjaVersion): ReadonlyMap<string, Callable> {
-  return TABLES.get(version) ?? tableFor(TESTS, version);
+  return TABLES[version];
 }

@@ -1,40 +1,37 @@
 import type { Callable, Value } from './types.ts';
 
-/** Where a filter, test or global runs: the state, then one argument for each parameter. */
+/** Where a filter, test, global or method runs: the state, then one argument for each parameter. */
 type Run = Callable['run'];
 
+/** How a Callable differs from the usual. */
+type More = Pick<Callable, 'cost' | 'parsing' | 'context'>;
+
+/** What functions and methods have that count their work themselves, or do none that grows with their arguments. */
+export const COUNTING: More = { cost: 'own' };
+
 /**
- * A function that is written in Python: wrong calls are worded with its parameters' names. `hidden` is the parameter that Jinja
- * fills in (`environment`, `eval_ctx`, `context`) or `self`.
+ * A function that is written in Python: wrong calls are worded with its parameters' names. `params` are separated by spaces;
+ * `hidden` is the parameter that Jinja fills in (`environment`, `eval_ctx`, `context`) or `self`.
  */
 export function pythonFunction(
   name: string,
-  params: readonly string[],
+  params: string,
   run: Run,
   hidden?: string,
+  more: More = {},
 ): Callable {
-  const context = hidden === 'context';
-  return {
-    name,
-    params,
-    style: 'python',
-    run,
-    ...(hidden === undefined ? {} : { hidden }),
-    ...(context ? { context } : {}),
-  };
-}
-
-/** What functions and methods have that count their work themselves. */
-export const COUNTING: Pick<Callable, 'cost'> = { cost: 'own' };
-
-/** The same function, which counts its work itself or does none that grows with its arguments. */
-export function counting(callable: Callable): Callable {
-  return { ...callable, ...COUNTING };
+  const context = hidden === 'context' ? { context: true } : {};
+  const filledIn = hidden === undefined ? {} : { hidden };
+  return { name, params: listed(params), style: 'python', run, ...filledIn, ...context, ...more };
 }
 
 /** A function that is written in C: wrong calls are worded with the number of arguments. */
-export function cFunction(name: string, params: readonly string[], run: Run): Callable {
-  return { name, params, style: 'c', run };
+export function cFunction(name: string, params: string, run: Run, more: More = {}): Callable {
+  return { name, params: listed(params), style: 'c', run, ...more };
+}
+
+function listed(params: string): readonly string[] {
+  return params === '' ? [] : params.split(' ');
 }
 
 /** Methods by name. */
@@ -46,25 +43,21 @@ export type PropertyTable = ReadonlyMap<string, (self: Value) => Value>;
 /** A method: its name, its parameters after `self`, what it does, and how C parses its arguments if not in the usual way. */
 export type MethodRow = readonly [
   name: string,
-  params: readonly string[],
+  params: string,
   run: Run,
-  parsing?: Callable['parsing'],
+  parsing?: NonNullable<Callable['parsing']>,
 ];
 
 /** The methods of a type that is written in C. */
 export function methodTable(
   type: string,
   rows: readonly MethodRow[],
-  more: Pick<Callable, 'cost'> = {},
+  more: More = {},
 ): MethodTable {
   return new Map(
-    rows.map(([name, params, run, parsing]) => [
-      name,
-      {
-        ...cFunction(`${type}.${name}`, ['self', ...params], run),
-        ...(parsing === undefined ? {} : { parsing }),
-        ...more,
-      },
-    ]),
+    rows.map(([name, params, run, parsing]) => {
+      const all = parsing === undefined ? more : { ...more, parsing };
+      return [name, cFunction(`${type}.${name}`, `self ${params}`.trimEnd(), run, all)];
+    }),
   );
 }

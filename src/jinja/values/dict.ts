@@ -16,10 +16,6 @@ export class Dict extends Container {
     return 'dict';
   }
 
-  override get type(): string {
-    return 'dict';
-  }
-
   /** Values by `hashKey` of their key. */
   private readonly map: Map<unknown, Value> = new Map();
   /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
@@ -115,15 +111,6 @@ export class Dict extends Container {
   private original(hash: unknown): Value {
     const original = this.originals?.get(hash);
     return original === undefined ? (hash as Value) : original;
-  }
-
-  /** Walks over keys, values or entries and raises RuntimeError when the dict has grown or shrunk since the walk began. */
-  *guard<T>(walk: IterableIterator<T>): IterableIterator<T> {
-    const { size } = this.map;
-    for (const element of walk) {
-      yield element;
-      if (this.map.size !== size) throw changedSize();
-    }
   }
 
   /** Iterates for a template: raises RuntimeError when the dict has grown or shrunk since the walk began. */

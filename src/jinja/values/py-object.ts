@@ -29,9 +29,9 @@ export abstract class PyObject {
   /** `type(x).__name__` as Python's error messages print it. */
   abstract readonly typeName: string;
 
-  /** The name of the type in the table of methods and attributes; `object` has none of its own. */
+  /** The name of the type in the table of methods and attributes. */
   get type(): string {
-    return 'object';
+    return this.typeName;
   }
 
   /** The characters of a type that is text or bytes (each byte a character of Latin-1). */

@@ -18,10 +18,6 @@ export class Range extends PyObject {
     return 'range';
   }
 
-  override get type(): string {
-    return 'range';
-  }
-
   constructor(start: number, stop: number, step: number = 1) {
     super();
     this.start = start;
@@ -91,10 +87,6 @@ export class Slice extends PyObject {
   readonly step: Value;
 
   get typeName(): string {
-    return 'slice';
-  }
-
-  override get type(): string {
     return 'slice';
   }
 

@@ -12,10 +12,6 @@ export class PySet extends Container {
     return 'set';
   }
 
-  override get type(): string {
-    return 'set';
-  }
-
   constructor(items: Iterable<Value> = [], meter?: Meter) {
     super();
     for (const item of items) this.add(item, meter);

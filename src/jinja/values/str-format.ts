@@ -50,13 +50,13 @@ export function formatMethods(read: AttributeReader): MethodTable {
     [
       [
         'format',
-        ['*args', '**kwargs'],
+        '*args **kwargs',
         (state, text: string, args: readonly Value[], kwargs: Kwargs) =>
           build({ ...start, state, args, keyword: fromKwargs(kwargs) }, text, 2),
       ],
       [
         'format_map',
-        ['mapping'],
+        'mapping',
         (state, text: string, mapping: Value) => {
           const keyword = (name: string): Value => itemAt(mapping, name);
           return build({ ...start, state, args: undefined, keyword }, text, 2);
@@ -82,7 +82,7 @@ export function markupFormat(read: AttributeReader): Callable {
     const call: Formatting = { state, read, args, keyword, numbering: 'none', next: 0 };
     return new Markup(buildMarkup(call, text, 2));
   };
-  return pythonFunction('Markup.format', ['self', '*args', '**kwargs'], run);
+  return pythonFunction('Markup.format', 'self *args **kwargs', run);
 }
 
 function fromKwargs(kwargs: Kwargs): (name: string) => Value {

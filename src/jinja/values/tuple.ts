@@ -14,10 +14,6 @@ export class Tuple extends Container {
     return 'tuple';
   }
 
-  override get type(): string {
-    return 'tuple';
-  }
-
   readonly items: readonly Value[];
 
   constructor(items: readonly Value[]) {

@@ -9,10 +9,6 @@ export class PyFloat extends PyObject {
   readonly typeName = 'float';
   readonly value: number;
 
-  override get type(): string {
-    return 'float';
-  }
-
   constructor(value: number) {
     super();
     this.value = value;
@@ -58,10 +54,6 @@ function compareFloatInt(float: number, integer: number | bigint): boolean {
 export class Markup extends PyObject {
   readonly typeName = 'Markup';
   override readonly text: string;
-
-  override get type(): string {
-    return 'Markup';
-  }
 
   override moduleName(): string {
     return 'markupsafe';

@@ -16,45 +16,66 @@ import { pythonFunction } from '../../values/define.ts';
 import { wrap } from '../textwrap.ts';
 import { callMethod } from '../call-named.ts';
 import { expectText, joinText } from '../safe-text.ts';
+import type { Row } from '../table.ts';
 import { lessEqual } from '../../values/order.ts';
+
+/** The filters of lines. */
+export const LAYOUT_FILTERS: readonly Row<Callable>[] = [
+  [
+    'indent',
+    pythonFunction('do_indent', 's width? first? blank?', indent),
+    { '2.8': pythonFunction('do_indent', 's width? indentfirst?', indent28) },
+  ],
+  [
+    'wordwrap',
+    pythonFunction(
+      'do_wordwrap',
+      's width? break_long_words? wrapstring? break_on_hyphens?',
+      wordwrap,
+      'environment',
+    ),
+    {
+      '2.8': pythonFunction(
+        'do_wordwrap',
+        's width? break_long_words? wrapstring?',
+        wordwrap28,
+        'environment',
+      ),
+    },
+  ],
+];
 
 /** `environment.newline_sequence`. */
 const NEWLINE = '\n';
 
-/** `wordwrap`: each line of a text broken at a width. */
-export const doWordwrap: Callable = pythonFunction(
-  'do_wordwrap',
-  ['s', 'width?', 'break_long_words?', 'wrapstring?', 'break_on_hyphens?'],
-  (
-    state,
-    s: Value,
-    width: Value = 79,
-    breakLongWords: Value = true,
-    wrapstring: Value = null,
-    breakOnHyphens: Value = true,
-  ) => {
-    const join = joiner(state, wrapstring === null ? NEWLINE : wrapstring);
-    const lines = callMethod(state, s, 'splitlines') as Value[];
-    const wrapped = lines.map((line) => {
-      const text = expectText(line);
-      return join(wrapLine(state, text, width, breakLongWords, breakOnHyphens));
-    });
-    return join(wrapped);
-  },
-  'environment',
-);
+/** Each line of a text broken at a width. */
+function wordwrap(
+  state: CallState,
+  s: Value,
+  width: Value = 79,
+  breakLongWords: Value = true,
+  wrapstring: Value = null,
+  breakOnHyphens: Value = true,
+): Value {
+  const join = joiner(state, wrapstring === null ? NEWLINE : wrapstring);
+  const lines = callMethod(state, s, 'splitlines') as Value[];
+  const wrapped = lines.map((line) =>
+    join(wrapLine(state, expectText(line), width, breakLongWords, breakOnHyphens)),
+  );
+  return join(wrapped);
+}
 
-/** `wordwrap` of 2.8: line breaks of the text are white space like any other. */
-export const doWordwrap28: Callable = pythonFunction(
-  'do_wordwrap',
-  ['s', 'width?', 'break_long_words?', 'wrapstring?'],
-  (state, s: Value, width: Value = 79, breakLongWords: Value = true, wrapstring: Value = null) => {
-    const join = joiner(state, truthy(wrapstring) ? wrapstring : NEWLINE);
-    const text = expectText(s);
-    return join(wrapLine(state, text, width, breakLongWords, true));
-  },
-  'environment',
-);
+/** 2.8: line breaks of the text are white space like any other. */
+function wordwrap28(
+  state: CallState,
+  s: Value,
+  width: Value = 79,
+  breakLongWords: Value = true,
+  wrapstring: Value = null,
+): Value {
+  const join = joiner(state, truthy(wrapstring) ? wrapstring : NEWLINE);
+  return join(wrapLine(state, expectText(s), width, breakLongWords, true));
+}
 
 /** What wrapping a line costs, beside a step for each character. */
 const WRAPPING = 8;
@@ -100,23 +121,33 @@ function wrapLine(
   return wrap(text, options, meter);
 }
 
-/** `indent`: all lines but the first set in, blank ones only with `blank`. */
-export const doIndent: Callable = pythonFunction(
-  'do_indent',
-  ['s', 'width?', 'first?', 'blank?'],
-  (state, s: Value, width: Value = 4, first: Value = false, blank: Value = false) => {
-    const isMarkup = s instanceof Markup;
-    const spaces = isText(width) ? width : (mul(' ', width, state) as string);
-    const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
-    const newline = isMarkup ? new Markup('\n') : '\n';
-    const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
-    state.meter.step(lines.length);
-    const body = truthy(blank)
-      ? joinText(state, add(newline, indention) as string | Markup, lines)
-      : indentFilled(state, lines, newline, indention);
-    return truthy(first) ? add(indention, body, state) : body;
-  },
-);
+/** All lines but the first set in, empty ones only with `blank`. */
+function indent(
+  state: CallState,
+  s: Value,
+  width: Value = 4,
+  first: Value = false,
+  blank: Value = false,
+): Value {
+  const isMarkup = s instanceof Markup;
+  const spaces = isText(width) ? width : (mul(' ', width, state) as string);
+  const indention = isMarkup ? new Markup(plain(spaces)) : spaces;
+  const newline = isMarkup ? new Markup('\n') : '\n';
+  const lines = callMethod(state, addInPlace(s, newline), 'splitlines') as (string | Markup)[];
+  state.meter.step(lines.length);
+  const body = truthy(blank)
+    ? joinText(state, add(newline, indention) as string | Markup, lines)
+    : indentFilled(state, lines, newline, indention);
+  return truthy(first) ? add(indention, body, state) : body;
+}
+
+/** 2.8: empty lines too, and no line break at the end. */
+function indent28(state: CallState, s: Value, width: Value = 4, indentfirst: Value = false): Value {
+  const indention = mul(' ', width, state) as string;
+  const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
+  const body = joinText(state, `\n${indention}`, lines);
+  return truthy(indentfirst) ? add(indention, body) : body;
+}
 
 function indentFilled(
   state: CallState,
@@ -146,15 +177,3 @@ function addInPlace(s: Value, text: Value): Value {
     throw raise('TypeError', error.message.replace('type(s) for +:', 'type(s) for +=:'));
   }
 }
-
-/** `indent` of 2.8: blank lines too, and no line break at the end. */
-export const doIndent28: Callable = pythonFunction(
-  'do_indent',
-  ['s', 'width?', 'indentfirst?'],
-  (state, s: Value, width: Value = 4, indentfirst: Value = false) => {
-    const indention = mul(' ', width, state) as string;
-    const lines = callMethod(state, s, 'splitlines') as (string | Markup)[];
-    const body = joinText(state, `\n${indention}`, lines);
-    return truthy(indentfirst) ? add(indention, body) : body;
-  },
-);

@@ -1,106 +1,152 @@
 import { raise } from '../../errors.ts';
+import { COUNTING, pythonFunction } from '../../values/define.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
 import { attributeOf, getAttribute } from '../../values/lookup.ts';
 import { repr, str } from '../../values/print.ts';
 import { isUndefined, truthy, typeName } from '../../values/protocol.ts';
-import { Tuple } from '../../values/tuple.ts';
 import {
-  isText,
-  plain,
+  textOf,
   type Callable,
   type CallState,
   type Kwargs,
   type Value,
 } from '../../values/types.ts';
-import { releaseOf } from '../release.ts';
 import { attributeGetter, type Getter } from '../attribute.ts';
 import { callFilter, callTest } from '../call-named.ts';
-import { counting, pythonFunction } from '../../values/define.ts';
-import { pformat } from '../pprint.ts';
 import { generator, walk } from '../iteration.ts';
+import { pformat } from '../pprint.ts';
+import { releaseOf } from '../release.ts';
+import type { Row } from '../table.ts';
 
-/** `default`: another value for an Undefined, with `boolean` for everything false. */
-export const doDefault: Callable = counting(
-  pythonFunction(
-    'do_default',
-    ['value', 'default_value?', 'boolean?'],
-    (_state, value: Value, otherwise: Value = '', boolean: Value = false) => {
-      if (isUndefined(value)) return otherwise;
-      return truthy(boolean) && !truthy(value) ? otherwise : value;
-    },
-  ),
+const DEFAULT = pythonFunction(
+  'do_default',
+  'value default_value? boolean?',
+  defaultTo,
+  undefined,
+  COUNTING,
 );
 
-/** `items`: the pairs of a mapping; nothing for an Undefined. */
-export const doItems: Callable = counting(
-  pythonFunction('do_items', ['value'], (state, value: Value) =>
-    generator('do_items', itemPairs(state, value)),
-  ),
-);
+/** The filters that look things up, and those that map and select. */
+export const MAPPING_FILTERS: readonly Row<Callable>[] = [
+  [
+    'attr',
+    pythonFunction('do_attr', 'obj name', attr, 'environment', COUNTING),
+    { '2.8': pythonFunction('do_attr', 'obj name', attr28, 'environment', COUNTING) },
+  ],
+  ['d', DEFAULT],
+  ['default', DEFAULT],
+  ['items', pythonFunction('do_items', 'value', items, undefined, COUNTING), { '2.8': null }],
+  lazyFilter('map', 'sync_do_map', 'do_map', prepareMap),
+  // `verbose` changes nothing.
+  ['pprint', pprintFilter('value'), { '2.8': pprintFilter('value verbose?') }],
+  selection('reject', false, readItem),
+  selection('rejectattr', false, readAttribute),
+  selection('select', true, readItem),
+  selection('selectattr', true, readAttribute),
+];
+
+/** Another value for an Undefined, with `boolean` for everything false. */
+function defaultTo(
+  _state: CallState,
+  value: Value,
+  otherwise: Value = '',
+  boolean: Value = false,
+): Value {
+  if (isUndefined(value)) return otherwise;
+  return truthy(boolean) && !truthy(value) ? otherwise : value;
+}
+
+/** The pairs of a mapping; nothing for an Undefined. */
+function items(state: CallState, value: Value): Value {
+  return generator('do_items', itemPairs(state, value));
+}
 
 function* itemPairs(state: CallState, value: Value): Generator<Value, void, undefined> {
   if (isUndefined(value)) return;
   if (!(value instanceof Dict)) {
     throw raise('TypeError', 'Can only get item pairs from a mapping.');
   }
-  for (const pair of value.guard(value.entries())) {
+  const pairs = value.walk('items');
+  for (let next = pairs.next(); next.done !== true; next = pairs.next()) {
     state.meter.step();
-    yield new Tuple(pair);
+    yield next.value;
   }
 }
 
-/** `attr`: an attribute and never an item. */
-export const doAttr: Callable = counting(
-  pythonFunction(
-    'do_attr',
-    ['obj', 'name'],
-    (state, obj: Value, name: Value) => {
-      if (isUndefined(obj) && isText(name)) return getAttribute(state, obj, plain(name));
-      if (!isText(name)) {
-        hashKey(name);
-        throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
-      }
-      const attribute = attributeOf(state, obj, plain(name));
-      return attribute === undefined
-        ? state.environment.undefined({ obj, name }, state)
-        : attribute;
-    },
-    'environment',
-  ),
-);
+/** An attribute and never an item. */
+function attr(state: CallState, obj: Value, name: Value): Value {
+  const text = textOf(name);
+  if (text === undefined) {
+    hashKey(name);
+    throw raise('TypeError', `attribute name must be string, not '${typeName(name)}'`);
+  }
+  return attributeNamed(state, obj, text, name);
+}
 
-/** `attr` of 2.8, which takes any value for a name. */
-export const doAttr28: Callable = counting(
-  pythonFunction(
-    'do_attr',
-    ['obj', 'name'],
-    (state, obj: Value, name: Value) => {
-      const text = str(name, state.meter);
-      if (isUndefined(obj)) return getAttribute(state, obj, text);
-      const attribute = attributeOf(state, obj, text);
-      if (attribute !== undefined) return attribute;
-      return state.environment.undefined({ obj, name: text }, state);
-    },
-    'environment',
-  ),
-);
+/** 2.8 takes any value for a name. */
+function attr28(state: CallState, obj: Value, name: Value): Value {
+  const text = str(name, state.meter);
+  return attributeNamed(state, obj, text, text);
+}
 
-/** `pprint`: the value as Python's pprint lays it out. */
-export const doPprint: Callable = pythonFunction('do_pprint', ['value'], (state, value: Value) =>
-  pformat(value, state.meter),
-);
+function attributeNamed(state: CallState, obj: Value, text: string, name: Value): Value {
+  if (isUndefined(obj)) return getAttribute(state, obj, text);
+  const attribute = attributeOf(state, obj, text);
+  return attribute === undefined ? state.environment.undefined({ obj, name }, state) : attribute;
+}
 
-/** `pprint` of 2.8, which takes a `verbose` that changes nothing. */
-export const doPprint28: Callable = pythonFunction(
-  'do_pprint',
-  ['value', 'verbose?'],
-  (state, value: Value) => pformat(value, state.meter),
-);
+/** The value as Python's pprint lays it out. */
+function pprintFilter(params: string): Callable {
+  return pythonFunction('do_pprint', params, (state, value: Value) => pformat(value, state.meter));
+}
 
-/** What `map`, `select` … make of their arguments, for each item. */
-type Prepare<T> = (state: CallState, args: readonly Value[], kwargs: Kwargs) => T;
+/** What becomes of each item, out of the arguments: another one, or nothing where it is left out. */
+type Prepare = (
+  state: CallState,
+  args: readonly Value[],
+  kwargs: Kwargs,
+) => (item: Value) => Value | undefined;
 
+/** A filter that gives a generator, of the name `made`; in 2.8 (`made28`) the value is one of the arguments. */
+function lazyFilter(name: string, made: string, made28: string, prepare: Prepare): Row<Callable> {
+  const run31 = (state: CallState, value: Value, args: readonly Value[], kwargs: Kwargs): Value =>
+    generator(
+      made,
+      changed(state, value, () => prepare(state, args, kwargs)),
+    );
+  const run28 = (
+    state: CallState,
+    [value = null, ...args]: readonly Value[],
+    kwargs: Kwargs,
+  ): Value =>
+    generator(
+      made28,
+      changed(state, value, () => prepare(state, args, kwargs)),
+    );
+  const in28 = { ...COUNTING, context: true };
+  return [
+    name,
+    pythonFunction(`sync_do_${name}`, 'value *args **kwargs', run31, 'context', COUNTING),
+    { '2.8': pythonFunction(`do_${name}`, '*args **kwargs', run28, undefined, in28) },
+  ];
+}
+
+function* changed(
+  state: CallState,
+  value: Value,
+  prepare: () => (item: Value) => Value | undefined,
+): Generator<Value, void, undefined> {
+  const early = releaseOf(state).preparesEarly ? prepare() : undefined;
+  if (!truthy(value)) return;
+  const change = early ?? prepare();
+  for (const item of walk(state, value)) {
+    const result = change(item);
+    if (result !== undefined) yield result;
+  }
+}
+
+/** `map`: an attribute of each item, or each item through a filter. */
 function prepareMap(state: CallState, args: readonly Value[], kwargs: Kwargs): Getter {
   if (args.length === 0 && kwargs.has('attribute')) return mappedAttribute(state, kwargs);
   const [name, ...rest] = args;
@@ -118,119 +164,24 @@ function mappedAttribute(state: CallState, kwargs: Kwargs): Getter {
   return attributeGetter(state, attribute, { default: kwargs.get('default') ?? null });
 }
 
-function* mapped(
-  state: CallState,
-  value: Value,
-  args: readonly Value[],
-  kwargs: Kwargs,
-): Generator<Value, void, undefined> {
-  const early = releaseOf(state).preparesEarly ? prepareMap(state, args, kwargs) : undefined;
-  if (!truthy(value)) return;
-  const change = early ?? prepareMap(state, args, kwargs);
-  for (const item of walk(state, value)) yield change(item);
+/** What a test is about, and the arguments that are left for it. */
+type Read = (state: CallState, args: readonly Value[]) => readonly [Getter, readonly Value[]];
+
+function readItem(_state: CallState, args: readonly Value[]): ReturnType<Read> {
+  return [(item) => item, args];
 }
 
-/** `map`: an attribute of each item, or each item through a filter. */
-export const doMap: Callable = counting(
-  pythonFunction(
-    'sync_do_map',
-    ['value', '*args', '**kwargs'],
-    (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
-      generator('sync_do_map', mapped(state, value, args, kwargs)),
-    'context',
-  ),
-);
-
-/** `map` of 2.8. */
-export const doMap28: Callable = {
-  ...counting(
-    pythonFunction(
-      'do_map',
-      ['*args', '**kwargs'],
-      (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
-        generator('do_map', mapped(state, value, args, kwargs)),
-    ),
-  ),
-  context: true,
-};
-
-/** Which items are kept: those that pass the test or those that fail it, on the item or on an attribute. */
-type Selection = { readonly keep: boolean; readonly byAttribute: boolean };
-
-function prepareSelect({ keep, byAttribute }: Selection): Prepare<(item: Value) => boolean> {
-  return (state, args, kwargs) => {
-    const [attribute] = args;
-    if (byAttribute && attribute === undefined) {
-      throw raise('FilterArgumentError', 'Missing parameter for attribute name');
-    }
-    const read =
-      byAttribute && attribute !== undefined
-        ? attributeGetter(state, attribute)
-        : (item: Value): Value => item;
-    const [name, ...rest] = byAttribute ? args.slice(1) : args;
-    if (name === undefined) return (item) => truthy(read(item)) === keep;
-    return (item) => truthy(callTest(state, name, read(item), rest, kwargs)) === keep;
-  };
+function readAttribute(state: CallState, [attribute, ...rest]: readonly Value[]): ReturnType<Read> {
+  if (attribute !== undefined) return [attributeGetter(state, attribute), rest];
+  throw raise('FilterArgumentError', 'Missing parameter for attribute name');
 }
 
-function* selected(
-  state: CallState,
-  value: Value,
-  prepare: () => (item: Value) => boolean,
-): Generator<Value, void, undefined> {
-  const early = releaseOf(state).preparesEarly ? prepare() : undefined;
-  if (!truthy(value)) return;
-  const isKept = early ?? prepare();
-  for (const item of walk(state, value)) if (isKept(item)) yield item;
+/** `select` and `reject`: the items that pass a test, or that are true; those that do not. */
+function selection(name: string, keeps: boolean, read: Read): Row<Callable> {
+  return lazyFilter(name, 'select_or_reject', '_select_or_reject', (state, args, kwargs) => {
+    const [get, [test, ...rest]] = read(state, args);
+    const passes = (value: Value): boolean =>
+      truthy(test === undefined ? value : callTest(state, test, value, rest, kwargs));
+    return (item) => (passes(get(item)) === keeps ? item : undefined);
+  });
 }
-
-function selectFilter(name: string, selection: Selection): Callable {
-  const prepare = prepareSelect(selection);
-  const filter = pythonFunction(
-    name,
-    ['value', '*args', '**kwargs'],
-    (state, value: Value, args: readonly Value[], kwargs: Kwargs) =>
-      generator(
-        'select_or_reject',
-        selected(state, value, () => prepare(state, args, kwargs)),
-      ),
-    'context',
-  );
-  return counting(filter);
-}
-
-function selectFilter28(name: string, selection: Selection): Callable {
-  const prepare = prepareSelect(selection);
-  const filter = pythonFunction(
-    name,
-    ['*args', '**kwargs'],
-    (state, [value = null, ...args]: readonly Value[], kwargs: Kwargs) =>
-      generator(
-        '_select_or_reject',
-        selected(state, value, () => prepare(state, args, kwargs)),
-      ),
-  );
-  return { ...counting(filter), context: true };
-}
-
-const SELECT: Selection = { keep: true, byAttribute: false };
-const REJECT: Selection = { keep: false, byAttribute: false };
-const SELECT_ATTRIBUTE: Selection = { keep: true, byAttribute: true };
-const REJECT_ATTRIBUTE: Selection = { keep: false, byAttribute: true };
-
-/** `select`: the items that pass a test, or that are true. */
-export const doSelect: Callable = selectFilter('sync_do_select', SELECT);
-/** `reject`: the items that fail a test, or that are false. */
-export const doReject: Callable = selectFilter('sync_do_reject', REJECT);
-/** `selectattr`: the items with an attribute that passes a test, or that is true. */
-export const doSelectattr: Callable = selectFilter('sync_do_selectattr', SELECT_ATTRIBUTE);
-/** `rejectattr`: the items with an attribute that fails a test, or that is false. */
-export const doRejectattr: Callable = selectFilter('sync_do_rejectattr', REJECT_ATTRIBUTE);
-/** `select` of 2.8. */
-export const doSelect28: Callable = selectFilter28('do_select', SELECT);
-/** `reject` of 2.8. */
-export const doReject28: Callable = selectFilter28('do_reject', REJECT);
-/** `selectattr` of 2.8. */
-export const doSelectattr28: Callable = selectFilter28('do_selectattr', SELECT_ATTRIBUTE);
-/** `rejectattr` of 2.8. */
-export const doRejectattr28: Callable = selectFilter28('do_rejectattr', REJECT_ATTRIBUTE);

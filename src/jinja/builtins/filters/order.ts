@@ -1,17 +1,44 @@
 import { raise } from '../../errors.ts';
-import { Dict } from '../../values/dict.ts';
+import { COUNTING, pythonFunction } from '../../values/define.ts';
 import { hashKey } from '../../values/hash.ts';
-import { toCInt } from '../../values/numbers.ts';
 import type { Meter } from '../../values/meter.ts';
-import { charged } from '../../values/size.ts';
-import { equal, same, truthy } from '../../values/protocol.ts';
-import { Tuple } from '../../values/tuple.ts';
-import { isText, plain, type Callable, type CallState, type Value } from '../../values/types.ts';
-import { attributeGetter, attributeListGetter, ignoreCase, type Getter } from '../attribute.ts';
-import { counting, pythonFunction } from '../../values/define.ts';
-import { callMethod } from '../call-named.ts';
-import { generator, list, unpackPair, walk } from '../iteration.ts';
+import { toCInt } from '../../values/numbers.ts';
 import { chargeSorting, compareSort, compareText, greater, less } from '../../values/order.ts';
+import { equal, same, truthy } from '../../values/protocol.ts';
+import { charged } from '../../values/size.ts';
+import { Tuple } from '../../values/tuple.ts';
+import { textOf, type Callable, type CallState, type Value } from '../../values/types.ts';
+import { attributeGetter, attributeListGetter, ignoreCase, type Getter } from '../attribute.ts';
+import { entriesOf, generator, list, walk } from '../iteration.ts';
+import type { Row } from '../table.ts';
+
+/** The filters that compare items. */
+export const ORDER_FILTERS: readonly Row<Callable>[] = [
+  [
+    'dictsort',
+    pythonFunction('do_dictsort', 'value case_sensitive? by? reverse?', dictsort),
+    { '2.8': pythonFunction('do_dictsort', 'value case_sensitive? by?', dictsort) },
+  ],
+  [
+    'groupby',
+    pythonFunction(
+      'sync_do_groupby',
+      'value attribute default? case_sensitive?',
+      groupby,
+      'environment',
+    ),
+    { '2.8': pythonFunction('do_groupby', 'value attribute', groupby28, 'environment') },
+  ],
+  ['max', extreme('do_max', greater), { '2.8': null }],
+  ['min', extreme('do_min', less), { '2.8': null }],
+  ['sort', sortFilter(byAttributes), { '2.8': sortFilter(byOneAttribute) }],
+  [
+    'unique',
+    uniqueFilter('do_unique'),
+    // Its messages name another function.
+    { '2.8': null, '3.1.6': uniqueFilter('sync_do_unique') },
+  ],
+];
 
 /**
  * Python's `sorted(items, key=…, reverse=…)`: stable, also backwards. Raises TypeError where two keys have no order. The
@@ -42,19 +69,18 @@ function plainKeys(keys: readonly Value[][]): readonly Value[] {
   return isPlain && single.every((key) => typeof key === typeof first) ? single : keys;
 }
 
-/** Sorts by what `attribute` and the letter case make of each item. */
-type Sorting = (
+/** The keys to sort by, out of what `attribute` and the letter case make of each item. */
+type SortKeys = (
   state: CallState,
   items: readonly Value[],
   attribute: Value,
   folds: boolean,
-  reverse: boolean,
-) => Value[];
+) => readonly Value[];
 
-const sortFilter = (sort: Sorting): Callable =>
-  pythonFunction(
+function sortFilter(keysOf: SortKeys): Callable {
+  return pythonFunction(
     'do_sort',
-    ['value', 'reverse?', 'case_sensitive?', 'attribute?'],
+    'value reverse? case_sensitive? attribute?',
     (
       state,
       value: Value,
@@ -63,42 +89,51 @@ const sortFilter = (sort: Sorting): Callable =>
       attribute: Value = null,
     ) => {
       const items = list(state, value);
-      return sort(state, items, attribute, !truthy(caseSensitive), toCInt(reverse) !== 0);
+      const folds = !truthy(caseSensitive);
+      const backwards = toCInt(reverse) !== 0;
+      return sorted(state, items, keysOf(state, items, attribute, folds), backwards);
     },
     'environment',
   );
-
-/** `sort`: by the items themselves or by attributes (`'age,name'`), letter case ignored unless `case_sensitive`. */
-export const doSort: Callable = sortFilter((state, items, attribute, folds, reverse) => {
-  const keys = items.map(attributeListGetter(state, attribute, { ignoreCase: folds }));
-  return sorted(state, items, plainKeys(keys), reverse);
-});
-
-/** `sort` of 2.8: by one attribute, and what is equal but without order raises. */
-export const doSort28: Callable = sortFilter((state, items, attribute, folds, reverse) => {
-  const fold = folds
-    ? (item: Value): Value => ignoreCase(charged(state, item))
-    : (item: Value): Value => item;
-  const keys = items.map(
-    attribute === null ? fold : readThen(attributeGetter(state, attribute), fold),
-  );
-  return sorted(state, items, keys, reverse);
-});
-
-function readThen(read: Getter, then: Getter): Getter {
-  return (item) => then(read(item));
 }
 
-/** `unique`: items whose value or attribute has not come before; letter case ignored unless `case_sensitive`. */
+/** By the items themselves or by attributes (`'age,name'`). */
+function byAttributes(
+  state: CallState,
+  items: readonly Value[],
+  attribute: Value,
+  folds: boolean,
+): readonly Value[] {
+  return plainKeys(items.map(attributeListGetter(state, attribute, { ignoreCase: folds })));
+}
+
+/** 2.8: by one attribute, and what is equal but without order raises. */
+function byOneAttribute(
+  state: CallState,
+  items: readonly Value[],
+  attribute: Value,
+  folds: boolean,
+): readonly Value[] {
+  const fold = folds ? folding(state) : (item: Value): Value => item;
+  if (attribute === null) return items.map(fold);
+  const read = attributeGetter(state, attribute);
+  return items.map((item) => fold(read(item)));
+}
+
+function folding(state: CallState): Getter {
+  return (item) => ignoreCase(charged(state, item));
+}
+
+/** The items whose value or attribute has not come before. */
 function uniqueFilter(name: string): Callable {
-  const filter = pythonFunction(
+  return pythonFunction(
     name,
-    ['value', 'case_sensitive?', 'attribute?'],
+    'value case_sensitive? attribute?',
     (state, value: Value, caseSensitive: Value = false, attribute: Value = null) =>
       generator(name, uniques(state, value, caseSensitive, attribute)),
     'environment',
+    COUNTING,
   );
-  return counting(filter);
 }
 
 function* uniques(
@@ -117,16 +152,11 @@ function* uniques(
   }
 }
 
-/** `unique`. */
-export const doUnique: Callable = uniqueFilter('do_unique');
-
-/** `unique` of 3.1.6, where its messages name another function. */
-export const doUnique316: Callable = uniqueFilter('sync_do_unique');
-
+/** The smallest or greatest item; an Undefined where there is none. */
 function extreme(name: string, beats: (a: Value, b: Value, meter: Meter) => boolean): Callable {
-  const filter = pythonFunction(
+  return pythonFunction(
     name,
-    ['value', 'case_sensitive?', 'attribute?'],
+    'value case_sensitive? attribute?',
     (state, value: Value, caseSensitive: Value = false, attribute: Value = null) => {
       const get = attributeGetter(state, attribute, { ignoreCase: !truthy(caseSensitive) });
       let best: { item: Value; key: Value } | undefined;
@@ -138,52 +168,35 @@ function extreme(name: string, beats: (a: Value, b: Value, meter: Meter) => bool
       return state.environment.undefined({ hint: 'No aggregated item, sequence was empty.' });
     },
     'environment',
+    COUNTING,
   );
-  return counting(filter);
 }
 
-/** `min`: the smallest item; an Undefined where there is none. */
-export const doMin: Callable = extreme('do_min', less);
+/** Sorted groups of the items with the same attribute, each named after its first item. */
+function groupby(
+  state: CallState,
+  value: Value,
+  attribute: Value,
+  otherwise: Value = null,
+  caseSensitive: Value = false,
+): Value {
+  const fold = !truthy(caseSensitive);
+  const key = attributeGetter(state, attribute, { ignoreCase: fold, default: otherwise });
+  const groups = grouped(state, list(state, value), key);
+  if (!fold) return groups.map(([name, items]) => new GroupTuple([name, items]));
+  const named = attributeGetter(state, attribute, { default: otherwise });
+  return groups.map(([, items]) => new GroupTuple([named(items[0] as Value), items]));
+}
 
-/** `max`: the greatest item; an Undefined where there is none. */
-export const doMax: Callable = extreme('do_max', greater);
-
-/** `groupby`: sorted groups of the items with the same attribute, each named after its first item. */
-export const doGroupby: Callable = pythonFunction(
-  'sync_do_groupby',
-  ['value', 'attribute', 'default?', 'case_sensitive?'],
-  (
-    state,
-    value: Value,
-    attribute: Value,
-    otherwise: Value = null,
-    caseSensitive: Value = false,
-  ) => {
-    const fold = !truthy(caseSensitive);
-    const key = attributeGetter(state, attribute, { ignoreCase: fold, default: otherwise });
-    const groups = grouped(state, list(state, value), key);
-    if (!fold) return groups.map(([name, items]) => new GroupTuple([name, items]));
-    const named = attributeGetter(state, attribute, { default: otherwise });
-    return groups.map(([, items]) => new GroupTuple([named(items[0] as Value), items]));
-  },
-  'environment',
-);
-
-/** `groupby` of 2.8: letter case counts. */
-export const doGroupby28: Callable = pythonFunction(
-  'do_groupby',
-  ['value', 'attribute'],
-  (state, value: Value, attribute: Value) => {
-    const groups = grouped(state, list(state, value), attributeGetter(state, attribute));
-    const tuples = groups.map(([name, items]) => new GroupTuple([name, items]));
-    return sorted(state, tuples, tuples, false);
-  },
-  'environment',
-);
+/** 2.8: letter case counts, and the groups are sorted themselves. */
+function groupby28(state: CallState, value: Value, attribute: Value): Value {
+  const groups = grouped(state, list(state, value), attributeGetter(state, attribute));
+  const tuples = groups.map(([name, items]) => new GroupTuple([name, items]));
+  return sorted(state, tuples, tuples, false);
+}
 
 function grouped(state: CallState, items: readonly Value[], key: Getter): [Value, Value[]][] {
-  const keys = items.map(key);
-  const inOrder = sorted(state, items, keys, false);
+  const inOrder = sorted(state, items, items.map(key), false);
   const groups: [Value, Value[]][] = [];
   for (const item of inOrder) {
     const name = key(item);
@@ -194,52 +207,36 @@ function grouped(state: CallState, items: readonly Value[], key: Getter): [Value
   return groups;
 }
 
-function dictsortFilter(params: readonly string[]): Callable {
-  return pythonFunction(
-    'do_dictsort',
-    params,
-    (
-      state,
-      value: Value,
-      caseSensitive: Value = false,
-      by: Value = 'key',
-      reverse: Value = false,
-    ) => {
-      const position = isText(by) ? ['key', 'value'].indexOf(plain(by)) : -1;
-      if (position === -1) {
-        // A StrictUndefined raises when it is compared.
-        equal(by, 'key');
-        throw raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
-      }
-      const pairs = entriesOf(state, value);
-      const fold = truthy(caseSensitive)
-        ? (item: Value): Value => item
-        : (item: Value): Value => ignoreCase(charged(state, item));
-      const keys = pairs.map((pair) => fold(pair[position] as Value));
-      const tuples = pairs.map((pair) => new Tuple(pair));
-      return sorted(state, tuples, keys, toCInt(reverse) !== 0);
-    },
-  );
-}
-
-function entriesOf(state: CallState, value: Value): [Value, Value][] {
-  if (value instanceof Dict) {
-    state.meter.step(value.size);
-    return [...value.entries()];
+/** The pairs of a dict by key or value. */
+function dictsort(
+  state: CallState,
+  value: Value,
+  caseSensitive: Value = false,
+  by: Value = 'key',
+  reverse: Value = false,
+): Value {
+  const position = ['key', 'value'].indexOf(textOf(by) ?? '');
+  if (position === -1) {
+    // A StrictUndefined raises when it is compared.
+    equal(by, 'key');
+    throw raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
   }
-  return Array.from(walk(state, callMethod(state, value, 'items')), unpackPair);
+  const pairs = [...entriesOf(state, value)];
+  state.meter.step(pairs.length);
+  const fold = truthy(caseSensitive) ? (item: Value): Value => item : folding(state);
+  const keys = pairs.map((pair) => fold(pair[position] as Value));
+  const tuples = pairs.map((pair) => new Tuple(pair));
+  return sorted(state, tuples, keys, toCInt(reverse) !== 0);
 }
 
-/** `dictsort`: the pairs of a dict by key or value, letter case ignored unless `case_sensitive`. */
-export const doDictsort: Callable = dictsortFilter(['value', 'case_sensitive?', 'by?', 'reverse?']);
-
-/** `dictsort` of 2.8: only forwards. */
-export const doDictsort28: Callable = dictsortFilter(['value', 'case_sensitive?', 'by?']);
-
-/** A group that the filter `groupby` makes: a tuple of the value and its items that also answers to `grouper` and `list`. */
+/** A group of `groupby`: a tuple of the value and its items that also answers to `grouper` and `list`. */
 class GroupTuple extends Tuple {
   override get typeName(): string {
     return '_GroupTuple';
+  }
+
+  override get type(): string {
+    return 'tuple';
   }
 
   override moduleName(): string {

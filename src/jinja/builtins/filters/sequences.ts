@@ -1,15 +1,17 @@
 import { isError, raise } from '../../errors.ts';
 import { add, floordiv, mod, mul, sub } from '../../values/arithmetic.ts';
 import { escape, softStr } from '../../values/concat.ts';
+import { cFunction, COUNTING, pythonFunction } from '../../values/define.ts';
 import { backwards, PyIterator } from '../../values/iterator.ts';
-import { itemOf } from '../../values/subscript.ts';
+import type { Meter } from '../../values/meter.ts';
+import { toIndex } from '../../values/numbers.ts';
+import { iterate, length, lengthIn } from '../../values/ops.ts';
+import { less } from '../../values/order.ts';
 import { str } from '../../values/print.ts';
 import { equal, typeName } from '../../values/protocol.ts';
-import { iterate, length, lengthIn } from '../../values/ops.ts';
-import type { Meter } from '../../values/meter.ts';
 import { charged } from '../../values/size.ts';
 import { charAt } from '../../values/strings.ts';
-import { toIndex } from '../../values/numbers.ts';
+import { itemOf } from '../../values/subscript.ts';
 import {
   isBytesLike,
   isText,
@@ -20,91 +22,85 @@ import {
   type CallState,
   type Value,
 } from '../../values/types.ts';
-import { attributeGetter } from '../attribute.ts';
-import { cFunction, counting, pythonFunction } from '../../values/define.ts';
+import { attributeGetter, type Getter } from '../attribute.ts';
+import { generator, list, walk } from '../iteration.ts';
 import { randomBelow } from '../lipsum.ts';
 import { releaseOf } from '../release.ts';
-import { generator, list, walk } from '../iteration.ts';
 import { isSafe, joinedText } from '../safe-text.ts';
-import { less } from '../../values/order.ts';
+import type { Row } from '../table.ts';
 
-/** `length` and `count`: Python's own `len`. */
-export const doLength: Callable = counting(cFunction('len', ['obj'], lengthIn));
+/** Python's own `len`. */
+const LENGTH = cFunction('len', 'obj', lengthIn, COUNTING);
 
-/** `list`: all items; text gives its characters. */
-export const doList: Callable = counting(
-  pythonFunction('sync_do_list', ['value'], (state, value: Value) => list(state, value)),
-);
+/** The filters of sequences. */
+export const SEQUENCE_FILTERS: readonly Row<Callable>[] = [
+  counting('batch', 'do_batch', 'value linecount fill_with?', batch),
+  ['count', LENGTH],
+  counting('first', 'sync_do_first', 'seq', first, 'environment'),
+  counting('join', 'sync_do_join', 'value d? attribute?', join, 'eval_ctx'),
+  counting('last', 'do_last', 'seq', last, 'environment'),
+  ['length', LENGTH],
+  counting('list', 'sync_do_list', 'value', list),
+  [
+    'random',
+    pythonFunction('do_random', 'seq', random, 'context', COUNTING),
+    { '2.8': pythonFunction('do_random', 'seq', random, 'environment', COUNTING) },
+  ],
+  counting('reverse', 'do_reverse', 'value', reverse),
+  counting('slice', 'sync_do_slice', 'value slices fill_with?', slice),
+  counting('sum', 'sync_do_sum', 'iterable attribute? start?', sum, 'environment'),
+];
 
-/** `first`: the first item, or an Undefined where there is none. */
-export const doFirst: Callable = counting(
-  pythonFunction(
-    'sync_do_first',
-    ['seq'],
-    (state, seq: Value) => {
-      const next = iterate(seq).next();
-      if (next.done !== true) return next.value;
-      return state.environment.undefined({ hint: 'No first item, sequence was empty.' });
-    },
-    'environment',
-  ),
-);
-
-/** `last`: the last item, or an Undefined where there is none; raises TypeError for iterators. */
-export const doLast: Callable = counting(
-  pythonFunction(
-    'do_last',
-    ['seq'],
-    (state, seq: Value) => {
-      const next = reversed(state, seq).iterator.next();
-      if (next.done !== true) return next.value;
-      return state.environment.undefined({ hint: 'No last item, sequence was empty.' });
-    },
-    'environment',
-  ),
-);
-
-function randomFilter(hidden: string): Callable {
-  const filter = pythonFunction(
-    'do_random',
-    ['seq'],
-    (state, seq: Value) => {
-      const count = lengthIn(state, seq);
-      if (count > 0) return itemOf(seq, randomBelow(state, count), state.meter);
-      return state.environment.undefined({ hint: 'No random item, sequence was empty.' });
-    },
-    hidden,
-  );
-  return counting(filter);
+function counting(
+  name: string,
+  inPython: string,
+  params: string,
+  run: Callable['run'],
+  hidden?: string,
+): Row<Callable> {
+  return [name, pythonFunction(inPython, params, run, hidden, COUNTING)];
 }
 
-/** `random`: some item of a sequence. */
-export const doRandom: Callable = randomFilter('context');
+/** The first item, or an Undefined where there is none. */
+function first(state: CallState, seq: Value): Value {
+  const next = iterate(seq).next();
+  if (next.done !== true) return next.value;
+  return state.environment.undefined({ hint: 'No first item, sequence was empty.' });
+}
 
-/** `random` of 2.8. */
-export const doRandom28: Callable = randomFilter('environment');
+/** The last item, or an Undefined where there is none; raises TypeError for iterators. */
+function last(state: CallState, seq: Value): Value {
+  const next = reversed(state, seq).iterator.next();
+  if (next.done !== true) return next.value;
+  return state.environment.undefined({ hint: 'No last item, sequence was empty.' });
+}
 
-/** `reverse`: text backwards; else an iterator from the end, or a list where only iterating is possible. */
-export const doReverse: Callable = counting(
-  pythonFunction('do_reverse', ['value'], (state, value: Value) => {
-    if (isText(value)) {
-      charged(state, value);
-      const turned = Array.from(plain(value)).reverse().join('');
-      return typeof value === 'string' ? turned : new Markup(turned);
-    }
-    try {
-      return reversed(state, value);
-    } catch (error) {
-      if (!isError(error, 'TypeError')) throw error;
-    }
-    try {
-      return list(state, value).reverse();
-    } catch (error) {
-      if (!isError(error, 'TypeError')) throw error;
-      throw raise('FilterArgumentError', 'argument must be iterable');
-    }
-  }),
-);
+/** Some item of a sequence. */
+function random(state: CallState, seq: Value): Value {
+  const count = lengthIn(state, seq);
+  if (count > 0) return itemOf(seq, randomBelow(state, count), state.meter);
+  return state.environment.undefined({ hint: 'No random item, sequence was empty.' });
+}
+
+/** Text backwards; else an iterator from the end, or a list where only iterating is possible. */
+function reverse(state: CallState, value: Value): Value {
+  if (isText(value)) {
+    charged(state, value);
+    const turned = Array.from(plain(value)).reverse().join('');
+    return typeof value === 'string' ? turned : new Markup(turned);
+  }
+  try {
+    return reversed(state, value);
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+  }
+  try {
+    return list(state, value).reverse();
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error;
+    throw raise('FilterArgumentError', 'argument must be iterable');
+  }
+}
 
 /** Python's `reversed(value)`; raises TypeError for what has no last item. */
 function reversed(
@@ -129,37 +125,27 @@ function* charsFromEnd(value: string | Markup): Generator<Value, void, undefined
   }
 }
 
-/** `join`: the text of the items, under autoescape safe as soon as the separator or one item is. */
-export const doJoin: Callable = counting(
-  pythonFunction(
-    'sync_do_join',
-    ['value', 'd?', 'attribute?'],
-    (state, value: Value, d: Value = '', attribute: Value = null) => {
-      const get =
-        attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
-      if (!state.autoescape) {
-        const textOf =
-          attribute === null ? str : (item: Value, meter: Meter): string => str(get(item), meter);
-        return joinedText(state, str(d), walk(state, value), textOf);
-      }
-      if (!isSafe(d)) {
-        const items = Array.from(walk(state, value), get);
-        const isAnySafe = items.some(isSafe);
-        const texts = items.map((item) =>
-          isSafe(item) ? item : charged(state, str(item, state.meter)),
-        );
-        if (isAnySafe) return joinSafe(state, d, texts);
-        return joinedText(state, str(d), texts, str);
-      }
-      return joinSafe(
-        state,
-        d,
-        Array.from(walk(state, value), (item) => softStr(get(item), state.meter)),
-      );
-    },
-    'eval_ctx',
-  ),
-);
+function getterOf(state: CallState, attribute: Value): Getter {
+  return attribute === null ? (item) => item : attributeGetter(state, attribute);
+}
+
+/** The text of the items, under autoescape safe as soon as the separator or one item is. */
+function join(state: CallState, value: Value, d: Value = '', attribute: Value = null): Value {
+  const get = getterOf(state, attribute);
+  if (!state.autoescape) {
+    const textOf =
+      attribute === null ? str : (item: Value, meter: Meter): string => str(get(item), meter);
+    return joinedText(state, str(d), walk(state, value), textOf);
+  }
+  if (isSafe(d)) {
+    const soft = (item: Value): Value => softStr(get(item), state.meter);
+    return joinSafe(state, d, Array.from(walk(state, value), soft));
+  }
+  const items = Array.from(walk(state, value), get);
+  const isAnySafe = items.some(isSafe);
+  const texts = items.map((item) => (isSafe(item) ? item : charged(state, str(item, state.meter))));
+  return isAnySafe ? joinSafe(state, d, texts) : joinedText(state, str(d), texts, str);
+}
 
 function joinSafe(state: CallState, separator: Value, items: readonly Value[]): Markup {
   return new Markup(
@@ -167,38 +153,25 @@ function joinSafe(state: CallState, separator: Value, items: readonly Value[]): 
   );
 }
 
-/** `sum`: `start` plus all items, or plus an attribute of all. */
-export const doSum: Callable = counting(
-  pythonFunction(
-    'sync_do_sum',
-    ['iterable', 'attribute?', 'start?'],
-    (state, iterable: Value, attribute: Value = null, start: Value = 0) => {
-      const get =
-        attribute === null ? (item: Value): Value => item : attributeGetter(state, attribute);
-      const items = walk(state, iterable);
-      if (isText(start)) {
-        throw raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
-      }
-      if (isBytesLike(start)) {
-        throw raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
-      }
-      let total: Value = start;
-      for (const item of items) total = add(total, get(item), state);
-      return total;
-    },
-    'environment',
-  ),
-);
+/** `start` plus all items, or plus an attribute of all. */
+function sum(state: CallState, iterable: Value, attribute: Value = null, start: Value = 0): Value {
+  const get = getterOf(state, attribute);
+  const items = walk(state, iterable);
+  if (isText(start)) throw notSummed('strings', "''");
+  if (isBytesLike(start)) throw notSummed('bytes', "b''");
+  let total: Value = start;
+  for (const item of items) total = add(total, get(item), state);
+  return total;
+}
 
-/** `batch`: lists of so many items, the last one filled up with `fill_with`. */
-export const doBatch: Callable = counting(
-  pythonFunction(
-    'do_batch',
-    ['value', 'linecount', 'fill_with?'],
-    (state, value: Value, linecount: Value, fillWith: Value = null) =>
-      generator('do_batch', batches(state, value, linecount, fillWith)),
-  ),
-);
+function notSummed(what: string, empty: string): Error {
+  return raise('TypeError', `sum() can't sum ${what} [use ${empty}.join(seq) instead]`);
+}
+
+/** Lists of so many items, the last one filled up with `fill_with`. */
+function batch(state: CallState, value: Value, linecount: Value, fillWith: Value = null): Value {
+  return generator('do_batch', batches(state, value, linecount, fillWith));
+}
 
 function* batches(
   state: CallState,
@@ -226,19 +199,11 @@ function fill(state: CallState, batch: Value[], linecount: Value, fillWith: Valu
   for (const item of mul([fillWith], missing, state) as Value[]) batch.push(item);
 }
 
-/** `slice`: so many lists, the first ones one item longer, the others filled up with `fill_with`. */
-export const doSlice: Callable = counting(
-  pythonFunction(
-    'sync_do_slice',
-    ['value', 'slices', 'fill_with?'],
-    (state, value: Value, slices: Value, fillWith: Value = null) => {
-      return generator(
-        `${releaseOf(state).prefix}do_slice`,
-        sliced(state, value, slices, fillWith),
-      );
-    },
-  ),
-);
+/** So many lists, the first ones one item longer, the others filled up with `fill_with`. */
+function slice(state: CallState, value: Value, slices: Value, fillWith: Value = null): Value {
+  const name = `${releaseOf(state).prefix}do_slice`;
+  return generator(name, sliced(state, value, slices, fillWith));
+}
 
 /** What one list more costs, however short it is. */
 const SLICE = 32;

@@ -1,14 +1,17 @@
 import { raise } from '../../errors.ts';
 import { add, mod, sub } from '../../values/arithmetic.ts';
 import { escape, softStr } from '../../values/concat.ts';
+import { cFunction, COUNTING, pythonFunction } from '../../values/define.ts';
 import { Dict } from '../../values/dict.ts';
 import { getItem } from '../../values/lookup.ts';
-import { sliceOf } from '../../values/subscript.ts';
+import type { Meter } from '../../values/meter.ts';
 import { lengthIn } from '../../values/ops.ts';
+import { greaterEqual, lessEqual } from '../../values/order.ts';
 import { str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
-import { capitalize, lower, upper } from '../../values/unicode.ts';
+import { charged } from '../../values/size.ts';
 import { sliceText } from '../../values/strings.ts';
+import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
 import {
   isText,
@@ -19,19 +22,50 @@ import {
   type Kwargs,
   type Value,
 } from '../../values/types.ts';
-import { counting, pythonFunction } from '../../values/define.ts';
-import { SPACE, splitKeeping, WORD } from '../patterns.ts';
-import { charged } from '../../values/size.ts';
+import { capitalize, lower, upper } from '../../values/unicode.ts';
 import { callMethod } from '../call-named.ts';
+import { SPACE, splitKeeping, WORD } from '../patterns.ts';
 import { expectText, isSafe } from '../safe-text.ts';
-import { greaterEqual, lessEqual } from '../../values/order.ts';
+import type { Row } from '../table.ts';
 
 /** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
 const LEEWAY = 5;
 
 const WORDS = new RegExp(`[${WORD}]+`, 'gu');
+/** `(`, `[`, `{` and `<` start a word too, in 2.8 only white space and `-`. */
 const WORD_STARTS = new RegExp(`[\\-${SPACE}({[<]+`, 'gu');
 const WORD_STARTS_28 = new RegExp(`[\\-${SPACE}]+`, 'gu');
+
+/** The filters of text. */
+export const TEXT_FILTERS: readonly Row<Callable>[] = [
+  ['capitalize', pythonFunction('do_capitalize', 's', changeCase(capitalize))],
+  ['center', centerFilter(softStr), { '2.8': centerFilter(str) }],
+  ['format', pythonFunction('do_format', 'value *args **kwargs', format)],
+  ['lower', pythonFunction('do_lower', 's', changeCase(lower))],
+  ['replace', pythonFunction('do_replace', 's old new count?', replace, 'eval_ctx')],
+  ['string', cFunction('markupsafe._speedups.soft_str', 's', softString, COUNTING)],
+  ['title', titleFilter(WORD_STARTS), { '2.8': titleFilter(WORD_STARTS_28) }],
+  ['trim', trimFilter('value chars?'), { '2.8': trimFilter('value') }],
+  [
+    'truncate',
+    pythonFunction('do_truncate', 's length? killwords? end? leeway?', truncate, 'env', COUNTING),
+    {
+      '2.8': pythonFunction(
+        'do_truncate',
+        's length? killwords? end?',
+        truncate28,
+        undefined,
+        COUNTING,
+      ),
+    },
+  ],
+  ['upper', pythonFunction('do_upper', 's', changeCase(upper))],
+  [
+    'wordcount',
+    wordcountFilter((s, meter) => plain(softStr(s, meter))),
+    { '2.8': wordcountFilter(expectText) },
+  ],
+];
 
 function changeCase(change: (text: string) => string): (state: CallState, s: Value) => Value {
   return (state, s) => {
@@ -40,156 +74,96 @@ function changeCase(change: (text: string) => string): (state: CallState, s: Val
   };
 }
 
-/** `upper`: all letters as capitals. */
-export const doUpper: Callable = pythonFunction('do_upper', ['s'], changeCase(upper));
-
-/** `lower`: all letters as small ones. */
-export const doLower: Callable = pythonFunction('do_lower', ['s'], changeCase(lower));
-
-/** `capitalize`: the first character as a capital, the others small. */
-export const doCapitalize: Callable = pythonFunction(
-  'do_capitalize',
-  ['s'],
-  changeCase(capitalize),
-);
-
-function titled(wordStarts: RegExp): (state: CallState, s: Value) => string {
-  return ({ meter }, s) =>
+function titleFilter(wordStarts: RegExp): Callable {
+  return pythonFunction('do_title', 's', ({ meter }, s: Value) =>
     splitKeeping(plain(softStr(s, meter)), wordStarts, meter)
       .map((item) => upper(sliceText(item, 0, 1)) + lower(sliceText(item, 1)))
-      .join('');
+      .join(''),
+  );
 }
 
-/** `title`: each word with a capital; `(`, `[`, `{` and `<` start a word too. */
-export const doTitle: Callable = pythonFunction('do_title', ['s'], titled(WORD_STARTS));
+function centerFilter(textOf: (value: Value, meter: Meter) => string | Markup): Callable {
+  return pythonFunction('do_center', 'value width?', (state, value: Value, width: Value = 80) =>
+    callMethod(state, textOf(value, state.meter), 'center', width),
+  );
+}
 
-/** `title` of 2.8: only white space and `-` start a word. */
-export const doTitle28: Callable = pythonFunction('do_title', ['s'], titled(WORD_STARTS_28));
-
-/** `center`: text in the middle of a field. */
-export const doCenter: Callable = pythonFunction(
-  'do_center',
-  ['value', 'width?'],
-  (state, value: Value, width: Value = 80) =>
-    callMethod(state, softStr(value, state.meter), 'center', width),
-);
-
-/** `center` of 2.8: safe text becomes plain. */
-export const doCenter28: Callable = pythonFunction(
-  'do_center',
-  ['value', 'width?'],
-  (state, value: Value, width: Value = 80) =>
-    callMethod(state, str(value, state.meter), 'center', width),
-);
-
-/** `trim`: characters off both ends, white space unless others are named. */
-export const doTrim: Callable = pythonFunction(
-  'do_trim',
-  ['value', 'chars?'],
-  (state, value: Value, chars: Value = null) =>
+function trimFilter(params: string): Callable {
+  return pythonFunction('do_trim', params, (state, value: Value, chars: Value = null) =>
     callMethod(state, softStr(value, state.meter), 'strip', chars),
-);
+  );
+}
 
-/** `trim` of 2.8: white space only. */
-export const doTrim28: Callable = pythonFunction('do_trim', ['value'], (state, value: Value) =>
-  callMethod(state, softStr(value, state.meter), 'strip'),
-);
+function wordcountFilter(textOf: (s: Value, meter: Meter) => string): Callable {
+  return pythonFunction(
+    'do_wordcount',
+    's',
+    ({ meter }, s: Value) => textOf(s, meter).match(WORDS)?.length ?? 0,
+  );
+}
 
-/** `string`: text stays what it is, anything else is printed. */
-export const softString = (state: CallState, s: Value): Value =>
-  isText(s) ? s : charged(state, str(s, state.meter));
+/** Text stays what it is, anything else is printed. */
+function softString(state: CallState, s: Value): Value {
+  return isText(s) ? s : charged(state, str(s, state.meter));
+}
 
-/** `wordcount`: how many words the text of a value has. */
-export const doWordcount: Callable = pythonFunction(
-  'do_wordcount',
-  ['s'],
-  ({ meter }, s: Value) => plain(softStr(s, meter)).match(WORDS)?.length ?? 0,
-);
-
-/** `wordcount` of 2.8: TypeError for what is no text. */
-export const doWordcount28: Callable = pythonFunction(
-  'do_wordcount',
-  ['s'],
-  (_state, s: Value) => expectText(s).match(WORDS)?.length ?? 0,
-);
-
-/** `format`: `value % args`, or `value % kwargs`. */
-export const doFormat: Callable = pythonFunction(
-  'do_format',
-  ['value', '*args', '**kwargs'],
-  (state, value: Value, args: readonly Value[], kwargs: Kwargs) => {
-    if (args.length > 0 && kwargs.size > 0) {
-      throw raise(
-        'FilterArgumentError',
-        "can't handle positional and keyword arguments at the same time",
-      );
-    }
-    return mod(
-      softStr(value, state.meter),
-      kwargs.size > 0 ? Dict.of(kwargs) : new Tuple(args),
-      state,
+/** `value % args`, or `value % kwargs`. */
+function format(state: CallState, value: Value, args: readonly Value[], kwargs: Kwargs): Value {
+  if (args.length > 0 && kwargs.size > 0) {
+    throw raise(
+      'FilterArgumentError',
+      "can't handle positional and keyword arguments at the same time",
     );
-  },
-);
+  }
+  const values = kwargs.size > 0 ? Dict.of(kwargs) : new Tuple(args);
+  return mod(softStr(value, state.meter), values, state);
+}
 
-/** `replace`: under autoescape safe text stays safe, and what is put into it is escaped. */
-export const doReplace: Callable = pythonFunction(
-  'do_replace',
-  ['s', 'old', 'new', 'count?'],
-  (state, s: Value, old: Value, fresh: Value, count: Value = null) => {
-    const times = count === null ? -1 : count;
-    const { meter } = state;
-    const plainText = (value: Value): string => str(value, meter);
-    if (!state.autoescape) {
-      return callMethod(state, plainText(s), 'replace', plainText(old), plainText(fresh), times);
-    }
-    const isEscaped = isSafe(old) || (isSafe(fresh) && !isSafe(s));
-    const text = isEscaped ? escape(s, meter) : softStr(s, meter);
-    return callMethod(state, text, 'replace', softStr(old, meter), softStr(fresh, meter), times);
-  },
-  'eval_ctx',
-);
+/** Under autoescape safe text stays safe, and what is put into it is escaped. */
+function replace(state: CallState, s: Value, old: Value, fresh: Value, count: Value = null): Value {
+  const times = count === null ? -1 : count;
+  const { meter } = state;
+  const plainText = (value: Value): string => str(value, meter);
+  if (!state.autoescape) {
+    return callMethod(state, plainText(s), 'replace', plainText(old), plainText(fresh), times);
+  }
+  const isEscaped = isSafe(old) || (isSafe(fresh) && !isSafe(s));
+  const text = isEscaped ? escape(s, meter) : softStr(s, meter);
+  return callMethod(state, text, 'replace', softStr(old, meter), softStr(fresh, meter), times);
+}
 
-/** `truncate`: text cut to a length, behind a word unless `killwords`; up to `leeway` more characters are let pass. */
-export const doTruncate: Callable = counting(
-  pythonFunction(
-    'do_truncate',
-    ['s', 'length?', 'killwords?', 'end?', 'leeway?'],
-    (
-      state,
-      s: Value,
-      limit: Value = 255,
-      killwords: Value = false,
-      end: Value = '...',
-      leeway: Value = null,
-    ) => {
-      const slack = leeway === null ? LEEWAY : leeway;
-      const tail = lengthIn(state, end);
-      assert(greaterEqual(limit, tail), () => `expected length >= ${tail}, got ${str(limit)}`);
-      assert(greaterEqual(slack, 0), () => `expected leeway >= 0, got ${str(slack)}`);
-      if (lessEqual(lengthIn(state, s), add(limit, slack))) return s;
-      const cut = sliceOf(s, null, sub(limit, tail), null, state.meter);
-      if (truthy(killwords)) return add(cut, end, state);
-      return add(withoutLastWord(state, cut), end, state);
-    },
-    'env',
-  ),
-);
+/** Text cut to a length, behind a word unless `killwords`; up to `leeway` more characters are let pass. */
+function truncate(
+  state: CallState,
+  s: Value,
+  limit: Value = 255,
+  killwords: Value = false,
+  end: Value = '...',
+  leeway: Value = null,
+): Value {
+  const slack = leeway === null ? LEEWAY : leeway;
+  const tail = lengthIn(state, end);
+  assert(greaterEqual(limit, tail), () => `expected length >= ${tail}, got ${str(limit)}`);
+  assert(greaterEqual(slack, 0), () => `expected leeway >= 0, got ${str(slack)}`);
+  if (lessEqual(lengthIn(state, s), add(limit, slack))) return s;
+  const cut = sliceOf(s, null, sub(limit, tail), null, state.meter);
+  return add(truthy(killwords) ? cut : withoutLastWord(state, cut), end, state);
+}
 
-/** `truncate` of 2.8: no leeway, and a space before the ellipsis where a word was dropped. */
-export const doTruncate28: Callable = counting(
-  pythonFunction(
-    'do_truncate',
-    ['s', 'length?', 'killwords?', 'end?'],
-    (state, s: Value, limit: Value = 255, killwords: Value = false, end: Value = '...') => {
-      if (lessEqual(lengthIn(state, s), limit)) return s;
-      const cut = sliceOf(s, null, sub(limit, lengthIn(state, end)), null, state.meter);
-      if (truthy(killwords)) return add(cut, end, state);
-      const kept = withoutLastWord(state, cut);
-      return add(lessEqual(limit, lengthIn(state, kept)) ? kept : add(kept, ' '), end, state);
-    },
-  ),
-);
+/** No leeway, and a space before the ellipsis where a word was dropped. */
+function truncate28(
+  state: CallState,
+  s: Value,
+  limit: Value = 255,
+  killwords: Value = false,
+  end: Value = '...',
+): Value {
+  if (lessEqual(lengthIn(state, s), limit)) return s;
+  const cut = sliceOf(s, null, sub(limit, lengthIn(state, end)), null, state.meter);
+  if (truthy(killwords)) return add(cut, end, state);
+  const kept = withoutLastWord(state, cut);
+  return add(lessEqual(limit, lengthIn(state, kept)) ? kept : add(kept, ' '), end, state);
+}
 
 function withoutLastWord(state: CallState, text: Value): Value {
   return getItem(state, callMethod(state, text, 'rsplit', ' ', 1), 0);

@@ -5,16 +5,16 @@ import { length } from '../../values/ops.ts';
 import { repr, str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
 import {
-  isText,
   Markup,
   plain,
+  textOf,
   type Callable,
   type CallState,
-  type JinjaVersion,
   type Value,
 } from '../../values/types.ts';
 import { pythonFunction } from '../../values/define.ts';
 import { SPACE, WORD } from '../patterns.ts';
+import type { Row } from '../table.ts';
 import { urlize, urlize28 } from '../urlize.ts';
 import { callMethod } from '../call-named.ts';
 import { expectText } from '../safe-text.ts';
@@ -26,11 +26,25 @@ const REL = 'noopener';
 
 const URI_SCHEME = new RegExp(`^(?:[${WORD}.+\\-]{2,}:/{0,2})$(?![${SPACE}])`, 'u');
 
-/** `urlize` as of that release. */
-function urlizeOf(version: JinjaVersion): Callable {
+/** `urlize`; from 3.1.6 on `@a@b.com` is not a mail address. */
+export const URLIZE: Row<Callable> = [
+  'urlize',
+  urlizeFilter(false),
+  {
+    '2.8': pythonFunction(
+      'do_urlize',
+      'value trim_url_limit? nofollow? target?',
+      linked28,
+      'eval_ctx',
+    ),
+    '3.1.6': urlizeFilter(true),
+  },
+];
+
+function urlizeFilter(refuseLeadingAt: boolean): Callable {
   return pythonFunction(
     'do_urlize',
-    ['value', 'trim_url_limit?', 'nofollow?', 'target?', 'rel?', 'extra_schemes?'],
+    'value trim_url_limit? nofollow? target? rel? extra_schemes?',
     (
       state,
       value: Value,
@@ -47,7 +61,7 @@ function urlizeOf(version: JinjaVersion): Callable {
         rel: relations,
         target: truthy(target) ? target : null,
         extraSchemes: schemes,
-        refuseLeadingAt: version === '3.1.6',
+        refuseLeadingAt,
       };
       const text = urlize(escape(value, state.meter).text, options, state.meter);
       return state.autoescape ? new Markup(text) : text;
@@ -55,12 +69,6 @@ function urlizeOf(version: JinjaVersion): Callable {
     'eval_ctx',
   );
 }
-
-/** `urlize`: web and mail addresses of a text as links. */
-export const doUrlize: Callable = urlizeOf('3.1');
-
-/** `urlize` of 3.1.6: `@a@b.com` is no mail address. */
-export const doUrlize316: Callable = urlizeOf('3.1.6');
 
 function relationsOf(state: CallState, rel: Value, nofollow: Value): string {
   const given = truthy(rel) ? (callMethod(state, rel, 'split') as (string | Markup)[]) : [];
@@ -81,22 +89,22 @@ function trimmed(url: string, limit: Value): string {
   return `${str(sliceOf(url, null, limit, null))}...`;
 }
 
-/** `urlize` of 2.8. */
-export const doUrlize28: Callable = pythonFunction(
-  'do_urlize',
-  ['value', 'trim_url_limit?', 'nofollow?', 'target?'],
-  (state, value: Value, limit: Value = null, nofollow: Value = false, target: Value = null) => {
-    const text = urlize28(
-      escape(value, state.meter).text,
-      (url) => trimmed28(url, limit),
-      truthy(nofollow),
-      isText(target) ? plain(target) : null,
-      state.meter,
-    );
-    return state.autoescape ? new Markup(text) : text;
-  },
-  'eval_ctx',
-);
+function linked28(
+  state: CallState,
+  value: Value,
+  limit: Value = null,
+  nofollow: Value = false,
+  target: Value = null,
+): Value {
+  const text = urlize28(
+    escape(value, state.meter).text,
+    (url) => trimmed28(url, limit),
+    truthy(nofollow),
+    textOf(target) ?? null,
+    state.meter,
+  );
+  return state.autoescape ? new Markup(text) : text;
+}
 
 function trimmed28(url: string, limit: Value): string {
   if (limit === null) return url;

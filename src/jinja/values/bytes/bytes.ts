@@ -15,10 +15,6 @@ import { bytesFormat } from './bytes-format.ts';
 export class Bytes extends PyObject {
   readonly typeName = 'bytes';
 
-  override get type(): string {
-    return 'bytes';
-  }
-
   /** The bytes, each as the character of that number (Latin-1). */
   override readonly text: string;
 

@@ -46,7 +46,7 @@ const { isalnum, isalpha, isdigit, islower, isspace, istitle, isupper } = ascii;
 
 const OWN: readonly MethodRow[] = [
   ...Object.entries({ capitalize, lower, swapcase, title, upper }).map(
-    ([name, change]): MethodRow => [name, [], (_state, { text }: Bytes) => new Bytes(change(text))],
+    ([name, change]): MethodRow => [name, '', (_state, { text }: Bytes) => new Bytes(change(text))],
   ),
   ...Object.entries({
     isalnum,
@@ -57,22 +57,22 @@ const OWN: readonly MethodRow[] = [
     isspace,
     istitle,
     isupper,
-  }).map(([name, holds]): MethodRow => [name, [], (_state, { text }: Bytes) => holds(text)]),
+  }).map(([name, holds]): MethodRow => [name, '', (_state, { text }: Bytes) => holds(text)]),
   [
     'decode',
-    ['encoding?', 'errors?'],
+    'encoding? errors?',
     (_state, { text }: Bytes, codec?: Value, errors?: Value) =>
       decode(text, ...codecArguments('decode', codec, errors)),
     'keywords',
   ],
   // Called on any bytes, as the static methods that they are.
-  ['fromhex', ['string'], (_state, _self, string: Value) => fromHex(string)],
-  ['maketrans', ['frm', 'to'], (_state, _self, from: Value, to: Value) => makeTable(from, to)],
-  ['hex', ['sep?', 'bytes_per_sep?'], hex, 'keywords'],
+  ['fromhex', 'string', (_state, _self, string: Value) => fromHex(string)],
+  ['maketrans', 'frm to', (_state, _self, from: Value, to: Value) => makeTable(from, to)],
+  ['hex', 'sep? bytes_per_sep?', hex, 'keywords'],
   // A parameter without a name takes no keyword.
   [
     'translate',
-    ['', 'delete?'],
+    ' delete?',
     (_state, self: Bytes, table: Value, out?: Value) => translate(self, table, out),
     'keywords',
   ],
@@ -85,7 +85,7 @@ export const BYTES_METHODS: MethodTable = new Map([...SHARED, ...methodTable('by
 export const STR_CODECS: MethodTable = methodTable('str', [
   [
     'encode',
-    ['encoding?', 'errors?'],
+    'encoding? errors?',
     (_state: CallState, self: string, codec?: Value, errors?: Value) =>
       encode(self, ...codecArguments('encode', codec, errors)),
     'keywords',
@@ -94,8 +94,8 @@ export const STR_CODECS: MethodTable = methodTable('str', [
 
 /** What int has because there are bytes. */
 export const INT_CODECS: MethodTable = methodTable('int', [
-  ['from_bytes', ['*args', '**kwargs'], fromBytes],
-  ['to_bytes', ['*args', '**kwargs'], toBytes],
+  ['from_bytes', '*args **kwargs', fromBytes],
+  ['to_bytes', '*args **kwargs', toBytes],
 ]);
 
 /** What `encode` and `decode` are told: the names of an encoding and of an error handler. */

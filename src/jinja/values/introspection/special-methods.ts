@@ -167,19 +167,19 @@ function placeOf(items: readonly Value[], key: Value): number {
 
 /** Of the special methods that Markup writes in Python, those that know every operand. */
 const MARKUP_OWN: PropertyTable = new Map([
-  markupMethod('__mod__', ['arg'], mod),
-  markupMethod('__repr__', [], (self) => repr(self)),
-  markupMethod('__html__', [], (self) => self),
+  markupMethod('__mod__', 'arg', mod),
+  markupMethod('__repr__', '', (self) => repr(self)),
+  markupMethod('__html__', '', (self) => self),
 ]);
 
 function markupMethod(
   name: string,
-  params: readonly string[],
+  params: string,
   run: (self: Value, other: Value, state: CallState) => Value,
 ): readonly [string, (self: Value) => Value] {
   const callable = pythonFunction(
     `Markup.${name}`,
-    ['self', ...params],
+    `self ${params}`.trimEnd(),
     (state, self: Value, other: Value) => run(self, other, state),
   );
   return [name, (self) => new BoundMethod(callable, self)];

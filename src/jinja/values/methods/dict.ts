@@ -12,17 +12,17 @@ import type { CallState, Kwargs, Value } from '../types.ts';
 export const DICT_METHODS: MethodTable = methodTable(
   'dict',
   [
-    ['clear', [], clear],
-    ['copy', [], copy],
-    ['fromkeys', ['iterable', 'value?'], fromKeys],
-    ['get', ['key', 'default?'], get],
-    ['items', [], (_state, self: Dict) => new DictView(self, 'items')],
-    ['keys', [], (_state, self: Dict) => new DictView(self, 'keys')],
-    ['pop', ['key', 'default?'], pop],
-    ['popitem', [], popItem],
-    ['setdefault', ['key', 'default?'], setDefault],
-    ['update', ['other?', '**kwargs'], update],
-    ['values', [], (_state, self: Dict) => new DictView(self, 'values')],
+    ['clear', '', clear],
+    ['copy', '', copy],
+    ['fromkeys', 'iterable value?', fromKeys],
+    ['get', 'key default?', get],
+    ['items', '', (_state, self: Dict) => new DictView(self, 'items')],
+    ['keys', '', (_state, self: Dict) => new DictView(self, 'keys')],
+    ['pop', 'key default?', pop],
+    ['popitem', '', popItem],
+    ['setdefault', 'key default?', setDefault],
+    ['update', 'other? **kwargs', update],
+    ['values', '', (_state, self: Dict) => new DictView(self, 'values')],
   ],
   COUNTING,
 );
@@ -30,7 +30,7 @@ export const DICT_METHODS: MethodTable = methodTable(
 /** The methods of `dict.keys()` and `dict.items()`. */
 export const SET_VIEW_METHODS: MethodTable = methodTable(
   'dict_keys',
-  [['isdisjoint', ['other'], isDisjoint]],
+  [['isdisjoint', 'other', isDisjoint]],
   COUNTING,
 );
 

@@ -35,25 +35,25 @@ export function markupMethods(str: MethodTable, format: Callable): MethodTable {
   return new Map<string, Callable>([
     ...Array.from(str, ([name, method]) => [name, inherited(method)] as const),
     ...WRAPPED.map((name) => [name, wrapped(ofStr(name))] as const),
-    own('escape', ['s'], (_state, _self, value: Value) => escape(value)),
+    own('escape', 's', (_state, _self, value: Value) => escape(value)),
     ['format', format],
     ['format_map', formatMap(inherited(ofStr('format_map')))],
-    own('join', ['seq'], join(ofStr('join'))),
-    own('partition', ['sep'], parted(ofStr('partition'))),
-    own('rpartition', ['sep'], parted(ofStr('rpartition'))),
-    own('rsplit', ['sep?', 'maxsplit?'], pieces(ofStr('rsplit'))),
-    own('split', ['sep?', 'maxsplit?'], pieces(ofStr('split'))),
-    own('splitlines', ['keepends?'], pieces(ofStr('splitlines'))),
-    own('striptags', [], (_state, self) => stripTags(self.text)),
-    own('unescape', [], (_state, self) => htmlUnescape(self.text)),
+    own('join', 'seq', join(ofStr('join'))),
+    own('partition', 'sep', parted(ofStr('partition'))),
+    own('rpartition', 'sep', parted(ofStr('rpartition'))),
+    own('rsplit', 'sep? maxsplit?', pieces(ofStr('rsplit'))),
+    own('split', 'sep? maxsplit?', pieces(ofStr('split'))),
+    own('splitlines', 'keepends?', pieces(ofStr('splitlines'))),
+    own('striptags', '', (_state, self) => stripTags(self.text)),
+    own('unescape', '', (_state, self) => htmlUnescape(self.text)),
   ]);
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
 type Run = (state: CallState, self: Markup, ...args: any[]) => Value;
 
-function own(name: string, params: readonly string[], run: Run): readonly [string, Callable] {
-  return [name, pythonFunction(`Markup.${name}`, ['self', ...params], run)];
+function own(name: string, params: string, run: Run): readonly [string, Callable] {
+  return [name, pythonFunction(`Markup.${name}`, `self ${params}`.trimEnd(), run)];
 }
 
 /** A method of str that Markup has as it is, on its text: Python's messages name the class of the object. */

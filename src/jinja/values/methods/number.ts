@@ -8,10 +8,10 @@ type Integer = number | bigint | boolean;
 
 /** The methods of int and bool. */
 export const INT_METHODS: MethodTable = methodTable('int', [
-  ['as_integer_ratio', [], (_state, self: Integer) => new Tuple([plain(self), 1])],
-  ['bit_count', [], (_state, self: Integer) => bits(self).replaceAll('0', '').length],
-  ['bit_length', [], (_state, self: Integer) => (Number(self) === 0 ? 0 : bits(self).length)],
-  ['conjugate', [], (_state, self: Integer) => plain(self)],
+  ['as_integer_ratio', '', (_state, self: Integer) => new Tuple([plain(self), 1])],
+  ['bit_count', '', (_state, self: Integer) => bits(self).replaceAll('0', '').length],
+  ['bit_length', '', (_state, self: Integer) => (Number(self) === 0 ? 0 : bits(self).length)],
+  ['conjugate', '', (_state, self: Integer) => plain(self)],
 ]);
 
 /** The attributes of int and bool that are not methods. */
@@ -24,11 +24,11 @@ export const INT_PROPERTIES: PropertyTable = new Map([
 
 /** The methods of float. */
 export const FLOAT_METHODS: MethodTable = methodTable('float', [
-  ['as_integer_ratio', [], integerRatio],
-  ['conjugate', [], (_state, self: PyFloat) => self],
-  ['fromhex', ['string'], (_state, _self, string: Value) => floatFromHex(string)],
-  ['hex', [], (_state, self: PyFloat) => floatHex(self.value)],
-  ['is_integer', [], (_state, self: PyFloat) => Number.isInteger(self.value)],
+  ['as_integer_ratio', '', integerRatio],
+  ['conjugate', '', (_state, self: PyFloat) => self],
+  ['fromhex', 'string', (_state, _self, string: Value) => floatFromHex(string)],
+  ['hex', '', (_state, self: PyFloat) => floatHex(self.value)],
+  ['is_integer', '', (_state, self: PyFloat) => Number.isInteger(self.value)],
 ]);
 
 /** The attributes of float that are not methods. */

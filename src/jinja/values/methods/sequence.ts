@@ -13,10 +13,10 @@ export const TUPLE_METHODS: MethodTable = methodTable(
   [
     [
       'count',
-      ['value'],
+      'value',
       ({ meter }: CallState, self: Tuple, value: Value) => countOf(self.items, value, meter),
     ],
-    ['index', ['value', 'start?', 'stop?'], tupleIndex],
+    ['index', 'value start? stop?', tupleIndex],
   ],
   COUNTING,
 );
@@ -37,8 +37,8 @@ function tupleIndex(
 export const RANGE_METHODS: MethodTable = methodTable(
   'range',
   [
-    ['count', ['value'], (_state, self: Range, value: Value) => Number(self.contains(value))],
-    ['index', ['value'], rangeIndex],
+    ['count', 'value', (_state, self: Range, value: Value) => Number(self.contains(value))],
+    ['index', 'value', rangeIndex],
   ],
   COUNTING,
 );

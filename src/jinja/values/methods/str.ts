@@ -66,17 +66,13 @@ const CHANGES = {
 const OWN: readonly MethodRow[] = [
   ...Object.entries(CHANGES).map(([name, change]): MethodRow => [
     name,
-    [],
+    '',
     (_state, self: string) => change(self),
   ]),
-  [
-    'maketrans',
-    ['x', 'y?', 'z?'],
-    (_state, _self, x: Value, y?: Value, z?: Value) => makeTable(x, y, z),
-  ],
+  ['maketrans', 'x y? z?', (_state, _self, x: Value, y?: Value, z?: Value) => makeTable(x, y, z)],
   [
     'translate',
-    ['table'],
+    'table',
     (state: CallState, self: string, table: Value) => translate(self, table, state.meter),
   ],
 ];

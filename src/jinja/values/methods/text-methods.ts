@@ -80,9 +80,9 @@ export function textMethods(type: TextType, cost: Pick<Callable, 'cost'> = {}): 
     ...changing(type),
   ];
   const inParts: readonly MethodRow[] = [
-    ['join', ['iterable'], joining(type)],
-    ['partition', ['sep'], parting(type, 'left')],
-    ['rpartition', ['sep'], parting(type, 'right')],
+    ['join', 'iterable', joining(type)],
+    ['partition', 'sep', parting(type, 'left')],
+    ['rpartition', 'sep', parting(type, 'right')],
   ];
   return new Map([
     ...methodTable(type.name, [...windows, ...inParts], cost),
@@ -95,7 +95,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
   return [
     [
       'expandtabs',
-      ['tabsize?'],
+      'tabsize?',
       (state: CallState, self: Value, tabsize: Value = 8) => {
         const text = textOf(self) as string;
         const size = toCInt(tabsize);
@@ -107,7 +107,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
     ],
     [
       'removeprefix',
-      ['prefix'],
+      'prefix',
       (_state, self: Value, prefix: Value) => {
         const text = textOf(self) as string;
         const start = named(prefix, 'removeprefix() argument');
@@ -116,7 +116,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
     ],
     [
       'removesuffix',
-      ['suffix'],
+      'suffix',
       (_state, self: Value, suffix: Value) => {
         const text = textOf(self) as string;
         const end = named(suffix, 'removesuffix() argument');
@@ -125,7 +125,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
     ],
     [
       'replace',
-      ['old', 'new', 'count?'],
+      'old new count?',
       ({ meter }, self: Value, before: Value, after: Value, times?: Value) => {
         const old = named(before, 'replace() argument 1');
         const instead = named(after, 'replace() argument 2');
@@ -135,7 +135,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
     ],
     [
       'splitlines',
-      ['keepends?'],
+      'keepends?',
       (_state, self: Value, keepends: Value = false) => {
         const keeps = toCInt(keepends) !== 0;
         return splitlines(textOf(self) as string, keeps, lineBreaks).map((line) =>
@@ -146,7 +146,7 @@ function changing({ textOf, made, named, lineBreaks }: TextType): readonly Metho
     ],
     [
       'zfill',
-      ['width'],
+      'width',
       ({ meter }, self: Value, width: Value) => {
         const text = textOf(self) as string;
         const sign = /^[+-]/.test(text) ? text.charAt(0) : '';
@@ -182,7 +182,7 @@ function searching({ textOf, part }: TextType, name: string, search: Search): Me
     const [from, to] = [boundArgument(start, 0), boundArgument(end, Infinity)];
     return search(text, part(sub), from, to);
   };
-  return [name, ['sub', 'start?', 'end?'], run, 'tuple'];
+  return [name, 'sub start? end?', run, 'tuple'];
 }
 
 function testing(
@@ -205,7 +205,7 @@ function testing(
     const wanted = `${type} or a tuple of ${type}`;
     throw raise('TypeError', `${name} first arg must be ${wanted}, not ${typeName(parts)}`);
   };
-  return [name, ['prefix', 'start?', 'end?'], run, 'tuple'];
+  return [name, 'prefix start? end?', run, 'tuple'];
 }
 
 function padding(
@@ -218,7 +218,7 @@ function padding(
     const filling = char === undefined ? ' ' : fill(char, name);
     return made(strings.pad(textOf(self) as string, size, filling, where, meter), self);
   };
-  return [name, ['width', 'fillchar?'], run];
+  return [name, 'width fillchar?', run];
 }
 
 function stripping(
@@ -228,7 +228,7 @@ function stripping(
 ): MethodRow {
   const run = (_state: CallState, self: Value, given: Value = null): Value =>
     made(splits.strip(textOf(self) as string, chars(given, name), sides), self);
-  return [name, ['chars?'], run];
+  return [name, 'chars?', run];
 }
 
 function splitting(
@@ -246,7 +246,7 @@ function splitting(
         : bySeparator(text, filled(separator(sep, 'split')), times);
     return parts.map((part) => made(part, self));
   };
-  return [name, ['sep?', 'maxsplit?'], run, 'keywords'];
+  return [name, 'sep? maxsplit?', run, 'keywords'];
 }
 
 function filled(separator: string): string {
