@@ -27,6 +27,16 @@ Hi {{ UserAttribute['First Name'] }},
 \`smartpass-disable-file\` does so for the file, \`smartpass-disable\` up to the next \`{# smartpass-enable #}\`. A comment without a
 reason, of a rule that does not exist, or that switches off nothing is reported.
 
+## Fixes
+\`--fix\` applies fixes to template files, \`--fix --dry-run\` prints them as a diff, \`--json\` has them with each finding. Every fix is tried first: the
+template before and after is rendered for all users and values that it was judged with, in every account. A *safe* one leaves whoever was
+sent the message with the same bytes, and turns a drop that nobody is told of into one with a reason (\`MOE_NOT_SEND\`). One that sends another
+value in place of a missing one is *unsafe*, and needs \`--fix-unsafe\`.
+
+## In continuous integration
+\`--format sarif\` is for code scanning (fingerprints stay where lines move), \`--format junit\` for reports of tests; on GitHub findings are annotations by
+themselves.
+
 ## Rules
 `;
 

@@ -17,6 +17,10 @@ import { profileIn } from './profile-file.ts';
 /** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */
 export type LintTarget = {
   readonly file: string;
+  /** The text of the file. */
+  readonly text: string;
+  /** Reads another text in place of the file's; absent where the text is a part of another file. */
+  readonly read?: (text: string) => Promise<LintTarget>;
   readonly source: SourceMap;
   readonly profile: Profile;
   readonly config: string | undefined;
@@ -64,8 +68,9 @@ async function campaignTargets(
     secrets: files.secrets,
   });
   const { channel, profile, config, trigger } = campaign;
-  return campaign.parts.map(({ file, message, shape }, at) => ({
+  return campaign.parts.map(({ file, message, shape, source }, at) => ({
     file,
+    text: source,
     source: message,
     profile,
     config,
@@ -79,9 +84,18 @@ async function campaignTargets(
 async function templateTarget(
   path: string,
   args: Arguments,
-  { files }: CommandContext,
+  context: CommandContext,
 ): Promise<LintTarget> {
-  const text = await files.read(path);
+  return readTemplate(path, await context.files.read(path), args, context);
+}
+
+async function readTemplate(
+  path: string,
+  text: string,
+  args: Arguments,
+  context: CommandContext,
+): Promise<LintTarget> {
+  const { files } = context;
   const channel = (args.text('channel') as Channel | undefined) ?? channelOf(path, text);
   const config = args.text('profile') ?? (await findConfig(path, files));
   const profile =
@@ -89,7 +103,8 @@ async function templateTarget(
       ? defaultProfile(channel)
       : forChannel(profileIn(config, await files.read(config)), channel);
   const trigger = args.text('trigger') as TriggerKind | undefined;
-  const target = { file: path, profile, config, channel, trigger, link: false };
+  const read = (other: string): Promise<LintTarget> => readTemplate(path, other, args, context);
+  const target = { file: path, text, read, profile, config, channel, trigger, link: false };
   const named = findMarker(text)?.fieldmap;
   if (named === undefined) return { ...target, source: SourceMap.of(text), findings: [] };
   const mapFile = beside(path, named);

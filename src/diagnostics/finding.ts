@@ -22,6 +22,20 @@ export type Finding = {
   readonly hint?: string;
   readonly file?: string;
   readonly span?: Span;
+  readonly fix?: Fix;
+};
+
+/** What is written in place of the stretch from `from` to before `to` of a text. */
+export type Edit = { readonly from: number; readonly to: number; readonly text: string };
+
+/**
+ * A change of the file that mends a finding: edits in offsets of its text, which do not overlap. A `safe` one leaves everyone who
+ * was sent a message with the same bytes.
+ */
+export type Fix = {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly safety: 'safe' | 'unsafe';
 };
 
 /** The gravest severity among findings, or undefined where there are none. */

@@ -8,13 +8,15 @@ export { CODES } from './codes.ts';
 export {
   FindingsError,
   worstOf,
+  type Edit,
   type Finding,
+  type Fix,
   type Position,
   type Severity,
   type Span,
 } from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
-export { type Edit, type Piece, SourceMap } from './source-map.ts';
+export { type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean, isSameName } from './suggest.ts';
 export { printable, printableLines } from './printable.ts';
 export {

@@ -1,8 +1,5 @@
-import type { Span } from './finding.ts';
+import type { Edit, Span } from './finding.ts';
 import { lastAtMost, Lines } from './text.ts';
-
-/** What is written in place of the stretch from `from` to before `to` of a text. */
-export type Edit = { readonly from: number; readonly to: number; readonly text: string };
 
 /**
  * A stretch of a made text. It is the stretch from `from` to before `to` of the source where it is `verbatim`, else it is

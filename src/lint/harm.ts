@@ -54,13 +54,14 @@ export function harmsOf(
     rendered(account, person, surroundings);
   for (const user of users) {
     const complete = render(own, user);
+    const sending = others.filter((account) => render(account, user).outcome.sent);
     for (const read of reads)
       for (const trial of trialsOf(read, user.get(keyOf(read)))) {
         const person = withValue(user, keyOf(read), trial.value);
         const here = render(own, person);
         const isNull = trial.kind === 'missing' || trial.kind === 'null';
         const elsewhere = isNull
-          ? others.map((account) => ({ account, rendered: render(account, person) }))
+          ? sending.map((account) => ({ account, rendered: render(account, person) }))
           : [];
         found.push(...judge({ read, trial, complete, here, elsewhere, own }));
       }
@@ -130,7 +131,8 @@ function sent(
   };
 }
 
-function isLabelled({ category, message }: Failure): boolean {
+/** Whether a failure says why in the template's own words. */
+export function isLabelled({ category, message }: Failure): boolean {
   return category === 'Custom Error Message' || message.includes(NOT_SEND);
 }
 

@@ -3,6 +3,8 @@
  * In: the text of a template, a profile, hashes, a clock. Out: findings with their witnesses.
  * Must not know campaigns, field maps, files, nor how findings are printed.
  */
-export { lint, type LintFinding, type LintOptions, type LintReport, type Witness } from './lint.ts';
+export type { LintOptions } from './judge.ts';
+export { applyFixes, lint, type LintReport } from './lint.ts';
+export type { LintFinding, Witness } from './report.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rule.ts';

@@ -10,6 +10,7 @@ export type TrialKind =
   | 'space'
   | 'quotes'
   | 'reserved'
+  | 'zero'
   | 'float'
   | 'text'
   | 'number'
@@ -57,6 +58,7 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
     if (shape.literals.length === 0) trials.push(...TEXT);
   }
   if (isNumber(read)) {
+    trials.push({ kind: 'zero', value: 0, what: 'in whom it is 0' });
     trials.push({ kind: 'float', value: new PyFloat(7), what: 'in whom it is 7.0' });
     if (typeof given !== 'number')
       trials.push({ kind: 'number', value: 7, what: 'in whom it is the number 7' });

@@ -1,11 +1,15 @@
-import { lint, type LintFinding } from '../../lint/index.ts';
+import type { Severity, Span } from '../../diagnostics/index.ts';
+import { lint } from '../../lint/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
+import { githubAnnotations, junit, LINT_FORMATS, sarif, type Judged } from '../lint-formats.ts';
+import { checkFixOptions, fixTargets } from '../lint-fix.ts';
 import { lintTargets, type LintTarget } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
+import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
-import { counted } from '../terminal.ts';
+import { counted, toJson } from '../terminal.ts';
 
 /** `smartpass lint`: who would be dropped and what would be mailed wrong, each shown by a user who is hit. */
 export const command: Command = {
@@ -28,53 +32,92 @@ export const command: Command = {
       describe: 'What sends a template: rules names out that it does not have',
     },
     profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
+    format: {
+      choices: LINT_FORMATS,
+      requiresArg: true,
+      describe: 'How findings are printed: for people, as SARIF, GitHub annotations or JUnit',
+    },
+    fix: {
+      type: 'boolean',
+      describe:
+        'Apply the safe fixes to template files: those who were sent the message are sent the same',
+    },
+    'fix-unsafe': {
+      type: 'boolean',
+      describe: 'Apply those as well that change what some users are sent',
+    },
+    'dry-run': { type: 'boolean', describe: 'Print what --fix would change' },
     ...CAMPAIGN_OPTIONS,
   },
   examples: [
     ['lint mail.html', 'a template, without anything set up'],
     ['lint', 'every campaign of this folder'],
     ['lint mail.html --channel in-app --strict', 'in CI: warnings count'],
+    ['lint --format sarif', 'for code scanning'],
+    ['lint mail.html --fix --dry-run', 'what the safe fixes would change'],
     ['lint mail.html --json', 'each finding with the user who shows it'],
   ],
   run,
 };
 
 async function run(args: Arguments, context: CommandContext): Promise<number> {
-  const targets = await lintTargets(args, context);
-  const judged = targets.map((target) => ({ target, ...judge(target, context) }));
+  const [unsafe, dryRun] = [args.flag('fix-unsafe'), args.flag('dry-run')];
+  const fixes = args.flag('fix') || unsafe;
+  checkFixOptions(fixes, { unsafe, dryRun });
+  let targets = await lintTargets(args, context);
+  if (fixes) await fixTargets(targets, { unsafe, dryRun }, context);
+  if (fixes && dryRun) return EXIT.fine;
+  if (fixes) targets = await lintTargets(args, context);
+  const judged = targets.map((target) => judge(target, context));
   const findings = judged.flatMap((one) => one.findings);
   const code = context.judge.exit(findings);
   if (context.json) {
-    const files = judged.map(({ target, findings: found, unreached }) => ({
-      file: target.file,
-      channel: target.channel,
-      ...(target.config !== undefined && { config: target.config }),
-      findings: context.judge.keep(found),
-      unreached,
-    }));
+    const files = judged.map(({ text: _text, ...one }) => one);
     await context.answer({ ok: code === EXIT.fine, files });
     return code;
   }
+  const format = args.text('format') ?? formatOf(context);
+  if (format !== 'text') await context.print(await formatted(format, judged));
+  if (format === 'sarif' || format === 'junit') return code;
   await noteConfig(targets, args.text('profile'), context);
   await context.report(findings);
-  const kept = context.judge.keep(findings);
-  const count = (severity: string): number =>
-    kept.filter((finding) => finding.severity === severity).length;
-  const sums = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
-  const notes = count('note');
-  if (notes > 0) sums.push(counted(notes, 'note'));
-  await context.print(`${counted(targets.length, 'template')}: ${sums.join(', ')}\n`);
+  await context.print(summaryOf(judged));
   return code;
 }
 
+/** On GitHub findings are annotations as well, unless asked otherwise. */
+function formatOf({ streams }: CommandContext): string {
+  return streams.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text';
+}
+
+async function formatted(format: string, judged: readonly JudgedTarget[]): Promise<string> {
+  if (format === 'sarif') return toJson(sarif(judged, await version()));
+  return format === 'junit' ? junit(judged) : githubAnnotations(judged);
+}
+
+function summaryOf(judged: readonly JudgedTarget[]): string {
+  const findings = judged.flatMap((one) => one.findings);
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const sums = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
+  const notes = count('note');
+  if (notes > 0) sums.push(counted(notes, 'note'));
+  return `${counted(judged.length, 'template')}: ${sums.join(', ')}\n`;
+}
+
+type JudgedTarget = Judged & {
+  readonly channel: string | undefined;
+  readonly config: string | undefined;
+  readonly unreached: readonly Span[];
+};
+
 function judge(
-  { source, findings: around, ...target }: LintTarget,
-  { files }: CommandContext,
-): { readonly findings: readonly LintFinding[]; readonly unreached: readonly unknown[] } {
-  const { findings, unreached } = lint(source, {
-    ...target,
-    hashes: nodeCrypto,
-    clock: Date.now,
-  });
-  return { findings: [...around, ...files.secrets.hideIn(findings)], unreached };
+  { source, text, findings: around, ...target }: LintTarget,
+  { files, json: fixes, judge: kept }: CommandContext,
+): JudgedTarget {
+  const options = { ...target, hashes: nodeCrypto, clock: Date.now };
+  const { findings, unreached } = lint(source, options, { fixes });
+  const { file, channel, config } = target;
+  const shown = kept.keep([...around, ...files.secrets.hideIn(findings)]);
+  return { file, channel, config, text, findings: shown, unreached };
 }

@@ -8,6 +8,8 @@ const BEFORE =
 /** Whether a print statement is where a greeting has its name. */
 function isGreeting(text: string, node: ast.Node): boolean {
   const opening = text.lastIndexOf('{{', node.start);
+  // Another name may follow.
+  if (/^[^{}]*\}\}\s*\{\{/.test(text.slice(node.end))) return false;
   return opening >= 0 && BEFORE.test(text.slice(Math.max(0, opening - 40), opening));
 }
 

@@ -1,0 +1,66 @@
+import { FindingsError, type Fix } from '../diagnostics/index.ts';
+import { applyFixes, lint, type LintFinding } from '../lint/index.ts';
+import type { CommandContext } from './command.ts';
+import type { LintTarget } from './lint-targets.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { counted } from './terminal.ts';
+import { unifiedDiff } from './unified-diff.ts';
+
+/** Which fixes are applied, and whether files are written or the difference is printed. */
+export type FixOptions = { readonly unsafe: boolean; readonly dryRun: boolean };
+
+/** So often a file is fixed and judged again: a fix may bring another to light. */
+const MOST_ROUNDS = 10;
+
+/** Applies the fixes of the templates that are files of their own, and says or prints what changed. */
+export async function fixTargets(
+  targets: readonly LintTarget[],
+  options: FixOptions,
+  context: CommandContext,
+): Promise<void> {
+  for (const { file, text: before, read } of targets) {
+    if (read === undefined) continue;
+    const { text, applied } = await fixed(before, read, options);
+    if (applied === 0) continue;
+    if (options.dryRun) await context.print(unifiedDiff(before, text, file, file));
+    else {
+      await context.files.write(file, text, { inPlace: true });
+      await context.note(`${file}: ${counted(applied, 'change')}`);
+    }
+  }
+}
+
+async function fixed(
+  before: string,
+  read: (text: string) => Promise<LintTarget>,
+  { unsafe }: FixOptions,
+): Promise<{ readonly text: string; readonly applied: number }> {
+  let text = before;
+  let applied = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { source, ...target } = await read(text);
+    const options = { ...target, hashes: nodeCrypto, clock: Date.now };
+    const { findings } = lint(source, options, { fixes: true });
+    const fixes = findings.flatMap(({ fix }: LintFinding): readonly Fix[] =>
+      fix !== undefined && (unsafe || fix.safety === 'safe') ? [fix] : [],
+    );
+    const next = applyFixes(text, fixes);
+    if (next.applied === 0) break;
+    text = next.text;
+    applied += next.applied;
+  }
+  return { text, applied };
+}
+
+/** Throws where an option of fixing is given without it. */
+export function checkFixOptions(fix: boolean, { dryRun }: FixOptions): void {
+  if (fix || !dryRun) return;
+  throw new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message: '--dry-run goes with --fix or --fix-unsafe',
+      hint: 'lint mail.html --fix --dry-run prints what would change',
+    },
+  ]);
+}

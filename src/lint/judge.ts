@@ -1,0 +1,97 @@
+import type { SourceMap } from '../diagnostics/index.ts';
+import type { Channel, Failure, Hashes, Profile, TriggerKind } from '../account/index.ts';
+import { shapesOf, type ShapedRead } from '../analysis/index.ts';
+import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
+import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
+import { EveryBlock, Surroundings, type Person } from './person.ts';
+import { ancestry, placed, type PlacedHarm } from './place.ts';
+import type { Subject } from './rule.ts';
+import { searchUsers } from './search.ts';
+
+/** What is known of the campaign that a template is for: an absent channel or trigger rules no name out. */
+export type LintOptions = {
+  readonly profile: Profile;
+  readonly channel?: Channel | undefined;
+  readonly trigger?: TriggerKind | undefined;
+  readonly hashes: Hashes;
+  /** The present instant in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Named in findings. */
+  readonly file?: string | undefined;
+  /** The text is an address as a whole. */
+  readonly link?: boolean | undefined;
+};
+
+/** The accounts in which a template is tried: its own, and those that differ in what becomes of nulls. */
+export type TriedAccounts = { readonly own: InAccount; readonly others: readonly InAccount[] };
+
+/** A template that was tried on made-up users: `harms` are what their values did, `failures` why the most complete is not sent it. */
+export type Trials = {
+  readonly subject: Subject;
+  readonly accounts: TriedAccounts;
+  readonly users: readonly Person[];
+  readonly reads: readonly ShapedRead[];
+  readonly surroundings: Surroundings;
+  readonly harms: readonly PlacedHarm[];
+  readonly failures: readonly Failure[];
+};
+
+/** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
+export function tryingAccounts(
+  map: SourceMap,
+  options: LintOptions,
+  surroundings: Surroundings,
+): TriedAccounts & { readonly reads: readonly ShapedRead[] } {
+  const { file, link } = options;
+  const given = emulatorOptions(options, surroundings);
+  const first = new Accounts(given, { file, link }).compile(map);
+  if (first.message === undefined) throw first.refusal;
+  const { root, reads } = first.message.analysis;
+  const shaped = shapesOf(root, reads);
+  const accounts = new Accounts(
+    { ...given, auxTables: surroundings.tables(shaped) },
+    { file, link },
+  );
+  const compiled = (profile: Profile): readonly InAccount[] => {
+    const { message } = accounts.compile(map, profile);
+    return message === undefined ? [] : [{ profile, message }];
+  };
+  const [own = { profile: accounts.profile, message: first.message }] = compiled(accounts.profile);
+  const others = nullAccounts(first.message.analysis, accounts.profile).flatMap(compiled);
+  return { own, others, reads: shaped };
+}
+
+/** Tries a template on users that are made up from what it reads. Throws a FindingsError for one that its account refuses. */
+export function tryUsers(map: SourceMap, options: LintOptions): Trials {
+  const surroundings = new Surroundings();
+  const { reads, ...accounts } = tryingAccounts(map, options, surroundings);
+  const { message, profile } = accounts.own;
+  const { analysis } = message;
+  const { users, unreached, failures } = searchUsers(message, reads, surroundings);
+  const around = ancestry(analysis.root);
+  const [first] = users;
+  const subject: Subject = {
+    analysis,
+    profile,
+    channel: options.channel,
+    reads,
+    unreached,
+    around,
+    complete: first && completeOf(accounts.own, first, surroundings),
+  };
+  const harms = placed(harmsOf(users, reads, accounts, surroundings), analysis, around);
+  return { subject, accounts, users, reads, surroundings, harms, failures };
+}
+
+function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {
+  const { outcome, prints } = rendered(own, user, surroundings);
+  return { text: outcome.text, prints };
+}
+
+function emulatorOptions(
+  { profile, channel, trigger, hashes, clock }: LintOptions,
+  { contentApi }: Surroundings,
+): EmulatorOptions {
+  const contentBlocks = new EveryBlock();
+  return { profile, channel, trigger, crypto: hashes, clock, contentApi, contentBlocks };
+}

@@ -1,0 +1,124 @@
+import type { Finding, Severity } from '../diagnostics/index.ts';
+import { accountSourceBy, type ProfileField } from '../account/index.ts';
+import type { Analysis } from '../analysis/index.ts';
+import { notSent } from '../emulator/index.ts';
+import { expressionAround } from './expressions.ts';
+import { keyOf, written } from './person.ts';
+import type { PlacedHarm } from './place.ts';
+import type { HarmRule, Report, Subject } from './rule.ts';
+import { HARM_RULES, TEXT_RULES } from './rules/index.ts';
+
+/** The user who shows a finding: complete, but for one value. `value` is written as people read it. */
+export type Witness = {
+  readonly kind: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly outcome: string;
+};
+
+/** A finding, with the user who shows it where it is about one. */
+export type LintFinding = Finding & { readonly witness?: Witness };
+
+/** A finding about a value, with the harm that shows it best. */
+export type HarmFinding = { readonly finding: LintFinding; readonly harm: PlacedHarm };
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+type Site = { readonly rule: HarmRule; readonly harms: PlacedHarm[] };
+
+/** One finding for each family of rules, attribute and expression: that of the first rule, shown by the gravest harm. */
+export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonly HarmFinding[] {
+  const sites = new Map<string, Site>();
+  for (const harm of harms) {
+    const rule = HARM_RULES.find((one) => one.fits(harm, subject));
+    // What is not of the file is the compiler's, whose links are proven.
+    const { map } = subject.analysis;
+    if (rule === undefined || !map.isVerbatim(harm.node.start, harm.node.end)) continue;
+    const [family] = rule.code.split('/');
+    const outer = expressionAround(harm).at(-1) ?? harm.node;
+    const key = `${family} ${keyOf(harm.read)} ${outer.start}`;
+    const site = sites.get(key);
+    if (site === undefined || order(rule) < order(site.rule))
+      sites.set(key, { rule, harms: [harm] });
+    else if (site.rule === rule) site.harms.push(harm);
+  }
+  return [...sites.values()].map(({ rule, harms: here }) => {
+    const certain = here.find(({ fields }) => fields.length === 0);
+    const shown = certain ?? here[0];
+    if (shown === undefined) throw new RangeError('a site has no harm');
+    const severity: Severity =
+      certain === undefined && rule.severity === 'error' ? 'warning' : rule.severity;
+    const report = reportOf(shown, rule, subject);
+    const found = finding({ ...rule, severity }, report, subject.analysis);
+    return { finding: { ...found, witness: witnessOf(shown) }, harm: shown };
+  });
+}
+
+function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
+  const { read, trial, node, fields } = harm;
+  const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
+  const message = `${noun} '${read.name}': a user ${trial.what} ${effectOf(harm)}${dependsOn(fields)}`;
+  const inside = subject.analysis.reads.all.find(
+    (one) => keyOf(one) === keyOf(read) && node.start <= one.node.start && one.node.end <= node.end,
+  );
+  return { message, hint: rule.hint(harm, subject), at: inside?.node ?? node };
+}
+
+function effectOf(harm: PlacedHarm): string {
+  if (harm.effect === 'dropped') return 'is not mailed';
+  if (harm.effect === 'printed') return `reads ${quoted(harm.text)}`;
+  return harm.problem.kind === 'none'
+    ? 'gets a pass that says None'
+    : 'gets a link that opens no pass';
+}
+
+/** Errors before warnings, else the order of the rules. */
+function order(rule: HarmRule): number {
+  return SEVERITIES.indexOf(rule.severity) * HARM_RULES.length + HARM_RULES.indexOf(rule);
+}
+
+function dependsOn(fields: readonly ProfileField[]): string {
+  return fields.length === 0 ? '' : `, depending on the account (${fields.join(', ')})`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}…` : text);
+}
+
+function witnessOf(harm: PlacedHarm): Witness {
+  const { read, trial } = harm;
+  const outcome = harm.effect === 'dropped' ? notSent([harm.failure]) : effectOf(harm);
+  return { kind: read.kind, attribute: read.name, value: written(trial.value), outcome };
+}
+
+/** What the rules about the text of a template find; nothing of what is not of the file itself. */
+export function ofTexts(subject: Subject): readonly Finding[] {
+  const { analysis } = subject;
+  return TEXT_RULES.flatMap((rule) =>
+    [...rule.check(subject)]
+      .filter(({ at }) => analysis.map.isVerbatim(at.start, at.end))
+      .map((report) => finding(rule, report, analysis)),
+  );
+}
+
+function finding(
+  { code, severity }: Pick<HarmRule, 'code' | 'severity'>,
+  { message, hint, at }: Report,
+  { map, file }: Analysis,
+): Finding {
+  return {
+    code,
+    severity,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(file !== undefined && { file }),
+    span: map.spanOf(at.start, at.end),
+  };
+}
+
+/** For sorting by place, the gravest first. */
+export function byPlace(a: Finding, b: Finding): number {
+  const [one, other] = [a.span?.start, b.span?.start];
+  const lines = (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+  return lines || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
