@@ -12,6 +12,7 @@ const config: ViteUserConfig = defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [LONG, BROWSER],
+          setupFiles: ['test/loopback-only.ts'],
           // Modules keep no state, so test files can share them: importing them once for each file takes longer than the tests.
           isolate: false,
           testTimeout: 30_000,
@@ -23,6 +24,7 @@ const config: ViteUserConfig = defineConfig({
           name: 'long',
           include: [LONG],
           globalSetup: ['test/package/setup.ts'],
+          setupFiles: ['test/loopback-only.ts'],
           testTimeout: 150_000,
         },
       },

@@ -18,7 +18,7 @@ export { copyValue } from './copy.ts';
 export { flowsInto, type Flow } from './flow.ts';
 export { type KnownValues } from './known-values.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
-export { checkPrinted, learnSecrets, signingKeyOf } from './secrets.ts';
+export { checkPrinted, learnSecrets, signingKeyOf, withPlaceholder } from './secrets.ts';
 export { shapesOf, type Shape, type ShapedRead, type ShapeUse } from './shapes.ts';
 export { accountSyntax, TEMPLATE_SYNTAX } from './syntax.ts';
 export { touchedFields } from './touched-fields.ts';

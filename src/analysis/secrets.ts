@@ -1,4 +1,12 @@
-import { around, mayHoldSecret, type Finding, type Secrets } from '../diagnostics/index.ts';
+import {
+  around,
+  isPlaceholder,
+  looksLikeSecret,
+  mayHoldSecret,
+  SECRET_PLACEHOLDER,
+  type Finding,
+  type Secrets,
+} from '../diagnostics/index.ts';
 import { normalise, parse, tokenise, type Lexed } from '../jinja/syntax/index.ts';
 import { secretArguments, type FoundSecret } from './secret-arguments.ts';
 import { mayBeSecret } from './secret-names.ts';
@@ -16,6 +24,29 @@ export function learnSecrets(text: string, secrets: Secrets): void {
     const isThere = at !== undefined && source.slice(...at) === secret;
     secrets.add(secret, { around: isThere ? around(source, ...at) : undefined, unsure });
   }
+}
+
+/**
+ * A text with the placeholder of snippets wherever it holds what it hands to `convertToSHA256`, and whether it held any: what has the
+ * form of a PassKit secret everywhere, any other word between quotes only. What may be another text stays.
+ */
+export function withPlaceholder(text: string): { readonly text: string; readonly held: boolean } {
+  if (!mayHoldSecret(text)) return { text, held: false };
+  const found = secretsIn(normalise(text, TEMPLATE_SYNTAX))
+    .filter(
+      ({ text: secret, unsure = false }) => !unsure && secret !== '' && !isPlaceholder(secret),
+    )
+    .map(({ text: secret }) => secret)
+    // The longest first: one secret may be a part of another.
+    .toSorted((a, b) => b.length - a.length);
+  const made = found.reduce((all, secret) => {
+    if (looksLikeSecret(secret)) return all.replaceAll(secret, SECRET_PLACEHOLDER);
+    return ["'", '"'].reduce(
+      (one, quote) => one.replaceAll(quote + secret + quote, quote + SECRET_PLACEHOLDER + quote),
+      all,
+    );
+  }, text);
+  return { text: made, held: made !== text };
 }
 
 /** So many secrets are learned from renders: a project has one, and what differs from user to user is none. */

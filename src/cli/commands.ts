@@ -82,6 +82,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'pull',
+    {
+      usage: 'pull [folder]',
+      summary: 'Write the email templates and content blocks of an account into files',
+      load: () => import('./commands/pull.ts'),
+    },
+  ],
+  [
     'render',
     {
       usage: 'render [template]',

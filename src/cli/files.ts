@@ -1,12 +1,22 @@
 import { constants, createReadStream, type BigIntStats } from 'node:fs';
-import { access, lstat, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FoundFile } from '../campaign/index.ts';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
+import { cannotRead, cannotWrite, READ_CODES } from './file-errors.ts';
 import { MOST_BYTES } from './streams.ts';
-import { systemReason, type SystemReason } from './system-errors.ts';
+import { systemReason } from './system-errors.ts';
 
 /** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
 export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
@@ -105,6 +115,15 @@ export class Files {
     });
   }
 
+  /** Makes a folder and those above it that are missing. */
+  async makeFolder(path: string): Promise<void> {
+    try {
+      await mkdir(this.resolve(path), { recursive: true });
+    } catch (error) {
+      throw cannotWrite(path, systemReason(error));
+    }
+  }
+
   /**
    * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. A symbolic link stays
    * and what it names is written; a pipe or device is written to. A file keeps its permissions; `mode` is given for files that
@@ -182,7 +201,7 @@ export class Files {
   async #nearest(path: string, error: unknown): Promise<string | undefined> {
     const { code } = systemReason(error);
     if (code === 'EISDIR') return holds(await readdir(this.resolve(path)).catch(() => []));
-    if (CODES.get(code) !== 'cli/missing-file') return undefined;
+    if (READ_CODES.get(code) !== 'cli/missing-file') return undefined;
     const meant = path
       .trim()
       .replace(/^(['"\u2018\u201c])(.*)['"\u2019\u201d]$/su, '$2')
@@ -259,39 +278,4 @@ async function readStream(path: string): Promise<Uint8Array> {
     if (size > MOST_BYTES) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
   }
   return Buffer.concat(chunks);
-}
-
-/** The codes of findings for what keeps a file from being read. */
-const CODES: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'cli/missing-file'],
-  ['ENOTDIR', 'cli/missing-file'],
-  ['EISDIR', 'cli/not-a-file'],
-]);
-
-function cannotRead(path: string, reason: SystemReason, nearest?: string): FindingsError {
-  const hint = nearest ?? reason.hint;
-  return new FindingsError([
-    {
-      code: CODES.get(reason.code) ?? 'cli/unreadable-file',
-      severity: 'error',
-      message: `cannot read the file: ${reason.text}`,
-      ...(hint !== undefined && { hint }),
-      file: path,
-    },
-  ]);
-}
-
-function cannotWrite(path: string, reason: SystemReason): FindingsError {
-  const isFolderMissing = reason.code === 'ENOENT' || reason.code === 'ENOTDIR';
-  const text = isFolderMissing ? 'there is no such folder' : reason.text;
-  const hint = isFolderMissing ? 'make the folder first, or name another' : reason.hint;
-  return new FindingsError([
-    {
-      code: 'cli/cannot-write',
-      severity: 'error',
-      message: `cannot write the file: ${text}`,
-      ...(hint !== undefined && { hint }),
-      file: path,
-    },
-  ]);
 }

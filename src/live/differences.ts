@@ -78,7 +78,22 @@ export function placeInTemplate(
   const after = printed.find(({ start }) => start > offset);
   const from = before?.end ?? 0;
   const fixed = outcome.text.slice(from, after?.start ?? outcome.text.length);
-  return placeOfFixed(compiled, fixed, offset - from) ?? before?.span;
+  return (
+    placeOfFixed(compiled, fixed, offset - from) ??
+    constantAfter(compiled, before?.span) ??
+    before?.span
+  );
+}
+
+/** The first expression after a place that does not depend on the user: its text is as fixed as that of the template. */
+function constantAfter({ analysis }: CompiledMessage, place: Span | undefined): Span | undefined {
+  const after = place?.end ?? { line: 0, column: 0 };
+  const isBehind = ({ line, column }: Position): boolean =>
+    line > after.line || (line === after.line && column >= after.column);
+  const next = analysis.prints.find((node) => isBehind(analysis.spanOf(node).start));
+  return next === undefined || analysis.reads.of(next).length > 0
+    ? undefined
+    : analysis.spanOf(next);
 }
 
 /** The place of a character of the template's own text; undefined where the text is in the template more than once. */

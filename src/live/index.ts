@@ -14,6 +14,19 @@ export { compareLive, type CompareOptions, type Comparison, type Difference } fr
 export type { ExplainingField, ExplainingStep, Explanation } from './explain.ts';
 export { ENDPOINTS, hostOf, type Endpoint, type EndpointName } from './endpoints.ts';
 export { previewChannel, type Shown } from './preview-api.ts';
+export {
+  pullAccount,
+  type AccountBlock,
+  type AccountTemplate,
+  type PulledAccount,
+} from './pull.ts';
+export {
+  filesOf,
+  INDEX_FILE,
+  indexedPaths,
+  type PulledFile,
+  type PulledFiles,
+} from './pulled-files.ts';
 export { emulatedAccount } from './stand-in/emulated.ts';
 export type { StandInAnswer } from './stand-in/answers.ts';
 export type { PreviewedMessage, StandInRender } from './stand-in/preview.ts';

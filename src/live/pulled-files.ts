@@ -1,0 +1,108 @@
+import { SECRET_PLACEHOLDER, type Finding } from '../diagnostics/index.ts';
+import { withPlaceholder } from '../analysis/index.ts';
+import type { AccountTemplate, PulledAccount } from './pull.ts';
+
+/** A file of an account's texts; `path` is relative to the folder that holds them. */
+export type PulledFile = { readonly path: string; readonly text: string };
+
+/** The files of an account, the index among them, with warnings about what was changed in them. */
+export type PulledFiles = {
+  readonly files: readonly PulledFile[];
+  readonly findings: readonly Finding[];
+};
+
+/** The name of the index. */
+export const INDEX_FILE = 'index.json';
+
+/**
+ * The files of what was pulled: one a template and one a content block, named after it, and an index of all of them sorted by path.
+ * The same account gives the same files. A secret that a text signs with is replaced by the placeholder of snippets.
+ */
+export function filesOf({ templates, blocks }: PulledAccount): PulledFiles {
+  const mails = named(templates, 'email-templates', () => 'html');
+  const parts = named(blocks, 'content-blocks', ({ kind }) => (kind === 'html' ? 'html' : 'txt'));
+  const all = [...mails, ...parts].map(written);
+  const index = {
+    emailTemplates: mails.map(entryOf),
+    contentBlocks: parts.map((one) => ({ ...entryOf(one), kind: one.item.kind })),
+  };
+  const text = withPlaceholder(`${JSON.stringify(index, null, 2)}\n`).text;
+  return {
+    files: [...all.map(({ file }) => file), { path: INDEX_FILE, text }],
+    findings: all.flatMap(({ finding }) => finding ?? []),
+  };
+}
+
+type Named<T extends AccountTemplate> = { readonly item: T; readonly path: string };
+
+function entryOf({ item, path }: Named<AccountTemplate>): Readonly<Record<string, unknown>> {
+  return { file: path, name: item.name, id: item.id, ...item.details };
+}
+
+function written({ item, path }: Named<AccountTemplate>): {
+  readonly file: PulledFile;
+  readonly finding: Finding | undefined;
+} {
+  const { text, held } = withPlaceholder(item.content);
+  const finding: Finding = {
+    code: 'live/secret-pulled',
+    severity: 'warning',
+    message: `it signs with a secret: the file has ${SECRET_PLACEHOLDER} in its place`,
+    hint: 'put the secret back before the file is pasted into MoEngage; a repository is no place for it',
+    file: path,
+  };
+  return { file: { path, text }, finding: held ? finding : undefined };
+}
+
+/** Gives every item a path of its own in a folder, sorted by path. Items whose names give one path have their ids in it. */
+function named<T extends AccountTemplate>(
+  items: readonly T[],
+  folder: string,
+  endingOf: (item: T) => string,
+): readonly Named<T>[] {
+  const stems = items.map((item) => `${stemOf(item.name)}.${endingOf(item)}`);
+  const count = new Map<string, number>();
+  for (const stem of stems) count.set(stem, (count.get(stem) ?? 0) + 1);
+  return items
+    .map((item) => {
+      const stem = stemOf(item.name);
+      const ending = endingOf(item);
+      const isAlone = count.get(`${stem}.${ending}`) === 1;
+      const name = isAlone ? stem : `${stem}-${stemOf(item.id)}`;
+      return { item, path: `${folder}/${name}.${ending}` };
+    })
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** So many characters of a name are in the name of its file. */
+const LONGEST = 60;
+
+/** Names that no file may have on Windows. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** A name as that of a file, on every system: letters and digits of any script in small letters, all else as `-`. */
+function stemOf(name: string): string {
+  const words = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, '-');
+  const short = words.slice(0, LONGEST).replaceAll(/^-+|-+$|[\uD800-\uDBFF]$/g, '');
+  if (short === '') return 'unnamed';
+  return RESERVED.test(short) ? `${short}-` : short;
+}
+
+/** The paths that an index lists, none for a text that is no index. */
+export function indexedPaths(text: string): readonly string[] {
+  try {
+    const index = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
+    return Object.values(index ?? {})
+      .flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
+      .flatMap((one) => (isEntry(one) ? [one.file] : []));
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(one: unknown): one is { readonly file: string } {
+  return typeof one === 'object' && one !== null && 'file' in one && typeof one.file === 'string';
+}
