@@ -21,7 +21,8 @@ import { judgePreview } from './judge-preview.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pickUsers } from './pick-users.ts';
 import { noteConfig } from './profile-file.ts';
-import { watchPreview } from './preview-watch.ts';
+import { watchPreview, type Rebuilt } from './preview-watch.ts';
+import { progressOn, type Progress } from './progress.ts';
 import { requireSecret, secretSource } from './secret.ts';
 import { counted } from './terminal.ts';
 
@@ -39,6 +40,8 @@ export type PageRequest = {
   readonly cache?: RoundCache;
   /** Whether other accounts are rendered too, to say what depends on what is not known of this one. */
   readonly worlds?: boolean;
+  /** Is told how far the work is. */
+  readonly progress?: Progress;
 };
 
 /** The data of a page, and what it is made of. */
@@ -66,7 +69,10 @@ export async function makePreview(
   const surroundings = { hashes: nodeCrypto, clock: () => loaded.now };
   const renderer = createRenderer(loaded, surroundings, cache);
   const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
-  const all = [...outcomes(campaign, renderer, nodeCrypto)];
+  const all = Array.from(outcomes(campaign, renderer, nodeCrypto), (outcome, at) => {
+    request.progress?.at('rendered', at + 1, campaign.users.length);
+    return outcome;
+  });
   const data = previewData({
     campaign,
     outcomes: all,
@@ -74,7 +80,10 @@ export async function makePreview(
     coverage: templateCoverage(campaign, surroundings, campaign.users, cache),
     liveLinks: secret !== undefined,
     sources,
-    ...(request.worlds === true && compareWorlds(campaign, surroundings, nodeCrypto, cache)),
+    ...(request.worlds === true &&
+      compareWorlds(campaign, surroundings, nodeCrypto, cache, (done, total) =>
+        request.progress?.at('compared in other accounts', done, total),
+      )),
     cache,
   });
   return { data, campaign, outcomes: all };
@@ -94,12 +103,14 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     allowOutside: args.flag('allow-outside'),
     secrets: context.files.secrets,
   };
-  if (html === undefined) return serve(request, context);
-  const {
-    data,
-    campaign,
-    outcomes: all,
-  } = await makePreview({ ...request, worlds: true }, context.files, context.files.sources);
+  if (html === undefined) return serve(request, args.flag('open'), context);
+  const progress = progressOn(context.streams.stderr);
+  const made = makePreview(
+    { ...request, worlds: true, progress },
+    context.files,
+    context.files.sources,
+  );
+  const { data, campaign, outcomes: all } = await made.finally(() => progress.end());
   const page = buildPreviewPage({ data });
   if (html === '-') await context.output(page);
   else {
@@ -109,6 +120,7 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
     await context.note(
       `${printable(html)}: ${counted(data.users.length, 'user')}, ${dropped} dropped`,
     );
+    if (args.flag('open')) await openPage(context.files.resolve(html), context);
   }
   await noteConfig([campaign], request.profile, context);
   const { findings, code } = judgePreview(campaign, all, context.judge);
@@ -116,7 +128,17 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
   return code;
 }
 
-async function serve(request: PageRequest, context: CommandContext): Promise<number> {
+async function openPage(address: string, context: CommandContext): Promise<void> {
+  const { openBrowser } = await import('./open-browser.ts');
+  if (!(await openBrowser(address, context.streams.env)))
+    await context.note('no browser could be started: open the page yourself, or set BROWSER');
+}
+
+async function serve(
+  request: PageRequest,
+  open: boolean,
+  context: CommandContext,
+): Promise<number> {
   if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
   const remembering: PageRequest = { ...request, cache: new RoundCache() };
   const stop = new AbortController();
@@ -129,13 +151,29 @@ async function serve(request: PageRequest, context: CommandContext): Promise<num
       make: (files) => makePreview(remembering, files, context.files.sources),
       campaign: request.campaign,
       signal: stop.signal,
-      onReady: (url) => context.note(`Preview: ${url} (Ctrl+C ends it)`),
+      async onReady(url) {
+        await context.note(`Preview: ${url} (Ctrl+C ends it)`);
+        if (open) await openPage(url, context);
+      },
+      onMade: (made) => logMade(made, context),
     });
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
   return EXIT.fine;
+}
+
+/** Says what a change has come to: the preview that is served now, or why it is still the last good one. */
+async function logMade(made: Rebuilt, context: CommandContext): Promise<void> {
+  if ('data' in made) {
+    const { users } = made.data;
+    const dropped = users.filter(({ status }) => status === 'dropped').length;
+    await context.note(`reloaded: ${counted(users.length, 'user')}, ${dropped} dropped`);
+    return;
+  }
+  await context.report(made.findings);
+  await context.note('not rendered: showing the last good preview');
 }
 
 function checkUse(args: Arguments, json: boolean): void {
@@ -145,7 +183,12 @@ function checkUse(args: Arguments, json: boolean): void {
   if (html !== undefined && watch)
     refuse('--html and --watch cannot both be given', 'the watched page is served, not written');
   if (html === undefined && !watch)
-    refuse('--live-links is about pages', 'add --html FILE or --watch');
+    refuse(
+      `--${args.flag('open') ? 'open' : 'live-links'} is about pages`,
+      'add --html FILE or --watch',
+    );
+  if (html === '-' && args.flag('open'))
+    refuse('--open needs a file or --watch', 'name a file: --html preview.html');
   if (json) refuse('--json is not for pages', 'run preview --json for data');
   if ((file !== undefined || stdin) && !args.flag('live-links'))
     refuse(

@@ -2,7 +2,7 @@ import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import { printable, type Finding, type Paint } from '../diagnostics/index.ts';
 import { reasonOf } from './recipients.ts';
 
-/** What becomes of a user, the worst first. A `broken` one is sent with a link that opens no pass, or with a secret in it. */
+/** What becomes of a user, the worst first. A `broken` one is sent with an error, such as a link that opens no pass. */
 export type UserState = 'broken' | 'dropped' | 'noted' | 'sent';
 
 /** Every state, in the order in which users are shown. */
@@ -29,11 +29,12 @@ export function rowOf(outcome: Outcome, campaign: Pick<Campaign, 'map'>): UserRo
   }
   const { links } = outcome;
   const findings = findingsOf(outcome);
-  const isBroken = !isSound(outcome, campaign);
+  const isWrong = findings.some(({ severity }) => severity === 'error');
+  const isBroken = isWrong || !isSound(outcome, campaign);
   const reasons = findings
     .toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
     .map(noted);
-  const isLacking = isBroken && links.length === 0;
+  const isLacking = !isSound(outcome, campaign) && links.length === 0;
   if (isLacking) reasons.push(NO_LINK);
   return {
     user,

@@ -44,7 +44,7 @@ export function previewText(campaign: Campaign, all: readonly Outcome[], options
     '',
     whole
       ? all.map((one) => userText(one, campaign, options)).join('\n\n')
-      : usersTable(ordered, options),
+      : usersTable(campaign, ordered, options),
   ];
   if (options.text && !whole)
     for (const outcome of all)
@@ -57,15 +57,21 @@ export function previewText(campaign: Campaign, all: readonly Outcome[], options
   return parts.join('\n');
 }
 
-function usersTable(rows: readonly UserRow[], { paint, screen }: Drawn): string {
+function usersTable(
+  campaign: Pick<Campaign, 'map'>,
+  rows: readonly UserRow[],
+  { paint, screen }: Drawn,
+): string {
+  // A campaign without pass links has nothing to say in their columns.
+  const hasLinks = campaign.map !== undefined || rows.some(({ signatures }) => signatures !== '');
   const cells = rows.map(({ user, state, links, signatures, reasons }) => [
     user,
     stateText(state, paint),
-    links,
-    signatures === '' || signatures === 'valid' ? signatures : paint.error(signatures),
+    ...(hasLinks ? [links, signatures === 'valid' ? signatures : paint.error(signatures)] : []),
     reasons.length > 1 ? `${reasons[0]} (and ${reasons.length - 1} more)` : (reasons[0] ?? ''),
   ]);
-  const head = ['user', 'outcome', 'link', 'signature', 'why it is not sent, or a note'];
+  const links = hasLinks ? ['link', 'signature'] : [];
+  const head = ['user', 'outcome', ...links, 'why it is not sent, or a note'];
   return fittedTable(head, cells, { paint, screen }, { isCut: true });
 }
 

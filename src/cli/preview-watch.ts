@@ -12,14 +12,19 @@ import type { Files } from './files.ts';
 import { startPreviewServer, type PreviewServer } from './preview-server.ts';
 import { FolderWatch, type Watched } from './watch-folders.ts';
 
-/** What is watched: how a preview is made of files, until when, and whom to tell the address. */
+/** What is watched: how a preview is made of files, until when, and what is told to the user. */
 export type WatchRequest = {
   readonly files: Files;
   readonly campaign: string;
   readonly make: (files: CampaignFiles) => Promise<{ readonly data: PreviewData }>;
   readonly signal: AbortSignal;
   readonly onReady: (url: string) => Promise<void>;
+  /** Is told of each preview that is made once the server runs. */
+  readonly onMade: (made: Rebuilt) => Promise<void>;
 };
+
+/** What a change came to: another preview, or the findings that stopped it. */
+export type Rebuilt = { readonly data: PreviewData } | { readonly findings: readonly Finding[] };
 
 /** Serves a preview and makes it again whenever a file that it read, or might have read, changes. Ends with the signal. */
 export async function watchPreview(request: WatchRequest): Promise<void> {
@@ -97,10 +102,12 @@ class WatchSession {
     this.#isBuilding = true;
     this.#isStale = false;
     const tracked = new TrackedFiles(this.#request.files);
-    const next = await this.#attempt(tracked);
+    const made = await this.#attempt(tracked);
+    const next = this.#stateOf(made);
     this.#watch.watch(tracked.watched());
     this.state = { ...next, watching: true, version: (this.state.version ?? 0) + 1 };
     this.server?.update();
+    if (this.server !== undefined) await this.#request.onMade(made).catch(() => undefined);
     this.#isBuilding = false;
     if (this.#isStale) await this.rebuild();
   }
@@ -114,14 +121,18 @@ class WatchSession {
     if (!this.#isBuilding) void this.rebuild();
   }
 
-  async #attempt(tracked: TrackedFiles): Promise<PreviewState> {
+  async #attempt(tracked: TrackedFiles): Promise<Rebuilt> {
     try {
       return { data: (await this.#request.make(tracked)).data };
     } catch (error) {
-      const findings = error instanceof FindingsError ? error.findings : [internal(error)];
-      const { sources, secrets } = this.#request.files;
-      return { data: this.state.data, problem: problemOf(findings, sources, secrets) };
+      return { findings: error instanceof FindingsError ? error.findings : [internal(error)] };
     }
+  }
+
+  #stateOf(made: Rebuilt): PreviewState {
+    if ('data' in made) return { data: made.data };
+    const { sources, secrets } = this.#request.files;
+    return { data: this.state.data, problem: problemOf(made.findings, sources, secrets) };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FixtureUser } from '../campaign/index.ts';
-import { Undefined, type Dict, type Value } from '../jinja/index.ts';
+import { repr, str, Undefined, type Dict, type Value } from '../jinja/index.ts';
 import type { AttributeUse } from '../analysis/index.ts';
-import { attributesBy } from '../account/index.ts';
-import type { PreviewAttribute } from './preview-data.ts';
+import { attributesBy, RECIPIENT_VARIABLES, type Recipient } from '../account/index.ts';
+import type { PreviewAttribute, PreviewValue } from './preview-data.ts';
 
 type Lack = 'missing' | 'null' | 'empty' | 'blank';
 
@@ -37,4 +37,18 @@ function lackOf(attributes: Dict | undefined, name: string): Lack | undefined {
   if (value === null) return 'null';
   if (value === '') return 'empty';
   return typeof value === 'string' && value.trim() === '' ? 'blank' : undefined;
+}
+
+/** Longer values are cut: a page shows what a user has, not all of it. */
+const MOST = 300;
+
+/** What a user has, section by section, as Python prints it. */
+export function valuesOf(recipient: Recipient): readonly PreviewValue[] {
+  return RECIPIENT_VARIABLES.flatMap(({ part, section }) =>
+    Array.from(recipient[part]?.entries() ?? [], ([key, value]) => {
+      const text = typeof value === 'string' ? value : repr(value);
+      const shown = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+      return { section, name: str(key), value: shown };
+    }),
+  );
 }

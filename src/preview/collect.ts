@@ -6,7 +6,7 @@ import {
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
-import { alsoAt, channelLabel, CHANNELS } from '../account/index.ts';
+import { alsoAt, channelLabel, CHANNELS, mainPart, type Recipient } from '../account/index.ts';
 import type { AttributeUse } from '../analysis/index.ts';
 import {
   DEFAULT_LENGTHS,
@@ -16,7 +16,7 @@ import {
   type LinkReport,
 } from '../passkit/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf, valuesOf } from './attributes.ts';
 import { describeSource } from './describe.ts';
 import type {
   PreviewData,
@@ -54,6 +54,7 @@ export type PreviewInput = {
 export function previewData(input: PreviewInput): PreviewData {
   const { campaign, outcomes, reads = [], coverage, worlds, liveLinks = false } = input;
   const sources = sourcesOf(input);
+  const hasLinks = isLinked(input);
   const byName = new Map(outcomes.map((outcome) => [outcome.user, outcome]));
   const data: PreviewData = {
     campaign: campaign.name,
@@ -63,10 +64,13 @@ export function previewData(input: PreviewInput): PreviewData {
     channelName: channelLabel(campaign.channel),
     trigger: describeTrigger(campaign.trigger),
     liveLinks,
+    hasLinks,
     shape: CHANNELS.get(campaign.channel)?.shape ?? 'text',
-    users: campaign.users.flatMap(({ name, file }) => {
+    users: campaign.users.flatMap(({ name, file, recipient }) => {
       const outcome = byName.get(name);
-      return outcome === undefined ? [] : [userOf(outcome, file, { ...input, sources })];
+      return outcome === undefined
+        ? []
+        : [userOf(outcome, file, { ...input, sources, hasLinks }, recipient)];
     }),
     attributes: attributesOf(reads, campaign.users),
     notes: campaign.findings.map((finding) => fileNote(finding, sources)),
@@ -93,7 +97,10 @@ export function emptyPreview(file: string): PreviewData {
   };
 }
 
-type Sourced = Omit<PreviewInput, 'sources'> & { readonly sources: Sources };
+type Sourced = Omit<PreviewInput, 'sources'> & {
+  readonly sources: Sources;
+  readonly hasLinks: boolean;
+};
 
 /** The template is known as it was read; other files as they were handed in. */
 function sourcesOf({ campaign, sources }: PreviewInput): Sources {
@@ -116,10 +123,16 @@ function coverageOf(
   };
 }
 
-function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {
+function userOf(outcome: Outcome, file: string, input: Sourced, recipient: Recipient): PreviewUser {
   const { campaign, differences, sources } = input;
   const { user: name } = outcome;
-  const about = { name, file, differences: differences?.get(name) ?? [] };
+  const about = {
+    name,
+    file,
+    differences: differences?.get(name) ?? [],
+    attributes: valuesOf(recipient),
+    ...textsOf(outcome, campaign),
+  };
   if (!outcome.sent) {
     const notes = outcome.failures.map((failure) =>
       noteOf({ ...failure, hint: alsoAt(failure) }, failureFrame(failure, campaign, sources)),
@@ -133,11 +146,22 @@ function userOf(outcome: Outcome, file: string, input: Sourced): PreviewUser {
   return {
     ...about,
     status,
-    summary: summaryOf(status, links, notes),
-    text: outcome.text,
+    summary:
+      summaryOf(status, links, notes) ?? (input.hasLinks ? 'no pass link' : beginning(outcome)),
     ...(campaign.channel === 'sms' && { sms: smsParts(outcome.text) }),
     links,
     notes,
+  };
+}
+
+/** The main part of a message, and the others. */
+function textsOf({ parts }: Outcome, { channel }: Campaign): Pick<PreviewUser, 'text' | 'parts'> {
+  const name = mainPart(channel).name;
+  const main = parts.find((part) => part.name === name);
+  const others = parts.filter((part) => part !== main);
+  return {
+    ...(main !== undefined && { text: main.text }),
+    ...(others.length > 0 && { parts: others }),
   };
 }
 
@@ -147,6 +171,7 @@ function statusOf(
   notes: readonly PreviewNote[],
 ): PreviewStatus {
   if (!isSound(outcome, campaign)) return 'broken';
+  if (notes.some(({ severity }) => severity === 'error')) return 'broken';
   return notes.some(({ severity }) => severity !== 'note') ? 'warning' : 'sent';
 }
 
@@ -154,15 +179,26 @@ function summaryOf(
   status: PreviewStatus,
   links: readonly PreviewLink[],
   notes: readonly PreviewNote[],
-): string {
+): string | undefined {
   const all = [...links.flatMap((link) => link.notes), ...notes];
   const worst = all.find(({ severity }) => severity === 'error') ?? all[0];
   const more = all.length > 1 ? ` (and ${all.length - 1} more)` : '';
   if (status !== 'sent' && worst !== undefined) return `${worst.message}${more}`;
   const [first] = links;
-  if (first === undefined) return status === 'broken' ? 'there is no link' : 'no pass link';
+  if (first === undefined) return status === 'broken' ? 'there is no link' : undefined;
   const others = links.length === 1 ? '' : ` and ${links.length - 1} more`;
   return `${first.length}-character link${others}`;
+}
+
+/** Whether a campaign has pass links: a field map, or one in the message of anybody. */
+function isLinked({ campaign, outcomes }: Pick<PreviewInput, 'campaign' | 'outcomes'>): boolean {
+  return campaign.map !== undefined || outcomes.some((one) => one.sent && one.links.length > 0);
+}
+
+/** How a message begins that has no link to tell of: its subject, title or text. */
+function beginning({ parts }: Outcome): string {
+  const text = parts.find(({ shape }) => shape === 'text')?.text.trim() ?? '';
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function reasonOf({ category, name, message }: PreviewNote): string {

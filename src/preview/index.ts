@@ -17,9 +17,11 @@ export type {
   PreviewFrame,
   PreviewLink,
   PreviewNote,
+  PreviewPart,
   PreviewProblem,
   PreviewState,
   PreviewStatus,
   PreviewUser,
+  PreviewValue,
 } from './preview-data.ts';
 export { compareWorlds, type ComparedWorlds } from './worlds.ts';

@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics/index.ts';
 
-/** What becomes of a user: `broken` is sent with a link that opens no pass, `warning` is sent with something to note. */
+/** What becomes of a user: `broken` is sent with an error, such as a link that opens no pass, `warning` with something to note. */
 export type PreviewStatus = 'sent' | 'warning' | 'broken' | 'dropped';
 
 /**
@@ -62,7 +62,25 @@ export type PreviewSms = {
   readonly foreign: readonly string[];
 };
 
-/** A user of the campaign and what becomes of them. `text` is the message, absent for who gets none. */
+/** A part of a message besides the main one: a subject, a title, a button. */
+export type PreviewPart = {
+  readonly name: string;
+  readonly label: string;
+  readonly shape: 'html' | 'text' | 'address';
+  readonly text: string;
+};
+
+/** An attribute that a user has: the section of the fixture file it is in, and its value as Python prints it. */
+export type PreviewValue = {
+  readonly section: string;
+  readonly name: string;
+  readonly value: string;
+};
+
+/**
+ * A user of the campaign and what becomes of them. `text` is the main part of the message, `parts` are the others; of a user who
+ * is dropped both go up to what drops them.
+ */
 export type PreviewUser = {
   readonly name: string;
   readonly file: string;
@@ -70,6 +88,8 @@ export type PreviewUser = {
   /** What the grid says in one line. */
   readonly summary: string;
   readonly text?: string;
+  readonly parts?: readonly PreviewPart[];
+  readonly attributes?: readonly PreviewValue[];
   readonly sms?: PreviewSms;
   readonly links: readonly PreviewLink[];
   readonly notes: readonly PreviewNote[];
@@ -114,6 +134,8 @@ export type PreviewData = {
   readonly trigger: string;
   /** Whether the links are signed with the project's secret and may be opened. */
   readonly liveLinks: boolean;
+  /** Whether pass links are expected: there is a field map, or somebody gets one. Absent is true. */
+  readonly hasLinks?: boolean;
   /** How the message is shown. */
   readonly shape: 'html' | 'push' | 'sms' | 'whatsapp' | 'text';
   readonly users: readonly PreviewUser[];

@@ -24,20 +24,23 @@ const MOST_USERS = 200;
 
 /**
  * On which unknown fields of the account the message of each user hangs, as `render --worlds` finds it, and what becomes of the
- * message with each of their values; for the first 200 users. Users whose message is the same everywhere are not in the map. A `cache` keeps what was compiled.
+ * message with each of their values; for the first 200 users. Users whose message is the same everywhere are not in the map. A `cache` keeps what was compiled; `onUser` is told how many
+ * users are done before each of them.
  */
 export function compareWorlds(
   campaign: Campaign,
   surroundings: Surroundings,
   crypto: Crypto,
   cache?: RoundCache,
+  onUser: (done: number, total: number) => void = () => undefined,
 ): ComparedWorlds {
   // White space at the end of HTML is no difference.
   const ignored: readonly ProfileField[] = isHtml(campaign.channel) ? ['trailingNewline'] : [];
   const all = partWorlds(campaign, surroundings, ignored, cache);
   const users = campaign.users.slice(0, MOST_USERS);
   const found = new Map<string, readonly PreviewDifference[]>();
-  for (const user of users) {
+  for (const [at, user] of users.entries()) {
+    onUser(at, users.length);
     const shown = all.flatMap(({ part, worlds }) =>
       simplest(worlds.render(user.recipient).differences).map((one) =>
         shownDifference(one, { campaign, part, user, crypto }),

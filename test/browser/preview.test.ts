@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { decodeQR } from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPreviewPage, type PreviewData } from '../../src/preview/index.ts';
+import { BUTTONS } from '../../src/passkit/index.ts';
+import { buildPreviewPage, type PreviewData, type PreviewPart } from '../../src/preview/index.ts';
 import { aLink, aNote, aPreview, aUser, dataOf } from '../preview/states.ts';
 import { hasChromium, requestsOf, startChromium, type Browser } from './chromium.ts';
 
@@ -55,7 +56,7 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', { timeout: 120_000
       'All 34',
       'Sent 25',
       'Warning 3',
-      'Broken link 0',
+      'Error 0',
       'Dropped 6',
     ]);
     const row = page.locator('tr', { hasText: 'no-email' });
@@ -146,6 +147,142 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', { timeout: 120_000
     await page.close();
     await open(aPreview([aUser({ text: 'Hi' })], { shape: 'push' }), '#user=ada');
     expect(await page.locator('.push-text').innerText()).toBe('Hi');
+  });
+
+  test('the parts of a push are in its bubble, subject and preheader above a mail', async () => {
+    const part = (name: string, label: string, text: string, shape = 'text'): PreviewPart =>
+      ({ name, label, text, shape }) as PreviewPart;
+    const parts = [
+      part('title', 'Title', 'Hi Ada'),
+      part('summary', 'Summary', 'Loyalty'),
+      part('image', 'Image', 'https://x.test/a.png', 'address'),
+      part('link', 'Link', 'https://x.test/card', 'address'),
+      part('buttons.1.text', 'Button 1, text', 'Add'),
+    ];
+    await open(aPreview([aUser({ text: 'Ready', parts })], { shape: 'push' }), '#user=ada');
+    expect(await page.locator('.push').innerText()).toMatch(
+      /Hi Ada\s+Ready\s+Loyalty\s+Add\s+Opens\s+https:\/\/x\.test\/card/,
+    );
+    await page.locator('input[value=source]').check();
+    expect(await page.locator('.source-head').allInnerTexts()).toHaveLength(6);
+    await page.close();
+    const mail = [part('subject', 'Subject', 'Your card'), part('preheader', 'Preheader', ' ')];
+    await open(aPreview([aUser({ parts: mail })]), '#user=ada');
+    expect(await page.locator('.inbox dd').allInnerTexts()).toEqual(['Your card', 'empty']);
+    await page.close();
+    const variables = [part('1', 'Variable 1', 'Ada')];
+    const { text: _text, ...rest } = aUser({ parts: variables });
+    await open(aPreview([rest], { shape: 'whatsapp' }), '#user=ada');
+    expect(await page.locator('.inbox').innerText()).toMatch(/Variable 1\s+Ada/);
+    expect(await page.locator('.bubble').count()).toBe(0);
+  });
+
+  test('pictures are images of their size, and the Save Pass pictures are drawn', async () => {
+    const apple = BUTTONS.find(({ platform }) => platform === 'apple')?.image ?? '';
+    const text = `<table width="600"><tr><td>
+      <img src="https://x.test/hero.png" width="600" alt="Hero" style="width:100%;max-width:600px;height:auto">
+      <img src="https://x.test/a.png" width="280" height="150" alt="<b>&amp;</b>"><img src="https://x.test/o.gif" width="1" height="1" alt="">
+      <img src="${apple}" height="48" alt="Add to Apple Wallet"></td></tr></table>`;
+    await open(aPreview([aUser({ text })]), '#user=ada&width=desktop');
+    const images = page.frameLocator('iframe.mail').locator('img');
+    await images.first().waitFor();
+    const sizes = await images.evaluateAll((all) =>
+      all.map((one) => [(one as { width: number }).width, (one as { height: number }).height]),
+    );
+    expect(sizes.map(([width]) => width)).toEqual([594, 280, 1, 160]);
+    expect(sizes.slice(1).map(([, height]) => height)).toEqual([150, 1, 48]);
+    const sources = await images.evaluateAll((all) =>
+      all.map((one) => decodeURIComponent((one as { src: string }).src)),
+    );
+    expect(sources[0]).toMatch(/^data:image\/svg\+xml,.*>Hero<\/text>/);
+    expect(sources[1]).toContain('&#60;b&#62;&#38;');
+    expect(sources[3]).toContain('>Apple Wallet</text>');
+  });
+
+  test('the source has numbers, colours and a button that copies it', async () => {
+    const text = '<!-- a -->\n<p class="x">Hi &amp; <b>you</b></p>\n';
+    await open(aPreview([aUser({ text })]), '#user=ada&source=source');
+    expect(await page.locator('.source-no').count()).toBe(3);
+    expect(await page.locator('.source').innerText()).toContain(
+      '<p class="x">Hi &amp; <b>you</b></p>',
+    );
+    for (const [kind, shown] of [
+      ['comment', '<!-- a -->'],
+      ['name', 'class'],
+      ['text', '"x"'],
+      ['entity', '&amp;'],
+    ] as const)
+      expect(await page.locator(`.s-${kind}`).first().innerText()).toBe(shown);
+    const copied = page.getByRole('button', { name: 'Copy source of the message' });
+    await copied.click();
+    await expect.poll(() => copied.innerText()).toBe('Copied');
+    await page.getByRole('button', { name: 'Copy the link' }).click();
+    await expect.poll(() => page.locator('#said').innerText()).toBe('Copied: the link');
+  });
+
+  test('the address holds what is chosen and filtered, and leads back to it', async () => {
+    await open(loyalty, '#user=ada');
+    await page.locator('input[value=desktop]').check();
+    await page.locator('input[value=source]').check();
+    await page.locator('#find').fill('ad');
+    const { hash } = new URL(page.url());
+    expect(hash).toBe('#user=ada&find=ad&width=desktop&source=source');
+    await page.close();
+    await open(loyalty, hash);
+    expect(await page.locator('#who').innerText()).toBe('ada');
+    expect(await page.locator('input[name=width]:checked').getAttribute('value')).toBe('desktop');
+    expect(await page.locator('.source').count()).toBe(1);
+    expect(await page.locator('#find').inputValue()).toBe('ad');
+    await page.close();
+    await open(loyalty, '#status=dropped&width=huge');
+    expect(await rows()).toHaveLength(6);
+    await page.locator('#body a').first().click();
+    await page.getByRole('button', { name: 'Overview' }).click();
+    expect(await page.locator('#who').innerText()).toBe('Overview');
+  });
+
+  test('the stage is dark where the page is', async () => {
+    await open(loyalty);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
+    await page.locator('#body a').first().click();
+    expect(await page.locator('.stage').getAttribute('class')).toContain('dark');
+  });
+
+  test('what a user has is next to the message, a dropped one has the message up to there', async () => {
+    await open(loyalty, '#user=no-first-name');
+    const attributes = page.locator('.attributes');
+    expect(await attributes.innerText()).toMatch(/First Name\s+missing/);
+    expect(await attributes.innerText()).toMatch(/Tier\s+gold/);
+    const [card, message] = [
+      await attributes.boundingBox(),
+      await page.locator('.message').boundingBox(),
+    ];
+    expect(card?.x).toBeGreaterThan((message?.x ?? 0) + (message?.width ?? 0));
+    await page.close();
+    const dropped = aUser({ status: 'dropped', text: '<p>Dear </p>', links: [], notes: [aNote()] });
+    await open(aPreview([dropped]), '#user=ada');
+    expect(await page.locator('#message-title').innerText()).toBe('Message, up to what drops it');
+    await page.frameLocator('iframe.mail').getByText('Dear').waitFor();
+  });
+
+  test('a difference of accounts is shown once, in the overview', async () => {
+    const difference = { about: 'about hashes', results: [{ when: 'hex', what: 'sent' }] };
+    const users = ['ada', 'bo'].map((name) => aUser({ name, differences: [difference] }));
+    await open(aPreview(users, { worlds: { count: 3, users: 2 } }));
+    expect(await page.locator('.difference').allInnerTexts()).toEqual([
+      expect.stringMatching(/^about hashes\s+2 users, for example ada/),
+    ]);
+    await page.locator('#body a').first().click();
+    expect(await page.locator('.difference').count()).toBe(0);
+    await page.getByRole('button', { name: 'see the overview' }).click();
+    expect(await page.locator('#who').innerText()).toBe('Overview');
+  });
+
+  test('a campaign without pass links has none of their places', async () => {
+    await open(aPreview([aUser({ links: [] })], { hasLinks: false }), '#user=ada');
+    expect(await page.locator('#no-link').count()).toBe(0);
+    expect(await page.locator('#signed').isVisible()).toBe(false);
   });
 
   test('keys: arrows, j and k go through the users, / finds, Escape goes back', async () => {

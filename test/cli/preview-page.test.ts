@@ -160,6 +160,24 @@ describe('preview --watch', () => {
     expect(await watched.end()).toBe(0);
   });
 
+  test('reloads and errors are logged, and --open starts the browser', async () => {
+    const browser = join(cwd, 'browser.sh');
+    writeFileSync(browser, `#!/bin/sh\necho "$1" > ${join(cwd, 'opened')}\n`, { mode: 0o755 });
+    const watched = await startWatch(['preview', 'campaign.yaml', '--open'], cwd, {
+      BROWSER: browser,
+      PATH: process.env['PATH'] ?? '',
+    });
+    const opened = (): string => readFileSync(join(cwd, 'opened'), 'utf8').trim();
+    await expect.poll(() => existsSync(join(cwd, 'opened')) && opened()).toBe(watched.url);
+    put('mail.html', 'Hello');
+    await expect.poll(watched.said).toMatch(/reloaded: \d users?, \d dropped\n/);
+    put('mail.html', 'a\n{% if %}');
+    await expect
+      .poll(watched.said)
+      .toMatch(/mail\.html:2:\d+: error: [^]*\nnot rendered: showing the last good preview\n/);
+    await watched.end();
+  });
+
   test('a campaign that is not there ends it; one that is wrong is served with what is wrong', async () => {
     const { code, err } = await smartpass(['preview', 'nope.yaml', '--watch'], { cwd });
     expect([code, err]).toEqual([2, expect.stringContaining('nope.yaml: error')]);

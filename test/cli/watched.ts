@@ -1,15 +1,19 @@
 import { PassThrough, Readable } from 'node:stream';
 import { run } from '../../src/cli/index.ts';
 
-/** A `preview --watch` that runs: its address, and how to end it as Ctrl+C does; `end` gives the exit code. */
-export type Watched = { readonly url: string; end(): Promise<number> };
+/** A `preview --watch` that runs: its address, and how to end it as Ctrl+C does; `said` is what it has said on stderr, `end` gives the exit code. */
+export type Watched = { readonly url: string; said(): string; end(): Promise<number> };
 
 /** Starts `preview --watch` in a folder and waits for its address. */
-export async function startWatch(argv: readonly string[], cwd: string): Promise<Watched> {
+export async function startWatch(
+  argv: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Watched> {
   const stderr = new PassThrough();
   const stdout = new PassThrough();
   const stdin = Readable.from([]);
-  const done = run([...argv, '--watch'], { stdin, stdout, stderr, env: {}, cwd });
+  const done = run([...argv, '--watch'], { stdin, stdout, stderr, env, cwd });
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {
     stderr.on('data', (chunk: Buffer) => {
@@ -21,6 +25,7 @@ export async function startWatch(argv: readonly string[], cwd: string): Promise<
   });
   return {
     url,
+    said: () => said,
     end() {
       process.emit('SIGINT', 'SIGINT');
       return done;

@@ -36,6 +36,7 @@ export const command: Command = {
       type: 'boolean',
       describe: 'Serve that page on this machine, renewed with each change',
     },
+    open: { type: 'boolean', describe: 'Open that page in the browser' },
     'live-links': {
       type: 'boolean',
       describe: 'Sign the links of the page with the project secret and let them be clicked',
@@ -48,7 +49,7 @@ export const command: Command = {
     ['preview campaign.yaml --user ada', 'what becomes of Ada, in full'],
     ['preview campaign.yaml --user ada --text', 'the message that Ada gets'],
     ['preview campaign.yaml --html preview.html', 'a page to look at and to hand on'],
-    ['preview campaign.yaml --watch', 'that page in the browser, while you write'],
+    ['preview campaign.yaml --watch --open', 'that page in the browser, while you write'],
     ['preview campaign.yaml --json', 'for another program'],
   ],
   run: preview,
@@ -91,5 +92,10 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
 
 /** Whether a page is asked for rather than text. */
 function wantsPage(args: Arguments): boolean {
-  return args.text('html') !== undefined || args.flag('watch') || args.flag('live-links');
+  return (
+    args.text('html') !== undefined ||
+    args.flag('watch') ||
+    args.flag('live-links') ||
+    args.flag('open')
+  );
 }

@@ -3,6 +3,8 @@ import type { PreviewState } from '../preview-data.ts';
 import { APP_SCRIPT } from './script-app.ts';
 import { DOM_SCRIPT } from './script-dom.ts';
 import { LIST_SCRIPT } from './script-list.ts';
+import { PICTURES_SCRIPT } from './script-pictures.ts';
+import { SOURCE_SCRIPT } from './script-source.ts';
 import { MESSAGE_SCRIPT } from './script-message.ts';
 import { OVERVIEW_SCRIPT } from './script-overview.ts';
 import { USER_SCRIPT } from './script-user.ts';
@@ -34,7 +36,7 @@ export function buildPreviewPage(state: PreviewState): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${ICON}">
 <title>${escapeHtml(state.data.campaign)} · preview</title>
 <style>
 ${STYLES}${DETAIL_STYLES}</style>
@@ -55,8 +57,15 @@ export function toPageJson(state: PreviewState): string {
   );
 }
 
+/** A card in the page's blue. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="2" y="6" width="28" height="20" rx="4" fill="#2450c4"/><path d="M2 12h28" stroke="#fff" stroke-width="3"/><path d="M6 20h10" stroke="#fff" stroke-width="2"/></svg>',
+)}`;
+
 const SCRIPTS: readonly string[] = [
   DOM_SCRIPT,
+  PICTURES_SCRIPT,
+  SOURCE_SCRIPT,
   MESSAGE_SCRIPT,
   USER_SCRIPT,
   OVERVIEW_SCRIPT,
@@ -99,6 +108,7 @@ const BODY = `<body>
 </section>
 <section class="detail" id="detail" aria-label="Details"></section>
 </main>
+<div class="unseen" id="said" role="status" aria-live="polite"></div>
 `;
 
 function base64(bytes: Uint8Array): string {

@@ -1,7 +1,9 @@
-/** The page's script, part 6: what is chosen, the address, the keys, and news from the server of a page that is watched. */
+/** The page's script, part 8: what is chosen, the address, the keys, and news from the server of a page that is watched. */
 export const APP_SCRIPT: string = String.raw`
 var state = JSON.parse(byId('state').textContent);
-var view = { find: '', status: '', reason: '', lacks: '', selected: -1, width: 'phone', scheme: 'light', source: 'shown', keys: true };
+var DEFAULTS = { find: '', status: '', reason: '', lacks: '', width: 'phone', scheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', source: 'shown' };
+var CHOICES = { width: ['phone', 'desktop'], scheme: ['light', 'dark'], source: ['shown', 'source'], status: STATUSES.map(function (status) { return status.id; }) };
+var view = Object.assign({ selected: -1, keys: true }, DEFAULTS);
 var index = indexOf(state.data);
 var shown = [];
 var made = 0;
@@ -13,6 +15,7 @@ function drawHead() {
   byId('eyebrow').textContent = 'Preview · ' + data.channelName;
   byId('title').textContent = data.campaign;
   byId('subtitle').textContent = [data.trigger, data.template].filter(Boolean).join(' · ');
+  byId('signed').hidden = data.hasLinks === false;
   byId('signed').className = 'signed ' + (data.liveLinks ? 'live' : '');
   byId('signed').textContent = data.liveLinks
     ? 'Links are signed with the project’s secret and can be clicked: the first visit to one creates a pass.'
@@ -91,7 +94,21 @@ function select(at, how) {
     byId('detail').scrollTop = 0;
     markCurrent();
   }
-  var address = at < 0 ? '#' : '#user=' + encodeURIComponent(state.data.users[at].name);
+  remember(how);
+}
+
+function addressOf() {
+  var parts = [];
+  var user = state.data.users[view.selected];
+  if (user) parts.push('user=' + encodeURIComponent(user.name));
+  Object.keys(DEFAULTS).forEach(function (name) {
+    if (view[name] !== DEFAULTS[name]) parts.push(name + '=' + encodeURIComponent(view[name]));
+  });
+  return '#' + parts.join('&');
+}
+
+function remember(how) {
+  var address = addressOf();
   if (location.hash !== address && (location.hash || '#') !== address) history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
 }
 
@@ -133,6 +150,7 @@ function filter(next) {
   byId('reason').value = view.reason;
   byId('lacks').value = view.lacks;
   drawList();
+  remember();
   if (isNarrow() && view.selected < 0) byId('list-title').scrollIntoView();
 }
 
@@ -140,6 +158,7 @@ function change(next) {
   var top = byId('detail').scrollTop;
   Object.assign(view, next);
   drawDetail();
+  remember();
   byId('detail').scrollTop = top;
   var name = Object.keys(next)[0];
   var chosen = byId('detail').querySelector('input[name="' + name + '"]:checked');
@@ -147,11 +166,26 @@ function change(next) {
 }
 
 function fromAddress() {
-  var match = /^#user=(.*)$/.exec(location.hash);
-  if (!match && location.hash.length > 1) return;
-  var name = '';
-  try { name = match ? decodeURIComponent(match[1]) : ''; } catch (error) { name = ''; }
-  select(state.data.users.findIndex(function (user) { return user.name === name; }));
+  var given = new Map(location.hash.slice(1).split('&').flatMap(function (part) {
+    var at = part.indexOf('=');
+    if (at < 0) return [];
+    try { return [[part.slice(0, at), decodeURIComponent(part.slice(at + 1))]]; } catch (error) { return []; }
+  }));
+  if (given.size === 0 && location.hash.length > 1) return;
+  Object.keys(DEFAULTS).forEach(function (name) {
+    var value = given.get(name);
+    var choices = CHOICES[name];
+    view[name] = value === undefined || (choices && choices.indexOf(value) < 0) ? DEFAULTS[name] : value;
+  });
+  byId('find').value = view.find;
+  byId('reason').value = view.reason;
+  byId('lacks').value = view.lacks;
+  view.reason = byId('reason').value;
+  view.lacks = byId('lacks').value;
+  view.selected = state.data.users.findIndex(function (user) { return user.name === given.get('user'); });
+  drawList();
+  drawDetail();
+  markCurrent();
 }
 
 function onKey(event) {
@@ -198,6 +232,7 @@ function watch() {
   source.addEventListener('open', function () { document.body.classList.remove('cut-off'); drawHead(); });
   source.addEventListener('error', function () {
     document.body.classList.add('cut-off');
+    byId('signed').hidden = false;
     byId('signed').textContent = 'The preview is not being watched any more: its server has stopped.';
   });
 }
@@ -215,9 +250,8 @@ window.addEventListener('hashchange', fromAddress);
 drawHead();
 drawProblem();
 drawFilters();
-fromAddress();
 drawList();
-if (view.selected < 0) drawDetail();
-markCurrent();
+drawDetail();
+fromAddress();
 if (state.watching) watch();
 `;

@@ -49,7 +49,7 @@ function count(number, one, many) {
 var STATUSES = [
   { id: 'sent', label: 'Sent', icon: 'M5 12.5 10 17 19 7' },
   { id: 'warning', label: 'Warning', icon: 'M12 5v9M12 18.5v.5' },
-  { id: 'broken', label: 'Broken link', icon: 'M6 6 18 18M18 6 6 18' },
+  { id: 'broken', label: 'Error', icon: 'M6 6 18 18M18 6 6 18' },
   { id: 'dropped', label: 'Dropped', icon: 'M5 12H19' },
 ];
 

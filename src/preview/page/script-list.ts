@@ -1,4 +1,4 @@
-/** The page's script, part 5: the grid of users and its filters. Rows are made as they are needed. */
+/** The page's script, part 7: the grid of users and its filters. Rows are made as they are needed. */
 export const LIST_SCRIPT: string = String.raw`
 var STEP = 200;
 
@@ -11,7 +11,7 @@ function lacksSet(data, choice) {
 }
 
 function searchText(user) {
-  return [user.name, user.file, user.summary, user.text || ''].concat(user.links.map(function (link) {
+  return [user.name, user.file, user.summary, user.text || ''].concat((user.parts || []).map(function (part) { return part.text; })).concat(user.links.map(function (link) {
     return link.link + ' ' + link.fields.map(function (field) { return field.value || ''; }).join(' ');
   })).join('\n').toLowerCase();
 }

@@ -1,5 +1,5 @@
 /**
- * The page's script, part 2: a message as its reader sees it. A mail is read by DOMParser, which runs and loads nothing; what
+ * The page's script, part 4: a message as its reader sees it. A mail is read by DOMParser, which runs and loads nothing; what
  * could load, lead away or act is taken out, and it is shown in a frame whose sandbox runs no scripts.
  */
 export const MESSAGE_SCRIPT: string = String.raw`
@@ -8,8 +8,7 @@ var DESKTOP = 680;
 var OUT = 'script,iframe,frame,object,embed,base,link,meta[http-equiv],portal,template,track';
 var LOADING = ['src', 'srcset', 'href', 'xlink:href', 'background', 'poster', 'action', 'formaction', 'data', 'ping', 'cite', 'longdesc', 'autofocus', 'target', 'srcdoc', 'manifest'];
 var MAIL_STYLE = ':where(a[data-link]){color:LinkText;text-decoration:underline;cursor:default}'
-  + ':where([data-picture]){box-sizing:border-box;display:inline-block;width:max-content;max-width:100%;min-height:20px;padding:4px 10px;outline:1px dashed #8a8f98;outline-offset:-1px;'
-  + 'background:#eef0f3;color:#3d434d;font:12px/1.4 system-ui,sans-serif;text-align:center;text-decoration:none;overflow:hidden;vertical-align:middle}';
+  + ':where(img[data-picture]){max-width:100%}';
 var MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 function mailOf(text, options) {
@@ -19,7 +18,9 @@ function mailOf(text, options) {
   doc.querySelectorAll('img,image,input[type=image]').forEach(function (node) {
     if (/^data:image\//i.test(node.getAttribute('src') || '')) return;
     pictures += 1;
-    node.replaceWith(pictureOf(doc, node));
+    if (node.localName === 'image') return;
+    node.setAttribute('src', standIn(node));
+    node.setAttribute('data-picture', '');
   });
   doc.querySelectorAll('*').forEach(function (node) { quieten(node, options.live); });
   doc.querySelectorAll('[style]').forEach(function (node) { node.setAttribute('style', atRest(node.getAttribute('style'))); });
@@ -35,22 +36,6 @@ function mailOf(text, options) {
   doc.head.prepend(policy, style);
   var doctype = doc.compatMode === 'BackCompat' ? '' : '<!doctype html>';
   return { html: doctype + doc.documentElement.outerHTML, pictures: pictures, hasDark: hasDark(text) };
-}
-
-function pictureOf(doc, node) {
-  var shown = doc.createElement('span');
-  shown.setAttribute('data-picture', '');
-  shown.setAttribute('role', 'img');
-  var alt = node.getAttribute('alt');
-  shown.setAttribute('aria-label', alt || 'picture');
-  shown.textContent = alt === null ? 'picture' : alt;
-  var size = ['width', 'height'].map(function (name) {
-    var value = node.getAttribute(name) || '';
-    return /^\d+%?$/.test(value) ? name + ':' + value + (value.endsWith('%') ? '' : 'px') + ';' : '';
-  }).join('');
-  shown.setAttribute('style', size + (node.getAttribute('style') || ''));
-  if (node.getAttribute('class')) shown.setAttribute('class', node.getAttribute('class'));
-  return shown;
 }
 
 function quieten(node, live) {
@@ -85,17 +70,30 @@ function hasDark(text) {
 
 function messageSection(user, view, data, change) {
   var isMail = data.shape === 'html';
+  var parts = user.parts || [];
+  var all = parts.concat(user.text === undefined ? [] : [{ label: 'Message', shape: isMail ? 'html' : 'text', text: user.text }]);
+  if (user.status === 'dropped' && all.every(function (part) { return part.text.trim() === ''; })) return null;
   var tools = h('div', { class: 'tools' },
     isMail && segmented('Width', 'width', [{ id: 'phone', label: 'Phone' }, { id: 'desktop', label: 'Desktop' }], view.width, function (id) { change({ width: id }); }),
     segmented('Colours', 'scheme', [{ id: 'light', label: 'Light' }, { id: 'dark', label: 'Dark' }], view.scheme, function (id) { change({ scheme: id }); }),
     segmented('Show', 'source', [{ id: 'shown', label: 'Message' }, { id: 'source', label: 'Source' }], view.source, function (id) { change({ source: id }); }));
-  var shown = view.source === 'source' ? sourceOf(user) : isMail ? mailStage(user, view, data) : bubbleStage(user, view, data);
+  var shown = view.source === 'source' ? all.map(function (part) { return sourceOf(part, all.length > 1); }) : isMail ? mailStage(user, view, data) : bubbleStage(user, view, data);
   return h('section', { class: 'card message', 'aria-labelledby': 'message-title' },
-    h('div', { class: 'card-head' }, h('h3', { id: 'message-title' }, 'Message'), tools), shown);
+    h('div', { class: 'card-head' }, h('h3', { id: 'message-title' }, user.status === 'dropped' ? 'Message, up to what drops it' : 'Message'), tools), shown);
 }
 
-function sourceOf(user) {
-  return h('pre', { class: 'source', tabindex: '0', role: 'group', 'aria-label': 'Source of the message' }, user.text || '');
+function sourceOf(part, isNamed) {
+  var label = isNamed ? 'source of ' + part.label.toLowerCase() : 'source of the message';
+  return h('div', { class: 'source-box' },
+    h('div', { class: 'source-head' }, h('span', {}, isNamed ? part.label : ''), copyButton(label, part.text)),
+    sourceView(part.text, part.shape === 'html', label.charAt(0).toUpperCase() + label.slice(1)));
+}
+
+function inboxOf(parts) {
+  if (parts.length === 0) return null;
+  return h('dl', { class: 'inbox' }, parts.map(function (part) {
+    return h('div', { class: 'inbox-' + part.name.replace(/[^a-z]/g, '') }, h('dt', {}, part.label), h('dd', {}, part.text.trim() === '' ? h('em', {}, 'empty') : part.text.trim()));
+  }));
 }
 
 function mailStage(user, view, data) {
@@ -118,7 +116,7 @@ function mailStage(user, view, data) {
   if (mail.pictures > 0) words.push(count(mail.pictures, 'remote picture is', 'remote pictures are') + ' not loaded: the alternative text is shown instead.');
   if (isTurned) words.push('The mail has no dark colours of its own: its colours are turned round, as some mail programs do.');
   if (!data.liveLinks) words.push('Links cannot be clicked.');
-  return [stage, h('p', { class: 'aside' }, words.join(' '))];
+  return [inboxOf(user.parts || []), stage, h('p', { class: 'aside' }, words.join(' '))];
 }
 
 function fit(stage, frame, width) {
@@ -133,14 +131,37 @@ function fit(stage, frame, width) {
 
 function bubbleStage(user, view, data) {
   var text = user.text || '';
+  var parts = user.parts || [];
   var bubble;
-  if (data.shape === 'push') {
-    bubble = h('div', { class: 'push' }, h('div', { class: 'push-head' }, h('span', { class: 'push-icon', 'aria-hidden': 'true' }), data.campaign, h('span', { class: 'push-time' }, 'now')), h('div', { class: 'push-text' }, text.trim()));
-  } else {
-    bubble = h('div', { class: 'bubble ' + data.shape }, text.trim());
-  }
-  var stage = h('div', { class: 'stage ' + view.scheme }, h('div', { class: 'screen' }, bubble));
-  return [stage, user.sms ? smsLine(user.sms) : h('p', { class: 'aside' }, count(Array.from(text).length, 'character') + '.')];
+  if (data.shape === 'push') bubble = pushOf(text, parts, data);
+  else if (user.text !== undefined) bubble = h('div', { class: 'bubble ' + data.shape }, text.trim());
+  var rest = data.shape === 'push' ? [] : parts;
+  var stage = bubble && h('div', { class: 'stage ' + view.scheme }, h('div', { class: 'screen' }, bubble));
+  var length = Array.from(text).length;
+  return [inboxOf(rest), stage, user.sms ? smsLine(user.sms) : user.text !== undefined && h('p', { class: 'aside' }, count(length, 'character') + '.')];
+}
+
+function partNamed(parts, name) {
+  return parts.find(function (part) { return part.name === name; });
+}
+
+function pushOf(text, parts, data) {
+  var title = partNamed(parts, 'title');
+  var summary = partNamed(parts, 'summary');
+  var image = partNamed(parts, 'image');
+  var link = partNamed(parts, 'link');
+  var buttons = parts.filter(function (part) { return /^buttons\.\d+\.text$/.test(part.name); });
+  return h('div', { class: 'push' },
+    h('div', { class: 'push-head' }, h('span', { class: 'push-icon', 'aria-hidden': 'true' }), data.campaign, h('span', { class: 'push-time' }, 'now')),
+    title && h('div', { class: 'push-title' }, title.text.trim()),
+    h('div', { class: 'push-text' }, text.trim()),
+    summary && h('div', { class: 'push-summary' }, summary.text.trim()),
+    image && h('img', { class: 'push-image', alt: 'Picture: ' + image.text.trim(), src: placeholder(320, 120, image.text.trim()) }),
+    buttons.length > 0 && h('div', { class: 'push-buttons' }, buttons.map(function (part) {
+      var address = partNamed(parts, part.name.replace(/text$/, 'link'));
+      return h('span', { title: address ? address.text.trim() : undefined }, part.text.trim());
+    })),
+    link && h('div', { class: 'push-link' }, 'Opens ', h('code', {}, link.text.trim())));
 }
 
 function smsLine(sms) {

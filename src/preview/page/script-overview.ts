@@ -1,4 +1,4 @@
-/** The page's script, part 4: the campaign as a whole: why users are dropped, and who lacks what the template reads. */
+/** The page's script, part 6: the campaign as a whole: why users are dropped, and who lacks what the template reads. */
 export const OVERVIEW_SCRIPT: string = String.raw`
 function overview(data, view, act) {
   return h('div', { class: 'user' },
@@ -28,7 +28,7 @@ function reasonsOf(data) {
   data.users.forEach(function (user) {
     var seen = new Set();
     user.notes.concat(user.links.flatMap(function (link) { return link.notes; })).forEach(function (note) {
-      var group = note.category || noteKind(note.severity, 'Error in a link');
+      var group = note.category || noteKind(note.severity, 'Error');
       var key = JSON.stringify([group, note.name || '', note.category ? note.message : note.code || note.message]);
       if (seen.has(key)) return;
       seen.add(key);
@@ -43,7 +43,7 @@ function reasonsOf(data) {
 function reasonKeys(user) {
   var keys = [];
   user.notes.concat(user.links.flatMap(function (link) { return link.notes; })).forEach(function (note) {
-    var group = note.category || noteKind(note.severity, 'Error in a link');
+    var group = note.category || noteKind(note.severity, 'Error');
     keys.push('g:' + group, 'r:' + JSON.stringify([group, note.name || '', note.category ? note.message : note.code || note.message]));
   });
   return keys;
@@ -66,15 +66,27 @@ function reasonsSection(data, act) {
 function worldsSection(data) {
   var found = new Map();
   data.users.forEach(function (user) {
-    user.differences.forEach(function (difference) { found.set(difference.about, (found.get(difference.about) || 0) + 1); });
+    user.differences.forEach(function (difference) {
+      var known = found.get(difference.about) || { difference: difference, name: user.name, users: 0 };
+      known.users += 1;
+      found.set(difference.about, known);
+    });
   });
   var words = count(data.worlds.count, 'possible account') + ' compared for ' + (data.worlds.users < data.users.length ? 'the first ' : '') + count(data.worlds.users, 'user') + '.';
   return h('section', { class: 'card', 'aria-labelledby': 'unknown-title' },
     h('h3', { id: 'unknown-title' }, 'What depends on what is not known of the account'),
     h('p', { class: 'aside' }, words + (found.size === 0 ? ' Every message is the same in all of them.' : '')),
-    found.size > 0 && h('table', { class: 'fields-table' },
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'What is not known'), h('th', { scope: 'col', class: 'number' }, 'Users'))),
-      h('tbody', {}, Array.from(found).map(function (pair) { return h('tr', {}, h('th', { scope: 'row' }, pair[0]), h('td', { class: 'number' }, numbers.format(pair[1]))); }))));
+    Array.from(found.values()).map(function (one) { return differenceView(one.difference, count(one.users, 'user') + ', for example ' + one.name); }));
+}
+
+function differenceView(difference, who) {
+  return h('div', { class: 'difference' }, h('p', {}, difference.about), h('p', { class: 'aside' }, who),
+    h('table', { class: 'fields-table' },
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'If'), h('th', { scope: 'col' }, 'Then'))),
+      h('tbody', {}, difference.results.map(function (result) {
+        return h('tr', {}, h('th', { scope: 'row' }, result.when), h('td', { class: 'value' }, result.what));
+      }))),
+    difference.frame && frameView(difference.frame));
 }
 
 function coverageSection(coverage) {

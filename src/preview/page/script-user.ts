@@ -1,10 +1,10 @@
-/** The page's script, part 3: all about one user: why they are dropped, their message, its links, what is not known. */
+/** The page's script, part 5: all about one user: why they are dropped, their message, its links, what is not known. */
 export const USER_SCRIPT: string = String.raw`
 function userView(user, index, data, view, act) {
   var heading = h('h2', { id: 'who', tabindex: '-1' }, user.name);
   return h('article', { class: 'user', 'aria-labelledby': 'who' },
     h('div', { class: 'user-head' },
-      h('button', { type: 'button', class: 'back', on: { click: act.close } }, '← All users'),
+      h('button', { type: 'button', class: 'back', on: { click: act.close } }, h('span', { class: 'when-narrow' }, '← All users'), h('span', { class: 'when-wide' }, '← Overview')),
       h('div', { class: 'user-title' }, heading, badge(user.status)),
       h('div', { class: 'steps' },
         h('button', { type: 'button', 'aria-label': 'Previous user', 'aria-keyshortcuts': 'k ArrowUp', on: { click: function () { act.step(-1); } } }, '↑'),
@@ -14,12 +14,14 @@ function userView(user, index, data, view, act) {
       h('h3', { id: 'why-title' }, 'Why nothing is sent'), notesList(user.notes)),
     user.status !== 'dropped' && user.notes.length > 0 && h('section', { class: 'card', 'aria-labelledby': 'notes-title' },
       h('h3', { id: 'notes-title' }, 'To note'), notesList(user.notes)),
-    user.text !== undefined && messageSection(user, view, data, act.change),
-    user.text !== undefined && user.links.length === 0 && h('section', { class: 'card', 'aria-labelledby': 'no-link' },
-      h('h3', { id: 'no-link' }, 'Pass link'), h('p', {}, 'The message holds no pass link.')),
+    h('div', { class: 'beside ' + (data.shape === 'html' && view.source === 'shown' ? view.width : 'phone') },
+      (user.text !== undefined || user.parts) && messageSection(user, view, data, act.change),
+      attributesCard(user, index, data)),
+    user.status !== 'dropped' && data.hasLinks !== false && user.links.length === 0 && h('section', { class: 'card', 'aria-labelledby': 'no-link' },
+      h('h3', { id: 'no-link' }, 'Pass link'), h('p', {}, 'The message has no pass link.')),
     user.links.map(function (link, at) { return linkSection(link, at, user, data); }),
-    user.differences.length > 0 && differencesSection(user.differences, data),
-    lacksSection(index, data));
+    user.differences.length > 0 && h('p', { class: 'aside' }, 'This message depends on ' + count(user.differences.length, 'thing that is', 'things that are') + ' not known of the account: ',
+      h('button', { type: 'button', class: 'plain', on: { click: act.close } }, 'see the overview'), '.'));
 }
 
 function notesList(notes) {
@@ -77,7 +79,7 @@ function linkSection(link, at, user, data) {
         h('p', { class: 'aside' }, link.qr ? link.qr.size + ' modules a side' : '')),
       h('div', { class: 'link-facts' },
         h('dl', {}, facts.map(function (fact) { return h('div', {}, h('dt', {}, fact[0]), h('dd', {}, fact[1])); })),
-        linkText(link, data))),
+        h('div', { class: 'link-box' }, linkText(link, data), copyButton('the link', link.link)))),
     link.fields.length > 0 ? fieldsTable(link.fields) : h('p', {}, 'No fields could be read.'),
     link.payloadText !== undefined && h('details', {}, h('summary', {}, 'The payload as written'), h('pre', { class: 'source', tabindex: '0', role: 'group', 'aria-label': 'Payload' }, link.payloadText)));
 }
@@ -107,31 +109,36 @@ function fieldsTable(fields) {
     })));
 }
 
-function differencesSection(differences, data) {
-  return h('section', { class: 'card', 'aria-labelledby': 'worlds-title' },
-    h('h3', { id: 'worlds-title' }, 'Depends on what is not known of the account'),
-    data.worlds && h('p', { class: 'aside' }, count(data.worlds.count, 'possible account') + ' compared.'),
-    differences.map(function (difference) {
-      return h('div', { class: 'difference' }, h('p', {}, difference.about),
-        h('table', { class: 'fields-table' },
-          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'If'), h('th', { scope: 'col' }, 'Then'))),
-          h('tbody', {}, difference.results.map(function (result) {
-            return h('tr', {}, h('th', { scope: 'row' }, result.when), h('td', { class: 'value' }, result.what));
-          }))),
-        difference.frame && frameView(difference.frame));
-    }));
-}
-
 var LACKS = ['missing', 'null', 'empty', 'blank'];
 
-function lacksSection(index, data) {
+function attributesCard(user, index, data) {
+  var read = new Map();
   var rows = [];
   data.attributes.forEach(function (attribute) {
-    LACKS.forEach(function (lack) {
-      if (attribute[lack].indexOf(index) >= 0) rows.push(h('li', {}, h('code', {}, attribute.name), ' ', h('span', { class: 'from' }, attribute.kind), ' is ', h('strong', {}, lack)));
-    });
+    var lack = LACKS.find(function (one) { return attribute[one].indexOf(index) >= 0; });
+    read.set(attribute.kind + ' ' + attribute.name, true);
+    if (lack === 'missing' || lack === 'null') rows.push(attributeRow(attribute.name, attribute.kind, h('strong', { class: 'lack' }, lack)));
   });
-  if (rows.length === 0) return null;
-  return h('section', { class: 'card', 'aria-labelledby': 'lacks-title' }, h('h3', { id: 'lacks-title' }, 'Missing attributes'), h('ul', { class: 'lacks' }, rows));
+  var own = (user.attributes || []).map(function (one) {
+    var kind = one.section.replace('-', ' ') + ' attribute';
+    return { one: one, kind: kind, isRead: read.has(kind + ' ' + one.name) };
+  }).filter(function (entry) { return !(entry.isRead && entry.one.value === 'None'); });
+  var used = own.filter(function (entry) { return entry.isRead; });
+  var others = own.filter(function (entry) { return !entry.isRead; });
+  function rowOfValue(entry) { return attributeRow(entry.one.name, entry.kind, valueText(entry.one.value)); }
+  if (rows.length + own.length === 0) return null;
+  return h('section', { class: 'card attributes', 'aria-labelledby': 'has-title' },
+    h('h3', { id: 'has-title' }, 'Attributes'),
+    rows.length + used.length > 0 && h('dl', {}, rows, used.map(rowOfValue)),
+    others.length > 0 && h('details', { open: rows.length + used.length === 0 }, h('summary', {}, count(others.length, 'attribute is', 'attributes are') + ' not read'), h('dl', {}, others.map(rowOfValue))));
+}
+
+function attributeRow(name, kind, value) {
+  return h('div', {}, h('dt', {}, name, kind !== 'user attribute' && h('span', { class: 'from' }, ' ' + kind.replace(' attribute', ''))), h('dd', {}, value));
+}
+
+function valueText(value) {
+  if (value === '') return h('strong', { class: 'lack' }, 'empty');
+  return value.trim() === '' ? h('strong', { class: 'lack' }, 'blank') : value;
 }
 `;

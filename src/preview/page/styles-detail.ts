@@ -25,10 +25,27 @@ export const DETAIL_STYLES: string = String.raw`
 .device { overflow: hidden; background: #fff; flex: none; box-shadow: 0 0 0 1px rgb(0 0 0 / 14%), 0 6px 20px rgb(0 0 0 / 12%); border-radius: 6px; }
 .device.phone { border-radius: 18px; }
 .stage.dark .device { background: #000; }
-.mail { display: block; border: 0; transform-origin: 0 0; background: #fff; }
+.mail { display: block; border: 0; border-radius: inherit; transform-origin: 0 0; background: #fff; }
 .mail.phone { height: 640px; } .mail.desktop { height: 620px; }
 .stage.dark .mail:not(.turned) { background: transparent; }
+.beside { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
+@media (min-width: 1180px) { .beside.phone:has(.message):has(.attributes) { grid-template-columns: minmax(0, 1fr) 16rem; } }
+.attributes dl { display: grid; gap: .45rem; }
+.attributes dt { font-size: .8rem; } .attributes dd { font-size: .88rem; white-space: pre-wrap; }
+.attributes details dl { margin-top: .5rem; }
+.lack { color: var(--warning); font-weight: 600; }
+.inbox { display: grid; gap: .3rem; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); }
+.inbox > div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .7rem; }
+.inbox-subject dd { font-weight: 650; } .inbox-preheader dd { color: var(--muted); } .inbox dd { white-space: pre-wrap; }
 .mail.turned { filter: invert(1) hue-rotate(180deg); }
+.source-box { display: grid; gap: .3rem; grid-template-columns: minmax(0, 1fr); }
+.source-head, .link-box { display: flex; gap: .6rem; justify-content: space-between; align-items: center; color: var(--muted); font-size: .85rem; }
+.link-box { align-items: flex-start; } .link-box > :first-child { flex: 1; min-width: 0; }
+.copy { font-size: .82rem; min-height: 1.9rem; padding: .1rem .6rem; flex: none; }
+.source.numbered { padding: .6rem 0; white-space: normal; }
+.source-line { display: flex; padding-inline-end: .8rem; } .source-text { white-space: pre-wrap; min-width: 0; flex: 1; }
+.source-no { flex: none; color: var(--muted); padding: 0 .8rem; user-select: none; white-space: pre; } .source-no::before { content: attr(data-no); }
+.s-tag { color: var(--accent); } .s-name { color: var(--dropped); } .s-text { color: var(--sent); } .s-comment { color: var(--muted); font-style: italic; } .s-entity { color: var(--warning); } .s-address { color: var(--sent); }
 .source { max-height: 28rem; overflow: auto; white-space: pre-wrap; margin: 0; padding: .8rem; background: var(--code); border: 1px solid var(--line); border-radius: 8px; tab-size: 2; }
 .screen { width: 375px; max-width: 100%; padding: 1.2rem .3rem; display: grid; color: #14171d; }
 .bubble { font: 16px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; white-space: pre-wrap; padding: .55rem .85rem; border-radius: 18px 18px 18px 5px; justify-self: start; max-width: 92%; background: #fff; box-shadow: 0 1px 1px rgb(0 0 0 / 10%); }
@@ -41,7 +58,10 @@ export const DETAIL_STYLES: string = String.raw`
 .push-head { display: flex; align-items: center; gap: .5rem; font-size: .85rem; font-weight: 600; margin-bottom: .25rem; }
 .push-icon { width: 1.3rem; height: 1.3rem; border-radius: 6px; background: linear-gradient(135deg, #5b8cff, #2450c4); }
 .push-time { margin-inline-start: auto; font-weight: 400; opacity: .85; }
-.push-text { white-space: pre-wrap; }
+.push-text, .push-title { white-space: pre-wrap; } .push-title { font-weight: 650; } .push-summary { font-size: .82rem; opacity: .85; }
+.push-image { display: block; width: 100%; height: auto; border-radius: 10px; margin-top: .5rem; }
+.push-buttons { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .6rem; } .push-buttons span { border: 1px solid currentColor; border-radius: 99px; padding: .1rem .8rem; font-size: .85rem; font-weight: 600; }
+.push-link { margin-top: .5rem; font-size: .8rem; } .push-link code { word-break: break-all; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 
 .link-grid { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: 1.2rem; align-items: start; }
 .link-grid.dense { grid-template-columns: 20rem minmax(0, 1fr); }
@@ -93,8 +113,8 @@ kbd { border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5p
 .check { font-size: .88rem; display: flex; gap: .45rem; align-items: center; }
 summary { cursor: pointer; color: var(--accent); } details .source { margin-top: .5rem; }
 
-@media (min-width: 900px) { .back { display: none; } }
-@media (max-width: 899px) { .back { flex-basis: 100%; text-align: start; border: 0; background: none; padding-inline: 0; color: var(--accent); } .user { padding: 1rem; } }
+@media (min-width: 900px) { .when-narrow { display: none; } }
+@media (max-width: 899px) { .when-wide { display: none; } .back { flex-basis: 100%; text-align: start; border: 0; background: none; padding-inline: 0; color: var(--accent); } .user { padding: 1rem; } }
 @media (max-width: 560px) {
   .payload td.from, .payload th.from { display: none; }
   .payload .narrow { display: block !important; }
