@@ -33,6 +33,18 @@ export class Collector {
     }
   }
 
+  /** What several of them kept, in their order. */
+  static of(collectors: readonly Collector[]): Collector {
+    const all = new Collector();
+    for (const one of collectors) all.add(one.#findings);
+    return all;
+  }
+
+  /** Whether an error was kept. */
+  get isBroken(): boolean {
+    return this.#findings.some(({ severity }) => severity === 'error');
+  }
+
   /** Whether something of that code was kept. */
   has(code: string): boolean {
     return this.#findings.some((finding) => finding.code === code);
@@ -55,8 +67,7 @@ export class Collector {
 
   /** Throws everything where an error is among it. */
   check(): void {
-    if (this.#findings.some(({ severity }) => severity === 'error'))
-      throw new FindingsError(this.#findings);
+    if (this.isBroken) throw new FindingsError(this.#findings);
   }
 }
 

@@ -21,7 +21,15 @@ export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
 export { projectFiles } from './project-files.ts';
 export type { MessagePart } from './load-parts.ts';
-export { loadCampaign, type Campaign, type LoadOptions } from './load.ts';
+export {
+  loadCampaign,
+  openCampaign,
+  type Campaign,
+  type LoadOptions,
+  type OpenCampaign,
+} from './load.ts';
+export type { CampaignUsers } from './load-users.ts';
+export { TypicalUsers } from './typical-users.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';

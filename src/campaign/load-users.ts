@@ -7,68 +7,90 @@ import { beside, matchesName, stem } from './paths.ts';
 import type { CampaignFile } from './read-campaign.ts';
 import { readUsersFile, type ReadUsers } from './read-users-file.ts';
 
+/** What users are read with; a `cache` keeps those of files whose texts are the same. */
+type Surroundings = {
+  readonly files: CampaignFiles;
+  readonly found: Collector;
+  readonly cache?: RoundCache | undefined;
+};
+
 /**
- * Reads the fixture users that a campaign file names. What is wrong goes to `found`: a pattern without a file, a file that is
- * no user, two users of one name, a test about somebody who is not there.
+ * The fixture users that a campaign file names, read one after the other. What is wrong goes to `found`: a pattern without a file, a
+ * file that is no user; and, once all are read, two users of one name, and a test about somebody who is not there.
  */
-export async function loadUsers(
-  file: CampaignFile,
-  files: CampaignFiles,
-  found: Collector,
-  cache: RoundCache,
-): Promise<readonly FixtureUser[]> {
-  const paths = new Map<string, ExportOptions | undefined>();
-  for (const pattern of file.users) {
-    const matching = await files.list(beside(file.file, pattern));
-    for (const path of matching) paths.set(path, file.exports.get(pattern));
-    if (matching.length === 0) found.add([noUsers(file, pattern)]);
+export class CampaignUsers {
+  readonly #file: CampaignFile;
+  readonly #with: Surroundings;
+  readonly #named: NamedUser[] = [];
+
+  constructor(file: CampaignFile, surroundings: Surroundings) {
+    this.#file = file;
+    this.#with = surroundings;
   }
-  const users: FixtureUser[] = [];
-  const named: NamedUser[] = [];
-  for (const [path, options] of paths) {
-    const read = await readFile(path, file, { files, found, options, cache });
-    if (read !== undefined) found.add(read.findings);
-    users.push(...(read?.users ?? []));
-    // A user whose file is broken is one all the same.
-    const isOne = !isExportName(path) && (read?.users.length ?? 0) === 0;
-    named.push(...(isOne ? [{ name: stem(path), file: path }] : (read?.users ?? [])));
+
+  /** Every user; with `only`, those whose names match one of its patterns, for which no other file is read. */
+  async *read(only: readonly string[] = []): AsyncGenerator<FixtureUser, void, undefined> {
+    const { files, found } = this.#with;
+    const isWanted = (name: string): boolean =>
+      only.length === 0 || only.some((pattern) => matchesName(name, pattern));
+    const paths = new Map<string, ExportOptions | undefined>();
+    for (const pattern of this.#file.users) {
+      const matching = await files.list(beside(this.#file.file, pattern));
+      for (const path of matching) paths.set(path, this.#file.exports.get(pattern));
+      if (matching.length === 0) found.add([noUsers(this.#file, pattern)]);
+    }
+    for (const [path, options] of paths) {
+      // A JSON file may hold a list of users as well.
+      const isOne = !isExportName(path) && !/\.json$/i.test(path);
+      if (isOne && !isWanted(stem(path))) {
+        this.#named.push({ name: stem(path), file: path });
+        continue;
+      }
+      const { users = [], findings = [] } = (await this.#readFile(path, options)) ?? {};
+      found.add(findings);
+      if (findings.length === 0) files.forget?.(path);
+      // A user whose file is broken is one all the same.
+      const isBroken = !isExportName(path) && users.length === 0;
+      this.#named.push(...(isBroken ? [{ name: stem(path), file: path }] : users.map(nameOf)));
+      for (const user of users) if (isWanted(user.name)) yield user;
+    }
   }
-  found.add(twins(file, named));
-  // Where a pattern names nobody the tests are not what is wrong.
-  if (!found.has('campaign/no-users'))
-    found.add(
-      unknownUsers(
-        file,
-        named.map(({ name }) => name),
-      ),
-    );
-  return users;
+
+  /** The names of the users that there are. */
+  get names(): readonly string[] {
+    return this.#named.map(({ name }) => name);
+  }
+
+  /** Checks the names, once all users are read. */
+  check(): void {
+    const { found } = this.#with;
+    found.add(twins(this.#file, this.#named));
+    // Where a pattern names nobody the tests are not what is wrong.
+    if (!found.has('campaign/no-users')) found.add(unknownUsers(this.#file, this.names));
+  }
+
+  async #readFile(
+    path: string,
+    options: ExportOptions | undefined,
+  ): Promise<ReadUsers | undefined> {
+    const { files, found, cache } = this.#with;
+    const at = { file: this.#file.file, span: this.#file.spanOf('users') };
+    const read = async (): Promise<ReadUsers> => {
+      try {
+        return await readUsersFile(path, files, options, cache);
+      } catch (error) {
+        const [inside] = await files.list(`${path}/*`);
+        throw inside === undefined ? error : new FindingsError([aFolder(path, inside, this.#file)]);
+      }
+    };
+    return found.read(path, read, at);
+  }
 }
 
 type NamedUser = Pick<FixtureUser, 'name' | 'file'>;
 
-type FileReader = {
-  readonly files: CampaignFiles;
-  readonly found: Collector;
-  readonly options: ExportOptions | undefined;
-  readonly cache: RoundCache;
-};
-
-async function readFile(
-  path: string,
-  file: CampaignFile,
-  { files, found, options, cache }: FileReader,
-): Promise<ReadUsers | undefined> {
-  const at = { file: file.file, span: file.spanOf('users') };
-  const read = async (): Promise<ReadUsers> => {
-    try {
-      return await readUsersFile(path, files, options, cache);
-    } catch (error) {
-      const [inside] = await files.list(`${path}/*`);
-      throw inside === undefined ? error : new FindingsError([aFolder(path, inside, file)]);
-    }
-  };
-  return found.read(path, read, at);
+function nameOf({ name, file }: FixtureUser): NamedUser {
+  return { name, file };
 }
 
 function aFolder(path: string, inside: string, file: CampaignFile): Finding {

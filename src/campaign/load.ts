@@ -19,7 +19,7 @@ import { lookOf, type CampaignFiles, type FixtureUser } from './campaign-files.t
 import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
 import { loadParts, type MessagePart } from './load-parts.ts';
-import { loadUsers } from './load-users.ts';
+import { CampaignUsers } from './load-users.ts';
 import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
 import { projectFiles } from './project-files.ts';
@@ -58,7 +58,7 @@ export type Campaign = {
 
 /**
  * `secret` replaces the fake one, `secrets` learns what the files hold. `profile` is the path of a profile file, which wins
- * over the one the campaign names. `allowOutside` lets the campaign name files outside its project. With a `cache` only those files are read into values again whose text is another than at the last time.
+ * over the one the campaign names. `keepsUsers` is false where users pass by and none is kept. `allowOutside` lets the campaign name files outside its project. With a `cache` only those files are read into values again whose text is another than at the last time.
  */
 export type LoadOptions = {
   readonly secret?: string | undefined;
@@ -66,17 +66,27 @@ export type LoadOptions = {
   readonly profile?: string | undefined;
   readonly allowOutside?: boolean | undefined;
   readonly cache?: RoundCache | undefined;
+  readonly keepsUsers?: boolean | undefined;
 };
 
-/**
- * Reads a campaign file and everything it names. Throws a FindingsError with every error of all of these files at once.
- * Without a profile the nearest `smartpass.config.yaml` from the folder of the campaign file upwards counts, else the defaults.
- */
-export async function loadCampaign(
+/** A campaign whose users are still to be read: everything else is there. */
+export type OpenCampaign = {
+  /** The campaign without users; undefined where something is wrong already, which `close` throws. */
+  readonly campaign: Campaign | undefined;
+  readonly users: CampaignUsers;
+  /**
+   * The campaign with its users, once they are read. `typical` are those whose attributes are all that any user has; empty where not
+   * every user was read. Throws a FindingsError with every error of all files at once.
+   */
+  close(users: readonly FixtureUser[], typical?: readonly FixtureUser[]): Campaign;
+};
+
+/** Reads a campaign file and everything it names but its users. Throws a FindingsError where the campaign file itself is broken. */
+export async function openCampaign(
   path: string,
   files: CampaignFiles,
   options: LoadOptions = {},
-): Promise<Campaign> {
+): Promise<OpenCampaign> {
   const { cache = new RoundCache(), secret = FAKE_SECRET, secrets = new Secrets() } = options;
   secrets.add(secret);
   const text = await files.read(path);
@@ -85,22 +95,17 @@ export async function loadCampaign(
   found.add(file.findings);
   const named = await projectFiles(path, files, options.allowOutside);
   const { parts, map } = await loadParts(file, text, { files: named, found, cache, secrets });
-  const users = await loadUsers(file, named, found, cache);
-  if (map)
-    found.add(
-      checkFixtures(
-        map,
-        users.map(({ recipient }) => recipient),
-      ),
-    );
-  const account = await found.take(() => loadProfile(file, { files, named }, options, found));
-  const fixtures = await found.take(() => loadFixtures(file, named, cache));
-  found.add(fixtures?.findings ?? []);
+  // What is wrong with users comes before what is wrong with the account.
+  const [ofUsers, ofAccount] = [new Collector(), new Collector()];
+  const account = await ofAccount.take(() =>
+    loadProfile(file, { files, named }, options, ofAccount),
+  );
+  const fixtures = await ofAccount.take(() => loadFixtures(file, named, cache));
+  ofAccount.add(fixtures?.findings ?? []);
   for (const { content } of fixtures?.fixtures.contentBlocks?.values() ?? [])
     learnSecrets(content, secrets);
-  found.check();
   const main = mainOf(parts, file.channel);
-  return {
+  const campaignOf = (users: readonly FixtureUser[], findings: readonly Finding[]): Campaign => ({
     file: path,
     name: file.campaign,
     channel: file.channel,
@@ -117,8 +122,40 @@ export async function loadCampaign(
     now: file.now,
     secret,
     secrets,
-    findings: secrets.hideIn(found.warnings),
+    findings: secrets.hideIn(findings),
+  });
+  const users = new CampaignUsers(file, {
+    files: named,
+    found: ofUsers,
+    ...(options.keepsUsers !== false && { cache }),
+  });
+  return {
+    campaign: found.isBroken || ofAccount.isBroken ? undefined : campaignOf([], []),
+    users,
+    close(read, typical = read) {
+      users.check();
+      const recipients = typical.map(({ recipient }) => recipient);
+      if (map) ofUsers.add(checkFixtures(map, recipients));
+      const all = Collector.of([found, ofUsers, ofAccount]);
+      all.check();
+      return campaignOf(read, all.warnings);
+    },
   };
+}
+
+/**
+ * Reads a campaign file and everything it names. Throws a FindingsError with every error of all of these files at once.
+ * Without a profile the nearest `smartpass.config.yaml` from the folder of the campaign file upwards counts, else the defaults.
+ */
+export async function loadCampaign(
+  path: string,
+  files: CampaignFiles,
+  options: LoadOptions = {},
+): Promise<Campaign> {
+  const opened = await openCampaign(path, files, options);
+  const users: FixtureUser[] = [];
+  for await (const user of opened.users.read()) users.push(user);
+  return opened.close(users);
 }
 
 /** The part that `template:` would be; the first one where a message has no such part. */

@@ -33,6 +33,7 @@ export async function projectFiles(
       },
     }),
     list: (pattern) => files.list(pattern),
+    ...(files.forget && { forget: (path: string) => files.forget?.(path) }),
     ...(files.isTop && { isTop: (folder: string) => files.isTop?.(folder) === true }),
   };
 }

@@ -46,6 +46,11 @@ export class Files {
     return text;
   }
 
+  /** Lets go of the text of a file in which no finding is drawn. */
+  forget(path: string): void {
+    this.sources.delete(path);
+  }
+
   /** The bytes of a file; of a pipe or device what it gives, but refused where that does not end. */
   async bytes(path: string): Promise<Uint8Array> {
     try {

@@ -1,4 +1,4 @@
-import { isTemplateError } from '../account/index.ts';
+import { isTemplateError, type Failure } from '../account/index.ts';
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 import { EXIT, type Judge } from './command.ts';
@@ -10,19 +10,57 @@ export type PreviewVerdict = { readonly findings: readonly Finding[]; readonly c
 /**
  * Judges a preview by everything that it shows: the campaign, what was let through in renders, and what is wrong with the links,
  * whether they open or not. A message without the link of its field map is an error, and so is a template that fails for every
- * user.
+ * user. Outcomes are added one by one, and none is kept.
  */
+export class PreviewJudge {
+  readonly #campaign: Pick<Campaign, 'map'>;
+  readonly #judge: Judge;
+  #users = 0;
+  #sent = 0;
+  #faults = 0;
+  #fault: Failure | undefined;
+  #isBroken = false;
+
+  constructor(campaign: Pick<Campaign, 'map'>, judge: Judge) {
+    this.#campaign = campaign;
+    this.#judge = judge;
+  }
+
+  /** How many users there were, and how many of them are sent the message. */
+  get counts(): { readonly users: number; readonly sent: number } {
+    return { users: this.#users, sent: this.#sent };
+  }
+
+  add(outcome: Outcome): void {
+    this.#users += 1;
+    if (!outcome.sent) {
+      const fault = outcome.failures.find(({ category }) => isTemplateError(category));
+      if (fault !== undefined) this.#faults += 1;
+      this.#fault ??= fault;
+      return;
+    }
+    this.#sent += 1;
+    const shown = [...outcome.warnings, ...outcome.links.flatMap((link) => link.findings)];
+    this.#isBroken ||= !isSound(outcome, this.#campaign) || this.#judge.exit(shown) !== EXIT.fine;
+  }
+
+  verdict({ template, findings: own }: Pick<Campaign, 'template' | 'findings'>): PreviewVerdict {
+    const fault = this.#faults === this.#users ? this.#fault : undefined;
+    const failsForAll = fault === undefined ? [] : [failsForEveryUser(fault, template.file)];
+    const findings = this.#judge.keep([...own, ...failsForAll]);
+    return { findings, code: this.#isBroken ? EXIT.findings : this.#judge.exit(findings) };
+  }
+}
+
+/** The verdict over all outcomes at once. */
 export function judgePreview(
   campaign: Campaign,
   all: readonly Outcome[],
   judge: Judge,
 ): PreviewVerdict {
-  const findings = judge.keep([...campaign.findings, ...failsForAll(campaign, all)]);
-  const shown = all.flatMap((outcome) =>
-    outcome.sent ? [...outcome.warnings, ...outcome.links.flatMap((link) => link.findings)] : [],
-  );
-  const isBroken = all.some((outcome) => !isSound(outcome, campaign));
-  return { findings, code: isBroken ? EXIT.findings : judge.exit([...findings, ...shown]) };
+  const preview = new PreviewJudge(campaign, judge);
+  for (const outcome of all) preview.add(outcome);
+  return preview.verdict(campaign);
 }
 
 /** An outcome without the warnings and notes that are switched off. */
@@ -33,23 +71,13 @@ export function keptIn(outcome: Outcome, judge: Judge): Outcome {
   return { ...outcome, warnings, links };
 }
 
-/** An error where nobody is sent the message and each user is dropped by a fault of the template, not by a choice of it. */
-function failsForAll({ template }: Campaign, all: readonly Outcome[]): readonly Finding[] {
-  const faults = all.flatMap((outcome) => {
-    const fault = outcome.sent
-      ? undefined
-      : outcome.failures.find(({ category }) => isTemplateError(category));
-    return fault === undefined ? [] : [fault];
-  });
-  const [first] = faults;
-  if (first === undefined || faults.length < all.length) return [];
-  return [
-    {
-      code: 'campaign/template-fails',
-      severity: 'error',
-      message: `the template fails for every user: ${reasonOf(first)}`,
-      file: first.file ?? template.file,
-      ...(first.span !== undefined && { span: first.span }),
-    },
-  ];
+/** The error where nobody is sent the message and each user is dropped by a fault of the template, not by a choice of it. */
+function failsForEveryUser(fault: Failure, template: string): Finding {
+  return {
+    code: 'campaign/template-fails',
+    severity: 'error',
+    message: `the template fails for every user: ${reasonOf(fault)}`,
+    file: fault.file ?? template,
+    ...(fault.span !== undefined && { span: fault.span }),
+  };
 }

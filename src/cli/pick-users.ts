@@ -5,16 +5,20 @@ import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts
 export function pickUsers(campaign: Campaign, names: readonly string[]): Campaign {
   if (names.length === 0) return campaign;
   const known = campaign.users.map(({ name }) => name);
-  const strangers = names.filter((pattern) => !known.some((name) => matchesName(name, pattern)));
-  if (strangers.length > 0)
-    throw new FindingsError(
-      strangers.map((name): Finding => {
-        const hint = didYouMean(name, known) ?? 'the names are those of the files, without ending';
-        const message = `the campaign has no fixture user '${name}'`;
-        const { file } = campaign;
-        return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
-      }),
-    );
+  checkNames(names, known, campaign.file);
   const isPicked = (name: string): boolean => names.some((pattern) => matchesName(name, pattern));
   return { ...campaign, users: campaign.users.filter(({ name }) => isPicked(name)) };
+}
+
+/** Throws a FindingsError for names of users, or patterns, that fit none of the known ones. */
+export function checkNames(names: readonly string[], known: readonly string[], file: string): void {
+  const strangers = names.filter((pattern) => !known.some((name) => matchesName(name, pattern)));
+  if (strangers.length === 0) return;
+  throw new FindingsError(
+    strangers.map((name): Finding => {
+      const hint = didYouMean(name, known) ?? 'the names are those of the files, without ending';
+      const message = `the campaign has no fixture user '${name}'`;
+      return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
+    }),
+  );
 }

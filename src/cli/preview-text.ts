@@ -135,48 +135,6 @@ function messageText({ text, parts }: Outcome & { readonly sent: true }, paint: 
     .join('\n');
 }
 
-/** The preview as data. Links are given where they are signed with the fake secret, so that no live link gets into a log. */
-export function previewJson(
-  campaign: Campaign,
-  all: readonly Outcome[],
-  { live, text }: PreviewOptions,
-): object {
-  const { file, name, channel, trigger, findings, config } = campaign;
-  return {
-    campaign: name,
-    file,
-    config,
-    channel,
-    trigger,
-    signedWith: live ? 'the secret that was given' : 'a fixed fake secret',
-    users: all.length,
-    sent: all.filter(({ sent }) => sent).length,
-    outcomes: all.map((outcome) => outcomeJson(outcome, live, text)),
-    findings,
-  };
-}
-
-function outcomeJson(outcome: Outcome, live: boolean, text: boolean): unknown {
-  if (!outcome.sent) return { user: outcome.user, sent: false, failures: outcome.failures };
-  const { parts } = outcome;
-  const texts = Object.fromEntries(parts.map((part) => [part.name, part.text]));
-  return {
-    user: outcome.user,
-    sent: true,
-    ...(text && { text: outcome.text }),
-    ...(text && parts.length > 1 && { parts: texts }),
-    warnings: outcome.warnings,
-    links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
-      ...(!live && { link }),
-      ...rest,
-      ...(payload && { payload: Object.fromEntries(payload) }),
-      ...(recovered && { recovered: Object.fromEntries(recovered) }),
-      ...(payload === undefined && payloadText !== undefined && { payloadText }),
-      query: Object.fromEntries(query),
-    })),
-  };
-}
-
 function summary(
   campaign: Pick<Campaign, 'map'>,
   rows: readonly UserRow[],

@@ -92,6 +92,11 @@ export class Secrets {
     for (const form of other.#short.values()) this.#learnShort(form);
   }
 
+  /** How many secrets are known. */
+  get count(): number {
+    return this.#known.size + this.#short.size;
+  }
+
   /** Whether a text is known, or is not hidden everywhere anyway. */
   has(secret: string): boolean {
     return this.#known.has(secret) || secret.trim().length < SHORTEST || isPlaceholder(secret);

@@ -1,12 +1,11 @@
-import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
+import type { Outcome } from '../../campaign/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
-import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import type { Arguments, Command, CommandContext } from '../command.ts';
 import { theCampaign } from '../find-campaigns.ts';
-import { judgePreview, keptIn } from '../judge-preview.ts';
-import { nodeCrypto } from '../node-crypto.ts';
-import { pickUsers } from '../pick-users.ts';
+import { previewAsJson } from '../preview-json.ts';
+import { previewUsers, type PreviewRequest } from '../preview-pass.ts';
 import { noteConfig } from '../profile-file.ts';
-import { previewJson, previewText } from '../preview-text.ts';
+import { previewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
@@ -61,32 +60,29 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const asked = source.file !== undefined || source.stdin;
   const secret = asked ? await readSecret(source, context.files, context.streams) : undefined;
   const file = await theCampaign(args.text('campaign'), context);
-  const loaded = await loadCampaign(file, context.files, {
-    allowOutside: args.flag('allow-outside'),
-    secret,
-    secrets: context.files.secrets,
-    profile: args.text('profile'),
+  const names = args.texts('user');
+  const request: PreviewRequest = {
+    file,
+    names,
+    load: {
+      allowOutside: args.flag('allow-outside'),
+      secret,
+      secrets: context.files.secrets,
+      profile: args.text('profile'),
+    },
+  };
+  const options = { live: asked, text: args.flag('text') };
+  if (context.json) return previewAsJson(request, options, context);
+  const all: Outcome[] = [];
+  const { campaign, judge } = await previewUsers(request, context, (outcome) => {
+    all.push(outcome);
   });
-  const picked = pickUsers(loaded, args.texts('user'));
-  const renderer = createRenderer(loaded, { hashes: nodeCrypto, clock: () => loaded.now });
-  const campaign = { ...picked, findings: [...picked.findings, ...renderer.findings] };
-  const all = Array.from(outcomes(campaign, renderer, nodeCrypto), (one) =>
-    keptIn(one, context.judge),
-  );
-  const showText = args.flag('text');
-  const { findings, code } = judgePreview(campaign, all, context.judge);
-  if (context.json) {
-    const shown = previewJson({ ...campaign, findings }, all, { live: asked, text: showText });
-    await context.answer({ ok: code === EXIT.fine, ...shown });
-  } else {
-    await noteConfig([campaign], args.text('profile'), context);
-    await context.report(findings);
-    const { paint, screen } = context;
-    const whole = args.flag('payload') || args.texts('user').length > 0;
-    const shown = previewText(campaign, all, { live: asked, text: showText, whole, paint, screen });
-    await context.print(`${shown}
-`);
-  }
+  const { findings, code } = judge.verdict(campaign);
+  await noteConfig([campaign], args.text('profile'), context);
+  await context.report(findings);
+  const { paint, screen } = context;
+  const whole = args.flag('payload') || names.length > 0;
+  await context.print(`${previewText(campaign, all, { ...options, whole, paint, screen })}\n`);
   return code;
 }
 

@@ -1,0 +1,111 @@
+import type { Campaign, Outcome } from '../campaign/index.ts';
+import type { Secrets } from '../diagnostics/index.ts';
+import { EXIT, type CommandContext } from './command.ts';
+import { previewUsers, type PreviewRequest } from './preview-pass.ts';
+import type { PreviewOptions } from './preview-text.ts';
+import { Spool } from './spool.ts';
+import { toJson } from './terminal.ts';
+
+/** What is between two outcomes, and in front of their lines. */
+const INDENT = '    ';
+const NONE = '"outcomes": []';
+
+/**
+ * Answers with the preview as data. Outcomes wait in a spool until all users are rendered: what is said of the whole comes first, and
+ * nothing is answered where a file turns out to be broken.
+ */
+export async function previewAsJson(
+  request: PreviewRequest,
+  options: PreviewOptions,
+  context: CommandContext,
+): Promise<number> {
+  const { secrets } = context.files;
+  const spool = new Spool();
+  try {
+    let separator = '\n';
+    let known: number | undefined;
+    const { campaign, judge } = await previewUsers(request, context, (outcome) => {
+      const text = toJson(secrets.hideIn(outcomeJson(outcome, options))).trimEnd();
+      const lines = `${separator}${INDENT}${text.replaceAll('\n', `\n${INDENT}`)}`;
+      separator = ',\n';
+      known ??= secrets.count;
+      return spool.add(lines);
+    });
+    const { findings, code } = judge.verdict(campaign);
+    const answer = {
+      ok: code === EXIT.fine,
+      ...wholeJson({ ...campaign, findings }, judge.counts, options),
+    };
+    const text = toJson(secrets.hideIn(answer));
+    if (judge.counts.users === 0) {
+      await context.output(text);
+      return code;
+    }
+    const at = text.indexOf(NONE);
+    await context.output(text.slice(0, at + NONE.length - 1));
+    // A file may have told of a secret after users were rendered.
+    const isHidden = secrets.count === known;
+    const pieces = isHidden ? spool.pieces() : hidden(spool.pieces(), secrets);
+    for await (const piece of pieces) await context.output(piece);
+    await context.output(`\n  ]${text.slice(at + NONE.length)}`);
+    return code;
+  } finally {
+    await spool.close();
+  }
+}
+
+/** The lines of a text with the secrets in them hidden. */
+async function* hidden(
+  pieces: AsyncIterable<string>,
+  secrets: Secrets,
+): AsyncGenerator<string, void, undefined> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf('\n') + 1;
+    if (end > 0) yield secrets.hide(rest + piece.slice(0, end));
+    rest = (end > 0 ? '' : rest) + piece.slice(end);
+  }
+  yield secrets.hide(rest);
+}
+
+/** The preview as data, its outcomes left out. */
+function wholeJson(
+  { file, name, channel, trigger, findings, config }: Campaign,
+  { users, sent }: { readonly users: number; readonly sent: number },
+  { live }: PreviewOptions,
+): object {
+  return {
+    campaign: name,
+    file,
+    config,
+    channel,
+    trigger,
+    signedWith: live ? 'the secret that was given' : 'a fixed fake secret',
+    users,
+    sent,
+    outcomes: [],
+    findings,
+  };
+}
+
+/** An outcome as data. Links are given where they are signed with the fake secret, so that no live link gets into a log. */
+function outcomeJson(outcome: Outcome, { live, text }: PreviewOptions): unknown {
+  if (!outcome.sent) return { user: outcome.user, sent: false, failures: outcome.failures };
+  const { parts } = outcome;
+  const texts = Object.fromEntries(parts.map((part) => [part.name, part.text]));
+  return {
+    user: outcome.user,
+    sent: true,
+    ...(text && { text: outcome.text }),
+    ...(text && parts.length > 1 && { parts: texts }),
+    warnings: outcome.warnings,
+    links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
+      ...(!live && { link }),
+      ...rest,
+      ...(payload && { payload: Object.fromEntries(payload) }),
+      ...(recovered && { recovered: Object.fromEntries(recovered) }),
+      ...(payload === undefined && payloadText !== undefined && { payloadText }),
+      query: Object.fromEntries(query),
+    })),
+  };
+}
