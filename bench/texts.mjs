@@ -1,9 +1,8 @@
 /** Texts that are the start of something which does not end as it should, by what reads them: time must grow with their length alone. */
 import { compile, readFieldMap } from '../dist/compiler/index.js';
 import { closest } from '../dist/diagnostics/index.js';
-import { Environment } from '../dist/jinja/index.js';
-import { tokenise } from '../dist/jinja/syntax/index.js';
-import { readJson } from '../dist/passkit/json-reader.js';
+import { Environment, tokenise } from '../dist/jinja/index.js';
+import { readJson } from '../dist/passkit/index.js';
 import { mapOf } from './cases.mjs';
 
 const SYNTAX = {

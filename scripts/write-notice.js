@@ -1,9 +1,10 @@
 /**
- * `node scripts/write-notice.js` writes into NOTICE which packages an installation brings along, by licence, out of package-lock.json. The rest of the file is
- * written by hand.
+ * `node scripts/write-notice.js` writes into NOTICE the licences of the packages whose code is in dist/, and which packages an installation brings along, by
+ * licence, out of package-lock.json. The rest of the file is written by hand.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
+const BUNDLED = '--- Packages whose code is in dist/ ---';
 const BEGIN = '--- Packages that are installed with smartpass, by licence ---';
 const WIDTH = 100;
 
@@ -11,11 +12,7 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const byLicence = new Map();
 for (const [path, { dev, license }] of Object.entries(packages)) {
   if (path === '' || dev === true) continue;
-  // Binaries for each platform are one line.
-  const name = path
-    .replace(/^.*node_modules\//, '')
-    .replace(/^@rolldown\/binding-.*/, '@rolldown/binding-*')
-    .replace(/^lightningcss-.*/, 'lightningcss-*');
+  const name = path.replace(/^.*node_modules\//, '');
   byLicence.set(license, (byLicence.get(license) ?? new Set()).add(name));
 }
 const compare = (one, other) => (one < other ? -1 : 1);
@@ -24,11 +21,40 @@ const lines = [...byLicence]
   .sort(compare)
   .flatMap(fold);
 const notice = readFileSync('NOTICE', 'utf8');
-const end = notice.indexOf(BEGIN);
-writeFileSync(
-  'NOTICE',
-  `${notice.slice(0, end < 0 ? notice.length : end).trimEnd()}\n\n${BEGIN}\n\n${lines.join('\n')}\n`,
+const written = Math.min(
+  ...[BUNDLED, BEGIN].map((title) => notice.indexOf(title)).filter((at) => at >= 0),
 );
+const texts = bundled().map((name) => `${name}\n\n${licenceOf(name)}`);
+const parts = [notice.slice(0, written).trimEnd(), BUNDLED, ...texts, BEGIN, lines.join('\n')];
+writeFileSync('NOTICE', `${parts.join('\n\n')}\n`);
+
+/** The packages that the sources import and that are not installed, with those that they import in turn. */
+function bundled() {
+  const { dependencies, peerDependencies } = packages[''];
+  const names = new Set();
+  for (const file of readdirSync('src', { recursive: true }))
+    if (file.endsWith('.ts'))
+      for (const [, name] of readFileSync(`src/${file}`, 'utf8').matchAll(
+        /\b(?:from |import\()'((?:@[\w-]+\/)?[\w-]+)(?:\/[^']*)?'/g,
+      ))
+        names.add(name);
+  const found = [...names].filter(
+    (name) =>
+      !(name in dependencies) && !(name in peerDependencies) && `node_modules/${name}` in packages,
+  );
+  const all = new Set(found);
+  for (const name of all)
+    for (const other of Object.keys(packages[`node_modules/${name}`].dependencies ?? {}))
+      all.add(other);
+  return [...all].sort(compare);
+}
+
+function licenceOf(name) {
+  const files = ['LICENSE-MIT', 'LICENSE', 'LICENSE.md'].map(
+    (file) => `node_modules/${name}/${file}`,
+  );
+  return readFileSync(files.find(existsSync) ?? '', 'utf8').trim();
+}
 
 function fold(text) {
   const folded = [''];

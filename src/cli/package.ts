@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** The package's folder: two above this file in `src/`, in `dist/` and in the bundle `dist/bin/`. */
+/** The package's folder: two above this file in `src/cli/` and in `dist/chunks/`. */
 export const PACKAGE_FOLDER: URL = new URL('../../', import.meta.url);
 
 /** The version of the package, out of its package.json. */

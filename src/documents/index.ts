@@ -5,7 +5,9 @@
  */
 export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
-export { parseYaml, readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
+export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
+/** @internal */
+export { parseYaml } from './read-tree.ts';
 export {
   FileSchema,
   findingAbout,

@@ -51,6 +51,7 @@ export function readTree(text: string, file: string, codes: DocumentCodes): Read
 /**
  * The one place where `yaml` parses. By itself every scalar is text, since what it means is decided by how it is written; a file
  * that is to be written again is read with the schema that is written with.
+ * @internal
  */
 export function parseYaml(text: string, schema: 'failsafe' | 'core' = 'failsafe'): Document.Parsed {
   return parseDocument(text, {

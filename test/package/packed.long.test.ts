@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
 import { emptyFolder } from '../cli/run-cli.ts';
@@ -9,6 +18,9 @@ import { runPackage, type Ran } from './run-package.ts';
 const execute = promisify(execFile);
 
 const folder = inject('packageFolder');
+const own = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<
+  Record<string, Readonly<Record<string, string>>>
+>;
 
 const packed = (argv: readonly string[]): Promise<Ran> => runPackage(argv, folder);
 
@@ -59,8 +71,48 @@ describe('the package as it is published', () => {
       await import(join(folder, target));
   });
 
-  test('it contains neither sources nor tests', () => {
+  test('it contains neither sources nor tests, and its package.json nothing of the development', () => {
     for (const path of ['src', 'test', 'bench', 'scripts'])
       expect(existsSync(join(folder, path))).toBe(false);
+    const packed = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
+    const { scripts: _scripts, devDependencies: _own, ...published } = own;
+    expect(packed).toEqual(published);
+    expect(readFileSync('package.json', 'utf8')).toContain('"scripts"');
+  });
+
+  test('it has every file that its documents link to', () => {
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.md') && !file.startsWith('node_modules'),
+    );
+    expect(pages.length).toBeGreaterThan(10);
+    const broken = pages.flatMap((page) =>
+      [...readFileSync(join(folder, page), 'utf8').matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^\w+:/.test(link) && !existsSync(join(folder, dirname(page), link)))
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('dist/ has the code once, in less than 2.5 MB, and imports only what is installed', () => {
+    const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(folder, 'dist', file))
+      .filter((file) => statSync(file).isFile());
+    const sizes = files.map((file) => statSync(file).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_500_000);
+    const installed = new Set([
+      ...Object.keys({ ...own.dependencies, ...own.peerDependencies }),
+      ...builtinModules.map((name) => `node:${name}`),
+    ]);
+    const imported = files
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => [
+        ...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport|\bimport\()"([^".][^"]*)"/g),
+      ])
+      .map(([, name = '']) => name);
+    const foreign = imported.filter(
+      (name) => !installed.has(name) && !installed.has(name.replace(/(?<=\w)\/.*$/, '')),
+    );
+    expect(new Set(foreign)).toEqual(new Set());
   });
 });

@@ -16,8 +16,7 @@ export function setup(project: TestProject): () => void {
   const root = mkdtempSync(join(tmpdir(), 'smartpass-package-'));
   const modules = join(root, 'node_modules');
   mkdirSync(modules);
-  execFileSync('npm', ['run', 'build', '--silent']);
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root]);
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', root]);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   execFileSync('tar', ['-xzf', join(root, `smartpass-${version}.tgz`), '-C', modules]);
   const folder = join(modules, 'smartpass');

@@ -1,0 +1,83 @@
+/**
+ * `npm run build` puts the sources together into dist/: a file for each public module, one for the command line, those that vitest's workers load, and the
+ * chunks that they share. Packages are put in too, save those that a program may have itself, so that a command loads few files. The declaration files are
+ * those that the public modules lead to.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+
+/** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
+const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
+
+/** What is loaded by its file name and is not public. */
+const INNER = ['testing/vitest/runtime', 'testing/vitest/snapshot-environment', 'cli/node-crypto'];
+
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+const types = Object.values(exports).flatMap((entry) => entry.types ?? []);
+const entries = [...types.map((file) => file.slice('./dist/'.length, -'.d.ts'.length)), ...INNER];
+
+/** An entry re-exports its source file: were it that file itself, whoever imports it would load all of the module. */
+const entryPoints = {
+  name: 'entry points',
+  resolveId: (id) => (id.startsWith('entry:') ? id : undefined),
+  load(id) {
+    if (!id.startsWith('entry:')) return undefined;
+    const file = resolve(`src/${id.slice('entry:'.length)}.ts`);
+    const from = JSON.stringify(file);
+    const hasDefault = /^export (?:\{ .* as default \}|default )/m.test(readFileSync(file, 'utf8'));
+    return {
+      code: `export * from ${from};${hasDefault ? `export { default } from ${from};` : ''}`,
+      moduleSideEffects: true,
+    };
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--emitDeclarationOnly'],
+  { stdio: 'inherit' },
+);
+await build({
+  input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
+  plugins: [entryPoints],
+  platform: 'node',
+  external: (id) => OUTSIDE.test(id),
+  // Its files for browsers are ES modules, of which the unused ones are left out.
+  resolve: {
+    alias: {
+      yaml: fileURLToPath(import.meta.resolve('yaml/package.json')).replace(
+        /package\.json$/,
+        'browser/index.js',
+      ),
+    },
+  },
+  // Loading a file does nothing: what a command does not use is left out.
+  treeshake: { moduleSideEffects: false },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    entryFileNames: '[name].js',
+    // What runs vitest looks for its other files beside itself.
+    chunkFileNames: ({ name, moduleIds }) =>
+      `${moduleIds.some((id) => id.includes('/testing/vitest/')) ? 'testing/vitest' : 'chunks'}/${name || 'shared'}-[hash].js`,
+  },
+});
+
+const needed = new Set();
+for (const file of types) visit(resolve(file));
+for (const file of readdirSync('dist', { recursive: true }))
+  if (file.endsWith('.d.ts') && !needed.has(resolve('dist', file))) rmSync(join('dist', file));
+
+function visit(file) {
+  if (needed.has(file) || !existsSync(file)) return;
+  needed.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(
+    /(?:from|import\()\s*['"](\.[^'"]+)['"]/g,
+  ))
+    visit(join(dirname(file), path.replace(/\.[jt]s$/, '.d.ts')));
+}
