@@ -3,14 +3,17 @@ export type Channel =
   | 'email'
   | 'push'
   | 'sms'
+  | 'rcs'
+  | 'mms'
   | 'whatsapp'
   | 'in-app'
   | 'osm'
   | 'cards'
+  | 'personalize'
   | 'connector';
 
-/** What starts a campaign: a segment once or again and again, a user's event, or a business event. */
-export type TriggerKind = 'one-time' | 'periodic' | 'event' | 'business-event';
+/** What starts a campaign: a segment once or again and again, a user's event, a business event, or a stage of a flow. */
+export type TriggerKind = 'one-time' | 'periodic' | 'event' | 'business-event' | 'flow';
 
 /**
  * A part of a message, by the key that campaign files give it and the name that people read. `address`: the whole text is one,
@@ -59,7 +62,7 @@ const WHATSAPP_PARTS: readonly PartSpec[] = [
 
 /**
  * One channel. `label` is the name that MoEngage's pages use. `shape` is what its message is: HTML, the text of one kind of
- * message, or other text (cards; the body of a connector's request). `snippet` says what a compiled snippet does there: it
+ * message, or other text (RCS, MMS, cards; the body of a connector's request). `snippet` says what a compiled snippet does there: it
  * leaves the link in a variable that the HTML around it prints, one statement a line, or is one line that prints the link.
  * `preview` says whether MoEngage has a personalized preview of it. `parts` are what is personalised, in the order in which a
  * reader sees it: a failure in any of them drops the message.
@@ -78,6 +81,7 @@ export type ChannelSpec = {
  * MoEngage, Message personalization, Content blocks and Personalized preview.
  */
 export const CHANNELS: ReadonlyMap<Channel, ChannelSpec> = new Map<Channel, ChannelSpec>([
+<<<<<<< HEAD
   [
     'email',
     { label: 'Email', shape: 'html', snippet: 'statements', preview: true, parts: EMAIL_PARTS },
@@ -95,6 +99,19 @@ export const CHANNELS: ReadonlyMap<Channel, ChannelSpec> = new Map<Channel, Chan
     'connector',
     { label: 'Connectors', shape: 'text', snippet: 'link', preview: false, parts: [BODY] },
   ],
+=======
+  ['email', { label: 'Email', shape: 'html', snippet: 'statements', preview: true }],
+  ['push', { label: 'Push', shape: 'push', snippet: 'link', preview: true }],
+  ['sms', { label: 'SMS', shape: 'sms', snippet: 'link', preview: true }],
+  ['rcs', { label: 'RCS', shape: 'text', snippet: 'link', preview: true }],
+  ['mms', { label: 'MMS', shape: 'text', snippet: 'link', preview: true }],
+  ['whatsapp', { label: 'WhatsApp', shape: 'whatsapp', snippet: 'link', preview: true }],
+  ['in-app', { label: 'In-App', shape: 'html', snippet: 'link', preview: true }],
+  ['osm', { label: 'OSM', shape: 'html', snippet: 'link', preview: true }],
+  ['cards', { label: 'Cards', shape: 'text', snippet: 'link', preview: false }],
+  ['personalize', { label: 'Personalize', shape: 'html', snippet: 'link', preview: false }],
+  ['connector', { label: 'Connectors', shape: 'text', snippet: 'link', preview: false }],
+>>>>>>> 82dd385 (MoEngage as its pages document it: editor's Content API calls, coupons, attribute keys, channels, flows, preview texts)
 ]);
 
 /** Each kind of trigger as people call it. */
@@ -103,6 +120,7 @@ export const TRIGGERS: ReadonlyMap<TriggerKind, string> = new Map([
   ['periodic', 'a periodic campaign'],
   ['event', 'an event-triggered campaign'],
   ['business-event', 'a business-event campaign'],
+  ['flow', 'a flow'],
 ]);
 
 /** Whether a text names a channel. */

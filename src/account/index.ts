@@ -80,6 +80,7 @@ export {
 export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
 export { findConfig, findProject, type FolderLook } from './find-config.ts';
 export { alsoAt, type Failure, type MessageOutcome } from './outcome.ts';
+export { previewErrors, type PreviewErrors } from './preview-errors.ts';
 export {
   PROFILE_FIELDS,
   type FieldSpec,
@@ -137,8 +138,10 @@ export {
   accountSourceBy,
   ATTRIBUTES,
   attributesBy,
+  innerOf,
   RECIPIENT_VARIABLES,
   type AccountSource,
   type AttributeVariable,
   type RecipientVariable,
 } from './variables.ts';
+export { otherNamesOf } from './user-attributes.ts';

@@ -8,7 +8,8 @@ export type NameForm = 'variable' | 'filter' | 'editor';
 
 /**
  * One name that MoEngage adds to Jinja. `channels` and `triggers` say where it exists; `category` is the failure that a
- * missing value of it is counted under; `example` is how a template writes it.
+ * missing value of it is counted under; `example` is how a template writes it. `triggersIn` are the channels that have it in other
+ * kinds of campaigns than the rest.
  */
 export type NameSpec = {
   readonly name: string;
@@ -17,6 +18,7 @@ export type NameSpec = {
   readonly example: string;
   readonly channels: ReadonlySet<Channel>;
   readonly triggers: ReadonlySet<TriggerKind>;
+  readonly triggersIn?: ReadonlyMap<Channel, ReadonlySet<TriggerKind>>;
   readonly category: FailureCategory;
   readonly source: string;
 };
@@ -46,28 +48,29 @@ const SPECS: readonly NameSpec[] = [
   {
     ...named('EventAttribute'),
     form: 'variable',
-    what: 'the attributes of the event that triggered the campaign',
+    what: 'the attributes of the event that triggered the campaign; in a flow those of its latest event, and with MOE_TRIGGER_EVENT. in front those of the event that began it',
     example: "{{ EventAttribute['Amount'] }}",
-    channels: allBut('connector'),
-    triggers: new Set(['event']),
-    source: 'MoEngage, Message personalization',
+    channels: allBut('personalize'),
+    triggers: new Set(['event', 'flow']),
+    source: 'MoEngage, Message personalization, Personalization in flows',
   },
   {
     ...named('BusinessEventAttribute'),
     form: 'variable',
     what: 'the attributes of the business event that triggered the campaign',
     example: "{{ BusinessEventAttribute['Product'] }}",
-    channels: new Set(['push', 'sms', 'email']),
-    triggers: new Set(['business-event']),
+    channels: new Set(['push', 'sms', 'rcs', 'mms', 'email']),
+    triggers: new Set(['business-event', 'flow']),
     source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
   },
   {
     ...named('CampaignAttribute'),
     form: 'variable',
-    what: "the campaign's ID, name and tags; in a preview the ID is a dummy",
+    what: "the campaign's ID, name and tags, or those of a flow; in a preview the ID is a dummy",
     example: "{{ CampaignAttribute['Campaign ID'] }}",
-    channels: new Set(['email']),
+    channels: new Set(['email', 'connector']),
     triggers: ALWAYS,
+    triggersIn: new Map([['connector', new Set<TriggerKind>(['flow'])]]),
     source: 'MoEngage, Message personalization: the pages name the idea, not the variable (?)',
   },
   {
@@ -78,6 +81,15 @@ const SPECS: readonly NameSpec[] = [
     channels: EVERYWHERE,
     triggers: ALWAYS,
     source: 'MoEngage, Message personalization',
+  },
+  {
+    ...named('Coupons'),
+    form: 'variable',
+    what: 'a coupon of a list by its name; the fallback is used where the list has none left',
+    example: "{{ Coupons.CouponListName['Welcome']|default('MOE_NOT_SEND') }}",
+    channels: new Set(['push', 'email', 'sms', 'whatsapp', 'in-app']),
+    triggers: ALWAYS,
+    source: 'MoEngage, Use a coupon list in a campaign',
   },
   {
     ...named('ContentApi'),
@@ -93,7 +105,7 @@ const SPECS: readonly NameSpec[] = [
     form: 'filter',
     what: 'the row of an imported table, found by its key',
     example: "{{ (UserAttribute['uid']|getAuxData('dues')).Amount }}",
-    channels: allBut('connector'),
+    channels: allBut('personalize'),
     triggers: ALWAYS,
     source: 'MoEngage, Auxiliary data',
   },
@@ -112,7 +124,7 @@ const SPECS: readonly NameSpec[] = [
     form: 'editor',
     what: 'an HTML fragment that the editor puts in',
     example: 'put in from the personalization editor',
-    channels: new Set(['email', 'in-app', 'connector']),
+    channels: new Set(['email', 'in-app', 'personalize', 'connector']),
     triggers: ALWAYS,
     category: 'Content Block',
     source: 'MoEngage, Content blocks',
@@ -122,11 +134,17 @@ const SPECS: readonly NameSpec[] = [
 /** Every name that MoEngage adds, by name. */
 export const NAMES: ReadonlyMap<string, NameSpec> = new Map(SPECS.map((spec) => [spec.name, spec]));
 
-/** The keys of CampaignAttribute. */
+/** The keys of CampaignAttribute: those of a campaign, then those of a flow. */
 export const CAMPAIGN_ATTRIBUTES: readonly string[] = [
   'Campaign ID',
   'Campaign name',
   'Campaign tags',
+  'Flow Name',
+  'Parent Flow Id',
+  'Version Name',
+  'Flow Tags',
+  'Stage Name',
+  'Stage Id',
 ];
 
 /**
@@ -154,9 +172,11 @@ export function whyUnavailable(
     const where = listOf([...spec.channels].map(channelLabel));
     return `${spec.name} does not exist in ${channelLabel(channel)}: only in ${where}`;
   }
-  if (trigger !== undefined && !spec.triggers.has(trigger)) {
-    const where = listOf([...spec.triggers].map((kind) => TRIGGERS.get(kind) ?? kind));
-    return `${spec.name} does not exist in ${TRIGGERS.get(trigger) ?? trigger}: only in ${where}`;
+  const own = channel === undefined ? undefined : spec.triggersIn?.get(channel);
+  const triggers = own ?? spec.triggers;
+  if (trigger !== undefined && !triggers.has(trigger)) {
+    const where = listOf([...triggers].map((kind) => TRIGGERS.get(kind) ?? kind));
+    return `${spec.name} does not exist in ${TRIGGERS.get(trigger) ?? trigger}${own === undefined || channel === undefined ? '' : ` in ${channelLabel(channel)}`}: only in ${where}`;
   }
   return undefined;
 }

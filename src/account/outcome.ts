@@ -1,5 +1,6 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
 import type { FailureCategory } from './failures.ts';
+import type { PreviewErrors } from './preview-errors.ts';
 
 /**
  * Why a message does not reach a user: MoEngage's category, the attribute, product set, API or block concerned, the message
@@ -20,11 +21,22 @@ export type Failure = {
 
 /**
  * What rendering a message for one user gives. A sent one may carry warnings: nulls that were let through. A dropped one
- * has every failure that was found, in the order of the render, and the text that was made up to the end or the error.
+ * has every failure that was found, in the order of the render, and the text that was made up to the end or the error. `preview`
+ * is what MoEngage's preview page lists, in the mode `preview` alone and where there is something.
  */
 export type MessageOutcome =
-  | { readonly sent: true; readonly text: string; readonly warnings: readonly Finding[] }
-  | { readonly sent: false; readonly failures: readonly Failure[]; readonly text: string };
+  | {
+      readonly sent: true;
+      readonly text: string;
+      readonly warnings: readonly Finding[];
+      readonly preview?: readonly PreviewErrors[];
+    }
+  | {
+      readonly sent: false;
+      readonly failures: readonly Failure[];
+      readonly text: string;
+      readonly preview?: readonly PreviewErrors[];
+    };
 
 /** So many places of one failure are written out. */
 const MOST_PLACES = 5;

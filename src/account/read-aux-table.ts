@@ -26,12 +26,18 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
   const other = otherThanTable(text, file);
   if (other !== undefined) return { findings: [other] };
   const findings: Finding[] = [];
-  const report = (code: string, message: string, line: number, hint?: string): void => {
+  const report = (
+    code: string,
+    message: string,
+    line: number,
+    hint?: string,
+    severity: Finding['severity'] = 'error',
+  ): void => {
     const start = { line, column: 1 };
     const span = { start, end: start };
     findings.push({
       code,
-      severity: 'error',
+      severity,
       message,
       file,
       span,
@@ -53,9 +59,18 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
         header?.line ?? 1,
       );
   }
+  for (const column of columns)
+    if (/\s/.test(column))
+      report(
+        'moengage/aux-column',
+        `the column '${column}' has a space in its name, which MoEngage does not import`,
+        header?.line ?? 1,
+        'write _ in its place',
+        'warning',
+      );
   const keyName = key ?? columns[0] ?? '';
   const keyAt = columns.indexOf(keyName);
-  if (findings.length === 0 && keyAt < 0)
+  if (!findings.some(isError) && keyAt < 0)
     report(
       'fixture/bad-table',
       `the table has no column '${keyName}'`,
@@ -80,11 +95,47 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
       Dict.of(columns.map((column, at): [Value, Value] => [column, row.cells[at] ?? null])),
     );
   }
-  return findings.length > 0
+  return findings.some(isError)
     ? { findings }
     : { table: { file, key: keyName, columns, rows }, findings };
 }
 
+<<<<<<< HEAD
+=======
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+function readRows(
+  text: string,
+  report: (code: string, message: string, line: number) => void,
+): Row[] {
+  try {
+    const records = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
+    }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({
+      cells: record,
+      // csv-parse counts to the row's last line: cells with line breaks are above it.
+      line: info.lines - record.reduce((sum, cell) => sum + breaksIn(cell ?? ''), 0),
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines: line = 1 } = error as unknown as { lines?: number };
+    report('fixture/bad-table', error.message.split('\n', 1)[0] ?? error.message, line);
+    return [];
+  }
+}
+
+function breaksIn(cell: string): number {
+  return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+>>>>>>> 82dd385 (MoEngage as its pages document it: editor's Content API calls, coupons, attribute keys, channels, flows, preview texts)
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -2,13 +2,15 @@ import { treeAt, unknownKeys, type Tree } from '../documents/index.ts';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict } from '../jinja/values/index.ts';
 import { readKind } from './file-kinds.ts';
+import { checkObjects } from './object-limits.ts';
 import { readDict, wrongType } from './read-dict.ts';
 import { checkAttributeName } from './reserved.ts';
 import { RECIPIENT_VARIABLES } from './variables.ts';
 
 /**
  * One user that a campaign may reach: `user` is the profile; the others are what the campaign brings along, each absent
- * where the fixture has none. A key that is not in a dict is an attribute that the user does not have.
+ * where the fixture has none. A key that is not in a dict is an attribute that the user does not have. `coupons` holds the code
+ * that the user gets of each list, by the name of the list.
  */
 export type Recipient = {
   readonly user: Dict;
@@ -16,6 +18,7 @@ export type Recipient = {
   readonly businessEvent?: Dict;
   readonly campaign?: Dict;
   readonly productSets?: Dict;
+  readonly coupons?: Dict;
 };
 
 /** A recipient with warnings, or the errors that there is none for. */
@@ -25,10 +28,10 @@ export type ReadRecipient = {
 };
 
 /**
- * Reads a fixture user (`fixtures/users/*.yaml`, or JSON): sections `user` (needed), `event`, `business-event`, `campaign`
- * and `product-sets`, each a mapping; `note` is for people. Nothing is lost: `10.0` stays a float, a 20-digit id stays
+ * Reads a fixture user (`fixtures/users/*.yaml`, or JSON): sections `user` (needed), `event`, `business-event`, `campaign`,
+ * `product-sets` and `coupons`, each a mapping; `note` is for people. Nothing is lost: `10.0` stays a float, a 20-digit id stays
  * exact, `00123` keeps its zeros, and a missing key, null, "" and " " stay four different things. Names that MoEngage
- * reserves are warnings.
+ * reserves are warnings, and objects that no account holds as they are written.
  */
 export function readRecipient(text: string, file: string): ReadRecipient {
   const { tree, findings } = readKind(text, file, 'user');
@@ -65,7 +68,11 @@ export function readUserTree(tree: Tree, file: string): ReadRecipient {
   }
   if (said.some(({ severity }) => severity === 'error')) return { findings: said };
   const recipient = { user: new Dict(), ...Object.fromEntries(made) };
-  return { recipient, findings: [...said, ...reservedNames(tree, file)] };
+  const limits = (['user', 'event'] as const).flatMap((kind) => {
+    const section = treeAt(tree, kind);
+    return section === undefined ? [] : checkObjects(section, file);
+  });
+  return { recipient, findings: [...said, ...reservedNames(tree, file), ...limits] };
 }
 
 /** Lists of one number: attributes of that form reach templates as the number itself. Source: MoEngage, object data type. */

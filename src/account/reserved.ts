@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/index.ts';
+import { USER_ATTRIBUTE_KEYS } from './user-attributes.ts';
 
 /** MoEngage's own user attributes: a custom attribute of the same name loses to them. */
 const RESERVED_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -21,23 +22,6 @@ const STANDARD_USER_ATTRIBUTES: readonly string[] = [
   'Last Name',
   'Email (Standard)',
   'Mobile Number (Standard)',
-];
-
-/** Keys under which templates reach some of MoEngage's own attributes beside their readable names. */
-const USER_ATTRIBUTE_KEYS: readonly string[] = [
-  'cr_t',
-  'geo',
-  'moe_dtzo',
-  't_rev',
-  'u_bd',
-  'u_em',
-  'u_fn',
-  'u_gd',
-  'u_l_a',
-  'u_ln',
-  'u_mb',
-  'u_n',
-  'uid',
 ];
 
 /** The readable names of the user attributes that every account has. */
@@ -89,7 +73,7 @@ export function checkAttributeName(kind: 'user' | 'event', name: string): Findin
       hint: 'send the attribute under another name',
     });
   }
-  if (name.startsWith('moe_')) {
+  if (name.startsWith('moe_') && !(kind === 'user' && USER_ATTRIBUTE_KEYS.has(name))) {
     findings.push({
       code: 'moengage/moe-prefix',
       severity: 'warning',

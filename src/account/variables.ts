@@ -50,6 +50,17 @@ const PRODUCT_SETS = {
   category: 'Undefined',
 } as const;
 
+/** The lists of coupons: `within` is the member that holds them by name, `Coupons.CouponListName['x']`. */
+const COUPONS = {
+  name: 'Coupons',
+  within: 'CouponListName',
+  part: 'coupons',
+  section: 'coupons',
+  source: 'coupon',
+  noun: 'coupon list',
+  category: 'Unknown',
+} as const;
+
 const CONTENT_API = {
   name: 'ContentApi',
   section: 'content-api',
@@ -66,11 +77,15 @@ const AUX_DATA = {
   category: 'Uncategorized',
 } as const;
 
-/** A variable whose value is a part of a recipient: attributes, and product sets. */
-export type RecipientVariable = AttributeVariable | typeof PRODUCT_SETS;
+/** A variable whose value is a part of a recipient: attributes, product sets, and coupons. */
+export type RecipientVariable = AttributeVariable | typeof PRODUCT_SETS | typeof COUPONS;
 
 /** The variables whose values are parts of a recipient. */
-export const RECIPIENT_VARIABLES: readonly RecipientVariable[] = [...ATTRIBUTES, PRODUCT_SETS];
+export const RECIPIENT_VARIABLES: readonly RecipientVariable[] = [
+  ...ATTRIBUTES,
+  PRODUCT_SETS,
+  COUPONS,
+];
 
 /** Anything of an account that a template or a field map reads, by all its names. */
 export type AccountSource = RecipientVariable | typeof CONTENT_API | typeof AUX_DATA;
@@ -96,4 +111,9 @@ export function accountSourceBy(
   name: string,
 ): AccountSource | undefined {
   return ACCOUNT_SOURCES.find((source) => source[key] === name);
+}
+
+/** The member of a variable that holds what it is read for, `CouponListName` of `Coupons`; undefined for the others. */
+export function innerOf(name: string): string | undefined {
+  return name === COUPONS.name ? COUPONS.within : undefined;
 }

@@ -9,6 +9,7 @@ import {
   type ContentBlocks,
   type Failure,
 } from '../account/index.ts';
+import { editorCalls } from './content-api-calls.ts';
 
 /**
  * What Jinja gets to read: the source as the editor saved it, content blocks put in, line breaks as Jinja reads them. `failures`
@@ -62,6 +63,9 @@ export function prepare(source: SourceMap, options: PrepareOptions): Prepared {
     });
     edits.push({ from, to, text });
   }
+  const calls = editorCalls(source);
+  findings.push(...calls.findings);
+  edits.push(...calls.edits);
   if (profile.editorEntities === 'escaped') edits.push(...entities(source.text, edits));
   const syntax = { version: profile.jinja, keepTrailingNewline: true };
   const map = normalised(source.edited(edits), syntax);

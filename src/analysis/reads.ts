@@ -1,5 +1,10 @@
 import { ast } from '../jinja/syntax/index.ts';
-import { ACCOUNT_SOURCES, type AccountSource, type AttributeVariable } from '../account/index.ts';
+import {
+  ACCOUNT_SOURCES,
+  innerOf,
+  type AccountSource,
+  type AttributeVariable,
+} from '../account/index.ts';
 
 /** The variables whose keys are attributes. */
 export type AttributeKind = AttributeVariable['name'];
@@ -129,8 +134,19 @@ export class Reads {
     return kind === undefined || name === undefined ? undefined : { kind, name, node };
   }
 
-  /** Which of the account's variables an expression is; a variable set to one of them counts. */
+  /** Which of the account's variables an expression is, or the member of one that holds its values. */
   private kindOf(node: ast.Node): ReadKind | undefined {
+    const whole = this.variableOf(node);
+    if (whole !== undefined) return innerOf(whole) === undefined ? whole : undefined;
+    const [owner, member] = memberOf(node) ?? [];
+    const kind = owner === undefined ? undefined : this.variableOf(owner);
+    return kind !== undefined && member !== undefined && innerOf(kind) === member
+      ? kind
+      : undefined;
+  }
+
+  /** The variable that a name is; a variable that the template sets to one counts. */
+  private variableOf(node: ast.Node): ReadKind | undefined {
     if (node.typename !== 'Name') return undefined;
     const bound = this.bindings.get(node.name);
     if (bound === undefined) return isVariable(node.name) ? node.name : undefined;
@@ -139,6 +155,12 @@ export class Reads {
       return undefined;
     return isVariable(only.name) ? only.name : undefined;
   }
+}
+
+/** Owner and name of a member that is written out. */
+function memberOf(node: ast.Node): readonly [ast.Node, string | undefined] | undefined {
+  if (node.typename === 'Getattr') return [node.node, node.attr];
+  return node.typename === 'Getitem' ? [node.node, textOf(node.arg)] : undefined;
 }
 
 function add(found: Map<string, Read>, read: Read): void {

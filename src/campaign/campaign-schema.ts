@@ -23,7 +23,8 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
     description: { ...text, description: 'what the campaign is for' },
     channel: { enum: [...CHANNELS.keys()], description: 'the channel it is sent by' },
     trigger: {
-      description: "'one-time', 'periodic', { event: NAME } or { business-event: NAME }",
+      description:
+        "'one-time', 'periodic', { event: NAME }, { business-event: NAME } or { flow: NAME }",
       default: 'one-time',
       oneOf: [
         { enum: ['one-time', 'periodic'] },
@@ -35,6 +36,7 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
           properties: {
             event: { ...text, description: 'the event of a user that sends the campaign' },
             'business-event': { ...text, description: 'the business event that sends it' },
+            flow: { ...text, description: 'the flow that has the campaign as a stage' },
           },
         },
       ],

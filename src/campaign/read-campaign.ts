@@ -6,24 +6,27 @@ import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
 import { readParts, type WrittenPart } from './read-parts.ts';
 import { readTests, type CampaignTest, type RawTest } from './campaign-test.ts';
 
-/** What sends a campaign: the clock, or an event of a user or of the business. */
+/** What sends a campaign: the clock, an event of a user or of the business, or a flow that has it as a stage. */
 export type Trigger =
   | 'one-time'
   | 'periodic'
   | { readonly event: string }
-  | { readonly 'business-event': string };
+  | { readonly 'business-event': string }
+  | { readonly flow: string };
 
 /** The kind of a trigger, as the account's names ask for it. */
 export function triggerKind(trigger: Trigger): TriggerKind {
   if (typeof trigger === 'string') return trigger;
-  return 'event' in trigger ? 'event' : 'business-event';
+  if ('event' in trigger) return 'event';
+  return 'flow' in trigger ? 'flow' : 'business-event';
 }
 
 /** What sends a campaign, in words. */
 export function describeTrigger(trigger: Trigger): string {
   if (typeof trigger === 'string') return trigger;
-  return 'event' in trigger
-    ? `sent by the event ${trigger.event}`
+  if ('event' in trigger) return `sent by the event ${trigger.event}`;
+  return 'flow' in trigger
+    ? `sent by the flow ${trigger.flow}`
     : `sent by the business event ${trigger['business-event']}`;
 }
 

@@ -5,10 +5,13 @@ export const CHANNEL_CHOICES: readonly string[] = Object.keys({
   email: true,
   push: true,
   sms: true,
+  rcs: true,
+  mms: true,
   whatsapp: true,
   'in-app': true,
   osm: true,
   cards: true,
+  personalize: true,
   connector: true,
 } satisfies Record<Channel, true>);
 
@@ -18,4 +21,5 @@ export const TRIGGER_CHOICES: readonly string[] = Object.keys({
   periodic: true,
   event: true,
   'business-event': true,
+  flow: true,
 } satisfies Record<TriggerKind, true>);

@@ -1,5 +1,5 @@
 import { Dict, type Value } from '../jinja/index.ts';
-import { RECIPIENT_VARIABLES, type Failure, type Recipient } from '../account/index.ts';
+import { innerOf, RECIPIENT_VARIABLES, type Failure, type Recipient } from '../account/index.ts';
 import { InvalidCaseError } from './cases.ts';
 
 /** A failure as one phrase: its part of the message, its category, the attribute it is about, and what MoEngage says. */
@@ -14,7 +14,11 @@ export function recipientOf(
   context: Dict,
   { campaign, id }: { readonly campaign?: Dict | undefined; readonly id: string },
 ): Recipient {
-  const section = (name: string): Dict | undefined => dictOf(context.getString(name), name, id);
+  const section = (name: string): Dict | undefined => {
+    const whole = dictOf(context.getString(name), name, id);
+    const inner = innerOf(name);
+    return inner === undefined ? whole : dictOf(whole?.getString(inner), `${name}.${inner}`, id);
+  };
   const parts = RECIPIENT_VARIABLES.map(({ name, part }) => [part, section(name)] as const);
   return {
     user: new Dict(),

@@ -63,6 +63,8 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
     return code;
   }
   await context.report(all);
+  for (const { label, texts } of outcome.preview ?? [])
+    await context.note(`in MoEngage's preview: ${label}: ${texts.join('; ')}`);
   if (outcome.sent) await context.print(outcome.text);
   return code;
 }

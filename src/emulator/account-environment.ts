@@ -23,7 +23,7 @@ import {
 } from '../account/index.ts';
 import { accountSyntax } from '../analysis/index.ts';
 import { AccountError } from './account-error.ts';
-import { ContentApi, recordedAnswers } from './content-api.ts';
+import { Content, ContentApi, recordedAnswers } from './content-api.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import { renderIn } from './render.ts';
 
@@ -74,7 +74,10 @@ function contentApi(options: EmulatorOptions): readonly (readonly [string, Value
   const { contentApi: answers = new Map() } = options;
   if (!hasName('ContentApi', options)) return [];
   const resolver = typeof answers === 'function' ? answers : recordedAnswers(answers);
-  return [['ContentApi', new ContentApi(resolver)]];
+  return [
+    ['ContentApi', new ContentApi(resolver)],
+    ['Content', new Content(resolver)],
+  ];
 }
 
 function filterOptions(options: EmulatorOptions): FilterOptions {

@@ -48,7 +48,7 @@ export class Blamer {
     const blame = this.ofNull(render, value, expression);
     const last = this.nulls.get(expression);
     if (last?.category === blame.category && last.name === blame.name) return last;
-    const message = blame.category.endsWith('Attribute') ? NO_ATTRIBUTE : UNRESOLVED;
+    const message = isOfTheUser(blame) ? NO_ATTRIBUTE : UNRESOLVED;
     const failure = { ...blame, message, ...this.at(expression) };
     this.nulls.set(expression, failure);
     return failure;
@@ -73,8 +73,11 @@ export class Blamer {
       const { category, subject: name, message } = error;
       return { category, name, message, ...place };
     }
-    const message = parsingFailed(error.message === '' ? error.type : error.message);
-    return { ...this.ofError(render, error), message, ...place };
+    const blame = this.ofError(render, error);
+    const said = parsingFailed(error.message === '' ? error.type : error.message);
+    // A row that is not there for a user is no error of the template to MoEngage, whatever reads it.
+    const isRow = error.cause instanceof Undefined && blame.category === 'Uncategorized';
+    return { ...blame, message: isRow ? NO_ATTRIBUTE : said, ...place };
   }
 
   /** The place of a node. */
@@ -176,6 +179,11 @@ function blameOf({ kind, name }: Read): Blame {
 function nameBlame({ undefinedObj, undefinedName: name }: Undefined): Blame | undefined {
   if (undefinedObj !== undefined || typeof name !== 'string') return undefined;
   return { category: NAMES.get(name)?.category ?? 'Undefined', name };
+}
+
+/** Whether what lacks is said to be missing for the user: an attribute, or a row of an auxiliary table. */
+function isOfTheUser({ category }: Blame): boolean {
+  return category.endsWith('Attribute') || category === 'Uncategorized';
 }
 
 function isAttribute({ kind }: Read): boolean {

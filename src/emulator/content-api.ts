@@ -4,6 +4,7 @@ import {
   PyObject,
   raise,
   repr,
+  str,
   type CallState,
   type Value,
 } from '../jinja/index.ts';
@@ -15,8 +16,19 @@ import {
 import { AccountError } from './account-error.ts';
 import { copyValue } from '../analysis/index.ts';
 
-/** One call of a Content API: its name and the parameters that the template hands over. */
-export type ContentApiCall = { readonly name: string; readonly params: Dict };
+/**
+ * One call of a Content API: its name and the parameters that the template hands over; `body` where the editor wrote one
+ * that is not empty.
+ */
+export type ContentApiCall = { readonly name: string; readonly params: Dict; readonly body?: Dict };
+
+/** The parts of the argument as MoEngage's editor writes it; the first three hold parameters. */
+const EDITOR_PARTS: readonly string[] = [
+  'params',
+  'static_params',
+  'dynamic_params',
+  'request_body',
+];
 
 /**
  * What a call gives: the parsed JSON, how it failed (`detail` says more, such as the HTTP status), `unknown` where the account
@@ -96,13 +108,7 @@ class ContentApiFunction extends PyObject {
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {
     state.meter.step(100);
     const { name } = this;
-    const params = this.parameters(args, kwargs);
-    const answer = this.resolve({ name, params });
-    if (answer === 'unknown') throw new AccountError('Content API', name, contentApiNotFound(name));
-    if ('answer' in answer) return copyValue(answer.answer);
-    const why = REASONS.get(answer.failure) ?? answer.failure;
-    const detail = answer.detail === undefined ? '' : `: ${answer.detail}`;
-    throw new AccountError('Content API', name, `Content API '${name}' ${why}${detail}`);
+    return answerOf({ name, ...splitParts(this.parameters(args, kwargs)) }, this.resolve);
   }
 
   private parameters(args: readonly Value[], kwargs: Kwargs): Dict {
@@ -110,5 +116,53 @@ class ContentApiFunction extends PyObject {
     if (!(first instanceof Dict) || rest.length > 0)
       throw raise('TypeError', `ContentApi.${this.name}() takes one dict of parameters`);
     return kwargs.size === 0 ? first : Dict.of([...first.entries(), ...kwargs]);
+  }
+}
+
+/** The parameters and the body of a call; an argument in the editor's parts holds the parameters inside them. */
+function splitParts(argument: Dict): Omit<ContentApiCall, 'name'> {
+  const names = [...argument.keys()];
+  const isEditors = names.length > 0 && names.every((name) => EDITOR_PARTS.includes(str(name)));
+  if (!isEditors) return { params: argument };
+  const [body, ...parts] = EDITOR_PARTS.toReversed().map((name) => argument.getString(name));
+  const entries = parts
+    .toReversed()
+    .flatMap((part) => (part instanceof Dict ? [...part.entries()] : []));
+  const hasBody = body instanceof Dict && body.size > 0;
+  return { params: Dict.of(entries), ...(hasBody && { body }) };
+}
+
+/** What a call answers, as a value that the render may change; throws an AccountError where it fails. */
+function answerOf(call: ContentApiCall, resolve: ContentApiResolver): Value {
+  const { name } = call;
+  const answer = resolve(call);
+  if (answer === 'unknown') throw new AccountError('Content API', name, contentApiNotFound(name));
+  if ('answer' in answer) return copyValue(answer.answer);
+  const why = REASONS.get(answer.failure) ?? answer.failure;
+  const detail = answer.detail === undefined ? '' : `: ${answer.detail}`;
+  throw new AccountError('Content API', name, `Content API '${name}' ${why}${detail}`);
+}
+
+/** The variable `Content`, as some templates write it: `Content['x']` is the answer of `ContentApi.x()`. */
+export class Content extends PyObject {
+  readonly typeName = 'Content';
+  private readonly resolve: ContentApiResolver;
+
+  constructor(resolve: ContentApiResolver) {
+    super();
+    this.resolve = resolve;
+  }
+
+  override repr(): string {
+    return '<Content>';
+  }
+
+  override attribute(name: string): Value {
+    return answerOf({ name, params: new Dict() }, this.resolve);
+  }
+
+  override item(key: Value): Value {
+    if (typeof key !== 'string') throw raise('KeyError', repr(key));
+    return this.attribute(key);
   }
 }

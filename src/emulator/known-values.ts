@@ -44,10 +44,12 @@ function knownValues(
     ({ name, part }) => [name, recipients.flatMap((one) => one[part] ?? [])] as const,
   ).filter(([, dicts]) => dicts.length > 0);
   const sets = [productSets, ...recipients.flatMap((one) => one.productSets ?? [])];
+  const coupons = recipients.flatMap((one) => one.coupons ?? []);
   const tables = [...auxTables].flatMap(([name, table]) => columnsOf(name, table));
   return new Map([
     ...attributes,
     ['ProductSet', sets],
+    ...(coupons.length > 0 ? [['Coupons', coupons] as const] : []),
     ['getAuxData', [Dict.of(tables)]],
     ...(typeof contentApi === 'function' ? [] : [['ContentApi', [answersOf(contentApi)]] as const]),
   ]);

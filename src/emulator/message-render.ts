@@ -36,7 +36,8 @@ export class MessageRender extends Render {
     return isPreview || profile.null === 'blank' ? '' : textOf(value, escapes);
   }
 
-  private warnOf({ category, name, span }: Failure): void {
+  private warnOf(failure: Failure): void {
+    const { category, name, span } = failure;
     const what = name === undefined ? 'a value' : `${category} '${name}'`;
     const warning: Finding = {
       code: 'moengage/printed-null',
@@ -44,7 +45,7 @@ export class MessageRender extends Render {
       message: `${what} is null and is printed all the same`,
       ...(span && { span }),
     };
-    this.warn(filed([warning], this.parts.analysis.file));
+    this.warn(filed([warning], this.parts.analysis.file), failure);
   }
 }
 

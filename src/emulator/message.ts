@@ -1,6 +1,12 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { Dict, PyError, type Template } from '../jinja/index.ts';
-import { ATTRIBUTES, NOT_SEND, type MessageOutcome, type Recipient } from '../account/index.ts';
+import {
+  ATTRIBUTES,
+  NOT_SEND,
+  otherNamesOf,
+  type MessageOutcome,
+  type Recipient,
+} from '../account/index.ts';
 import {
   checkUnknownNames,
   filed,
@@ -42,6 +48,10 @@ export class CompiledMessage {
       blamer: new Blamer(analysis),
       variables: ATTRIBUTES.filter(({ name }) => mentions(name)),
       ...(mentions('ProductSet') && { productSets }),
+      hasCoupons: mentions('Coupons'),
+      ownNames: analysis.attributes.flatMap(({ kind, name }) =>
+        kind === 'UserAttribute' && otherNamesOf(name).length > 0 ? name : [],
+      ),
       kept: (recipient) => this.keptDefaults(recipient),
     };
     const { findings, file } = analysis;

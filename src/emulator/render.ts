@@ -1,7 +1,11 @@
 import type { Finding } from '../diagnostics/index.ts';
 import {
+  accountSourceBy,
+  innerOf,
+  otherNamesOf,
   productSetNotFound,
   type AttributeVariable,
+  type Failure,
   type MessageOutcome,
   type Profile,
   type Recipient,
@@ -21,6 +25,7 @@ import {
 import { copyValue, type Analysis, type Read } from '../analysis/index.ts';
 import type { Blame, Blamer, Lacking } from './blame.ts';
 import { Failures } from './failures.ts';
+import { previewOf } from './preview.ts';
 
 /** What the renders of one message share; nothing in it differs from recipient to recipient. */
 export type RenderParts = {
@@ -32,11 +37,16 @@ export type RenderParts = {
   readonly variables: readonly AttributeVariable[];
   /** The product sets of the account; absent where the template mentions none. */
   readonly productSets?: Dict;
+  /** Whether coupons exist in this account and the template mentions them. */
+  readonly hasCoupons: boolean;
+  /** The names of MoEngage's own user attributes that the template reads. */
+  readonly ownNames: readonly string[];
   /** The filters `default` that keep their value for a recipient. */
   readonly kept: (recipient: Recipient) => readonly ast.Node[];
 };
 
 const NO_WARNINGS: readonly Finding[] = [];
+const NOTHING: Readonly<Record<string, never>> = {};
 
 /**
  * The state of one render, which is its context and its trace: whose attributes it shows, what was looked up and is not there,
@@ -51,9 +61,11 @@ export abstract class Render extends Variables implements Trace, Lacking {
   /** The values of `parts.variables`. */
   private readonly dicts: Dict[] = [];
   private readonly productSets: Dict | undefined;
+  private readonly coupons: Dict | undefined;
   // What most renders do not need is made when it is.
   private failed: Failures | undefined;
   private warned: Finding[] | undefined;
+  private passing: Failures | undefined;
   /** Rows of auxiliary tables that are not there, with their table. */
   private rows: Map<Value, string> | undefined;
 
@@ -62,11 +74,15 @@ export abstract class Render extends Variables implements Trace, Lacking {
     this.parts = parts;
     this.template = template;
     this.recipient = recipient;
-    const { variables, productSets, analysis } = parts;
+    const { variables, productSets, hasCoupons, analysis } = parts;
     const copies = analysis.changesData;
-    for (const { part } of variables) this.dicts.push(given(recipient[part] ?? new Dict(), copies));
+    for (const { part } of variables) {
+      const own = given(recipient[part] ?? new Dict(), copies);
+      this.dicts.push(part === 'user' ? withOtherNames(own, parts.ownNames) : own);
+    }
     if (productSets !== undefined)
       this.productSets = given(merged(productSets, recipient.productSets), copies);
+    if (hasCoupons) this.coupons = given(recipient.coupons ?? new Dict(), copies);
   }
 
   /** The value of a variable of the account. */
@@ -74,12 +90,18 @@ export abstract class Render extends Variables implements Trace, Lacking {
     const { variables } = this.parts;
     for (let at = 0; at < variables.length; at += 1)
       if (variables[at]?.name === name) return this.dicts[at];
-    return name === 'ProductSet' ? this.productSets : undefined;
+    if (name === 'ProductSet') return this.productSets;
+    const { coupons } = this;
+    return name === 'Coupons' && coupons !== undefined
+      ? Dict.of([[innerOf(name) ?? '', coupons]])
+      : undefined;
   }
 
   keys(): Iterable<string> {
     const names: string[] = this.parts.variables.map(({ name }) => name);
-    return this.productSets === undefined ? names : [...names, 'ProductSet'];
+    if (this.productSets !== undefined) names.push('ProductSet');
+    if (this.coupons !== undefined) names.push('Coupons');
+    return names;
   }
 
   get failures(): Failures {
@@ -88,9 +110,15 @@ export abstract class Render extends Variables implements Trace, Lacking {
   }
 
   /** Notes a null that was let through. */
-  warn(warnings: readonly Finding[]): void {
+  warn(warnings: readonly Finding[], failure: Failure): void {
     this.warned ??= [];
     this.warned.push(...warnings);
+    this.passed.add(failure);
+  }
+
+  private get passed(): Failures {
+    this.passing ??= new Failures();
+    return this.passing;
   }
 
   abstract print(site: number, value: Value, escapes: boolean): string;
@@ -137,12 +165,16 @@ export abstract class Render extends Variables implements Trace, Lacking {
     if (variable !== undefined) return { category: variable.category, name: str(key) };
     if (dict !== undefined && dict === this.productSets)
       return { category: 'Product Set', name: str(key) };
+    if (dict !== undefined && dict === this.coupons) {
+      const category = accountSourceBy('name', 'Coupons')?.category ?? 'Unknown';
+      return { category, name: str(key) };
+    }
     const table = this.rows?.get(value);
     return table === undefined ? undefined : { category: 'Uncategorized', name: table };
   }
 
   lacks({ kind, name }: Read): boolean {
-    const dict = this.get(kind);
+    const dict = kind === 'Coupons' ? this.coupons : this.get(kind);
     return dict instanceof Dict && (dict.getString(name) ?? null) === null;
   }
 
@@ -156,8 +188,17 @@ export abstract class Render extends Variables implements Trace, Lacking {
   outcome(text: string): MessageOutcome {
     const { failed, warned } = this;
     if (failed === undefined || failed.size === 0)
-      return { sent: true, text, warnings: warned ?? NO_WARNINGS };
-    return { sent: false, failures: failed.list(), text };
+      return { sent: true, text, warnings: warned ?? NO_WARNINGS, ...this.listed([]) };
+    const failures = failed.list();
+    return { sent: false, failures, text, ...this.listed(failures) };
+  }
+
+  /** What the preview page lists: the failures, and the nulls that were let through. */
+  private listed(failures: readonly Failure[]): Pick<MessageOutcome, 'preview'> {
+    const { mode, analysis } = this.parts;
+    if (mode !== 'preview') return NOTHING;
+    const all = [...failures, ...this.passed.list()];
+    return all.length > 0 ? { preview: previewOf(all, analysis) } : NOTHING;
   }
 
   /** The node that a site of the template reports on. */
@@ -177,6 +218,16 @@ export abstract class Render extends Variables implements Trace, Lacking {
 export function renderIn(state: CallState | undefined): Render | undefined {
   const trace = (state as Partial<RenderContext> | undefined)?.run?.trace;
   return trace instanceof Render ? trace : undefined;
+}
+
+/** A user's attributes under the other names too that a template reads them by. */
+function withOtherNames(user: Dict, names: readonly string[]): Dict {
+  const added = names.flatMap((name): (readonly [Value, Value])[] => {
+    if (user.getString(name) !== undefined) return [];
+    const other = otherNamesOf(name).find((one) => user.getString(one) !== undefined);
+    return other === undefined ? [] : [[name, user.getString(other) ?? null]];
+  });
+  return added.length === 0 ? user : Dict.of([...user.entries(), ...added]);
 }
 
 function given(dict: Dict, copies: boolean): Dict {

@@ -99,7 +99,7 @@ profile:
       expect(text).toContain(kept);
     const { profile } = readProfile(text, CONFIG);
     expect([...(profile?.nullByChannel ?? [])].map(([, { value }]) => value)).toEqual(
-      'blank,blank,drop,blank,blank,blank,blank,blank'.split(','),
+      'blank,blank,drop,blank,blank,blank,blank,blank,blank,blank,blank'.split(','),
     );
     expect(profile?.jinja).toBe('2.8');
     const again = await smartpass(['calibrate', '--answer', 'a.txt', ...NOW], { cwd });

@@ -32,24 +32,42 @@ const ROWS: Readonly<Record<Channel, Row>> = {
   email: row('Email', { html: true, printsLink: false, preview: true, lacks: [] }),
   push: row('Push', { preview: true, lacks: ['CampaignAttribute', 'HTML content block'] }),
   sms: row('SMS', { preview: true, lacks: ['CampaignAttribute', 'HTML content block'] }),
+  rcs: row('RCS', { preview: true, lacks: ['CampaignAttribute', 'Coupons', 'HTML content block'] }),
+  mms: row('MMS', { preview: true, lacks: ['CampaignAttribute', 'Coupons', 'HTML content block'] }),
   whatsapp: row('WhatsApp', {
     preview: true,
     lacks: ['BusinessEventAttribute', 'CampaignAttribute', 'HTML content block'],
   }),
   'in-app': row('In-App', {
     html: true,
+    preview: true,
     lacks: ['BusinessEventAttribute', 'CampaignAttribute'],
   }),
   osm: row('OSM', {
     html: true,
-    lacks: ['BusinessEventAttribute', 'CampaignAttribute', 'HTML content block'],
+    preview: true,
+    lacks: ['BusinessEventAttribute', 'CampaignAttribute', 'Coupons', 'HTML content block'],
   }),
   cards: row('Cards', {
-    lacks: ['BusinessEventAttribute', 'CampaignAttribute', 'ContentApi', 'HTML content block'],
+    lacks: [
+      'BusinessEventAttribute',
+      'CampaignAttribute',
+      'Coupons',
+      'ContentApi',
+      'HTML content block',
+    ],
   }),
-  connector: row('Connectors', {
-    lacks: ['EventAttribute', 'BusinessEventAttribute', 'CampaignAttribute', 'getAuxData'],
+  personalize: row('Personalize', {
+    html: true,
+    lacks: [
+      'EventAttribute',
+      'BusinessEventAttribute',
+      'CampaignAttribute',
+      'Coupons',
+      'getAuxData',
+    ],
   }),
+  connector: row('Connectors', { lacks: ['BusinessEventAttribute', 'Coupons'] }),
 };
 
 function row(label: string, given: Partial<Row>): Row {

@@ -127,7 +127,7 @@ describe('readRecipient', () => {
 
   test('what is wrong is said with its place', () => {
     expect(recipientFindings('users: {}')).toEqual([
-      "1:1 error fixture/unknown-key a fixture user has no key 'users', expected user, event, business-event, campaign, product-sets or note (did you mean 'user'?)",
+      "1:1 error fixture/unknown-key a fixture user has no key 'users', expected user, event, business-event, campaign, product-sets, coupons or note (did you mean 'user'?)",
     ]);
     expect(recipientFindings('event: {}')).toEqual([
       "1:1 error fixture/missing-key a fixture user needs a section 'user'",

@@ -27,45 +27,54 @@ describe('names', () => {
     ['EventAttribute', 'email', 'event', undefined],
     [
       'EventAttribute',
-      'connector',
+      'personalize',
       'event',
-      'EventAttribute does not exist in Connectors: only in Email, Push, SMS, WhatsApp, In-App, OSM and Cards',
+      'EventAttribute does not exist in Personalize: only in Email, Push, SMS, RCS, MMS, WhatsApp, In-App, OSM, Cards and Connectors',
     ],
     [
       'EventAttribute',
       'email',
       'one-time',
-      'EventAttribute does not exist in a one-time campaign: only in an event-triggered campaign',
+      'EventAttribute does not exist in a one-time campaign: only in an event-triggered campaign and a flow',
     ],
     [
       'BusinessEventAttribute',
       'whatsapp',
       'business-event',
-      'BusinessEventAttribute does not exist in WhatsApp: only in Push, SMS and Email',
+      'BusinessEventAttribute does not exist in WhatsApp: only in Push, SMS, RCS, MMS and Email',
     ],
     [
       'CampaignAttribute',
       'sms',
       undefined,
-      'CampaignAttribute does not exist in SMS: only in Email',
+      'CampaignAttribute does not exist in SMS: only in Email and Connectors',
     ],
     [
       'ContentApi',
       'cards',
       undefined,
-      'ContentApi does not exist in Cards: only in Email, Push, SMS, WhatsApp, In-App, OSM and Connectors',
+      'ContentApi does not exist in Cards: only in Email, Push, SMS, RCS, MMS, WhatsApp, In-App, OSM, Personalize and Connectors',
     ],
     [
       'getAuxData',
-      'connector',
+      'personalize',
       undefined,
-      'getAuxData does not exist in Connectors: only in Email, Push, SMS, WhatsApp, In-App, OSM and Cards',
+      'getAuxData does not exist in Personalize: only in Email, Push, SMS, RCS, MMS, WhatsApp, In-App, OSM, Cards and Connectors',
+    ],
+    ['EventAttribute', 'connector', 'flow', undefined],
+    ['CampaignAttribute', 'connector', 'flow', undefined],
+    ['CampaignAttribute', 'email', 'one-time', undefined],
+    [
+      'CampaignAttribute',
+      'connector',
+      'one-time',
+      'CampaignAttribute does not exist in a one-time campaign in Connectors: only in a flow',
     ],
     [
       'HTML content block',
       'sms',
       undefined,
-      'HTML content block does not exist in SMS: only in Email, In-App and Connectors',
+      'HTML content block does not exist in SMS: only in Email, In-App, Personalize and Connectors',
     ],
     ['ProductSet', undefined, undefined, undefined],
   ])('%s in %s, %s', (name, channel, trigger, answer) => {
@@ -92,6 +101,7 @@ describe('names', () => {
     expect(codes('event', 'Campaign Id')).toEqual(['moengage/reserved-name']);
     expect(codes('event', 'Campaign ID')).toEqual([]);
     expect(codes('user', 'First Name')).toEqual([]);
+    expect(codes('user', 'moe_dtzo')).toEqual([]);
     expect(codes('user', 'moe_x')).toEqual(['moengage/moe-prefix']);
     expect(codes('event', 'moe_x')).toEqual(['moengage/moe-prefix']);
   });

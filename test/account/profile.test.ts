@@ -132,7 +132,7 @@ describe('readProfile', () => {
       ]),
     );
     expect(drawn('profile:\n  null: { smss: drop }\n')).toEqual([
-      "2:11 profile/unknown-field null has no key 'smss', expected email, push, sms, whatsapp, in-app, osm, cards or connector (did you mean 'sms'?)",
+      "2:11 profile/unknown-field null has no key 'smss', expected email, push, sms, rcs, mms, whatsapp, in-app, osm, cards, personalize or connector (did you mean 'sms'?)",
     ]);
     expect(drawn('profile:\n  hash: { value: hmac-sha256-hex, date: soon }\n')).toEqual([
       "2:41 profile/bad-value hash, date is 'soon', expected a date such as 2026-01-31",

@@ -65,8 +65,8 @@ tests: [{ name: x, user: ada, expect: { sends: true } }]
       expect.stringMatching(
         /^campaign\/unknown-key 1:1 the campaign file has no key 'campain', expected campaign, .* \(did you mean 'campaign'\?\)$/,
       ),
-      "campaign/bad-value 2:10 channel is 'emial', expected email, push, sms, whatsapp, in-app, osm, cards or connector (did you mean 'email'?)",
-      "campaign/bad-value 3:10 trigger is 'sometimes', expected 'one-time', 'periodic', { event: NAME } or { business-event: NAME }",
+      "campaign/bad-value 2:10 channel is 'emial', expected email, push, sms, rcs, mms, whatsapp, in-app, osm, cards, personalize or connector (did you mean 'email'?)",
+      "campaign/bad-value 3:10 trigger is 'sometimes', expected 'one-time', 'periodic', { event: NAME }, { business-event: NAME } or { flow: NAME }",
       'campaign/bad-value 4:11 template is 7, expected the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes (put it in quotes: "7")',
       'campaign/bad-value 5:8 users is an empty list, expected a file or pattern of fixture users, or a list of them',
       expect.stringMatching(

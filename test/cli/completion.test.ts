@@ -18,7 +18,7 @@ test('commands, options and choices are completed', async () => {
   expect(await complete('')).toEqual([...COMMANDS.keys()]);
   expect(await complete('te')).toEqual(['test']);
   expect(await complete('test', '--min')).toEqual(['--min-coverage']);
-  expect(await complete('generate', '--channel', 'p')).toEqual(['push']);
+  expect(await complete('generate', '--channel', 'p')).toEqual(['push', 'personalize']);
   expect(await complete('test', '--output')).toEqual(['--output-file']);
 });
 

@@ -112,7 +112,7 @@ describe('render --ndjson --mode moengage', () => {
     ],
     [
       { campaign: { weekday: 1 } },
-      'unknown key "weekday" in "campaign": expected one of trigger, Campaign ID, Campaign name, Campaign tags',
+      'unknown key "weekday" in "campaign": expected one of trigger, Campaign ID, Campaign name, Campaign tags, Flow Name, Parent Flow Id, Version Name, Flow Tags, Stage Name, Stage Id',
     ],
   ])('%j is not a case', async (more, message) => {
     const stdin = JSON.stringify({ id: 1, template: 'x', ...more });

@@ -73,12 +73,12 @@ function codes(findings: readonly Finding[]): string[] {
 
 describe('maps in the wrong place', () => {
   test.each([
-    ['event', 'connector', '{ event: X }'],
+    ['event', 'personalize', '{ event: X }'],
     ['business event', 'whatsapp', '{ business: X }'],
     ['campaign', 'sms', '{ campaign: Campaign ID }'],
     ['content', 'cards', '{ content: Api.x }'],
-    ['aux', 'connector', '{ aux: { table: t, key: { user: X }, field: y } }'],
-    ['event inside a text', 'connector', '{ text: "{user:X} {event:Y}" }'],
+    ['aux', 'personalize', '{ aux: { table: t, key: { user: X }, field: y } }'],
+    ['event inside a text', 'personalize', '{ text: "{user:X} {event:Y}" }'],
   ] as const)('%s in %s', (_what, channel, field) => {
     const { findings } = compile(mapOf(`  meta.a: ${field}\n`), { channel });
     expect(codes(findings)).toEqual(['map/source-not-in-channel']);

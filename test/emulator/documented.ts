@@ -9,6 +9,7 @@ import {
   type AuxTable,
   type Channel,
   type FailureCategory,
+  type PreviewErrors,
   type ProfileValues,
   type Recipient,
   type TriggerKind,
@@ -26,7 +27,8 @@ export type Answer =
         readonly message?: string;
       }[];
     }
-  | { readonly error: string };
+  | { readonly error: string }
+  | { readonly preview: readonly PreviewErrors[] };
 
 /**
  * One example of MoEngage's documentation: the template with the data that the page describes, and the answer that the page
@@ -77,6 +79,7 @@ export function answerTo(one: DocumentedCase): Answer {
   });
   try {
     const outcome = emulator.compile(one.template).render(recipientOf(one));
+    if ('preview' in one.documented) return { preview: outcome.preview ?? [] };
     if (outcome.sent) return { text: loosely(outcome.text) };
     return {
       dropped: outcome.failures.map(({ category, name, message }) => ({

@@ -349,11 +349,7 @@ describe('what the account does not have', () => {
       ['Uncategorized', 'nope', "Auxiliary data file 'nope' not found"],
     ]);
     expect(call("{{ ('x'|getAuxData('dues')).Amount }}")).toStrictEqual([
-      [
-        'Uncategorized',
-        'dues',
-        "Error in parsing jinja template format. Error 'dues' has no row with the key 'x'",
-      ],
+      ['Uncategorized', 'dues', NO_ATTRIBUTE],
     ]);
   });
 
@@ -375,10 +371,10 @@ describe('what the account does not have', () => {
     ]);
     const cards = emulator({ channel: 'cards' }).compile('{{ ContentApi.X({}).y }}');
     expect(cards.findings).toMatchObject([{ code: 'moengage/unavailable-name' }]);
-    const connector = emulator({ channel: 'connector' }).compile("{{ 'a'|getAuxData('x') }}");
-    expect(connector.findings).toMatchObject([{ code: 'moengage/unavailable-name' }]);
-    expect(failures(connector.render(recipient({})))).toMatchObject([
-      ['Uncategorized', 'x', expect.stringContaining('does not exist in Connectors')],
+    const web = emulator({ channel: 'personalize' }).compile("{{ 'a'|getAuxData('x') }}");
+    expect(web.findings).toMatchObject([{ code: 'moengage/unavailable-name' }]);
+    expect(failures(web.render(recipient({})))).toMatchObject([
+      ['Uncategorized', 'x', expect.stringContaining('does not exist in Personalize')],
     ]);
   });
 

@@ -16,8 +16,10 @@ export type ParsedText = {
   readonly problems: readonly TextProblem[];
 };
 
-/** What a placeholder may read; the key of an auxiliary table does not fit into one. */
-const KINDS = ACCOUNT_SOURCES.map(({ source }) => source).filter((source) => source !== 'aux');
+/** What a placeholder may read; the key of an auxiliary table does not fit into one, and no field of a pass takes a coupon. */
+const KINDS = ACCOUNT_SOURCES.flatMap(({ source }) =>
+  source === 'aux' || source === 'coupon' ? [] : source,
+);
 const EXAMPLE =
   'write {user:First Name}, {event:…}, {business:…}, {campaign:…}, {product:Set[0].field} or {content:Api.field}; a literal brace is written \\{';
 

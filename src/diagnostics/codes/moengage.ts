@@ -41,6 +41,11 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'moengage/braces-in-text': 'Braces of Jinja are inside quotes.',
   'moengage/escaped-ampersand': 'An address inside a tag holds &amp;.',
   'moengage/content-block': 'A content block is not in the account, or not for this channel.',
+  'moengage/object-limit':
+    'A fixture has an object that no account of MoEngage holds as it is written.',
+  'moengage/aux-column': 'A column of an auxiliary table has a name that MoEngage does not import.',
+  'moengage/content-api-shape':
+    "A Content API call is written as MoEngage's editor writes it, which no other Jinja parses.",
   'calibrate/missing-part': 'The answer of a part of the probe is not among what was pasted.',
   'calibrate/unreadable-part':
     'The answer of a part of the probe is cut off, or does not fit its checksum.',
