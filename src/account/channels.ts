@@ -81,37 +81,29 @@ export type ChannelSpec = {
  * MoEngage, Message personalization, Content blocks and Personalized preview.
  */
 export const CHANNELS: ReadonlyMap<Channel, ChannelSpec> = new Map<Channel, ChannelSpec>([
-<<<<<<< HEAD
   [
     'email',
     { label: 'Email', shape: 'html', snippet: 'statements', preview: true, parts: EMAIL_PARTS },
   ],
   ['push', { label: 'Push', shape: 'push', snippet: 'link', preview: true, parts: PUSH_PARTS }],
   ['sms', { label: 'SMS', shape: 'sms', snippet: 'link', preview: true, parts: [BODY] }],
+  ['rcs', { label: 'RCS', shape: 'text', snippet: 'link', preview: true, parts: [BODY] }],
+  ['mms', { label: 'MMS', shape: 'text', snippet: 'link', preview: true, parts: [BODY] }],
   [
     'whatsapp',
     { label: 'WhatsApp', shape: 'whatsapp', snippet: 'link', preview: true, parts: WHATSAPP_PARTS },
   ],
-  ['in-app', { label: 'In-App', shape: 'html', snippet: 'link', preview: false, parts: [HTML] }],
-  ['osm', { label: 'OSM', shape: 'html', snippet: 'link', preview: false, parts: [HTML] }],
+  ['in-app', { label: 'In-App', shape: 'html', snippet: 'link', preview: true, parts: [HTML] }],
+  ['osm', { label: 'OSM', shape: 'html', snippet: 'link', preview: true, parts: [HTML] }],
   ['cards', { label: 'Cards', shape: 'text', snippet: 'link', preview: false, parts: [BODY] }],
+  [
+    'personalize',
+    { label: 'Personalize', shape: 'html', snippet: 'link', preview: false, parts: [HTML] },
+  ],
   [
     'connector',
     { label: 'Connectors', shape: 'text', snippet: 'link', preview: false, parts: [BODY] },
   ],
-=======
-  ['email', { label: 'Email', shape: 'html', snippet: 'statements', preview: true }],
-  ['push', { label: 'Push', shape: 'push', snippet: 'link', preview: true }],
-  ['sms', { label: 'SMS', shape: 'sms', snippet: 'link', preview: true }],
-  ['rcs', { label: 'RCS', shape: 'text', snippet: 'link', preview: true }],
-  ['mms', { label: 'MMS', shape: 'text', snippet: 'link', preview: true }],
-  ['whatsapp', { label: 'WhatsApp', shape: 'whatsapp', snippet: 'link', preview: true }],
-  ['in-app', { label: 'In-App', shape: 'html', snippet: 'link', preview: true }],
-  ['osm', { label: 'OSM', shape: 'html', snippet: 'link', preview: true }],
-  ['cards', { label: 'Cards', shape: 'text', snippet: 'link', preview: false }],
-  ['personalize', { label: 'Personalize', shape: 'html', snippet: 'link', preview: false }],
-  ['connector', { label: 'Connectors', shape: 'text', snippet: 'link', preview: false }],
->>>>>>> 82dd385 (MoEngage as its pages document it: editor's Content API calls, coupons, attribute keys, channels, flows, preview texts)
 ]);
 
 /** Each kind of trigger as people call it. */

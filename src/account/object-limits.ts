@@ -9,7 +9,7 @@ const BAD_KEY = /[$.%#]/;
 
 /**
  * Warnings for the attributes of a fixture user that no account holds as they are written: objects that are too deep, too large or
- * have keys that are refused, nulls in them, and a list of one number, which arrives as the number.
+ * have keys that are refused, and nulls in them.
  */
 export function checkObjects(section: Tree, file: string): readonly Finding[] {
   const checker = new ObjectChecker(file);
@@ -26,17 +26,10 @@ class ObjectChecker {
   }
 
   check(name: string, tree: Tree): void {
-    if (tree.kind === 'list') this.checkList(name, tree);
     if (tree.kind !== 'map' && !tree.items.some(({ kind }) => kind === 'map')) return;
     this.visit(name, tree, 0);
     if (sizeOf(tree) > LIMITS.characters)
       this.report(tree, `the attribute '${name}' is larger than 25 KB, which MoEngage refuses`);
-  }
-
-  private checkList(name: string, { items, span }: Tree): void {
-    const [only] = items;
-    if (items.length === 1 && only?.kind === 'number')
-      this.report({ span }, `a list of one number reaches a template as the number: '${name}'`);
   }
 
   private visit(path: string, tree: Tree, level: number): void {

@@ -100,42 +100,10 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
     : { table: { file, key: keyName, columns, rows }, findings };
 }
 
-<<<<<<< HEAD
-=======
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function readRows(
-  text: string,
-  report: (code: string, message: string, line: number) => void,
-): Row[] {
-  try {
-    const records = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
-    }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({
-      cells: record,
-      // csv-parse counts to the row's last line: cells with line breaks are above it.
-      line: info.lines - record.reduce((sum, cell) => sum + breaksIn(cell ?? ''), 0),
-    }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines: line = 1 } = error as unknown as { lines?: number };
-    report('fixture/bad-table', error.message.split('\n', 1)[0] ?? error.message, line);
-    return [];
-  }
-}
-
-function breaksIn(cell: string): number {
-  return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
-}
-
->>>>>>> 82dd385 (MoEngage as its pages document it: editor's Content API calls, coupons, attribute keys, channels, flows, preview texts)
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -65,12 +65,6 @@ const REFUSED: readonly (readonly [pattern: RegExp, what: string])[] = [
 
 /** Warnings for a block that MoEngage does not take as it is. Source: Content blocks, and Personalize content using content blocks. */
 function checkBlock(name: string, { kind, content }: ContentBlock): readonly Finding[] {
-  const warn = (message: string, hint?: string): Finding => ({
-    code: 'moengage/content-block',
-    severity: 'warning',
-    message,
-    ...(hint !== undefined && { hint }),
-  });
   const findings = REFUSED.filter(([pattern]) => pattern.test(content)).map(([, what]) =>
     warn(`the content block '${name}' reads ${what}, which MoEngage does not support in a block`),
   );
@@ -86,4 +80,13 @@ function checkBlock(name: string, { kind, content }: ContentBlock): readonly Fin
       ),
     );
   return findings;
+}
+
+function warn(message: string, hint?: string): Finding {
+  return {
+    code: 'moengage/content-block',
+    severity: 'warning',
+    message,
+    ...(hint !== undefined && { hint }),
+  };
 }

@@ -33,11 +33,14 @@ export function editorCalls(source: SourceMap): EditorCalls {
     const end = END.exec(text);
     if (end === null) continue;
     done = END.lastIndex;
-    const cut = (start: number, stop: number): Edit => ({ from: start, to: stop, text: '' });
     edits.push(cut(outer, inner), ...made.edits, cut(made.end, done));
     findings.push(shapeFinding(match[0], source.spanOf(from, done)));
   }
   return { edits, findings };
+}
+
+function cut(from: number, to: number): Edit {
+  return { from, to, text: '' };
 }
 
 function shapeFinding(written: string, span: NonNullable<Finding['span']>): Finding {

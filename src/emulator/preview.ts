@@ -8,7 +8,7 @@ import {
 } from '../account/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
-import { placeOf } from './world-sight.ts';
+import { placeOf } from './place-key.ts';
 
 /**
  * What MoEngage's preview page lists for a message: its failures and the nulls that a preview lets through. A reason of

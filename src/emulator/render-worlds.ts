@@ -13,7 +13,6 @@ import {
   givenOf,
   observe,
   order,
-  placeOf,
   resultIn,
   sentenceOf,
   summary,
@@ -22,6 +21,7 @@ import {
   type WorldDifference,
   type WorldsReport,
 } from './world-sight.ts';
+import { placeOf } from './place-key.ts';
 
 /** Fields that make an account refuse a template, whatever else it does: each is looked at by itself. */
 const REFUSING: ReadonlySet<ProfileField> = new Set([

@@ -3,7 +3,7 @@ import { DEFAULT } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { ProfileField } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
-import { placeOf } from './world-sight.ts';
+import { placeOf } from './place-key.ts';
 
 /** A template with one expression written differently, and that expression. */
 export type Rewrite = { readonly source: SourceMap; readonly text: string };

@@ -10,6 +10,7 @@ import {
 } from '../account/index.ts';
 import type { InAccount } from './accounts.ts';
 import type { CompiledMessage } from './message.ts';
+import { placeOf } from './place-key.ts';
 
 /** An account that fits what is known, and what the message does in it. A template that it refuses drops everybody. */
 export type WorldOutcome = { readonly profile: Profile; readonly outcome: MessageOutcome };
@@ -184,11 +185,6 @@ export function distance({ profile }: Seen, { profile: base }: Seen): number {
 /** The values of a field. */
 export function valuesOf(field: ProfileField): readonly string[] {
   return [...(PROFILE_FIELDS.get(field)?.values.keys() ?? [])];
-}
-
-/** A span as a key. */
-export function placeOf({ start, end }: Span): string {
-  return `${start.line}:${start.column}-${end.line}:${end.column}`;
 }
 
 /** For sorting by place. */

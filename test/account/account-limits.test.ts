@@ -23,7 +23,6 @@ describe('what no account holds as a fixture has it', () => {
     ['a sign in a key', 'user:\n  a: { b.c: 1, d#: 2 }\n', [`${limit} 2:8`, `${limit} 2:16`]],
     ['a null in an object', 'user:\n  a: { b: null }\n', [`${limit} 2:8`]],
     ['a null attribute is none', 'user:\n  a: null\n', []],
-    ['a list of one number', 'user: {}\nevent:\n  a: [7]\n', [`${limit} 3:6`]],
     ['a list of one text', 'user:\n  a: [x]\n', []],
     ['101 elements', `user:\n  a: [${'{b: 1},'.repeat(101)}]\n`, [`${limit} 2:6`]],
     ['100 elements', `user:\n  a: [${'{b: 1},'.repeat(100)}]\n`, []],
