@@ -79,8 +79,8 @@ export {
 } from './names.ts';
 export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
 export { findConfig, findProject, type FolderLook } from './find-config.ts';
-export { alsoAt, type Failure, type MessageOutcome } from './outcome.ts';
-export { previewErrors, type PreviewErrors } from './preview-errors.ts';
+export { alsoAt, type Failure, type MessageOutcome, type PreviewErrors } from './outcome.ts';
+export { previewErrors } from './preview-errors.ts';
 export {
   PROFILE_FIELDS,
   type FieldSpec,

@@ -1,6 +1,5 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
 import type { FailureCategory } from './failures.ts';
-import type { PreviewErrors } from './preview-errors.ts';
 
 /**
  * Why a message does not reach a user: MoEngage's category, the attribute, product set, API or block concerned, the message
@@ -18,6 +17,9 @@ export type Failure = {
   readonly part?: string;
   readonly file?: string;
 };
+
+/** A group of errors as the personalized preview lists them: its label, and its texts in order. */
+export type PreviewErrors = { readonly label: string; readonly texts: readonly string[] };
 
 /**
  * What rendering a message for one user gives. A sent one may carry warnings: nulls that were let through. A dropped one

@@ -1,8 +1,5 @@
 import type { FailureCategory } from './failures.ts';
-import type { Failure } from './outcome.ts';
-
-/** A group of errors as the personalized preview lists them: its label, and its texts in order. */
-export type PreviewErrors = { readonly label: string; readonly texts: readonly string[] };
+import type { Failure, PreviewErrors } from './outcome.ts';
 
 /** How the preview shows failures of a category. `isOne`: of these groups it shows the first that it meets alone. */
 type PreviewGroup = { readonly label: string; readonly isOne: boolean };
