@@ -14,6 +14,7 @@ import { Template, type CompileEnvironment, type RenderOptions } from './templat
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
 import { iterate, toArray } from './values/ops.ts';
+import { FormatCache } from './values/format-cache.ts';
 import { str } from './values/print.ts';
 import { truthy } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
@@ -67,6 +68,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
   readonly filters: Map<string, Callable>;
   readonly tests: Map<string, Callable>;
   readonly now: () => number;
+  readonly formats: FormatCache = new FormatCache();
   readonly globalNames: Names;
   private readonly globalTable: Map<string, Value>;
   private readonly tags: ReadonlyMap<string, Tag>;

@@ -148,7 +148,7 @@ function chargeDivision(a: Value, b: Value, state: CallState | undefined): void 
 /** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
 export function mod(a: Value, b: Value, state?: CallState): Value {
   if (typeof a === 'string' || a instanceof Markup) {
-    return percentFormat(a, b, state?.meter);
+    return percentFormat(a, b, state);
   }
   if (a instanceof PyObject && a.percent !== undefined) return a.percent(b, state?.meter);
   failOnUndefined(a, b);

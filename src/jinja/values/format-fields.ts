@@ -3,14 +3,18 @@ import { readInteger } from './format-parse.ts';
 import { codePoints } from './strings.ts';
 
 /** A piece of a format string: literal text, then perhaps a replacement field. */
-type FormatPiece = {
+export type FormatPiece = {
   readonly literal: string;
   readonly field: ReplacementField | undefined;
 };
 
 /** `{name!conversion:spec}`; `nested` where the spec has fields of its own. */
 export type ReplacementField = {
+  /** As it is written, and its parts: what is before the first `.` or `[`, as an index where it is all digits, and the rest. */
   readonly name: string;
+  readonly first: string;
+  readonly index: number | undefined;
+  readonly rest: string;
   readonly conversion: string | undefined;
   readonly spec: string;
   readonly nested: boolean;
@@ -62,12 +66,19 @@ function nextBrace(text: string, start: number): number {
 
 type Read = { readonly field: ReplacementField; readonly end: number };
 
+function fieldOf(name: string, conversion?: string, spec = ''): ReplacementField {
+  const first = firstOfName(name);
+  const rest = name.slice(first.length);
+  const index = integerOf(first);
+  return { name, first, index, rest, conversion, spec, nested: spec.includes('{') };
+}
+
 function readField(text: string, start: number): Read {
   const stop = endOfName(text, start);
   const name = text.slice(start, stop);
   const char = text.charAt(stop);
   if (char === '}') {
-    return { field: { name, conversion: undefined, spec: '', nested: false }, end: stop + 1 };
+    return { field: fieldOf(name), end: stop + 1 };
   }
   if (char === ':') return readSpec(text, stop + 1, name, undefined);
   if (char !== '!') throw raise('ValueError', "expected '}' before end of string");
@@ -78,7 +89,7 @@ function readField(text: string, start: number): Read {
   const conversion = String.fromCodePoint(code);
   const after = stop + 1 + conversion.length;
   if (text.charAt(after) === '}') {
-    return { field: { name, conversion, spec: '', nested: false }, end: after + 1 };
+    return { field: fieldOf(name, conversion), end: after + 1 };
   }
   if (after < text.length && text.charAt(after) !== ':') {
     throw raise('ValueError', "expected ':' after conversion specifier");
@@ -107,8 +118,7 @@ function readSpec(text: string, start: number, name: string, conversion: string 
     if (char === '{') depth += 1;
     else if (char === '}') depth -= 1;
     if (depth === 0) {
-      const spec = text.slice(start, at);
-      return { field: { name, conversion, spec, nested: spec.includes('{') }, end: at + 1 };
+      return { field: fieldOf(name, conversion, text.slice(start, at)), end: at + 1 };
     }
   }
   throw raise('ValueError', "unmatched '{' in format spec");

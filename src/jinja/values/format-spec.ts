@@ -5,7 +5,7 @@ import { str } from './print.ts';
 import { floatOfInt, isInt, typeName } from './protocol.ts';
 import { Meter } from './meter.ts';
 import { lengthOf, pad, sliceText } from './strings.ts';
-import { Markup, PyFloat, type Value } from './types.ts';
+import { isText, plain, PyFloat, type ParsedFormats, type Value } from './types.ts';
 
 /** C's INT_MAX, the largest precision. */
 const INT_MAX = 0x7f_ff_ff_ff;
@@ -15,17 +15,25 @@ const INT_MAX = 0x7f_ff_ff_ff;
  * specification. Raises ValueError, TypeError and OverflowError in Python's words, and LimitError for a text that is too
  * long. Source: the Python library reference, "Format Specification Mini-Language", and CPython's `formatter_unicode.c`.
  */
-export function formatSpec(value: Value, spec: string, meter: Meter = new Meter()): string {
+export function formatSpec(
+  value: Value,
+  spec: string,
+  meter: Meter = new Meter(),
+  formats?: ParsedFormats,
+): string {
   if (spec === '') return str(value, meter);
-  if (typeof value === 'string') return formatText(value, spec, 'str', meter);
-  if (value instanceof Markup) return formatText(value.text, spec, value.typeName, meter);
-  if (value instanceof PyFloat) return formatFloat(value.value, spec, meter);
-  if (isInt(value)) return formatInt(value, spec, meter);
+  const type = typeName(value);
+  const parsed = (kind: 'str' | 'int' | 'float', code: string, align: string): FormatSpec => {
+    const parse = (): FormatSpec => parseSpec(spec, type, code, align);
+    return formats === undefined ? parse() : formats.recall(kind, spec, parse);
+  };
+  if (isText(value)) return formatText(plain(value), parsed('str', 's', '<'), type, meter);
+  if (value instanceof PyFloat) return formatFloat(value.value, parsed('float', '', '>'), meter);
+  if (isInt(value)) return formatInt(value, parsed('int', 'd', '>'), meter);
   throw raise('TypeError', `unsupported format string passed to ${typeName(value)}.__format__`);
 }
 
-function formatText(text: string, source: string, type: string, meter: Meter): string {
-  const spec = parseSpec(source, type, 's', '<');
+function formatText(text: string, spec: FormatSpec, type: string, meter: Meter): string {
   if (spec.type !== 's') throw unknownCode(spec.type, type);
   if (spec.sign !== '') {
     const what = spec.sign === ' ' ? 'Space' : 'Sign';
@@ -56,11 +64,9 @@ function align(text: string, spec: FormatSpec, meter: Meter): string {
   return spec.fill.repeat(left) + text + spec.fill.repeat(missing - left);
 }
 
-function formatInt(value: number | bigint | boolean, source: string, meter: Meter): string {
-  const type = typeName(value);
-  const spec = parseSpec(source, type, 'd', '>');
+function formatInt(value: number | bigint | boolean, spec: FormatSpec, meter: Meter): string {
   if ('eEfFgG%'.includes(spec.type)) return layOutFloat(floatOfInt(value), spec, meter);
-  if (!'bcdoxXn'.includes(spec.type)) throw unknownCode(spec.type, type);
+  if (!'bcdoxXn'.includes(spec.type)) throw unknownCode(spec.type, typeName(value));
   if (spec.precision !== -1) {
     throw raise('ValueError', 'Precision not allowed in integer format specifier');
   }
@@ -109,8 +115,7 @@ function digitsOf(magnitude: number | bigint, type: string): [digits: string, pr
   }
 }
 
-function formatFloat(value: number, source: string, meter: Meter): string {
-  const spec = parseSpec(source, 'float', '', '>');
+function formatFloat(value: number, spec: FormatSpec, meter: Meter): string {
   if (spec.type !== '' && !'eEfFgGn%'.includes(spec.type)) throw unknownCode(spec.type, 'float');
   return layOutFloat(value, spec, meter);
 }
@@ -124,8 +129,14 @@ function layOutFloat(value: number, spec: FormatSpec, meter: Meter): string {
   if ('EFG'.includes(spec.type) && spec.type !== '') text = text.toUpperCase();
   if (spec.type === '%') text += '%';
   const negative = text.startsWith('-');
-  const [, whole = '', rest = ''] = /^-?(\d*)(.*)$/.exec(text) ?? [];
-  return layOut({ negative, prefix: '', whole, rest }, spec, meter);
+  let end = negative ? 1 : 0;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  const whole = text.slice(negative ? 1 : 0, end);
+  return layOut({ negative, prefix: '', whole, rest: text.slice(end) }, spec, meter);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
 }
 
 function floatPlan(spec: FormatSpec): { style: FloatStyle; precision: number; flags: FloatFlags } {

@@ -1,17 +1,13 @@
 import { raise } from '../errors.ts';
 import { escapeArguments, EscapeHelper, isMapping } from './escape-helper.ts';
-import {
-  PercentFormatter,
-  unsupportedText,
-  type Conversion,
-  type PercentRules,
-} from './percent-formatter.ts';
+import { PercentFormatter, unsupportedText, type PercentRules } from './percent-formatter.ts';
+import { parsePercent, type PercentParts } from './percent-parse.ts';
 import { repr, str } from './print.ts';
 import { failOnUndefined, isInt, realNumber, typeName } from './protocol.ts';
 import { toFloat } from './numbers.ts';
-import { Meter } from './meter.ts';
+import { meterOf, type Meter } from './meter.ts';
 import { ascii, lengthOf, sliceText } from './strings.ts';
-import { Markup, type Value } from './types.ts';
+import { Markup, type CallState, type Value } from './types.ts';
 
 /**
  * `text % args`: a Tuple is the arguments, a mapping serves `%(key)s`, anything else is the one argument. A Markup escapes
@@ -21,15 +17,19 @@ import { Markup, type Value } from './types.ts';
 export function percentFormat(
   text: string | Markup,
   args: Value,
-  meter: Meter = new Meter(),
+  state?: CallState,
 ): string | Markup {
-  const format = (plain: string, values: Value): string =>
-    new PercentFormatter(plain, values, STR_RULES, meter).run();
+  const meter = meterOf(state);
+  const format = (plain: string, values: Value): string => {
+    const parse = (): PercentParts => parsePercent(plain, STR_RULES);
+    const parts = state?.environment.formats?.recall('percent', plain, parse) ?? parse();
+    return new PercentFormatter(values, STR_RULES, meter).run(parts);
+  };
   if (typeof text === 'string') return format(text, args);
   return new Markup(format(text.text, escapeArguments(args)));
 }
 
-function textOf(value: Value, { type, precision }: Conversion, meter: Meter): string {
+function textOf(value: Value, type: string, precision: number, meter: Meter): string {
   let text = type === 's' ? str(value, meter) : repr(value, meter);
   meter.scan(text.length);
   if (type === 'a') text = ascii(text);

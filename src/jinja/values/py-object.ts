@@ -162,10 +162,22 @@ export interface EnvironmentView {
   readonly tests: ReadonlyMap<string, Callable>;
   /** Where `random` and `lipsum` take chance from: numbers from 0 up to but not including 1. Absent: `Math.random`. */
   readonly random?: () => number;
+  /** Where format strings are kept that were taken apart; absent: each is, whenever it is used. */
+  readonly formats?: ParsedFormats;
   /** Called where Jinja calls `environment.undefined(...)`; `state` where an attribute or item of `obj` is missing. */
   undefined(options: UndefinedOptions, state?: CallState): Value;
 }
 
+/** Keeps format strings that were taken apart: of `%`, of `str.format`, and specifications by the type of value. */
+export interface ParsedFormats {
+  recall<T extends object>(
+    kind: 'percent' | 'fields' | 'str' | 'int' | 'float',
+    text: string,
+    parse: () => T,
+  ): T;
+}
+
+/** The releases of Jinja that are known: 3.1 is 3.1.2. */
 export type JinjaVersion = '3.1' | '3.1.6' | '2.8';
 
 /** What an Undefined remembers: the message Jinja will raise is made of these. `obj` absent means a plain name. */

@@ -6,10 +6,10 @@ import {
   firstOfName,
   formatPieces,
   integerOf,
+  type FormatPiece,
   type ReplacementField,
 } from './format-fields.ts';
 import { formatSpec } from './format-spec.ts';
-import type { Meter } from './meter.ts';
 import { noAttribute, qualifiedTypeName, repr, str } from './print.ts';
 import { charged } from './size.ts';
 import { ascii } from './strings.ts';
@@ -44,7 +44,6 @@ type Formatting = {
  * IndexError, KeyError, AttributeError and TypeError in Python's words.
  */
 export function formatMethods(read: AttributeReader): MethodTable {
-  const start = { read, numbering: 'none', next: 0 } as const;
   return methodTable(
     'str',
     [
@@ -52,14 +51,14 @@ export function formatMethods(read: AttributeReader): MethodTable {
         'format',
         '*args **kwargs',
         (state, text: string, args: readonly Value[], kwargs: Kwargs) =>
-          build({ ...start, state, args, keyword: fromKwargs(kwargs) }, text, 2),
+          build(formatting(read, state, args, fromKwargs(kwargs)), text, 2),
       ],
       [
         'format_map',
         'mapping',
         (state, text: string, mapping: Value) => {
           const keyword = (name: string): Value => itemAt(mapping, name);
-          return build({ ...start, state, args: undefined, keyword }, text, 2);
+          return build(formatting(read, state, undefined, keyword), text, 2);
         },
       ],
     ],
@@ -78,11 +77,31 @@ export function markupFormat(read: AttributeReader): Callable {
     args: readonly Value[],
     kwargs: Kwargs,
   ): Markup => {
-    const keyword = fromKwargs(kwargs);
-    const call: Formatting = { state, read, args, keyword, numbering: 'none', next: 0 };
+    const call = formatting(read, state, args, fromKwargs(kwargs));
     return new Markup(buildMarkup(call, text, 2));
   };
   return pythonFunction('Markup.format', 'self *args **kwargs', run);
+}
+
+function formatting(
+  read: AttributeReader,
+  state: CallState,
+  args: readonly Value[] | undefined,
+  keyword: (name: string) => Value,
+): Formatting {
+  return { state, read, args, keyword, numbering: 'none', next: 0 };
+}
+
+/** The pieces of a format string; one with a mistake is read as it is formatted, so that errors come in Python's order. */
+function piecesOf({ environment }: CallState, text: string): Iterable<FormatPiece> {
+  try {
+    return (
+      environment.formats?.recall('fields', text, () => [...formatPieces(text)]) ??
+      formatPieces(text)
+    );
+  } catch {
+    return formatPieces(text);
+  }
 }
 
 function fromKwargs(kwargs: Kwargs): (name: string) => Value {
@@ -101,28 +120,35 @@ function build(call: Formatting, text: string, depth: number): string | Markup {
   let pieces = 0;
   const { meter } = call.state;
   meter.read(text.length);
-  for (const { literal, field } of formatPieces(text)) {
+  for (const { literal, field } of piecesOf(call.state, text)) {
     result += literal;
     pieces += 1;
     if (field === undefined) continue;
-    const value = convert(call, valueOf(call, field.name), field.conversion, shownConversion);
+    const value = convert(call, valueOf(call, field), field.conversion, shownConversion);
     const spec = field.nested ? str(build(call, field.spec, depth - 1)) : field.spec;
-    result += counted(call, value, formatSpec(value, spec, meter), result.length);
+    result += counted(
+      call,
+      value,
+      formatSpec(value, spec, meter, call.state.environment.formats),
+      result.length,
+    );
     if (value instanceof Markup && spec !== '') whole = value;
   }
   return pieces === 1 && result !== '' && whole?.text === result ? whole : result;
 }
 
-function valueOf(call: Formatting, name: string): Value {
-  const first = firstOfName(name);
-  const index = fieldIndex(call, first);
-  const value = index === undefined ? call.keyword(first) : argument(call, index);
-  return follow(call, value, name.slice(first.length));
+function valueOf(call: Formatting, { first, index, rest }: ReplacementField): Value {
+  const place = fieldIndex(call, first, index);
+  const value = place === undefined ? call.keyword(first) : argument(call, place);
+  return rest === '' ? value : follow(call, value, rest);
 }
 
-/** The position a field stands for, or undefined where it is a name. */
-function fieldIndex(call: Formatting, first: string): number | undefined {
-  const index = integerOf(first);
+/** The position that a field names, or undefined where it is a name. */
+function fieldIndex(
+  call: Formatting,
+  first: string,
+  index: number | undefined,
+): number | undefined {
   if (first !== '' && index === undefined) return undefined;
   if (call.numbering === 'none') call.numbering = first === '' ? 'automatic' : 'manual';
   if (call.numbering === 'manual' && first === '') throw numberingError('manual', 'automatic');
@@ -199,12 +225,12 @@ function buildMarkup(call: Formatting, text: string, depth: number): string {
   if (depth < 0) throw raise('ValueError', 'Max string recursion exceeded');
   call.state.meter.read(text.length);
   let result = '';
-  for (const { literal, field } of formatPieces(text)) {
+  for (const { literal, field } of piecesOf(call.state, text)) {
     result += literal;
     if (field === undefined) continue;
     const value = convert(call, markupField(call, field), field.conversion, String);
     const spec = buildMarkup(call, field.spec, depth - 1);
-    result += counted(call, value, formatEscaped(value, spec, call.state.meter), result.length);
+    result += counted(call, value, formatEscaped(call.state, value, spec), result.length);
   }
   return result;
 }
@@ -227,7 +253,7 @@ function markupField(call: Formatting, { name }: ReplacementField): Value {
   return follow(call, value, full.slice(first.length));
 }
 
-function formatEscaped(value: Value, spec: string, meter: Meter): string {
+function formatEscaped({ environment, meter }: CallState, value: Value, spec: string): string {
   if (value instanceof Markup) {
     if (spec === '') return value.text;
     throw raise('ValueError', 'Unsupported format specification for Markup.');
@@ -240,5 +266,5 @@ function formatEscaped(value: Value, spec: string, meter: Meter): string {
       `Format specifier ${spec} given, but ${type} does not define __html_format__. A class that defines __html__ must define __html_format__ to work with format specifiers.`,
     );
   }
-  return escape(formatSpec(value, spec, meter)).text;
+  return escape(formatSpec(value, spec, meter, environment.formats)).text;
 }

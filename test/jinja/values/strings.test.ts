@@ -71,7 +71,8 @@ describe('bounds', () => {
     ['a width of %', () => percentFormat('%999999999999d', 1)],
     [
       'a limit handed in',
-      () => percentFormat('%50d', 1, new Meter({ ...DEFAULT_LIMITS, output: 40 })),
+      () =>
+        percentFormat('%50d', 1, { ...STATE, meter: new Meter({ ...DEFAULT_LIMITS, output: 40 }) }),
     ],
     ['center', () => method('center', 'x', 999_999_999_999)],
     ['replace', () => method('replace', 'x'.repeat(10_000), 'x', 'y'.repeat(100_000))],

@@ -1,11 +1,7 @@
 import { isError, raise } from '../../errors.ts';
 import { isMapping } from '../escape-helper.ts';
-import {
-  PercentFormatter,
-  unsupportedText,
-  type Conversion,
-  type PercentRules,
-} from '../percent-formatter.ts';
+import { PercentFormatter, unsupportedText, type PercentRules } from '../percent-formatter.ts';
+import { parsePercent } from '../percent-parse.ts';
 import { repr } from '../print.ts';
 import { isInt, realNumber, typeName } from '../protocol.ts';
 import { Meter } from '../meter.ts';
@@ -23,7 +19,8 @@ export function bytesFormat(
   made: (text: string) => Value,
   meter: Meter = new Meter(),
 ): string {
-  return new PercentFormatter(format, args, { ...BYTES_RULES, keyOf: made }, meter).run();
+  const rules = { ...BYTES_RULES, keyOf: made };
+  return new PercentFormatter(args, rules, meter).run(parsePercent(format, rules));
 }
 
 /** The characters of bytes; undefined for any other value. */
@@ -31,7 +28,7 @@ function ofBytes(value: Value): string | undefined {
   return value instanceof PyObject && value.type === 'bytes' ? value.text : undefined;
 }
 
-function textOf(value: Value, { type, precision }: Conversion, meter: Meter): string {
+function textOf(value: Value, type: string, precision: number, meter: Meter): string {
   const text = 'sb'.includes(type) ? neededBytes(value) : ascii(repr(value, meter));
   meter.scan(text.length);
   return precision < 0 ? text : text.slice(0, precision);
