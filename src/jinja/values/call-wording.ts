@@ -1,8 +1,8 @@
 import { raise, type PyError } from '../errors.ts';
-import type { Callable } from './types.ts';
+import type { Callable, Signature } from './types.ts';
 
 /** A parsed parameter of a Callable. */
-export type Parameter = { readonly name: string; readonly optional: boolean };
+export type Parameter = Signature['params'][number];
 
 /** The last part of a dotted name. */
 export function shortName(name: string): string {

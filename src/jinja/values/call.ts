@@ -10,39 +10,22 @@ import {
   wrongCount,
   type Parameter,
 } from './call-wording.ts';
+import { signatureOf } from './define.ts';
 import { ADDRESS } from './print.ts';
 import { typeName } from './protocol.ts';
 import { valuesReleaseOf } from './release.ts';
 import { charged } from './size.ts';
-import { PyObject, type Callable, type CallState, type Kwargs, type Value } from './types.ts';
+import {
+  PyObject,
+  type Callable,
+  type CallState,
+  type Kwargs,
+  type Signature,
+  type Value,
+} from './types.ts';
 
 /** No keyword arguments. */
 export const NO_KWARGS: Kwargs = new Map();
-
-const STAR = 42;
-const QUESTION = 63;
-
-type Signature = {
-  /** The plain parameters, self among them. */
-  readonly params: readonly Parameter[];
-  readonly rest: boolean;
-  readonly keywords: boolean;
-};
-
-function signatureOf(callable: Callable): Signature {
-  const params: Parameter[] = [];
-  let rest = false;
-  let keywords = false;
-  for (const text of callable.params) {
-    if (text.startsWith('**')) keywords = true;
-    else if (text.startsWith('*')) rest = true;
-    else {
-      const optional = text.endsWith('?');
-      params.push({ name: optional ? text.slice(0, -1) : text, optional });
-    }
-  }
-  return { params, rest, keywords };
-}
 
 /**
  * The arguments for `run`, one for each parameter in order: `undefined` where an optional one is not given, an array for
@@ -53,7 +36,7 @@ export function bindArguments(
   args: readonly Value[],
   kwargs: Kwargs = NO_KWARGS,
 ): unknown[] {
-  const signature = signatureOf(callable);
+  const signature = callable.signature ?? signatureOf(callable.params);
   return callable.style === 'c'
     ? bindC(callable, signature, args, kwargs)
     : bindPython(callable, signature, args, kwargs);
@@ -141,14 +124,8 @@ function bindKeywords(
 
 /** Whether `count` positional arguments fit the parameters (`Callable.params`) one to one. */
 export function fits(params: readonly string[], count: number): boolean {
-  const total = params.length;
-  if (count > total) return false;
-  for (let index = 0; index < total; index++) {
-    const param = params[index] as string;
-    if (param.charCodeAt(0) === STAR) return false;
-    if (index >= count && param.charCodeAt(param.length - 1) !== QUESTION) return false;
-  }
-  return true;
+  const { least, rest, keywords, ...plain } = signatureOf(params);
+  return !rest && !keywords && count >= least && count <= plain.params.length;
 }
 
 /**
@@ -178,12 +155,29 @@ export function invokeUncounted(
   args: readonly Value[],
   kwargs?: Kwargs,
 ): Value {
-  if ((kwargs === undefined || kwargs.size === 0) && fits(callable.params, args.length)) {
-    if (args.length === 1) return callable.run(state, args[0]);
-    if (args.length === 2) return callable.run(state, args[0], args[1]);
-    return callable.run(state, ...args);
-  }
-  return callable.run(state, ...bindArguments(callable, args, kwargs));
+  const bound =
+    kwargs === undefined || kwargs.size === 0 ? bindPositions(callable, args) : undefined;
+  const all = bound ?? bindArguments(callable, args, kwargs);
+  if (all.length === 1) return callable.run(state, all[0]);
+  if (all.length === 2) return callable.run(state, all[0], all[1]);
+  if (all.length === 3) return callable.run(state, all[0], all[1], all[2]);
+  return callable.run(state, ...all);
+}
+
+/** Positional arguments as `run` takes them; undefined where they are too few or too many. */
+function bindPositions(
+  { params, signature = signatureOf(params) }: Callable,
+  args: readonly Value[],
+): readonly unknown[] | undefined {
+  const { least, rest, keywords } = signature;
+  const most = signature.params.length;
+  if (args.length < least || (args.length > most && !rest)) return undefined;
+  if (!rest && !keywords) return args;
+  const bound: unknown[] = args.slice(0, most);
+  while (bound.length < most) bound.push(undefined);
+  if (rest) bound.push(args.slice(most));
+  if (keywords) bound.push(NO_KWARGS);
+  return bound;
 }
 
 /** How a PyFunction looks from outside; absent: a Python function. */

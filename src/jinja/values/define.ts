@@ -1,4 +1,4 @@
-import type { Callable, Value } from './types.ts';
+import type { Callable, Signature, Value } from './types.ts';
 
 /** Where a filter, test, global or method runs: the state, then one argument for each parameter. */
 type Run = Callable['run'];
@@ -22,16 +22,30 @@ export function pythonFunction(
 ): Callable {
   const context = hidden === 'context' ? { context: true } : {};
   const filledIn = hidden === undefined ? {} : { hidden };
-  return { name, params: listed(params), style: 'python', run, ...filledIn, ...context, ...more };
+  return { name, ...declared(params), style: 'python', run, ...filledIn, ...context, ...more };
 }
 
 /** A function that is written in C: wrong calls are worded with the number of arguments. */
 export function cFunction(name: string, params: string, run: Run, more: More = {}): Callable {
-  return { name, params: listed(params), style: 'c', run, ...more };
+  return { name, ...declared(params), style: 'c', run, ...more };
 }
 
-function listed(params: string): readonly string[] {
-  return params === '' ? [] : params.split(' ');
+function declared(text: string): Pick<Callable, 'params' | 'signature'> {
+  const params = text === '' ? [] : text.split(' ');
+  return { params, signature: signatureOf(params) };
+}
+
+/** The parameters of a Callable, taken apart. */
+export function signatureOf(all: readonly string[]): Signature {
+  const params = all
+    .filter((text) => !text.startsWith('*'))
+    .map((text) => ({ name: text.replace('?', ''), optional: text.endsWith('?') }));
+  return {
+    params,
+    least: params.filter(({ optional }) => !optional).length,
+    rest: all.some((text) => /^\*[^*]/.test(text)),
+    keywords: all.some((text) => text.startsWith('**')),
+  };
 }
 
 /** Methods by name. */

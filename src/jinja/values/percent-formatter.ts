@@ -50,12 +50,12 @@ export class PercentFormatter {
     this.meter = meter;
   }
 
-  run({ conversions, tail }: PercentParts): string {
+  run({ text, conversions, tail }: PercentParts): string {
     const { mapping, meter } = this;
     let result = '';
     for (const conversion of conversions) {
       result += conversion.literal;
-      const piece = this.converted(conversion);
+      const piece = this.converted(conversion, text);
       if (mapping !== undefined && this.next < this.queue.length) throw this.notAllConverted();
       result += piece;
       meter.step();
@@ -70,7 +70,7 @@ export class PercentFormatter {
     return raise('TypeError', text);
   }
 
-  private converted(conversion: Conversion): string {
+  private converted(conversion: Conversion, format: string): string {
     const { key, fault, type } = conversion;
     let { flags, precision } = conversion;
     if (key !== undefined) this.select(key);
@@ -96,7 +96,8 @@ export class PercentFormatter {
       return signed(realText(rules.floatOf(value), type, precision, flags), '', flags, width);
     }
     const code = type.codePointAt(0) ?? 0;
-    throw raise('ValueError', rules.unsupported(code, conversion.index));
+    const index = lengthOf(format.slice(0, conversion.end)) - 1;
+    throw raise('ValueError', rules.unsupported(code, index));
   }
 
   /** Makes the value under a key the only argument. */

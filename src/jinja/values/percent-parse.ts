@@ -1,5 +1,4 @@
 import { raise } from '../errors.ts';
-import { lengthOf } from './strings.ts';
 
 /** A width or precision that is the next argument (`*`), or that is not given. */
 export const STARRED = -2;
@@ -15,14 +14,18 @@ export type Conversion = {
   readonly width: number;
   readonly precision: number;
   readonly type: string;
-  /** The place of the type, in code points. */
-  readonly index: number;
+  /** The offset behind the type. */
+  readonly end: number;
   /** What is wrong with the format from here on: raised once the key and the arguments of this conversion are read. */
   readonly fault: (() => Error) | undefined;
 };
 
 /** A format string, taken apart. */
-export type PercentParts = { readonly conversions: readonly Conversion[]; readonly tail: string };
+export type PercentParts = {
+  readonly text: string;
+  readonly conversions: readonly Conversion[];
+  readonly tail: string;
+};
 
 /** How str and bytes differ: the flags they know, and what errors call a precision. */
 export type PercentSyntax = { readonly flags: string; readonly precision: string };
@@ -46,11 +49,11 @@ export function parsePercent(text: string, syntax: PercentSyntax): PercentParts 
     const reader = new ConversionReader(text, at + 1, syntax);
     const conversion = reader.read(literal);
     conversions.push(conversion);
-    if (conversion.fault !== undefined) return { conversions, tail: '' };
+    if (conversion.fault !== undefined) return { text, conversions, tail: '' };
     literal = '';
     start = reader.at;
   }
-  return { conversions, tail: literal + text.slice(start) };
+  return { text, conversions, tail: literal + text.slice(start) };
 }
 
 class ConversionReader {
@@ -82,8 +85,7 @@ class ConversionReader {
     if (code === undefined) this.fault ??= () => raise('ValueError', 'incomplete format');
     const type = String.fromCodePoint(code ?? 0);
     this.at += type.length;
-    const index = 'srdixXofFeEgGcab'.includes(type) ? 0 : lengthOf(text.slice(0, this.at)) - 1;
-    return { literal, key, flags, width, precision, type, index, fault: this.fault };
+    return { literal, key, flags, width, precision, type, end: this.at, fault: this.fault };
   }
 
   /** The key between parentheses, which may hold others. */

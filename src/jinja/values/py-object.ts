@@ -187,6 +187,16 @@ export type UndefinedOptions = {
   readonly hint?: string;
 };
 
+/** The parameters of a Callable, taken apart: the plain ones (self among them), and how many of them have to be given. */
+export type Signature = {
+  readonly params: readonly { readonly name: string; readonly optional: boolean }[];
+  readonly least: number;
+  /** There is a `*name`. */
+  readonly rest: boolean;
+  /** There is a `**name`. */
+  readonly keywords: boolean;
+};
+
 /**
  * A function that templates can call: a filter, a test, a global or a method, with Python's signature so that wrong calls
  * raise Python's TypeErrors. `params` reads `name` (required), `name?` (optional: the implementation's default parameter
@@ -198,6 +208,8 @@ export type Callable = {
   /** The name that Python's messages use: `do_truncate`, `str.replace`. */
   readonly name: string;
   readonly params: readonly string[];
+  /** `params` taken apart, where that is done once for all calls. */
+  readonly signature?: Signature;
   /**
    * The name of one more parameter in front of all others that Jinja fills in itself (`environment`, `eval_ctx`, `context`;
    * `self` of a class that is called). `run` does not get it, but Python counts it in messages about wrong calls.

@@ -1,7 +1,7 @@
 import { raise } from '../../errors.ts';
 import { PyFunction } from '../call.ts';
 import { shortName } from '../call-wording.ts';
-import type { MethodTable } from '../define.ts';
+import { cFunction, COUNTING, type MethodTable } from '../define.ts';
 import type { PlugIn } from '../plug-in.ts';
 import { ADDRESS, classNameOf, repr } from '../print.ts';
 import { typeName } from '../protocol.ts';
@@ -54,14 +54,15 @@ class GenericClass extends ClassValue {
 
 /** `dict.items`: a method that still needs its object; `dict.fromkeys` needs none. */
 function unbound(method: Callable, { example }: Instance): PyFunction {
-  const { name, params, run } = method;
+  const { name, run } = method;
   const type = typeName(example);
   if (name === 'dict.fromkeys') {
-    const ofClass = {
-      ...method,
-      params: params.slice(1),
-      run: (state: CallState, keys: Value, value?: Value) => run(state, example, keys, value),
-    };
+    const ofClass = cFunction(
+      name,
+      'iterable value?',
+      (state, keys: Value, value?: Value) => run(state, example, keys, value),
+      COUNTING,
+    );
     return new PyFunction(ofClass, {
       repr: `<built-in method fromkeys of type object at ${ADDRESS}>`,
     });
