@@ -6,7 +6,14 @@
 export type { Decided, Decision } from './calibrate/decide.ts';
 export { editProfile, type EditedProfile, type ProfileChange } from './calibrate/edit-profile.ts';
 export type { PastedAnswer } from './calibrate/find-answers.ts';
-export { PART_LIMIT, PROBE_PARTS, WHOLE_PROBE, type ProbePart } from './calibrate/parts.ts';
+export {
+  MISSING_ATTRIBUTE,
+  PART_LIMIT,
+  PROBE_PARTS,
+  WHOLE_PROBE,
+  type ProbePart,
+} from './calibrate/parts.ts';
+export type { Pin } from './calibrate/verdicts.ts';
 export {
   readCalibration,
   type CalibrationOptions,

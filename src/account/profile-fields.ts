@@ -5,6 +5,7 @@ export type ProfileValues = {
   readonly jinja: JinjaVersion;
   readonly missing: 'undefined' | 'none' | 'empty';
   readonly null: 'drop' | 'blank' | 'print';
+  readonly previewNull: 'blank' | 'print' | 'drop';
   readonly default: 'undefined' | 'none' | 'falsy';
   readonly hash: 'hmac-sha256-hex' | 'sha256-value-secret' | 'sha256-secret-value';
   readonly hashCase: 'lower' | 'upper';
@@ -125,6 +126,22 @@ export const PROFILE_FIELDS: ReadonlyMap<ProfileField, FieldSpec> = new Map([
       '"in the MoEngage email templates, when a message contains a null value, it will not be sent"; other channels are not documented',
     find: 'test-send',
     how: 'calibrate asks for a test send to a user without the attribute: one answer for each channel',
+    touches: ['print'],
+  }),
+  field('previewNull', {
+    what: 'what a preview shows of a null value',
+    status: 'documented',
+    default: 'blank',
+    values: [
+      ['blank', 'nothing in its place, whatever is sent'],
+      ['print', 'what Jinja prints: None for a null'],
+      ['drop', 'a failure in place of the message'],
+    ],
+    unknown:
+      'a preview shows a missing attribute as nothing, as documented; a null is not mentioned',
+    source: 'MoEngage, preview API: an attribute that does not exist appears empty',
+    find: 'probe',
+    how: 'calibrate --live prints a missing attribute and a null in a preview',
     touches: ['print'],
   }),
   field('default', {

@@ -19,22 +19,16 @@ export async function recordLive(
   await context.note(`asking ${client.host} for a preview of the probe: no attribute is sent`);
   const read = await calibrateLive(client, { channel, id, now });
   context.files.sources.set(ANSWER_FILE, read.answers);
-  const { decision, parts, findings, trailingNewline } = read;
+  const { decision, parts, findings, shown } = read;
   if (decision === undefined) throw new FindingsError(findings);
   const date = new Date(now).toISOString().slice(0, 10);
-  const changes: ProfileChange[] = decision.pins.map(({ field, value, seen, part }) => ({
-    field,
-    answer: { value, date, evidence: `calibrate --live, part ${part}: ${seen}` },
-  }));
-  if (trailingNewline !== undefined)
-    changes.push({
-      field: 'trailingNewline',
-      answer: {
-        value: trailingNewline,
-        date,
-        evidence: `calibrate --live: a line break at the end of a text is ${trailingNewline}`,
-      },
-    });
+  const pins = [
+    ...decision.pins.map((pin) => ({ ...pin, from: `calibrate --live, part ${pin.part}` })),
+    ...shown.map((pin) => ({ ...pin, from: 'calibrate --live' })),
+  ];
+  const changes = pins.map(({ field, value, seen, from }): ProfileChange => {
+    return { field, answer: { value, date, evidence: `${from}: ${seen}` } };
+  });
   const found = { changes, parts, notes: decision.notes, findings: decision.findings };
   return recordProfile(found, args, context, { namesDrift: true });
 }

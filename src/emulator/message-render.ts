@@ -28,12 +28,13 @@ export class MessageRender extends Render {
     const node = this.nodeAt(site);
     const failure = blamer.nullFailure(this, value, node);
     const isPreview = mode === 'preview';
-    if (!isPreview && (profile.null === 'drop' || analysis.isInLink(node))) {
+    const policy = isPreview ? profile.previewNull : profile.null;
+    if (policy === 'drop' || (!isPreview && analysis.isInLink(node))) {
       this.failures.add(failure);
       return '';
     }
     this.warnOf(failure);
-    return isPreview || profile.null === 'blank' ? '' : textOf(value, escapes);
+    return policy === 'blank' ? '' : textOf(value, escapes);
   }
 
   private warnOf(failure: Failure): void {

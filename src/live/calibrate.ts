@@ -1,9 +1,11 @@
 import {
+  MISSING_ATTRIBUTE,
   PROBE_BEGIN,
   PROBE_PARTS,
   readCalibration,
   TEST_SENDS,
   type Channel,
+  type Pin,
   type ReadCalibration,
   type ProbePart,
 } from '../account/index.ts';
@@ -22,14 +24,18 @@ export type LiveCalibration = {
 export type CalibratedAccount = ReadCalibration & {
   /** The answers as they came, one a part, for findings that are drawn with their lines. */
   readonly answers: string;
-  /** What becomes of a line break at the end of a template; undefined where the answer is neither. */
-  readonly trailingNewline: 'removed' | 'kept' | undefined;
+  /** What a preview shows besides the parts, as answers to write down; a behaviour without a value is none. */
+  readonly shown: readonly Pin[];
 };
 
 /** What findings about the answers name as their file. */
 export const ANSWER_FILE = 'answer of the account';
 
 const NEWLINE = 'end_of_template';
+const NULLS = 'null_values';
+
+/** A missing attribute and a null that is no constant, between marks that no escaping changes. */
+const NULL_TEMPLATE: string = `{% set n = none %}qzn{{ UserAttribute['${MISSING_ATTRIBUTE}'] }}{{ n }}nzq`;
 
 /** The parts that a preview can answer: the editor's is not among them, since no editor touches what is sent by HTTP. */
 const PARTS: readonly ProbePart[] = PROBE_PARTS.filter(({ where }) => where === 'anywhere');
@@ -49,11 +55,13 @@ export async function calibrateLive(
   const texts = new Map<string, string>([
     ...PARTS.map((part) => [keyOf(part), part.template] as const),
     [NEWLINE, ENDING],
+    [NULLS, NULL_TEMPLATE],
   ]);
   const shown = await showAll(client, texts, options);
   const answers = PARTS.map((part) => answerText(part, shown.get(keyOf(part)))).join('\n\n');
   const read = readCalibration([{ text: answers, file: ANSWER_FILE }], { now: options.now });
-  return { ...read, answers, trailingNewline: newlineOf(shown.get(NEWLINE)) };
+  const pins = [newlineOf(shown.get(NEWLINE)), nullOf(shown.get(NULLS))];
+  return { ...read, answers, shown: pins.flatMap((pin) => pin ?? []) };
 }
 
 async function showAll(
@@ -91,10 +99,24 @@ function answerText({ number }: ProbePart, shown: Shown = { refused: '' }): stri
   return `Part ${number}: Error: ${said.replaceAll(/\s+/g, ' ')}`;
 }
 
-function newlineOf(shown: Shown | undefined): CalibratedAccount['trailingNewline'] {
-  if (shown === undefined || !('text' in shown)) return undefined;
-  return new Map([
-    ['1', 'removed'],
-    ['1\n', 'kept'],
-  ] as const).get(shown.text as '1');
+function newlineOf(shown: Shown | undefined): Pin | undefined {
+  const length = shown !== undefined && 'text' in shown ? shown.text.length : 0;
+  const value = new Map([
+    [1, 'removed'],
+    [2, 'kept'],
+  ]).get(length);
+  const seen = `a text of one sign and a line break becomes ${length} characters long`;
+  return value === undefined ? undefined : { field: 'trailingNewline', value, seen };
+}
+
+function nullOf(shown: Shown | undefined): Pin | undefined {
+  const text = shown !== undefined && 'text' in shown ? shown.text : '';
+  const printed = /^qzn(|None|NoneNone)nzq$/.exec(text)?.[1];
+  if (printed === '')
+    return { field: 'previewNull', value: 'blank', seen: 'a preview shows a null as nothing' };
+  if (printed !== undefined)
+    return { field: 'previewNull', value: 'print', seen: 'a preview shows a null as None' };
+  return text.includes('qzn')
+    ? undefined
+    : { field: 'previewNull', value: 'drop', seen: 'a preview shows no text that holds a null' };
 }

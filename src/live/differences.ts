@@ -1,7 +1,13 @@
-import { positionAt, type Position, type Span } from '../diagnostics/index.ts';
-import { type MessageOutcome, type Profile, type Recipient } from '../account/index.ts';
+import { FindingsError, positionAt, type Position, type Span } from '../diagnostics/index.ts';
+import {
+  NO_ATTRIBUTE,
+  parsingFailed,
+  UNRESOLVED,
+  type MessageOutcome,
+  type Profile,
+  type Recipient,
+} from '../account/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
 import type { PreviewPart } from './preview-message.ts';
 import type { Shown } from './preview-api.ts';
 
@@ -31,14 +37,24 @@ function renderedOf(outcome: MessageOutcome): Rendered {
 
 /**
  * Whether an account shows what is rendered here. A message that is not sent is the same where the account shows one of the failures,
- * nothing, or the text up to its end: what a preview shows then is not documented.
+ * nothing, or the text up to its end: what a preview shows then is not documented. Errors of Jinja have to be the same, other
+ * failures may have other words.
  */
 export function isSame(here: Rendered, account: Shown): boolean {
   const { text, refused } = here;
   if (refused === undefined) return 'text' in account && account.text === text;
-  const shown = 'text' in account ? account.text : account.refused;
-  return shown === '' || shown === text || refused.some((message) => shown.includes(message));
+  const shown = textOfShown(account);
+  if (shown === '' || shown === text || refused.some((message) => shown.includes(message)))
+    return true;
+  const isFailure = 'refused' in account || FAILURES.has(shown);
+  return isFailure && ![shown, ...refused].some((said) => said.startsWith(JINJA_ERROR));
 }
+
+/** What an error of Jinja begins with. */
+const JINJA_ERROR: string = parsingFailed('').trimEnd();
+
+/** Failures that MoEngage words alike, whatever they are about. */
+const FAILURES: ReadonlySet<string> = new Set([UNRESOLVED, NO_ATTRIBUTE]);
 
 /** What is rendered here, as one text to be shown beside the account's. */
 export function textOfRendered({ text, refused }: Rendered): string {

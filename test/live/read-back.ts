@@ -29,9 +29,11 @@ export function told(profile: Profile): object {
 }
 
 /** What was told. */
-export function pinned({ decision, trailingNewline }: CalibratedAccount): object {
-  const pins = (decision?.pins ?? []).map(({ field, value }) => [field, value] as const);
-  const all = Object.fromEntries([...pins, ['trailingNewline', trailingNewline]]);
+export function pinned({ decision, shown }: CalibratedAccount): object {
+  const pins = [...(decision?.pins ?? []), ...shown].map(
+    ({ field, value }) => [field, value] as const,
+  );
+  const all = Object.fromEntries(pins);
   return Object.fromEntries(TOLD.map((field) => [field, all[field]]));
 }
 

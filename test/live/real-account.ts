@@ -17,6 +17,7 @@ export const REAL_FIELDS: readonly ProfileField[] = [
   'dateZone',
   'dateFormat',
   'trailingNewline',
+  'previewNull',
   'raw',
   'whitespaceControl',
   'macros',

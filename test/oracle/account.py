@@ -3,7 +3,7 @@
     account.py
 
 One message a line in, one answer a line out: {id, profile, template, user, event?, now?} gives {id, text} or {id, refused}.
-A preview shows a missing attribute and a null as nothing. It runs on Python 3 with the Jinja2 that is installed, and on Python 2.7
+What a preview shows of a null is the profile's `previewNull`. It runs on Python 3 with the Jinja2 that is installed, and on Python 2.7
 and 3 with Jinja 2.8 where SMARTPASS_JINJA28 names the folder of its source (see jinja28.py). The field `jinja` of a profile is
 what the process runs on: it is not looked at. `calibrate.py` takes its accounts from here.
 """
@@ -277,8 +277,10 @@ def preview(message):
     if message.get('event') is not None:
         given['EventAttribute'] = message['event']
     try:
-        text, reasons = heard(account, message['template'], 'blank', **given)
+        text, reasons = heard(account, message['template'], message['profile'].get('previewNull', 'blank'), **given)
         return {'refused': '; '.join(reasons)} if reasons else {'text': text}
+    except Dropped:
+        return {'refused': 'Unable to resolve personalization'}
     except TemplateError as error:
         return {'refused': 'Error in parsing jinja template format. Error %s' % (error.message or type(error).__name__)}
     except Exception as error:
