@@ -24,3 +24,9 @@ test('README: the stream of cases', async () => {
   const [, stdin = '', line = '', output = ''] = shown;
   expect((await smartpass(line.split(' '), { stdin })).out).toBe(output);
 });
+
+test('README: the field map is the file that it names', () => {
+  const shown = /This is `([^`]+)`:\n\n```yaml\n([^]*?)```/.exec(README) ?? [];
+  const [, file = '', text = ''] = shown;
+  expect(text).toBe(readFileSync(file, 'utf8'));
+});
