@@ -26,9 +26,9 @@ export function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {
 }
 
 function about(schema: Schema): string {
-  const { description = '' } = schema;
+  const { description } = schema;
   const values = choicesOf(schema);
-  const words = String(description);
+  const words = typeof description === 'string' ? description : '';
   return values.length === 0 ? words : `${words}${words === '' ? '' : ': '}${values.join(', ')}`;
 }
 
@@ -40,5 +40,5 @@ function choicesOf(schema: Schema): readonly string[] {
 }
 
 function defaultOf({ default: fallback }: Schema): string {
-  return fallback === undefined ? '' : `\`${String(fallback)}\``;
+  return typeof fallback === 'string' ? `\`${fallback}\`` : '';
 }
