@@ -1,5 +1,5 @@
 import { beside, projectFiles, readCampaign, stem } from '../campaign/index.ts';
-import { compile, findMarker, readFieldMap } from '../compiler/index.ts';
+import { compile, findMarker, readFieldMap, type FieldMap } from '../compiler/index.ts';
 import { type Channel } from '../account/index.ts';
 import { printable, FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
@@ -35,16 +35,26 @@ export async function generateAll(args: Arguments, context: CommandContext): Pro
       continue;
     }
     for (const channel of await channelsOf(file, args, context)) {
-      const tool = { name: 'smartpass', version: await version() };
-      const { snippet, findings: more } = compile(map, { channel, tool });
-      const all = [...findings, ...more];
+      const one = await generatedFile(map, file, channel);
+      const all = [...findings, ...one.findings];
       errors.push(...all.filter(({ severity }) => severity === 'error'));
-      const path = file.replace(/\.(?:yaml|yml|json)$/, `.${channel}.jinja`);
-      made.push({ path, text: `${snippet}\n`, findings: all });
+      made.push({ ...one, findings: all });
     }
   }
   if (errors.length > 0) throw new FindingsError(errors);
   return args.flag('check') ? checkFiles(made, context) : writeAll(made, context);
+}
+
+/** The snippet of a map for a channel, as the file beside the map's: `fieldmap.email.jinja`. */
+export async function generatedFile(
+  map: FieldMap,
+  file: string,
+  channel: Channel,
+): Promise<GeneratedFile> {
+  const tool = { name: 'smartpass', version: await version() };
+  const { snippet, findings } = compile(map, { channel, tool });
+  const path = file.replace(/\.(?:yaml|yml|json)$/, `.${channel}.jinja`);
+  return { path, text: `${snippet}\n`, findings };
 }
 
 async function writeAll(made: readonly GeneratedFile[], context: CommandContext): Promise<number> {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -53,6 +54,26 @@ describe('the package as it is published', () => {
     const { stdout } = await execute('sh', ['-c', script], { cwd: home, env });
     expect(stdout).toMatch(/Tests {2}\d+ passed \(\d+\)/);
     expect(stdout).toContain('100 % campaigns/loyalty-card/campaign.yaml');
+  });
+
+  test('without vitest everything but the tests of campaigns works, which ask for it', async () => {
+    const other = join(emptyFolder(), 'smartpass');
+    cpSync(folder, other, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
+    const modules = join(other, 'node_modules');
+    mkdirSync(modules);
+    for (const name of Object.keys(own['dependencies'] ?? {}).filter((one) => !one.includes('/')))
+      symlinkSync(join(process.cwd(), 'node_modules', name), join(modules, name));
+    const bin = join(other, 'bin/smartpass.js');
+    const run = async (...argv: string[]): Promise<string> =>
+      execute(process.execPath, [bin, ...argv], { cwd: other }).then(
+        ({ stdout }) => stdout,
+        (error: unknown) => (error as { readonly stderr: string }).stderr,
+      );
+    expect(await run('preview', 'templates/loyalty-card/campaign.yaml')).toMatch(/ada +sent/);
+    expect(await run('test', '--help')).toContain('--watch');
+    expect(await run('test', 'templates')).toBe(
+      `error: smartpass test runs on vitest, which is not installed [cli/no-vitest]\n  hint: npm install --save-dev "vitest@${own['peerDependencies']?.['vitest'] ?? ''}"\n`,
+    );
   });
 
   test('every path that package.json exports exists and loads', async () => {

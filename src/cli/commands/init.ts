@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { FindingsError, printable } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { isDraft, withDraft } from '../drafts.ts';
-import { PACKAGE_FOLDER, version } from '../package.ts';
+import { dependencyOn } from '../own-package.ts';
+import { PACKAGE_FOLDER, version, vitestRange } from '../package.ts';
 import { systemReason } from '../system-errors.ts';
 import { counted } from '../terminal.ts';
 
@@ -12,6 +13,10 @@ import { counted } from '../terminal.ts';
 export const command: Command = {
   positionals: { folder: { type: 'string', describe: 'The folder to fill (default: this one)' } },
   options: {
+    ci: {
+      type: 'boolean',
+      describe: 'Add the workflow for GitHub alone, to a repository that is there',
+    },
     force: {
       type: 'boolean',
       describe: 'Fill a folder that is not empty; of the same names only the examples are replaced',
@@ -20,9 +25,13 @@ export const command: Command = {
   examples: [
     ['init loyalty && cd loyalty && npx smartpass test', 'a repository that passes its tests'],
     ['init', 'in this folder, which is empty'],
+    ['init --ci', 'CI for the campaigns of this folder'],
   ],
   run: init,
 };
+
+/** Where the layout has its workflow. */
+const CI = '.github';
 
 /** What is laid out, shipped beside the compiled code. Files whose names npm would not ship begin with `_`. */
 const LAYOUT = new URL('templates/init/', PACKAGE_FOLDER);
@@ -30,16 +39,27 @@ const LAYOUT = new URL('templates/init/', PACKAGE_FOLDER);
 async function init(args: Arguments, context: CommandContext): Promise<number> {
   const folder = args.text('folder') ?? '.';
   const target = context.files.resolve(folder);
+  const isCi = args.flag('ci');
   const there = await namesIn(folder, target);
-  checkFolder(folder, there, args.flag('force'));
-  const isKept = ({ path }: LaidOut): boolean => keeps(path, there);
-  const all = await layout();
-  const files = all.filter((file) => !isKept(file));
+  checkFolder(folder, there, args.flag('force') || isCi);
+  const all = (await layout(target)).filter(({ path }) => !isCi || path.startsWith(CI));
+  const isThere = await Promise.all(
+    all.map(({ path }) => context.files.exists(join(target, path))),
+  );
+  const isKept = ({ path }: LaidOut, at: number): boolean =>
+    isCi ? isThere[at] === true : keeps(path, there);
+  const files = all.filter((file, at) => !isKept(file, at));
   await layOut(folder, target, files);
   const names = files.map(({ path }) => path);
   const kept = all.filter(isKept).map(({ path }) => path);
   if (context.json) await context.answer({ ok: true, folder, files: names, kept });
-  else await context.print(`${summary(folder, names, kept)}\n`);
+  else await context.print(`${summary(folder, names, kept, isCi)}\n`);
+  const own = files.find(({ path }) => path === 'package.json')?.text ?? '';
+  const [, path] = /"smartpass": "file:(.*)"/.exec(own) ?? [];
+  if (path !== undefined && !context.json)
+    await context.note(
+      `package.json takes smartpass from ${printable(path)}: elsewhere it has to name a release or a tarball`,
+    );
   return EXIT.fine;
 }
 
@@ -58,26 +78,42 @@ function keeps(path: string, there: readonly string[]): boolean {
 
 type LaidOut = { readonly path: string; readonly text: string };
 
-async function layout(): Promise<readonly LaidOut[]> {
+async function layout(target: string): Promise<readonly LaidOut[]> {
   const entries = await readdir(LAYOUT, { recursive: true, withFileTypes: true });
   const root = fileURLToPath(LAYOUT);
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
     .sort();
-  const release = await version();
-  return Promise.all(
-    paths.map(async (path) => {
-      const text = await readFile(join(root, path), 'utf8');
-      return {
-        path: path.replace(/(^|[/\\])_(?!_)/g, '$1.'),
-        text:
-          path === 'package.json'
-            ? text.replace('"smartpass": "*"', `"smartpass": "^${release}"`)
-            : text,
-      };
-    }),
+  const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
+  const files = await Promise.all(
+    paths.map(async (path) => ({
+      path: path.replace(/(^|[/\\])_(?!_)/g, '$1.'),
+      text: path === 'package.json' ? await ownPackage(await read(path), target) : await read(path),
+    })),
   );
+  const snippets = files.filter(({ path }) => path.endsWith('fieldmap.yaml')).map(snippetOf);
+  return [...files, ...(await Promise.all(snippets))].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The package.json of the layout, with what can be installed from where this smartpass came from. */
+async function ownPackage(text: string, target: string): Promise<string> {
+  const folder = fileURLToPath(PACKAGE_FOLDER).replace(/[/\\]$/, '');
+  return text
+    .replace(
+      '"smartpass": "*"',
+      `"smartpass": ${JSON.stringify(await dependencyOn(target, folder, await version()))}`,
+    )
+    .replace('"vitest": "*"', `"vitest": ${JSON.stringify(await vitestRange())}`);
+}
+
+/** The snippet of a field map of the layout, which `generate --all --check` compares. */
+async function snippetOf({ path, text }: LaidOut): Promise<LaidOut> {
+  const { readFieldMap } = await import('../../compiler/index.ts');
+  const { generatedFile } = await import('../generate-all.ts');
+  const { map, findings } = readFieldMap(text, path);
+  if (map === undefined) throw new FindingsError(findings);
+  return generatedFile(map, path, 'email');
 }
 
 async function namesIn(folder: string, target: string): Promise<readonly string[]> {
@@ -158,7 +194,12 @@ function cannotWrite(folder: string, error: unknown): FindingsError {
   ]);
 }
 
-function summary(folder: string, names: readonly string[], kept: readonly string[]): string {
+function summary(
+  folder: string,
+  names: readonly string[],
+  kept: readonly string[],
+  isCi: boolean,
+): string {
   const go = folder === '.' ? '' : `cd ${printable(folder)} && `;
   const left = kept.map((name) => `  ${name}${name === 'package.json' ? ADD_IT : ''}`);
   return [
@@ -166,8 +207,10 @@ function summary(folder: string, names: readonly string[], kept: readonly string
     ...names.map((name) => `  ${name}`),
     ...(kept.length === 0 ? [] : ['', 'Already there, and left as they are:', ...left]),
     '',
-    `Next: ${go}npx smartpass test`,
+    isCi
+      ? `Next: ${go}npm install --save-dev smartpass vitest && npx smartpass generate --all`
+      : `Next: ${go}npm install && npx smartpass test`,
   ].join('\n');
 }
 
-const ADD_IT = ' (add smartpass to it: npm install --save-dev smartpass)';
+const ADD_IT = ' (add smartpass to it: npm install --save-dev smartpass vitest)';

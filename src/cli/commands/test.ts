@@ -8,6 +8,7 @@ import { removeLeftovers } from '../drafts.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
 import { campaignsOf } from '../find-campaigns.ts';
+import { vitestRange } from '../package.ts';
 import { noteConfig, type FromConfig } from '../profile-file.ts';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
@@ -106,8 +107,8 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
       await context.report(measured.flatMap((one) => one.findings));
       await context.print(`${coverageText(measured, context.paint)}\n`);
     },
-  }).catch((error: unknown) => {
-    throw unknownReporter(error) ?? error;
+  }).catch(async (error: unknown) => {
+    throw unknownReporter(error) ?? (await withoutVitest(error)) ?? error;
   });
   const pattern = patternOf(args);
   if (pattern !== undefined && !json && !args.flag('watch') && matchesNone(run))
@@ -208,6 +209,20 @@ async function checkOutput(
 function unknownReporter(error: unknown): FindingsError | undefined {
   const found = error instanceof Error ? /custom Reporter from (\S+)/i.exec(error.message) : null;
   return found === null ? undefined : wrongUse(`there is no reporter '${found[1] ?? ''}'`);
+}
+
+/** That vitest is not installed, which only this command needs. */
+async function withoutVitest(error: unknown): Promise<FindingsError | undefined> {
+  const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: string };
+  if (code !== 'ERR_MODULE_NOT_FOUND' || message?.includes("'vitest'") !== true) return undefined;
+  return new FindingsError([
+    {
+      code: 'cli/no-vitest',
+      severity: 'error',
+      message: 'smartpass test runs on vitest, which is not installed',
+      hint: `npm install --save-dev "vitest@${await vitestRange()}"`,
+    },
+  ]);
 }
 
 /** The pattern of test names, which is a regular expression. */

@@ -27,6 +27,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/unprintable-name':
     'The name of a campaign file holds control characters or marks of text direction.',
   'cli/no-campaigns': 'There is no campaign file to test.',
+  'cli/no-vitest': 'Tests run on vitest, which is not installed.',
   'cli/low-coverage': 'Fewer ways of the templates are taken by a user than were asked for.',
   'cli/folder-in-use': 'The folder for a new repository is not empty.',
 };

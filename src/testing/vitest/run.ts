@@ -2,7 +2,6 @@ import { relative, resolve, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { CliOptions, Reporter, TestCase, TestModule } from 'vitest/node';
-import { campaigns } from './plugin.ts';
 
 /**
  * How campaign files are tested. `files` are absolute paths. `update`: `new` records missing snapshots, `all` every one,
@@ -42,10 +41,11 @@ export type TestRun = { readonly ok: boolean; readonly tests: readonly TestAnswe
 
 /**
  * Runs campaign tests on vitest, with a configuration of ours alone: no `vitest.config.ts` is read. In watch mode it comes back
- * when the user ends it.
+ * when the user ends it. Where vitest is not installed, that is Node's error ERR_MODULE_NOT_FOUND.
  */
 export async function runCampaignTests(options: TestRunOptions): Promise<TestRun> {
   const { parseCLI, startVitest } = await import('vitest/node');
+  const { campaigns } = await import('./plugin.ts');
   const { cwd, streams } = options;
   const root = rootOf(cwd, options.files);
   const include = options.files.map((file) => escapeGlob(posix(relative(root, file))));
