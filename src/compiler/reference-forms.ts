@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../passkit/index.ts';
 import type { Conversion } from './field-map.ts';
 import { dateForm } from './reference-dates.ts';
 import { numberForm } from './reference-numbers.ts';
@@ -21,7 +22,7 @@ export function applyConversion(text: string, conversion: Conversion): string {
     case 'uuid':
       return uuid(strip(text).toLowerCase());
     case 'email':
-      return matching(text, /^[^@]+@[^@]+\.[^@]{2,}$/su);
+      return matching(text.replaceAll(/[(),;:<>]/g, ' '), /^[^@]+@[^@]+\.[^@]*[\p{L}\p{N}]{2}$/su);
     case 'url':
       return matching(text, URL_FORM);
     case 'image':
@@ -47,7 +48,7 @@ const IMAGE_URL = /^https?:\/\/(?![/?#:@.])[^/]+\.[^/]+/isu;
 function isImageData(text: string): boolean {
   const [head, ...data] = text.split(';base64,');
   const digits = /^data:image\//i.test(head ?? '') ? data.join(';base64,') : text;
-  return digits.length >= 16 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(digits);
+  return digits.length >= 16 && decodeBase64(digits).problem === undefined;
 }
 
 /** A text without white space at its ends, where it has none inside and the form; otherwise ''. */

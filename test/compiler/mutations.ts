@@ -10,8 +10,8 @@ export type Mutation = {
 };
 
 const MEMBER = String.raw`'\x22%s\x22:\x22%s\x22'`;
-const BACKSLASH = String.raw`|replace('\\', '\\\\')`;
-const QUOTE = String.raw`|replace('\x22', '\\\x22')`;
+const BACKSLASH = String.raw`|replace('\\','\\\\')`;
+const QUOTE = String.raw`|replace('\x22','\\\x22')`;
 const TAKEN = 'x|string if x is number or x is string and x|trim else';
 
 const payload: readonly Mutation[] = [
@@ -35,8 +35,8 @@ const payload: readonly Mutation[] = [
   { name: 'no quote after the values', from: MEMBER, to: MEMBER.replace(String.raw`\x22'`, "'") },
   { name: 'a space after the colon', from: MEMBER, to: MEMBER.replace(':', ': ') },
   { name: 'a space after the comma', from: "join(',')", to: "join(', ')" },
-  { name: 'a trailing comma', from: "~ '}'", to: "~ ',}'" },
-  { name: 'a stray quote', from: "~ '}'", to: String.raw`~ '}\x22'` },
+  { name: 'a trailing comma', from: "~'}'", to: "~',}'" },
+  { name: 'a stray quote', from: "~'}'", to: String.raw`~'}\x22'` },
   { name: 'names and values swapped', from: '|format(f, t', to: '|format(t, f' },
   { name: 'missing fields are there', from: '{% if t and sp_j', to: '{% if sp_j' },
   { name: 'empty fields are left out', from: 't is not none and', to: 't and' },
@@ -44,28 +44,28 @@ const payload: readonly Mutation[] = [
 ];
 
 const link: readonly Mutation[] = [
-  { name: 'standard base64: +', from: "|replace('+', '-')", to: '' },
-  { name: 'standard base64: /', from: "|replace('/', '_')", to: '' },
-  { name: 'padding stays', from: "|replace('=', '')", to: '' },
+  { name: 'standard base64: +', from: "|replace('+','-')", to: '' },
+  { name: 'standard base64: /', from: "|replace('/','_')", to: '' },
+  { name: 'padding stays', from: "|replace('=','')", to: '' },
   {
     name: 'the two signs swapped',
-    from: "|replace('+', '-')|replace('/', '_')",
-    to: "|replace('+', '_')|replace('/', '-')",
+    from: "|replace('+','-')|replace('/','_')",
+    to: "|replace('+','_')|replace('/','-')",
   },
-  { name: 'line breaks in base64 stay', from: "|replace('\\n', '')", to: '' },
+  { name: 'line breaks in base64 stay', from: "|replace('\\n','')", to: '' },
   { name: 'no base64', from: '|base64encode', to: '' },
   { name: 'base64 twice', from: '|base64encode', to: '|base64encode|base64encode' },
   { name: 'capitals in the signature stay', from: "')|lower", to: "')" },
   { name: 'capitals in the signature', from: "')|lower", to: "')|upper" },
   {
     name: 'a signature of the data alone',
-    from: 'sp_url|convertToSHA256',
-    to: 'sp_url[40:]|convertToSHA256',
+    from: 'sp_u|convertToSHA256',
+    to: 'sp_u[40:]|convertToSHA256',
   },
   {
     name: 'a signature with the ampersand',
-    from: 'sp_url|convertToSHA256',
-    to: "(sp_url ~ '\\x26')|convertToSHA256",
+    from: 'sp_u|convertToSHA256',
+    to: "(sp_u ~ '\\x26')|convertToSHA256",
   },
   { name: 'another secret', from: '{YOUR-PROJECT-SECRET}', to: 'YOUR-PROJECT-SECRET' },
   { name: 'another hash', from: /\|convertToSHA256\('[^']*'\)/g, to: '|convertToSHA256NoSalt' },
@@ -75,8 +75,8 @@ const link: readonly Mutation[] = [
   { name: 'the data by another name', from: '?data=', to: '?d=' },
   {
     name: 'query before the signature',
-    from: /~ '\\x26sig=' ~ (sp_url\|\S+) ~ ('[^']*')/g,
-    to: "~ $2 ~ '\\x26sig=' ~ $1",
+    from: /~'\\x26sig='~(sp_u\|\S+) ~ ('[^']*')/g,
+    to: "~$2~'\\x26sig='~$1",
   },
 ];
 
@@ -123,7 +123,7 @@ const values: readonly Mutation[] = [
   { name: 'numbers stay numbers', from: TAKEN, to: TAKEN.replace('|string', '') },
   { name: 'values are trimmed', from: TAKEN, to: TAKEN.replace('|string', '|string|trim') },
   { name: 'defaults away', from: / or '[^']+'/g, to: '' },
-  { name: 'a condition of a text less', from: /(sp\.\w+) and (sp\.\w+) ~/g, to: '$2 ~' },
+  { name: 'a condition of a text less', from: /(sp\.\w+) and (sp\.\w+)~/g, to: '$2~' },
   { name: 'and becomes or', from: /(sp\.\w+) and (sp\.\w+)/g, to: '$1 or $2' },
   { name: 'the second of several first', from: /(sp\.\w+) or (sp\.\w+)/g, to: '$2 or $1' },
   { name: 'no strip', from: /\.strip\(\)/g, to: '' },
@@ -211,6 +211,10 @@ const others: readonly Mutation[] = [
   { name: 'no host', from: " not in '/?#:@.'", to: " != 'none'" },
   { name: 'two addresses', from: ".count('@') == 1", to: ".count('@')" },
   { name: 'a domain without a point', from: /sp_\w+\[:-2\]\.rfind\('\.'\)-1/g, to: '99' },
+  { name: 'an address that ends in anything', from: / and sp_\w+\[-2:\]\.isalnum\(\)/g, to: '' },
+  { name: 'commas in addresses', from: '[40,41,44,', to: '[40,41,' },
+  { name: 'base64 of any length', from: 'd|length in [b|length, b|length+(-n)%4]', to: 'true' },
+  { name: 'base64 with bits left', from: "b[-1:] in 'AQgw'", to: 'true' },
   { name: 'a UUID of any length', from: 'h|length == 32', to: 'true' },
   { name: 'hyphens anywhere in a UUID', from: 't in [u, h]', to: 'true' },
   { name: 'ids of any length', from: '|length == 22', to: '|length' },

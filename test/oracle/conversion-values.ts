@@ -305,92 +305,88 @@ const moments = fc.oneof(
     ),
 );
 
-const letters = (text: string): readonly string[] => Array.from(text);
-const signs = fc.oneof(
-  made(
-    ['a', 'ada', "o'brien", 'ä', '', 'a.b+c', '<a', '@'],
-    ['@', '@', '', '@@', ' @'],
-    ['example', 'ex', '', 'exämple', '.'],
-    ['.', '.', '', '..'],
-    ['com', 'c', 'co', '', 'co.uk', 'com '],
-    ['', '', '', ',', ' b@c.de'],
-  ),
-  made(
-    ['https', 'http', 'HTTPS', 'ftp', '', 'javascript'],
-    ['://', '://', ':', ':/', '//'],
-    [
-      'example.com',
-      'localhost',
-      '',
-      'user@example.com',
-      ':80',
-      '.',
-      'a.b',
-      'münchen.de',
-      'example.',
-    ],
-    ['', '/', '/a b', '?x=1&y=2', '#x', '/a.png'],
-  ),
-  fc
-    .uuid()
-    .chain((uuid) =>
-      fc.constantFrom(
-        uuid,
-        uuid.toUpperCase(),
-        `{${uuid}}`,
-        `urn:uuid:${uuid}`,
-        uuid.replaceAll('-', ''),
-        uuid.replace('-', ''),
-        uuid.slice(1),
-      ),
-    ),
-  made(
-    ['#', '', '#', '##'],
-    ['abc', 'ABC', 'a1b2c3', 'ffffff', 'decade', '000000', '123', 'bad', '12345', 'ggg'],
-  ),
-  fc
-    .tuple(
-      fc.constantFrom('rgb(', 'RGB(', 'rgba(', 'rgb', ''),
-      fc.array(
-        fc.oneof(fc.nat(300).map(String), fc.constantFrom('', ' 7', '007', '-1', '10%', '٣')),
-        { minLength: 2, maxLength: 4 },
-      ),
-      fc.constantFrom(',', ', ', ' '),
-      fc.constantFrom(')', ')', ''),
-    )
-    .map(([head, parts, mark, end]) => `${head}${parts.join(mark)}${end}`),
-  fc.constantFrom(
-    'red',
-    'Blue',
-    'transparent',
-    'orange',
-    'white ',
-    'true',
-    'No',
-    'ON',
-    '1',
-    '1.0',
-    '0',
-    'y',
-    'm',
-    'Male',
-    'FEMALE',
-    'f',
-    '2.0',
-    'other',
-    'unknown',
-    'male ',
-    '3',
-  ),
-  fc
-    .array(fc.constantFrom(...letters('ABCDwxyz019-_+/=')), { minLength: 14, maxLength: 26 })
-    .map((all) => all.join('')),
-  made(
-    ['data:image/png;base64,', 'DATA:image/gif;base64,', 'data:text/plain;base64,', ''],
-    ['iVBORw0KGgoAAAANSUhEUgAA', 'iVBORw0KGgoAAA==', 'AAAAAAAAAAAAAA=', 'AAA'],
-    ['', '=', '==', '==='],
-  ),
+const emails = made(
+  ['a', 'ada', "o'brien", 'ä', '', 'a.b+c', '<a', '@', 'a,b', 'mailto:ada', '"ada"', '(ada'],
+  ['@', '@', '@', '@', '', '@@', ' @', '@('],
+  ['example', 'ex', '', 'exämple', '.', 'sub.example', 'a,b', 'e;x'],
+  ['.', '.', '.', '', '..'],
+  ['com', 'c', 'co', '', 'co.uk', 'com ', 'b.c', 'рф', 'c-', 'c1'],
+  ['', '', '', ',', ' b@c.de', '>', '.', ';', ')', "'", '\ufeff'],
 );
+
+const urls = made(
+  ['https', 'http', 'HTTPS', 'ftp', '', 'javascript'],
+  ['://', '://', '://', ':', ':/', '//'],
+  ['example.com', 'localhost', '', 'user@example.com', ':80', '.', 'a.b', 'münchen.de', 'example.'],
+  ['', '/', '/a b', '?x=1&y=2', '#x', '/a.png', '/\ufeff'],
+);
+
+const uuids = fc
+  .uuid()
+  .chain((uuid) =>
+    fc.constantFrom(
+      uuid,
+      uuid.toUpperCase(),
+      `{${uuid}}`,
+      `urn:uuid:${uuid}`,
+      uuid.replaceAll('-', ''),
+      uuid.replace('-', ''),
+      uuid.slice(1),
+    ),
+  );
+
+const hexColours = made(
+  ['#', '', '#', '##'],
+  ['abc', 'ABC', 'a1b2c3', 'ffffff', 'decade', '000000', '123', 'bad', '12345', 'ggg'],
+);
+
+const rgbColours = fc
+  .tuple(
+    fc.constantFrom('rgb(', 'RGB(', 'rgba(', 'rgb', ''),
+    fc.array(
+      fc.oneof(fc.nat(300).map(String), fc.constantFrom('', ' 7', '007', '-1', '10%', '٣')),
+      { minLength: 2, maxLength: 4 },
+    ),
+    fc.constantFrom(',', ', ', ' '),
+    fc.constantFrom(')', ')', ''),
+  )
+  .map(([head, parts, mark, end]) => `${head}${parts.join(mark)}${end}`);
+
+const WORDS =
+  'red,Blue,transparent,orange,white ,true,No,ON,1,1.0,0,y,m,Male,FEMALE,f,2.0,other,unknown,male ,3';
+const words = fc.constantFrom(...WORDS.split(','));
+
+const ids = fc
+  .tuple(fc.constantFrom(22, 22, 22, 21, 23), fc.constantFrom('', '', '', '/', '+', '=', 'ä'))
+  .chain(([length, odd]) =>
+    fc
+      .array(fc.constantFrom(...Array.from('ABCDwxyz019-_')), {
+        minLength: length - odd.length,
+        maxLength: length - odd.length,
+      })
+      .map((all) => all.join('') + odd),
+  );
+
+/** Base64 of random bytes, whole or damaged at its end. */
+const images = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      'data:image/png;base64,',
+      'DATA:image/gif;base64,',
+      'data:text/plain;base64,',
+    ),
+    fc.uint8Array({ minLength: 8, maxLength: 20 }),
+    fc.constantFrom('', '', '', '=', '==', 'A', 'B', '-', '/', ' '),
+    fc.nat(3),
+    fc.constantFrom('base64', 'base64url'),
+  )
+  .map(([head, bytes, tail, cut, form]) => {
+    const text = Buffer.from(bytes).toString(form as 'base64' | 'base64url');
+    return `${head}${text.slice(0, text.length - cut)}${tail}`;
+  });
+
+const signs = fc.oneof(emails, urls, uuids, hexColours, rgbColours, words, ids, images);
 
 const anything: fc.Arbitrary<Value> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -415,6 +411,14 @@ const KINDS: ReadonlyMap<Conversion['to'], fc.Arbitrary<string>> = new Map<
     (to) => [to, numbers] as const,
   ),
   ...(['date', 'datetime'] as const).map((to) => [to, moments] as const),
+  ['email', emails],
+  ['url', urls],
+  ['uuid', uuids],
+  ['colour', fc.oneof(hexColours, rgbColours, words)],
+  ['boolean', words],
+  ['gender', words],
+  ['image-id', ids],
+  ['image', fc.oneof(images, images, urls)],
 ]);
 
 /** Random values for a conversion: mostly texts of its own forms, whole or damaged, and those of the others. */

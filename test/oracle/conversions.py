@@ -229,11 +229,13 @@ def uuid(text, _conversion):
 
 
 def email(text, _conversion):
-    local, at, domain = text.strip().partition("@")
-    if not local or len(text.split()) != 1 or "@" in domain:
+    words = re.sub("[(),;:<>]", " ", text).split()
+    if len(words) != 1:
         return MISSING
-    name, dot, end = domain[:-2].rpartition(".")
-    return text.strip() if name else MISSING
+    local, _, domain = words[0].partition("@")
+    if not local or "@" in domain or "." not in domain[1:-2] or not domain[-2:].isalnum():
+        return MISSING
+    return words[0]
 
 
 def url(text, _conversion):
@@ -252,9 +254,17 @@ def image(text, conversion):
     if url(text, conversion) and "." in host[1:-1]:
         return text
     data = text.partition(";base64,")[2] if text[:11].lower() == "data:image/" else text
-    body = data[:-1] if data.endswith("=") else data
-    body = body[:-1] if data.endswith("==") else body
-    return text if len(data) >= 16 and set(body) <= ALPHABET | set("+/-_") else MISSING
+    if len(data) < 16 or not set(data.rstrip("=")) <= ALPHABET | set("+/-_"):
+        return MISSING
+    bare = data.rstrip("=").replace("-", "+").replace("_", "/")
+    full = bare + "=" * (-len(bare) % 4)
+    if len(data) not in (len(bare), len(full)):
+        return MISSING
+    try:
+        same = base64.b64encode(base64.b64decode(full, validate=True)).decode() == full
+    except ValueError:
+        return MISSING
+    return text if same else MISSING
 
 
 def image_id(text, _conversion):

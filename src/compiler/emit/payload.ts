@@ -27,7 +27,7 @@ export function payloadOf(planned: readonly Planned[], isLined: boolean): readon
   const start = '{% set sp_j = [] %}{% for f, t in  %}';
   const { statements, list } = rowList(rows, start.length, isLined);
   const isThere = keepsEmpty ? code`t is not none` : code`t`;
-  const text = code`t|replace('\\', '\\\\')|replace('\x22', '\\\x22')`;
+  const text = code`t|replace('\\','\\\\')|replace('\x22','\\\x22')`;
   const member = code`'\x22%s\x22:\x22%s\x22'|format(f, ${text})`;
   return [
     ...statements,

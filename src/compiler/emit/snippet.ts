@@ -104,16 +104,16 @@ function guardsOf(planned: readonly Planned[]): readonly Code[] {
 /** The payload as JSON (control characters escaped, as `|format` writes their numbers), encoded and signed. */
 function linkOf(map: FieldMap, options: SnippetOptions): readonly Code[] {
   const escapes = code`(('\\u%04x '*32)|format(*range(32))).split()`;
-  const json = code`('{' ~ sp_j|join(',') ~ '}').translate(${escapes})`;
+  const json = code`('{'~sp_j|join(',')~'}').translate(${escapes})`;
   const url =
-    map.base64 === 'url' ? code`|replace('+', '-')|replace('/', '_')|replace('=', '')` : code``;
+    map.base64 === 'url' ? code`|replace('+','-')|replace('/','_')|replace('=','')` : code``;
   const start = literal(`${map.project.url}?data=`);
   const query = map.query.map(([name, value]) => `&${name}=${value}`).join('');
   const extra = query === '' ? code`` : code` ~ ${literal(query)}`;
-  const signature = code`sp_url|convertToSHA256(${literal(options.secret)})|lower`;
+  const signature = code`sp_u|convertToSHA256(${literal(options.secret)})|lower`;
   return [
-    code`{% set sp_url = ${start} ~ ${json}|base64encode|replace('\n', '')${url} %}`,
-    code`{% set longURL = sp_url ~ '\x26sig=' ~ ${signature}${extra} %}`,
+    code`{% set sp_u = ${start}~${json}|base64encode|replace('\n','')${url} %}`,
+    code`{% set longURL = sp_u~'\x26sig='~${signature}${extra} %}`,
   ];
 }
 

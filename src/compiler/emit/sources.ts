@@ -109,7 +109,7 @@ export class Reader {
     if (only !== undefined && read.length === 1) return only;
     const text = joined(
       read.map((one) => atom(one.text)),
-      code` ~ `,
+      code`~`,
     );
     return { text, when: distinct(read.flatMap(({ when }) => when)) };
   }

@@ -1,8 +1,8 @@
 import { code, identifier, type Code } from './fragments.ts';
 import { Names } from './names.ts';
 
-/** The variables of the frame of a snippet and of its loops, which nothing else may get. */
-const TAKEN: readonly string[] = [...Array.from('abcdefghijklmnopqrstuvwxyz'), 'url'];
+/** The variables of the frame of a snippet, which nothing else may get. */
+const TAKEN: readonly string[] = ['j', 'r', 'u'];
 
 /**
  * Collects the statements of a part of a snippet. Every variable is fresh and begins with `sp_`; a value that was computed

@@ -16,7 +16,16 @@ import { dateLoop } from './dates.ts';
 import type { Loop } from './loop.ts';
 import { numberLoop } from './numbers.ts';
 import { phoneLoop } from './phone.ts';
-import { colourLoop, imageLoop, isEmail, isImageId, isUrl, tableOf, uuidLoop } from './signs.ts';
+import {
+  bareEmail,
+  colourLoop,
+  imageLoop,
+  isEmail,
+  isImageId,
+  isUrl,
+  tableOf,
+  uuidLoop,
+} from './signs.ts';
 
 /** The conversions that take more than a condition. */
 type Looped =
@@ -56,7 +65,7 @@ export class Converter {
         return selfTelling(code`${table}.get(${atom(valueOf(held))}.strip().lower())`);
       }
       case 'email':
-        return this.#judged(code`${atom(valueOf(held))}.split()|join('@@')`, isEmail, hint);
+        return this.#judged(bareEmail(valueOf(held)), isEmail, 'e');
       case 'url':
         return this.#judged(stripped(held), isUrl, hint);
       case 'image-id':

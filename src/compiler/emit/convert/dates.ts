@@ -9,15 +9,15 @@ const SHAPE = code`{% set sp_0 = {}.fromkeys(range(48, 58), 48) %}`;
 const ORDERS: Readonly<Record<DateOrder, { readonly names: Code; readonly shapes: Code }>> = {
   ymd: {
     names: code`y, m, a`,
-    shapes: code`'0000-00-00', '0000-0-00', '0000-00-0', '0000-0-0'`,
+    shapes: code`'0000 00 00', '0000 0 00', '0000 00 0', '0000 0 0'`,
   },
   dmy: {
     names: code`a, m, y`,
-    shapes: code`'00-00-0000', '0-00-0000', '00-0-0000', '0-0-0000'`,
+    shapes: code`'00 00 0000', '0 00 0000', '00 0 0000', '0 0 0000'`,
   },
   mdy: {
     names: code`m, a, y`,
-    shapes: code`'00-00-0000', '0-00-0000', '00-0-0000', '0-0-0000'`,
+    shapes: code`'00 00 0000', '0 00 0000', '00 0 0000', '0 0 0000'`,
   },
 };
 
@@ -47,11 +47,11 @@ export function dateLoop(conversion: DateConversion): Loop {
   const body = [
     code`{% set w = '' %}${conversion.plus ? code`{% set j = 0 %}` : code``}`,
     code`{% set t = (x|upper).replace('UTC', 'Z').replace('GMT', 'Z').replace('Z', '+00:00').replace('T', ' T').split() + [''] %}`,
-    code`{% set e = t[0].strip('0123456789')[:1] or '-' %}{% set d = t[0].replace(e, '-') ~ '' %}`,
-    code`{% set n = t[0][:16]|int if not t[0].strip('-.0123456789') else 0 %}`,
+    code`{% set e = t[0].strip('0123456789')[:1] or '-' %}{% set d = t[0].replace(e, ' ') ~ '' %}`,
+    code`{% set n = t[0][:16]|int if not t[0].replace('.', '', 1).strip('-0123456789') else 0 %}`,
     code`{% set l = (n|abs|string)[8:] %}`,
     code`{% if e in '-/.' and d.translate(sp_0) in [${shapes}] %}`,
-    code`{% set ${names} = d.split('-')|map('int') %}`,
+    code`{% set ${names} = d.split()|map('int') %}`,
     code`{% set z = (t[1:]|join or ${literal(time)}).lstrip('T') ~ ${literal(offset)} %}`,
     code`{% set r = z.replace('-', '+').split('+') %}`,
     code`{% set c = (r[0] ~ ':00')[:8] %}{% set o = (r[1].replace(':', '') ~ '00')[:4] %}`,

@@ -44,9 +44,14 @@ export function uuidLoop(): Loop {
   };
 }
 
-/** Whether a stripped text is an email address: one @, something in front of it, behind it a domain with a point inside. */
+/** An email address without what people put around it: ( ) , ; : < > count as white space, which makes it another text inside. */
+export function bareEmail(text: Code): Code {
+  return code`(${text}~'').translate({}.fromkeys([40,41,44,58,59,60,62], 32)).split()|join('@@')`;
+}
+
+/** Whether such a text is an address: one @, something in front of it, behind it a domain with a point inside that ends in two letters or digits. */
 export function isEmail(text: Code): Code {
-  return code`${text}.count('@') == 1 and ${text}.find('@') in range(1, ${text}[:-2].rfind('.')-1)`;
+  return code`${text}.count('@') == 1 and ${text}.find('@') in range(1, ${text}[:-2].rfind('.')-1) and ${text}[-2:].isalnum()`;
 }
 
 /** Whether a stripped text is a web address: http or https, a host, no white space. */
@@ -54,7 +59,10 @@ export function isUrl(text: Code): Code {
   return code`${text}.lower().partition('://')[0] in ['http', 'https'] and ${text}.partition('://')[2][:1] not in '/?#:@.' and ${text}.split()|length == 1`;
 }
 
-/** The address of an image, or an image as base64 (with or without a data URL around it), as it is. */
+/**
+ * The address of an image, or an image as base64 (with or without a data URL around it), as it is: of a length that base64 has,
+ * padded in full or not at all, and without bits in the last sign that no encoder writes.
+ */
 export function imageLoop(): Loop {
   return {
     before: [],
@@ -62,7 +70,8 @@ export function imageLoop(): Loop {
       code`{% set t = x.strip() %}{% set h = t.partition('://') %}`,
       code`{% set u = h[0].lower() in ['http', 'https'] and h[2][:1] not in '/?#:@.' and t.split()|length == 1 and '.' in h[2].partition('/')[0][1:-1] %}`,
       code`{% set d = t.partition(';base64,')[2] if t[:11].lower() == 'data:image/' else t %}`,
-      code`{% set o = d[15:] and not (d[:-2] ~ d[-2:].rstrip('=')).strip(${LETTERS}+/-_') %}`,
+      code`{% set b = d.rstrip('=') %}{% set n = b|length%4 %}`,
+      code`{% set o = d[15:] and not b.strip(${LETTERS}+/-_') and d|length in [b|length, b|length+(-n)%4] and (n == 0 or n == 2 and b[-1:] in 'AQgw' or n == 3 and b[-1:] in 'AEIMQUYcgkosw048') %}`,
     ],
     result: code`t if u or o else ''`,
   };
