@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeProfile } from '../../src/account/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { adopt, compile, readFieldMap } from '../../src/compiler/index.ts';
+import { adopt, compile, placeSnippet, readFieldMap } from '../../src/compiler/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
 import { collectLinks } from '../../src/campaign/index.ts';
@@ -101,7 +101,7 @@ function sorted(payload: Record<string, string>): string {
 
 test.each(NAMES)('%s gives the same passes, or says what it did not understand', (name) => {
   const template = readFileSync(`${FOLDER}/${name}`, 'utf8');
-  const { text = '', findings } = adopt(template, name);
+  const { text = '', rewrite, findings } = adopt(template, name);
   const { map } = readFieldMap(text, 'map.yaml');
   const codes = findings.map(({ code }) => code);
   expect(`${codes.join('\n')}\n\n${text}`).toMatchSnapshot();
@@ -114,6 +114,10 @@ test.each(NAMES)('%s gives the same passes, or says what it did not understand',
   const before = answersOf(template);
   expect(before[0]).toHaveProperty('payload');
   expect(compared(before, after)).toEqual([]);
+  const rewritten = rewrite?.('map.yaml');
+  if (rewritten === undefined || 'keeps' in rewritten) return;
+  const { template: whole } = placeSnippet(rewritten.template, map, { channel: 'email' });
+  expect(answersOf(whole?.text ?? '')).toEqual(after);
 });
 
 test('most of them are understood completely', () => {

@@ -382,7 +382,7 @@ const images = fc
     fc.constantFrom('base64', 'base64url'),
   )
   .map(([head, bytes, tail, cut, form]) => {
-    const text = Buffer.from(bytes).toString(form as 'base64' | 'base64url');
+    const text = Buffer.from(bytes).toString(form);
     return `${head}${text.slice(0, text.length - cut)}${tail}`;
   });
 

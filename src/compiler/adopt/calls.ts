@@ -1,7 +1,14 @@
 import type { ast } from '../../jinja/syntax/index.ts';
 import type { Conversion, Transform } from '../field-map.ts';
 import { choose, fallbackOf } from './choices.ts';
-import { mapLeaves, plainText, type Part, type Parts } from './parts.ts';
+import {
+  mapLeaves,
+  plainText,
+  type ChoicePart,
+  type Part,
+  type Parts,
+  type Place,
+} from './parts.ts';
 import { placeOf, unread, type Scope } from './scope.ts';
 import { braceFormat, percentFormat } from './text-formats.ts';
 
@@ -33,6 +40,7 @@ type Reader = (parts: Parts, node: Applied, scope: Scope) => Parts | undefined;
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['base64encode', (of, node) => [{ kind: 'encoded', of, at: placeOf(node), replaced: new Set() }]],
   ['convertToSHA256', hashed],
+  ['get', got],
   ['default', defaulted],
   ['d', defaulted],
   ['replace', replacedText],
@@ -102,13 +110,57 @@ function defaulted(parts: Parts, node: Applied, scope: Scope): Parts | undefined
   const other = argument(node, scope, 0, 'default_value') ?? [];
   const [only] = parts;
   if (parts.length !== 1 || only === undefined) return undefined;
-  if (only.kind !== 'read') return only.kind === 'choice' ? parts : undefined;
+  if (only.kind === 'choice') return defaultedChoice(only, other);
+  if (only.kind !== 'read') return undefined;
   if (only.fallback !== undefined) return parts;
   const text = plainText(other);
   const { source } = only;
   if (text !== undefined) return [{ ...only, fallback: fallbackOf(text, source) }];
   const when = [[{ kind: 'present' as const, source: only.source }]];
   return choose([{ when, parts }], other, placeOf(node));
+}
+
+/** A text in the place of each value of a choice that is missing, and of the choice where none of its branches holds. */
+function defaultedChoice(choice: ChoicePart, other: Parts): Parts | undefined {
+  const text = plainText(other);
+  if (text === undefined) return undefined;
+  let isClear = true;
+  const made = mapLeaves([choice], (part): Parts => {
+    if (part.kind === 'read')
+      return [
+        part.fallback === undefined ? { ...part, fallback: fallbackOf(text, part.source) } : part,
+      ];
+    if (part.kind !== 'text') isClear = false;
+    return [part];
+  });
+  const [only] = made;
+  if (!isClear || only?.kind !== 'choice') return undefined;
+  return [only.otherwise.length === 0 ? { ...only, otherwise: other } : only];
+}
+
+/** `{'gold': 'T1'}.get(x, 'T0')` of a value. */
+function got(parts: Parts, node: Applied, scope: Scope): Parts | undefined {
+  const [key, other] = node.args;
+  if (node.typename !== 'Call' || key === undefined || other === undefined) return undefined;
+  return lookUp(parts, scope.read(key, scope), scope.read(other, scope), placeOf(node));
+}
+
+/** The entry of a mapping whose key is the text of a value, else another. */
+export function lookUp(
+  [mapping, ...more]: Parts,
+  [key, ...others]: Parts,
+  otherwise: Parts,
+  at: Place,
+): Parts | undefined {
+  if (mapping?.kind !== 'mapping' || key?.kind !== 'read' || more.length + others.length > 0)
+    return undefined;
+  const branches = mapping.entries.map(({ key: name, value }) => {
+    const text = plainText(name);
+    const when = [[{ kind: 'equals' as const, read: key, texts: [text ?? ''] }]];
+    return text === undefined || text === '' ? undefined : { when, parts: value };
+  });
+  const known = branches.filter((branch) => branch !== undefined);
+  return known.length < branches.length ? undefined : choose(known, otherwise, at);
 }
 
 function replacedText(parts: Parts, node: Applied, scope: Scope): Parts | undefined {
@@ -186,13 +238,14 @@ function converted(
   return [{ ...only, conversion, ...(fallback !== undefined && { fallback }) }];
 }
 
-/** `truncate(n, true, '')`: so many characters and no dots. */
+/** `truncate(n, true, '', 0)`: so many characters and no dots. Without the 0 Jinja leaves texts of five more as they are. */
 function truncated(parts: Parts, node: Applied, scope: Scope): Parts | undefined {
   const [only] = parts;
   const length = Number(plainText(argument(node, scope, 0, 'length') ?? []) ?? 0);
   const kills = node.args[1] ?? node.kwargs.find(({ key }) => key === 'killwords')?.value;
   const end = plainText(argument(node, scope, 2, 'end') ?? [{ kind: 'unread', at: placeOf(node) }]);
-  const isCut = kills?.typename === 'Const' && kills.value === true && end === '';
+  const leeway = plainText(argument(node, scope, 3, 'leeway') ?? []);
+  const isCut = kills?.typename === 'Const' && kills.value === true && end === '' && leeway === '0';
   if (parts.length !== 1 || only?.kind !== 'read' || !isCut || length < 1) return undefined;
   return [{ ...only, transforms: [...only.transforms, { truncate: length }] }];
 }

@@ -1,4 +1,4 @@
-import type { ast } from '../../jinja/syntax/index.ts';
+import { ast } from '../../jinja/syntax/index.ts';
 import { plainText, type MappingPart } from './parts.ts';
 import { keywordEntries, placeOf, type Scope } from './scope.ts';
 
@@ -20,29 +20,33 @@ export function withKeywords(held: MappingPart, node: ast.Call, scope: Scope): M
   return updated(held, { kind: 'mapping', entries, at: placeOf(node) }, node);
 }
 
+/** Methods that change a list or mapping in place. */
+const CHANGING: ReadonlySet<string> = new Set(
+  'append extend insert pop popitem remove clear update setdefault reverse sort'.split(' '),
+);
+
+/** The variables whose lists or mappings an expression changes in place: `l.append(x)`, `d.pop('a')`. */
+export function changedIn(node: ast.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  ast.visit(node, {
+    Call({ node: callee }) {
+      if (callee.typename !== 'Getattr' || !CHANGING.has(callee.attr)) return;
+      if (callee.node.typename === 'Name') names.add(callee.node.name);
+    },
+  });
+  return names;
+}
+
 /** The variables outside of a loop that its body changes: attributes of a namespace, mappings and lists. */
 export function changedBy(body: readonly ast.Stmt[]): ReadonlySet<string> {
   const names = new Set<string>();
-  const look = (statements: readonly ast.Stmt[]): void => {
-    for (const node of statements) {
-      if (node.typename === 'Assign' && node.target.typename === 'NSRef')
-        names.add(`${node.target.name}.${node.target.attr}`);
-      const call =
-        node.typename === 'ExprStmt'
-          ? node.node
-          : node.typename === 'Assign'
-            ? node.node
-            : undefined;
-      if (
-        call?.typename === 'Call' &&
-        call.node.typename === 'Getattr' &&
-        call.node.node.typename === 'Name'
-      )
-        names.add(call.node.node.name);
-      if ('body' in node) look(node.body);
-      if (node.typename === 'If') look([...node.else_, ...node.elif_]);
-    }
-  };
-  look(body);
+  for (const statement of body) {
+    for (const name of changedIn(statement)) names.add(name);
+    ast.visit(statement, {
+      Assign({ target }) {
+        if (target.typename === 'NSRef') names.add(`${target.name}.${target.attr}`);
+      },
+    });
+  }
   return names;
 }

@@ -1,5 +1,6 @@
 import type { ast } from '../../jinja/syntax/index.ts';
-import { filtered } from './calls.ts';
+import { DEFAULT } from '../../analysis/index.ts';
+import { filtered, lookUp } from './calls.ts';
 import { choose } from './choices.ts';
 import { conditionOf } from './conditions.ts';
 import { keywordEntries, placeOf, unread, type Scope } from './scope.ts';
@@ -98,8 +99,18 @@ function lookedUp(node: ast.Getitem | ast.Getattr, scope: Scope): Parts {
 }
 
 function filterOf(node: ast.Filter, subject: ast.Expr, scope: Scope): Parts {
-  const aux = accountRead(node, scope);
-  return aux ?? filtered(node.name, partsOf(subject, scope), node, scope);
+  const found = accountRead(node, scope) ?? lookedUpWithDefault(node, subject, scope);
+  return found ?? filtered(node.name, partsOf(subject, scope), node, scope);
+}
+
+/** `{'gold': 'T1'}[x]|default('T0')` of a value. */
+function lookedUpWithDefault(node: ast.Filter, subject: ast.Expr, scope: Scope): Parts | undefined {
+  const [other] = node.args;
+  if (!DEFAULT.has(node.name) || subject.typename !== 'Getitem' || other === undefined)
+    return undefined;
+  const { node: owner, arg } = subject;
+  if (arg.typename === 'Slice') return undefined;
+  return lookUp(partsOf(owner, scope), partsOf(arg, scope), partsOf(other, scope), placeOf(node));
 }
 
 function called(node: ast.Call, scope: Scope): Parts {

@@ -1,4 +1,5 @@
 import { ast } from '../../jinja/syntax/index.ts';
+import { changedIn } from './changes.ts';
 import type { FoundLink } from './find-link.ts';
 import type { Place } from './parts.ts';
 
@@ -73,14 +74,19 @@ function setBy(node: ast.Stmt, guards: readonly Place[]): ReadonlySet<string> | 
   }
   if (node.typename === 'ExtensionTag')
     return guards.some(([start]) => start === node.start) ? new Set() : undefined;
-  if (node.typename === 'Output')
-    return node.nodes.every((part) => part.typename === 'TemplateData' && part.data.trim() === '')
-      ? new Set()
-      : undefined;
+  if (node.typename === 'Output') return node.nodes.every(isSilent) ? changedIn(node) : undefined;
   if (node.typename !== 'If') return undefined;
   const inner = [...node.body, ...node.elif_, ...node.else_].map((one) => setBy(one, guards));
   if (inner.includes(undefined)) return undefined;
-  return new Set(inner.flatMap((names) => [...(names ?? [])]));
+  return new Set([...changedIn(node.test), ...inner.flatMap((names) => [...(names ?? [])])]);
+}
+
+/** White space, or `l.append(x) or ''`. */
+function isSilent(node: ast.Expr): boolean {
+  if (node.typename === 'TemplateData') return node.data.trim() === '';
+  const isEmpty =
+    node.typename === 'Or' && node.right.typename === 'Const' && node.right.value === '';
+  return isEmpty && changedIn(node.left).size > 0;
 }
 
 /** `d` of `d.update(…)`. */
@@ -113,7 +119,7 @@ function removable(
   }
   const serves = definitions.filter(
     ({ node, sets }) =>
-      node.typename !== 'Output' && (sets.size === 0 || [...sets].some((name) => needed.has(name))),
+      [...sets].some((name) => needed.has(name)) || (sets.size === 0 && node.typename !== 'Output'),
   );
   for (;;) {
     const others = root.body.filter((node) => !serves.some((one) => one.node === node));
@@ -134,6 +140,11 @@ const ENDS: ReadonlyMap<string, RegExp> = new Map([
 
 /** A statement with its body and its closing tag. */
 function stretchOf(node: ast.Stmt, text: string): Place {
+  if (node.typename === 'Output') {
+    const printed = text.slice(node.start, node.end);
+    const start = node.end - printed.trimStart().length;
+    return [start, start + printed.trim().length];
+  }
   const end = ENDS.get(node.typename);
   if (end === undefined) return [node.start, node.end];
   let last = node.end;

@@ -1,6 +1,6 @@
 import type { ast } from '../../jinja/syntax/index.ts';
 import { filtered } from './calls.ts';
-import { changedBy, updated, withKeywords } from './changes.ts';
+import { changedBy, changedIn, updated, withKeywords } from './changes.ts';
 import { choose } from './choices.ts';
 import { both, conditionOf, negated } from './conditions.ts';
 import { partsOf } from './expressions.ts';
@@ -75,15 +75,15 @@ class StatementReader {
         return [];
       }
       case 'ExprStmt':
-        this.#change(node.node);
+        this.#changes(node.node);
         return [];
       case 'Output': {
-        const parts = node.nodes.flatMap((inner) => partsOf(inner, this.scope()));
+        const parts = node.nodes.flatMap((inner) => this.#printed(inner));
         this.values.push({ parts, when: this.#path });
         return parts;
       }
       case 'If':
-        return this.#branches(node);
+        return this.#if(node);
       case 'For':
         return this.#loop(node);
       case 'Macro':
@@ -125,7 +125,7 @@ class StatementReader {
 
   #assign(node: ast.Assign): void {
     const { target } = node;
-    if (this.#change(node.node) && target.typename === 'Name') return this.#set(target.name, []);
+    if (this.#changes(node.node) && target.typename === 'Name') return this.#set(target.name, []);
     const parts = partsOf(node.node, this.scope());
     if (target.typename === 'Name') this.#set(target.name, parts);
     else if (target.typename === 'NSRef') this.#set(`${target.name}.${target.attr}`, parts);
@@ -145,6 +145,22 @@ class StatementReader {
     if (parts.length !== 1 || only?.kind !== 'mapping') return;
     for (const { key, value } of only.entries)
       this.#variables.set(`${name}.${plainText(key) ?? ''}`, value);
+  }
+
+  /** What an expression prints: `l.append(x) or ''`, which is there for what it does, prints nothing. */
+  #printed(node: ast.Expr): Parts {
+    const isSilent =
+      node.typename === 'Or' && node.right.typename === 'Const' && node.right.value === '';
+    if (this.#changes(isSilent ? node.left : node)) return isSilent ? [] : unread(node);
+    return partsOf(node, this.scope());
+  }
+
+  /** What lists and mappings hold after an expression. Whether it is such a change and nothing else. */
+  #changes(node: ast.Expr): boolean {
+    if (this.#change(node)) return true;
+    for (const name of changedIn(node))
+      if (this.#variables.has(name)) this.#set(name, unread(node));
+    return false;
   }
 
   /** `d.update({…})`, `l.append(x)`: what a variable holds afterwards. Whether the expression was such a call. */
@@ -203,6 +219,15 @@ class StatementReader {
     this.#variables = new Map(before);
     for (const name of changedBy(node.body)) this.#set(name, unread(node));
     return unread(node);
+  }
+
+  /** `{% if l.append(x) %}{% endif %}`, which is there for what it does, or a choice. */
+  #if(node: ast.If): Parts {
+    const { test, elif_, else_ } = node;
+    if (this.#changes(test) && elif_.length + else_.length === 0) return [];
+    for (const elif of elif_)
+      for (const name of changedIn(elif.test)) this.#set(name, unread(node));
+    return this.#branches(node);
   }
 
   #branches(node: ast.If): Parts {
