@@ -3,13 +3,12 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { campaignPage } from '../../scripts/campaign-page.ts';
 import { configurationPage } from '../../scripts/configuration-page.ts';
-import { troubleshootingPage } from '../../scripts/troubleshooting-page.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
+import { CODES } from '../../src/diagnostics/index.ts';
 
 test.each([
   ['campaign', campaignPage],
   ['configuration', configurationPage],
-  ['troubleshooting', troubleshootingPage],
 ])('docs/%s.md says what the tables say (update it with vitest -u)', async (name, page) => {
   await expect(page()).toMatchFileSnapshot(`../../docs/${name}.md`);
 });
@@ -42,4 +41,11 @@ test('the README names every command', () => {
   const readme = readFileSync('README.md', 'utf8');
   const missing = [...COMMANDS.keys()].filter((name) => !readme.includes(`\`${name}`));
   expect(missing).toEqual([]);
+});
+
+test('every code of the page of troubleshooting exists', () => {
+  const page = readFileSync('docs/troubleshooting.md', 'utf8');
+  const codes = [...page.matchAll(/\| `([a-z]+\/[a-z0-9-]+)` \|/g)].map(([, code = '']) => code);
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter((code) => !CODES.has(code))).toEqual([]);
 });
