@@ -11,16 +11,23 @@ import type { CompiledMessage } from '../emulator/index.ts';
 import type { PreviewPart } from './preview-message.ts';
 import type { Shown } from './preview-api.ts';
 
-/** What a message becomes here: `refused` has every failure's message, and `text` what was rendered all the same. */
+/**
+ * What a message becomes here: `refused` has every failure's message, `listed` the same in the words of MoEngage's preview page, and
+ * `text` what was rendered all the same.
+ */
 export type Rendered =
   | { readonly text: string; readonly refused?: undefined }
-  | { readonly text: string; readonly refused: readonly string[] };
+  | {
+      readonly text: string;
+      readonly refused: readonly string[];
+      readonly listed: readonly string[];
+    };
 
 /** What the message of a campaign becomes for one user in an account of a profile. */
 export function renderedIn(part: PreviewPart, recipient: Recipient, profile?: Profile): Rendered {
   const compiled = part.compile(profile);
   return compiled instanceof FindingsError
-    ? { text: '', refused: errorsOf(compiled) }
+    ? { text: '', refused: errorsOf(compiled), listed: [] }
     : renderedOf(compiled.render(recipient));
 }
 
@@ -30,9 +37,13 @@ function errorsOf({ findings }: FindingsError): readonly string[] {
 
 function renderedOf(outcome: MessageOutcome): Rendered {
   const { text } = outcome;
-  return outcome.sent
-    ? { text }
-    : { text, refused: outcome.failures.map(({ message }) => message) };
+  if (outcome.sent) return { text };
+  const { failures, preview = [] } = outcome;
+  return {
+    text,
+    refused: failures.map(({ message }) => message),
+    listed: preview.flatMap(({ texts }) => texts),
+  };
 }
 
 /**
@@ -44,8 +55,8 @@ export function isSame(here: Rendered, account: Shown): boolean {
   const { text, refused } = here;
   if (refused === undefined) return 'text' in account && account.text === text;
   const shown = textOfShown(account);
-  if (shown === '' || shown === text || refused.some((message) => shown.includes(message)))
-    return true;
+  const says = (message: string): boolean => shown.includes(message);
+  if (shown === '' || shown === text || [...refused, ...here.listed].some(says)) return true;
   const isFailure = 'refused' in account || FAILURES.has(shown);
   return isFailure && ![shown, ...refused].some((said) => said.startsWith(JINJA_ERROR));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { makeProfile, PROFILE_FIELDS, type ProfileValues } from '../../src/account/index.ts';
 import type { Installation } from '../oracle/python.ts';
 import { campaignOf, compareWith, expectedDifferences, NOW, SHIPPED } from './compare.ts';
@@ -28,37 +28,29 @@ export function comparesWithReal(
 ): void {
   // Skipped, and reported as such, where the release is not on this machine.
   describe.skipIf(installation === undefined)(`campaigns beside the real ${name}`, () => {
-    test.each(SHIPPED)(
-      '%s differs for exactly the users whom the profiles differ for',
-      async (campaignName) => {
-        const real = new RealAccount(installation);
-        try {
-          for (const values of accounts) {
-            const campaign = await campaignOf(campaignName, release);
-            const other = makeProfile({ ...release, ...values }, 'email');
-            const { comparison, sent, wrong } = await compareWith(
-              campaign,
-              real.render(other, NOW),
-            );
-            const found = comparison.differences.map(({ user }) => user);
-            expect([values, found, wrong]).toEqual([
-              values,
-              expectedDifferences(campaign, other),
-              [],
-            ]);
-            expect([values, comparison.users.length, sent.length]).toEqual([values, 34, 34]);
-            expect([values, comparison.explanation.users]).toEqual([values, found.length]);
-            for (const { field, account } of comparison.explanation.steps.flatMap(
-              (one) => one.fields,
-            ))
-              expect([field, PROFILE_FIELDS.get(field)?.values.has(account as never)]).toEqual([
-                field,
-                true,
-              ]);
-          }
-        } finally {
-          real.stop();
-        }
+    const real = new RealAccount(installation);
+    afterAll(() => real.stop());
+    const pairs = accounts.flatMap((values) =>
+      SHIPPED.map((shipped) => [shipped, values] as const),
+    );
+
+    test.each(pairs)(
+      '%s beside %j differs for exactly the users whom the profiles differ for',
+      async (shipped, values) => {
+        const campaign = await campaignOf(shipped, release);
+        const other = makeProfile({ ...release, ...values }, 'email');
+        const { comparison, sent, wrong } = await compareWith(campaign, real.render(other, NOW));
+        const found = comparison.differences.map(({ user }) => user);
+        expect([found, wrong]).toEqual([expectedDifferences(campaign, other), []]);
+        expect([comparison.users.length, sent.length]).toEqual([34, 34]);
+        expect(comparison.explanation.users).toBe(found.length);
+        for (const { field, account } of comparison.explanation.steps.flatMap(
+          ({ fields }) => fields,
+        ))
+          expect([field, PROFILE_FIELDS.get(field)?.values.has(account as never)]).toEqual([
+            field,
+            true,
+          ]);
       },
     );
   });

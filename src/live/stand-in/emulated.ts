@@ -9,7 +9,10 @@ import type { StandInRender } from './preview.ts';
 /** So many texts are kept compiled: a campaign asks for its parts once for each user. */
 const MOST = 32;
 
-/** Renders the texts of a stand-in account with the emulator, as an account of the options' profile previews them. */
+/**
+ * Renders the texts of a stand-in account with the emulator, as an account of the options' profile previews them. A message that is not
+ * sent shows as MoEngage's preview page lists its failures.
+ */
 export function emulatedAccount(options: Omit<EmulatorOptions, 'channel' | 'mode'>): StandInRender {
   const compiled = new Cache<CompiledMessage>(MOST);
   return (text, { channel, recipient, event }) => {
@@ -20,7 +23,8 @@ export function emulatedAccount(options: Omit<EmulatorOptions, 'channel' | 'mode
       );
       const outcome = message.render(recipient);
       if (outcome.sent) return { text: outcome.text };
-      return { refused: outcome.failures.map(({ message: said }) => said).join('; ') };
+      const listed = (outcome.preview ?? []).flatMap(({ texts }) => texts);
+      return { refused: listed.join('; ') };
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
       const errors = error.findings.filter(({ severity }) => severity === 'error');
