@@ -36,6 +36,7 @@ export {
   type PartSpec,
   type TriggerKind,
 } from './channels.ts';
+export { configSecrets } from './config-secrets.ts';
 export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter } from './config-schema.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';

@@ -18,6 +18,9 @@ import { cannotRead, cannotWrite, READ_CODES } from './file-errors.ts';
 import { MOST_BYTES } from './streams.ts';
 import { systemReason } from './system-errors.ts';
 
+/** What a configuration has that names an account: keys do not belong there, and are hidden where somebody wrote them. */
+const NAMES_ACCOUNT = /^\s*["']?(?:workspace|events)["']?[ \t]*:/m;
+
 /** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
 export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
 
@@ -43,6 +46,10 @@ export class Files {
     this.sources.set(path, text);
     if (mayHoldSecret(text))
       (await import('../analysis/index.ts')).learnSecrets(text, this.secrets);
+    if (NAMES_ACCOUNT.test(text)) {
+      const { configSecrets } = await import('../account/index.ts');
+      for (const secret of configSecrets(text)) this.secrets.add(secret);
+    }
     return text;
   }
 

@@ -260,6 +260,25 @@ describe('the account that is asked', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('dataCenter')]);
   });
 
+  test.each([
+    `workspace: { id: W, dataCenter: "01", apiKey: ${KEY} }`,
+    `workspace:\n  id: W\n  key: "${KEY}"\n`,
+    `workspace:\n  id: W\n  api_key: '${KEY}'\n broken: [\n`,
+    `workspace: { id: W }\napi-token: ${KEY}\n`,
+  ])('a key in the configuration is refused and not shown: %s', async (config) => {
+    const cwd = repository();
+    writeFileSync(join(cwd, 'smartpass.config.yaml'), config);
+    for (const argv of [
+      ['pull'],
+      ['preview', 'campaign.yaml'],
+      ['calibrate', '--live', '--json'],
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { code, out, err } = await smartpass(argv, { cwd });
+      expect([argv, code, `${out}${err}`.includes(KEY)]).toEqual([argv, 2, false]);
+    }
+  });
+
   test('a real account needs a key', async () => {
     const cwd = repository();
     writeFileSync(join(cwd, 'smartpass.config.yaml'), 'workspace: { id: W, dataCenter: "01" }\n');
