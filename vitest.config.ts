@@ -3,7 +3,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 const LONG = 'test/**/*.long.test.ts';
 const BROWSER = 'test/browser/**/*.test.ts';
 
-/** Three suites without a test in common: `npm test`, `npm run test:long` and `npm run test:browser`. */
+/** Three suites without a test in common: `npm test`, `npm run test:long` and `npm run test:browser`; one after the other where a run has several. */
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
@@ -17,6 +17,7 @@ const config: ViteUserConfig = defineConfig({
           isolate: false,
           testTimeout: 30_000,
           maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -26,9 +27,17 @@ const config: ViteUserConfig = defineConfig({
           globalSetup: ['test/package/setup.ts'],
           setupFiles: ['test/loopback-only.ts'],
           testTimeout: 150_000,
+          sequence: { groupOrder: 2 },
         },
       },
-      { test: { name: 'browser', include: [BROWSER], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -10,10 +10,10 @@ import { ofHarms, type HarmFinding } from './report.ts';
 import { trialsOf } from './trial.ts';
 
 /** A change of the text that Jinja reads, which may or may not mend a finding. */
-type Candidate = { readonly title: string; readonly edits: readonly Edit[] };
+type Change = { readonly title: string; readonly edits: readonly Edit[] };
 
 /** Changes that drop users with a reason, and those that send another value in place of a missing one. */
-type Candidates = { readonly guards: readonly Candidate[]; readonly values: readonly Candidate[] };
+type Changes = { readonly guards: readonly Change[]; readonly values: readonly Change[] };
 
 /**
  * A change that removes a finding about a value that may be missing, tried on every user of the trials in every account: one that
@@ -53,7 +53,7 @@ function tried(text: string, options: LintOptions): Trials | undefined {
   }
 }
 
-function candidates(harm: PlacedHarm, { subject }: Trials): Candidates {
+function candidates(harm: PlacedHarm, { subject }: Trials): Changes {
   const { analysis } = subject;
   const { text } = analysis.map;
   const outer = expressionAround(harm).at(-1) ?? harm.node;
@@ -65,7 +65,7 @@ function candidates(harm: PlacedHarm, { subject }: Trials): Candidates {
   if (read === undefined || tag < 0) return { guards: [], values: [] };
   const value = text.slice(read.start, read.end);
   const { name } = harm.read;
-  const guard = (condition: string): Candidate => ({
+  const guard = (condition: string): Change => ({
     title: `drop users without '${name}' with a reason`,
     edits: [{ from: tag, to: tag, text: stop(condition, name) }],
   });
@@ -89,7 +89,7 @@ function stop(condition: string, name: string): string {
 }
 
 /** The second argument of a filter `default` with one. */
-function withTrue(node: ast.Node, text: string): readonly Candidate[] {
+function withTrue(node: ast.Node, text: string): readonly Change[] {
   if (!isDefault(node) || node.args.length !== 1 || text[node.end - 1] !== ')') return [];
   const at = node.end - 1;
   return [
@@ -118,11 +118,10 @@ function isMended(before: Trials, after: Trials, { finding, harm }: HarmFinding)
 
 /** Whether each user who was sent the message is sent the same, and only drops without a reason became something else. */
 function isSafe(before: Trials, after: Trials): boolean {
-  const { users, reads } = before;
   const pairs = [before.accounts.own, ...before.accounts.others].map(
     (account, at) => [account, [after.accounts.own, ...after.accounts.others][at]] as const,
   );
-  for (const user of users)
+  for (const { person: user, reads } of before.users)
     for (const read of reads)
       for (const { value } of trialsOf(read, user.get(keyOf(read)))) {
         const person = withValue(user, keyOf(read), value);

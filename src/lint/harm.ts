@@ -8,7 +8,14 @@ import {
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
 import { worlds, type CompiledMessage } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { keyOf, recipientOf, withValue, type Person, type Surroundings } from './person.ts';
+import {
+  keyOf,
+  recipientOf,
+  withValue,
+  type Person,
+  type Surroundings,
+  type TriedUser,
+} from './person.ts';
 import { trialsOf, type Trial } from './trial.ts';
 
 /** What one print statement gave in a render. */
@@ -44,15 +51,14 @@ const OF_NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default
 
 /** Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. */
 export function harmsOf(
-  users: readonly Person[],
-  reads: readonly ShapedRead[],
+  users: readonly TriedUser[],
   { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
   surroundings: Surroundings,
 ): readonly Harm[] {
   const found: Harm[] = [];
   const render = (account: InAccount, person: Person): Rendered =>
     rendered(account, person, surroundings);
-  for (const user of users) {
+  for (const { person: user, reads } of users) {
     const complete = render(own, user);
     const sending = others.filter((account) => render(account, user).outcome.sent);
     for (const read of reads)

@@ -3,7 +3,7 @@ import type { Channel, Failure, Hashes, Profile, TriggerKind } from '../account/
 import { shapesOf, type ShapedRead } from '../analysis/index.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
-import { EveryBlock, Surroundings, type Person } from './person.ts';
+import { EveryBlock, Surroundings, type Person, type TriedUser } from './person.ts';
 import { ancestry, placed, type PlacedHarm } from './place.ts';
 import type { Subject } from './rule.ts';
 import { searchUsers } from './search.ts';
@@ -29,7 +29,7 @@ export type TriedAccounts = { readonly own: InAccount; readonly others: readonly
 export type Trials = {
   readonly subject: Subject;
   readonly accounts: TriedAccounts;
-  readonly users: readonly Person[];
+  readonly users: readonly TriedUser[];
   readonly reads: readonly ShapedRead[];
   readonly surroundings: Surroundings;
   readonly harms: readonly PlacedHarm[];
@@ -77,9 +77,9 @@ export function tryUsers(map: SourceMap, options: LintOptions): Trials {
     reads,
     unreached,
     around,
-    complete: first && completeOf(accounts.own, first, surroundings),
+    complete: first && completeOf(accounts.own, first.person, surroundings),
   };
-  const harms = placed(harmsOf(users, reads, accounts, surroundings), analysis, around);
+  const harms = placed(harmsOf(users, accounts, surroundings), analysis, around);
   return { subject, accounts, users, reads, surroundings, harms, failures };
 }
 

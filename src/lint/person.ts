@@ -6,6 +6,9 @@ import { Dict, repr, type Value } from '../jinja/index.ts';
 /** What a user and the account around them have, by the key of the read; a key that is not in it is absent. */
 export type Person = ReadonlyMap<string, Value>;
 
+/** A complete user, and the reads whose values matter in the branches that the user was found for. */
+export type TriedUser = { readonly person: Person; readonly reads: readonly ShapedRead[] };
+
 /** The key of a read in a person. */
 export function keyOf({ kind, name }: Pick<ShapedRead, 'kind' | 'name'>): string {
   return `${kind} ${name}`;

@@ -10,6 +10,7 @@ import {
   samplesOf,
   withValue,
   type Person,
+  type TriedUser,
   type Surroundings,
 } from './person.ts';
 
@@ -20,7 +21,7 @@ const MOST_USERS = 16;
 /** Users with every attribute who take the branches of a template, and the branches that none of them was found for. */
 export type Search = {
   /** Those who are sent the message, the first as complete as possible. */
-  readonly users: readonly Person[];
+  readonly users: readonly TriedUser[];
   readonly unreached: readonly PlacedBranch[];
   /** Why the most complete user is not sent it; none where one is. */
   readonly failures: readonly Failure[];
@@ -40,8 +41,10 @@ class Searcher {
   private readonly reads: readonly ShapedRead[];
   private readonly surroundings: Surroundings;
   private readonly nodes: ReadonlyMap<string, ast.Node>;
+  /** The branches of the file itself: what is in a snippet is the compiler's. */
+  private readonly branches: readonly PlacedBranch[];
   private readonly taken: Set<PlacedBranch> = new Set();
-  private readonly queue: Person[] = [];
+  private readonly queue: TriedUser[] = [];
   private left = MOST_RENDERS;
 
   constructor(message: CompiledMessage, reads: readonly ShapedRead[], surroundings: Surroundings) {
@@ -49,20 +52,29 @@ class Searcher {
     this.reads = reads;
     this.surroundings = surroundings;
     this.nodes = nodesByPlace(message.analysis);
+    const { map } = message.analysis;
+    this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
   }
 
   search(): Search {
+    const { map, reads } = this.message.analysis;
     const first = this.repaired();
     this.visit(first);
-    this.queue.push(first);
-    for (const person of this.queue) this.vary(person);
+    const own = reads.all.filter(({ node }) => map.isVerbatim(node.start, node.end)).map(keyOf);
+    this.queue.push({ person: first, reads: this.shaped(own) });
+    for (const { person } of this.queue) this.vary(person);
     this.pairs(first);
-    const sent = this.queue.filter((person) => this.render(person).sent).slice(0, MOST_USERS);
-    const unreached = this.message.branches.filter(
+    const sent = this.queue.filter(({ person }) => this.render(person).sent).slice(0, MOST_USERS);
+    const unreached = this.branches.filter(
       (branch) => branch.kind === 'branch' && !this.taken.has(branch),
     );
     const outcome = this.render(first);
     return { users: sent, unreached, failures: outcome.sent ? [] : outcome.failures };
+  }
+
+  private shaped(keys: Iterable<string>): readonly ShapedRead[] {
+    const wanted = new Set(keys);
+    return this.reads.filter((read) => wanted.has(keyOf(read)));
   }
 
   private render(person: Person): ReturnType<CompiledMessage['render']> {
@@ -109,18 +121,19 @@ class Searcher {
     );
   }
 
-  /** Notes the branches that a person takes; whether one of them is new. */
-  private visit(person: Person): boolean {
-    if (this.left <= 0) return false;
+  /** Notes the branches that a person takes, and gives those that are new. */
+  private visit(person: Person): readonly PlacedBranch[] {
+    if (this.left <= 0) return [];
     this.left -= 1;
     this.surroundings.use(person);
-    const before = this.taken.size;
-    for (const branch of this.message.taken(recipientOf(person))) this.taken.add(branch);
-    return this.taken.size > before;
+    const taken = new Set(this.message.taken(recipientOf(person)));
+    const fresh = this.branches.filter((branch) => taken.has(branch) && !this.taken.has(branch));
+    for (const branch of fresh) this.taken.add(branch);
+    return fresh;
   }
 
   private get isDone(): boolean {
-    return this.taken.size === this.message.branches.length || this.queue.length >= MOST_USERS;
+    return this.taken.size === this.branches.length || this.queue.length >= MOST_USERS;
   }
 
   private vary(person: Person): void {
@@ -132,12 +145,16 @@ class Searcher {
   }
 
   private offer(person: Person): void {
-    if (this.visit(person)) this.queue.push(person);
+    const fresh = this.visit(person);
+    if (fresh.length === 0) return;
+    const { reads } = this.message.analysis;
+    const inside = fresh.flatMap(({ node }) => reads.of(node)).map(keyOf);
+    this.queue.push({ person, reads: this.shaped(inside) });
   }
 
   /** For a branch that no single change reaches: two of the attributes in its condition at once. */
   private pairs(base: Person): void {
-    for (const { node } of this.message.branches) {
+    for (const { node } of this.branches) {
       if (this.isDone) return;
       if (node.typename !== 'If') continue;
       const { reads } = this.message.analysis;

@@ -75,9 +75,11 @@ describe('the editors', () => {
   });
 
   test('no link of what ships has spaces in its braces', () => {
-    const texts = ['README.md', ...FOLDERS.flatMap(filesIn)].map((file) =>
-      readFileSync(file, 'utf8'),
+    // The page of the rules shows what they report.
+    const files = ['README.md', ...FOLDERS.flatMap(filesIn)].filter(
+      (file) => !/lint\.md$/.test(file),
     );
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
     expect(texts.filter((text) => /(?:href|src)="[^"]*\{\{\s/.test(text))).toEqual([]);
   });
 

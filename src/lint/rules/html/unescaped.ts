@@ -8,8 +8,8 @@ export const htmlUnescaped: HarmRule = {
   code: 'html/unescaped',
   severity: 'warning',
   why: 'MoEngage does not escape values: a name such as O"Brien ends the attribute that it is in, and the markup after it breaks.',
-  bad: `<img src="https://example.com/a.png" alt="Hello {{ UserAttribute['First Name']|default('Friend', true) }}">`,
-  good: `<img src="https://example.com/a.png" alt="Hello {{ UserAttribute['First Name']|default('Friend', true)|e }}">`,
+  bad: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)}}">`,
+  good: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)|e}}">`,
 
   fits: (harm, { analysis, channel }) =>
     harm.effect === 'printed' &&

@@ -6,8 +6,8 @@ export const urlDoubleEncoded: TextRule = {
   code: 'url/double-encoded',
   severity: 'warning',
   why: 'The page that is opened gets the escapes as text: %2520 where a space was.',
-  bad: `<a href="https://example.com/?q={{ UserAttribute['City']|default('', true)|urlencode|urlencode }}">x</a>`,
-  good: `<a href="https://example.com/?q={{ UserAttribute['City']|default('', true)|urlencode }}">x</a>`,
+  bad: `<a href="https://example.com/?q={{UserAttribute['City']|default('', true)|urlencode|urlencode}}">x</a>`,
+  good: `<a href="https://example.com/?q={{UserAttribute['City']|default('', true)|urlencode}}">x</a>`,
 
   check,
 };

@@ -14,8 +14,8 @@ export const urlUnencoded: HarmRule = {
   code: 'url/unencoded',
   severity: 'warning',
   why: 'A space, & or # in the value ends the parameter: the page gets another value, or none.',
-  bad: `<a href="https://example.com/?city={{ UserAttribute['City']|default('', true) }}">Stores</a>`,
-  good: `<a href="https://example.com/?city={{ UserAttribute['City']|default('', true)|urlencode }}">Stores</a>`,
+  bad: `<a href="https://example.com/?city={{UserAttribute['City']|default('', true)}}">Stores</a>`,
+  good: `<a href="https://example.com/?city={{UserAttribute['City']|default('', true)|urlencode}}">Stores</a>`,
 
   fits: (harm, { analysis }) =>
     harm.effect === 'printed' &&
