@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { invoke, invokeUncounted } from '../values/call.ts';
 import { hashKey } from '../values/hash.ts';
-import { attributeOf } from '../values/lookup.ts';
+import { attributeOf } from '../values/type-table.ts';
 import { noAttribute } from '../values/print.ts';
 import { failOnUndefined } from '../values/protocol.ts';
 import { methodsOf } from '../values/type-table.ts';

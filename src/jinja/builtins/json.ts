@@ -7,6 +7,8 @@ import { Tuple } from '../values/tuple.ts';
 import { floatRepr, isText, Markup, plain, PyFloat, type Value } from '../values/types.ts';
 import { chargeSorting, compareSort, compareText } from '../values/order.ts';
 
+/** Text that is between quotes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 const ESCAPED = /["\\]|[^ -~]/g;
 const UNSAFE = /[<>&']/g;
 
@@ -32,7 +34,8 @@ export function dumps(value: Value, indent?: string, meter?: Meter): string {
 
 /** Jinja's `htmlsafe_json_dumps`: as `dumps`, with `<`, `>`, `&` and `'` escaped for HTML. */
 export function htmlSafeDumps(value: Value, indent?: string, meter?: Meter): Markup {
-  return new Markup(dumps(value, indent, meter).replaceAll(UNSAFE, unicodeEscape));
+  const text = dumps(value, indent, meter);
+  return new Markup(/[<>&']/.test(text) ? text.replaceAll(UNSAFE, unicodeEscape) : text);
 }
 
 function unicodeEscape(char: string): string {
@@ -40,6 +43,7 @@ function unicodeEscape(char: string): string {
 }
 
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   return `"${text.replaceAll(ESCAPED, (char) => SHORT.get(char) ?? unicodeEscape(char))}"`;
 }
 

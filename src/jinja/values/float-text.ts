@@ -1,3 +1,5 @@
+import { nearestUnits } from './round.ts';
+
 /** How `floatText` writes a float: `r` is the shortest text that reads back, the others are C's `printf` letters. */
 export type FloatStyle = 'e' | 'f' | 'g' | 'r';
 
@@ -33,6 +35,12 @@ export function floatText(
 /** JavaScript's own fixed notation, which is exact but rounds ties up: undefined where it could differ. */
 function quickFixed(magnitude: number, precision: number): string | undefined {
   if (precision > 60 || magnitude >= 1e21) return undefined;
+  const nearest = nearestUnits(magnitude, precision);
+  if (nearest !== undefined) {
+    const digits = String(nearest).padStart(precision + 1, '0');
+    const point = digits.length - precision;
+    return precision === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  }
   // A tie at that place is an odd multiple of half its unit, so that its double by powers of two is a whole odd number.
   const doubled = magnitude * 2 ** (precision + 1);
   if (Number.isInteger(doubled) && doubled % 2 !== 0) return undefined;

@@ -20,7 +20,8 @@ export { Dict, type DictViewKind } from './dict.ts';
 export { fromJs, parseJson, toJs } from './from-js.ts';
 export { hashKey, isHashable } from './hash.ts';
 export { PyIterator } from './iterator.ts';
-export { attributeOf, getAttribute, getItem } from './lookup.ts';
+export { getAttribute, getItem } from './lookup.ts';
+export { attributeOf } from './type-table.ts';
 export {
   checkFinite,
   pyFloat,

@@ -1,9 +1,8 @@
 import { isError } from '../errors.ts';
-import { BoundMethod } from './call.ts';
 import { Dict } from './dict.ts';
 import type { Meter } from './meter.ts';
 import { itemOf } from './subscript.ts';
-import { DICT_ATTRIBUTES, fieldAttribute, methodsOf } from './type-table.ts';
+import { attributeOf, DICT_ATTRIBUTES } from './type-table.ts';
 import { PyFloat, textOf, type CallState, type Value } from './types.ts';
 
 /** Jinja's `obj.name` (`environment.getattr`): Python's attribute out of the allow-list, else the item, else an Undefined. */
@@ -31,12 +30,6 @@ export function getItem(state: CallState, obj: Value, key: Value): Value {
     if (attribute !== undefined) return attribute;
   }
   return state.environment.undefined({ obj, name: key }, state);
-}
-
-/** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
-export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
-  const method = methodsOf(obj).get(name);
-  return method === undefined ? fieldAttribute(state, obj, name) : new BoundMethod(method, obj);
 }
 
 /** What it costs to raise an error and catch it again. */

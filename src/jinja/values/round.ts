@@ -62,8 +62,9 @@ export function roundHalfEven(value: number, ndigits: number): number {
   if (ndigits < 0) return roundBeforePoint(value, ndigits);
   if (Math.abs(value) >= 1e21) return value;
   if (ndigits > 100) return roundTiny(value, ndigits);
-  const quick = roundedQuickly(value, ndigits);
-  if (quick !== undefined) return quick;
+  // Dividing two whole numbers gives the float next to the decimal, which is what reading its digits would give.
+  const units = nearestUnits(value, ndigits);
+  if (units !== undefined && units !== 0) return units / (POWERS[ndigits] as number);
   const text = value.toFixed(ndigits);
   return isTie(value, ndigits) ? Number(evenNeighbour(text)) : Number(text);
 }
@@ -71,18 +72,15 @@ export function roundHalfEven(value: number, ndigits: number): number {
 /** Powers of ten that a float holds exactly, as far as the short way needs them. */
 const POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/**
- * The rounded value where it is plain: few decimals, a product that a float holds to the unit, and no tie near. Dividing two
- * whole numbers gives the float next to the decimal, which is what reading its digits would give.
- */
-function roundedQuickly(value: number, ndigits: number): number | undefined {
+/** How many units of the last of so many decimals a value is, where that is plain: few decimals, no tie near. */
+export function nearestUnits(value: number, ndigits: number): number | undefined {
   const power = POWERS[ndigits];
   if (power === undefined) return undefined;
   const scaled = value * power;
+  // A product that a float holds to the unit.
   if (Math.abs(scaled) > 1e12) return undefined;
   const nearest = Math.round(scaled);
-  const distance = Math.abs(scaled - nearest);
-  return nearest === 0 || distance > 0.499 ? undefined : nearest / power;
+  return Math.abs(scaled - nearest) > 0.499 ? undefined : nearest;
 }
 
 /** Whether a float lies exactly between two numbers of that many decimals: only an odd multiple of 2 ** -(ndigits + 1) can. */

@@ -1,4 +1,4 @@
-import { PyFunction } from './call.ts';
+import { BoundMethod, PyFunction } from './call.ts';
 import type { MethodTable, PropertyTable } from './define.ts';
 import { DICT_METHODS, SET_VIEW_METHODS } from './methods/dict.ts';
 import { LIST_METHODS } from './methods/list.ts';
@@ -24,13 +24,13 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** The types of the language itself, and what plug-ins add to each. */
 const TYPES: ReadonlyMap<string, TypeEntry> = (() => {
-  const str = withPlugIns('str', new Map([...STR_METHODS, ...formatMethods(fieldAttribute)]));
+  const str = withPlugIns('str', new Map([...STR_METHODS, ...formatMethods(dataAttribute)]));
   const int = withPlugIns('int', INT_METHODS, INT_PROPERTIES);
   const entries: readonly (readonly [string, TypeEntry])[] = [
     ['object', withPlugIns('object')],
     ['NoneType', withPlugIns('NoneType')],
     ['str', str],
-    ['Markup', withPlugIns('Markup', markupMethods(str.methods, markupFormat(fieldAttribute)))],
+    ['Markup', withPlugIns('Markup', markupMethods(str.methods, markupFormat(dataAttribute)))],
     ['int', int],
     ['bool', int],
     ['float', withPlugIns('float', FLOAT_METHODS, FLOAT_PROPERTIES)],
@@ -81,6 +81,15 @@ function typeOf(value: Value): TypeEntry {
   return Array.isArray(value) ? LIST : entryOf(value.type);
 }
 
+/** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
+export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
+  const entry = typeOf(obj);
+  const method = entry.methods.get(name);
+  return method === undefined
+    ? dataAttribute(state, obj, name, entry)
+    : new BoundMethod(method, obj);
+}
+
 /** The methods that templates may call on a value, by name. */
 export function methodsOf(value: Value): MethodTable {
   return typeOf(value).methods;
@@ -98,8 +107,13 @@ export const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 /** An attribute that is not a method of the type: one of its properties, or one of the object alone. */
-export function fieldAttribute(state: CallState, value: Value, name: string): Value | undefined {
-  const property = propertiesOf(value).get(name);
+function dataAttribute(
+  state: CallState,
+  value: Value,
+  name: string,
+  { properties }: TypeEntry = typeOf(value),
+): Value | undefined {
+  const property = properties.get(name);
   if (property !== undefined) return property(value);
   return value instanceof PyObject ? value.attribute(name, state) : undefined;
 }

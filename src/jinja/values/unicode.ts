@@ -69,9 +69,10 @@ export function title(text: string): string {
 export function capitalize(text: string): string {
   if (text === '') return '';
   if (isascii(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-  const chars = Array.from(text);
-  const first = chars[0] as string;
-  return (TO_TITLE().get(first) ?? first) + lowered(chars, 1);
+  const first = String.fromCodePoint(text.codePointAt(0) as number);
+  const rest = text.slice(first.length);
+  const start = TO_TITLE().get(first) ?? first;
+  return start + (NATIVE_CASE.test(rest) ? rest.toLowerCase() : lowered(Array.from(text), 1));
 }
 
 /** `str.swapcase()`. */

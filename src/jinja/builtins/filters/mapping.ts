@@ -2,7 +2,8 @@ import { raise } from '../../errors.ts';
 import { COUNTING, pythonFunction } from '../../values/define.ts';
 import { Dict } from '../../values/dict.ts';
 import { hashKey } from '../../values/hash.ts';
-import { attributeOf, getAttribute } from '../../values/lookup.ts';
+import { getAttribute } from '../../values/lookup.ts';
+import { attributeOf } from '../../values/type-table.ts';
 import { repr, str } from '../../values/print.ts';
 import { isUndefined, truthy, typeName } from '../../values/protocol.ts';
 import {

@@ -22,7 +22,7 @@ import {
   type Kwargs,
   type Value,
 } from '../../values/types.ts';
-import { capitalize, lower, upper } from '../../values/unicode.ts';
+import { capitalize, isascii, lower, upper } from '../../values/unicode.ts';
 import { callMethod } from '../call-named.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
 import { expectText, isSafe } from '../safe-text.ts';
@@ -33,8 +33,8 @@ const LEEWAY = 5;
 
 const WORDS = new RegExp(`[${WORD}]+`, 'gu');
 /** `(`, `[`, `{` and `<` start a word too, in 2.8 only white space and `-`. */
-const WORD_STARTS = new RegExp(`[\\-${SPACE}({[<]+`, 'gu');
-const WORD_STARTS_28 = new RegExp(`[\\-${SPACE}]+`, 'gu');
+const WORD_STARTS = `\\-${SPACE}({[<`;
+const WORD_STARTS_28 = `\\-${SPACE}`;
 
 /** The filters of text. */
 export const TEXT_FILTERS: readonly Row<Callable>[] = [
@@ -74,12 +74,16 @@ function changeCase(change: (text: string) => string): (state: CallState, s: Val
   };
 }
 
-function titleFilter(wordStarts: RegExp): Callable {
-  return pythonFunction('do_title', 's', ({ meter }, s: Value) =>
-    splitKeeping(plain(softStr(s, meter)), wordStarts, meter)
+function titleFilter(wordStarts: string): Callable {
+  const between = new RegExp(`[${wordStarts}]+`, 'gu');
+  const first = new RegExp(`(?<![^${wordStarts}])[a-z]`, 'g');
+  return pythonFunction('do_title', 's', ({ meter }, s: Value) => {
+    const text = plain(softStr(s, meter));
+    if (isascii(text)) return text.toLowerCase().replaceAll(first, (char) => char.toUpperCase());
+    return splitKeeping(text, between, meter)
       .map((item) => upper(sliceText(item, 0, 1)) + lower(sliceText(item, 1)))
-      .join(''),
-  );
+      .join('');
+  });
 }
 
 function centerFilter(textOf: (value: Value, meter: Meter) => string | Markup): Callable {
