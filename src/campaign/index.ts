@@ -50,7 +50,7 @@ export type {
 } from './campaign-test.ts';
 export { readUsersFile, type ReadUsers } from './read-users-file.ts';
 export { isOf, type TextExpectation } from './text-expectation.ts';
-export { beside, matchesName, stem } from './paths.ts';
+export { beside, stem } from './paths.ts';
 export { derivedUsers, type ProofUser } from '../prove/index.ts';
 export { prove, type Proof, type ProvedUser, type ProveOptions } from '../prove/index.ts';
 export {
@@ -80,4 +80,5 @@ export {
   type Renderer,
   type Surroundings,
 } from './renderer.ts';
-export { listFiles, pathShape, type FolderEntry, type Folders } from './walk.ts';
+export { listFiles, type FolderEntry, type Folders } from './walk.ts';
+export { fitsPath, fitsWildcard } from './wildcard.ts';

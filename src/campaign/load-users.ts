@@ -3,7 +3,8 @@ import { isExportName, type ExportOptions } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { RoundCache } from './round-cache.ts';
-import { beside, matchesName, stem } from './paths.ts';
+import { beside, stem } from './paths.ts';
+import { fitsWildcard } from './wildcard.ts';
 import type { CampaignFile } from './read-campaign.ts';
 import { readUsersFile, type ReadUsers } from './read-users-file.ts';
 
@@ -147,7 +148,7 @@ function unknownUsers(file: CampaignFile, names: readonly string[]): readonly Fi
         : [unknownUser(file, subject.name, names, spanOf('user'))];
     if (subject.kind !== 'each') return [];
     return subject.patterns
-      .filter((pattern) => !names.some((name) => matchesName(name, pattern)))
+      .filter((pattern) => !names.some((name) => fitsWildcard(name, pattern)))
       .map((pattern) => unknownUser(file, pattern, names, spanOf('each')));
   });
 }

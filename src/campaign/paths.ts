@@ -21,12 +21,3 @@ export function stem(path: string): string {
   const dot = name.indexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }
-
-/** Whether the name of a user fits a pattern in which `*` stands for any characters and `?` for one. */
-export function matchesName(name: string, pattern: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^$()|[\]\\{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'su').test(name);
-}

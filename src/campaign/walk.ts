@@ -1,3 +1,5 @@
+import { expandBraces, fitsWildcard } from './wildcard.ts';
+
 /** What is in a folder: a name, and whether it is a folder itself. */
 export type FolderEntry = { readonly name: string; isDirectory(): boolean };
 
@@ -16,54 +18,47 @@ export type Folders = {
  * itself where it exists.
  */
 export async function listFiles(pattern: string, folders: Folders): Promise<readonly string[]> {
-  const found = new Set<string>();
+  const walk: Walk = { folders, found: new Set(), seen: new Set() };
   for (const choice of expandBraces(pattern)) {
     const parts = choice.split('/').filter((part) => part !== '' && part !== '.');
-    await walk(choice.startsWith('/') ? '/' : '', parts, folders, found);
+    await walkFrom(choice.startsWith('/') ? '/' : '', parts, walk);
   }
-  return [...found].sort();
+  return [...walk.found].sort();
 }
 
-/** A path pattern as a regular expression for whole paths. */
-export function pathShape(pattern: string): RegExp {
-  const choices = expandBraces(pattern).map((choice) =>
-    choice
-      .split('/')
-      .map((part) => (part === '**' ? '(?:[^/]+/)*' : `${sourceOf(part)}/`))
-      .join('')
-      .replace(/\/$/, ''),
-  );
-  return new RegExp(`^(?:${choices.join('|')})$`, 'u');
-}
+/** What a walk finds, and from where it looked for which parts already: several `**` lead to one folder in many ways. */
+type Walk = {
+  readonly folders: Folders;
+  readonly found: Set<string>;
+  readonly seen: Set<string>;
+};
 
-async function walk(
-  base: string,
-  parts: readonly string[],
-  folders: Folders,
-  found: Set<string>,
-): Promise<void> {
+async function walkFrom(base: string, parts: readonly string[], walk: Walk): Promise<void> {
+  const { folders, found, seen } = walk;
   const [part, ...rest] = parts;
   if (part === undefined) {
     if (base !== '') found.add(base);
     return;
   }
+  const key = `${base}\n${parts.join('/')}`;
+  if (seen.has(key)) return;
+  seen.add(key);
   if (part === '**') {
-    await walk(base, rest, folders, found);
+    await walkFrom(base, rest, walk);
     for (const entry of await folders.entries(base))
       if (entry.isDirectory() && !isHidden(entry.name))
-        await walk(join(base, entry.name), parts, folders, found);
+        await walkFrom(join(base, entry.name), parts, walk);
     return;
   }
   if (!/[*?]/.test(part)) {
     const path = join(base, part);
-    if (rest.length > 0 || (await folders.exists(path))) await walk(path, rest, folders, found);
+    if (rest.length > 0 || (await folders.exists(path))) await walkFrom(path, rest, walk);
     return;
   }
-  const shape = new RegExp(`^${sourceOf(part)}$`, 'u');
   for (const entry of await folders.entries(base)) {
-    if (!shape.test(entry.name) || (isHidden(entry.name) && !part.startsWith('.'))) continue;
-    if (entry.isDirectory() === rest.length > 0)
-      await walk(join(base, entry.name), rest, folders, found);
+    if (!fitsWildcard(entry.name, part) || (isHidden(entry.name) && !part.startsWith('.')))
+      continue;
+    if (entry.isDirectory() === rest.length > 0) await walkFrom(join(base, entry.name), rest, walk);
   }
 }
 
@@ -73,20 +68,4 @@ function isHidden(name: string): boolean {
 
 function join(base: string, name: string): string {
   return base === '' || base === '/' ? `${base}${name}` : `${base}/${name}`;
-}
-
-function sourceOf(part: string): string {
-  return part
-    .replaceAll(/[.+^$()|[\]\\{}]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-}
-
-function expandBraces(pattern: string): readonly string[] {
-  const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
-  if (group === null) return [pattern];
-  const [whole, inner = ''] = group;
-  const before = pattern.slice(0, group.index);
-  const after = pattern.slice(group.index + whole.length);
-  return inner.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`));
 }

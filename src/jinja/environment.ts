@@ -18,7 +18,7 @@ import { FormatCache } from './values/format-cache.ts';
 import { str } from './values/print.ts';
 import { truthy } from './values/protocol.ts';
 import { itemOf } from './values/subscript.ts';
-import { DEFAULT_LIMITS, limitsOver, type Limits } from './values/meter.ts';
+import { DEFAULT_LIMITS, limitsOver, Meter, type Limits } from './values/meter.ts';
 import {
   Markup,
   type Callable,
@@ -33,6 +33,9 @@ import { makeUndefined, Undefined, type UndefinedKind } from './values/undefined
 export type Tag = TagSyntax & {
   render(context: RenderContext, args: readonly Value[], site: number): string;
 };
+
+/** What it costs to look for a template that is not there. */
+const NAME_STEPS = 16;
 
 /** Settings of an environment; each has Jinja's own default. */
 export type EnvironmentOptions = {
@@ -148,24 +151,25 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     throw raise('TemplateNotFound', name);
   }
 
-  /** The template that include, import or extends names. */
-  load(value: Value, how: LoadHow): Template {
+  /** The template that include, import or extends names; `meter` counts the names that are tried. */
+  load(value: Value, how: LoadHow, meter: Meter = new Meter()): Template {
     if (value instanceof Markup) return this.getTemplate(value.text);
     if (
       how === 'select' ||
       (how === 'get or select' && !(typeof value === 'string' || value instanceof Undefined))
     ) {
-      return this.select(value);
+      return this.select(value, meter);
     }
     if (typeof value === 'string') return this.getTemplate(value);
     throw runtimeReleaseOf(this.version).unloadable(value, how);
   }
 
-  private select(names: Value): Template {
+  private select(names: Value, meter: Meter): Template {
     if (names instanceof Undefined) throw names.fail();
     if (!truthy(names)) throw emptySelection();
     const iterator = iterate(names);
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      meter.step(NAME_STEPS);
       try {
         return this.load(next.value, 'get');
       } catch (error) {
@@ -177,6 +181,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
       name instanceof Undefined ? name.message : str(name),
     );
     itemOf(names, -1);
+    meter.text(tried.reduce((sum, name) => sum + name.length, 0));
     throw raise('TemplatesNotFound', `none of the templates given were found: ${tried.join(', ')}`);
   }
 

@@ -1,4 +1,4 @@
-import { matchesName, type Campaign, type CampaignTest, type Changes } from '../campaign/index.ts';
+import { fitsWildcard, type Campaign, type CampaignTest, type Changes } from '../campaign/index.ts';
 import { Dict, str } from '../jinja/index.ts';
 import type { AttributeUse } from '../analysis/index.ts';
 import { attributesBy, type Recipient } from '../account/index.ts';
@@ -47,7 +47,7 @@ export function casesOf(
   else if (subject.kind === 'any') bases = named(firstSound() ?? users[0]?.name ?? '');
   else
     bases = users
-      .filter(({ name }) => subject.patterns.some((pattern) => matchesName(name, pattern)))
+      .filter(({ name }) => subject.patterns.some((pattern) => fitsWildcard(name, pattern)))
       .map(({ name, recipient }) => ({ user: name, recipient }));
   const changed = bases.map(({ user, recipient }) => ({
     user: `${user}${describeChanges(changes)}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listFiles, type Folders } from '../../src/campaign/index.ts';
+import { fitsPath, fitsWildcard, listFiles, type Folders } from '../../src/campaign/index.ts';
 
 const FILES = [
   'campaign.yaml',
@@ -41,4 +41,39 @@ test.each([
   ['dots and brackets stand for themselves', 'users/ad[a].yam?', []],
 ])('%s', async (_what, pattern, expected) => {
   expect(await listFiles(pattern, folders)).toStrictEqual(expected);
+});
+
+test.each([
+  ['ada', '*', true],
+  ['ada', 'a?a', true],
+  ['ada', 'a*a*', true],
+  ['ada', '*d', false],
+  ['ada', '', false],
+  ['', '**', true],
+  ['a.b', 'a.b', true],
+  ['axb', 'a.b', false],
+  ['\u{1f600}x', '?x', true],
+  ['line\nbreak', 'line*break', true],
+])('the name %j fits %j: %s', (name, pattern, expected) => {
+  expect(fitsWildcard(name, pattern)).toBe(expected);
+});
+
+test.each([
+  ['a/b/c.yaml', '**/*.yaml', true],
+  ['c.yaml', '**/*.yaml', true],
+  ['a/b/c.yaml', 'a/**/b/**/*.yaml', true],
+  ['a/b/c.yaml', 'a/*.yaml', false],
+  ['a/b.json', 'a/*.{yaml,json}', true],
+])('the path %j fits %j: %s', (path, pattern, expected) => {
+  expect(fitsPath(path, pattern)).toBe(expected);
+});
+
+test('patterns with many stars, braces and ** end', async () => {
+  const long = 'a'.repeat(5000);
+  expect(fitsWildcard(`${long}!`, `${'*a'.repeat(500)}*b`)).toBe(false);
+  expect(await listFiles(`${'*a'.repeat(200)}*`, folders)).toEqual([]);
+  expect(await listFiles(`${'{a,b}'.repeat(200)}`, folders)).toEqual([]);
+  expect(await listFiles(`{${','.repeat(100_000)}`, folders)).toEqual([]);
+  const ways = `${'**/'.repeat(12)}cy.yaml`;
+  expect(await listFiles(ways, folders)).toEqual(['users/deep/cy.yaml']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pathShape, type Outcome } from '../../src/campaign/index.ts';
+import { fitsPath, type Outcome } from '../../src/campaign/index.ts';
 import { matchers } from '../../src/testing/vitest/matchers.ts';
 import { openCampaign } from '../../src/testing/vitest/open-campaign.ts';
 import { moduleOf } from '../../src/testing/vitest/plugin.ts';
@@ -43,7 +43,7 @@ test.each([
   ['/r/users/*.yaml', '/r/users/a.yaml', true],
   ['/r/users/*.yaml', '/r/users/b/a.yaml', false],
 ])('%s and %s: %s', (pattern, path, expected) => {
-  expect(pathShape(pattern).test(path)).toBe(expected);
+  expect(fitsPath(path, pattern)).toBe(expected);
 });
 
 const fails = (matcher: keyof typeof matchers, outcome: Outcome, ...args: unknown[]): string => {

@@ -208,7 +208,7 @@ export class Context implements RenderContext {
   private loadIncluded(value: Value, ignoreMissing: boolean): RenderTemplate | undefined {
     try {
       const how = Array.isArray(value) || value instanceof Tuple ? 'select' : 'get or select';
-      return this.environment.load(value, how);
+      return this.environment.load(value, how, this.meter);
     } catch (error) {
       if (ignoreMissing && isError(error, 'TemplateNotFound')) return undefined;
       throw error;

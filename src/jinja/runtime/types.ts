@@ -65,6 +65,6 @@ export type LoadHow = 'get' | 'select' | 'get or select';
 export type RenderEnvironment = EnvironmentView & {
   readonly globalNames: Names;
   readonly now: () => number;
-  load(value: Value, how: LoadHow): RenderTemplate;
+  load(value: Value, how: LoadHow, meter?: Meter): RenderTemplate;
   runTag(context: RenderContext, name: string, args: readonly Value[], site: number): string;
 };

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultInclude, type Plugin } from 'vitest/config';
 import { readKind } from '../../account/index.ts';
-import { loadCampaign, pathShape } from '../../campaign/index.ts';
+import { fitsPath, loadCampaign } from '../../campaign/index.ts';
 import { treeAt } from '../../documents/index.ts';
 import { NodeFiles } from './node-files.ts';
 
@@ -26,7 +26,6 @@ const RUNTIME = 'smartpass:runtime';
  */
 export function campaigns(options: CampaignsOptions = {}): Plugin {
   const include = [...(options.include ?? CAMPAIGN_PATTERNS)];
-  const shapes = include.map((pattern) => pathShape(pattern));
   const { allowOutside = false } = options;
   const dependencies = new Dependencies(allowOutside);
   let root = process.cwd();
@@ -58,7 +57,7 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
     async transform(text, id) {
       const file = id.split('?')[0] ?? id;
       const path = relative(root, file).split(sep).join('/');
-      if (!shapes.some((shape) => shape.test(path))) return undefined;
+      if (!include.some((pattern) => fitsPath(path, pattern))) return undefined;
       const found = await dependencies.find(path, root);
       for (const dependency of found) this.addWatchFile(dependency);
       return { code: moduleOf(text, file, root, allowOutside), map: { mappings: '' } };
@@ -100,7 +99,7 @@ function testLines(text: string, file: string): readonly number[] {
 /** Which campaign depends on which files, so that a change of one runs the tests of the other. */
 class Dependencies {
   readonly #allowOutside: boolean;
-  readonly #byCampaign: Map<string, { files: ReadonlySet<string>; shapes: readonly RegExp[] }> =
+  readonly #byCampaign: Map<string, { files: ReadonlySet<string>; patterns: readonly string[] }> =
     new Map();
 
   constructor(allowOutside: boolean) {
@@ -112,15 +111,16 @@ class Dependencies {
     const files = new NodeFiles(root);
     await loadCampaign(path, files, { allowOutside: this.#allowOutside }).catch(() => undefined);
     const read = new Set([...files.paths].map((file) => files.resolve(file)));
-    const shapes = [...files.patterns].map((pattern) => pathShape(posix(files.resolve(pattern))));
-    this.#byCampaign.set(files.resolve(path), { files: read, shapes });
+    const patterns = [...files.patterns].map((pattern) => posix(files.resolve(pattern)));
+    this.#byCampaign.set(files.resolve(path), { files: read, patterns });
     return [...read];
   }
 
   /** The campaigns that read a file, or will, now that it is there. */
   *of(file: string): Generator<string, void, undefined> {
-    for (const [campaign, { files, shapes }] of this.#byCampaign)
-      if (files.has(file) || shapes.some((shape) => shape.test(posix(file)))) yield campaign;
+    for (const [campaign, { files, patterns }] of this.#byCampaign)
+      if (files.has(file) || patterns.some((pattern) => fitsPath(posix(file), pattern)))
+        yield campaign;
   }
 }
 

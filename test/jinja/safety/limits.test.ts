@@ -48,6 +48,8 @@ describe('steps', () => {
     '{{ lipsum(n=1, min=10**8, max=10**9)|length }}',
     '{{ ("x " * 50000)|wordwrap(1) }}',
     '{{ [0] * 9999999 }}',
+    '{% include range(9999)|map("string")|list %}',
+    '{% include ["a"] * 9999 ignore missing %}',
     forever('{% set a = text|title %}'),
     forever('{% set a = text|length %}'),
     forever('{% set a = text[5] %}'),
