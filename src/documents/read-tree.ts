@@ -1,10 +1,13 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
+  Parser,
+  YAMLParseError,
   type Alias,
+  type CST,
   type Document,
   type Node,
   type Pair,
@@ -54,7 +57,7 @@ export function readTree(text: string, file: string, codes: DocumentCodes): Read
  * @internal
  */
 export function parseYaml(text: string, schema: 'failsafe' | 'core' = 'failsafe'): Document.Parsed {
-  return parseDocument(text, {
+  const composer = new Composer({
     schema,
     version: '1.2',
     prettyErrors: false,
@@ -63,6 +66,34 @@ export function parseYaml(text: string, schema: 'failsafe' | 'core' = 'failsafe'
     merge: false,
     logLevel: 'error',
   });
+  const tokens = [...new Parser().parse(text)];
+  const deep = tooDeepAt(tokens);
+  const range: [number, number] = [deep ?? 0, (deep ?? 0) + 1];
+  const [first, second] = composer.compose(deep === undefined ? tokens : [], true, text.length);
+  if (first === undefined) throw new Error('yaml gives a document for every text');
+  if (deep !== undefined) first.errors.push(new YAMLParseError(range, 'RESOURCE_EXHAUSTION', ''));
+  if (second !== undefined)
+    first.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
+  return first;
+}
+
+/**
+ * The place of a collection that nests so deeply that functions which call themselves do not come back. The composer is one:
+ * near the end of the stack a regular expression cannot be compiled any more, which ends the process and cannot be caught.
+ */
+function tooDeepAt(tokens: readonly CST.Token[]): number | undefined {
+  const open = tokens.map((token): [CST.Token, number] => [token, 0]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [token, depth] = next;
+    if (depth > 2 * MOST_LEVELS) return token.offset;
+    if (token.type === 'document') {
+      if (token.value !== undefined) open.push([token.value, depth]);
+    } else if ('items' in token)
+      for (const { key, value } of token.items)
+        for (const inner of [key, value])
+          if (inner !== undefined && inner !== null) open.push([inner, depth + 1]);
+  }
+  return undefined;
 }
 
 /** YAML's own tags of scalars, and what each makes of the text. `!` alone keeps it a text. */

@@ -316,3 +316,18 @@ describe('work is linear', () => {
     );
   });
 });
+
+// The composer would come to the end of the stack, where V8 cannot compile a regular expression and ends the process.
+test.each([
+  ['dashes', '- '.repeat(20_000)],
+  ['brackets', '['.repeat(50_000)],
+  ['braces', '{a: '.repeat(20_000)],
+  ['lines', Array.from({ length: 3000 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')],
+  ['keys', '? '.repeat(20_000)],
+  ['JSON', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+])('%s that nest tens of thousands deep are refused before they are composed', (_what, text) => {
+  for (let round = 0; round < 5; round += 1)
+    expect(findingsOf(text).map(({ message }) => message)).toEqual([
+      'more than 200 levels of lists and mappings: the file nests too deeply',
+    ]);
+});
