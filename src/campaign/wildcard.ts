@@ -3,7 +3,7 @@
  * of their lengths at most, however many `*` there are.
  */
 export function fitsWildcard(text: string, pattern: string): boolean {
-  const [characters, wanted] = [[...text], [...pattern]];
+  const [characters, wanted] = [Array.from(text), Array.from(pattern)];
   return fits(characters, wanted, {
     isAny: (one) => one === '*',
     fitsOne: (one, part) => part === '?' || one === part,

@@ -1,5 +1,6 @@
 import type { Finding, Severity, Span } from './finding.ts';
 import { printable, printableLines } from './printable.ts';
+import { Lines } from './text.ts';
 
 /** Paints a piece of text; `plain` leaves it as it is. The command line hands in colours where the terminal has them. */
 export type Paint = {
@@ -27,12 +28,12 @@ const WIDTH = 110;
 /**
  * The lines round a span with a caret line under its first line, as compilers draw them. Long lines are cut round the
  * caret; tabs become one space so that the caret is at its place, and nothing acts on a terminal. A span outside the source gives
- * an empty string.
+ * an empty string. Anyone who draws several frames of one file makes one `Lines` for them.
  */
-export function drawFrame(source: string, span: Span, paint: Paint = plain): string {
-  const lines = printableLines(source).split(/\r\n|\r|\n/);
+export function drawFrame(source: string | Lines, span: Span, paint: Paint = plain): string {
+  const lines = Lines.of(source);
   const { line, column } = span.start;
-  const text = lines[line - 1];
+  const text = lines.line(line);
   if (text === undefined) return '';
   const endColumn =
     span.end.line === line ? Math.max(span.end.column, column + 1) : text.length + 1;
@@ -41,12 +42,13 @@ export function drawFrame(source: string, span: Span, paint: Paint = plain): str
   const drawn: string[] = [];
   for (
     let number = Math.max(1, line - CONTEXT);
-    number <= Math.min(lines.length, line + CONTEXT);
+    number <= Math.min(lines.count, line + CONTEXT);
     number += 1
   ) {
-    const shown = (lines[number - 1] ?? '').slice(from, from + WIDTH).replaceAll('\t', ' ');
+    const shown = printableLines((lines.line(number) ?? '').slice(from, from + WIDTH));
     const marker = number === line ? '>' : ' ';
-    drawn.push(`${paint.dim(`${marker} ${String(number).padStart(margin)} |`)} ${shown}`.trimEnd());
+    const place = paint.dim(`${marker} ${String(number).padStart(margin)} |`);
+    drawn.push(`${place} ${shown.replaceAll('\t', ' ')}`.trimEnd());
     if (number === line) {
       const width = Math.max(1, Math.min(endColumn, from + WIDTH + 1) - column);
       drawn.push(
@@ -61,7 +63,11 @@ export function drawFrame(source: string, span: Span, paint: Paint = plain): str
  * One finding as text: `file:line:column  severity  message  [code]`, the frame (where the source is known) and the hint. Nothing
  * in it acts on a terminal.
  */
-export function drawFinding(finding: Finding, source?: string, paint: Paint = plain): string {
+export function drawFinding(
+  finding: Finding,
+  source?: string | Lines,
+  paint: Paint = plain,
+): string {
   const { file, span } = finding;
   const place = [file && printable(file), span && `${span.start.line}:${span.start.column}`]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import { CODES } from './codes.ts';
 import { findForms, withBullets } from './find-secrets.ts';
 import { formsOf, type SecretForm } from './secret-forms.ts';
+import { Lines } from './text.ts';
 
 /** What is in a snippet where the project secret goes, unless it is asked for with the secret. It is not a secret. */
 export const SECRET_PLACEHOLDER = '{YOUR-PROJECT-SECRET}';
@@ -135,16 +136,16 @@ export class Secrets {
     );
   }
 
-  /** The texts of files by their paths, each as `hideInSource` gives it once it is asked for. */
+  /** The lines of files by their paths, each as `hideInSource` gives its text once it is asked for. */
   hideInSources(files: Pick<ReadonlyMap<string, string>, 'get'>): {
-    readonly get: (file: string) => string | undefined;
+    readonly get: (file: string) => Lines | undefined;
   } {
-    const hidden = new Map<string, string>();
+    const hidden = new Map<string, Lines>();
     return {
       get: (file) => {
         const source = files.get(file);
         if (source === undefined) return undefined;
-        const known = hidden.get(file) ?? this.hideInSource(source);
+        const known = hidden.get(file) ?? new Lines(this.hideInSource(source));
         hidden.set(file, known);
         return known;
       },

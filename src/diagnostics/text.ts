@@ -12,6 +12,23 @@ export class Lines {
     this.text = text;
   }
 
+  /** The lines of a text; those that are given as they are. */
+  static of(text: string | Lines): Lines {
+    return typeof text === 'string' ? new Lines(text) : text;
+  }
+
+  /** How many lines there are. */
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** The text of a line by its number from 1, without its end; undefined where there is no such line. */
+  line(number: number): string | undefined {
+    const start = this.starts[number - 1];
+    if (start === undefined) return undefined;
+    return this.text.slice(start, this.starts[number]).replace(/\r?\n$|\r$/, '');
+  }
+
   /** The UTF-16 offset at which each line begins. */
   get starts(): readonly number[] {
     this.known ??= lineStarts(this.text);

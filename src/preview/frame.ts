@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts';
+import { Lines, type Span } from '../diagnostics/index.ts';
 import type { PreviewFrame } from './preview-data.ts';
 
 const CONTEXT = 2;
@@ -13,23 +13,24 @@ export type Place = { readonly span?: Span | undefined; readonly line?: number |
  * a span over several lines the first one is marked to its end.
  */
 export function frameOf(
-  source: string,
+  source: string | Lines,
   file: string,
   { span, line }: Place,
 ): PreviewFrame | undefined {
   const marked = span?.start.line ?? line;
   if (marked === undefined) return undefined;
-  const all = source.split(/\r\n|\r|\n/);
-  const text = all[marked - 1];
+  const all = Lines.of(source);
+  const text = all.line(marked);
   if (text === undefined) return undefined;
   const start = span === undefined ? 0 : Math.min(span.start.column - 1, text.length);
   const isOneLine = span !== undefined && span.end.line === marked;
   const end = span === undefined ? 0 : isOneLine ? span.end.column - 1 : text.length;
   const cut = Math.max(0, Math.min(start - LEAD, text.length - WIDTH));
   const first = Math.max(1, marked - CONTEXT);
-  const lines = all.slice(first - 1, marked + CONTEXT).map((one, at) => ({
+  const last = Math.min(all.count, marked + CONTEXT);
+  const lines = Array.from({ length: last - first + 1 }, (_, at) => ({
     number: first + at,
-    text: cutText(one, first + at === marked ? cut : 0),
+    text: cutText(all.line(first + at) ?? '', first + at === marked ? cut : 0),
   }));
   const shift = cut > 0 ? ELLIPSIS.length : 0;
   const length = Math.min(text.length - cut, WIDTH) + shift;

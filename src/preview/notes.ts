@@ -1,5 +1,5 @@
 import type { Campaign } from '../campaign/index.ts';
-import type { Finding, Secrets, Severity } from '../diagnostics/index.ts';
+import type { Finding, Lines, Secrets, Severity } from '../diagnostics/index.ts';
 import type { Failure } from '../account/index.ts';
 import { frameOf, type Place } from './frame.ts';
 import type { PreviewFrame, PreviewNote, PreviewProblem } from './preview-data.ts';
@@ -14,8 +14,8 @@ export type Described = Place & {
   readonly hint?: string | undefined;
 };
 
-/** The texts of files by their paths, as findings name them, with secrets hidden. */
-export type Sources = Pick<ReadonlyMap<string, string>, 'get'>;
+/** The lines of files by their paths, as findings name them, with secrets hidden. */
+export type Sources = Pick<ReadonlyMap<string, Lines>, 'get'>;
 
 /** A failure or finding as a page shows it, with the lines it is about where they are known. */
 export function noteOf(about: Described, frame: PreviewFrame | undefined): PreviewNote {

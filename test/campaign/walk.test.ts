@@ -72,7 +72,7 @@ test('patterns with many stars, braces and ** end', async () => {
   const long = 'a'.repeat(5000);
   expect(fitsWildcard(`${long}!`, `${'*a'.repeat(500)}*b`)).toBe(false);
   expect(await listFiles(`${'*a'.repeat(200)}*`, folders)).toEqual([]);
-  expect(await listFiles(`${'{a,b}'.repeat(200)}`, folders)).toEqual([]);
+  expect(await listFiles('{a,b}'.repeat(200), folders)).toEqual([]);
   expect(await listFiles(`{${','.repeat(100_000)}`, folders)).toEqual([]);
   const ways = `${'**/'.repeat(12)}cy.yaml`;
   expect(await listFiles(ways, folders)).toEqual(['users/deep/cy.yaml']);
