@@ -6,7 +6,7 @@ import {
   type Span,
 } from '../diagnostics/index.ts';
 import { isError, PyError } from '../jinja/values/index.ts';
-import { ast, parse, tokenise, type Token } from '../jinja/syntax/index.ts';
+import { ast, parse, refuseTooDeep, tokenise, type Token } from '../jinja/syntax/index.ts';
 import {
   parsingFailed,
   isHtml,
@@ -56,7 +56,7 @@ export function analyse(source: SourceMap, options: AnalyseOptions): Analysis {
   try {
     const syntax = accountSyntax(profile);
     const lexed = tokenise(map.text, syntax);
-    const root = parse(lexed, syntax);
+    const root = refuseTooDeep(parse(lexed, syntax), map.text);
     return new Analysis(prepared, { root, tokens: lexed.tokens }, options);
   } catch (error) {
     if (!(error instanceof PyError)) throw error;

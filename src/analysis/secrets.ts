@@ -7,7 +7,7 @@ import {
   type Finding,
   type Secrets,
 } from '../diagnostics/index.ts';
-import { normalise, parse, tokenise, type Lexed } from '../jinja/syntax/index.ts';
+import { normalise, parse, refuseTooDeep, tokenise, type Lexed } from '../jinja/syntax/index.ts';
 import { secretArguments, type FoundSecret } from './secret-arguments.ts';
 import { mayBeSecret } from './secret-names.ts';
 import { scanForSecrets, type ScannedRange } from './secret-scan.ts';
@@ -92,7 +92,7 @@ function secretsIn(source: string): readonly FoundSecret[] {
 /** What a template that parses signs with; undefined for one that does not, or is nested too deeply to be followed. */
 function argumentsIn(source: string, lexed: Lexed): readonly FoundSecret[] | undefined {
   try {
-    return secretArguments(parse(source, TEMPLATE_SYNTAX), lexed);
+    return secretArguments(refuseTooDeep(parse(lexed, TEMPLATE_SYNTAX), source), lexed);
   } catch {
     return undefined;
   }

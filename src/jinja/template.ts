@@ -17,7 +17,7 @@ import type {
   Trace,
 } from './runtime/types.ts';
 import { normalise } from './syntax/normalise.ts';
-import { parse } from './syntax/parse.ts';
+import { parse, refuseTooDeep } from './syntax/parse.ts';
 import type { Root } from './syntax/nodes.ts';
 import { type SyntaxOptions } from './syntax/options.ts';
 import { Dict } from './values/dict.ts';
@@ -77,7 +77,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.source = normalise(source, syntax);
     this.autoescape = environment.autoescapeFor(name);
     const { code, sites, places } = this.located(() => {
-      const root = tree ?? parse(source, { ...syntax, name });
+      const root = tree ?? refuseTooDeep(parse(source, { ...syntax, name }), this.source);
       const state = new FoldState(environment, this.autoescape);
       const wanted = { trace: trace === true, watch: trace === 'nulls', python: PYTHON_CODE };
       return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);

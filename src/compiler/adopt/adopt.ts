@@ -1,7 +1,7 @@
 import { TEMPLATE_SYNTAX } from '../../analysis/index.ts';
 import { spanOf, type Finding } from '../../diagnostics/index.ts';
 import { isError, PyError } from '../../jinja/values/index.ts';
-import { normalise, parse, type ast } from '../../jinja/syntax/index.ts';
+import { normalise, parse, refuseTooDeep, type ast } from '../../jinja/syntax/index.ts';
 import {
   escapeQuery,
   fieldNamed,
@@ -43,7 +43,7 @@ export function adopt(template: string, file: string, options: AdoptOptions = {}
   const origin = { text, file };
   let root: ast.Root;
   try {
-    root = parse(text, TEMPLATE_SYNTAX);
+    root = refuseTooDeep(parse(text, TEMPLATE_SYNTAX), text);
   } catch (error) {
     if (!(error instanceof PyError)) throw error;
     return { findings: [syntaxFinding(error, origin)] };

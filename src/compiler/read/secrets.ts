@@ -1,9 +1,9 @@
 import { around, Lines, type Finding, type Secrets } from '../../diagnostics/index.ts';
 import type { Tree } from '../../documents/index.ts';
 
-/** A key that promises a secret, and what is behind it on its line. */
+/** The end of a key that promises a secret, and what is behind it on its line. */
 const PROMISED =
-  /["']?[\w.-]*(?:secret|passw(?:or)?d|api.?key|private.?key)[\w.-]*["']?[ \t]*:[ \t]*(\S.*)$/gim;
+  /(?:secret|passw(?:or)?d|api.?key|private.?key)[\w.-]{0,100}["']?[ \t]{0,100}:[ \t]*(\S.*)$/gim;
 
 /** Makes known what a field map holds under the keys that its findings call secrets. `text` is what the map was read from. */
 export function learnMapSecrets(

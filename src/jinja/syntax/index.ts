@@ -4,7 +4,7 @@
  * Must not know how templates run: no filters, no values beyond literals, no environment.
  */
 export { asciiDigits } from './characters.ts';
-export { parse } from './parse.ts';
+export { parse, refuseTooDeep } from './parse.ts';
 export { normalise, normalised } from './normalise.ts';
 export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.ts';
 export type { Token, TokenKind } from './tokens.ts';

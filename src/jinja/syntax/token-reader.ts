@@ -9,7 +9,7 @@ import type { SyntaxOptions } from './options.ts';
 import { describeExpected, describeToken, testToken, type Token } from './tokens.ts';
 
 /** Python's frames that its default limit leaves to the parser: where its recursion ends with a RecursionError. */
-const MAX_DEPTH = 988;
+export const MAX_DEPTH = 988;
 
 /** Jinja's TokenStream: the tokens one after another, one token of look-ahead, and the errors it raises. */
 export class TokenReader {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { PyError } from '../../../src/jinja/errors.ts';
-import { normalise, parse } from '../../../src/jinja/syntax/index.ts';
+import { normalise, parse, refuseTooDeep } from '../../../src/jinja/syntax/index.ts';
 import { options } from './options.ts';
 
 function errorOf(source: string): PyError {
   try {
-    parse(source, options({ name: 'welcome' }));
+    refuseTooDeep(parse(source, options({ name: 'welcome' })), source);
   } catch (error) {
     if (error instanceof PyError) return error;
     throw error;
@@ -93,4 +93,24 @@ test.each([
   const error = errorOf(source);
   expect([marked(source), error.hint]).toEqual([text, hint]);
   expect(error.template).toBe('welcome');
+});
+
+// Jinja's parser goes along a chain in a loop, and what goes through the tree afterwards by recursion.
+test.each([
+  ['.b', '.b'],
+  ['calls', '()'],
+  ['filters', '|upper'],
+  ['sums', ' + 1'],
+  ['chains in parentheses', '.b'.repeat(20)],
+])('a chain of thousands of %s is deeper than Python goes', (what, link) => {
+  const wrapped = what === 'chains in parentheses';
+  const chain = wrapped ? `${'('.repeat(60)}a${`${link})`.repeat(60)}` : `a${link.repeat(3000)}`;
+  expect(errorOf(`{{ ${chain} }}`)).toMatchObject({
+    type: 'RecursionError',
+    message: 'maximum recursion depth exceeded',
+  });
+});
+
+test.each(['.b', '()', '|upper', ' + 1', ' ~ 1', ' and 1'])('150 of %j are fine', (link) => {
+  expect(() => errorOf(`{{ a${link.repeat(150)} }}`)).toThrow('is right');
 });
