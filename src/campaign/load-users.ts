@@ -33,7 +33,7 @@ export class CampaignUsers {
   async *read(only: readonly string[] = []): AsyncGenerator<FixtureUser, void, undefined> {
     const { files, found } = this.#with;
     const isWanted = (name: string): boolean =>
-      only.length === 0 || only.some((pattern) => matchesName(name, pattern));
+      only.length === 0 || only.some((pattern) => fitsWildcard(name, pattern));
     const paths = new Map<string, ExportOptions | undefined>();
     for (const pattern of this.#file.users) {
       const matching = await files.list(beside(this.#file.file, pattern));
