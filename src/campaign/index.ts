@@ -30,6 +30,12 @@ export {
 } from './load.ts';
 export type { CampaignUsers } from './load-users.ts';
 export { TypicalUsers } from './typical-users.ts';
+export {
+  MapDiffersError,
+  MappedOutcomes,
+  plainOutcomes,
+  type Outcomes,
+} from './mapped-outcomes.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';

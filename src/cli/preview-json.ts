@@ -1,7 +1,8 @@
-import type { Campaign, Outcome } from '../campaign/index.ts';
+import { MapDiffersError, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Secrets } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
-import { previewUsers, type PreviewRequest } from './preview-pass.ts';
+import type { PreviewJudge } from './judge-preview.ts';
+import { previewUsers, type PreviewPass, type PreviewRequest } from './preview-pass.ts';
 import type { PreviewOptions } from './preview-text.ts';
 import { Spool } from './spool.ts';
 import { toJson } from './terminal.ts';
@@ -19,12 +20,25 @@ export async function previewAsJson(
   options: PreviewOptions,
   context: CommandContext,
 ): Promise<number> {
+  try {
+    return await previewed({ ...request, byMap: !options.text }, options, context);
+  } catch (error) {
+    if (!(error instanceof MapDiffersError)) throw error;
+    return previewed(request, options, context);
+  }
+}
+
+async function previewed(
+  request: PreviewRequest,
+  options: PreviewOptions,
+  context: CommandContext,
+): Promise<number> {
   const { secrets } = context.files;
   const spool = new Spool();
   try {
     let separator = '\n';
     let known: number | undefined;
-    const { campaign, judge } = await previewUsers(request, context, (outcome) => {
+    const { campaign, judge, rendered } = await previewUsers(request, context, (outcome) => {
       const text = toJson(secrets.hideIn(outcomeJson(outcome, options))).trimEnd();
       const lines = `${separator}${INDENT}${text.replaceAll('\n', `\n${INDENT}`)}`;
       separator = ',\n';
@@ -34,7 +48,7 @@ export async function previewAsJson(
     const { findings, code } = judge.verdict(campaign);
     const answer = {
       ok: code === EXIT.fine,
-      ...wholeJson({ ...campaign, findings }, judge.counts, options),
+      ...wholeJson({ ...campaign, findings }, { ...judge.counts, ...rendered }, options),
     };
     const text = toJson(secrets.hideIn(answer));
     if (judge.counts.users === 0) {
@@ -71,7 +85,7 @@ async function* hidden(
 /** The preview as data, its outcomes left out. */
 function wholeJson(
   { file, name, channel, trigger, findings, config }: Campaign,
-  { users, sent }: { readonly users: number; readonly sent: number },
+  { users, sent, mapped, checked }: PreviewJudge['counts'] & PreviewPass['rendered'],
   { live }: PreviewOptions,
 ): object {
   return {
@@ -83,6 +97,7 @@ function wholeJson(
     signedWith: live ? 'the secret that was given' : 'a fixed fake secret',
     users,
     sent,
+    ...(mapped > 0 && { byFieldMap: { users: mapped, renderedBothWays: checked } }),
     outcomes: [],
     findings,
   };

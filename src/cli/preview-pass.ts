@@ -1,11 +1,13 @@
 import {
   createRenderer,
   openCampaign,
-  outcomeOf,
+  MappedOutcomes,
+  plainOutcomes,
   TypicalUsers,
   type Campaign,
   type LoadOptions,
   type Outcome,
+  type Outcomes,
   type Renderer,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
@@ -19,29 +21,38 @@ export type PreviewRequest = {
   readonly file: string;
   readonly names: readonly string[];
   readonly load: LoadOptions;
+  /** Texts are not shown: links may come from the field map where that is proved to give the same. */
+  readonly byMap?: boolean;
 };
 
 /** The campaign without its users, with everything that is said of it, and the judge of their outcomes. */
-export type PreviewPass = { readonly campaign: Campaign; readonly judge: PreviewJudge };
+export type PreviewPass = {
+  readonly campaign: Campaign;
+  readonly judge: PreviewJudge;
+  /** How many outcomes are by the field map, and how many users were rendered both ways. */
+  readonly rendered: { readonly mapped: number; readonly checked: number };
+};
 
 /**
  * Reads and renders the users of a campaign one after the other and hands each outcome to `show`: none of them is kept, so that their
  * number does not matter. Throws a FindingsError for everything that is wrong with files, users and template.
  */
 export async function previewUsers(
-  { file, names, load }: PreviewRequest,
+  { file, names, load, byMap = false }: PreviewRequest,
   { files, judge }: Pick<CommandContext, 'files' | 'judge'>,
   show: (outcome: Outcome) => void | Promise<void>,
 ): Promise<PreviewPass> {
   const opened = await openCampaign(file, files, { ...load, keepsUsers: false });
   const { campaign } = opened;
   const { renderer, refusal } = campaign === undefined ? {} : rendererOf(campaign);
+  const rendered =
+    campaign && renderer && outcomesOf(campaign, renderer, byMap && names.length === 0);
   const seen = new PreviewJudge(campaign ?? {}, judge);
   const typical = new TypicalUsers();
   for await (const user of opened.users.read(names)) {
     if (names.length === 0) typical.add(user);
-    if (campaign === undefined || renderer === undefined) continue;
-    const outcome = keptIn(outcomeOf(campaign, user, renderer, nodeCrypto), judge);
+    if (rendered === undefined) continue;
+    const outcome = keptIn(rendered.outcome(user), judge);
     seen.add(outcome);
     await show(outcome);
   }
@@ -52,7 +63,14 @@ export async function previewUsers(
   const known =
     names.length > 0 ? renderer : rendererOf({ ...read, users: typical.users }).renderer;
   const findings = [...read.findings, ...(known?.findings ?? [])];
-  return { campaign: { ...read, findings }, judge: seen };
+  const { mapped = 0, checked = 0 } = rendered ?? {};
+  return { campaign: { ...read, findings }, judge: seen, rendered: { mapped, checked } };
+}
+
+function outcomesOf(campaign: Campaign, renderer: Renderer, byMap: boolean): Outcomes {
+  if (!byMap) return plainOutcomes(campaign, renderer, nodeCrypto);
+  const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
+  return new MappedOutcomes(campaign, renderer, surroundings, nodeCrypto);
 }
 
 function rendererOf(campaign: Omit<Campaign, 'users'> & Partial<Pick<Campaign, 'users'>>): {

@@ -15,9 +15,16 @@ export { checkFixtures } from './check-fixtures.ts';
 export { hashOfMap } from './hash.ts';
 export { usesLink } from './link-flow.ts';
 export { findMarker, type MarkerOptions } from './marker.ts';
-export { placeSnippet, type Placed, type PlaceOptions } from './place-snippet.ts';
+export { placeLink, placeSnippet, type Placed, type PlaceOptions } from './place-snippet.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';
 export { FIELD_MAP_SCHEMA } from './schema.ts';
 export { CONVERSIONS as CONVERSION_NAMES } from './schema-conversions.ts';
-export { evaluate, expectedLink, type Evaluated, type Known } from './reference.ts';
+export {
+  evaluate,
+  evaluatorOf,
+  expectedLink,
+  linkerOf,
+  type Evaluated,
+  type Known,
+} from './reference.ts';
 export { writeFieldMap } from './write-field-map.ts';

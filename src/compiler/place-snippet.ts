@@ -38,8 +38,29 @@ export function placeSnippet(
   };
 }
 
+/**
+ * The template with a link that is computed elsewhere in place of its snippet: `link` is the Jinja expression that gives it. Undefined
+ * where there is no marker, or where the template does not parse.
+ */
+export function placeLink(
+  template: SourceMap,
+  link: string,
+  options: Pick<PlaceOptions, 'channel'>,
+): Analysis | undefined {
+  const set = `{% set longURL = ${link} %}`;
+  const stub = expandMarker(template, set, {}).template;
+  const analysis = stub && analysed(stub, options);
+  if (analysis === undefined || !printsLink(options.channel) || usesLink(analysis.root))
+    return analysis;
+  const printing = expandMarker(template, `${set}{{ longURL }}`, {}).template;
+  return printing && analysed(printing, options);
+}
+
 /** The template as it is read, undefined where it does not parse: that is reported where it is rendered. */
-function analysed(template: SourceMap, { channel }: PlaceOptions): Analysis | undefined {
+function analysed(
+  template: SourceMap,
+  { channel }: Pick<PlaceOptions, 'channel'>,
+): Analysis | undefined {
   try {
     return analyse(template, { profile: defaultProfile(channel), channel });
   } catch (error) {

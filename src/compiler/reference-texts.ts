@@ -10,7 +10,14 @@ export const SPACES: RegExp = new RegExp(`[${SPACE}]+`);
 
 /** `text.strip()`. */
 export function strip(text: string): string {
-  return text.replace(ENDS, '');
+  return isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1))
+    ? text
+    : text.replace(ENDS, '');
+}
+
+/** Whether a code is of a visible ASCII character, as those at the ends of most texts are. */
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** Whether a text counts as missing: nothing in it, or white space only. */

@@ -1,6 +1,6 @@
 import { Dict, PyFloat, str, Undefined, type Value } from '../jinja/values/index.ts';
 import { attributesBy, type Recipient } from '../account/index.ts';
-import { buildLink, fieldNamed, minify } from '../passkit/index.ts';
+import { fieldNamed, linkBuilder, minify, type Crypto } from '../passkit/index.ts';
 import {
   type FieldMap,
   type MappedField,
@@ -35,27 +35,44 @@ export type Evaluated =
  * missing where it is Undefined, None, '' or white space.
  */
 export function evaluate(map: FieldMap, known: Known): Evaluated {
-  const values = new Map(map.fields.map((field) => [field.name, valueOf(field, known)]));
-  const isMissing = (field: MappedField): boolean =>
-    field.source.kind !== 'value' && isBlank(values.get(field.name) ?? '');
-  const reasons = map.fields.flatMap((field) =>
-    field.missing.kind === 'drop' && isMissing(field) ? [field.missing.reason] : [],
-  );
-  if (reasons.length > 0) return { dropped: [...new Set(reasons)], cause: 'map' };
-  const broken = new Set(
-    map.fields
-      .filter((field) => breaksGroup(field) && isMissing(field))
-      .map(({ name }) => groupOf(name)),
-  );
-  const payload = map.fields.flatMap((field): [string, string][] => {
-    if (broken.has(groupOf(field.name) ?? '')) return [];
-    if (!isMissing(field)) return [[field.name, values.get(field.name) ?? '']];
-    const { missing } = field;
-    if (missing.kind === 'default') return [[field.name, missing.text]];
-    return missing.kind === 'empty' ? [[field.name, '']] : [];
-  });
-  const halved = payload.some(([, value]) => /\p{Surrogate}/u.test(value));
-  return halved ? { dropped: ['UnicodeEncodeError'], cause: 'encoding' } : { payload };
+  return evaluatorOf(map)(known);
+}
+
+/** A field as it is evaluated: what depends on the map alone is found out once. */
+type FieldPlan = {
+  readonly name: string;
+  readonly missing: MappedField['missing'];
+  readonly isLiteral: boolean;
+  readonly group: string | undefined;
+  readonly breaksGroup: boolean;
+  readonly read: (known: Known) => string;
+};
+
+/** `evaluate` for any number of users of one map. */
+export function evaluatorOf(map: FieldMap): (known: Known) => Evaluated {
+  const fields = map.fields.map(planOf);
+  return (known) => {
+    const values = fields.map(({ read }) => read(known));
+    const isMissing = (at: number): boolean =>
+      fields[at]?.isLiteral === false && isBlank(values[at] ?? '');
+    const reasons = new Set<string>();
+    const broken = new Set<string | undefined>();
+    for (const [at, { missing, breaksGroup, group }] of fields.entries()) {
+      if (!(missing.kind === 'drop' || breaksGroup) || !isMissing(at)) continue;
+      if (missing.kind === 'drop') reasons.add(missing.reason);
+      else broken.add(group);
+    }
+    if (reasons.size > 0) return { dropped: [...reasons], cause: 'map' };
+    const payload: (readonly [string, string])[] = [];
+    for (const [at, { name, missing, group }] of fields.entries()) {
+      if (broken.size > 0 && broken.has(group ?? '')) continue;
+      if (!isMissing(at)) payload.push([name, values[at] ?? '']);
+      else if (missing.kind === 'default') payload.push([name, missing.text]);
+      else if (missing.kind === 'empty') payload.push([name, '']);
+    }
+    const halved = payload.some(([, value]) => !value.isWellFormed());
+    return halved ? { dropped: ['UnicodeEncodeError'], cause: 'encoding' } : { payload };
+  };
 }
 
 /** The link that a payload must give, signed with a secret. Throws FindingsError as `buildLink` does. */
@@ -64,19 +81,34 @@ export function expectedLink(
   payload: readonly (readonly [name: string, value: string])[],
   secret: string,
 ): string {
+  return linkerOf(map, secret)(payload);
+}
+
+/** `expectedLink` for any number of payloads of one map; `crypto` is that of `buildLink`. */
+export function linkerOf(
+  map: FieldMap,
+  secret: string,
+  crypto?: Crypto,
+): (payload: readonly (readonly [name: string, value: string])[]) => string {
   const query = new Map(
     map.query.map(([name, value]) => [decodeURIComponent(name), decodeURIComponent(value)]),
   );
-  const json = minify(payload).replaceAll(/\\(.)/g, (escape, letter: string) => {
-    const control = CONTROLS.get(letter);
-    return control === undefined ? escape : `\\u00${control}`;
-  });
-  return buildLink({
+  const build = linkBuilder({
     projectUrl: map.project.url,
-    payload: json,
     secret,
     base64: map.base64,
     query,
+    ...(crypto && { crypto }),
+  });
+  return (payload) => build(escaped(minify(payload)));
+}
+
+/** JSON with its control characters as a snippet writes them. */
+function escaped(json: string): string {
+  if (!json.includes('\\')) return json;
+  return json.replaceAll(/\\(.)/g, (escape, letter: string) => {
+    const control = CONTROLS.get(letter);
+    return control === undefined ? escape : `\\u00${control}`;
   });
 }
 
@@ -89,16 +121,30 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
   ['r', '0d'],
 ]);
 
-function breaksGroup({ name, missing }: MappedField): boolean {
-  return missing.kind === 'omit' && fieldNamed(name)?.group?.need === 'required';
+function planOf({ name, missing, ...field }: MappedField): FieldPlan {
+  return {
+    name,
+    missing,
+    isLiteral: field.source.kind === 'value',
+    group: groupOf(name),
+    breaksGroup: missing.kind === 'omit' && fieldNamed(name)?.group?.need === 'required',
+    read: readerOf(field),
+  };
 }
 
-function valueOf({ source, transforms, conversion, lookup }: MappedField, known: Known): string {
-  const read = textOf(source, known, conversion.to === 'repr');
-  if (source.kind === 'value') return read;
-  const value = applyConversion(applyTransforms(read, transforms), conversion);
-  if (lookup === undefined) return value;
-  return new Map(lookup).get(strip(value)) ?? '';
+function readerOf({
+  source,
+  transforms,
+  conversion,
+  lookup,
+}: Pick<MappedField, 'source' | 'transforms' | 'conversion' | 'lookup'>): FieldPlan['read'] {
+  const isPrinted = conversion.to === 'repr';
+  if (source.kind === 'value') return (known) => textOf(source, known, isPrinted);
+  const read = (known: Known): string =>
+    applyConversion(applyTransforms(textOf(source, known, isPrinted), transforms), conversion);
+  if (lookup === undefined) return read;
+  const found = new Map(lookup);
+  return (known) => found.get(strip(read(known))) ?? '';
 }
 
 /** The text of a source, '' where it is missing. `isPrinted` takes lists and mappings as Python prints them. */

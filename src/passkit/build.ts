@@ -26,14 +26,30 @@ export const RESERVED_PARAMETERS: readonly string[] = ['data', 'sig', 'iv'];
  * URL is wrong (warnings aside), the secret is empty or the query uses a reserved name.
  */
 export function buildLink(plan: LinkPlan): string {
-  const { projectUrl, payload, secret, base64 = 'url', crypto = portableCrypto } = plan;
+  const { payload } = plan;
+  return linkBuilder(plan)(typeof payload === 'string' ? payload : minify(payload));
+}
+
+/** Builds links that differ in their payloads alone: the answer takes the JSON text of one. Throws as `buildLink`. */
+export function linkBuilder(plan: Omit<LinkPlan, 'payload'>): (json: string) => string {
+  const { projectUrl, secret, base64 = 'url', crypto = portableCrypto } = plan;
   const query = entriesOfQuery(plan.query);
   const problems = checkPlan(projectUrl, secret, query);
   if (problems.length > 0) throw new FindingsError(new Secrets([secret]).hideIn(problems));
-  const json = typeof payload === 'string' ? payload : minify(payload);
-  const signed = `${projectUrl}?data=${encodeText(json, base64)}`;
-  const extra = query.map(([name, value]) => `&${escapeQuery(name)}=${escapeQuery(value)}`);
-  return `${signed}&sig=${crypto.hmacSha256(secret, signed)}${extra.join('')}`;
+  const extra = query
+    .map(([name, value]) => `&${escapeQuery(name)}=${escapeQuery(value)}`)
+    .join('');
+  return (json) => {
+    const signed = `${projectUrl}?data=${encoded(json, base64, crypto)}`;
+    return `${signed}&sig=${crypto.hmacSha256(secret, signed)}${extra}`;
+  };
+}
+
+function encoded(json: string, alphabet: Base64Alphabet, { base64 }: Crypto): string {
+  if (base64 === undefined || !json.isWellFormed()) return encodeText(json, alphabet);
+  const text = base64(json);
+  if (alphabet === 'standard') return text;
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Percent-escapes a name or value of a query; a lone surrogate becomes U+FFFD. */

@@ -15,6 +15,8 @@ export type Crypto = {
   readonly hmacSha256: (key: string, text: string) => string;
   readonly hmacSha1: (key: string, text: string) => string;
   readonly sha256: (text: string) => string;
+  /** Well-formed text as standard base64 of its UTF-8, where the platform has it; absent: our own. */
+  readonly base64?: (text: string) => string;
   readonly otherHmac?: (hash: OtherHash, key: string, text: string) => string;
   readonly otherHash?: (hash: OtherHash, text: string) => string;
   readonly aes256CbcDecrypt?: (key: Uint8Array, iv: Uint8Array, data: Uint8Array) => Uint8Array;

@@ -33,7 +33,13 @@ export {
 export { readJson, type JsonDefect, type JsonMember, type JsonReading } from './json-reader.ts';
 export { portableCrypto, type Crypto } from './crypto.ts';
 export { checkProjectUrl, PROJECT_HOSTS } from './project-url.ts';
-export { buildLink, escapeQuery, RESERVED_PARAMETERS, type LinkPlan } from './build.ts';
+export {
+  buildLink,
+  escapeQuery,
+  linkBuilder,
+  RESERVED_PARAMETERS,
+  type LinkPlan,
+} from './build.ts';
 export { readLink } from './read.ts';
 export { opensPass, type LinkReport, type ReadOptions, type RepairedLink } from './link-report.ts';
 export type { PayloadFields } from './read-payload.ts';

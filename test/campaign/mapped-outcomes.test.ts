@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import {
+  createRenderer,
+  loadCampaign,
+  MappedOutcomes,
+  plainOutcomes,
+  type Campaign,
+  type Outcome,
+} from '../../src/campaign/index.ts';
+import { nodeCrypto } from '../../src/cli/node-crypto.ts';
+import { memoryFiles } from '../testing/memory-campaign.ts';
+
+const MAP = `smartpass: 1
+project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+fields:
+  person.externalId: { user: Id, missing: { drop: No id } }
+  person.forename: { user: Name, missing: { default: Friend } }
+  person.mobileNumber: { user: Phone, as: phone, missing: omit }
+  members.tier.id: { user: Tier, map: { gold: T1 }, missing: { default: T0 } }
+  universal.expiryDate: { event: Expires, as: datetime, missing: omit }
+link: { base64: url, query: { utm_source: moengage } }
+`;
+const MAIL = `{# smartpass: map.yaml #}<p>Dear {{ UserAttribute['Name']|default('you', true)|e }}</p><a href="{{longURL}}">Save</a>`;
+const SMS = "Hi {{ UserAttribute['Name'] }}: {# smartpass: map.yaml #}";
+
+const NAMES = ['Ada', 'O"Brien', 'a\\b', 'é漢👍', ' ', '<b>', '\n', '{{ x }}', '%'];
+
+function userText(at: number): string {
+  const user = {
+    ...(at % 11 !== 3 && { Id: `u-${at}` }),
+    ...(at % 7 !== 2 && { Name: NAMES[at % NAMES.length] }),
+    ...(at % 5 !== 4 && { Phone: at % 2 === 0 ? '+44 20 7946 0000' : at }),
+    Tier: at % 3 === 0 ? 'gold' : null,
+  };
+  const event = { Expires: at % 4 === 0 ? '2027-01-31' : '2027-01-31T08:30:00+02:00' };
+  return JSON.stringify({ user, event });
+}
+
+async function campaignOf(
+  template: string,
+  channel = 'email',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Campaign> {
+  const profile = 'profile.yaml' in more ? 'profile: profile.yaml\n' : '';
+  const texts = new Map([
+    [
+      'c.yaml',
+      `campaign: x\nchannel: ${channel}\ntrigger: { event: E }\ntemplate: t\nusers: u/*.json\n${profile}`,
+    ],
+    ['t', template],
+    ['map.yaml', MAP],
+    ...Object.entries(more),
+    ...Array.from({ length: 180 }, (_, at): [string, string] => [`u/${at}.json`, userText(at)]),
+  ]);
+  return loadCampaign('c.yaml', memoryFiles(texts));
+}
+
+/** Outcomes both ways, without the texts, whose line breaks differ; how many are by the map. */
+function bothWays(campaign: Campaign): readonly [mapped: number, unequal: unknown[]] {
+  const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
+  const renderer = createRenderer(campaign, surroundings);
+  const plain = plainOutcomes(campaign, renderer, nodeCrypto);
+  const mapped = new MappedOutcomes(campaign, renderer, surroundings, nodeCrypto);
+  const shown = (outcome: Outcome): unknown =>
+    outcome.sent
+      ? [outcome.user, outcome.links, outcome.warnings]
+      : [outcome.user, outcome.failures];
+  const unequal = campaign.users.flatMap((user) => {
+    const [one, other] = [plain, mapped].map((way) => JSON.stringify(shown(way.outcome(user))));
+    return one === other ? [] : [{ one, other }];
+  });
+  return [mapped.mapped, unequal];
+}
+
+test.each([
+  ['email', MAIL],
+  ['sms', SMS],
+])(
+  '%s: links by the field map are those of the template, for users of all kinds',
+  async (channel, template) => {
+    const [mapped, unequal] = bothWays(await campaignOf(template, channel));
+    expect(unequal).toEqual([]);
+    expect(mapped).toBeGreaterThan(60);
+  },
+);
+
+test.each([
+  ['written by hand', `<a href="https://example.com/{{ UserAttribute['Id'] }}">x</a>`],
+  ['that looks at all attributes', `${MAIL}{% for name in UserAttribute %}{{ name }}{% endfor %}`],
+  ['that asks a method of the attributes', `${MAIL}{{ UserAttribute.items()|length }}`],
+  ['that hands the attributes on', `${MAIL}{% set all = UserAttribute %}{{ all|length }}`],
+])('a template %s is rendered as it is', async (_, template) => {
+  const [mapped, unequal] = bothWays(await campaignOf(template));
+  expect([mapped, unequal]).toEqual([0, []]);
+});
+
+test('an account that signs in another way is rendered as it is: the first user shows that', async () => {
+  const profile = 'profile:\n  hash: sha256-value-secret\n';
+  const campaign = await campaignOf(MAIL, 'email', { 'profile.yaml': profile });
+  const [mapped, unequal] = bothWays(campaign);
+  expect([mapped, unequal]).toEqual([0, []]);
+});
