@@ -50,10 +50,11 @@ function productSets() {
   return Object.fromEntries(['Shoes', 'Bags', 'Hats'].map((name) => [name, set(name)]));
 }
 
-/** The snippet of a field map, with a link that uses it. */
+/** The snippet of a field map, with a link that uses it, and the map. */
 function snippetOf(source) {
   const { map } = readFieldMap(source, 'fieldmap.yaml');
-  return `${compile(map, { channel: 'email' }).snippet}\n<a href="{{ longURL }}">Save</a>\n`;
+  const { snippet } = compile(map, { channel: 'email' });
+  return { template: `${snippet}\n<a href="{{ longURL }}">Save</a>\n`, map: source };
 }
 
 /** A map of many fields of pass metadata; `rest` is what each says beside its source. */
@@ -80,7 +81,7 @@ function mail() {
 export function cases() {
   const user = { UserAttribute: USER };
   const loyalty = {
-    template: snippetOf(readFileSync(here('../templates/loyalty-card/fieldmap.yaml'), 'utf8')),
+    ...snippetOf(readFileSync(here('../templates/loyalty-card/fieldmap.yaml'), 'utf8')),
     context: { ...user, EventAttribute: EVENT },
   };
   return new Map(
@@ -118,12 +119,12 @@ export function cases() {
         warm: 3000,
       },
       '200 fields': {
-        template: snippetOf(mapOf(200)),
+        ...snippetOf(mapOf(200)),
         context: attributes(200, (at) => `value ${at}`),
         warm: 2000,
       },
       '50 dates': {
-        template: snippetOf(mapOf(50, ', as: datetime')),
+        ...snippetOf(mapOf(50, ', as: datetime')),
         context: attributes(50, (at) => `20${at + 20}-01-31T08:30:00Z`),
         warm: 1000,
       },

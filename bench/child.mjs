@@ -9,7 +9,7 @@ import { ENGINES } from './engines.mjs';
 const COLD = 2000;
 
 const [name, mode, warm, seconds] = process.argv.slice(2);
-const { template, context } = JSON.parse(readFileSync(0, 'utf8'));
+const { template, context, map } = JSON.parse(readFileSync(0, 'utf8'));
 const engine = await ENGINES.get(name)();
 
 /** Runs for at least so many seconds of processor time, or so many times; gives the runs for each second. */
@@ -29,7 +29,7 @@ function perSecond(run, most, time) {
 let run;
 if (mode === 'compile') run = () => engine.compile(template);
 else {
-  const render = engine.load(template);
+  const render = engine.load(template, map);
   const prepared = engine.prepare(context);
   run = () => render(prepared);
 }

@@ -113,11 +113,34 @@ async function handwritten() {
   };
 }
 
+/** The link of a snippet's field map, computed without the snippet: what `preview --json` does once that is proved. */
+async function fieldMap() {
+  const { evaluatorOf, linkerOf, readFieldMap } = await import('../dist/compiler/index.js');
+  const { fromJs } = await import('../dist/jinja/index.js');
+  const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
+  return {
+    prepare: ({ UserAttribute: user, EventAttribute: event = {} }) => ({
+      user: fromJs(user),
+      event: fromJs(event),
+    }),
+    load: (_source, text) => {
+      if (text === undefined) throw new Error('only snippets of field maps have one');
+      const { map } = readFieldMap(text, 'fieldmap.yaml');
+      const evaluate = evaluatorOf(map);
+      const linkOf = linkerOf(map, 'A22CharacterFakeSecret', nodeCrypto);
+      return (known) => linkOf(evaluate(known).payload);
+    },
+  };
+}
+
 /** Another build of smartpass, in the folder that SMARTPASS_BEFORE names. */
 export const BEFORE = 'before';
 
 /** The column of what is written by hand. */
 export const BY_HAND = 'by hand';
+
+/** The column of what the field map alone gives. */
+export const FIELD_MAP = 'field map';
 
 /** The engines that run on Node, by name. */
 export const ENGINES = new Map([
@@ -127,4 +150,5 @@ export const ENGINES = new Map([
   ['@huggingface/jinja', huggingface],
   ['minijinja-js', minijinja],
   [BY_HAND, handwritten],
+  [FIELD_MAP, fieldMap],
 ]);

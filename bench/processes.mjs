@@ -22,14 +22,19 @@ export function findPython() {
 }
 
 /** Runs for each second of processor time of an engine on a case, or undefined where it cannot run that. */
-export function speedOf(engine, mode, { template, context, warm }, { seconds, python, before }) {
+export function speedOf(
+  engine,
+  mode,
+  { template, context, map, warm },
+  { seconds, python, before },
+) {
   const [command, args] =
     engine === PYTHON
       ? [python, [script('python.py'), mode, seconds]]
       : [process.execPath, [script('child.mjs'), engine, mode, String(warm), seconds]];
   try {
     const printed = execFileSync(command, args, {
-      input: JSON.stringify({ template, context }),
+      input: JSON.stringify({ template, context, map }),
       encoding: 'utf8',
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { ...process.env, SMARTPASS_BEFORE: before ?? '' },

@@ -3,7 +3,7 @@
  * rounds; a ratio is of one round.
  */
 import { cases } from './cases.mjs';
-import { BEFORE, BY_HAND, ENGINES } from './engines.mjs';
+import { BEFORE, BY_HAND, ENGINES, FIELD_MAP } from './engines.mjs';
 import { findPython, median, PYTHON, speedOf, spread } from './processes.mjs';
 
 const OURS = 'smartpass';
@@ -70,9 +70,9 @@ export function rivalsOf(before) {
   ];
 }
 
-/** The engines that compile, which what is written by hand does not. */
+/** The engines that compile templates. */
 export function compilersOf(before) {
-  return rivalsOf(before).filter((name) => name !== BY_HAND);
+  return rivalsOf(before).filter((name) => name !== BY_HAND && name !== FIELD_MAP);
 }
 
 /** A row as cells: our µs, then the ratios. */
