@@ -154,11 +154,13 @@ function partsWithLink({ parts, channel, profile }: Campaign): readonly MessageP
   return count === 0 ? undefined : placed;
 }
 
+function isAttributes(node: ast.Node): boolean {
+  return node.typename === 'Name' && node.name === 'UserAttribute';
+}
+
 /** Whether a template only reads attributes of the user whose names it says. */
 function readsByName(root: ast.Root): boolean {
   let isSo = true;
-  const isAttributes = (node: ast.Node): boolean =>
-    node.typename === 'Name' && node.name === 'UserAttribute';
   ast.visit(root, {
     Getattr: ({ node, attr }) => !isAttributes(node) || isMethod(attr),
     Getitem: ({ node, arg }) => !isAttributes(node) || arg.typename !== 'Const',
