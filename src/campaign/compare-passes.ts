@@ -21,7 +21,7 @@ export type ComparisonOptions = Surroundings & { readonly crypto: Crypto };
 export function comparePasses(
   before: Message,
   after: Message,
-  users: readonly FixtureUser[],
+  users: readonly Pick<FixtureUser, 'name' | 'recipient'>[],
   options: ComparisonOptions,
 ): readonly PassDifference[] {
   const [old, now] = [passReader(before, options), passReader(after, options)];
@@ -31,7 +31,7 @@ export function comparePasses(
 function passReader(
   message: Message,
   options: ComparisonOptions,
-): (user: FixtureUser) => PassOfUser {
+): (user: Pick<FixtureUser, 'recipient'>) => PassOfUser {
   const renderer = createRenderer(message, options);
   return ({ recipient }) => {
     const outcome = renderer.render(recipient);

@@ -1,81 +1,103 @@
-import { defaultProfile } from '../account/index.ts';
+import { defaultProfile, printsLink, type Channel } from '../account/index.ts';
+import type { Analysis } from '../analysis/index.ts';
 import { beside, comparePasses, type PassDifference } from '../campaign/index.ts';
-import { placeSnippet, type Adopted } from '../compiler/index.ts';
-import { FindingsError, printable, spanOf, type Finding } from '../diagnostics/index.ts';
+import { placeSnippet, type Adopted, type FieldMap } from '../compiler/index.ts';
+import { FindingsError, printable, type Finding, type Span } from '../diagnostics/index.ts';
+import { exampleUsers } from '../prove/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { fittedTable } from './fitted-table.ts';
-import { counted } from './terminal.ts';
 import { paintFor, screenOf } from './streams.ts';
 
-/** What `adopt --write` is about to do. */
-type WriteRequest = {
+/** What `adopt` is about: a template, and what was read of it. */
+type AdoptRequest = {
   readonly file: string;
-  readonly template: string;
-  readonly adopted: Adopted;
+  readonly analysis: Analysis;
+  readonly adopted: Adopted & { readonly map: FieldMap };
+  readonly channel: Channel;
   readonly args: Arguments;
 };
 
-/** The new template, and what it changes for the fixture users (`count` of them). */
-export type TemplateChange = {
-  readonly template: string;
+/**
+ * What the field map changes for users (`count` of them; `areDerived` where there are no fixtures, so that they are made of the
+ * map), and the template with the marker, where it can be written.
+ */
+export type AdoptedChange = {
+  readonly template: string | undefined;
   readonly count: number;
+  readonly areDerived: boolean;
   readonly differences: readonly PassDifference[];
+  /** Why the account renders neither, where it refuses the template. */
+  readonly refused?: string;
 };
 
 /**
- * The template with the marker of its field map, and the passes of the fixture users before and after. Throws a FindingsError
- * where the map is not complete, or a statement does more than build the link.
+ * Renders the template as it is and with the snippet of its field map, and compares the passes. With `--write` it throws a
+ * FindingsError where a statement does more than build the link.
  */
 export async function changeOf(
-  { file, template, adopted, args }: WriteRequest,
+  request: AdoptRequest,
   context: CommandContext,
-): Promise<TemplateChange> {
-  const output = args.text('output');
-  const { map, rewrite } = adopted;
-  if (output === undefined || map === undefined || rewrite === undefined)
-    throw new FindingsError([...adopted.findings, refusal(output, file)]);
-  const rewritten = rewrite(output.split(/[/\\]/).at(-1) ?? output);
-  if ('keeps' in rewritten) throw new FindingsError([notReplaced(template, file, rewritten.keeps)]);
-  const changed = template.includes('\r\n')
-    ? rewritten.template.replaceAll('\n', '\r\n')
-    : rewritten.template;
+): Promise<AdoptedChange> {
+  const { file, analysis, adopted, channel, args } = request;
+  const template = analysis.map.source.text;
+  const mapFile = args.text('output') ?? beside(file, 'fieldmap.yaml');
+  const name = mapFile.split(/[/\\]/).at(-1) ?? mapFile;
+  const rewritten = adopted.rewrite?.(name);
+  const isKept = rewritten === undefined || 'keeps' in rewritten;
+  if (args.flag('write') && isKept) throw new FindingsError([notReplaced(file, rewritten?.keeps)]);
+  const changed = isKept ? undefined : rewritten.template;
+  const alone = `{# smartpass: ${name} #}${printsLink(channel) ? '' : '<a href="{{longURL}}">Pass</a>'}`;
+  const { template: message } = placeSnippet(changed ?? alone, adopted.map, { channel });
   const { users } = await usersOfMap(
-    output,
+    mapFile,
     { users: args.texts('users'), allowOutside: args.flag('allow-outside') },
     context.files,
   );
-  const { template: message } = placeSnippet(changed, map, { channel: 'email' });
-  const profile = defaultProfile('email');
-  const side = { channel: 'email', profile } as const;
-  const differences =
-    message === undefined
-      ? []
-      : comparePasses({ ...side, message: template }, { ...side, message }, users, {
-          hashes: nodeCrypto,
-          crypto: nodeCrypto,
-          clock: () => Date.now(),
-        });
-  return { template: changed, count: users.length, differences };
+  const all = users.length > 0 ? users : exampleUsers(adopted.map, analysis.attributes);
+  const made = { template: changed, count: all.length, areDerived: users.length === 0 };
+  if (message === undefined) return { ...made, differences: [] };
+  const side = { channel, profile: defaultProfile(channel) };
+  const surroundings = { hashes: nodeCrypto, crypto: nodeCrypto, clock: () => Date.now() };
+  try {
+    const [before, after] = [
+      { ...side, message: template },
+      { ...side, message },
+    ];
+    return { ...made, differences: comparePasses(before, after, all, surroundings) };
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    return { ...made, differences: [], refused: error.message };
+  }
 }
 
-/** Says what was written, and shows the differences as a table. */
-export async function showChange(
+/** Throws a FindingsError where `--write` cannot be done: without a name for the field map, or with a map that is not complete. */
+export function checkWrite(
+  args: Arguments,
   file: string,
-  { count, differences }: TemplateChange,
+  map: FieldMap | undefined,
+  findings: readonly Finding[],
+): void {
+  if (!args.flag('write')) return;
+  const output = args.text('output');
+  if (output === undefined || map === undefined)
+    throw new FindingsError([...findings, refusal(output, file)]);
+}
+
+/** Shows what changes for users, as a table. */
+export async function showChange(
+  { count, areDerived, differences, refused }: AdoptedChange,
   context: CommandContext,
 ): Promise<void> {
-  await context.note(`wrote ${printable(file)}: the marker has the place of what built the link`);
-  if (count === 0) {
-    await context.note(
-      "no fixture users to compare passes for: name them with --users 'users/*.yaml'",
-    );
-    return;
-  }
+  if (refused !== undefined)
+    return context.note(`passes were not compared, the template is refused: ${printable(refused)}`);
   const differing = new Set(differences.map(({ user }) => user)).size;
+  const who = areDerived
+    ? 'users made of the map (name fixture users with --users)'
+    : 'fixture users';
   await context.note(
-    `${counted(count, 'user')}: ${count - differing} get the same pass, ${differing} another`,
+    `rendered before and after for ${count} ${who}: ${count - differing} get the same pass, ${differing} another`,
   );
   if (differences.length === 0) return;
   const rows = grouped(differences).map((cells) => cells.map((text) => printable(text)));
@@ -114,7 +136,7 @@ function refusal(output: string | undefined, file: string): Finding {
   return { code: 'cli/usage', severity: 'error', message, hint };
 }
 
-function notReplaced(template: string, file: string, place: readonly [number, number]): Finding {
+function notReplaced(file: string, span: Span | undefined): Finding {
   return {
     code: 'map/adopt-not-replaced',
     severity: 'error',
@@ -122,6 +144,6 @@ function notReplaced(template: string, file: string, place: readonly [number, nu
       'the link is built in a statement that does more than that, so the template stays as it is',
     hint: 'put {# smartpass: fieldmap.yaml #} in by hand, take out what built the link, and print {{longURL}}',
     file,
-    span: spanOf(template.replaceAll(/\r\n|\r/g, '\n'), ...place),
+    ...(span && { span }),
   };
 }

@@ -1,6 +1,7 @@
 import { sourcesWithin, type FieldMap, type Known } from '../compiler/index.ts';
 import { Dict, PyFloat, type Value } from '../jinja/index.ts';
 import { attributesBy, type AttributeVariable, type Recipient } from '../account/index.ts';
+import { fieldNamed } from '../passkit/index.ts';
 import { derivedAnswers, fullAnswers, HOSTILE, type Answers } from './derived-answers.ts';
 
 /** A user to prove with. `answers` is what Content APIs, tables and product sets give; without it all that the map reads. */
@@ -44,6 +45,52 @@ export function derivedUsers(map: FieldMap, base: ProofUser): readonly ProofUser
     answers,
   }));
   return [...ofAttributes, ...ofAnswers];
+}
+
+/**
+ * Users for a map that has no fixtures: one who has in every attribute what its first field shows as an example, one for each text
+ * that a look-up knows, and those who differ from the first in one attribute. `others` are attributes that a template reads
+ * besides, by their variable. Answers of APIs, tables and sets are not varied.
+ */
+export function exampleUsers(
+  map: FieldMap,
+  others: readonly { readonly kind: string; readonly name: string }[],
+): readonly ProofUser[] {
+  const reads = map.fields.flatMap((field) =>
+    [...sourcesWithin(field.source)].flatMap((inner) => {
+      const section = attributesBy('source', inner.kind)?.part;
+      if (section === undefined || !('attribute' in inner)) return [];
+      return [{ section, name: inner.attribute, field }];
+    }),
+  );
+  const whole = reads.toReversed().reduce<Recipient>(
+    (recipient, { section, name, field }) => {
+      const [first] = field.lookup ?? [];
+      return changed(
+        recipient,
+        section,
+        name,
+        first?.[0] ?? fieldNamed(field.name)?.example ?? 'x',
+      );
+    },
+    others.reduce<Recipient>(
+      (recipient, { kind, name }) => {
+        const section = attributesBy('name', kind)?.part;
+        return section === undefined ? recipient : changed(recipient, section, name, 'x');
+      },
+      { user: new Dict() },
+    ),
+  );
+  const base: ProofUser = { name: 'complete', recipient: whole };
+  const looked = reads.flatMap(({ section, name, field }) =>
+    (field.lookup ?? []).map(([text]) => ({
+      name: `${name}: ${text}`,
+      recipient: changed(whole, section, name, text),
+    })),
+  );
+  const varied = derivedUsers(map, base).filter(({ answers }) => answers === undefined);
+  const names = varied.map((user) => ({ ...user, name: user.name.replace('complete, ', '') }));
+  return [base, ...looked, ...names];
 }
 
 /**

@@ -3,7 +3,7 @@
  * In: a field map, its snippet, users, accounts. Out: proofs, each the same link from both sides, or what differs.
  * Must not know campaigns, files or printing.
  */
-export { derivedUsers, type ProofUser } from './derived-users.ts';
+export { derivedUsers, exampleUsers, type ProofUser } from './derived-users.ts';
 export { prove, type Proof, type ProvedUser, type ProveOptions } from './prove.ts';
 export {
   expectedAnswer,

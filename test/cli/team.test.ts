@@ -122,6 +122,38 @@ describe('adopt', () => {
   });
 });
 
+describe('adopt renders old and new', () => {
+  const ID = `'{"person.externalId":"' ~ UserAttribute['ID'] ~ '"}'`;
+  const link = (data: string): string =>
+    `{% set url = 'https://pub1.pskt.io/c/a4hrop?data=' ~ (${data})|base64encode %}{% set link = url ~ '&sig=' ~ url|convertToSHA256('x') %}`;
+  const adoptFile = async (text: string, ...more: string[]) => {
+    writeFileSync(join(cwd, 'old.txt'), text);
+    return smartpass(['adopt', 'old.txt', ...more], { cwd });
+  };
+
+  test('for users made of the map, where there are no fixtures', async () => {
+    const { err } = await adoptFile(`${link(ID)}<a href="{{ link }}">{{ UserAttribute.Name }}</a>`);
+    expect(err).toContain('for 6 users made of the map');
+    expect(err).toContain('2 get the same pass, 4 another');
+    expect(err).toMatch(/ID: hostile\s+pass\s+a link that opens no pass\s+a pass/);
+  });
+
+  test('in every channel, and --write keeps line ends', async () => {
+    const text = `${link(ID)}\r\nHi {{ UserAttribute.Name }}: {{ link }}\r\n`;
+    const { err } = await adoptFile(text, '--channel', 'sms', '-o', 'map.yaml', '--write');
+    expect(err).toContain('get the same pass');
+    expect(readFileSync(join(cwd, 'old.txt'), 'utf8')).toBe(
+      '{# smartpass: map.yaml #}\r\nHi {{ UserAttribute.Name }}: {{ longURL }}\r\n',
+    );
+  });
+
+  test('a template that the account refuses is adopted all the same', async () => {
+    const { out, err } = await adoptFile(`${link(ID)}{{ link }}{{ 'x'|no_such_filter }}`);
+    expect(out).toContain('person.externalId: { user: ID');
+    expect(err).toContain('passes were not compared');
+  });
+});
+
 describe('fields', () => {
   test('lists and searches the catalogue', async () => {
     const all = JSON.parse((await smartpass(['fields', '--json'])).out) as { fields: unknown[] };

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeProfile } from '../../src/account/index.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { adopt, compile, placeSnippet, readFieldMap } from '../../src/compiler/index.ts';
+import { compile, placeSnippet, readFieldMap } from '../../src/compiler/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
 import { collectLinks } from '../../src/campaign/index.ts';
+import { adoptText } from './adopt-text.ts';
 
 const FOLDER = 'fixtures/compiler/adopt';
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.jinja'));
@@ -101,7 +102,7 @@ function sorted(payload: Record<string, string>): string {
 
 test.each(NAMES)('%s gives the same passes, or says what it did not understand', (name) => {
   const template = readFileSync(`${FOLDER}/${name}`, 'utf8');
-  const { text = '', rewrite, findings } = adopt(template, name);
+  const { text = '', rewrite, findings } = adoptText(template, name);
   const { map } = readFieldMap(text, 'map.yaml');
   const codes = findings.map(({ code }) => code);
   expect(`${codes.join('\n')}\n\n${text}`).toMatchSnapshot();
@@ -122,7 +123,7 @@ test.each(NAMES)('%s gives the same passes, or says what it did not understand',
 
 test('most of them are understood completely', () => {
   const complete = NAMES.filter((name) => {
-    const { text = '' } = adopt(readFileSync(`${FOLDER}/${name}`, 'utf8'), name);
+    const { text = '' } = adoptText(readFileSync(`${FOLDER}/${name}`, 'utf8'), name);
     return readFieldMap(text, 'map.yaml').map !== undefined;
   });
   expect(complete.length).toBeGreaterThanOrEqual(28);

@@ -1,8 +1,10 @@
+import { CHANNELS, defaultProfile, type Channel } from '../../account/index.ts';
+import { analyse } from '../../analysis/index.ts';
 import { adopt } from '../../compiler/index.ts';
-import { printable, FindingsError } from '../../diagnostics/index.ts';
+import { printable, FindingsError, SourceMap } from '../../diagnostics/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { changeOf, showChange } from '../adopt-write.ts';
+import { changeOf, checkWrite, showChange } from '../adopt-write.ts';
 import { counted } from '../terminal.ts';
 
 /** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
@@ -29,11 +31,17 @@ export const command: Command = {
       describe:
         'Put the marker of the field map into the template, in place of what built the link',
     },
+    channel: {
+      choices: [...CHANNELS.keys()],
+      requiresArg: true,
+      describe: 'The channel that the template is for (default email)',
+    },
     users: {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'With --write: fixture users whose passes are compared before and after',
+      describe:
+        'Fixture users whose passes are compared before and after; without them users are made of the map',
     },
   },
   examples: [
@@ -51,17 +59,21 @@ export const command: Command = {
 async function adoptTemplate(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
   const template = await context.files.read(file);
-  const adopted = adopt(template, file, { link: linkNumber(args) });
-  const { findings } = adopted;
+  const channel = (args.text('channel') ?? 'email') as Channel;
+  const source = SourceMap.of(template);
+  const analysis = analyse(source, { profile: defaultProfile(channel), channel, file });
+  const adopted = adopt(analysis, { link: linkNumber(args) });
+  const { findings, map } = adopted;
   if (adopted.text === undefined) throw new FindingsError(findings);
   const text = context.files.secrets.hide(adopted.text);
   const output = args.text('output');
-  const change = args.flag('write')
-    ? await changeOf({ file, template, adopted, args }, context)
-    : undefined;
+  checkWrite(args, file, map, findings);
+  const change =
+    map &&
+    (await changeOf({ file, analysis, adopted: { ...adopted, map }, channel, args }, context));
+  const written = args.flag('write') ? change?.template : undefined;
   if (output !== undefined) await context.files.write(output, text);
-  if (change !== undefined) await context.files.write(file, change.template, { inPlace: true });
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (written !== undefined) await context.files.write(file, written, { inPlace: true });
   const code = context.judge.exit(findings);
   if (context.json) {
     const kept = context.judge.keep(findings);
@@ -72,11 +84,14 @@ async function adoptTemplate(args: Arguments, context: CommandContext): Promise<
   await context.report(findings);
   if (output === undefined) await context.print(text);
   else await context.note(`wrote ${printable(output)}`);
+  if (written !== undefined)
+    await context.note(`wrote ${printable(file)}: the marker has the place of what built the link`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (findings.length > 0)
     await context.note(
       `${counted(findings.length, 'finding')} in the template, ${counted(errors, 'error')}; the field map has none of them`,
     );
-  if (change !== undefined) await showChange(file, change, context);
+  if (change !== undefined) await showChange(change, context);
   return code;
 }
 

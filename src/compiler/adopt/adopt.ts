@@ -1,7 +1,5 @@
-import { TEMPLATE_SYNTAX } from '../../analysis/index.ts';
-import { spanOf, type Finding } from '../../diagnostics/index.ts';
-import { isError, PyError } from '../../jinja/values/index.ts';
-import { normalise, parse, refuseTooDeep, type ast } from '../../jinja/syntax/index.ts';
+import type { Analysis } from '../../analysis/index.ts';
+import type { Finding } from '../../diagnostics/index.ts';
 import {
   escapeQuery,
   fieldNamed,
@@ -16,6 +14,7 @@ import { planOf } from './fields.ts';
 import { buildsAnything, findLinks, type FoundLink } from './find-link.ts';
 import { readAdopted, type AdoptedField } from './payload.ts';
 import { withMarker, type Rewritten } from './rewrite.ts';
+import type { Place } from './parts.ts';
 import { readTemplate, type TemplateReading } from './statements.ts';
 
 /**
@@ -35,19 +34,13 @@ export type AdoptOptions = { readonly link?: number | undefined };
 
 /**
  * Reads a hand-written template in the style of PassKit's guide for MoEngage: `set` statements, JSON put together with `+` or
- * `~`, `base64encode`, `convertToSHA256`. The template is read, never run. Policies of the map: an attribute with a default
+ * `~`, `base64encode`, `convertToSHA256`. It is read as `analyse` reads it, never run. Policies of the map: an attribute with a default
  * keeps it, one with a guard drops with the guard's reason, any other is left out; users without an external id are dropped.
  */
-export function adopt(template: string, file: string, options: AdoptOptions = {}): Adopted {
-  const text = normalise(template, TEMPLATE_SYNTAX);
-  const origin = { text, file };
-  let root: ast.Root;
-  try {
-    root = refuseTooDeep(parse(text, TEMPLATE_SYNTAX), text);
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return { findings: [syntaxFinding(error, origin)] };
-  }
+export function adopt(analysis: Analysis, options: AdoptOptions = {}): Adopted {
+  const { root, map: source, file = 'the template' } = analysis;
+  const { text } = source;
+  const origin = { file, spanOf: (...at: Place) => source.spanOf(...at) };
   const reading = readTemplate(root, text);
   const links = findLinks(reading.values);
   const link = links.at((options.link ?? 0) - 1);
@@ -75,8 +68,7 @@ export function adopt(template: string, file: string, options: AdoptOptions = {}
     .map((finding) => ({ ...finding, file: 'the map', message: `in the map: ${finding.message}` }));
   const complete = again.map === undefined ? {} : { map: again.map };
   const guards = heldGuards(payload.fields, reading).map(({ at }) => at);
-  const rewrite = (fieldmap: string): Rewritten =>
-    withMarker(root, text, { link, guards, fieldmap });
+  const rewrite = (fieldmap: string): Rewritten => withMarker(analysis, { link, guards, fieldmap });
   return { text: written, ...complete, rewrite, findings: [...findings, ...wrong] };
 }
 
@@ -86,14 +78,15 @@ const LEFT_OPEN: ReadonlySet<string> = new Set(['map/todo', 'map/unknown-field']
 function fieldOf(
   { name: written, value, at }: AdoptedField,
   { guards }: TemplateReading,
-  { text }: DefectOrigin,
+  { spanOf }: DefectOrigin,
 ): WrittenField {
   const known = fieldNamed(written) !== undefined;
   const name = known ? written : (nearestField(written) ?? written);
   const plan = planOf(name, value, guards);
-  const { line } = spanOf(text, ...at).start;
-  if (plan === undefined) return { name, todo: `line ${line} of the template was not understood` };
-  return { name, ...plan, span: spanOf(text, ...at) };
+  const span = spanOf(...at);
+  if (plan === undefined)
+    return { name, todo: `line ${span.start.line} of the template was not understood` };
+  return { name, ...plan, span };
 }
 
 /** The kind of project that fields belong to: that of the first which belongs to one. */
@@ -123,27 +116,12 @@ function nothingFound(
   return { code: 'map/adopt-no-link', severity: 'error', message, hint, file };
 }
 
-function noFields({ payload }: FoundLink, { text, file }: DefectOrigin): Finding {
+function noFields({ payload }: FoundLink, { file, spanOf }: DefectOrigin): Finding {
   return {
     code: 'map/adopt-no-link',
     severity: 'error',
     message: 'no field could be read in what the template encodes',
     file,
-    span: spanOf(text, ...payload.at),
-  };
-}
-
-function syntaxFinding(error: PyError, { text, file }: DefectOrigin): Finding {
-  const { offsets, message } = error;
-  const code = isError(error, 'TemplateAssertionError')
-    ? 'jinja/unknown-name'
-    : 'jinja/syntax-error';
-  const span = offsets === undefined ? {} : { span: spanOf(text, ...offsets) };
-  return {
-    code,
-    severity: 'error',
-    message: `the template does not parse: ${message}`,
-    file,
-    ...span,
+    span: spanOf(...payload.at),
   };
 }

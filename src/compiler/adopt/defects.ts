@@ -1,5 +1,5 @@
 import { ast } from '../../jinja/syntax/index.ts';
-import { spanOf, type Finding, type Severity } from '../../diagnostics/index.ts';
+import type { Finding, Severity, Span } from '../../diagnostics/index.ts';
 import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import type { FoundLink } from './find-link.ts';
 import { guardOf } from './fields.ts';
@@ -8,7 +8,7 @@ import type { AdoptedField, AdoptedPayload } from './payload.ts';
 import type { TemplateReading } from './statements.ts';
 
 /** Where defects are told: the template's normalised text and its name. */
-export type DefectOrigin = { readonly text: string; readonly file: string };
+export type DefectOrigin = { readonly file: string; readonly spanOf: (...at: Place) => Span };
 
 /** What was found out about a template, for its defects. */
 export type Examined = {
@@ -49,8 +49,8 @@ class Teller {
   }
 
   say(code: string, [start, end]: Place, { message, hint, severity = 'error' }: Said): void {
-    const { text, file } = this.#origin;
-    const span = spanOf(text, start, end);
+    const { file, spanOf } = this.#origin;
+    const span = spanOf(start, end);
     this.findings.push({
       code,
       severity,

@@ -1,4 +1,6 @@
 import { ast } from '../../jinja/syntax/index.ts';
+import type { Analysis } from '../../analysis/index.ts';
+import type { Span } from '../../diagnostics/index.ts';
 import { changedIn } from './changes.ts';
 import type { FoundLink } from './find-link.ts';
 import type { Place } from './parts.ts';
@@ -6,8 +8,8 @@ import type { Place } from './parts.ts';
 /** A template in which the marker of a field map has the place of the statements that built the link. */
 export type Rewritten =
   | { readonly template: string }
-  /** The statement that does more than build the link, so that it can be neither taken out nor left. */
-  | { readonly keeps: Place };
+  /** Where a statement does more than build the link, so that it can be neither taken out nor left. */
+  | { readonly keeps: Span };
 
 /** A statement that gives a variable its value: the names it sets, those it uses, and where it is. */
 type Definition = {
@@ -23,20 +25,21 @@ type Edit = { readonly at: Place; readonly text: string };
  * `longURL` wherever the template prints it. `guards` are the places of the calls of MOE_NOT_SEND that the field map makes itself.
  */
 export function withMarker(
-  root: ast.Root,
-  text: string,
+  { root, map }: Analysis,
   {
     link,
     guards,
     fieldmap,
   }: { readonly link: FoundLink; readonly guards: readonly Place[]; readonly fieldmap: string },
 ): Rewritten {
+  const { text } = map;
   const { variable } = link;
-  if (variable === undefined) return { keeps: link.payload.at };
+  const keeps = { keeps: map.spanOf(...link.payload.at) };
+  if (variable === undefined) return keeps;
   const definitions = definitionsOf(root.body, guards);
   const removed = removable(root, definitions, variable);
   const last = removed.findLast(({ sets }) => sets.has(variable));
-  if (last === undefined) return { keeps: link.payload.at };
+  if (last === undefined) return keeps;
   const edits: Edit[] = removed.map(({ node }) => {
     const at = wholeLine(stretchOf(node, text), text, node !== last.node);
     return { at, text: node === last.node ? `{# smartpass: ${fieldmap} #}` : '' };
@@ -47,7 +50,8 @@ export function withMarker(
     if (node.typename === 'Name' && node.name === variable && !isInside(node))
       edits.push({ at: [node.start, node.end], text: 'longURL' });
   });
-  return { template: applied(edits, text) };
+  const ofSource = edits.map(({ at, text: to }) => ({ at: map.origin(...at), text: to }));
+  return { template: applied(ofSource, map.source.text) };
 }
 
 /** Which statements set variables, or are nothing but guards that the map has, or choices between such statements. */
