@@ -3,13 +3,19 @@ import { CsvError, parse } from 'csv-parse/sync';
 /** A row of a table: an empty cell is null, a quoted empty one ''. `line` is the one that the row begins in. */
 export type CsvRow = { readonly cells: readonly (string | null)[]; readonly line: number };
 
+/** What is between cells, and how quotes are read. */
+export type CsvOptions = { readonly separator?: string; readonly hasLooseQuotes?: boolean };
+
 /** Where a table cannot be read, and why. */
 export type CsvProblem = { readonly message: string; readonly line: number };
 
-/** The rows of a CSV text: quoted cells, any line ending, empty lines left out. A broken one gives what is wrong and no rows. */
+/**
+ * The rows of a CSV text: quoted cells, any line ending, empty lines left out. A broken one gives what is wrong and no rows.
+ * `hasLooseQuotes`: a quote inside a cell that does not begin with one is a character as any other.
+ */
 export function readCsv(
   text: string,
-  separator: string = ',',
+  { separator = ',', hasLooseQuotes = false }: CsvOptions = {},
 ): { readonly rows: readonly CsvRow[]; readonly problem?: CsvProblem } {
   try {
     const records = parse(text, {
@@ -17,6 +23,7 @@ export function readCsv(
       delimiter: separator,
       info: true,
       relax_column_count: true,
+      relax_quotes: hasLooseQuotes,
       skip_empty_lines: true,
       cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
     }) as unknown as { record: (string | null)[]; info: { lines: number } }[];

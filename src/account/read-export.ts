@@ -78,7 +78,10 @@ class ExportReader {
 
   readTable(text: string): void {
     const separator = this.#options.separator ?? likelySeparator(text);
-    const { rows, problem } = readCsv(text, separator === '\\t' ? '\t' : separator);
+    const { rows, problem } = readCsv(text, {
+      separator: separator === '\\t' ? '\t' : separator,
+      hasLooseQuotes: true,
+    });
     const [header, ...body] = rows;
     if (problem !== undefined)
       return this.#report('fixture/bad-table', problem.message, problem.line);

@@ -37,9 +37,10 @@ export function previewText(campaign: Campaign, all: readonly Outcome[], options
   const { paint, screen, whole = false } = options;
   const rows = all.map((outcome) => rowOf(outcome, campaign));
   const ordered = STATES.flatMap((state) => rows.filter((row) => row.state === state));
+  const total = summary(campaign, rows, all, options.live);
   const parts = [
     `${paint.strong(printable(campaign.name))}: ${campaign.channel}, ${printable(describeTrigger(campaign.trigger))}`,
-    ...fold([summary(campaign, rows, all, options.live)], screen.width),
+    ...(screen.isTerminal ? fold([total], screen.width) : [total]),
     ...(whole ? [] : reasonLines(rows, screen)),
     '',
     whole

@@ -52,6 +52,7 @@ export async function renderForUser(args: Arguments, context: CommandContext): P
     ...named.findings,
     ...compiled.findings,
     ...members,
+    ...(await markersLeft(source, file)),
     ...printed,
     ...differences,
   ]);
@@ -135,6 +136,13 @@ async function readUser(
   const { recipient, findings } = readRecipient(await context.files.read(file), file);
   if (recipient === undefined) throw new FindingsError(findings);
   return { recipient, findings };
+}
+
+/** Most templates have no marker, and the compiler is loaded for those alone that may have one. */
+async function markersLeft(source: string, file: string): Promise<readonly Finding[]> {
+  if (!source.includes('smartpass:')) return [];
+  const { markerLeft } = await import('./marker-left.ts');
+  return markerLeft(source, file);
 }
 
 /** Whether a user is given by name: no file is there, and it does not look like the path of one. */

@@ -116,6 +116,14 @@ u-2,7,2,12345,4478,FALSE,1,
     ).toEqual(["1: {'ID,B': 1, 'A': 'x'}"]);
   });
 
+  test('a quote inside a cell is a character', async () => {
+    const csv = 'ID,Name\n1,O"Hara\n2,"a ""b"", c"\n';
+    expect(await usersOf('e.csv', { 'e.csv': csv })).toEqual([
+      `1: {'ID': 1, 'Name': 'O"Hara'}`,
+      `2: {'ID': 2, 'Name': 'a "b", c'}`,
+    ]);
+  });
+
   test('packed, in other encodings, with byte order marks', async () => {
     const csv = 'ID,A\n1,é\n';
     const expected = ["1: {'ID': 1, 'A': 'é'}"];

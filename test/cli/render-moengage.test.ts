@@ -329,3 +329,11 @@ describe('a live Content API', () => {
     );
   });
 });
+
+test('a marker that is left as a comment is told, with what renders it', async () => {
+  const { code, out, err } = await render('{# smartpass: fieldmap.yaml #}\nHi', '{}');
+  expect([code, out]).toEqual([0, '\nHi']);
+  expect(err).toMatch(
+    /t\.jinja:1:1: warning: .*without the snippet of fieldmap\.yaml[^]*preview CAMPAIGN/,
+  );
+});

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A step of a transcript: a file that is written or added to, or a command with what it prints. */
+/** A step of a transcript: a file that is written or added to, or a command with what it prints and its exit code. */
 export type Step =
   | {
       readonly kind: 'file';
@@ -10,27 +10,33 @@ export type Step =
       readonly text: string;
       readonly isAdded: boolean;
     }
-  | { readonly kind: 'command'; readonly line: string; readonly output: readonly string[] };
+  | {
+      readonly kind: 'command';
+      readonly line: string;
+      readonly output: readonly string[];
+      readonly code: number;
+    };
 
-/** The steps of a page: blocks with `file=PATH` in their first line, and blocks of the language `console`. */
+/** The steps of a page: blocks with `file=PATH` in their first line, and blocks of the language `console`, `exit=CODE` unless it is 0. */
 export function stepsOf(markdown: string): readonly Step[] {
   return [...markdown.matchAll(/^```(\w+)([^\n]*)\n([^]*?)^```$/gm)].flatMap(
     ([, language = '', about = '', body = '']): readonly Step[] => {
       const path = /\bfile=(\S+)/.exec(about)?.[1];
       if (path !== undefined)
         return [{ kind: 'file', path, text: body, isAdded: /\bappend\b/.test(about) }];
-      return language === 'console' ? commandsOf(body) : [];
+      const code = Number(/\bexit=(\d)/.exec(about)?.[1] ?? 0);
+      return language === 'console' ? commandsOf(body, code) : [];
     },
   );
 }
 
-function commandsOf(body: string): readonly Step[] {
+function commandsOf(body: string, code: number): readonly Step[] {
   return body
     .split(/^\$ /m)
     .slice(1)
     .map((part) => {
       const [line = '', ...output] = part.trimEnd().split('\n');
-      return { kind: 'command', line, output };
+      return { kind: 'command', line, output, code };
     });
 }
 
@@ -56,6 +62,19 @@ export async function run(
       });
     child.on('close', (code) => resolve({ code: code ?? -1, output }));
   });
+}
+
+/** Does all steps of a page in a folder. Gives the commands that did not answer as the page shows, with what they printed. */
+export async function failuresOf(markdown: string, cwd: string): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const step of stepsOf(markdown)) {
+    const { code, output } = await run(step, cwd);
+    if (step.kind === 'file') continue;
+    const missing = firstMissing(step.output, output);
+    if (missing !== undefined || code !== step.code)
+      failures.push(`$ ${step.line} [${code}]\nmissing: ${missing}\n${output}`);
+  }
+  return failures;
 }
 
 /**

@@ -20,6 +20,8 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/not-a-secret':
     'What was given is the placeholder of snippets or the fake secret of previews.',
   'cli/not-sent': 'The user would not get the message.',
+  'cli/marker-left':
+    'A template with the marker of a field map is rendered alone, without its snippet.',
   'cli/stale': 'A committed file is not what would be generated now.',
   'cli/template-fails': 'A template does not parse, or fails while it is rendered.',
   'cli/internal': 'A failure of smartpass itself; please report it.',
