@@ -26,6 +26,10 @@ export async function liveAccess(
     fetch,
     clock: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds) },
     random: Math.random,
+    onPause: (milliseconds, why) => {
+      const seconds = Math.ceil(milliseconds / 1000);
+      context.note(`${why}: waiting ${seconds} s before the next try`).catch(ignore);
+    },
     unreachableHint: access.base.startsWith('http:') ? undefined : hint,
   });
   return { client, id: `smartpass-${randomUUID()}` };
@@ -85,3 +89,6 @@ function standInBase(address: string): string {
     },
   ]);
 }
+
+/** A note that nobody reads is no reason to stop asking. */
+function ignore(): void {}

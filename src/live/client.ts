@@ -36,6 +36,8 @@ export type ClientOptions = {
   readonly random: () => number;
   /** What to say of a server that does not answer, where more is known than the system says. */
   readonly unreachableHint?: string | undefined;
+  /** Told of a pause before the next try: how many milliseconds, and why. */
+  readonly onPause?: ((milliseconds: number, why: string) => void) | undefined;
 };
 
 /** So long one request may take, in milliseconds. */
@@ -46,6 +48,16 @@ const MOST_BYTES = 64_000_000;
 
 /** Answers after which the same request may succeed. */
 const isPassing = (status: number): boolean => status === 429 || status >= 500;
+
+/** What the system says of connections that may come about the next time. */
+const PASSING: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+]);
 
 /** Asks an account by HTTP: paced by the limits of each call, tried again after 429, server errors and lost connections. */
 export class AccountClient {
@@ -89,6 +101,7 @@ export class AccountClient {
       const isLast = tried >= TRIES || !result.isPassing;
       const pause = result.pause ?? backOff(tried, this.options.random);
       if (isLast || pause > LONGEST_PAUSE) return giveUp(result, endpoint, refused);
+      this.options.onPause?.(pause, whyOf(result));
       this.pacer.pause(pause);
     }
   }
@@ -119,7 +132,9 @@ export class AccountClient {
         pause: askedPause(response.headers, this.options.clock.now()),
       };
     } catch (error) {
-      return lost(unreachable(this.host, reasonOf(error), this.options.unreachableHint), true);
+      const reason = reasonOf(error);
+      const finding = unreachable(this.host, reason, this.options.unreachableHint);
+      return lost(finding, PASSING.has(reason) || isTimeout(error));
     }
   }
 }
@@ -176,10 +191,18 @@ async function readText(response: Response): Promise<string | undefined> {
 /** Why a request failed, in a word or two; never the request itself, which has the key. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no connection';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError')
-    return `no answer within ${PATIENCE / 1000} seconds`;
+  if (isTimeout(error)) return `no answer within ${PATIENCE / 1000} seconds`;
   const cause = error.cause as { readonly code?: unknown } | undefined;
   return typeof cause?.code === 'string' ? cause.code : 'no connection';
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
+/** Why a request is tried again, for people. */
+function whyOf(result: Exclude<Sent, { readonly kind: 'answer' }>): string {
+  return result.kind === 'lost' ? result.finding.message : `status ${result.problem.status}`;
 }
 
 function base64(text: string): string {

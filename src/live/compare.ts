@@ -99,10 +99,15 @@ async function askForAll(
     return parts.map((part) => ({ user, part, shown: shownOf(part.name) }));
   };
   const compared: Compared[] = [];
-  for (let from = 0; from < users.length; from += AT_A_TIME) {
-    const batch = users.slice(from, from + AT_A_TIME);
+  // The first request goes alone: what is wrong with the account is wrong with all of them.
+  for (let from = 0, to = 1; from < users.length; from = to, to += AT_A_TIME) {
+    const batch = users.slice(from, to).map((user, at) => ask(user, from + at + 1));
     // oxlint-disable-next-line no-await-in-loop -- a batch after the other
-    compared.push(...(await Promise.all(batch.map((user, at) => ask(user, from + at + 1)))).flat());
+    const settled = await Promise.allSettled(batch);
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      compared.push(...one.value);
+    }
   }
   return compared;
 }

@@ -137,10 +137,11 @@ describe('waiting', () => {
 
   test('a server that never answers is named by its host', async () => {
     const lost = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } });
-    const { client } = account(() => lost);
+    const { client, sent } = account(() => lost);
     expect(await findingsOf(client.ask('preview', BODY))).toMatchObject([
       { code: 'live/unreachable', message: '127.0.0.1:1 does not answer: ECONNREFUSED' },
     ]);
+    expect(sent).toHaveLength(1);
   });
 
   test.each([400, 401, 403, 404, 413])('status %i is not tried again', async (status) => {

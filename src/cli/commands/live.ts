@@ -35,7 +35,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Its users, by ID the names of these files: fixtures/users/*.yaml',
+      describe: 'Its users: these fixture files, each with its name as the ID',
     },
     templates: {
       type: 'string',
