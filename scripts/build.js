@@ -6,7 +6,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 
 /** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
@@ -16,7 +15,7 @@ const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
 const INNER = ['testing/vitest/runtime', 'testing/vitest/snapshot-environment', 'cli/node-crypto'];
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-const types = Object.values(exports).flatMap((entry) => entry.types ?? []);
+const types = [...new Set(Object.values(exports).flatMap((entry) => entry.types ?? []))];
 const entries = [...types.map((file) => file.slice('./dist/'.length, -'.d.ts'.length)), ...INNER];
 
 /** An entry re-exports its source file: were it that file itself, whoever imports it would load all of the module. */
@@ -41,22 +40,22 @@ execFileSync(
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--emitDeclarationOnly'],
   { stdio: 'inherit' },
 );
-await build({
-  input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
+const shared = {
   plugins: [entryPoints],
+  // Loading a file does nothing: what is not used is left out.
+  treeshake: { moduleSideEffects: false },
+};
+// The files of these packages for browsers run everywhere.
+const portable = {
+  yaml: resolve('node_modules/yaml/browser/index.js'),
+  'csv-parse/sync': resolve('node_modules/csv-parse/dist/esm/sync.js'),
+};
+await build({
+  ...shared,
+  input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),
-  // Its files for browsers are ES modules, of which the unused ones are left out.
-  resolve: {
-    alias: {
-      yaml: fileURLToPath(import.meta.resolve('yaml/package.json')).replace(
-        /package\.json$/,
-        'browser/index.js',
-      ),
-    },
-  },
-  // Loading a file does nothing: what a command does not use is left out.
-  treeshake: { moduleSideEffects: false },
+  resolve: { alias: portable },
   output: {
     dir: 'dist',
     format: 'esm',
@@ -66,6 +65,16 @@ await build({
     chunkFileNames: ({ name, moduleIds }) =>
       `${moduleIds.some((id) => id.includes('/testing/vitest/')) ? 'testing/vitest' : 'chunks'}/${name || 'shared'}-[hash].js`,
   },
+});
+// One file without an import, for a page: nunjucks without its own parser and compiler, which ours do without.
+await build({
+  ...shared,
+  input: 'entry:api/index',
+  platform: 'browser',
+  resolve: {
+    alias: { ...portable, nunjucks: resolve('node_modules/nunjucks/browser/nunjucks-slim.js') },
+  },
+  output: { file: 'dist/browser.js', format: 'esm', minify: true, codeSplitting: false },
 });
 
 const needed = new Set();

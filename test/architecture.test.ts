@@ -14,7 +14,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['analysis'],
   ['compiler'],
   ['emulator'],
-  ['prove', 'lint'],
+  ['prove', 'lint', 'api'],
   ['campaign'],
   ['live'],
   ['testing', 'preview', 'audience'],

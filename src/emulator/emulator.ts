@@ -3,7 +3,7 @@ import { forChannel, type Profile } from '../account/index.ts';
 import { analyse, Analysis } from '../analysis/index.ts';
 import { AccountEnvironment } from './account-environment.ts';
 import { CompiledMessage } from './message.ts';
-import type { EmulatorOptions } from './options.ts';
+import { optionsOf, type EmulatorSettings } from './plain.ts';
 
 /** How one message is compiled. */
 export type CompileOptions = {
@@ -23,8 +23,12 @@ export type Emulator = {
   compile(source: string | SourceMap | Analysis, options?: CompileOptions): CompiledMessage;
 };
 
-/** Makes an emulator. Its messages may be rendered in any order; it holds nothing of a user. */
-export function createEmulator(given: EmulatorOptions): Emulator {
+/**
+ * Makes an emulator. Its messages may be rendered in any order; it holds nothing of a user. Raises TypeError for settings that
+ * are not what they should be.
+ */
+export function createEmulator(settings: EmulatorSettings = {}): Emulator {
+  const given = optionsOf(settings);
   const { channel } = given;
   const isSettled = channel === undefined || given.profile.channel === channel;
   const profile = isSettled ? given.profile : forChannel(given.profile, channel);
@@ -33,6 +37,11 @@ export function createEmulator(given: EmulatorOptions): Emulator {
   return {
     profile,
     compile(source, { name: file, link } = {}) {
+      if (
+        typeof source !== 'string' &&
+        !(source instanceof SourceMap || source instanceof Analysis)
+      )
+        throw new TypeError('compile takes the text of a template');
       const analysis =
         source instanceof Analysis
           ? source

@@ -1,6 +1,6 @@
 /**
  * A message rendered for a recipient, in one account or in every account that fits what is known of it (worlds).
- * In: a template, a profile, fixtures, a clock, hashes. Out: an outcome for each recipient, sent or dropped with failures at their places.
+ * In: a template; a profile, fixtures, a clock and hashes, or their defaults. Out: an outcome for each recipient, sent or dropped with failures at their places.
  * Must not know PassKit, nor read files, the clock or the network itself.
  */
 export { Accounts } from './accounts.ts';
@@ -16,6 +16,7 @@ export type { PrintedPlace } from './marked-render.ts';
 export { checkFixtureNames } from './known-values.ts';
 export type { CompiledMessage } from './message.ts';
 export type { EmulatorOptions } from './options.ts';
+export type { EmulatorSettings, PlainAttributes, PlainRecipient } from './plain.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';
 export {
   notSent,

@@ -20,6 +20,7 @@ import { BranchTracer, type PlacedBranch } from './branches.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
 import { MessageRender, TracedRender, type OnPrint } from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
+import { recipientOf, type PlainRecipient } from './plain.ts';
 import type { RenderParts } from './render.ts';
 
 /** One text of a campaign, ready to be rendered for any number of users. Made by `Emulator.compile`. */
@@ -77,8 +78,12 @@ export class CompiledMessage {
     return this.analysis.changesData;
   }
 
-  /** What the message does with one user. Never throws for what a template or a recipient can do. */
-  render(recipient: Recipient): MessageOutcome {
+  /**
+   * What the message does with one user. Never throws for what a template or a recipient can do; TypeError for what is no
+   * recipient.
+   */
+  render(given: Recipient | PlainRecipient): MessageOutcome {
+    const recipient = recipientOf(given);
     const render = new MessageRender(this.parts, this.watching, recipient);
     const text = render.run();
     const hasEmpty = this.parts.profile.missing === 'empty' && render.hasMissed;
@@ -87,15 +92,16 @@ export class CompiledMessage {
   }
 
   /** Renders and tells `print` what each print statement puts out, in order. For comparing renders. */
-  observe(recipient: Recipient, print: OnPrint): MessageOutcome {
-    return this.trace(recipient, undefined, print);
+  observe(recipient: Recipient | PlainRecipient, print: OnPrint): MessageOutcome {
+    return this.trace(recipientOf(recipient), undefined, print);
   }
 
   /**
    * Where in the rendered text the output of each print statement is; undefined where the message is not rendered to its end, or
    * where that cannot be told.
    */
-  printed(recipient: Recipient): readonly PrintedPlace[] | undefined {
+  printed(given: Recipient | PlainRecipient): readonly PrintedPlace[] | undefined {
+    const recipient = recipientOf(given);
     const { text } = this.render(recipient);
     this.tracing ??= this.compile(true);
     const render = new MarkedRender(this.parts, this.tracing, recipient);
@@ -108,8 +114,8 @@ export class CompiledMessage {
   }
 
   /** Which of `branches` the render for one user takes. */
-  taken(recipient: Recipient): readonly PlacedBranch[] {
-    return this.branchTracer().taken(recipient);
+  taken(recipient: Recipient | PlainRecipient): readonly PlacedBranch[] {
+    return this.branchTracer().taken(recipientOf(recipient));
   }
 
   /** Renders and looks at every printed value. `rendered` is the text where it is known already. */

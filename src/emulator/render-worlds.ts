@@ -5,7 +5,7 @@ import { Dict } from '../jinja/index.ts';
 import { worlds } from './worlds.ts';
 import { Accounts, keyOf } from './accounts.ts';
 import { rewriteAt } from './rewrite.ts';
-import type { EmulatorOptions } from './options.ts';
+import { optionsOf, recipientOf, type EmulatorSettings, type PlainRecipient } from './plain.ts';
 import {
   aboutOf,
   differingPlaces,
@@ -44,7 +44,7 @@ export type Worlds = {
   /** In how many accounts each user is looked at, at least: those that differ from the profile in one field or two. */
   readonly count: number;
   /** What the message does for a user in each account, and on which unknown fields, at which places, that hangs. */
-  render(recipient: Recipient): WorldsReport;
+  render(recipient: Recipient | PlainRecipient): WorldsReport;
 };
 
 /**
@@ -54,9 +54,9 @@ export type Worlds = {
  */
 export function worldsOf(
   source: string | SourceMap,
-  options: EmulatorOptions,
+  options: EmulatorSettings,
   ignored: readonly ProfileField[] = [],
-  accounts: Accounts = new Accounts(options),
+  accounts: Accounts = new Accounts(optionsOf(options)),
 ): Worlds {
   const { profile: base } = accounts;
   const template = SourceMap.of(source);
@@ -72,7 +72,7 @@ export function worldsOf(
   return {
     count: near.length + refusals.length,
     render(recipient) {
-      const look = new Look(template, recipient, accounts);
+      const look = new Look(template, recipientOf(recipient), accounts);
       const open = look.mattering(base, rendering, near);
       const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
       const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
@@ -105,8 +105,8 @@ function nearTo(base: Profile, fields: readonly ProfileField[]): readonly Profil
 /** `worldsOf` for one user. */
 export function renderWorlds(
   source: string | SourceMap,
-  recipient: Recipient,
-  options: EmulatorOptions,
+  recipient: Recipient | PlainRecipient,
+  options: EmulatorSettings,
 ): WorldsReport {
   return worldsOf(source, options).render(recipient);
 }

@@ -9,7 +9,9 @@ const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, string | { types: string }>;
 };
 const entries = Object.entries(exports).flatMap(([name, target]) =>
-  typeof target === 'string' ? [] : [{ name: name.slice('./'.length), types: target.types }],
+  typeof target === 'string'
+    ? []
+    : [{ name: name.replace(/^\.\/?/, '') || 'root', types: target.types }],
 );
 
 /** The declarations as the build emits them. */
