@@ -2,6 +2,7 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { channelLabel, hasOneLink, isHtml, type Channel } from '../account/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 import { addressesIn, gluedBefore } from '../passkit/index.ts';
+import { plainLinks } from './plain-html.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.Node;
 
@@ -16,6 +17,14 @@ export function collectLinks(text: string, channel: Channel): readonly string[] 
 
 /** The links of a text as `collectLinks` finds them, of HTML or another one. */
 export function linksOf(text: string, html: boolean): readonly string[] {
+  const plain = html ? plainLinks(text) : undefined;
+  if (plain !== undefined)
+    return [...new Set(plain.map((link) => link.trim()).filter((link) => link !== ''))];
+  return parsedLinks(text, html);
+}
+
+/** The links of a text as a parser of HTML finds them. */
+export function parsedLinks(text: string, html: boolean): readonly string[] {
   const found = new Set<string>();
   if (html) visit(parse(text), found);
   else for (const { address } of addressesIn(text)) found.add(address);
