@@ -1,4 +1,4 @@
-import type { Finding, SourceMap } from '../diagnostics/index.ts';
+import { lastAtMost, type Finding, type SourceMap } from '../diagnostics/index.ts';
 import { ast, type Token } from '../jinja/syntax/index.ts';
 import { ACCOUNT_SOURCES } from '../account/index.ts';
 
@@ -10,9 +10,12 @@ type Mistake = {
   readonly finding: Pick<Finding, 'code' | 'severity' | 'message' | 'hint'>;
 };
 
+/** So far the end of a mistake is looked for: patterns with two ends take long on long texts. */
+const LONGEST = 300;
+
 /** The account's variables as they are written in plain text, with what is round them in other template languages. */
 const VARIABLE_IN_TEXT = new RegExp(
-  `(?:[$#]\\{|\\\\?\\{\\s*\\\\?\\{|\\{|\\[\\[|<%[=-]?)?\\s*\\b(?:${ACCOUNT_SOURCES.map(({ name }) => name).join('|')})(?:\\[[^\\]\\n<>]*\\]|\\.\\w+)`,
+  `(?:(?:[$#]\\{|\\\\?\\{[ \\t]{0,3}\\\\?\\{|\\{|\\[\\[|<%[=-]?)[ \\t]{0,3})?\\b(?:${ACCOUNT_SOURCES.map(({ name }) => name).join('|')})(?:\\[[^\\]\\n<>]{0,${LONGEST}}\\]|\\.\\w+)`,
   'g',
 );
 
@@ -28,7 +31,7 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /%(?:25)*7B(?:%(?:25)*7B|%25).*?(?:%(?:25)*7D|%25)%(?:25)*7D/gi,
+    pattern: /%(?:25)*7B(?:%(?:25)*7B|%25).{0,300}?(?:%(?:25)*7D|%25)%(?:25)*7D/gi,
     within: 'data',
     finding: {
       code: 'moengage/encoded-token',
@@ -39,7 +42,7 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     pattern:
-      /(?:&(?:#123|#x7b|lcub|lbrace);){2}.*?(?:&(?:#125|#x7d|rcub|rbrace);){2}|\uff5b{2}.*?\uff5d{2}/gi,
+      /(?:&(?:#123|#x7b|lcub|lbrace);){2}.{0,300}?(?:&(?:#125|#x7d|rcub|rbrace);){2}|\uff5b{2}.{0,300}?\uff5d{2}/gi,
     within: 'data',
     finding: {
       code: 'moengage/encoded-token',
@@ -69,7 +72,7 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /\{\{.*?\}\}|\{%.*?%\}/gs,
+    pattern: /\{\{.{0,300}?\}\}|\{%.{0,300}?%\}/gs,
     within: 'literal',
     finding: {
       code: 'moengage/braces-in-text',
@@ -80,7 +83,7 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     pattern:
-      /(?:https?:\/\/|\?)[^\s"'<>]*?&(?:amp|#38|#x26);|(?<=^['"])&(?:amp|#38|#x26);(?=[\w.-]+=)/gi,
+      /(?:https?:\/\/|\?)[^\s"'<>]{0,2000}?&(?:amp|#38|#x26);|(?<=^['"])&(?:amp|#38|#x26);(?=[\w.-]+=)/gi,
     within: 'literal',
     finding: {
       code: 'moengage/escaped-ampersand',
@@ -102,25 +105,33 @@ export function checkWrittenAsText(
     const isData = node.typename === 'TemplateData';
     if (!isData && !(node.typename === 'Const' && typeof node.value === 'string')) return;
     const written = map.text.slice(node.start, node.end);
-    const told: (readonly [start: number, end: number])[] = [];
+    const told = isData ? [...commentsIn(written)] : [];
     for (const { pattern, within, finding } of MISTAKES) {
       if (within !== 'both' && (within === 'data') !== isData) continue;
+      const before = told.toSorted((one, other) => one[0] - other[0]);
       for (const { index, 0: match } of written.matchAll(pattern)) {
         const end = index + match.length;
-        const isTold = told.some((one) => one[0] <= index && end <= one[1]);
-        if (isTold || (isData && isCommented(written, index))) continue;
+        const last = before[lastAtMost(before, index, ([start]) => start)];
+        if (last !== undefined && last[0] <= index && end <= last[1]) continue;
         told.push([index, end]);
-        const start = end - match.trimStart().length;
-        findings.push({ ...finding, span: map.spanOf(node.start + start, node.start + end) });
+        const start = node.start + end - match.trimStart().length;
+        findings.push({ ...finding, span: map.spanOf(start, node.start + end) });
       }
     }
   });
   return [...findings, ...swallowing(tokens, map)];
 }
 
-/** Whether a place of a text is in a comment of HTML, where anything may be written. */
-function isCommented(text: string, index: number): boolean {
-  return text.lastIndexOf('<!--', index) > text.lastIndexOf('-->', index);
+/** Where the comments of HTML are in a text, in which anything may be written. */
+function commentsIn(text: string): readonly (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0;) {
+    const close = text.indexOf('-->', start);
+    const end = close < 0 ? text.length : close;
+    found.push([start, end]);
+    start = text.indexOf('<!--', end);
+  }
+  return found;
 }
 
 /** A rule or colour of a style sheet right behind `{#`, which was meant to be a selector. */

@@ -137,3 +137,18 @@ describe('what is printed as plain text by mistake', () => {
     expect(findingsOf(template)).toEqual([]);
   });
 });
+
+// Each takes minutes where a pattern looks to the end of the text for each beginning of a mistake.
+test.each([
+  ['spaces', ' '.repeat(200_000)],
+  ['line breaks', '\n'.repeat(200_000)],
+  ['variables', 'UserAttribute['.repeat(20_000)],
+  ['entities', '&#123;&#123;'.repeat(20_000)],
+  ['encoded braces', '%7B%7B'.repeat(40_000)],
+  ['braces in a literal', `{{ '${'{{'.repeat(50_000)}' }}`],
+  ['question marks in a literal', `{{ '${'?'.repeat(50_000)}' }}`],
+  ['comments of HTML', '<!--'.repeat(50_000)],
+  ['a comment', `{#a ${'x'.repeat(200_000)} #}`],
+])('%s without an end are read in linear time', (_what, template) => {
+  expect(findingsOf(template).filter(({ length }) => length > 200)).toEqual([]);
+});
