@@ -20,7 +20,6 @@ const VARIABLES: readonly string[] = [...NAMES.values()]
 
 /** Names of MoEngage that are variables nowhere here, with what to do about them. */
 const NOT_EMULATED: ReadonlyMap<string, string> = new Map([
-  ['Coupons', "only the account's own preview shows coupons"],
   ['Content', 'write ContentApi.Name({}), whose answers fixtures have, or give it a default'],
   ['ContentBlock', "print a content block alone: {{ContentBlock['name']}}"],
 ]);

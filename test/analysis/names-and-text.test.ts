@@ -53,10 +53,6 @@ describe('names that nobody has', () => {
     ],
     ["{{ 'a'.toUpperCase() }}", '4 moengage/foreign-syntax: write x|upper'],
     [
-      "{{ Coupons.List['X'] }}",
-      "4 moengage/unknown-variable: only the account's own preview shows coupons",
-    ],
-    [
       "{{ ContentBlock['footer']|upper }}",
       "4 moengage/unknown-variable: print a content block alone: {{ContentBlock['name']}}",
     ],
