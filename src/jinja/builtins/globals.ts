@@ -7,10 +7,9 @@ import { toIndex } from '../values/numbers.ts';
 import { Range } from '../values/range.ts';
 import type { Callable, CallState, JinjaVersion, Kwargs, Value } from '../values/types.ts';
 import { classGlobal } from '../values/type-table.ts';
-import { Cycler, Joiner } from './cycler.ts';
+import { Cycler, Joiner, Namespace } from './global-objects.ts';
 import { cFunction, pythonFunction } from '../values/define.ts';
 import { LIPSUM } from './lipsum.ts';
-import { Namespace } from './namespace.ts';
 import { releaseOf } from './release.ts';
 import { tables, type Row } from './table.ts';
 

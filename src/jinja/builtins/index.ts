@@ -5,10 +5,9 @@
  * It must not know templates: how they are parsed, compiled and run.
  */
 export { callFilter, callTest } from './call-named.ts';
-export { Cycler, Joiner } from './cycler.ts';
+export { Cycler, Joiner, Namespace } from './global-objects.ts';
 export { filtersFor } from './filters.ts';
 export { globalsFor } from './globals.ts';
 export { dumps, htmlSafeDumps } from './json.ts';
-export { Namespace } from './namespace.ts';
 export { pformat } from './pprint.ts';
 export { testsFor } from './tests.ts';

@@ -1,12 +1,12 @@
 import { isError } from '../errors.ts';
 import { Dict } from '../values/dict.ts';
 import type { Meter } from '../values/meter.ts';
-import { ADDRESS, Printer, qualifiedTypeName, repr } from '../values/print.ts';
+import { Printer, qualifiedTypeName, repr } from '../values/print.ts';
 import { typeName } from '../values/protocol.ts';
 import { PySet } from '../values/set.ts';
 import { lengthOf } from '../values/strings.ts';
 import { Tuple } from '../values/tuple.ts';
-import { PyObject, reprOfString, type Value } from '../values/types.ts';
+import { ADDRESS, PyObject, reprOfString, type Value } from '../values/types.ts';
 import { splitlines } from '../values/unicode.ts';
 import { SPACE } from './patterns.ts';
 import { chargeSorting, less } from '../values/order.ts';
@@ -64,13 +64,11 @@ class Layout {
 
   private broken(value: Value, place: Place): void {
     const { printer } = this;
-    if (typeof value === 'string') {
-      this.lines(textLines(value, this.textPlace(place)), place);
-    } else if (Array.isArray(value)) this.items('[', value, ']', place);
-    else if (value instanceof Tuple) {
-      this.items('(', value.items, value.items.length === 1 ? ',)' : ')', place);
-    } else if (value instanceof Dict) this.entries(value, place);
-    else if (value instanceof PySet) {
+    if (typeof value === 'string') this.lines(textLines(value, this.textPlace(place)), place);
+    else if (value instanceof Dict) this.entries(value, place);
+    else if (Array.isArray(value) || value instanceof Tuple) {
+      this.items(...partsOf(value), place);
+    } else if (value instanceof PySet) {
       const items = [...(value.iterate() as IterableIterator<Value>)];
       this.items('{', sorted(items, safeLess, printer.meter), '}', place);
     } else if (value instanceof PyObject && value.prettyLines !== undefined) {
@@ -174,6 +172,12 @@ function isNested(value: Value): value is Value[] | Tuple | Dict {
   return value instanceof Tuple && value.typeName === 'tuple';
 }
 
+/** A list or tuple, with what is around its items. */
+function partsOf(value: Value[] | Tuple): [start: string, items: readonly Value[], end: string] {
+  if (Array.isArray(value)) return ['[', value, ']'];
+  return ['(', value.items, value.items.length === 1 ? ',)' : ')'];
+}
+
 /** Python's `saferepr`, given up as soon as it is too long: as repr, but dicts are sorted by key. */
 class Line {
   private text = '';
@@ -206,8 +210,7 @@ class Line {
     else {
       this.open.add(value);
       if (value instanceof Dict) this.entries(value);
-      else if (Array.isArray(value)) this.items('[', value, ']');
-      else this.items('(', value.items, value.items.length === 1 ? ',)' : ')');
+      else this.items(...partsOf(value));
       this.open.delete(value);
     }
   }

@@ -2,15 +2,8 @@ import { raise } from '../errors.ts';
 import { escape } from '../values/concat.ts';
 import { SMALL, type Meter } from '../values/meter.ts';
 import { typeName } from '../values/protocol.ts';
-import {
-  isBytesLike,
-  isText,
-  Markup,
-  plain,
-  PyObject,
-  type CallState,
-  type Value,
-} from '../values/types.ts';
+import type { CallState, Value } from '../values/py-object.ts';
+import { isBytesLike, isText, Markup, plain, PyObject } from '../values/types.ts';
 
 /** `hasattr(value, '__html__')`: whether a value brings its own safe text. */
 export function isSafe(value: Value): boolean {

@@ -6,15 +6,8 @@ import { Dict } from '../values/dict.ts';
 import { contains, iterate, length } from '../values/ops.ts';
 import { str } from '../values/print.ts';
 import { equal, isInt, isUndefined } from '../values/protocol.ts';
-import {
-  isText,
-  PyFloat,
-  PyObject,
-  type Callable,
-  type CallState,
-  type JinjaVersion,
-  type Value,
-} from '../values/types.ts';
+import type { Callable, CallState, JinjaVersion, Value } from '../values/py-object.ts';
+import { isText, PyFloat, PyObject } from '../values/types.ts';
 import { islower, isupper } from '../values/unicode.ts';
 import { isNameIn } from './call-named.ts';
 import { cFunction, COUNTING, pythonFunction } from '../values/define.ts';

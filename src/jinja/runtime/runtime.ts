@@ -15,7 +15,7 @@ import { truthy, typeName } from '../values/protocol.ts';
 import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
-import { Namespace } from '../builtins/namespace.ts';
+import { Namespace } from '../builtins/global-objects.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
 import {

@@ -11,18 +11,11 @@ import {
   type Parameter,
 } from './call-wording.ts';
 import { signatureOf } from './define.ts';
-import { ADDRESS } from './print.ts';
 import { typeName } from './protocol.ts';
 import { valuesReleaseOf } from './release.ts';
 import { charged } from './size.ts';
-import {
-  PyObject,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Signature,
-  type Value,
-} from './types.ts';
+import type { Callable, CallState, Kwargs, Signature, Value } from './py-object.ts';
+import { ADDRESS, PyObject } from './types.ts';
 
 /** No keyword arguments. */
 export const NO_KWARGS: Kwargs = new Map();
@@ -203,10 +196,6 @@ export class PyFunction extends PyObject {
     return `<function ${this.callable.name} at ${ADDRESS}>`;
   }
 
-  override truthy(): boolean {
-    return true;
-  }
-
   override attribute(name: string, _state: CallState): Value | undefined {
     return name === '__name__' ? shortName(this.callable.name) : undefined;
   }
@@ -239,10 +228,6 @@ export class BoundMethod extends PyObject {
     }
     const owner = `${typeName(this.self)} object at ${ADDRESS}`;
     return `<built-in method ${shortName(name)} of ${owner}>`;
-  }
-
-  override truthy(): boolean {
-    return true;
   }
 
   override attribute(name: string): Value | undefined {

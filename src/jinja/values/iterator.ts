@@ -1,5 +1,4 @@
-import { ADDRESS } from './print.ts';
-import { PyObject, type Value } from './types.ts';
+import { ADDRESS, PyObject, type Value } from './types.ts';
 
 /** An iterator or generator: gives each item once (`generator`, `list_reverseiterator`, `map` …). */
 export class PyIterator extends PyObject {
@@ -19,10 +18,6 @@ export class PyIterator extends PyObject {
   override repr(): string {
     const what = this.reprName === undefined ? '' : ` ${this.reprName}`;
     return `<${this.typeName} object${what} at ${ADDRESS}>`;
-  }
-
-  override truthy(): boolean {
-    return true;
   }
 
   override iterate(): Iterator<Value> {

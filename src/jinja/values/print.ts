@@ -3,9 +3,6 @@ import { DEFAULT_LIMITS, Meter, type Limits } from './meter.ts';
 import { typeName } from './protocol.ts';
 import { PyObject, reprOfString, type Value } from './types.ts';
 
-/** The address in every repr with one (`<generator object … at 0x…>`): always the same, so output is stable. */
-export const ADDRESS: string = '0x7f0000000000';
-
 /** Python refuses to print or read an int of more decimal digits than this (`sys.set_int_max_str_digits`). */
 export const MAX_INT_DIGITS: number = 4300;
 

@@ -21,6 +21,9 @@ export type Value = null | boolean | number | bigint | string | Value[] | PyObje
 /** Keyword arguments of a call, in the order written. */
 export type Kwargs = ReadonlyMap<string, Value>;
 
+/** The address in every repr with one (`<generator object … at 0x…>`): always the same, so output is stable. */
+export const ADDRESS: string = '0x7f0000000000';
+
 /**
  * An object of one of Python's other types, which answers for its type: a subclass has the protocols that its Python type has.
  * One that is absent means that Python raises a TypeError there; operators and functions ask for it by name and know no types.
@@ -54,7 +57,11 @@ export abstract class PyObject {
   html?(): string;
 
   /** `repr(x)`. A container counts what it prints. */
-  abstract repr(meter?: Meter): string;
+  repr(_meter?: Meter): string {
+    const module = this.moduleName();
+    const name = module === 'builtins' ? this.typeName : `${module}.${this.typeName}`;
+    return `<${name} object at ${ADDRESS}>`;
+  }
 
   /** `str(x)`. */
   str(meter?: Meter): string {

@@ -14,14 +14,8 @@ import { noAttribute, qualifiedTypeName, repr, str } from './print.ts';
 import { charged } from './size.ts';
 import { ascii } from './strings.ts';
 import { itemOf } from './subscript.ts';
-import {
-  Markup,
-  PyObject,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from './types.ts';
+import type { Callable, CallState, Kwargs, Value } from './py-object.ts';
+import { Markup, PyObject } from './types.ts';
 import { isdigit } from './unicode.ts';
 
 /** Python's `getattr` for what a field may name, or undefined: no methods. */

@@ -1,15 +1,8 @@
 import { raise, type PyError } from '../errors.ts';
 import { backwards, type PyIterator } from './iterator.ts';
 import { objectTypeRepr, repr, str } from './print.ts';
-import {
-  isText,
-  PyObject,
-  type CallState,
-  type JinjaVersion,
-  type Kwargs,
-  type UndefinedOptions,
-  type Value,
-} from './types.ts';
+import type { CallState, JinjaVersion, Kwargs, UndefinedOptions, Value } from './py-object.ts';
+import { isText, PyObject } from './types.ts';
 
 /**
  * What Jinja gives for a name or member that is not there (`jinja2.runtime.Undefined`): prints as nothing, is false and empty,

@@ -8,15 +8,8 @@ import { isIterable } from '../../values/ops.ts';
 import { repr, str } from '../../values/print.ts';
 import { isUndefined, truthy } from '../../values/protocol.ts';
 import { charged } from '../../values/size.ts';
-import {
-  isText,
-  Markup,
-  PyObject,
-  textOf,
-  type Callable,
-  type CallState,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Value } from '../../values/py-object.ts';
+import { isText, Markup, PyObject, textOf } from '../../values/types.ts';
 import { entriesOf, pairsIn } from '../iteration.ts';
 import { htmlSafeDumps } from '../json.ts';
 import { expectText, joinedText } from '../safe-text.ts';

@@ -2,15 +2,8 @@ import { isError, raise } from '../../errors.ts';
 import { add, mul } from '../../values/arithmetic.ts';
 import { str } from '../../values/print.ts';
 import { failOnUndefined, truthy, typeName } from '../../values/protocol.ts';
-import {
-  isText,
-  Markup,
-  plain,
-  PyFloat,
-  type Callable,
-  type CallState,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Value } from '../../values/py-object.ts';
+import { isText, Markup, plain, PyFloat } from '../../values/types.ts';
 import { ChainableUndefined } from '../../values/undefined.ts';
 import { pythonFunction } from '../../values/define.ts';
 import { wrap } from '../textwrap.ts';

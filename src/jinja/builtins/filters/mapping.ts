@@ -6,13 +6,8 @@ import { getAttribute } from '../../values/lookup.ts';
 import { attributeOf } from '../../values/type-table.ts';
 import { repr, str } from '../../values/print.ts';
 import { isUndefined, truthy, typeName } from '../../values/protocol.ts';
-import {
-  textOf,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
+import { textOf } from '../../values/types.ts';
 import { attributeGetter, type Getter } from '../attribute.ts';
 import { callFilter, callTest } from '../call-named.ts';
 import { generator, walk } from '../iteration.ts';

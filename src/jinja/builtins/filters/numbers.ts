@@ -7,16 +7,8 @@ import { hashKey } from '../../values/hash.ts';
 import { pyInt, toFloat, toIndex, toInt, truncate } from '../../values/numbers.ts';
 import { failOnUndefined, isInt, truthy, typeName } from '../../values/protocol.ts';
 import { pyRound } from '../../values/round.ts';
-import {
-  int,
-  isText,
-  plain,
-  PyFloat,
-  textOf,
-  type Callable,
-  type CallState,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Value } from '../../values/py-object.ts';
+import { int, isText, plain, PyFloat, textOf } from '../../values/types.ts';
 import type { Row } from '../table.ts';
 
 /** The filters of numbers. */

@@ -12,16 +12,8 @@ import { equal, typeName } from '../../values/protocol.ts';
 import { charged } from '../../values/size.ts';
 import { charAt } from '../../values/strings.ts';
 import { itemOf } from '../../values/subscript.ts';
-import {
-  isBytesLike,
-  isText,
-  Markup,
-  plain,
-  PyObject,
-  type Callable,
-  type CallState,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Value } from '../../values/py-object.ts';
+import { isBytesLike, isText, Markup, plain, PyObject } from '../../values/types.ts';
 import { attributeGetter, type Getter } from '../attribute.ts';
 import { generator, list, walk } from '../iteration.ts';
 import { randomBelow } from '../lipsum.ts';

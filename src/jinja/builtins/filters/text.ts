@@ -13,15 +13,8 @@ import { charged } from '../../values/size.ts';
 import { sliceText } from '../../values/strings.ts';
 import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
-import {
-  isText,
-  Markup,
-  plain,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
+import { isText, Markup, plain } from '../../values/types.ts';
 import { capitalize, isascii, lower, upper } from '../../values/unicode.ts';
 import { callMethod } from '../call-named.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';

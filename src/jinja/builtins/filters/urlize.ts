@@ -4,14 +4,8 @@ import { sliceOf } from '../../values/subscript.ts';
 import { length } from '../../values/ops.ts';
 import { repr, str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
-import {
-  Markup,
-  plain,
-  textOf,
-  type Callable,
-  type CallState,
-  type Value,
-} from '../../values/types.ts';
+import type { Callable, CallState, Value } from '../../values/py-object.ts';
+import { Markup, plain, textOf } from '../../values/types.ts';
 import { pythonFunction } from '../../values/define.ts';
 import { SPACE, WORD } from '../patterns.ts';
 import type { Row } from '../table.ts';

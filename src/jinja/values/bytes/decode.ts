@@ -154,41 +154,23 @@ function isContinuation(lead: number, byte: number, index: number): boolean {
 type Order = (bytes: string, at: number, size: number) => number;
 
 function little(bytes: string, at: number, size: number): number {
-  let number = 0;
-  for (let index = size - 1; index >= 0; index -= 1)
-    number = number * 256 + bytes.charCodeAt(at + index);
-  return number;
+  return size === 0 ? 0 : bytes.charCodeAt(at) + 256 * little(bytes, at + 1, size - 1);
 }
 
 function big(bytes: string, at: number, size: number): number {
-  let number = 0;
-  for (let index = 0; index < size; index += 1)
-    number = number * 256 + bytes.charCodeAt(at + index);
-  return number;
+  return size === 0 ? 0 : 256 * big(bytes, at, size - 1) + bytes.charCodeAt(at + size - 1);
 }
 
 /** The decoder, and where the text begins: behind the mark that tells the order of bytes. */
 function decoderOf(codec: CodecName, bytes: string): readonly [Decoder, start: number] {
-  switch (codec) {
-    case 'utf-8':
-      return [UTF_8, 0];
-    case 'utf-16':
-      if (bytes.startsWith('\xfe\xff')) return [utf16('utf-16-be', big), 2];
-      return [utf16('utf-16-le', little), bytes.startsWith('\xff\xfe') ? 2 : 0];
-    case 'utf-16-be':
-      return [utf16(codec, big), 0];
-    case 'utf-16-le':
-      return [utf16(codec, little), 0];
-    case 'utf-32':
-      if (bytes.startsWith('\0\0\xfe\xff')) return [utf32('utf-32-be', big), 4];
-      return [utf32('utf-32-le', little), bytes.startsWith('\xff\xfe\0\0') ? 4 : 0];
-    case 'utf-32-be':
-      return [utf32(codec, big), 0];
-    case 'utf-32-le':
-      return [utf32(codec, little), 0];
-    default:
-      return [ASCII, 0];
-  }
+  const [, unit = '', order = ''] = /^utf-(16|32)(-be)?/.exec(codec) ?? [];
+  if (unit === '') return [codec === 'utf-8' ? UTF_8 : ASCII, 0];
+  const read = unit === '16' ? utf16 : utf32;
+  const size = Number(unit) / 8;
+  const mark = codec.length > 'utf-16'.length ? '' : bytes.slice(0, size);
+  const isBig = order !== '' || mark === '\xfe\xff'.padStart(size, '\0');
+  const start = isBig ? mark.length : mark === '\xff\xfe'.padEnd(size, '\0') ? size : 0;
+  return isBig ? [read(`utf-${unit}-be`, big), start] : [read(`utf-${unit}-le`, little), start];
 }
 
 function isSurrogate(code: number): boolean {

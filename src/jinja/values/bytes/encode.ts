@@ -24,7 +24,7 @@ type Encoder = {
  * other encoding or handler.
  */
 export function encode(text: string, encoding: string = 'utf-8', errors: string = 'strict'): Bytes {
-  const encoder = encoderOf(codecOf(encoding, 'encode'));
+  const encoder = ENCODERS[codecOf(encoding, 'encode')];
   if (
     (encoder.put === one || encoder.name === 'utf-8') &&
     encoder.mark === '' &&
@@ -52,33 +52,6 @@ function written(text: string, encoder: Encoder, errors: string): string {
     }
   }
   return result;
-}
-
-function encoderOf(codec: CodecName): Encoder {
-  switch (codec) {
-    case 'ascii':
-      return single(codec, 0x80);
-    case 'latin-1':
-      return single(codec, 0x1_00);
-    case 'utf-8':
-      return unicode('utf-8', utf8, '');
-    case 'utf-8-sig':
-      return unicode('utf-8', utf8, utf8(0xfe_ff));
-    case 'utf-16':
-      return unicode(codec, utf16(little), '\xff\xfe');
-    case 'utf-16-be':
-      return unicode(codec, utf16(big), '');
-    case 'utf-16-le':
-      return unicode(codec, utf16(little), '');
-    case 'utf-32':
-      return unicode(codec, (code) => little(code, 4), '\xff\xfe\0\0');
-    case 'utf-32-be':
-      return unicode(codec, (code) => big(code, 4), '');
-    case 'utf-32-le':
-      return unicode(codec, (code) => little(code, 4), '');
-    default:
-      throw new Error('unreachable');
-  }
 }
 
 function one(code: number): string {
@@ -110,15 +83,11 @@ function utf8(code: number): string {
 type Order = (code: number, size: number) => string;
 
 function little(code: number, size: number): string {
-  let bytes = '';
-  for (let at = 0; at < size; at += 1) bytes += one((code >> (8 * at)) & 0xff);
-  return bytes;
+  return size === 0 ? '' : one(code & 0xff) + little(code >> 8, size - 1);
 }
 
 function big(code: number, size: number): string {
-  let bytes = '';
-  for (let at = size - 1; at >= 0; at -= 1) bytes += one((code >> (8 * at)) & 0xff);
-  return bytes;
+  return size === 0 ? '' : big(code >> 8, size - 1) + one(code & 0xff);
 }
 
 function utf16(order: Order): (code: number) => string {
@@ -128,6 +97,19 @@ function utf16(order: Order): (code: number) => string {
     return order(0xd8_00 | (over >> 10), 2) + order(0xdc_00 | (over & 0x3_ff), 2);
   };
 }
+
+const ENCODERS: Readonly<Record<CodecName, Encoder>> = {
+  ascii: single('ascii', 0x80),
+  'latin-1': single('latin-1', 0x1_00),
+  'utf-8': unicode('utf-8', utf8, ''),
+  'utf-8-sig': unicode('utf-8', utf8, utf8(0xfe_ff)),
+  'utf-16': unicode('utf-16', utf16(little), '\xff\xfe'),
+  'utf-16-be': unicode('utf-16-be', utf16(big), ''),
+  'utf-16-le': unicode('utf-16-le', utf16(little), ''),
+  'utf-32': unicode('utf-32', (code) => little(code, 4), '\xff\xfe\0\0'),
+  'utf-32-be': unicode('utf-32-be', (code) => big(code, 4), ''),
+  'utf-32-le': unicode('utf-32-le', (code) => little(code, 4), ''),
+};
 
 /** The bytes that an error handler puts in the place of characters that do not fit. */
 function substitute(

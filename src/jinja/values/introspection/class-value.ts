@@ -3,10 +3,11 @@ import { PyFunction } from '../call.ts';
 import { shortName } from '../call-wording.ts';
 import { cFunction, COUNTING, type MethodTable } from '../define.ts';
 import type { PlugIn } from '../plug-in.ts';
-import { ADDRESS, classNameOf, repr } from '../print.ts';
+import { classNameOf, repr } from '../print.ts';
 import { typeName } from '../protocol.ts';
 import { Tuple } from '../tuple.ts';
-import { PyObject, type Callable, type CallState, type Kwargs, type Value } from '../types.ts';
+import type { Callable, CallState, Kwargs, Value } from '../py-object.ts';
+import { ADDRESS, PyObject } from '../types.ts';
 
 /** Any object of a class of Python's own, and the methods of the class. */
 type Instance = { readonly example: Value; readonly methods: MethodTable };
@@ -129,10 +130,6 @@ class GenericAlias extends PyObject {
       ? parameter.items.map(parameterName).join(', ')
       : parameterName(parameter);
     return `${this.origin.qualifiedName}[${shown}]`;
-  }
-
-  override truthy(): boolean {
-    return true;
   }
 
   override attribute(name: string, state: CallState): Value | undefined {

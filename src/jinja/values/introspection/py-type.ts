@@ -29,10 +29,6 @@ class PyType extends PyObject {
     throw raise('TypeError', "'type' object is not callable");
   }
 
-  override truthy(): boolean {
-    return true;
-  }
-
   override attribute(name: string, _state: CallState): Value | undefined {
     return name === '__name__' ? this.name : undefined;
   }

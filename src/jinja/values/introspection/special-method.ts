@@ -1,8 +1,7 @@
 import { raise } from '../../errors.ts';
 import { Dict } from '../dict.ts';
-import { ADDRESS } from '../print.ts';
 import { typeName } from '../protocol.ts';
-import { PyObject, type CallState, type Kwargs, type Value } from '../types.ts';
+import { ADDRESS, PyObject, type CallState, type Kwargs, type Value } from '../types.ts';
 
 /** What a special method does; it gets as many arguments as `count` says. */
 export type Special = {
@@ -18,10 +17,6 @@ export class NotImplementedValue extends PyObject {
 
   override repr(): string {
     return 'NotImplemented';
-  }
-
-  override truthy(): boolean {
-    return true;
   }
 
   override equals(other: Value): boolean {
@@ -55,10 +50,6 @@ export class SpecialMethod extends PyObject {
     return this.wrapped
       ? `<method-wrapper '${name}' of ${owner}>`
       : `<built-in method ${name} of ${owner}>`;
-  }
-
-  override truthy(): boolean {
-    return true;
   }
 
   override call(state: CallState, args: readonly Value[], kwargs: Kwargs): Value {

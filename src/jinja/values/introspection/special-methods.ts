@@ -15,19 +15,49 @@ import { isInt, isUndefined, truthy, typeName } from '../protocol.ts';
 import { position } from '../positions.ts';
 import { Range } from '../range.ts';
 import { NotImplementedValue, SpecialMethod, type Special } from './special-method.ts';
+import { onlyConcatenate } from '../repeat.ts';
 import { itemOf } from '../subscript.ts';
-import { Tuple } from '../tuple.ts';
-import { isText, Markup, PyFloat, type CallState, type Value } from '../types.ts';
+import { isText, Markup, plain, PyFloat, PyObject, type CallState, type Value } from '../types.ts';
+import { isascii } from '../unicode.ts';
+
+type Row = readonly [name: string, special: Special];
+
+/** A method without arguments. */
+function unary(name: string, run: (self: Value, state: CallState) => Value): Row {
+  return [`__${name}__`, { count: 0, run: (state, self) => run(self, state) }];
+}
+
+/** A method with one argument. */
+function binary(
+  name: string,
+  run: (self: Value, other: Value, state: CallState) => Value,
+  gap?: string,
+): Row {
+  const special = {
+    count: 1,
+    run: (state: CallState, self: Value, other: Value) => run(self, other, state),
+  };
+  return [`__${name}__`, gap === undefined ? special : { ...special, gap }];
+}
+
+/** A method that gives NotImplemented for operands of a type it does not know. */
+function known(
+  name: string,
+  run: (self: Value, other: Value, state: CallState) => Value,
+  knowsToo: (self: Value) => boolean = () => true,
+): Row {
+  return binary(name, (self, other, state) =>
+    knows(self, other) && knowsToo(self) ? run(self, other, state) : new NotImplementedValue(),
+  );
+}
 
 /** Whether a type compares itself with the other value. */
 function knows(self: Value, other: Value): boolean {
   if (isText(self)) return isText(other);
   if (isInt(self)) return isInt(other);
   if (self instanceof PyFloat) return isInt(other) || other instanceof PyFloat;
-  if (Array.isArray(self)) return Array.isArray(other);
-  if (self instanceof Tuple) return other instanceof Tuple;
-  if (self instanceof Dict) return other instanceof Dict;
-  return self instanceof Range ? other instanceof Range : other === null;
+  if (self instanceof PyObject) return other instanceof PyObject && self.type === other.type;
+  return typeName(self) === typeName(other);
 }
 
 /** Whether a type has an order. */
@@ -35,111 +65,73 @@ function isOrdered(self: Value): boolean {
   return !(self === null || self instanceof Dict || self instanceof Range);
 }
 
-function known(run: Special['run'], needsOrder = false): Special {
-  return {
-    count: 1,
-    run: (state, self, other, third) =>
-      knows(self, other) && (!needsOrder || isOrdered(self))
-        ? run(state, self, other, third)
-        : new NotImplementedValue(),
-  };
-}
-
-/** The same with the operands in the other order: `__radd__`. */
-function reflected(special: Special['run']): Special {
-  return known((state, self, other, third) => special(state, other, self, third));
-}
-
-type Row = readonly [name: string, special: Special];
+const { equal, within } = COMPARISONS;
 
 const OF_ALL: readonly Row[] = [
-  ['__eq__', known((state, self, other) => COMPARISONS.equal(self, other, state))],
-  ['__ne__', known((state, self, other) => !COMPARISONS.equal(self, other, state))],
-  ['__lt__', known((state, self, other) => COMPARISONS.less(self, other, state), true)],
-  ['__le__', known((state, self, other) => COMPARISONS.lessEqual(self, other, state), true)],
-  ['__gt__', known((state, self, other) => COMPARISONS.greater(self, other, state), true)],
-  ['__ge__', known((state, self, other) => COMPARISONS.greaterEqual(self, other, state), true)],
-  ['__repr__', { count: 0, run: (state, self) => charged(state, repr(self, state.meter)) }],
-  [
-    '__str__',
-    { count: 0, run: (state, self) => (self instanceof Markup ? self : str(self, state.meter)) },
-  ],
+  known('eq', equal),
+  known('ne', (self, other, state) => !equal(self, other, state)),
+  known('lt', COMPARISONS.less, isOrdered),
+  known('le', COMPARISONS.lessEqual, isOrdered),
+  known('gt', COMPARISONS.greater, isOrdered),
+  known('ge', COMPARISONS.greaterEqual, isOrdered),
+  unary('repr', (self, state) => charged(state, repr(self, state.meter))),
+  unary('str', (self, { meter }) => (self instanceof Markup ? self : str(self, meter))),
 ];
 
-const FORMAT: Row = ['__format__', { count: 1, run: formatted }];
+const FORMAT = binary('format', (self, spec, state) => {
+  if (isText(spec)) return charged(state, formatSpec(self, plain(spec), state.meter));
+  const type = spec === null ? 'None' : typeName(spec);
+  throw raise('TypeError', `__format__() argument must be str, not ${type}`);
+});
 
-function formatted(state: CallState, self: Value, spec: Value): Value {
-  if (isText(spec)) return charged(state, formatSpec(self, str(spec), state.meter));
-  throw raise(
-    'TypeError',
-    `__format__() argument must be str, not ${spec === null ? 'None' : typeName(spec)}`,
-  );
-}
-
-const BOOL: Row = ['__bool__', { count: 0, run: (_state, self) => truthy(self) }];
+const BOOL = unary('bool', truthy);
 
 const OF_CONTAINERS: readonly Row[] = [
-  ['__len__', { count: 0, run: (state, self) => lengthIn(state, self) }],
-  [
-    '__contains__',
-    { count: 1, run: (state, self, other) => COMPARISONS.within(other, self, state) },
-  ],
-  ['__getitem__', { count: 1, run: (state, self, key) => itemOf(self, key, state.meter) }],
-  [
-    '__iter__',
-    { count: 0, run: (_state, self) => new PyIterator(iteratorName(self), iterate(self)) },
-  ],
+  unary('len', (self, state) => lengthIn(state, self)),
+  binary('contains', (self, other, state) => within(other, self, state)),
+  binary('getitem', (self, key, { meter }) => itemOf(self, key, meter)),
+  unary('iter', (self) => new PyIterator(iteratorName(self), iterate(self))),
 ];
 
 function iteratorName(self: Value): string {
   if (self instanceof Dict) return 'dict_keyiterator';
-  // oxlint-disable-next-line no-control-regex -- exactly the ASCII characters
-  if (typeof self === 'string' && /^[\0-\x7f]*$/.test(self)) return 'str_ascii_iterator';
+  if (typeof self === 'string' && isascii(self)) return 'str_ascii_iterator';
   return `${isText(self) ? 'str' : typeName(self)}_iterator`;
 }
 
-function times(state: CallState, self: Value, count: Value): Value {
+function times(self: Value, count: Value, state: CallState): Value {
   toSize(count);
   return mul(self, count, state);
 }
 
-function concatenated(state: CallState, self: Value, other: Value): Value {
-  if (!isUndefined(other)) return add(self, other, state);
-  const type = typeName(self);
-  throw raise('TypeError', `can only concatenate ${type} (not "${typeName(other)}") to ${type}`);
+function concatenated(self: Value, other: Value, state: CallState): Value {
+  if (isUndefined(other)) throw onlyConcatenate(typeName(self), other);
+  return add(self, other, state);
 }
 
 const OF_SEQUENCES: readonly Row[] = [
-  ['__add__', { count: 1, run: concatenated }],
-  ['__mul__', { count: 1, run: times, gap: ' ' }],
-  ['__rmul__', { count: 1, run: times, gap: ' ' }],
+  binary('add', concatenated),
+  binary('mul', times, ' '),
+  binary('rmul', times, ' '),
 ];
 
-const OPERATORS: readonly (readonly [name: string, run: Special['run']])[] = [
-  ['add', (state, self, other) => add(self, other, state)],
-  ['sub', (state, self, other) => sub(self, other, state)],
-  ['mul', (state, self, other) => mul(self, other, state)],
-  ['truediv', (state, self, other) => div(self, other, state)],
-  ['floordiv', (state, self, other) => floordiv(self, other, state)],
-  ['mod', (state, self, other) => mod(self, other, state)],
-];
+const OPERATORS = { add, sub, mul, truediv: div, floordiv, mod } as const;
 
 const OF_NUMBERS: readonly Row[] = [
-  ...OPERATORS.map(([name, run]): Row => [`__${name}__`, known(run)]),
-  ...OPERATORS.map(([name, run]): Row => [`__r${name}__`, reflected(run)]),
-  ['__pow__', known((state, self, other) => pow(self, other, state))],
-  ['__neg__', { count: 0, run: (_state, self) => neg(self) }],
-  ['__pos__', { count: 0, run: (_state, self) => pos(self) }],
-  ['__abs__', { count: 0, run: (_state, self) => (less(self, 0) ? neg(self) : pos(self)) }],
-  ['__int__', { count: 0, run: (_state, self) => toInt(self) }],
-  ['__float__', { count: 0, run: (_state, self) => toFloat(self) }],
+  ...Object.entries(OPERATORS).flatMap(([name, run]) => [
+    known(name, run),
+    known(`r${name}`, (self, other, state) => run(other, self, state)),
+  ]),
+  known('pow', pow),
+  unary('neg', neg),
+  unary('pos', pos),
+  unary('abs', (self) => (less(self, 0) ? neg(self) : pos(self))),
+  unary('int', toInt),
+  unary('float', toFloat),
   BOOL,
 ];
 
-const STR_MOD: Row = [
-  '__mod__',
-  { count: 1, run: (state, self, other) => mod(self, other, state) },
-];
+const STR_MOD = binary('mod', mod);
 
 /** Lists and dicts change by these: templates know `{% do d.__setitem__(key, value) %}`. */
 const CHANGES: readonly Row[] = [

@@ -1,22 +1,17 @@
 import { raise } from '../errors.ts';
 import { BoundMethod, bindArguments } from '../values/call.ts';
-import { ADDRESS } from '../values/print.ts';
-import { Tuple } from '../values/tuple.ts';
-import {
-  PyObject,
-  type Callable,
-  type CallState,
-  type Kwargs,
-  type Value,
-} from '../values/types.ts';
 import { pythonFunction } from '../values/define.ts';
+import type { Dict } from '../values/dict.ts';
+import { Container, type Printer } from '../values/print.ts';
+import { Tuple } from '../values/tuple.ts';
+import type { Callable, CallState, Kwargs, Value } from '../values/py-object.ts';
+import { PyObject } from '../values/types.ts';
 
 const NEXT: Callable = pythonFunction('Cycler.next', 'self', (_state, self: Cycler) => self.next());
 
-const RESET: Callable = pythonFunction('Cycler.reset', 'self', (_state, self: Cycler) => {
-  self.reset();
-  return null;
-});
+const RESET: Callable = pythonFunction('Cycler.reset', 'self', (_state, self: Cycler) =>
+  self.reset(),
+);
 
 /** What `cycler(...)` makes: gives its items in turn, over and over. Raises RuntimeError for no items. */
 export class Cycler extends PyObject {
@@ -34,35 +29,27 @@ export class Cycler extends PyObject {
     this.hasNext = hasNext;
   }
 
-  /** The item whose turn it is. */
-  get current(): Value {
-    return this.items[this.position] ?? null;
-  }
-
-  /** Gives the current item and moves on. */
+  /** Gives the item whose turn it is, and moves on. */
   next(): Value {
-    const item = this.current;
+    const item = this.items[this.position] ?? null;
     this.position = (this.position + 1) % this.items.length;
     return item;
   }
 
   /** Back to the first item. */
-  reset(): void {
+  reset(): null {
     this.position = 0;
+    return null;
   }
 
   override moduleName(): string {
     return 'jinja2.utils';
   }
 
-  override repr(): string {
-    return `<jinja2.utils.Cycler object at ${ADDRESS}>`;
-  }
-
   override attribute(name: string, _state: CallState): Value | undefined {
     switch (name) {
       case 'current':
-        return this.current;
+        return this.items[this.position];
       case 'items':
         return new Tuple(this.items);
       case '__next__':
@@ -96,10 +83,6 @@ export class Joiner extends PyObject {
     return 'jinja2.utils';
   }
 
-  override repr(): string {
-    return `<jinja2.utils.Joiner object at ${ADDRESS}>`;
-  }
-
   override attribute(name: string, _state: CallState): Value | undefined {
     if (name === 'sep') return this.separator;
     return name === 'used' ? this.isUsed : undefined;
@@ -110,5 +93,33 @@ export class Joiner extends PyObject {
     if (this.isUsed) return this.separator;
     this.isUsed = true;
     return '';
+  }
+}
+
+/** What `namespace(...)` makes: attributes that `{% set ns.name = … %}` may change from inner scopes. */
+export class Namespace extends Container {
+  readonly typeName = 'Namespace';
+  private readonly attributes: Dict;
+
+  constructor(attributes: Dict) {
+    super();
+    this.attributes = attributes;
+  }
+
+  override moduleName(): string {
+    return 'jinja2.utils';
+  }
+
+  /** `ns.name = value`. */
+  set(name: string, value: Value): void {
+    this.attributes.set(name, value);
+  }
+
+  override attribute(name: string, _state: CallState): Value | undefined {
+    return this.attributes.getString(name);
+  }
+
+  override print(printer: Printer): Printer {
+    return this.attributes.print(printer.write('<Namespace ')).write('>');
   }
 }
