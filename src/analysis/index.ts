@@ -17,6 +17,7 @@ export { type Construct } from './checks.ts';
 export { copyValue } from './copy.ts';
 export { flowsInto, type Flow } from './flow.ts';
 export { type KnownValues } from './known-values.ts';
+export { blocksIn, type BlockUse } from './prepare.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
 export { checkPrinted, learnSecrets, signingKeyOf, withPlaceholder } from './secrets.ts';
 export { shapesOf, type Shape, type ShapedRead, type ShapeUse } from './shapes.ts';

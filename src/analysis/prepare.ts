@@ -47,16 +47,24 @@ const GIVE_BLOCKS =
 /** Blocks inside blocks are put in as deep as this. */
 const DEPTH = 5;
 
+/** A place where a text takes a content block, by the block's name. */
+export type BlockUse = { readonly name: string; readonly from: number; readonly to: number };
+
+/** The content blocks that a text takes, in order. */
+export function blocksIn(text: string): readonly BlockUse[] {
+  return Array.from(text.matchAll(BLOCK), (match) => {
+    return { name: nameIn(match), from: match.index, to: match.index + match[0].length };
+  });
+}
+
 /** Does to a template what MoEngage does before Jinja reads it. */
 export function prepare(source: SourceMap, options: PrepareOptions): Prepared {
   const { profile } = options;
   const findings: Finding[] = [];
   const failures: Failure[] = [];
   const edits: Edit[] = [];
-  for (const match of source.text.matchAll(BLOCK)) {
-    const from = match.index;
-    const to = from + match[0].length;
-    const text = expand(nameIn(match), options, DEPTH, ({ finding, failure }) => {
+  for (const { name, from, to } of blocksIn(source.text)) {
+    const text = expand(name, options, DEPTH, ({ finding, failure }) => {
       const span = source.spanOf(from, to);
       findings.push({ ...finding, span });
       if (failure !== undefined) failures.push({ ...failure, span, line: span.start.line });

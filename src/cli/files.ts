@@ -17,7 +17,7 @@ import { MOST_BYTES } from './streams.ts';
 import { systemReason } from './system-errors.ts';
 
 /** What a configuration has that names an account: keys do not belong there, and are hidden where somebody wrote them. */
-const NAMES_ACCOUNT = /^[ \t]*["']?(?:workspace|events)["']?[ \t]*:/m;
+const NAMES_ACCOUNT = /^[ \t]{0,100}["']?(?:workspace|events)["']?[ \t]{0,100}:/m;
 
 /** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
 export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };

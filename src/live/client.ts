@@ -64,17 +64,11 @@ export class AccountClient {
   private readonly access: AccountAccess;
   private readonly options: ClientOptions;
   private readonly pacer: Pacer;
-  private asked = 0;
 
   constructor(access: AccountAccess, options: ClientOptions) {
     this.access = access;
     this.options = options;
     this.pacer = new Pacer(options.clock);
-  }
-
-  /** How many requests went out. */
-  get requests(): number {
-    return this.asked;
   }
 
   /** The host that is asked, for people. */
@@ -108,7 +102,6 @@ export class AccountClient {
 
   private async send(endpoint: Endpoint, body: string): Promise<Sent> {
     const { base, workspaceId, key } = this.access;
-    this.asked += 1;
     try {
       const response = await this.options.fetch(`${base}${endpoint.path}`, {
         method: 'POST',

@@ -1,4 +1,4 @@
-import type { Finding, Position, Span } from '../diagnostics/index.ts';
+import { positionAt, type Finding, type Position, type Span } from '../diagnostics/index.ts';
 import type { Recipient } from '../account/index.ts';
 import type { Campaign, FixtureUser, Surroundings } from '../campaign/index.ts';
 import { accountReads } from './account-reads.ts';
@@ -7,7 +7,6 @@ import {
   firstDifference,
   isSame,
   placeInTemplate,
-  positionIn,
   renderedIn,
   textOfRendered,
   textOfShown,
@@ -122,7 +121,7 @@ function differenceOf({ user, part, shown }: Compared): Difference {
     here,
     account,
     offset,
-    position: positionIn(here, offset),
+    position: positionAt(here, offset),
     file: part.file,
     span: placeInTemplate(part, user.recipient, offset),
   };

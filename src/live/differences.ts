@@ -1,4 +1,4 @@
-import { FindingsError, positionAt, type Position, type Span } from '../diagnostics/index.ts';
+import { FindingsError, type Position, type Span } from '../diagnostics/index.ts';
 import {
   NO_ATTRIBUTE,
   parsingFailed,
@@ -55,10 +55,18 @@ export function isSame(here: Rendered, account: Shown): boolean {
   const { text, refused } = here;
   if (refused === undefined) return 'text' in account && account.text === text;
   const shown = textOfShown(account);
-  const says = (message: string): boolean => shown.includes(message);
-  if (shown === '' || shown === text || [...refused, ...here.listed].some(says)) return true;
+  if (shown === '' || shown === text) return true;
+  if ([...refused, ...here.listed].some((message) => says(shown, message))) return true;
   const isFailure = 'refused' in account || FAILURES.has(shown);
   return isFailure && ![shown, ...refused].some((said) => said.startsWith(JINJA_ERROR));
+}
+
+/** Shorter messages are in other texts by chance. */
+const SHORTEST_WITHIN = 8;
+
+/** Whether a text is a message, alone or with other words around it. */
+function says(shown: string, message: string): boolean {
+  return shown === message || (message.length >= SHORTEST_WITHIN && shown.includes(message));
 }
 
 /** What an error of Jinja begins with. */
@@ -143,9 +151,4 @@ function placeOfFixed(
     return map.spanOf(place, Math.min(map.text.length, place + 1));
   }
   return undefined;
-}
-
-/** The line and column of a place in a text. */
-export function positionIn(text: string, offset: number): Position {
-  return positionAt(text, offset);
 }

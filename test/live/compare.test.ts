@@ -157,9 +157,28 @@ describe('a difference that no profile explains', () => {
     },
   );
 
-  test('data that the account has of its own is named', async () => {
-    const file = written('{{ ProductSet.Shoes[0].title }}', { ada: ADA });
+  test.each(['', 'a'])('a reason as short as %j is not found in other texts', async (reason) => {
+    const campaign = await campaignOf(written(`{% MOE_NOT_SEND('${reason}') %}`, { ada: ADA }));
+    const { comparison } = await compareWith(campaign, () => ({ text: 'Dear Ada, a card' }));
+    expect(comparison.differences).toHaveLength(1);
+  });
+
+  test.each([
+    ['{{ ProductSet.Shoes[0].title }}', "the product set 'Shoes'"],
+    ["{{ ContentApi.Weather({'q': 1}).t }}", "the Content API 'Weather'"],
+    ["{{ (UserAttribute['Id']|getAuxData('dues')).Amount }}", "the auxiliary table 'dues'"],
+    ["{{ CampaignAttribute['Campaign ID'] }}", "the campaign attribute 'Campaign ID'"],
+    ["{{ContentBlock['footer']}}", "the content block 'footer'"],
+  ])('data that the account has of its own is named: %s', async (template, what) => {
+    const file = written(template, { ada: ADA });
     const { comparison } = await compareWith(await campaignOf(file), emulated({}));
-    expect(comparison.findings).toMatchObject([{ code: 'live/own-data', severity: 'warning' }]);
+    expect(comparison.findings).toMatchObject([
+      {
+        code: 'live/own-data',
+        severity: 'warning',
+        message: expect.stringContaining(what) as string,
+      },
+    ]);
+    expect(comparison.findings[0]?.span?.start.line).toBe(1);
   });
 });
