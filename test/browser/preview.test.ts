@@ -189,7 +189,7 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', { timeout: 120_000
     const sizes = await images.evaluateAll((all) =>
       all.map((one) => [(one as { width: number }).width, (one as { height: number }).height]),
     );
-    expect(sizes.map(([width]) => width)).toEqual([594, 280, 1, 160]);
+    expect(sizes.map(([width]) => width)).toEqual([594, 280, 1, 172]);
     expect(sizes.slice(1).map(([, height]) => height)).toEqual([150, 1, 48]);
     const sources = await images.evaluateAll((all) =>
       all.map((one) => decodeURIComponent((one as { src: string }).src)),
@@ -313,14 +313,25 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', { timeout: 120_000
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious (%s)', async (colorScheme) => {
     const problems: string[] = [];
-    for (const [hash, width] of [
+    const parts = [
+      { name: 'title', label: 'Title', shape: 'text', text: 'Hi' },
+      { name: 'image', label: 'Image', shape: 'address', text: 'https://x.test/a.png' },
+      { name: 'buttons.1.text', label: 'Button 1, text', shape: 'text', text: 'Add' },
+    ] as const;
+    const attributes = [{ section: 'user', name: 'First Name', value: 'Ada' }];
+    const push = aPreview([aUser({ parts, attributes, text: 'Hello' })], { shape: 'push' });
+    const mail = aPreview([aUser({ parts, attributes, status: 'dropped', notes: [aNote()] })]);
+    for (const [hash, width, data] of [
+      ['#user=ada', 1280, push],
+      ['#user=ada', 390, mail],
+      ['#user=ada&source=source', 1280, mail],
       ['', 1280],
       ['#user=ada', 1280],
       ['#user=no-email', 1280],
       ['#user=long-values', 390],
       ['', 390],
     ] as const) {
-      await open(loyalty, hash);
+      await open(data ?? loyalty, hash);
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme });
       await page.evaluate(AXE);

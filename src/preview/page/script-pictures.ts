@@ -43,7 +43,7 @@ function savePass(button) {
     : '<rect x="12" y="14" width="26" height="20" rx="4" fill="#34a853"/><path d="M12 20h26v-2a4 4 0 0 0-4-4H16a4 4 0 0 0-4 4z" fill="#4285f4"/><path d="M12 25c9 0 12 6 26 3v2a4 4 0 0 1-4 4H16a4 4 0 0 1-4-4z" fill="#fbbc04"/>';
   var words = button.alt.split(' ');
   var start = words.slice(0, 2).join(' ');
-  return drawn(160, 48, '<rect width="160" height="48" rx="8" fill="#000"/>' + mark
+  return drawn(172, 48, '<rect width="172" height="48" rx="8" fill="#000"/>' + mark
     + '<text x="48" y="20" font-family="system-ui,sans-serif" font-size="10" fill="#fff">' + xml(start) + '</text>'
     + '<text x="48" y="36" font-family="system-ui,sans-serif" font-size="15" font-weight="600" fill="#fff">' + xml(words.slice(2).join(' ')) + '</text>');
 }
