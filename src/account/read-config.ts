@@ -17,10 +17,13 @@ const CODES = {
 };
 
 /** The check of each section. Every scalar is read as the text that was written. */
-const SECTIONS: ReadonlyMap<string, FileSchema> = new Map(
+export const CONFIG_FILES: ReadonlyMap<string, FileSchema> = new Map(
   Object.entries(CONFIG_SECTIONS).map(([name, schema]) => [
     name,
-    new FileSchema(schema, { whole: `the section '${name}'`, codes: CODES, areTexts: true }),
+    new FileSchema(
+      { ...schema, $id: `smartpass/config/${name}` },
+      { whole: `the section '${name}'`, codes: CODES, areTexts: true },
+    ),
   ]),
 );
 
@@ -34,11 +37,13 @@ export function readProfile(text: string, file: string): ReadProfile {
   if (tree === undefined)
     return said.length > 0 ? { findings: said } : { profile: defaultProfile(), findings: said };
   if (tree.kind !== 'map') return { findings: [notAMapping(tree, file)] };
-  const about = { tree, where: 'the configuration', known: [...SECTIONS.keys()] };
+  const about = { tree, where: 'the configuration', known: [...CONFIG_FILES.keys()] };
   const findings = inOrder([
     ...said,
     ...unknownKeys(about, { file, code: 'profile/bad-file' }),
-    ...[...SECTIONS].flatMap(([name, schema]) => checkSection(treeAt(tree, name), schema, file)),
+    ...[...CONFIG_FILES].flatMap(([name, schema]) =>
+      checkSection(treeAt(tree, name), schema, file),
+    ),
   ]);
   return findings.length > 0
     ? { findings }

@@ -71,16 +71,20 @@ type RawCampaign = {
   readonly tests?: readonly RawTest[];
 };
 
-/** A file with `message:` needs no `template:`; which of the two is missing is told as any missing key is. */
-const SCHEMAS: { readonly template: FileSchema; readonly message: FileSchema } = {
-  template: schemaOf(['campaign', 'channel', 'template', 'users']),
-  message: schemaOf(['campaign', 'channel', 'message', 'users']),
-};
+/** The check of campaign files. One with `message:` needs no `template:`; which of the two is missing is told as any missing key is. */
+export const CAMPAIGN_FILES: FileSchema = campaignFiles();
 
-function schemaOf(required: readonly string[]): FileSchema {
+function campaignFiles(): FileSchema {
   const { anyOf: _, ...schema } = CAMPAIGN_SCHEMA;
   return new FileSchema(
-    { ...schema, required },
+    {
+      ...schema,
+      $id: 'smartpass/campaign',
+      required: ['campaign', 'channel', 'users'],
+      if: { type: 'object', not: { required: ['message'] } },
+      // eslint-disable-next-line unicorn/no-thenable
+      then: { type: 'object', required: ['template'] },
+    },
     {
       whole: 'the campaign file',
       codes: {
@@ -97,8 +101,7 @@ function schemaOf(required: readonly string[]): FileSchema {
 export function readCampaign(text: string, file: string): CampaignFile {
   const { tree, findings } = readKind(text, file, 'campaign');
   const isBroken = tree === undefined && findings.length > 0;
-  const schema = tree?.entries.has('message') === true ? SCHEMAS.message : SCHEMAS.template;
-  const said = isBroken ? findings : [...findings, ...schema.check(tree, file)];
+  const said = isBroken ? findings : [...findings, ...CAMPAIGN_FILES.check(tree, file)];
   if (tree === undefined || said.length > 0) throw new FindingsError(said);
   const raw = plainOf(tree) as RawCampaign;
   const { parts, findings: wrong } = readParts(tree, raw.channel, { text, file });

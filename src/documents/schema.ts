@@ -1,5 +1,5 @@
 import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
-import { schemaIssues, type Schema, type SchemaIssue } from './json-schema.ts';
+import { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 import { isEmpty, unknownKey } from './keys.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
@@ -12,6 +12,8 @@ export type SchemaCodes = {
   readonly wrongType: string;
   readonly badValue: string;
 };
+
+type Keys = { required?: string[]; properties?: object };
 
 /** An error of a schema, the place that it is about, and that place's name in a message. */
 export type SchemaError = {
@@ -34,13 +36,14 @@ export type SchemaOptions = {
   readonly explain?: (about: SchemaError) => readonly Finding[] | undefined;
 };
 
-/** A JSON Schema (2020-12) for a kind of file, and how its issues are told. */
+/** A JSON Schema (2020-12) for a kind of file, compiled when it is first needed, and how its issues are told. */
 export class FileSchema {
-  readonly #schema: Schema;
+  readonly schema: Schema;
   readonly #options: SchemaOptions;
+  #compiled: Validate | undefined;
 
   constructor(schema: Schema, options: SchemaOptions) {
-    this.#schema = schema;
+    this.schema = schema;
     this.#options = options;
   }
 
@@ -48,7 +51,9 @@ export class FileSchema {
   check(tree: Tree | undefined, file: string): readonly Finding[] {
     if (tree === undefined) return [this.#empty(file)];
     const value = this.#options.areTexts === true ? textsOf(tree) : plainOf(tree);
-    const errors = schemaIssues(this.#schema, value);
+    this.#compiled ??= compileSchema(this.schema);
+    const isValid = this.#compiled(value);
+    const errors = (isValid ? [] : (this.#compiled.errors ?? [])) as readonly SchemaIssue[];
     const empty = emptied(errors, tree);
     const said = telling(errors)
       .filter(({ keyword, instancePath }) => keyword !== 'type' || !empty.has(instancePath))
@@ -66,7 +71,7 @@ export class FileSchema {
 
   #empty(file: string): Finding {
     const { whole, codes } = this.#options;
-    const message = `${whole} is empty, expected ${rootOf(this.#schema)}`;
+    const message = `${whole} is empty, expected ${rootOf(this.schema)}`;
     const start = { line: 1, column: 1 };
     const span = { start, end: start };
     return { code: codes.wrongType, severity: 'error', message, file, span };
@@ -202,9 +207,11 @@ function expected({ error, path }: SchemaError): string {
   return examples === undefined ? 'another value' : `something like ${JSON.stringify(examples[0])}`;
 }
 
-/** The mapping that a file should be. */
-function rootOf(schema: object): string {
-  const { required = [] } = schema as { readonly required?: readonly string[] };
+/** The mapping that a file should be, with the keys that it needs always or mostly (`then`). */
+function rootOf(schema: Record<string, unknown>): string {
+  const { required: always = [], properties = {}, then: also } = schema as Keys & { then?: Keys };
+  const wanted = [...always, ...(also?.required ?? [])];
+  const required = Object.keys(properties).filter((key) => wanted.includes(key));
   return required.length === 0
     ? 'a mapping'
     : `a mapping with the key${required.length === 1 ? '' : 's'} ${list(required, 'and')}`;

@@ -5,6 +5,7 @@ const text = { type: 'string', description: 'a text' } as const;
 
 const SCHEMA: FileSchema = new FileSchema(
   {
+    $id: 'test',
     type: 'object',
     required: ['name'],
     additionalProperties: false,

@@ -28,9 +28,10 @@ const CODES: SchemaCodes = {
 };
 
 /** The schema with one rule for all payload fields: whether a name is one, `fieldNamed` says, and the check is made faster. */
-const SCHEMA: FileSchema = new FileSchema(
+export const MAP_FILES: FileSchema = new FileSchema(
   {
     ...FIELD_MAP_SCHEMA,
+    $id: 'smartpass/map',
     properties: {
       ...(FIELD_MAP_SCHEMA['properties'] as object),
       fields: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/field' } },
@@ -50,7 +51,7 @@ const SECRET_KEY = /secret|passw(?:or)?d|api.?key|private.?key|^(?:hmac|key|salt
 
 /** Everything that the schema has against a file, each at its place, with words that say what to write instead. */
 export function validateTree(tree: Tree, file: string): readonly Finding[] {
-  return [...SCHEMA.check(tree, file), ...unknownFields(tree, file)];
+  return [...MAP_FILES.check(tree, file), ...unknownFields(tree, file)];
 }
 
 function unknownFields(root: Tree, file: string): Finding[] {

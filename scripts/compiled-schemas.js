@@ -1,0 +1,110 @@
+/**
+ * What takes the place of `src/documents/compile-schema.ts` in the built package: the checks of all schemas of files, as code that ajv writes. So a command
+ * need not compile them at its start, and a page in a browser need not allow code to be made from text.
+ */
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'rolldown';
+
+const MODULE = resolve('src/documents/compile-schema.ts');
+
+/** A plugin of rolldown. */
+export async function compiledSchemas() {
+  const code = await checksAsCode();
+  return {
+    name: 'compiled schemas',
+    load: (id) => (id === MODULE ? { code, moduleType: 'js' } : undefined),
+  };
+}
+
+async function checksAsCode() {
+  const dir = '.tmp/file-schemas';
+  const input = { schemas: 'scripts/file-schemas.ts', compile: 'src/documents/compile-schema.ts' };
+  await build({ input, platform: 'node', external: /^[^./]/, output: { dir, format: 'esm' } });
+  const load = (name) => import(pathToFileURL(join(resolve(dir), `${name}.js`)).href);
+  const [{ FILE_SCHEMAS }, { AJV_OPTIONS }] = [await load('schemas'), await load('compile')];
+  const ajv = new Ajv2020({
+    ...AJV_OPTIONS,
+    // A part that is referred to is a function of its own, and nobody reads ajv's sentences.
+    inlineRefs: false,
+    messages: false,
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  for (const schema of FILE_SCHEMAS) ajv.addSchema(withSharedParts(schema));
+  const names = FILE_SCHEMAS.map(({ $id }, at) => [`check${at}`, $id]);
+  const written = standaloneCode(ajv, Object.fromEntries(names));
+  // Even as an ES module the code asks for its helpers by `require`.
+  const helpers = [];
+  const body = written.replaceAll(
+    /const (\w+)\s*=\s*require\("([^"]+)"\)\.default;/g,
+    (_, name, from) => {
+      helpers.push(`import ${name}Module from ${JSON.stringify(`${from}.js`)};`);
+      return `const ${name} = ${name}Module.default;`;
+    },
+  );
+  if (/\brequire\(/.test(body)) throw new Error('a helper of ajv is asked for in another way');
+  const table = names.map(([name, id]) => `[${JSON.stringify(id)}, ${name}]`).join(', ');
+  return [
+    ...helpers,
+    body,
+    `const CHECKS = new Map([${table}]);`,
+    'export const AJV_OPTIONS = {};',
+    'export function compileSchema({ $id }) { return CHECKS.get($id); }',
+  ].join('\n');
+}
+
+/** Keywords whose value is a schema, a list of schemas, or schemas by name. */
+const ONE = new Set([
+  'additionalProperties',
+  'contains',
+  'else',
+  'if',
+  'items',
+  'not',
+  'propertyNames',
+  'then',
+]);
+const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const MAPS = new Set(['$defs', 'patternProperties', 'properties']);
+
+function mapParts(schema, change) {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, value]) => {
+    if (ONE.has(key)) return [key, change(value)];
+    if (LISTS.has(key)) return [key, value.map(change)];
+    if (!MAPS.has(key)) return [key, value];
+    return [
+      key,
+      Object.fromEntries(Object.entries(value).map(([name, part]) => [name, change(part)])),
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A schema in which a part that is there several times is written once, below `$defs`: the code is then a third as long. */
+function withSharedParts(schema) {
+  const counts = new Map();
+  const count = (part) => {
+    const text = JSON.stringify(part);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    if (counts.get(text) === 1) mapParts(part, count);
+    return part;
+  };
+  count(schema);
+  const shared = new Map();
+  const share = (part) => {
+    const text = JSON.stringify(part);
+    if (text.length < 100 || counts.get(text) === 1 || '$ref' in part) return mapParts(part, share);
+    const known = shared.get(text) ?? { name: `part${shared.size}`, part: undefined };
+    if (!shared.has(text)) {
+      shared.set(text, known);
+      known.part = mapParts(part, share);
+    }
+    return { $ref: `#/$defs/${known.name}` };
+  };
+  const made = mapParts(schema, share);
+  const parts = Object.fromEntries([...shared.values()].map(({ name, part }) => [name, part]));
+  return { ...made, $defs: { ...made.$defs, ...parts } };
+}

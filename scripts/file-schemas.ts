@@ -1,0 +1,11 @@
+import { CONFIG_FILES } from '../src/account/read-config.ts';
+import { CAMPAIGN_FILES } from '../src/campaign/read-campaign.ts';
+import { MAP_FILES } from '../src/compiler/read/validate.ts';
+import type { Schema } from '../src/documents/compile-schema.ts';
+
+/** The schemas of all files that people write: the build has ajv write their checks as code. */
+export const FILE_SCHEMAS: readonly Schema[] = [
+  MAP_FILES,
+  CAMPAIGN_FILES,
+  ...CONFIG_FILES.values(),
+].map(({ schema }) => schema);
