@@ -42,7 +42,6 @@ execFileSync(
   { stdio: 'inherit' },
 );
 const shared = {
-  plugins: [entryPoints, await compiledSchemas()],
   // Loading a file does nothing: what is not used is left out.
   treeshake: { moduleSideEffects: false },
 };
@@ -53,6 +52,7 @@ const portable = {
 };
 await build({
   ...shared,
+  plugins: [entryPoints, await compiledSchemas()],
   input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),
@@ -70,6 +70,7 @@ await build({
 // One file without an import, for a page: nunjucks without its own parser and compiler, which ours do without.
 await build({
   ...shared,
+  plugins: [entryPoints, await compiledSchemas(['smartpass/campaign'])],
   input: 'entry:api/index',
   platform: 'browser',
   resolve: {

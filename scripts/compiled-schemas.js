@@ -10,21 +10,22 @@ import { build } from 'rolldown';
 
 const MODULE = resolve('src/documents/compile-schema.ts');
 
-/** A plugin of rolldown. */
-export async function compiledSchemas() {
-  const code = await checksAsCode();
+/** A plugin of rolldown, with the checks of all schemas but those that are named. */
+export async function compiledSchemas(unused = []) {
+  const code = await checksAsCode(unused);
   return {
     name: 'compiled schemas',
     load: (id) => (id === MODULE ? { code, moduleType: 'js' } : undefined),
   };
 }
 
-async function checksAsCode() {
+async function checksAsCode(unused) {
   const dir = '.tmp/file-schemas';
   const input = { schemas: 'scripts/file-schemas.ts', compile: 'src/documents/compile-schema.ts' };
   await build({ input, platform: 'node', external: /^[^./]/, output: { dir, format: 'esm' } });
   const load = (name) => import(pathToFileURL(join(resolve(dir), `${name}.js`)).href);
   const [{ FILE_SCHEMAS }, { AJV_OPTIONS }] = [await load('schemas'), await load('compile')];
+  const schemas = FILE_SCHEMAS.filter(({ $id }) => !unused.includes($id));
   const ajv = new Ajv2020({
     ...AJV_OPTIONS,
     // A part that is referred to is a function of its own, and nobody reads ajv's sentences.
@@ -32,8 +33,8 @@ async function checksAsCode() {
     messages: false,
     code: { source: true, esm: true, optimize: 2 },
   });
-  for (const schema of FILE_SCHEMAS) ajv.addSchema(withSharedParts(schema));
-  const names = FILE_SCHEMAS.map(({ $id }, at) => [`check${at}`, $id]);
+  for (const schema of schemas) ajv.addSchema(withSharedParts(schema));
+  const names = schemas.map(({ $id }, at) => [`check${at}`, $id]);
   const written = standaloneCode(ajv, Object.fromEntries(names));
   // Even as an ES module the code asks for its helpers by `require`.
   const helpers = [];
