@@ -1,7 +1,14 @@
 import { FindingsError } from '../diagnostics/index.ts';
 import type { AccountClient } from './client.ts';
 import { ENDPOINTS, type EndpointName } from './endpoints.ts';
-import { badAnswer, isJson, textOf, type Problem } from './problems.ts';
+import {
+  badAnswer,
+  isJson,
+  problemFinding,
+  readProblem,
+  textOf,
+  type Problem,
+} from './problems.ts';
 
 /** An email template of an account. `details` are what else is known of it, in the account's words, by our names. */
 export type AccountTemplate = {
@@ -79,6 +86,11 @@ async function pullBlocks(client: AccountClient): Promise<readonly AccountBlock[
 function listOf(answer: Json, name: EndpointName): readonly Json[] {
   const { data } = answer;
   if (Array.isArray(data) && data.every(isJson)) return data;
+  // The contract allows an error in an answer of status 200 too.
+  if (isJson(answer['error'])) {
+    const problem = readProblem(200, JSON.stringify(answer));
+    throw new FindingsError([problemFinding(problem, ENDPOINTS[name])]);
+  }
   throw new FindingsError([badAnswer(ENDPOINTS[name], 'a list under data')]);
 }
 

@@ -28,14 +28,14 @@ const EPOCH_MILLISECONDS = 1e12;
 
 /**
  * How long an answer asks to be left alone, in milliseconds: `Retry-After` (seconds or a date) or `x-ratelimit-reset` (seconds from
- * now, or since 1970). Undefined where it does not say.
+ * now, or since 1970). Undefined where it does not say, or where that is over.
  */
 export function askedPause(headers: Headers, now: number): number | undefined {
   for (const name of ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset']) {
     const text = headers.get(name)?.trim();
     if (text === undefined || text === '') continue;
     const at = /^\d+(\.\d+)?$/.test(text) ? instantOf(Number(text), now) : Date.parse(text);
-    if (!Number.isNaN(at)) return Math.max(0, at - now);
+    if (at > now) return at - now;
   }
   return undefined;
 }

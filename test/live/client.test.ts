@@ -128,6 +128,17 @@ describe('waiting', () => {
     },
   );
 
+  test.each(['0', '-1', 'soon', '', '1000000000'])(
+    'a pause that is over or cannot be read, %j, is the usual one',
+    async (value) => {
+      const { client, clock } = account((_sent, count) =>
+        count === 1 ? busy({ 'retry-after': value }) : undefined,
+      );
+      await client.ask('preview', BODY);
+      expect(clock.slept).toEqual([2000]);
+    },
+  );
+
   test('a lost connection is tried again', async () => {
     const lost = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
     const { client, sent } = account((_sent, count) => (count < 3 ? lost : undefined));

@@ -82,6 +82,15 @@ test.each([
   expect((error as FindingsError).findings).toMatchObject([{ code: 'live/bad-answer' }]);
 });
 
+test('an error inside of an answer of status 200 is an error', async () => {
+  const body = { error: { code: '400 Bad Request', message: 'No such page', request_id: 'r9' } };
+  const { client } = accountOf({ render }, { between: () => ({ status: 200, body }) });
+  const error: unknown = await pullAccount(client).catch((one: unknown) => one);
+  const [finding] = (error as FindingsError).findings;
+  expect(finding?.code).toBe('live/bad-request');
+  expect(finding?.message).toContain('request r9): No such page');
+});
+
 function paths(...names: readonly string[]): readonly string[] {
   const templates = names.map((name, at): AccountTemplate => ({
     id: `ID ${at}`,
