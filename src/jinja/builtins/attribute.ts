@@ -9,7 +9,7 @@ import { isdigit, lower } from '../values/unicode.ts';
 /** Gets something from an item of a sequence. */
 export type Getter = (item: Value) => Value;
 
-/** How an attribute is read: case folded away, and what stands for a missing one (null: nothing does). */
+/** How an attribute is read: case folded away, and what takes the place of a missing one (null: nothing). */
 type GetterOptions = { readonly ignoreCase?: boolean; readonly default?: Value };
 
 /** Jinja's `ignore_case`: text in lower case, anything else as it is. */

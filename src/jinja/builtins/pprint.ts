@@ -52,14 +52,14 @@ class Layout {
   }
 
   /** The text of a value that fits on what is left of the line, or of one that has no lines; else undefined. */
-  private short(value: Value, room: number): string | undefined {
-    if (isNested(value)) return new Line(room, this.printer.meter, this.open).of(value);
+  private short(value: Value, space: number): string | undefined {
+    if (isNested(value)) return new Line(space, this.printer.meter, this.open).of(value);
     const text = repr(value, this.printer.meter);
     const hasLines =
       typeof value === 'string' ||
       (value instanceof PySet && value.length() > 0) ||
       (value instanceof PyObject && value.prettyLines !== undefined);
-    return hasLines && lengthOf(text) > room ? undefined : text;
+    return hasLines && lengthOf(text) > space ? undefined : text;
   }
 
   private broken(value: Value, place: Place): void {
@@ -181,12 +181,12 @@ function partsOf(value: Value[] | Tuple): [start: string, items: readonly Value[
 /** Python's `saferepr`, given up as soon as it is too long: as repr, but dicts are sorted by key. */
 class Line {
   private text = '';
-  private readonly room: number;
+  private readonly space: number;
   private readonly meter: Meter;
   private readonly open: Set<Value>;
 
-  constructor(room: number, meter: Meter, open: Set<Value>) {
-    this.room = room;
+  constructor(space: number, meter: Meter, open: Set<Value>) {
+    this.space = space;
     this.meter = meter;
     this.open = open;
   }
@@ -194,12 +194,12 @@ class Line {
   /** The text of a value, or undefined where it does not fit. */
   of(value: Value): string | undefined {
     this.add(value);
-    return this.isFull() || lengthOf(this.text) > this.room ? undefined : this.text;
+    return this.isFull() || lengthOf(this.text) > this.space ? undefined : this.text;
   }
 
   /** Whether the text is too long even if all characters take two units. */
   private isFull(): boolean {
-    return this.text.length > 2 * Math.max(this.room, 0);
+    return this.text.length > 2 * Math.max(this.space, 0);
   }
 
   private add(value: Value): void {

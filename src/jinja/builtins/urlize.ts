@@ -9,7 +9,7 @@ type LinkOptions = {
   readonly rel: string | null;
   readonly target: Value;
   readonly extraSchemes: readonly string[];
-  /** From 3.1.5 on `@a@b.com` is no mail address. */
+  /** From 3.1.5 on `@a@b.com` is not a mail address. */
   readonly refuseLeadingAt: boolean;
 };
 

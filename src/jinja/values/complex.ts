@@ -43,7 +43,7 @@ function part(value: number): string {
   return floatRepr(value).replace(/\.0$/, '');
 }
 
-/** A number as a complex one; undefined for what is no number. Raises OverflowError for an int that no float holds. */
+/** A number as a complex one; undefined for what is not a number. Raises OverflowError for an int that no float holds. */
 function complexOf(value: Value): Complex | undefined {
   if (value instanceof Complex) return value;
   if (value instanceof PyFloat) return new Complex(value.value, 0);

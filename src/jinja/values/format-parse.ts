@@ -46,7 +46,7 @@ export function parseSpec(
     const value = readInteger(chars, at, (end) => (at = end));
     return at === start ? -1 : value;
   };
-  const result: FormatSpec = blank(defaultType, defaultAlign);
+  const result: FormatSpec = unparsed(defaultType, defaultAlign);
   const fillGiven = chars.length > 1 && ALIGNMENTS.includes(chars[1] as string);
   const alignGiven = fillGiven || (chars.length > 0 && ALIGNMENTS.includes(chars[0] as string));
   if (fillGiven) result.fill = chars[at++] as string;
@@ -78,7 +78,7 @@ export function parseSpec(
   return result;
 }
 
-function blank(type: string, align: string): FormatSpec {
+function unparsed(type: string, align: string): FormatSpec {
   return {
     fill: ' ',
     align,

@@ -25,7 +25,7 @@ export function formatSpec(
   const type = typeName(value);
   const parsed = (kind: 'str' | 'int' | 'float', code: string, align: string): FormatSpec => {
     const parse = (): FormatSpec => parseSpec(spec, type, code, align);
-    return formats === undefined ? parse() : formats.recall(kind, spec, parse);
+    return formats?.recall(kind, spec, parse) ?? parse();
   };
   if (isText(value)) return formatText(plain(value), parsed('str', 's', '<'), type, meter);
   if (value instanceof PyFloat) return formatFloat(value.value, parsed('float', '', '>'), meter);

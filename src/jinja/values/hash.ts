@@ -3,7 +3,7 @@ import { isError, raise, type PyError } from '../errors.ts';
 import { int, Markup, PyFloat, type PyObject, type Value } from './types.ts';
 
 /**
- * What stands for a value as the key of a JavaScript Map: equal values of Python give the same key (`1`, `1.0` and `True`; a
+ * The key of a value in a JavaScript Map: equal values of Python give the same key (`1`, `1.0` and `True`; a
  * str and its Markup; tuples of such), others different ones. Raises TypeError for what Python cannot hash. The members of
  * tuples are counted.
  */

@@ -174,14 +174,14 @@ export function toFloat(value: Value): PyFloat {
   throw raise('TypeError', `float() argument must be ${expected}, not '${typeName(value)}'`);
 }
 
-/** `operator.index(x)`: raises TypeError for what is no int. */
+/** `operator.index(x)`: raises TypeError for what is not an int. */
 export function toIndex(value: Value): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return Number(value);
   throw raise('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
 }
 
-/** An int that Python hands to C as a size; raises TypeError for what is no int and OverflowError beyond 64 bits. */
+/** An int that Python hands to C as a size; raises TypeError for what is not an int and OverflowError beyond 64 bits. */
 export function toSize(value: Value): number {
   const index = toIndex(value);
   if (typeof index === 'number') return index;
@@ -191,7 +191,7 @@ export function toSize(value: Value): number {
   return Number(index);
 }
 
-/** An int that Python hands to C as an `int`; raises TypeError for what is no int and OverflowError beyond 32 bits. */
+/** An int that Python hands to C as an `int`; raises TypeError for what is not an int and OverflowError beyond 32 bits. */
 export function toCInt(value: Value): number {
   const number = Number(toIndex(value));
   if (number > 0x7f_ff_ff_ff || number < -0x80_00_00_00)

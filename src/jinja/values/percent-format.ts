@@ -1,7 +1,7 @@
 import { raise } from '../errors.ts';
 import { escapeArguments, EscapeHelper, isMapping } from './escape-helper.ts';
 import { PercentFormatter, unsupportedText, type PercentRules } from './percent-formatter.ts';
-import { parsePercent, type PercentParts } from './percent-parse.ts';
+import { conversionsOf, type Conversion } from './percent-parse.ts';
 import { repr, str } from './print.ts';
 import { failOnUndefined, isInt, realNumber, typeName } from './protocol.ts';
 import { toFloat } from './numbers.ts';
@@ -21,9 +21,10 @@ export function percentFormat(
 ): string | Markup {
   const meter = meterOf(state);
   const format = (plain: string, values: Value): string => {
-    const parse = (): PercentParts => parsePercent(plain, STR_RULES);
-    const parts = state?.environment.formats?.recall('percent', plain, parse) ?? parse();
-    return new PercentFormatter(values, STR_RULES, meter).run(parts);
+    const parse = (): Iterable<Conversion> => conversionsOf(plain, STR_RULES);
+    const { formats } = state?.environment ?? {};
+    const known = formats?.recall('percent', plain, () => [...parse()]);
+    return new PercentFormatter(values, STR_RULES, meter).run(plain, known ?? parse());
   };
   if (typeof text === 'string') return format(text, args);
   return new Markup(format(text.text, escapeArguments(args)));

@@ -10,7 +10,6 @@ import {
   MAX_WIDTH,
   STARRED,
   type Conversion,
-  type PercentParts,
   type PercentSyntax,
 } from './percent-parse.ts';
 import { lengthOf } from './strings.ts';
@@ -50,19 +49,20 @@ export class PercentFormatter {
     this.meter = meter;
   }
 
-  run({ text, conversions, tail }: PercentParts): string {
+  run(format: string, conversions: Iterable<Conversion>): string {
     const { mapping, meter } = this;
     let result = '';
     for (const conversion of conversions) {
       result += conversion.literal;
-      const piece = this.converted(conversion, text);
+      if (conversion.type === '') break;
+      const piece = this.converted(conversion, format);
       if (mapping !== undefined && this.next < this.queue.length) throw this.notAllConverted();
       result += piece;
       meter.step();
       meter.text(result.length, piece.length);
     }
     if (this.next < this.queue.length && mapping === undefined) throw this.notAllConverted();
-    return result + tail;
+    return result;
   }
 
   private notAllConverted(): Error {

@@ -1,8 +1,8 @@
 import { raise } from '../errors.ts';
 
-/** A width or precision that is the next argument (`*`), or that is not given. */
+/** A width or precision that is the next argument (`*`), and one that is not given. */
 export const STARRED = -2;
-export const ABSENT = -1;
+const ABSENT = -1;
 
 /** A conversion, `%(key)-08.3f`, with the text in front of it. */
 export type Conversion = {
@@ -20,13 +20,6 @@ export type Conversion = {
   readonly fault: (() => Error) | undefined;
 };
 
-/** A format string, taken apart. */
-export type PercentParts = {
-  readonly text: string;
-  readonly conversions: readonly Conversion[];
-  readonly tail: string;
-};
-
 /** How str and bytes differ: the flags they know, and what errors call a precision. */
 export type PercentSyntax = { readonly flags: string; readonly precision: string };
 
@@ -34,9 +27,11 @@ export type PercentSyntax = { readonly flags: string; readonly precision: string
 export const MAX_WIDTH: number = 2 ** 63 - 1;
 export const MAX_PRECISION: number = 0x7f_ff_ff_ff;
 
-/** Takes a format string apart. Nothing is raised yet: what is before a mistake is formatted first. */
-export function parsePercent(text: string, syntax: PercentSyntax): PercentParts {
-  const conversions: Conversion[] = [];
+/**
+ * The conversions of a format string, one at a time; the last one has no type and only the text behind the others. Nothing is
+ * raised here: what is before a mistake is formatted first.
+ */
+export function* conversionsOf(text: string, syntax: PercentSyntax): Generator<Conversion, void> {
   let literal = '';
   let start = 0;
   for (let at = text.indexOf('%'); at !== -1; at = text.indexOf('%', start)) {
@@ -48,12 +43,13 @@ export function parsePercent(text: string, syntax: PercentSyntax): PercentParts 
     }
     const reader = new ConversionReader(text, at + 1, syntax);
     const conversion = reader.read(literal);
-    conversions.push(conversion);
-    if (conversion.fault !== undefined) return { text, conversions, tail: '' };
+    yield conversion;
+    if (conversion.fault !== undefined) return;
     literal = '';
     start = reader.at;
   }
-  return { text, conversions, tail: literal + text.slice(start) };
+  const nothing = { key: undefined, flags: '', width: ABSENT, precision: ABSENT, fault: undefined };
+  yield { literal: literal + text.slice(start), type: '', end: text.length, ...nothing };
 }
 
 class ConversionReader {

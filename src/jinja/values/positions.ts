@@ -3,7 +3,7 @@ import type { Meter } from './meter.ts';
 import { isInt, typeName } from './protocol.ts';
 import type { Value } from './types.ts';
 
-/** The int that an index of a sequence is; raises TypeError for what is no int, IndexError for ints beyond 64 bits. */
+/** The int that an index of a sequence is; raises TypeError for what is not an int, IndexError for ints beyond 64 bits. */
 export function indexOf(key: Value, type: string): number {
   if (typeof key === 'number') return key;
   if (typeof key === 'boolean') return Number(key);
@@ -17,7 +17,7 @@ export function indexOf(key: Value, type: string): number {
   throw raise('TypeError', `${indices}, not ${quotedType(key, type)}`);
 }
 
-/** An index of a sequence, counted from the front; raises TypeError for what is no int, IndexError for ints beyond 64 bits. */
+/** An index of a sequence, counted from the front; raises TypeError for what is not an int, IndexError for ints beyond 64 bits. */
 export function position(key: Value, length: number, type: string): number {
   const index = indexOf(key, type);
   return index < 0 ? index + length : index;
@@ -34,7 +34,7 @@ function quotedType(key: Value, type: string): string {
   return type === 'string' ? `'${typeName(key)}'` : typeName(key);
 }
 
-/** The bounds of a slice as numbers, undefined where one is left out; raises TypeError for what is no int, ValueError for a step of 0. */
+/** The bounds of a slice as numbers, undefined where one is left out; raises TypeError for what is not an int, ValueError for a step of 0. */
 export function sliceBounds(
   start: Value,
   stop: Value,
@@ -45,7 +45,7 @@ export function sliceBounds(
   return [sliceBound(start), sliceBound(stop), by];
 }
 
-/** A bound of a slice, undefined for None; raises TypeError for what is no int. */
+/** A bound of a slice, undefined for None; raises TypeError for what is not an int. */
 export function sliceBound(value: Value): number | undefined {
   if (value === null) return undefined;
   if (isInt(value)) return Number(value);

@@ -175,13 +175,13 @@ export interface EnvironmentView {
   undefined(options: UndefinedOptions, state?: CallState): Value;
 }
 
-/** Keeps format strings that were taken apart: of `%`, of `str.format`, and specifications by the type of value. */
+/** Keeps format strings that were taken apart: of `%`, of `str.format`, and specifications by the type of value; undefined for one that is too long to keep. */
 export interface ParsedFormats {
   recall<T extends object>(
     kind: 'percent' | 'fields' | 'str' | 'int' | 'float',
     text: string,
     parse: () => T,
-  ): T;
+  ): T | undefined;
 }
 
 /** The releases of Jinja that are known: 3.1 is 3.1.2. */

@@ -264,9 +264,9 @@ export function expandtabs(text: string, tabsize: number): string {
   const parts: string[] = [];
   for (const part of text.match(/[^\t\n\r]+|[\t\n\r]/g) ?? []) {
     if (part === '\t') {
-      const blanks = tabsize > 0 ? tabsize - (column % tabsize) : 0;
-      column += blanks;
-      parts.push(' '.repeat(blanks));
+      const spaces = tabsize > 0 ? tabsize - (column % tabsize) : 0;
+      column += spaces;
+      parts.push(' '.repeat(spaces));
     } else {
       column = part === '\n' || part === '\r' ? 0 : column + Array.from(part).length;
       parts.push(part);

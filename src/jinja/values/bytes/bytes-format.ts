@@ -1,7 +1,7 @@
 import { isError, raise } from '../../errors.ts';
 import { isMapping } from '../escape-helper.ts';
 import { PercentFormatter, unsupportedText, type PercentRules } from '../percent-formatter.ts';
-import { parsePercent } from '../percent-parse.ts';
+import { conversionsOf } from '../percent-parse.ts';
 import { repr } from '../print.ts';
 import { isInt, realNumber, typeName } from '../protocol.ts';
 import { Meter } from '../meter.ts';
@@ -20,7 +20,7 @@ export function bytesFormat(
   meter: Meter = new Meter(),
 ): string {
   const rules = { ...BYTES_RULES, keyOf: made };
-  return new PercentFormatter(args, rules, meter).run(parsePercent(format, rules));
+  return new PercentFormatter(args, rules, meter).run(format, conversionsOf(format, rules));
 }
 
 /** The characters of bytes; undefined for any other value. */

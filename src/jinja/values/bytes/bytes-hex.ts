@@ -29,7 +29,7 @@ function separatorOf(sep: Value): string {
   return text;
 }
 
-/** `bytes.fromhex(string)`: white space may be between bytes. Raises ValueError with the place of what is no digit. */
+/** `bytes.fromhex(string)`: white space may be between bytes. Raises ValueError with the place of what is not a digit. */
 export function fromHex(string: Value): Bytes {
   const text = namedTextArgument(string, 'fromhex() argument');
   const foreign = /[^\0-\x7f]/.exec(text);

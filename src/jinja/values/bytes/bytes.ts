@@ -121,7 +121,7 @@ export function bytesText(value: Value): string {
   throw raise('TypeError', `a bytes-like object is required, not '${typeName(value)}'`);
 }
 
-/** The one byte that an int stands for; raises ValueError for what is none. */
+/** The byte of an int; raises ValueError for one out of range. */
 export function byteChar(value: number | bigint | boolean): string {
   const code = Number(value);
   if (code < 0 || code > 255) throw raise('ValueError', 'byte must be in range(0, 256)');

@@ -54,7 +54,7 @@ function readAll(bytes: string, start: number, decoder: Decoder, errors: string)
   return text;
 }
 
-/** What an error handler gives for bytes that are no text, and how many of them it takes. */
+/** What an error handler gives for bytes that are not text, and how many of them it takes. */
 function recovered(
   bytes: string,
   at: number,

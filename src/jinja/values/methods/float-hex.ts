@@ -21,7 +21,7 @@ const NO_NUMBER = /^[\t-\r ]*([+-]?)(?:(inf(?:inity)?)|nan)[\t-\r ]*$/i;
 /** Exponents beyond this give no float but 0, whatever is in front. */
 const FAR = 1_000_000_000;
 
-/** `float.fromhex(string)`; raises ValueError for what is no number, OverflowError for one that is too large. */
+/** `float.fromhex(string)`; raises ValueError for what is not a number, OverflowError for one that is too large. */
 export function floatFromHex(string: Value): PyFloat {
   const text = textOf(string);
   if (text === undefined) throw raise('TypeError', 'bad argument type for built-in operation');
