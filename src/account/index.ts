@@ -99,6 +99,7 @@ export { profileSchema, type JsonSchema } from './profile-schema.ts';
 export {
   defaultProfile,
   describeUnknown,
+  engineOf,
   decides,
   forChannel,
   isKnown,

@@ -2,7 +2,8 @@ import type { JinjaVersion } from '../jinja/values/index.ts';
 
 /** What is known, or assumed, of one MoEngage account: a value for each field. */
 export type ProfileValues = {
-  readonly jinja: JinjaVersion;
+  readonly jinja: Exclude<JinjaVersion, '2.8-python2'>;
+  readonly python: '3' | '2';
   readonly missing: 'undefined' | 'none' | 'empty';
   readonly null: 'drop' | 'blank' | 'print';
   readonly previewNull: 'blank' | 'print' | 'drop';
@@ -94,6 +95,25 @@ export const PROFILE_FIELDS: ReadonlyMap<ProfileField, FieldSpec> = new Map([
     source: '"MoEngage currently supports Jinja version 3.1" on one page, 2.8 on another',
     find: 'probe',
     how: 'calibrate prints expressions that answer differently in each release',
+    touches: ['version'],
+  }),
+  field('python', {
+    what: 'the Python that Jinja 2.8 runs on',
+    status: 'unknown',
+    default: '3',
+    values: [
+      ['3', 'a Python of today, the only one that later releases of Jinja run on'],
+      [
+        '2',
+        "2.7: floats have twelve digits, round goes away from zero, lists print u'…', errors are worded otherwise",
+      ],
+    ],
+    unknown:
+      "MoEngage's pages print errors as Python 2 words them (unexpected char u'&') and Jinja 3.1, which has no Python 2",
+    source:
+      '"TemplateSyntaxError in jinja: unexpected char u\'&\'" on the pages about errors; it counts with Jinja 2.8 alone',
+    find: 'probe',
+    how: 'calibrate prints what text methods and round of each Python answer',
     touches: ['version'],
   }),
   field('missing', {

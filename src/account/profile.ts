@@ -1,3 +1,4 @@
+import type { JinjaVersion } from '../jinja/values/index.ts';
 import type { Channel } from './channels.ts';
 import { PROFILE_FIELDS, type ProfileField, type ProfileValues } from './profile-fields.ts';
 
@@ -77,6 +78,11 @@ function nullAnswer(profile: Profile, channel: Channel | undefined): Answer | un
 export function decides(profile: Profile): boolean {
   const unknown = defaultProfile(profile.channel);
   return [...PROFILE_FIELDS.keys()].some((field) => profile[field] !== unknown[field]);
+}
+
+/** The release that an account's templates run on, with the Python behind it where that is 2.7: only Jinja 2.8 runs there. */
+export function engineOf({ jinja, python }: Pick<ProfileValues, 'jinja' | 'python'>): JinjaVersion {
+  return jinja === '2.8' && python === '2' ? '2.8-python2' : jinja;
 }
 
 /** Whether a field's value is known: pinned, or documented by MoEngage. */

@@ -8,6 +8,7 @@ import {
 import { isError, PyError } from '../jinja/values/index.ts';
 import { ast, parse, refuseTooDeep, tokenise, type Token } from '../jinja/syntax/index.ts';
 import {
+  engineOf,
   parsingFailed,
   isHtml,
   type Failure,
@@ -41,8 +42,8 @@ export type AttributeUse = {
 };
 
 /** What of a profile decides how a text is read: accounts in which this is the same can share an Analysis. */
-export function readingKey({ jinja, trailingNewline, editorEntities }: Profile): string {
-  return [jinja, trailingNewline, editorEntities].join(' ');
+export function readingKey(profile: Profile): string {
+  return [engineOf(profile), profile.trailingNewline, profile.editorEntities].join(' ');
 }
 
 /**

@@ -3,6 +3,7 @@ import { normalised } from '../jinja/syntax/index.ts';
 import {
   type Channel,
   contentBlocksNotFound,
+  engineOf,
   checkAvailable,
   NAMES,
   type Profile,
@@ -75,7 +76,7 @@ export function prepare(source: SourceMap, options: PrepareOptions): Prepared {
   findings.push(...calls.findings);
   edits.push(...calls.edits);
   if (profile.editorEntities === 'escaped') edits.push(...entities(source.text, edits));
-  const syntax = { version: profile.jinja, keepTrailingNewline: true };
+  const syntax = { version: engineOf(profile), keepTrailingNewline: true };
   const map = normalised(source.edited(edits), syntax);
   return { map, isAsWritten: edits.length === 0, findings, failures };
 }

@@ -1,4 +1,4 @@
-import { NOT_SEND, type Profile } from '../account/index.ts';
+import { engineOf, NOT_SEND, type Profile } from '../account/index.ts';
 import type { SyntaxOptions, TagSyntax } from '../jinja/syntax/index.ts';
 
 const TAG: TagSyntax = { parse: (parser) => parser.parseArguments() };
@@ -13,7 +13,7 @@ export const TEMPLATE_SYNTAX: SyntaxOptions = {
 };
 
 /** How an account reads templates. */
-export function accountSyntax({ jinja, trailingNewline }: Profile): SyntaxOptions {
-  const keepTrailingNewline = trailingNewline === 'kept';
-  return { ...TEMPLATE_SYNTAX, version: jinja, keepTrailingNewline };
+export function accountSyntax(profile: Profile): SyntaxOptions {
+  const keepTrailingNewline = profile.trailingNewline === 'kept';
+  return { ...TEMPLATE_SYNTAX, version: engineOf(profile), keepTrailingNewline };
 }

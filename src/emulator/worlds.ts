@@ -31,7 +31,8 @@ export function worlds(
     const values = [own, ...valuesOf(field).filter((value) => value !== own)];
     made = made.flatMap((world) => values.map((value) => ({ ...world, [field]: value })));
   }
-  return made;
+  // Only Jinja 2.8 runs on Python 2.
+  return made.filter(({ jinja, python }) => jinja === '2.8' || python === profile.python);
 }
 
 /** The fields in which worlds differ from each other. */

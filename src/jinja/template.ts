@@ -18,10 +18,13 @@ import type {
 } from './runtime/types.ts';
 import { normalise } from './syntax/normalise.ts';
 import { parse, refuseTooDeep } from './syntax/parse.ts';
-import type { Root } from './syntax/nodes.ts';
+import { visit, type Node, type Root } from './syntax/nodes.ts';
 import { type SyntaxOptions } from './syntax/options.ts';
 import { Dict } from './values/dict.ts';
 import { limitsOver, type Limits } from './values/meter.ts';
+import type { Python2 } from './values/python-rules.ts';
+import { python2Of } from './values/python.ts';
+import { python2Wording } from './values/python2-errors.ts';
 
 /** Options of one render. */
 export type RenderOptions = {
@@ -61,6 +64,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   readonly code: string;
   readonly blockFunctions: ReadonlyMap<string, BlockFunction>;
   private readonly root: BlockFunction;
+  private python2: Python2 | undefined;
   private readonly isRead: boolean;
 
   constructor(
@@ -79,6 +83,8 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     const { code, sites, places } = this.located(() => {
       const root = tree ?? refuseTooDeep(parse(source, { ...syntax, name }), this.source);
       const state = new FoldState(environment, this.autoescape);
+      this.python2 = python2Of(environment.version, () => bytesIn(root));
+      state.meter.python2 = this.python2;
       const wanted = { trace: trace === true, watch: trace === 'nulls', python: PYTHON_CODE };
       return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);
     });
@@ -103,6 +109,7 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
         ? environment.limits
         : limitsOver(environment.limits, options.limits);
     const run = new Run(limits, environment.now, options.trace);
+    run.python2 = this.python2;
     const names = chain(namesOf(data, isDict), environment.globalNames);
     const context = new Context(this, run, names, { isRead: this.isRead });
     context.addBlocks(this.blockFunctions);
@@ -112,8 +119,16 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
       return text;
     } catch (error) {
       // The code of the template itself can be too deep to run.
-      throw asLimit(error);
+      throw asLimit(this.worded(error));
     }
+  }
+
+  /** An error of a render in the words of the Python that it runs on. */
+  private worded(error: unknown): unknown {
+    if (this.python2 === undefined || !(error instanceof PyError)) return error;
+    const written = error.offsets === undefined ? '' : this.source.slice(...error.offsets);
+    error.message = python2Wording(error.message, written);
+    return error;
   }
 
   /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */
@@ -156,4 +171,24 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
 
 function isDict(data: ContextData): data is Dict {
   return data instanceof Dict;
+}
+
+/** The texts that a template writes out as items of lists, tuples and dicts. */
+function bytesIn(root: Root): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const add = (items: readonly Node[]): void => {
+    for (const item of items)
+      if (item.typename === 'Const' && typeof item.value === 'string' && isAscii(item.value))
+        texts.add(item.value);
+  };
+  visit(root, {
+    List: ({ items }) => add(items),
+    Tuple: ({ items }) => add(items),
+    Pair: ({ key, value }) => add([key, value]),
+  });
+  return texts;
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }

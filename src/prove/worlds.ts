@@ -19,6 +19,7 @@ export type ProofWorld = { readonly profile: Profile; readonly editor: EditorNam
  */
 export const NEUTRAL_FIELDS: readonly ProfileField[] = [
   'jinja',
+  'python',
   'missing',
   'null',
   'default',
@@ -56,7 +57,12 @@ export function proofWorlds(profile: Profile, channel: Channel): readonly ProofW
   for (const field of NEUTRAL_FIELDS) {
     if (CROSSED.includes(field) || known.has(field)) continue;
     for (const value of valuesOf(field))
-      if (value !== profile[field]) combinations.push({ ...pinned(profile), [field]: value });
+      if (value !== profile[field])
+        combinations.push({
+          ...pinned(profile),
+          ...(field === 'python' && !known.has('jinja') && { jinja: '2.8' as const }),
+          [field]: value,
+        });
   }
   return combinations.flatMap((values) =>
     editorsOf(channel).map((editor) => ({ profile: makeProfile(values, channel), editor })),

@@ -262,7 +262,7 @@ describe('answers that cannot be read', () => {
     const cwd = folder({ 'a.txt': head });
     const args = ['calibrate', '--answer', 'a.txt', '--answer', '-', ...NOW];
     expect((await smartpass(args, { cwd, stdin: tail })).code).toBe(0);
-    expect(readProfile(configOf(cwd), CONFIG).profile?.answers.size).toBe(18);
+    expect(readProfile(configOf(cwd), CONFIG).profile?.answers.size).toBe(19);
   });
 });
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Environment, isError, Undefined, type Value } from '../../src/jinja/index.ts';
 import {
-  Environment,
-  isError,
-  Undefined,
-  type JinjaVersion,
-  type Value,
-} from '../../src/jinja/index.ts';
-import {
+  engineOf,
   makeProfile,
   moengageFilters,
   nobleHashes,
@@ -20,7 +15,7 @@ import {
 import { MANGLINGS } from './calibrate-manglings.ts';
 
 const NOW = Date.UTC(2026, 0, 15);
-const VERSIONS: readonly JinjaVersion[] = ['2.8', '3.1', '3.1.6'];
+const VERSIONS: readonly ProfileValues['jinja'][] = ['2.8', '3.1', '3.1.6'];
 const NEVER_TOLD: readonly ProfileField[] = ['null', 'trailingNewline'];
 
 /** The signs of a construct in a template: an account that refuses it does not parse the template. */
@@ -51,7 +46,7 @@ function standIn(profile: ProfileValues): (template: string) => string {
     },
   });
   const environment = new Environment({
-    version: profile.jinja,
+    version: engineOf(profile),
     autoescape: profile.autoescape === 'on',
     keepTrailingNewline: profile.trailingNewline === 'kept',
     filters,
@@ -88,7 +83,10 @@ function read(text: string): { pins: object; codes: string[]; notes: readonly st
 
 function told(profile: ProfileValues): object {
   const fields = [...PROFILE_FIELDS.keys()].filter((field) => !NEVER_TOLD.includes(field));
-  return Object.fromEntries(fields.map((field) => [field, profile[field]]));
+  const python = profile.jinja === '2.8' ? profile.python : '3';
+  return Object.fromEntries(
+    fields.map((field) => [field, field === 'python' ? python : profile[field]]),
+  );
 }
 
 function accounts(): ProfileValues[] {

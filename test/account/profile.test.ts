@@ -195,6 +195,6 @@ describe('worlds', () => {
   });
 
   test('too many are refused by naming the fields', () => {
-    expect(() => worlds(defaultProfile())).toThrow(/jinja, missing, null.*make \d+ worlds/);
+    expect(() => worlds(defaultProfile())).toThrow(/jinja, python, missing, null.*make \d+ worlds/);
   });
 });

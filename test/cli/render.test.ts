@@ -77,7 +77,13 @@ describe('render --ndjson --mode jinja', () => {
         id: 4,
         error: { line: 4, message: `unknown key "contxt" in the case: did you mean 'context'?` },
       },
-      { id: 5, error: { line: 5, message: '"jinja" in "env" is one of "3.1", "3.1.6", "2.8"' } },
+      {
+        id: 5,
+        error: {
+          line: 5,
+          message: '"jinja" in "env" is one of "3.1", "3.1.6", "2.8", "2.8-python2"',
+        },
+      },
       { id: 6, error: { type: 'InvalidInput', line: 6 } },
       { id: 7, output: 'fine' },
     ]);

@@ -26,7 +26,7 @@ CHANNELS = ['email', 'push', 'sms', 'whatsapp', 'in-app', 'osm', 'cards', 'conne
 # The profile's names of the releases that tell themselves apart: 3.1.5 changed what 3.1.0 to 3.1.4 do.
 JINJA = '3.1' if jinja2.__version__ in ('3.1.0', '3.1.1', '3.1.2', '3.1.3', '3.1.4') else '3.1.6'
 DEFAULTS = {
-    'jinja': JINJA, 'missing': 'undefined', 'default': 'undefined', 'hash': 'hmac-sha256-hex', 'hashCase': 'lower',
+    'jinja': JINJA, 'python': '3', 'missing': 'undefined', 'default': 'undefined', 'hash': 'hmac-sha256-hex', 'hashCase': 'lower',
     'base64Alphabet': 'standard', 'base64Lines': 'none', 'urldecode': 'plus', 'tzOffset': 'east',
     'dateZone': 'ignored', 'dateFormat': 'am-pm',
     'trailingNewline': 'removed', 'raw': 'works', 'whitespaceControl': 'works', 'macros': 'works', 'blockSet': 'works',

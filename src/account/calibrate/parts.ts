@@ -68,7 +68,7 @@ const DRAFTS: readonly (Draft | PrintedDraft)[] = [
   {
     id: 'language',
     title: 'release of Jinja, default, autoescape, number formats',
-    fields: ['jinja', 'default', 'autoescape'],
+    fields: ['jinja', 'python', 'default', 'autoescape'],
     first: "{% set a = 3 %}{% set c = '%c'|format(60) %}",
     answers: {
       a: '7 * 3 // 2',

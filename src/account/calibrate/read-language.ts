@@ -16,7 +16,7 @@ const DEFAULT_SUBJECTS: readonly string[] = ['an undefined value', 'None', "''",
 export function readLanguage(digits: Digits, answer: PartAnswer): Verdict[] {
   return [
     jinja(answer),
-    python(answer),
+    ...python(answer),
     autoescape(digits('m')),
     oneArgumentDefault(digits('n')),
     ...formats(digits('l')),
@@ -36,13 +36,11 @@ function jinja({ digits }: PartAnswer): Verdict {
   return pin('jinja', release.value, `answers as Jinja ${release.name} does`);
 }
 
-function python({ digits }: PartAnswer): Verdict {
+function python({ digits }: PartAnswer): Verdict[] {
   const version = pythonOf(digits);
-  return note(
-    version === undefined
-      ? 'which Python it runs on cannot be told'
-      : `it runs on Python ${version}, as far as text methods tell`,
-  );
+  if (version === undefined) return [note('which Python it runs on cannot be told')];
+  const said = `it runs on Python ${version}, as far as text methods tell`;
+  return [note(said), pin('python', version === '2.7' ? '2' : '3', said)];
 }
 
 function autoescape(length: string): Verdict {

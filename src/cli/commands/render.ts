@@ -34,7 +34,7 @@ export const command: Command = {
       describe: "moengage: as the account renders it; jinja: stock Jinja with MoEngage's filters",
     },
     jinja: {
-      choices: ['3.1', '3.1.6', '2.8'],
+      choices: ['3.1', '3.1.6', '2.8', '2.8-python2'],
       requiresArg: true,
       describe: 'The release of Jinja',
     },

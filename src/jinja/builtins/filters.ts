@@ -21,10 +21,14 @@ const TABLES = tables<Callable>(
     ...TEXT_FILTERS,
     URLIZE,
   ].sort(([a], [b]) => (a < b ? -1 : 1)),
-  { '2.8': (filter) => ({ ...filter, name: filter.name.replace(/^sync_/, '') }) },
+  { '2.8': withoutPrefix, '2.8-python2': withoutPrefix },
 );
 
 /** Jinja's built-in filters of that release, by every name they have. */
 export function filtersFor(version: JinjaVersion): ReadonlyMap<string, Callable> {
   return TABLES[version];
+}
+
+function withoutPrefix(filter: Callable): Callable {
+  return { ...filter, name: filter.name.replace(/^sync_/, '') };
 }

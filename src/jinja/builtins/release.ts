@@ -31,18 +31,21 @@ const RELEASE_31: BuiltinsRelease = {
   },
 };
 
+const RELEASE_28: BuiltinsRelease = {
+  preparesEarly: true,
+  nullIsItem: false,
+  mapKeywords: ['attribute'],
+  // On Python 3 its class has no method of that name.
+  cyclerHasNext: false,
+  prefix: '',
+  unknown: (kind, name) => `no ${kind} named ${repr(name)}`,
+};
+
 const RELEASES: { readonly [V in JinjaVersion]: BuiltinsRelease } = {
   '3.1': RELEASE_31,
   '3.1.6': RELEASE_31,
-  '2.8': {
-    preparesEarly: true,
-    nullIsItem: false,
-    mapKeywords: ['attribute'],
-    // On Python 3 its class has no method of that name.
-    cyclerHasNext: false,
-    prefix: '',
-    unknown: (kind, name) => `no ${kind} named ${repr(name)}`,
-  },
+  '2.8': RELEASE_28,
+  '2.8-python2': { ...RELEASE_28, cyclerHasNext: true },
 };
 
 /** What the release of a render does in a way of its own. */

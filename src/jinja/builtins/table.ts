@@ -19,11 +19,18 @@ export function tables<T>(
     const change = changes[version] ?? ((thing) => thing);
     return new Map(
       rows.flatMap(([name, of31, others]) => {
-        const other = others?.[version];
+        const own = others?.[version];
+        // On Python 2.7 a release has what it has on Python 3, but for a few.
+        const other = own === undefined && version === '2.8-python2' ? others?.['2.8'] : own;
         return other === null ? [] : [[name, change(other ?? of31)] as const];
       }),
     );
   };
   const of31 = new Map(rows.map(([name, thing]) => [name, thing]));
-  return { '3.1': of31, '3.1.6': tableOf('3.1.6'), '2.8': tableOf('2.8') };
+  return {
+    '3.1': of31,
+    '3.1.6': tableOf('3.1.6'),
+    '2.8': tableOf('2.8'),
+    '2.8-python2': tableOf('2.8-python2'),
+  };
 }

@@ -7,6 +7,7 @@ const RELEASES: { readonly [V in JinjaVersion]: Release } = {
   '3.1': RELEASE_31,
   '3.1.6': RELEASE_31,
   '2.8': RELEASE_28,
+  '2.8-python2': RELEASE_28,
 };
 
 /** What a release of Jinja compiles in a way of its own. */

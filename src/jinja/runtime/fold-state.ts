@@ -1,5 +1,6 @@
 import { callValue } from '../values/call.ts';
 import { Meter, type Limits } from '../values/meter.ts';
+import { python2Of } from '../values/python.ts';
 import type { CallState, EnvironmentView, Kwargs, Value } from '../values/types.ts';
 
 /** The steps that folding may take in one template; what takes longer is left for the render. */
@@ -20,6 +21,7 @@ export class FoldState implements CallState {
   ) {
     this.environment = environment;
     this.meter = meter;
+    meter.python2 = python2Of(environment.version);
     this.autoescape = autoescape;
   }
 

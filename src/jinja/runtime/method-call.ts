@@ -41,7 +41,10 @@ export class MethodCall {
     const table = methodsOf(value);
     if (table === this.table) return value;
     const method = table.get(this.name);
-    if (method === undefined) return new Attribute(getAttribute(context, value, this.name));
+    // Python 2 has other methods: they are looked up each time.
+    const isOther = context.meter.python2 !== undefined;
+    if (method === undefined || isOther)
+      return new Attribute(getAttribute(context, value, this.name));
     this.table = table;
     this.method = method;
     this.isPlain = fits(method.params, this.count + 1);

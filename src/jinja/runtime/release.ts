@@ -41,6 +41,7 @@ const RELEASES: { readonly [V in JinjaVersion]: RuntimeRelease } = {
   '3.1': RELEASE_31,
   '3.1.6': RELEASE_31,
   '2.8': RELEASE_28,
+  '2.8-python2': RELEASE_28,
 };
 
 /** What a release of Jinja does in a way of its own when a template runs. */

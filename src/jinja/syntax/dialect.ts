@@ -19,6 +19,8 @@ export type Dialect = {
   readonly float: string;
   readonly integer: string;
   readonly name: string;
+  /** What is in front of the pattern of plain names: on Python 2 none begins right after a digit. */
+  readonly nameStart: string;
   /** Whether numbers are read by Python's literal rules (prefixes, exponents) or as plain runs of digits. */
   readonly pythonNumbers: boolean;
   /** Whether a name must also be a Python identifier (L8). */
@@ -47,6 +49,7 @@ const JINJA_3_1: Dialect = {
   float: String.raw`(?<!\.)\p{Nd}+(?:_\p{Nd}+)*(?:(?:\.\p{Nd}+(?:_\p{Nd}+)*)?[eE][+-]?\p{Nd}+(?:_\p{Nd}+)*|\.\p{Nd}+(?:_\p{Nd}+)*)`,
   integer: String.raw`0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\p{Nd}a-fA-F])+|[1-9](?:_?\p{Nd})*|0(?:_?0)*`,
   name: NAME_PATTERN,
+  nameStart: '',
   pythonNumbers: true,
   identifiers: true,
   math: [['add', 'sub'], ['tilde'], ['mul', 'div', 'floordiv', 'mod'], ['pow']],
@@ -66,6 +69,7 @@ const JINJA_2_8: Dialect = {
   float: String.raw`(?<!\.)\p{Nd}+\.\p{Nd}+`,
   integer: String.raw`\p{Nd}+`,
   name: NAME_PATTERN_2_8,
+  nameStart: '',
   pythonNumbers: false,
   identifiers: false,
   math: [['add'], ['sub'], ['tilde'], ['mul'], ['div'], ['floordiv'], ['mod'], ['pow']],
@@ -81,6 +85,11 @@ const DIALECTS: { readonly [V in JinjaVersion]: Dialect } = {
   '3.1': JINJA_3_1,
   '3.1.6': { ...JINJA_3_1, namespaceTargets: 'anywhere', requiredBlocks: 'refused' },
   '2.8': JINJA_2_8,
+  '2.8-python2': {
+    ...JINJA_2_8,
+    name: String.raw`\b[A-Za-z_][A-Za-z0-9_]*\b`,
+    nameStart: String.raw`\b`,
+  },
 };
 
 /** How a release of Jinja reads templates. */

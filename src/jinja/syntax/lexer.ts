@@ -1,4 +1,5 @@
 import { isError, PyError, type PythonErrorType } from '../errors.ts';
+import { python2Of } from '../values/python.ts';
 import { reprOfString } from '../values/types.ts';
 import { codePointOffset, countNewlines, isIdentifier, SPACE, stripEnd } from './characters.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
@@ -37,6 +38,8 @@ export function tokenise(source: string, options: LexOptions): Lexed {
   return new Lexer(normalise(source, options), options).run();
 }
 
+const ASCII_NAME = String.raw`[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_]|[^\0-\x7f])`;
+
 class Stop extends Error {}
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -60,7 +63,7 @@ class Lexer {
   private readonly float: RegExp;
   private readonly integer: RegExp;
   private readonly name: RegExp;
-  private readonly asciiName = /[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_]|[^\0-\x7f])/y;
+  private readonly asciiName: RegExp;
 
   constructor(source: string, options: LexOptions) {
     this.source = source;
@@ -74,6 +77,8 @@ class Lexer {
       `\\{%(${mark})[${SPACE}]*endraw[${SPACE}]*(?:${plus}-%\\}[${SPACE}]*|%\\}${suffix})`,
       'y',
     );
+    const { nameStart } = this.dialect;
+    this.asciiName = new RegExp(`${nameStart}${ASCII_NAME}`, 'y');
     this.float = new RegExp(this.dialect.float, 'yu');
     this.integer = new RegExp(this.dialect.integer, 'yu');
     this.name = new RegExp(this.dialect.name, 'yu');
@@ -325,7 +330,8 @@ class Lexer {
   private refuse(): never {
     const char = String.fromCodePoint(this.source.codePointAt(this.at) ?? 0);
     const place = codePointOffset(this.source, this.at);
-    return this.stop(`unexpected char ${reprOfString(char)} at ${place}`, this.at + char.length);
+    const shown = python2Of(this.options.version)?.textRepr(char) ?? reprOfString(char);
+    return this.stop(`unexpected char ${shown} at ${place}`, this.at + char.length);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Python2 } from './python-rules.ts';
+
 /** A bound of the render was reached. It is no Python exception: no `try` of Jinja's own catches it. */
 export class LimitError extends Error {
   readonly type = 'LimitError';
@@ -84,6 +86,8 @@ const CHUNK = 4096;
  * that grows with a value says how large that is. Raises LimitError where a limit is exceeded.
  */
 export class Meter {
+  /** What Python 2.7 does otherwise where the render runs on it; undefined on Python 3. */
+  declare python2: Python2 | undefined;
   // Fields that the constructor alone defines: each render makes one of these.
   declare readonly limits: Limits;
   /** Steps so far. */
@@ -94,6 +98,7 @@ export class Meter {
   declare private readonly now: () => number;
 
   constructor(limits: Limits = DEFAULT_LIMITS, now: () => number = Date.now) {
+    this.python2 = undefined;
     this.limits = limits;
     this.used = 0;
     this.started = undefined;

@@ -72,6 +72,8 @@ function ordered(a: Value, b: Value, order: Order, meter?: Meter): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return itemsHold(a, b, order, meter);
   const known = a instanceof PyObject ? a.ordered?.(b, order, meter) : undefined;
   if (known !== undefined) return known;
+  const python2 = meter?.python2;
+  if (python2 !== undefined) return holds(python2.compareTypes(typeName(a), typeName(b)), order);
   throw raise(
     'TypeError',
     `'${order}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,

@@ -37,7 +37,7 @@ export class Printer {
   value(value: Value): Printer {
     if (Array.isArray(value)) return this.items(value, '[', value, ']');
     if (value instanceof Container) return value.print(this);
-    return this.write(repr(value));
+    return this.write(repr(value, this.meter));
   }
 
   /** Adds the reprs of the members of a container with commas between; `again` instead where it is being printed already. */
@@ -96,8 +96,9 @@ export function str(value: Value, meter?: Meter): string {
 
 /** `repr(x)`. */
 export function repr(value: Value, meter?: Meter): string {
-  if (typeof value === 'string') return reprOfString(value);
+  if (typeof value === 'string') return meter?.python2?.textRepr(value) ?? reprOfString(value);
   if (value instanceof PyObject) return value.repr(meter);
+  if (typeof value === 'bigint') return meter?.python2?.intRepr(value) ?? bigText(value);
   return Array.isArray(value) ? new Printer(meter).value(value).text : str(value);
 }
 

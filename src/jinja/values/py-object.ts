@@ -163,7 +163,7 @@ export interface CallState {
 
 /** The part of an environment that filters and tests look at. */
 export interface EnvironmentView {
-  /** `3.1`, `3.1.6` or `2.8`. */
+  /** The release that templates run on. */
   readonly version: JinjaVersion;
   readonly filters: ReadonlyMap<string, Callable>;
   readonly tests: ReadonlyMap<string, Callable>;
@@ -185,7 +185,8 @@ export interface ParsedFormats {
 }
 
 /** The releases of Jinja that are known: 3.1 is 3.1.2. */
-export type JinjaVersion = '3.1' | '3.1.6' | '2.8';
+/** A release of Jinja, and with `-python2` the Python that it runs on, 2.7. */
+export type JinjaVersion = '3.1' | '3.1.6' | '2.8' | '2.8-python2';
 
 /** What an Undefined remembers: the message Jinja will raise is made of these. `obj` absent means a plain name. */
 export type UndefinedOptions = {

@@ -1,4 +1,5 @@
 import { raise } from '../errors.ts';
+import type { Meter } from './meter.ts';
 import { unhashable } from './hash.ts';
 import { PyIterator } from './iterator.ts';
 import { indices, position } from './positions.ts';
@@ -26,9 +27,17 @@ export class Range extends PyObject {
     this.count = Math.max(0, Math.ceil((stop - start) / step));
   }
 
-  override repr(): string {
+  override repr(meter?: Meter): string {
+    if (meter?.python2 !== undefined) return this.repr2(meter.python2.range);
     const bounds = `${this.start}, ${this.stop}`;
     return this.step === 1 ? `range(${bounds})` : `range(${bounds}, ${this.step})`;
+  }
+
+  /** On Python 2 a start of 0 is left out. */
+  private repr2(name: string): string {
+    const { start, stop, step } = this;
+    if (step !== 1) return `${name}(${start}, ${stop}, ${step})`;
+    return start === 0 ? `${name}(${stop})` : `${name}(${start}, ${stop})`;
   }
 
   override item(key: Value): Value {

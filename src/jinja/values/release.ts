@@ -14,13 +14,16 @@ const RELEASE_31: ValuesRelease = {
   uncallable: (type) => raise('TypeError', `'${type}' object is not callable`),
 };
 
+const RELEASE_28: ValuesRelease = {
+  undefinedHasMinus: false,
+  uncallable: (type) => raise('AttributeError', `'${type}' object has no attribute '__call__'`),
+};
+
 const RELEASES: { readonly [V in JinjaVersion]: ValuesRelease } = {
   '3.1': RELEASE_31,
   '3.1.6': RELEASE_31,
-  '2.8': {
-    undefinedHasMinus: false,
-    uncallable: (type) => raise('AttributeError', `'${type}' object has no attribute '__call__'`),
-  },
+  '2.8': RELEASE_28,
+  '2.8-python2': RELEASE_28,
 };
 
 /** What a release of Jinja does with values in a way of its own. */

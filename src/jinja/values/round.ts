@@ -19,6 +19,21 @@ export function pyRound(value: Value, ndigits: Value = null): Value {
   return roundInt(BigInt(value), -digits);
 }
 
+/** `round(value, ndigits)` of Python 2: a float, and what is half way goes away from zero. */
+export function roundAway(value: Value, ndigits: Value = 0): PyFloat {
+  const isNumber =
+    value instanceof PyFloat || ['number', 'bigint', 'boolean'].includes(typeof value);
+  if (!isNumber) throw raise('TypeError', 'a float is required');
+  const float = value instanceof PyFloat ? value.value : Number(value);
+  const digits = digitCount(0, ndigits);
+  if (digits >= 0 && isTie(float, digits)) return new PyFloat(Number(float.toFixed(digits)));
+  if (digits < 0 && Number.isInteger(float)) {
+    const unit = 10 ** -digits;
+    return new PyFloat(Math.sign(float) * Math.floor(Math.abs(float) / unit + 0.5) * unit);
+  }
+  return new PyFloat(roundHalfEven(float, digits));
+}
+
 function noRound(value: Value): Error {
   return raise('TypeError', `type ${typeName(value)} doesn't define __round__ method`);
 }

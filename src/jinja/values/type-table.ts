@@ -7,6 +7,8 @@ import { FLOAT_METHODS, FLOAT_PROPERTIES, INT_METHODS, INT_PROPERTIES } from './
 import { RANGE_METHODS, TUPLE_METHODS } from './methods/sequence.ts';
 import { STR_METHODS } from './methods/str.ts';
 import { PLUG_INS } from './plug-ins.ts';
+import { typeName } from './protocol.ts';
+import { isNewer, python2Method } from './python2-methods.ts';
 import type { Slice } from './range.ts';
 import { formatMethods, markupFormat } from './str-format.ts';
 import { PyObject, type Callable, type CallState, type Value } from './types.ts';
@@ -84,7 +86,10 @@ function typeOf(value: Value): TypeEntry {
 /** Python's `getattr(obj, name)` for what templates may reach, or undefined: methods, properties, an object's own attributes. */
 export function attributeOf(state: CallState, obj: Value, name: string): Value | undefined {
   const entry = typeOf(obj);
-  const method = entry.methods.get(name);
+  const type = state.meter.python2 === undefined ? undefined : typeName(obj);
+  if (type !== undefined && isNewer(type, name)) return undefined;
+  const own = type === undefined ? undefined : python2Method(type, name);
+  const method = own ?? entry.methods.get(name);
   return method === undefined
     ? dataAttribute(state, obj, name, entry)
     : new BoundMethod(method, obj);

@@ -1,3 +1,4 @@
+import type { Meter } from './meter.ts';
 import { PyObject, type Value } from './py-object.ts';
 import { escapeCodePoint, lengthOf } from './strings.ts';
 import { PRINTABLE } from './unicode-tables.ts';
@@ -16,6 +17,10 @@ export class PyFloat extends PyObject {
 
   override repr(): string {
     return floatRepr(this.value);
+  }
+
+  override str(meter?: Meter): string {
+    return meter?.python2?.floatText(this.value) ?? floatRepr(this.value);
   }
 
   override truthy(): boolean {

@@ -32,7 +32,10 @@ export const HTML_FILTERS: readonly Row<Callable>[] = [
     'urlencode',
     urlencodeFilter('', true),
     // Slashes stay in keys and values, spaces in keys become `%20`.
-    { '2.8': urlencodeFilter('/', false) },
+    {
+      '2.8': urlencodeFilter('/', false),
+      '2.8-python2': quotingTilde(urlencodeFilter('/', false)),
+    },
   ],
   ['xmlattr', xmlattrFilter(checkKey, 'eval_ctx'), { '2.8': xmlattrFilter(() => {}, '_eval_ctx') }],
 ];
@@ -96,4 +99,13 @@ function toJson(state: CallState, value: Value, indent: Value = null): Markup {
   if (indent === null || isText(value)) return htmlSafeDumps(value, undefined, state.meter);
   const unit = textOf(indent) ?? (mul(' ', indent, state) as string);
   return htmlSafeDumps(value, unit, state.meter);
+}
+
+/** Python 2 quotes the tilde too. */
+function quotingTilde(filter: Callable): Callable {
+  const run: Callable['run'] = (state, ...args) => {
+    const quoted = filter.run(state, ...args);
+    return typeof quoted === 'string' ? quoted.replaceAll('~', '%7E') : quoted;
+  };
+  return { ...filter, run };
 }

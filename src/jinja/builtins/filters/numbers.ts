@@ -6,7 +6,7 @@ import { floatText } from '../../values/float-text.ts';
 import { hashKey } from '../../values/hash.ts';
 import { pyInt, toFloat, toIndex, toInt, truncate } from '../../values/numbers.ts';
 import { failOnUndefined, isInt, truthy, typeName } from '../../values/protocol.ts';
-import { pyRound } from '../../values/round.ts';
+import { pyRound, roundAway } from '../../values/round.ts';
 import type { Callable, CallState, Value } from '../../values/py-object.ts';
 import { int, isText, plain, PyFloat, textOf } from '../../values/types.ts';
 import type { Row } from '../table.ts';
@@ -29,7 +29,7 @@ export const NUMBER_FILTERS: readonly Row<Callable>[] = [
       '3.1.6': intFilter(readInt, ['TypeError', 'ValueError', 'OverflowError']),
     },
   ],
-  ['round', pythonFunction('do_round', 'value precision? method?', round)],
+  ['round', roundFilter(pyRound), { '2.8-python2': roundFilter(roundAway) }],
 ];
 
 /** Python's own `abs`. */
@@ -80,19 +80,22 @@ function readInt(value: Value, base: Value): Value {
   return pyInt(plain(value), typeof index === 'number' ? index : 1);
 }
 
-/** `common` rounds half to even, `ceil` and `floor` up and down; the result of a float is a float. */
-function round(
-  state: CallState,
-  value: Value,
-  precision: Value = 0,
-  method: Value = 'common',
-): Value {
-  const name = textOf(method);
-  if (name === 'common') return pyRound(value, precision);
-  if (name === 'ceil') return roundTo(state, value, precision, Math.ceil);
-  if (name === 'floor') return roundTo(state, value, precision, Math.floor);
-  hashKey(method);
-  throw raise('FilterArgumentError', 'method must be common, ceil or floor');
+/** `common` rounds as the given function does, `ceil` and `floor` up and down; the result of a float is a float. */
+function roundFilter(common: (value: Value, precision: Value) => Value): Callable {
+  const round = (
+    state: CallState,
+    value: Value,
+    precision: Value = 0,
+    method: Value = 'common',
+  ): Value => {
+    const name = textOf(method);
+    if (name === 'common') return common(value, precision);
+    if (name === 'ceil') return roundTo(state, value, precision, Math.ceil);
+    if (name === 'floor') return roundTo(state, value, precision, Math.floor);
+    hashKey(method);
+    throw raise('FilterArgumentError', 'method must be common, ceil or floor');
+  };
+  return pythonFunction('do_round', 'value precision? method?', round);
 }
 
 function roundTo(

@@ -15,6 +15,7 @@ import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
 import { isText, Markup, plain } from '../../values/types.ts';
+import { capitalizeByOne, upperByOne } from '../../values/python2-methods.ts';
 import { capitalize, isascii, lower, upper } from '../../values/unicode.ts';
 import { callMethod } from '../call-named.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
@@ -31,7 +32,11 @@ const WORD_STARTS_28 = `\\-${SPACE}`;
 
 /** The filters of text. */
 export const TEXT_FILTERS: readonly Row<Callable>[] = [
-  ['capitalize', pythonFunction('do_capitalize', 's', changeCase(capitalize))],
+  [
+    'capitalize',
+    pythonFunction('do_capitalize', 's', changeCase(capitalize)),
+    { '2.8-python2': pythonFunction('do_capitalize', 's', changeCase(capitalizeByOne)) },
+  ],
   ['center', centerFilter(softStr), { '2.8': centerFilter(str) }],
   ['format', pythonFunction('do_format', 'value *args **kwargs', format)],
   ['lower', pythonFunction('do_lower', 's', changeCase(lower))],
@@ -52,7 +57,11 @@ export const TEXT_FILTERS: readonly Row<Callable>[] = [
       ),
     },
   ],
-  ['upper', pythonFunction('do_upper', 's', changeCase(upper))],
+  [
+    'upper',
+    pythonFunction('do_upper', 's', changeCase(upper)),
+    { '2.8-python2': pythonFunction('do_upper', 's', changeCase(upperByOne)) },
+  ],
   [
     'wordcount',
     wordcountFilter((s, meter) => plain(softStr(s, meter))),

@@ -14,6 +14,7 @@ const LAYOUTS: { readonly [V in JinjaVersion]: typeof layOut } = {
   '3.1': layOut,
   '3.1.6': layOut,
   '2.8': layOut28,
+  '2.8-python2': layOut28,
 };
 
 /** The plug-in. */
