@@ -34,6 +34,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'browser',
           include: [BROWSER],
+          globalSetup: ['test/package/setup.ts'],
           testTimeout: 120_000,
           sequence: { groupOrder: 3 },
         },
