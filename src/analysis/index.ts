@@ -19,7 +19,13 @@ export { flowsInto, type Flow } from './flow.ts';
 export { type KnownValues } from './known-values.ts';
 export { blocksIn, type BlockUse } from './prepare.ts';
 export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
-export { checkPrinted, learnSecrets, signingKeyOf, withPlaceholder } from './secrets.ts';
+export {
+  checkPrinted,
+  secretsHeld,
+  learnSecrets,
+  signingKeyOf,
+  withPlaceholder,
+} from './secrets.ts';
 export { shapesOf, type Shape, type ShapedRead, type ShapeUse } from './shapes.ts';
 export { accountSyntax, TEMPLATE_SYNTAX } from './syntax.ts';
 export { touchedFields } from './touched-fields.ts';

@@ -3,13 +3,17 @@ import { str } from '../jinja/values/index.ts';
 import { closest } from '../diagnostics/index.ts';
 import { NAMES } from '../account/index.ts';
 import { Reads } from './reads.ts';
-import { isAlgorithm, mayBeSecret, namesSecret, takesSecret } from './secret-names.ts';
+import { isAlgorithm, isPlainWord, mayBeSecret, namesSecret, takesSecret } from './secret-names.ts';
 
-/** A text that may be a secret, where it is written, and whether it is only one of several that the template may sign with. */
+/**
+ * A text that may be a secret, where it is written, and whether it is only one of several that the template may sign with. A word
+ * without quotes is hidden in its own place alone: everywhere it would be missed in messages.
+ */
 export type FoundSecret = {
   readonly text: string;
   readonly at?: readonly [start: number, end: number];
   readonly unsure?: boolean;
+  readonly isWord?: boolean;
 };
 
 /** So many texts an expression may be are told apart. */
@@ -95,7 +99,8 @@ class ArgumentReader {
     this.#textsOf(argument);
     if (!this.#isUnquoted(argument)) return;
     const { start, end } = argument;
-    this.found.push({ text: this.#source.slice(start, end), unsure: true });
+    const text = this.#source.slice(start, end);
+    this.found.push({ text, at: [start, end], unsure: true, isWord: isPlainWord(text) });
   }
 
   #note(text: string, node?: ast.Node): void {
@@ -194,7 +199,12 @@ class ArgumentReader {
     const bound = this.#bindings.get(name) ?? this.#bindings.get(this.#meant(name) ?? '');
     if (bound !== undefined) return this.#any(bound);
     if (!NAMES.has(name) && !namesSecret(name))
-      this.found.push({ text: name, at: [start, end], unsure: true });
+      this.found.push({
+        text: name,
+        at: [start, end],
+        unsure: true,
+        isWord: isPlainWord(name),
+      });
     return [];
   }
 

@@ -28,3 +28,8 @@ const LONGEST = 200;
 export function namesSecret(name: string): boolean {
   return /secret|salt|key|token|hmac|passw/i.test(name) && !/\d/.test(name);
 }
+
+/** Whether a word without quotes is a plain one, in one case and without digits: the name of a variable rather than a secret. */
+export function isPlainWord(text: string): boolean {
+  return /^(?:[a-z_]{1,16}|[A-Z_]{1,16})$/.test(text);
+}

@@ -1,6 +1,6 @@
 import { tokenise } from '../jinja/syntax/index.ts';
 import type { FoundSecret } from './secret-arguments.ts';
-import { isAlgorithm, namesSecret, takesSecret } from './secret-names.ts';
+import { isAlgorithm, isPlainWord, namesSecret, takesSecret } from './secret-names.ts';
 import { TEMPLATE_SYNTAX } from './syntax.ts';
 
 /** So far an argument is looked for behind the name of its filter. */
@@ -114,12 +114,14 @@ class TextScanner {
         if (values !== undefined) return values;
         if (this.#isVariable(word) || !(isAlone || isOdd(word))) return [];
         const from = start + index + chunk.indexOf(word);
+        const found = { text: word, at: [from, from + word.length], unsure: true } as const;
+        if (isPlainWord(word)) return [{ ...found, isWord: true }];
         // A lexer cuts it into numbers and names, and its message quotes one of them.
         const parts = [...word.matchAll(/[A-Za-z_]\w*|\d+/g)].map(([text]) => ({
           text,
           unsure: true,
         }));
-        return [{ text: word, at: [from, from + word.length], unsure: true }, ...parts];
+        return [found, ...parts];
       });
       return words.length > 1 && !isProse
         ? [...found, { text: chunk.trim(), unsure: true }]

@@ -20,9 +20,10 @@ import { TEMPLATE_SYNTAX } from './syntax.ts';
 export function learnSecrets(text: string, secrets: Secrets): void {
   if (!mayHoldSecret(text)) return;
   const source = normalise(text, TEMPLATE_SYNTAX);
-  for (const { text: secret, at, unsure } of secretsIn(source)) {
+  for (const { text: secret, at, unsure, isWord } of secretsIn(source)) {
     const isThere = at !== undefined && source.slice(...at) === secret;
-    secrets.add(secret, { around: isThere ? around(source, ...at) : undefined, unsure });
+    const place = isThere ? around(source, ...at) : undefined;
+    secrets.add(secret, { around: place, unsure, isWord });
   }
 }
 
@@ -47,6 +48,14 @@ export function withPlaceholder(text: string): { readonly text: string; readonly
     );
   }, text);
   return { text: made, held: made !== text };
+}
+
+/** The secrets that a template is sure to sign with, as it writes them out; a placeholder is none. */
+export function secretsHeld(text: string): readonly FoundSecret[] {
+  if (!mayHoldSecret(text)) return [];
+  return secretsIn(normalise(text, TEMPLATE_SYNTAX)).filter(
+    (found) => found.unsure !== true && !isPlaceholder(found.text),
+  );
 }
 
 /** So many secrets are learned from renders: a project has one, and what differs from user to user is none. */

@@ -20,6 +20,7 @@ import type { CampaignTest } from './campaign-test.ts';
 import { Collector } from './collector.ts';
 import { loadParts, type MessagePart } from './load-parts.ts';
 import { CampaignUsers } from './load-users.ts';
+import { checkOtherSecret } from './other-secret.ts';
 import { RoundCache } from './round-cache.ts';
 import { beside } from './paths.ts';
 import { projectFiles } from './project-files.ts';
@@ -95,6 +96,7 @@ export async function openCampaign(
   found.add(file.findings);
   const named = await projectFiles(path, files, options.allowOutside);
   const { parts, map } = await loadParts(file, text, { files: named, found, cache, secrets });
+  if (options.secret !== undefined) found.add(checkOtherSecret(parts, options.secret));
   // What is wrong with users comes before what is wrong with the account.
   const [ofUsers, ofAccount] = [new Collector(), new Collector()];
   const account = await ofAccount.take(() =>

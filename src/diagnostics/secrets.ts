@@ -12,7 +12,7 @@ export const SECRET_PLACEHOLDER = '{YOUR-PROJECT-SECRET}';
  */
 export const FAKE_SECRET = 'FakeSecretForPreviews0';
 
-const PLACEHOLDER = /^\{?YOUR[-_ ]PROJECT[-_ ]SECRET\}?$/i;
+const PLACEHOLDER = /^[{<[(*_]{0,3}YOUR[-_ ]?(?:PASSKIT[-_ ]?)?PROJECT[-_ ]?SECRET[}>\])*_]{0,3}$/i;
 
 /** Whether a text is in the place of a secret and is none: the placeholder of snippets or the fake secret of previews. */
 export function isPlaceholder(text: string): boolean {
@@ -45,6 +45,8 @@ export type SecretOptions = {
   readonly around?: { readonly before: string; readonly after: string } | undefined;
   /** It may be another text: it is hidden, and no message is wrong that holds it. */
   readonly unsure?: boolean | undefined;
+  /** It is a plain word, which is hidden between its surroundings alone, as a short one. */
+  readonly isWord?: boolean | undefined;
 };
 
 /** Of the line of a stretch of a text, what tells it from other places of the same characters. */
@@ -72,13 +74,16 @@ export class Secrets {
   }
 
   /**
-   * Makes a secret known, each of its lines included. One of fewer than four characters is hidden only where its
-   * surroundings are the given ones.
+   * Makes a secret known, each of its lines included. A plain word, and one of fewer than four characters, is hidden only where
+   * its surroundings are the given ones.
    */
-  add(secret: string | undefined, { around, unsure = false }: SecretOptions = {}): void {
+  add(
+    secret: string | undefined,
+    { around, unsure = false, isWord = false }: SecretOptions = {},
+  ): void {
     if (secret === undefined || this.#known.get(secret) === true || isPlaceholder(secret)) return;
     for (const text of new Set([secret, ...secret.split(/[\r\n]+/).map((line) => line.trim())])) {
-      if (text.trim().length >= SHORTEST) this.#learn(text, !unsure);
+      if (text.trim().length >= SHORTEST && !isWord) this.#learn(text, !unsure);
       else if (text.trim() !== '' && around !== undefined) {
         const start = around.before.length;
         const whole = `${around.before}${text}${around.after}`;

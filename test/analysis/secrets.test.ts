@@ -111,3 +111,13 @@ describe('what a render signs with', () => {
     expect(checkPrinted('my own secret', secrets)).toEqual([]);
   });
 });
+
+test('a plain word without quotes is hidden in its own place, and missed in no message', () => {
+  const secrets = new Secrets();
+  const template = "{{ 'x'|convertToSHA256(name }}";
+  learnSecrets(template, secrets);
+  expect(secrets.hide(template)).toBe("{{ 'x'|convertToSHA256(\u2022\u2022\u2022\u2022 }}");
+  expect(secrets.hide("expected token 'name', got 'x'")).toBe("expected token 'name', got 'x'");
+  learnSecrets("{{ 'x'|convertToSHA256(Zq7CanarySecret9Xk2Lm) }}", secrets);
+  expect(secrets.hide("unexpected 'Zq7CanarySecret9Xk2Lm'")).not.toContain('Canary');
+});

@@ -117,3 +117,17 @@ test('what no fixture has that the message needs says where to give it', async (
     ],
   ]);
 });
+
+test.each([
+  ['another secret', 'Other1Secret2ABCDEF345', ['mail.html:1:24 warning campaign/other-secret']],
+  ['the secret that is given', 'Given1Secret2ABCDEF345', []],
+  ['the placeholder', '{YOUR-PROJECT-SECRET}', []],
+])('a template that holds %s', async (_what, held, expected) => {
+  const files = memoryFiles(
+    new Map(Object.entries({ ...FILES, 'mail.html': `{{ 'x'|convertToSHA256('${held}') }}` })),
+  );
+  const given = await loadCampaign('campaign.yaml', files, { secret: 'Given1Secret2ABCDEF345' });
+  expect(lines(given.findings)).toEqual(expected);
+  const asked = await loadCampaign('campaign.yaml', files);
+  expect(asked.findings).toEqual([]);
+});

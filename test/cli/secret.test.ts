@@ -40,6 +40,13 @@ test.each([
   ['it holds more than the secret', `${SECRET}\nnote\n`, 0o600, 'cli/secret-not-alone'],
   ['it holds a space', `${SECRET} \n`, 0o600, 'cli/secret-not-alone'],
   ['it holds the placeholder', '{YOUR-PROJECT-SECRET}\n', 0o600, 'cli/not-a-secret'],
+  [
+    'it holds the placeholder in other braces',
+    '{{YOUR_PROJECT_SECRET}}',
+    0o600,
+    'cli/not-a-secret',
+  ],
+  ['it holds another placeholder', '<YOUR-PASSKIT-PROJECT-SECRET>', 0o600, 'cli/not-a-secret'],
   ['it holds the placeholder without braces', 'YOUR-PROJECT-SECRET', 0o600, 'cli/not-a-secret'],
   ['it holds the fake secret', `${FAKE_SECRET}\n`, 0o600, 'cli/not-a-secret'],
   ['it is not UTF-8', Buffer.from([0xff, 0xfe]), 0o600, 'cli/not-utf8'],

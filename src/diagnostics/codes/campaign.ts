@@ -15,6 +15,7 @@ export const campaignCodes: Readonly<Record<string, string>> = {
     'A comment of the template looks like the marker of a field map and is none.',
   'campaign/other-file': 'The file is not a campaign file but another kind of file.',
   'campaign/no-link': 'The template has a field map and never prints the link that it builds.',
+  'campaign/other-secret': 'The template holds another secret than the one that was given.',
   'campaign/unknown-user': 'A test names a fixture user that the campaign does not have.',
   'campaign/bad-test': 'A test of the campaign file contradicts itself, or lacks what it needs.',
   'campaign/outside-project': 'A file that the campaign names is outside of its project.',
