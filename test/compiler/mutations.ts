@@ -193,7 +193,7 @@ const dates: readonly Mutation[] = [
   { name: 'any marks', from: "e in '-/.' and ", to: '' },
   { name: 'seconds are milliseconds', from: '(1000 if l[2:] else 1)', to: '1000' },
   { name: 'milliseconds are seconds', from: '(1000 if l[2:] else 1)', to: '1' },
-  { name: 'numbers are no dates', from: 'elif l and', to: 'elif false and' },
+  { name: 'numbers are no dates', from: '{% if l and', to: '{% if false and' },
   { name: 'numbers of any length are dates', from: 'not l[5:] ~ t[1]', to: 'not t[1]' },
   { name: 'the epoch a day early', from: '+2440588', to: '+2440587' },
   { name: 'a day less', from: '+366', to: '+365' },
