@@ -35,16 +35,16 @@ export type AuxSource = {
 };
 
 /** The moment at which the message is rendered, in UTC. */
-export type NowSource = { readonly kind: 'now' };
+type NowSource = { readonly kind: 'now' };
 
 /** A literal, as it was written: `10.0` stays `10.0`. */
-export type ValueSource = { readonly kind: 'value'; readonly text: string };
+type ValueSource = { readonly kind: 'value'; readonly text: string };
 
 /** Text with placeholders; it is missing where one of its placeholders is. */
-export type TextSource = { readonly kind: 'text'; readonly parts: readonly (string | Source)[] };
+type TextSource = { readonly kind: 'text'; readonly parts: readonly (string | Source)[] };
 
 /** The first of several sources that is present. */
-export type FirstSource = { readonly kind: 'first'; readonly sources: readonly Source[] };
+type FirstSource = { readonly kind: 'first'; readonly sources: readonly Source[] };
 
 /** Where a value comes from. */
 export type Source =
@@ -111,7 +111,7 @@ export type Conversion =
   | DateConversion;
 
 /** The conversions that have no options. */
-export type SignConversion =
+type SignConversion =
   | 'boolean'
   | 'gender'
   | 'colour'

@@ -3,7 +3,7 @@ import { didYouMean, SourceMap, spanOf, type Finding, type Span } from '../diagn
 const MARKER = /\{#-?\s*smartpass:\s*(.*?)\s*-?#\}/gs;
 
 /** The template with the snippet in it, every place of which is the marker; without one where a finding says why. */
-export type Expanded = { readonly template?: SourceMap; readonly findings: readonly Finding[] };
+type Expanded = { readonly template?: SourceMap; readonly findings: readonly Finding[] };
 
 /** What the marker is compared with, and the template's name for findings. */
 export type MarkerOptions = {

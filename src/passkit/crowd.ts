@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 
 /** How many findings of one code a report has at most: a link with 50,000 equal mistakes has one mistake. */
-export const MOST_ALIKE = 20;
+const MOST_ALIKE = 20;
 
 /** The findings without those beyond the first twenty of a code; the twentieth says how many are left out. */
 export function withoutCrowd(findings: readonly Finding[]): readonly Finding[] {

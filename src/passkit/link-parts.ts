@@ -1,7 +1,7 @@
 import { Lines, type Finding, type Severity } from '../diagnostics/index.ts';
 
 /** One query parameter of a link as it is written; offsets count UTF-16 code units of the link. */
-export type LinkParameter = {
+type LinkParameter = {
   readonly name: string;
   readonly raw: string;
   readonly start: number;

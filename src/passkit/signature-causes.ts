@@ -5,7 +5,7 @@ import type { Crypto, OtherHash } from './crypto.ts';
 import { decodePercent, parameterOf, type LinkParts } from './link-parts.ts';
 
 /** A signature that does not fit its link, and what it could have been made of. `sig` is in lower-case hex where it is hex. */
-export type SignatureCase = {
+type SignatureCase = {
   readonly parts: LinkParts;
   readonly signed: string;
   readonly sig: string;

@@ -24,7 +24,7 @@ test.each([...CHANNELS.keys()])('docs/recipes/%s.md has a command that works', a
   const page = readFileSync(`docs/recipes/${channel}.md`, 'utf8');
   const command = /```sh\nnpx smartpass (.*)\n```/.exec(page)?.[1] ?? '';
   expect(command).toContain(`--channel ${channel}`);
-  // The shipped map reads an event, which not every channel has: a map of user attributes stands in for it.
+  // The shipped map reads an event, which not every channel has: a map of user attributes replaces it.
   const argv = command
     .replace(/\S+fieldmap\.yaml/, 'fixtures/compiler/maps/six-fields.yaml')
     .split(' ');

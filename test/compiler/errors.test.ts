@@ -111,14 +111,14 @@ describe('maps in the wrong place', () => {
 describe('the marker', () => {
   const marker = '{# smartpass: fieldmap.yaml #}';
 
-  test('is replaced, whatever stands in the snippet', () => {
+  test('is replaced, whatever the snippet holds', () => {
     const { template, findings } = expandMarker(`<b>\n${marker}\n</b>`, "$& $1 {{ 'x' }}");
     expect(findings).toEqual([]);
     expect(template?.text).toBe("<b>\n$& $1 {{ 'x' }}\n</b>");
     expect(expandMarker('{#-smartpass:a b.yaml-#}', 's').template?.text).toBe('s');
   });
 
-  test('stands there once', () => {
+  test('is there once', () => {
     const { template, findings } = expandMarker(`${marker}\n  ${marker}`, 's', { file: 't.jinja' });
     expect(template).toBeUndefined();
     expect(findings.map(({ code, span, file }) => [code, span?.start, file])).toEqual([

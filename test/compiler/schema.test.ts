@@ -53,7 +53,7 @@ describe('the schema of a field map', () => {
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Every schema that stands under `properties`. */
+/** Every schema under `properties`. */
 function visit(schema: Schema, path: string, see: (schema: Schema, path: string) => void): void {
   for (const [key, inner] of Object.entries(schema)) {
     if (typeof inner !== 'object' || inner === null) continue;

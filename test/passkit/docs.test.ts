@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { linkCodes } from '../../src/diagnostics/codes/link.ts';
 
-test('docs/links.md explains every code of the room, in the words of the catalogue', () => {
+test('docs/links.md explains every code of the module, in the words of the catalogue', () => {
   const rows = readFileSync('docs/links.md', 'utf8').matchAll(
     /^\| `(link\/[a-z0-9-]+)` \| ([^|]+) \|/gm,
   );
@@ -11,7 +11,7 @@ test('docs/links.md explains every code of the room, in the words of the catalog
   );
 });
 
-test('every code is used in the room, and no other', () => {
+test('every code is used in the module, and no other', () => {
   const files = [
     'payload',
     'read',

@@ -5,7 +5,7 @@ import { buildLink, encodeText, readLink } from '../../src/passkit/index.ts';
 const SECRET = 'aFakeSecretForTests012';
 const URL = 'https://pub1.pskt.io/c/a4hrop';
 
-test('a secret stands in no report, wherever the link holds it', () => {
+test('a secret is in no report, wherever the link holds it', () => {
   const holders = [
     `${URL}?data=${encodeText(`{"person.dateOfBirth":"${SECRET}"}`, 'url')}&sig=${SECRET}`,
     `${URL}?data=${encodeText(`{"${SECRET}":"x",}`, 'url')}&sig=00`,

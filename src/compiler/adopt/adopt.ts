@@ -30,7 +30,7 @@ export type Adopted = {
 };
 
 /** `link` is the number of the link among those of the template, counted from 1; the last one unless given. */
-export type AdoptOptions = { readonly link?: number | undefined };
+type AdoptOptions = { readonly link?: number | undefined };
 
 /**
  * Reads a hand-written template in the style of PassKit's guide for MoEngage: `set` statements, JSON put together with `+` or

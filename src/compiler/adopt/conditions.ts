@@ -2,7 +2,7 @@ import type { ast } from '../../jinja/syntax/index.ts';
 import { plainText, type Alternatives, type Atom, type Parts, type ReadPart } from './parts.ts';
 
 /** Reads an expression's parts without reporting what is not understood. */
-export type PartsReader = (node: ast.Expr) => Parts;
+type PartsReader = (node: ast.Expr) => Parts;
 
 /** Where something is in the template. */
 type Stretch = { readonly start: number; readonly end: number };

@@ -11,7 +11,7 @@ import type { TemplateReading } from './statements.ts';
 export type DefectOrigin = { readonly file: string; readonly spanOf: (...at: Place) => Span };
 
 /** What was found out about a template, for its defects. */
-export type Examined = {
+type Examined = {
   readonly root: ast.Root;
   readonly reading: TemplateReading;
   readonly link: FoundLink;

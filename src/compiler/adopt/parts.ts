@@ -12,7 +12,7 @@ import type {
 export type Place = readonly [start: number, end: number];
 
 /** Text as it is written; `offsets` says for each UTF-16 unit of it where it is in the template, if that is known. */
-export type TextPart = {
+type TextPart = {
   readonly kind: 'text';
   readonly text: string;
   readonly at: Place;
@@ -58,10 +58,10 @@ export type ChoicePart = {
 };
 
 /** A value written as JSON, with its quotes: what `tojson` makes of it. */
-export type JsonPart = { readonly kind: 'json'; readonly of: Parts; readonly at: Place };
+type JsonPart = { readonly kind: 'json'; readonly of: Parts; readonly at: Place };
 
 /** A list or mapping; a mapping has a key to each item. */
-export type ListPart = {
+type ListPart = {
   readonly kind: 'list';
   readonly items: readonly Parts[];
   readonly at: Place;
@@ -90,10 +90,10 @@ export type HashPart = {
 };
 
 /** A field that is left out of the payload. */
-export type AbsentPart = { readonly kind: 'absent'; readonly at: Place };
+type AbsentPart = { readonly kind: 'absent'; readonly at: Place };
 
 /** Something that was not understood. */
-export type UnreadPart = { readonly kind: 'unread'; readonly at: Place };
+type UnreadPart = { readonly kind: 'unread'; readonly at: Place };
 
 /** What a variable of a template is made of, from left to right. */
 export type Part =

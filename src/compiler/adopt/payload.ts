@@ -11,7 +11,7 @@ export type AdoptedField = {
 };
 
 /** What keeps the payload from being JSON, and where that is in the template. */
-export type PayloadDefect = { readonly message: string; readonly at: Place };
+type PayloadDefect = { readonly message: string; readonly at: Place };
 
 /** The fields of a payload, and its defects. */
 export type AdoptedPayload = {

@@ -6,7 +6,7 @@ import { plainText, type Parts, type ReadPart } from './parts.ts';
 import { keywordEntries, placeOf, type Scope } from './scope.ts';
 
 /** A lookup: `a.key`, `a['key']`, `a[0]`. */
-export type Lookup = ast.Getitem | ast.Getattr;
+type Lookup = ast.Getitem | ast.Getattr;
 
 /**
  * Something of the account: `UserAttribute['X']`, `UserAttribute.get('X')`, `ProductSet.X[0].title`, `ContentApi.X({…}).a`,

@@ -23,7 +23,7 @@ import { Writer } from './writer.ts';
  * What the text of a snippet depends on besides the map. `prints` says whether it prints the link at its end, `skip` how much
  * of the link a button's base URL holds.
  */
-export type SnippetOptions = {
+type SnippetOptions = {
   readonly channel: Channel;
   readonly header: string;
   readonly secret: string;

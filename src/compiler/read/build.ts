@@ -15,7 +15,7 @@ export type Built = {
 };
 
 /** The file's text and name, for findings. */
-export type Origin = { readonly text: string; readonly file: string };
+type Origin = { readonly text: string; readonly file: string };
 
 /** Builds the field map out of a file that keeps to the schema; a part that does not is left out (the schema's check has told). */
 export function buildMap(root: Tree, origin: Origin): Built {

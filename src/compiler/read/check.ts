@@ -156,8 +156,8 @@ function checkIdentity({ map, identity, root, trees }: Checked): readonly Findin
   const shared = ids.flatMap((field) => sharedIdentity(map, field, trees.get(field.name)));
   const named = identity?.text;
   if (identity !== undefined && named !== 'none') {
-    const stands = ids.some(({ name }) => name === named);
-    if (stands) return shared;
+    const isThere = ids.some(({ name }) => name === named);
+    if (isThere) return shared;
     const message = `the identity is '${named ?? ''}', expected none or a field of this map that holds an external id`;
     const hint =
       ids.length > 0

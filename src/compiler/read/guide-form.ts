@@ -9,7 +9,7 @@ export function isGuideForm(text: string): boolean {
 }
 
 /** A guide's payload as the tree of a field map; the project is to be put in by the caller. */
-export type GuideForm = { readonly fields: Tree; readonly findings: readonly Finding[] };
+type GuideForm = { readonly fields: Tree; readonly findings: readonly Finding[] };
 
 /**
  * Reads the payload form of the guide: an object whose values are strings, each an attribute (`UserAttribute['Last Name']`,
@@ -157,7 +157,7 @@ export function textTree(span: Span, text: string): Tree {
 }
 
 /** A mapping of a tree. */
-export function mapTree(span: Span, entries: ReadonlyMap<string, Entry>): Tree {
+function mapTree(span: Span, entries: ReadonlyMap<string, Entry>): Tree {
   return { kind: 'map', span, text: '', entries, items: [] };
 }
 

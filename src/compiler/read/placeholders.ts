@@ -2,7 +2,7 @@ import { ACCOUNT_SOURCES } from '../../account/index.ts';
 import type { PathStep, Source } from '../field-map.ts';
 
 /** A part of a text that could not be read: its UTF-16 offsets in the text and why. */
-export type TextProblem = {
+type TextProblem = {
   readonly code: 'map/bad-placeholder' | 'map/code-in-text';
   readonly start: number;
   readonly end: number;
@@ -11,7 +11,7 @@ export type TextProblem = {
 };
 
 /** A text taken apart: literal stretches and sources, in order. */
-export type ParsedText = {
+type ParsedText = {
   readonly parts: readonly (string | Source)[];
   readonly problems: readonly TextProblem[];
 };
@@ -23,7 +23,7 @@ const KINDS = ACCOUNT_SOURCES.flatMap(({ source }) =>
 const EXAMPLE =
   'write {user:First Name}, {event:…}, {business:…}, {campaign:…}, {product:Set[0].field} or {content:Api.field}; a literal brace is written \\{';
 
-/** Reads `{user:First Name}` and its likes out of a text. `\{`, `\}` and `\\` stand for the character itself. */
+/** Reads `{user:First Name}` and its likes out of a text. `\{`, `\}` and `\\` are the character itself. */
 export function parseText(text: string): ParsedText {
   const parts: (string | Source)[] = [];
   const problems: TextProblem[] = [];
