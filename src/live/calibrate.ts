@@ -105,7 +105,7 @@ function newlineOf(shown: Shown | undefined): Pin | undefined {
     [1, 'removed'],
     [2, 'kept'],
   ]).get(length);
-  const seen = `a text of one sign and a line break becomes ${length} characters long`;
+  const seen = `a sign and a line break become ${length === 1 ? 'one character' : 'two characters'}`;
   return value === undefined ? undefined : { field: 'trailingNewline', value, seen };
 }
 

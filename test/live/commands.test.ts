@@ -19,7 +19,7 @@ function repository(): string {
   const cwd = emptyFolder();
   const put = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
   mkdirSync(join(cwd, 'users'));
-  mkdirSync(join(cwd, 'theirs'));
+  mkdirSync(join(cwd, 'theirs/old'), { recursive: true });
   put('other.yaml', 'profile: { hashCase: upper, do: refused, trailingNewline: kept }\n');
   put('campaign.yaml', 'campaign: c\nchannel: email\ntemplate: mail.html\nusers: users/*.yaml\n');
   put(
@@ -29,6 +29,7 @@ function repository(): string {
   put('users/ada.yaml', 'user: { First Name: Ada }\n');
   put('users/bob.yaml', 'user: { First Name: Bob }\n');
   put('theirs/Welcome Mail.html', '<p>Welcome</p>');
+  put('theirs/old/bye.html', '<p>Bye</p>');
   put('theirs/bye.html', "{{ u|convertToSHA256('Rea1SecretOfAProject0x') }}");
   put('blocks.yaml', 'footer: { html: "<p>Bye</p>" }\nsign: Yours\n');
   put('key', KEY);
@@ -41,7 +42,7 @@ let standIn: StartedStandIn;
 
 beforeAll(async () => {
   home = repository();
-  const texts = ['--templates', 'theirs/*.html', '--content-blocks', 'blocks.yaml'];
+  const texts = ['--templates', 'theirs/**/*.html', '--content-blocks', 'blocks.yaml'];
   const users = ['--users', 'users/*.yaml', '--key-file', 'key'];
   standIn = await startStandIn(['--profile', 'other.yaml', ...texts, ...users], home);
 }, 60_000);
@@ -162,10 +163,10 @@ describe('pull', () => {
     const first = await ask(['pull'], cwd);
     expect(first).toMatchObject({
       code: 0,
-      out: expect.stringContaining('5 new, 0 changed, 0 unchanged') as string,
+      out: expect.stringContaining('6 new, 0 changed, 0 unchanged') as string,
     });
     expect(first.err).toContain(
-      'moengage/email-templates/bye.html: warning: it signs with a secret',
+      'moengage/email-templates/bye-theirs-bye-html.html: warning: it signs with a secret',
     );
     const files = readdirSync(join(cwd, 'moengage'), { recursive: true, encoding: 'utf8' }).sort();
     expect(files).toEqual([
@@ -173,7 +174,8 @@ describe('pull', () => {
       'content-blocks/footer.html',
       'content-blocks/sign.txt',
       'email-templates',
-      'email-templates/bye.html',
+      'email-templates/bye-theirs-bye-html.html',
+      'email-templates/bye-theirs-old-bye-html.html',
       'email-templates/welcome-mail.html',
       'index.json',
     ]);
@@ -183,7 +185,7 @@ describe('pull', () => {
     const again = await ask(['pull', '--json'], cwd);
     expect(JSON.parse(again.out)).toMatchObject({
       ok: true,
-      emailTemplates: 2,
+      emailTemplates: 3,
       contentBlocks: 2,
       files: expect.arrayContaining([
         { path: 'moengage/content-blocks/sign.txt', state: 'changed' },
@@ -193,7 +195,7 @@ describe('pull', () => {
     const after = statSync(welcome, { bigint: true });
     expect([after.ino, after.mtimeNs]).toEqual([before.ino, before.mtimeNs]);
     expect(await ask(['pull'], cwd)).toMatchObject({
-      out: 'moengage: 2 email templates, 2 content blocks; files: 0 new, 0 changed, 5 unchanged\n',
+      out: 'moengage: 3 email templates, 2 content blocks; files: 0 new, 0 changed, 6 unchanged\n',
     });
   });
 

@@ -145,7 +145,7 @@ async function templatesOf(
   const templates: StoredTemplate[] = [];
   for (const path of await listed(patterns, files)) {
     const [content, name] = [await files.read(path), stem(path)];
-    templates.push({ id: `template-${name}`, name, version: 1, content, subject: name });
+    templates.push({ id: path, name, version: 1, content, subject: name });
   }
   return templates;
 }
