@@ -16,7 +16,8 @@ import { MANGLINGS } from './calibrate-manglings.ts';
 
 const NOW = Date.UTC(2026, 0, 15);
 const VERSIONS: readonly ProfileValues['jinja'][] = ['2.8', '3.1', '3.1.6'];
-const NEVER_TOLD: readonly ProfileField[] = ['null', 'trailingNewline'];
+/** What no pasted answer tells: it is found by sending, or by the preview API. */
+const NEVER_TOLD: readonly ProfileField[] = ['null', 'previewNull', 'trailingNewline'];
 
 /** The signs of a construct in a template: an account that refuses it does not parse the template. */
 const SIGNS: ReadonlyMap<ProfileField, RegExp> = new Map([
