@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** So many characters are held in memory. */
-const HELD = 2 ** 22;
+const HELD = 2 ** 19;
 
 /** A text that is made before it is known whether it is wanted: what does not fit into memory waits in a file. */
 export class Spool {
