@@ -1,7 +1,8 @@
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import { readTree, toValue, type Tree } from '../documents/index.ts';
+import { readTree, shown, toValue, type Tree } from '../documents/index.ts';
 import { Dict, str, type Value } from '../jinja/values/index.ts';
 import { cellValue, inferred, likelySeparator, type ColumnType } from './export-cells.ts';
+import { otherThanTable } from './file-kinds.ts';
 import { checkAttributeName } from './reserved.ts';
 import { readCsv, type CsvRow } from './read-csv.ts';
 import { readUserTree, type Recipient } from './read-recipient.ts';
@@ -77,6 +78,11 @@ class ExportReader {
   }
 
   readTable(text: string): void {
+    const other = otherThanTable(text, this.#file);
+    if (other !== undefined) {
+      this.#findings.push(other);
+      return undefined;
+    }
     const separator = this.#options.separator ?? likelySeparator(text);
     const { rows, problem } = readCsv(text, {
       separator: separator === '\\t' ? '\t' : separator,
@@ -88,6 +94,8 @@ class ExportReader {
     if (header === undefined)
       return this.#report('fixture/bad-table', 'the file has no header row', 1);
     if (body.length > MOST_USERS) return this.#tooMany(body.length);
+    if (body.length === 0)
+      return this.#report('fixture/no-users', 'the file has a header and no users', header.line);
     const names = header.cells.map((cell) => (cell ?? '').trim());
     const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
     if (twice !== undefined)
@@ -114,6 +122,7 @@ class ExportReader {
   readJson(text: string): void {
     const items = /^\s*\[/.test(text) ? this.#items(text) : this.#lines(text);
     if (items === undefined) return undefined;
+    if (items.length === 0) return this.#report('fixture/no-users', 'the file has no users', 1);
     if (items.length > MOST_USERS) return this.#tooMany(items.length);
     const names = new Set(items.flatMap(({ tree }) => [...tree.entries.keys()]));
     const isFlat = items.every(({ tree }) => tree.entries.get('user')?.tree.kind !== 'map');
@@ -124,7 +133,8 @@ class ExportReader {
       const [first] = recipient.user.keys();
       const { name } = this.#options;
       const key = recipient.user.get(name === undefined ? (first ?? '') : this.#attributeOf(name));
-      this.#add(key === undefined || key === null ? '' : str(key), at + 1, line, recipient);
+      const isName = typeof key === 'string' || typeof key === 'number' || typeof key === 'bigint';
+      this.#add(isName ? String(key) : '', at + 1, line, recipient);
     }
     return undefined;
   }
@@ -151,11 +161,8 @@ class ExportReader {
   #mappings(items: readonly Item[]): readonly Item[] | undefined {
     const wrong = items.find(({ tree }) => tree.kind !== 'map');
     if (wrong === undefined) return items;
-    this.#report(
-      'fixture/wrong-type',
-      'a user of an export is a mapping of attributes',
-      wrong.line,
-    );
+    const message = `user ${items.indexOf(wrong) + 1} of the export is ${shown(wrong.tree)}, expected a mapping of attributes`;
+    this.#report('fixture/wrong-type', message, wrong.line);
     return undefined;
   }
 

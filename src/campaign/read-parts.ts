@@ -81,16 +81,32 @@ export function readParts(
       );
     }),
   );
+  const strangers = new Map([...message.entries].filter(([key]) => !known.has(key)));
   findings.push(
     ...unknownKeys(
       {
-        tree: message,
+        tree: {
+          ...message,
+          kind: 'map',
+          text: '',
+          items: [],
+          span: message.span,
+          entries: strangers,
+        },
         where: `the message of a campaign by ${channel}`,
-        known: [...new Set([...partKeys(channel), ...known])],
+        known: partKeys(channel),
       },
       { file, code: 'campaign/unknown-part' },
     ),
   );
+  const main = mainPart(channel);
+  const isWhole = known.has(main.name) || parts.some(({ name }) => /^\d+$/.test(name));
+  if (!isWhole && findings.length === 0)
+    refuse(
+      'campaign/missing-key',
+      root.entries.get('message')?.keySpan ?? message.span,
+      `the message of a campaign by ${channel} lacks ${main.name}`,
+    );
   return { parts, findings };
 }
 

@@ -161,10 +161,12 @@ function summary(
     ...(broken > 0 ? [`${broken} with a link that opens no pass`] : []),
     ...(printed > 0 ? [`${printed} with a secret in the message`] : []),
   ];
+  // Where no message has a pass link, nothing is signed.
+  const isSigned = campaign.map !== undefined || rows.some(({ signatures }) => signatures !== '');
   const signed = live
     ? 'Signed with the secret that was given: these links are live, and the first visit to one creates a pass.'
     : 'Signed with a fixed fake secret: these links open no pass.';
-  return `${parts.join(', ')}. ${signed}`;
+  return isSigned || live ? `${parts.join(', ')}. ${signed}` : `${parts.join(', ')}.`;
 }
 
 /** The code of the finding about a message that holds the secret. */

@@ -176,6 +176,8 @@ test('exports and fixture users go together; two of one name are refused', async
 test.each([
   ['e.csv', 'ID,A\n1\n', /^e\.csv:2 fixture\/uneven-row this row has 1 cells, the header has 2/],
   ['e.csv', 'ID,ID\n1,2\n', /^e\.csv:1 fixture\/bad-table the column 'ID' is twice/],
+  ['e.csv', 'ID,A\n', /^e\.csv:1 fixture\/no-users the file has a header and no users$/],
+  ['e.csv', 'user: { A: 1 }\n', /fixture\/other-file this is a fixture user, not a CSV table/],
   ['e.csv', '', /^e\.csv:1 fixture\/bad-table the file has no header row/],
   ['e.csv', 'A,B\n1,"x\n', /^e\.csv:\d fixture\/bad-table /],
   [
@@ -197,6 +199,23 @@ test.each([
   ['x.csv', '', /^c\.yaml:4 campaign\/no-users no file matches 'x\.csv'/],
 ])('what is wrong: %s', async (users, csv, expected) => {
   expect(await told(users, { 'e.csv': csv })).toEqual([expect.stringMatching(expected)]);
+});
+
+test.each([
+  ['[]', /^e\.json:1 fixture\/no-users the file has no users$/],
+  [
+    '[{"A": 1},\n5]',
+    /^e\.json:2 fixture\/wrong-type user 2 of the export is 5, expected a mapping/,
+  ],
+])('what is wrong in JSON: %s', async (json, expected) => {
+  expect(await told('e.json', { 'e.json': json })).toEqual([expect.stringMatching(expected)]);
+});
+
+test('a user whose first attribute is no text is known by the number in the file', async () => {
+  expect(await usersOf('e.json', { 'e.json': '[{"A": {"x": 1}}, {"A": 2}]' })).toEqual([
+    "1: {'A': {'x': 1}}",
+    "2: {'A': 2}",
+  ]);
 });
 
 test('a file of another encoding says how to name it', async () => {

@@ -191,6 +191,16 @@ describe('what is wrong with parts has a place', () => {
       ],
     ],
     [
+      'no HTML in a mail',
+      `${head('email')}message: { subject: x }\n`,
+      ['c.yaml:4:1 campaign/missing-key the message of a campaign by email lacks html'],
+    ],
+    [
+      'a word for the number of a variable',
+      `${head('whatsapp')}message: { 1: a, two: b }\n`,
+      [/has no key 'two', expected body or 1, 2 …$/],
+    ],
+    [
       'neither',
       head('email'),
       ['c.yaml:1:1 campaign/missing-key the campaign file lacks template'],

@@ -15,6 +15,7 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'fixture/bad-table': 'A table is not valid CSV, or has no header or no key column.',
   'fixture/unknown-column': 'An option names a column that the export of users does not have.',
   'fixture/bad-cell': 'A cell of an export of users does not have the type of its column.',
+  'fixture/no-users': 'An export of users has none.',
   'fixture/too-many-users': 'An export has more users than a fixture may have.',
   'fixture/duplicate-row': 'Two rows of an auxiliary table have the same key.',
   'moengage/reserved-name':
