@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
@@ -33,18 +33,18 @@ beforeAll(async () => {
   folder = emptyFolder();
   const put = (name: string, text: string, mode = 0o644): void =>
     writeFileSync(join(folder, name), text, { mode });
-  const card = 'templates/loyalty-card';
-  for (const name of ['templates', 'users', 'fixtures/users'])
+  const shipped = 'templates/loyalty-card';
+  const card = 'campaigns/loyalty-card';
+  for (const name of [card, 'users', 'fixtures/users'])
     mkdirSync(join(folder, name), { recursive: true });
   for (const name of ['users/ada', 'users/no-email', 'users/quotes-and-backslashes'])
     for (const target of ['', 'fixtures/'])
       cpSync(`fixtures/${name}.yaml`, join(folder, `${target}${name}.yaml`));
   cpSync('fixtures/users/ada.yaml', join(folder, 'ada.yaml'));
-  const mail = readFileSync(`${card}/email.html.jinja`, 'utf8');
-  const campaign = readFileSync(`${card}/campaign.yaml`, 'utf8').replace(/^tests:[^]*/m, '');
-  mkdirSync(join(folder, card));
+  const mail = readFileSync(`${shipped}/email.html.jinja`, 'utf8');
+  const campaign = readFileSync(`${shipped}/campaign.yaml`, 'utf8').replace(/^tests:[^]*/m, '');
   for (const name of ['fieldmap.yaml', 'email.html.jinja', 'campaign.yaml'])
-    cpSync(join(card, name), join(folder, card, name));
+    cpSync(join(shipped, name), join(folder, card, name));
   put(`${card}/campaign.yaml`, campaign);
   put('campaign.yaml', campaign.replaceAll('../../', ''));
   put('fieldmap.yaml', SMALL_MAP);
@@ -64,7 +64,7 @@ beforeAll(async () => {
   put('snippet.jinja', snippet.out);
   const whole = ['generate', 'fieldmap.yaml', '--template', 'mail.html'];
   put('mail.html.jinja', (await smartpass(whole, { cwd: folder })).out);
-  await smartpass(['generate', '--all', 'templates'], { cwd: folder });
+  await smartpass(['generate', '--all', 'campaigns'], { cwd: folder });
 });
 
 /** A line as a shell reads it, as far as the examples need: quotes, `<` and `>`; what comes after `&&` is another command. */
@@ -124,4 +124,16 @@ test.each(shown)('$file: smartpass $line', async ({ line }) => {
   // A name alone, as in "smartpass verify", speaks of the command.
   if (argv.length <= 1) expect(COMMANDS.has(argv[0] ?? '') || argv[0]?.startsWith('-')).toBe(true);
   else expect(await parse(argv, () => 100)).not.toMatchObject({ kind: 'wrong' });
+});
+
+test('every path with a folder that an example names is there in a repository that init makes', async () => {
+  const home = emptyFolder();
+  await smartpass(['init', 'demo'], { cwd: home });
+  const paths = examples
+    .filter(({ name }) => name !== 'init')
+    .flatMap(({ line }) => readLine(line).argv)
+    .filter((word) => /^[a-z][\w-]*\/[\w./*-]*$/.test(word) && !word.startsWith('link/'))
+    .map((word) => word.replace(/\/\*.*$/, ''));
+  expect(paths).toContain('campaigns/loyalty-card/campaign.yaml');
+  expect(paths.filter((path) => !existsSync(join(home, 'demo', path)))).toEqual([]);
 });

@@ -36,7 +36,7 @@ export const command: Command = {
     ...LIVE_OPTIONS,
   },
   examples: [
-    ['compare templates/loyalty-card/campaign.yaml --live', 'every fixture user, byte for byte'],
+    ['compare campaigns/loyalty-card/campaign.yaml --live', 'every fixture user, byte for byte'],
     ['compare campaign.yaml --live --users ada "no-*"', 'some of them'],
   ],
   run: compare,

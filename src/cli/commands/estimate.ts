@@ -46,8 +46,8 @@ export const command: Command = {
     },
   },
   examples: [
-    ['estimate templates/loyalty-card/campaign.yaml', 'the links of every fixture user'],
-    ["estimate fieldmap.yaml --users 'users/*.yaml'", 'without a campaign'],
+    ['estimate campaigns/loyalty-card/campaign.yaml', 'the links of every fixture user'],
+    ["estimate fieldmap.yaml --users 'fixtures/users/*.yaml'", 'without a campaign'],
     ['estimate campaign.yaml --fail 1024', 'with a limit of your own'],
   ],
   run: estimate,

@@ -96,8 +96,11 @@ export const command: Command = {
     ['generate fieldmap.yaml --channel sms', 'one line that prints the link'],
     ['generate fieldmap.yaml --template mail.html -o out.html', 'the whole email'],
     ['generate fieldmap.yaml -o snippet.jinja --check', 'in CI: is the committed one current?'],
-    ['generate --all templates --check', 'in CI: are all of them current?'],
-    ["generate fieldmap.yaml --prove --users 'users/*.yaml'", 'users × accounts × editors'],
+    ['generate --all campaigns --check', 'in CI: are all of them current?'],
+    [
+      "generate fieldmap.yaml --prove --users 'fixtures/users/*.yaml'",
+      'users × accounts × editors',
+    ],
     ['generate fieldmap.yaml --secret-file passkit.secret -o s.jinja', 'ready to send'],
   ],
   run: generate,

@@ -44,7 +44,7 @@ export const command: Command = {
     ...SECRET_OPTIONS,
   },
   examples: [
-    ['preview templates/loyalty-card/campaign.yaml', 'a line for every fixture user'],
+    ['preview campaigns/loyalty-card/campaign.yaml', 'a line for every fixture user'],
     ['preview campaign.yaml --user ada', 'what becomes of Ada, in full'],
     ['preview campaign.yaml --user ada --text', 'the message that Ada gets'],
     ['preview campaign.yaml --html preview.html', 'a page to look at and to hand on'],

@@ -67,7 +67,7 @@ export const command: Command = {
   },
   examples: [
     ['test', 'every campaign below this folder'],
-    ['test templates/loyalty-card --watch', 'while a template is written'],
+    ['test campaigns/loyalty-card --watch', 'while a template is written'],
     ['test --reporter=default --reporter=junit --output-file=junit.xml', 'in CI'],
     ['test -t "no email" -u', 'record the snapshots of some tests again'],
   ],
