@@ -150,7 +150,7 @@ const shapeKeys: Readonly<Record<string, Schema>> = {
     type: 'object',
     title: 'Look-up',
     description:
-      'What each value becomes. Keys are compared as text, whether they are quoted or not; a value that is not listed is missing.',
+      'What each value becomes. Keys are compared as text, whether they are quoted or not, without white space at their ends; a value that is not listed is missing.',
     examples: [{ gold: 'T1', silver: 'T2' }],
     minProperties: 1,
     additionalProperties: { type: ['string', 'number', 'boolean'] },
