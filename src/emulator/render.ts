@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/index.ts';
 import {
   accountSourceBy,
+  engineOf,
   innerOf,
   otherNamesOf,
   productSetNotFound,
@@ -13,6 +14,7 @@ import {
 import {
   type ast,
   Dict,
+  inPython2Order,
   str,
   Variables,
   type CallState,
@@ -75,14 +77,17 @@ export abstract class Render extends Variables implements Trace, Lacking {
     this.template = template;
     this.recipient = recipient;
     const { variables, productSets, hasCoupons, analysis } = parts;
-    const copies = analysis.changesData;
+    const isPython2 = engineOf(parts.profile) === '2.8-python2';
+    const changes = analysis.changesData ? 'copied' : 'as it is';
+    // A copy too: the order is that of this account alone.
+    const how = isPython2 ? 'in order' : changes;
     for (const { part } of variables) {
-      const own = given(recipient[part] ?? new Dict(), copies);
+      const own = given(recipient[part] ?? new Dict(), how);
       this.dicts.push(part === 'user' ? withOtherNames(own, parts.ownNames) : own);
     }
     if (productSets !== undefined)
-      this.productSets = given(merged(productSets, recipient.productSets), copies);
-    if (hasCoupons) this.coupons = given(recipient.coupons ?? new Dict(), copies);
+      this.productSets = given(merged(productSets, recipient.productSets), how);
+    if (hasCoupons) this.coupons = given(recipient.coupons ?? new Dict(), how);
   }
 
   /** The value of a variable of the account. */
@@ -230,8 +235,9 @@ function withOtherNames(user: Dict, names: readonly string[]): Dict {
   return added.length === 0 ? user : Dict.of([...user.entries(), ...added]);
 }
 
-function given(dict: Dict, copies: boolean): Dict {
-  return copies ? (copyValue(dict) as Dict) : dict;
+function given(dict: Dict, how: 'as it is' | 'copied' | 'in order'): Dict {
+  if (how === 'in order') return inPython2Order(dict) as Dict;
+  return how === 'copied' ? (copyValue(dict) as Dict) : dict;
 }
 
 function merged(common: Dict, own: Dict | undefined): Dict {

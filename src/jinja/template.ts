@@ -23,6 +23,7 @@ import { type SyntaxOptions } from './syntax/options.ts';
 import { Dict } from './values/dict.ts';
 import { limitsOver, type Limits } from './values/meter.ts';
 import type { Python2 } from './values/python-rules.ts';
+import { inPython2Order } from './values/python2-order.ts';
 import { python2Of } from './values/python.ts';
 import { python2Wording } from './values/python2-errors.ts';
 
@@ -110,7 +111,9 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
         : limitsOver(environment.limits, options.limits);
     const run = new Run(limits, environment.now, options.trace);
     run.python2 = this.python2;
-    const names = chain(namesOf(data, isDict), environment.globalNames);
+    const isOrdered = this.python2 !== undefined && data instanceof Dict;
+    const given = isOrdered ? (inPython2Order(data) as Dict) : data;
+    const names = chain(namesOf(given, isDict), environment.globalNames);
     const context = new Context(this, run, names, { isRead: this.isRead });
     context.addBlocks(this.blockFunctions);
     try {

@@ -17,18 +17,21 @@ const OTHERS: ReadonlyMap<number, string> = new Map([
 ]);
 
 describe('Jinja 2.8 on Python 2.7 and on Python 3', () => {
-  test.each(['2', '3'] as const)('Python %s is read back from the answer of the real one', (python) => {
-    const text = [FIRST[python], ...OTHERS.values()].join('\n');
-    const { decision, findings } = readCalibration([{ text, file: 'answer' }], {
-      now: Date.UTC(2026, 0, 15),
-      partial: true,
-    });
-    expect(findings).toEqual([]);
-    const pins = decision?.pins.map(({ field, value }) => `${field} ${value}`);
-    expect(pins).toEqual(
-      expect.arrayContaining(['jinja 2.8', `python ${python}`, 'missing undefined', 'do works']),
-    );
-  });
+  test.each(['2', '3'] as const)(
+    'Python %s is read back from the answer of the real one',
+    (python) => {
+      const text = [FIRST[python], ...OTHERS.values()].join('\n');
+      const { decision, findings } = readCalibration([{ text, file: 'answer' }], {
+        now: Date.UTC(2026, 0, 15),
+        partial: true,
+      });
+      expect(findings).toEqual([]);
+      const pins = decision?.pins.map(({ field, value }) => `${field} ${value}`);
+      expect(pins).toEqual(
+        expect.arrayContaining(['jinja 2.8', `python ${python}`, 'missing undefined', 'do works']),
+      );
+    },
+  );
 
   test('the emulator answers the probe as the real one on Python 2.7', () => {
     const version: JinjaVersion = '2.8-python2';

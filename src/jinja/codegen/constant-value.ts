@@ -166,7 +166,8 @@ function dictConst(
     if (value === UNKNOWN) return UNKNOWN;
     dict.set(key, value);
   }
-  return dict;
+  const { meter } = context.state;
+  return meter.python2 === undefined ? dict : Dict.of(dict.entries(), meter);
 }
 
 function concatConst(nodes: readonly Expr[], context: FoldContext): Known {

@@ -2,6 +2,7 @@ import { raise, type PyError } from '../errors.ts';
 import { ENTRY_WEIGHT, hashKey, stringKey, unhashable } from './hash.ts';
 import { PyIterator } from './iterator.ts';
 import { Meter } from './meter.ts';
+import type { Python2 } from './python-rules.ts';
 import { Container, repr, type Printer } from './print.ts';
 import { same } from './protocol.ts';
 import { Tuple } from './tuple.ts';
@@ -27,7 +28,15 @@ export class Dict extends Container {
   static of(entries: Iterable<readonly [Value, Value]>, meter?: Meter): Dict {
     const dict = new Dict();
     for (const [key, value] of entries) dict.set(key, value, meter);
-    return dict;
+    const python2 = meter?.python2;
+    return python2 === undefined ? dict : dict.inOrder(python2);
+  }
+
+  /** The same in the order in which Python 2 walks over it. */
+  private inOrder(python2: Python2): Dict {
+    const entries = [...this.entries()];
+    const order = python2.keyOrder(entries.map(([key]) => key));
+    return order === undefined ? this : Dict.of(order.flatMap((at) => entries.slice(at, at + 1)));
   }
 
   /** How many keys there are. */

@@ -65,3 +65,4 @@ export {
   Undefined,
   type UndefinedKind,
 } from './undefined.ts';
+export { inPython2Order } from './python2-order.ts';

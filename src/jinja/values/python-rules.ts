@@ -6,6 +6,8 @@ export type Python2 = {
   textRepr(text: string): string;
   /** `repr` of an int: an `L` behind one of more than 64 bits. */
   intRepr(value: bigint): string;
+  /** Where the keys of a dict are when it is walked over, as positions among them; undefined where that cannot be told. */
+  keyOrder(keys: readonly unknown[]): readonly number[] | undefined;
   /** What `range` prints as. */
   readonly range: string;
   /** Which of two values of types without an order comes first, below or above 0: None, then numbers, then by the name of the type. */

@@ -1,6 +1,7 @@
 import { floatText } from './float-text.ts';
 import type { JinjaVersion } from './py-object.ts';
 import type { Python2 } from './python-rules.ts';
+import { keyOrder } from './python2-order.ts';
 
 const FIRST: readonly string[] = ['NoneType', 'int', 'float', 'bool'];
 
@@ -8,6 +9,7 @@ const PYTHON_2: Python2 = {
   floatText: (value) => floatText(value, 'g', 12, { addPoint: true }),
   textRepr,
   intRepr: (value) => (BigInt.asIntN(64, value) === value ? String(value) : `${value}L`),
+  keyOrder,
   range: 'xrange',
   compareTypes(one, other) {
     const [a, b] = [rank(one), rank(other)];
