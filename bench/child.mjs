@@ -1,12 +1,14 @@
 /**
  * Times one engine on one case in a process of its own: `child.mjs ENGINE MODE WARM SECONDS` with the case as JSON on stdin. Prints
- * the runs for each second of processor time. WARM runs come before, or as many as ten times SECONDS allow; `cold` times the first
+ * the runs for each second of processor time. WARM runs come before, or as many as three seconds allow; `cold` times the first
  * 2,000 renders and none before.
  */
 import { readFileSync } from 'node:fs';
 import { ENGINES } from './engines.mjs';
 
 const COLD = 2000;
+/** Seconds: slow engines reach their speed long before so many runs. */
+const MOST_WARMING = 3;
 
 const [name, mode, warm, seconds] = process.argv.slice(2);
 const { template, context, map } = JSON.parse(readFileSync(0, 'utf8'));
@@ -35,6 +37,6 @@ else {
 }
 if (mode === 'cold') process.stdout.write(String(perSecond(run, COLD, Infinity)));
 else {
-  perSecond(run, Number(warm), Number(seconds) * 10);
+  perSecond(run, Number(warm), MOST_WARMING);
   process.stdout.write(String(perSecond(run, Infinity, Number(seconds))));
 }

@@ -78,9 +78,11 @@ export function costOf(args, { cwd, input, codes = [0] }) {
   }
 }
 
-/** The middle one of numbers, the upper of two. */
+/** The middle one of numbers, the mean of two. */
 export function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
 }
 
 /** A median with its lowest and highest, such as `1.52 (1.48–1.60)`. */

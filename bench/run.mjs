@@ -16,7 +16,7 @@ import { checkBounds } from './short.mjs';
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '0.15' },
     thousands: { type: 'string', default: '100' },
     only: { type: 'string' },
