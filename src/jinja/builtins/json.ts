@@ -68,32 +68,33 @@ class Writer {
     this.printer = printer;
   }
 
-  /** Adds a value; `newline` is the line break with the indent of what it is in. */
-  value(value: Value, newline: string): void {
-    if (Array.isArray(value)) this.list(value, value, newline);
-    else if (value instanceof Tuple) this.list(value, value.items, newline);
-    else if (value instanceof Dict) this.dict(value, newline);
-    else this.printer.write(scalar(value));
+  /** Adds a value behind a `prefix`; `newline` is the line break with the indent of what it is in. */
+  value(value: Value, newline: string, prefix = ''): void {
+    if (Array.isArray(value)) this.list(value, value, newline, prefix);
+    else if (value instanceof Tuple) this.list(value, value.items, newline, prefix);
+    else if (value instanceof Dict) this.dict(value, newline, prefix);
+    else this.printer.write(prefix + scalar(value));
   }
 
-  private list(container: object, items: readonly Value[], newline: string): void {
-    this.members(container, '[', items, ']', newline, (item, deeper) => this.value(item, deeper));
+  private list(container: object, items: readonly Value[], newline: string, prefix: string): void {
+    const write = (item: Value, deeper: string, between: string): void =>
+      this.value(item, deeper, between);
+    this.members(container, `${prefix}[`, items, ']', newline, write);
   }
 
-  private dict(dict: Dict, newline: string): void {
+  private dict(dict: Dict, newline: string, prefix: string): void {
     const { meter } = this.printer;
     const entries = [...dict.entries()];
     chargeSorting(meter, entries.length);
-    const areTexts = entries.every(([key]) => typeof key === 'string');
+    const areTexts = entries.every((entry) => typeof entry[0] === 'string');
     entries.sort(
       areTexts
-        ? ([a], [b]) => compareText(a as string, b as string, meter)
-        : ([a], [b]) => compareSort(a, b, meter),
+        ? (a, b) => compareText(a[0] as string, b[0] as string, meter)
+        : (a, b) => compareSort(a[0], b[0], meter),
     );
-    this.members(dict, '{', entries, '}', newline, ([key, value], deeper) => {
-      this.printer.write(`${quote(memberName(key))}: `);
-      this.value(value, deeper);
-    });
+    const write = (entry: [Value, Value], deeper: string, between: string): void =>
+      this.value(entry[1], deeper, `${between}${quote(memberName(entry[0]))}: `);
+    this.members(dict, `${prefix}{`, entries, '}', newline, write);
   }
 
   private members<T>(
@@ -102,7 +103,7 @@ class Writer {
     members: readonly T[],
     end: string,
     newline: string,
-    write: (member: T, newline: string) => void,
+    write: (member: T, newline: string, between: string) => void,
   ): void {
     const { indent, open, printer } = this;
     if (open.has(container)) throw raise('ValueError', 'Circular reference detected');
@@ -111,12 +112,10 @@ class Writer {
     printer.write(start);
     let between = deeper;
     for (const member of members) {
-      if (between !== '') printer.write(between);
+      write(member, deeper, between);
       between = indent === undefined ? ', ' : `,${deeper}`;
-      write(member, deeper);
     }
-    if (members.length > 0 && indent !== undefined) printer.write(newline);
-    printer.write(end);
+    printer.write(members.length > 0 && indent !== undefined ? newline + end : end);
     open.delete(container);
   }
 }

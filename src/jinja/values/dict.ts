@@ -89,8 +89,9 @@ export class Dict extends Container {
   }
 
   /** The keys in order, as they are now; for a loop of a template use `iterate`. */
-  *keys(): IterableIterator<Value> {
-    for (const hash of this.map.keys()) yield this.original(hash);
+  keys(): IterableIterator<Value> {
+    if (this.originals === undefined) return this.map.keys() as IterableIterator<Value>;
+    return Array.from(this.map.keys(), (hash) => this.original(hash)).values();
   }
 
   /** The values in order. */
@@ -99,8 +100,12 @@ export class Dict extends Container {
   }
 
   /** Keys with their values in order. */
-  *entries(): IterableIterator<[Value, Value]> {
-    for (const [hash, value] of this.map) yield [this.original(hash), value];
+  entries(): IterableIterator<[Value, Value]> {
+    if (this.originals === undefined) {
+      return this.map.entries() as IterableIterator<[Value, Value]>;
+    }
+    const pair = ([hash, value]: [unknown, Value]): [Value, Value] => [this.original(hash), value];
+    return Array.from(this.map, pair).values();
   }
 
   /** Keys, values or entries from the last to the first: raises RuntimeError when the dict has grown or shrunk meanwhile. */
