@@ -73,6 +73,8 @@ export class Collector {
 
 function namedAt(finding: Finding, path: string, { file, span }: NamedAt): Finding {
   if (finding.file !== path || finding.span !== undefined) return finding;
-  const message = finding.message.replace(/^cannot read the file/, `cannot read '${path}'`);
+  const message = finding.message
+    .replace(/^cannot read the file/, `cannot read '${path}'`)
+    .replace(/^the file/, `'${path}'`);
   return { ...finding, message, file, span };
 }

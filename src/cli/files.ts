@@ -234,13 +234,16 @@ export function decode(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    const isWide = /^(?:fffe|feff)/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
     const lenient = new TextDecoder('utf-8').decode(bytes);
     const line = lenient.slice(0, Math.max(0, lenient.indexOf('\uFFFD'))).split('\n').length;
     throw new FindingsError([
       {
         code: 'cli/not-utf8',
         severity: 'error',
-        message: `the file is not UTF-8 text (first at line ${line})`,
+        message: isWide
+          ? 'the file is UTF-16, expected UTF-8 text'
+          : `the file is not UTF-8 text (first at line ${line})`,
         hint: 'save it with the encoding UTF-8',
         file: path,
       },

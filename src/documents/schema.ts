@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
+import { closest, didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
 import { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 import { isEmpty, unknownKey } from './keys.ts';
 import type { Tree } from './tree.ts';
@@ -55,8 +55,10 @@ export class FileSchema {
     const isValid = this.#compiled(value);
     const errors = (isValid ? [] : (this.#compiled.errors ?? [])) as readonly SchemaIssue[];
     const empty = emptied(errors, tree);
+    const meant = misspelt(errors);
     const said = telling(errors)
       .filter(({ keyword, instancePath }) => keyword !== 'type' || !empty.has(instancePath))
+      .filter((error) => !meant.has(missingIn(error)))
       .flatMap((error) => this.#explain(error, tree, file));
     return inOrder(said);
   }
@@ -105,6 +107,25 @@ function emptied(errors: readonly SchemaIssue[], root: Tree): ReadonlySet<string
     }
   }
   return found;
+}
+
+/** The pointers of keys that are not there because another one is misspelt: that one is what is wrong. */
+function misspelt(errors: readonly SchemaIssue[]): ReadonlySet<string | undefined> {
+  const required = errors.filter(({ keyword }) => keyword === 'required');
+  const found = new Set<string | undefined>();
+  if (required.length === 0) return found;
+  for (const error of errors) {
+    if (error.keyword !== 'additionalProperties') continue;
+    const meant = closest(String(error.params['additionalProperty']), keysOf(error));
+    if (meant !== undefined) found.add(`${error.instancePath}/${meant}`);
+  }
+  return found;
+}
+
+function missingIn({ keyword, instancePath, params }: SchemaIssue): string | undefined {
+  return keyword === 'required'
+    ? `${instancePath}/${String(params['missingProperty'])}`
+    : undefined;
 }
 
 /** A finding about the place of an error, or about a span in it. */
