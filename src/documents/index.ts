@@ -7,6 +7,7 @@ export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
 export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
 /** @internal */
+export { keysOf } from './key-slips.ts';
 export { parseYaml } from './read-tree.ts';
 export {
   FileSchema,
@@ -14,7 +15,6 @@ export {
   generalFinding,
   inOrder,
   isKeyChoice,
-  keysOf,
   type SchemaCodes,
   type SchemaError,
   type SchemaOptions,
