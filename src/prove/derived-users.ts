@@ -47,6 +47,13 @@ export function derivedUsers(map: FieldMap, base: ProofUser): readonly ProofUser
   return [...ofAttributes, ...ofAnswers];
 }
 
+/** What hand-written templates treat as missing, or print, where a field map does not. */
+const ODD: readonly (readonly [string, Value])[] = [
+  ['0', 0],
+  ['false', false],
+  ['a list', ['a', 'b']],
+];
+
 /**
  * Users for a map that has no fixtures: one who has in every attribute what its first field shows as an example, one for each text
  * that a look-up knows, and those who differ from the first in one attribute. `others` are attributes that a template reads
@@ -88,9 +95,15 @@ export function exampleUsers(
       recipient: changed(whole, section, name, text),
     })),
   );
+  const odd = reads.flatMap(({ section, name }) =>
+    ODD.map(([what, value]) => ({
+      name: `${name}: ${what}`,
+      recipient: changed(whole, section, name, value),
+    })),
+  );
   const varied = derivedUsers(map, base).filter(({ answers }) => answers === undefined);
   const names = varied.map((user) => ({ ...user, name: user.name.replace('complete, ', '') }));
-  return [base, ...looked, ...names];
+  return [base, ...looked, ...names, ...odd];
 }
 
 /**

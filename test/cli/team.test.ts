@@ -133,8 +133,8 @@ describe('adopt renders old and new', () => {
 
   test('for users made of the map, where there are no fixtures', async () => {
     const { err } = await adoptFile(`${link(ID)}<a href="{{ link }}">{{ UserAttribute.Name }}</a>`);
-    expect(err).toContain('for 6 users made of the map');
-    expect(err).toContain('2 get the same pass, 4 another');
+    expect(err).toContain('for 9 users made of the map');
+    expect(err).toContain('4 get the same pass, 5 another');
     expect(err).toMatch(/ID: hostile\s+pass\s+a link that opens no pass\s+a pass/);
   });
 

@@ -3,7 +3,14 @@ import type { Finding, Severity, Span } from '../../diagnostics/index.ts';
 import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import type { FoundLink } from './find-link.ts';
 import { guardOf } from './fields.ts';
-import { readsWithin, within, type Guard, type Place, type ReadPart } from './parts.ts';
+import {
+  isSameSource,
+  readsWithin,
+  within,
+  type Guard,
+  type Place,
+  type ReadPart,
+} from './parts.ts';
 import type { AdoptedField, AdoptedPayload } from './payload.ts';
 import type { TemplateReading } from './statements.ts';
 
@@ -158,15 +165,20 @@ function tellGuards({ reading, payload }: Examined, teller: Teller): void {
   }
 }
 
-/** The guards that the fields of the map say themselves, and those that drop nobody beyond them. */
+/** The guards that drop nobody but users whom fields of the map drop themselves: those who lack what a field reads. */
 export function heldGuards(
   fields: readonly AdoptedField[],
   { guards }: TemplateReading,
 ): readonly Guard[] {
-  const own = new Set(fields.map(({ value }) => guardOf(readsWithin(value), guards)));
-  const held = [...own].flatMap((guard) => guard?.when.map((atoms) => JSON.stringify(atoms)) ?? []);
-  return guards.filter(
-    (guard) => own.has(guard) || guard.when.every((atoms) => held.includes(JSON.stringify(atoms))),
+  const dropping = fields
+    .map(({ value }) => readsWithin(value))
+    .filter((reads) => guardOf(reads, guards) !== undefined)
+    .flatMap(([first]) => (first === undefined ? [] : [first.source]));
+  return guards.filter(({ when }) =>
+    when.every(([atom, ...more]) => {
+      const isAlone = more.length === 0 && atom?.kind === 'missing';
+      return isAlone && dropping.some((source) => isSameSource(source, atom.source));
+    }),
   );
 }
 
