@@ -9,8 +9,8 @@ import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.js';
 
-/** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's, of ajv it is two helpers. */
-const OUTSIDE = /^(?:node:|(?:ajv|nunjucks|yargs|vitest)(?:\/|$))/;
+/** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
+const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
 
 /** What is loaded by its file name and is not public. */
 const INNER = ['testing/vitest/runtime', 'testing/vitest/snapshot-environment', 'cli/node-crypto'];
