@@ -4,10 +4,10 @@ import { CsvError, parse } from 'csv-parse/sync';
 export type CsvRow = { readonly cells: readonly (string | null)[]; readonly line: number };
 
 /** What is between cells, and how quotes are read. */
-export type CsvOptions = { readonly separator?: string; readonly hasLooseQuotes?: boolean };
+type CsvOptions = { readonly separator?: string; readonly hasLooseQuotes?: boolean };
 
 /** Where a table cannot be read, and why. */
-export type CsvProblem = { readonly message: string; readonly line: number };
+type CsvProblem = { readonly message: string; readonly line: number };
 
 /**
  * The rows of a CSV text: quoted cells, any line ending, empty lines left out. A broken one gives what is wrong and no rows.

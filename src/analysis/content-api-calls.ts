@@ -1,7 +1,7 @@
 import type { Edit, Finding, SourceMap } from '../diagnostics/index.ts';
 
 /** Calls of Content APIs as the editor writes them, as the edits that make Jinja of them. */
-export type EditorCalls = {
+type EditorCalls = {
   readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
 };

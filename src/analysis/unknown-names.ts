@@ -27,7 +27,7 @@ const NOT_EMULATED: ReadonlyMap<string, string> = new Map([
 type NameTable = { has(name: string): boolean; keys(): Iterable<string> };
 
 /** The names that an engine knows beside those of the account and the template. */
-export type EngineNames = {
+type EngineNames = {
   readonly globals: Pick<NameTable, 'keys'>;
   readonly filters: NameTable;
   readonly tests: NameTable;

@@ -103,13 +103,13 @@ export type RawTest = {
 };
 
 /** The tests of a campaign file, with warnings. */
-export type ReadTests = {
+type ReadTests = {
   readonly tests: readonly CampaignTest[];
   readonly findings: readonly Finding[];
 };
 
 /** The campaign file that tests are in: its tree, its path, the names of the parts of its message. */
-export type TestedCampaign = {
+type TestedCampaign = {
   readonly root: Tree;
   readonly file: string;
   readonly parts: readonly string[];

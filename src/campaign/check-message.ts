@@ -8,7 +8,7 @@ import type { MessagePart } from './load-parts.ts';
 import type { Campaign } from './load.ts';
 
 /** Who is known to be reached by a campaign, and what its account has. */
-export type Audience = Pick<Campaign, 'users' | 'tests' | 'fixtures'>;
+type Audience = Pick<Campaign, 'users' | 'tests' | 'fixtures'>;
 
 /** Names that a part of a message reads and nobody and nothing of the fixtures has, where that is probably a mistake. */
 export function checkNamesRead(

@@ -1,7 +1,7 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 
 /** Where a file is named: the file that names it, and the place there. */
-export type NamedAt = { readonly file: string; readonly span: Span };
+type NamedAt = { readonly file: string; readonly span: Span };
 
 /** Collects the findings of several pieces of work; errors are thrown together at the end. */
 export class Collector {

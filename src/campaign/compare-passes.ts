@@ -15,7 +15,7 @@ export type PassDifference = {
 };
 
 /** Surroundings of a comparison; `crypto` reads the links. */
-export type ComparisonOptions = Surroundings & { readonly crypto: Crypto };
+type ComparisonOptions = Surroundings & { readonly crypto: Crypto };
 
 /** Renders two messages for the same users and compares the passes field by field; signatures do not count. */
 export function comparePasses(

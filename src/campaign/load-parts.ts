@@ -24,10 +24,10 @@ export type MessagePart = {
 };
 
 /** The parts of a message, and the field map that they name; none where they are written by hand. */
-export type LoadedParts = { readonly parts: readonly MessagePart[]; readonly map?: FieldMap };
+type LoadedParts = { readonly parts: readonly MessagePart[]; readonly map?: FieldMap };
 
 /** What parts are read with: the files that the campaign may name, and where findings and secrets go. */
-export type PartReader = {
+type PartReader = {
   readonly files: CampaignFiles;
   readonly found: Collector;
   readonly cache: RoundCache;

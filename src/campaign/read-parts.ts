@@ -14,7 +14,7 @@ export type WrittenPart = {
 } & ({ readonly text: SourceMap } | { readonly file: string });
 
 /** The parts in the order in which a reader sees them, with what is wrong. */
-export type ReadParts = {
+type ReadParts = {
   readonly parts: readonly WrittenPart[];
   readonly findings: readonly Finding[];
 };

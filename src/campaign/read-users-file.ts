@@ -20,7 +20,7 @@ export type ReadUsers = {
 const MOST = 4_000_000;
 
 /** The users of a text: of an export, or the one of a fixture file, which is known by the name of the file. */
-export function readUsers(text: string, path: string, options: ExportOptions = {}): ReadUsers {
+function readUsers(text: string, path: string, options: ExportOptions = {}): ReadUsers {
   if (isExportName(path) || isExportText(path, text)) {
     const { users, findings } = readExport(text, path, options);
     return { users: users.map((user) => ({ file: path, ...user })), findings };

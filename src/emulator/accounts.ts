@@ -12,7 +12,7 @@ export type InAccount = { readonly profile: Profile; readonly analysis?: Analysi
 );
 
 /** What is known of a text: the file that findings name, and whether all of it is an address. */
-export type TextOptions = {
+type TextOptions = {
   readonly file?: string | undefined;
   readonly link?: boolean | undefined;
 };

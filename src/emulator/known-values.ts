@@ -15,7 +15,7 @@ import { Dict, type Value } from '../jinja/index.ts';
 import type { EmulatorOptions } from './options.ts';
 
 /** What a template is held against: the account with its fixtures, and recipients; `advice` says how fixtures are named. */
-export type FixtureNames = {
+type FixtureNames = {
   readonly options: EmulatorOptions;
   readonly recipients: readonly Recipient[];
   readonly advice: FixtureAdvice;

@@ -6,7 +6,7 @@ import type { CompiledMessage } from './message.ts';
 import { placeOf } from './place-key.ts';
 
 /** A template with one expression written differently, and that expression. */
-export type Rewrite = { readonly source: SourceMap; readonly text: string };
+type Rewrite = { readonly source: SourceMap; readonly text: string };
 
 const NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default']);
 

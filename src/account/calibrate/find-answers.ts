@@ -23,7 +23,7 @@ export type Damage = Place & {
 };
 
 /** What is in pasted texts. */
-export type FoundAnswers = {
+type FoundAnswers = {
   readonly answers: readonly PartAnswer[];
   readonly damaged: readonly Damage[];
 };

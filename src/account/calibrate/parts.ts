@@ -10,7 +10,7 @@ export const MISSING_ATTRIBUTE = 'smartpass probe';
 export const HASHED = { text: 'smartpass', secret: 'TESTWORD' } as const;
 
 /** The profile fields that say whether a construct is refused; each has a part of its own. */
-export type ConstructField = 'raw' | 'whitespaceControl' | 'macros' | 'blockSet' | 'do';
+type ConstructField = 'raw' | 'whitespaceControl' | 'macros' | 'blockSet' | 'do';
 
 /** What a part asks for. */
 export type PartId =

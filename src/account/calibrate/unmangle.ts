@@ -1,5 +1,5 @@
 /** A text made from another one; `at[i]` is where its character `i` was in it. One more entry stands for the end. */
-export type Mapped = { readonly text: string; readonly at: readonly number[] };
+type Mapped = { readonly text: string; readonly at: readonly number[] };
 
 /** Named entities that mail programs and preview panes write. */
 const ENTITIES: ReadonlyMap<string, string> = new Map([

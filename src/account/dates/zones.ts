@@ -5,7 +5,7 @@ import { offsetName, offsetText } from './strftime.ts';
 import { ABBREVIATIONS, ZONE_NAMES } from './zone-data.ts';
 
 /** What a zone's clocks show at one instant: `offset` in seconds east of UTC, the name for `%Z`, daylight saving or not. */
-export type ZoneReading = {
+type ZoneReading = {
   readonly offset: number;
   readonly name: string;
   /** Absent for a fixed offset, which knows no daylight saving. */
