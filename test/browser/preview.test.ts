@@ -225,8 +225,8 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', { timeout: 120_000
     await page.locator('input[value=desktop]').check();
     await page.locator('input[value=source]').check();
     await page.locator('#find').fill('ad');
-    const { hash } = new URL(page.url());
-    expect(hash).toBe('#user=ada&find=ad&width=desktop&source=source');
+    const hash = '#user=ada&find=ad&width=desktop&source=source';
+    await expect.poll(() => new URL(page.url()).hash).toBe(hash);
     await page.close();
     await open(loyalty, hash);
     expect(await page.locator('#who').innerText()).toBe('ada');
