@@ -117,6 +117,7 @@ function isSequence(value: Value): boolean {
 
 /** `a / b`: a float, also of ints. Raises ZeroDivisionError and OverflowError. */
 export function div(a: Value, b: Value, state?: CallState): Value {
+  if (typeof a === 'number' && typeof b === 'number') return new PyFloat(divideInts(a, b));
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) chargeDivision(a, b, state);
   if (isInt(a) && isInt(b)) return new PyFloat(divideInts(a, b));
@@ -127,6 +128,7 @@ export function div(a: Value, b: Value, state?: CallState): Value {
 
 /** `a // b`: rounded down, an int of ints. Raises ZeroDivisionError. */
 export function floordiv(a: Value, b: Value, state?: CallState): Value {
+  if (typeof a === 'number' && typeof b === 'number') return floorDivideInts(a, b);
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) {
     chargeDivision(a, b, state);
@@ -147,6 +149,7 @@ function chargeDivision(a: Value, b: Value, state: CallState | undefined): void 
 
 /** `a % b`: has the sign of `b`; text is formatted. Raises ZeroDivisionError. */
 export function mod(a: Value, b: Value, state?: CallState): Value {
+  if (typeof a === 'number' && typeof b === 'number') return moduloInts(a, b);
   if (typeof a === 'string' || a instanceof Markup) {
     return percentFormat(a, b, state);
   }
