@@ -92,8 +92,10 @@ async function layout(target: string): Promise<readonly LaidOut[]> {
       text: path === 'package.json' ? await ownPackage(await read(path), target) : await read(path),
     })),
   );
-  const snippets = files.filter(({ path }) => path.endsWith('fieldmap.yaml')).map(snippetOf);
-  return [...files, ...(await Promise.all(snippets))].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const withSnippets = files.map(async (file) =>
+    file.path.endsWith('fieldmap.yaml') ? [await snippetOf(file), file] : [file],
+  );
+  return (await Promise.all(withSnippets)).flat();
 }
 
 /** The package.json of the layout, with what can be installed from where this smartpass came from. */
