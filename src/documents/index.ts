@@ -8,6 +8,7 @@ export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
 export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
 /** @internal */
 export { keysOf } from './key-slips.ts';
+/** @internal */
 export { parseYaml } from './read-tree.ts';
 export {
   FileSchema,
