@@ -40,6 +40,7 @@ export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export {
+  DEFAULT_NOW,
   describeTrigger,
   readCampaign,
   triggerKind,

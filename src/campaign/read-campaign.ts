@@ -31,7 +31,7 @@ export function describeTrigger(trigger: Trigger): string {
 }
 
 /** When campaigns are rendered unless their file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
-const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
+export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
 
 /** A campaign file as it was read; its paths are still as written, from the folder of the file. */
 export type CampaignFile = {

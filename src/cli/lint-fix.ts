@@ -39,7 +39,7 @@ async function fixed(
   let applied = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { source, ...target } = await read(text);
-    const options = { ...target, hashes: nodeCrypto, clock: Date.now };
+    const options = { ...target, hashes: nodeCrypto };
     const { findings } = lint(source, options, { fixes: true });
     const fixes = findings.flatMap(({ fix }: LintFinding): readonly Fix[] =>
       fix !== undefined && (unsafe || fix.safety === 'safe') ? [fix] : [],

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { beside, loadCampaign, triggerKind } from '../campaign/index.ts';
+import { beside, DEFAULT_NOW, loadCampaign, triggerKind } from '../campaign/index.ts';
 import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import {
@@ -28,6 +28,8 @@ export type LintTarget = {
   readonly trigger: TriggerKind | undefined;
   /** Whether the text is an address as a whole. */
   readonly link: boolean;
+  /** The present instant for the template, the same at each run. */
+  readonly clock: () => number;
   readonly findings: readonly Finding[];
 };
 
@@ -67,7 +69,7 @@ async function campaignTargets(
     profile: args.text('profile'),
     secrets: files.secrets,
   });
-  const { channel, profile, config, trigger } = campaign;
+  const { channel, profile, config, trigger, now } = campaign;
   return campaign.parts.map(({ file, message, shape, source }, at) => ({
     file,
     text: source,
@@ -77,6 +79,7 @@ async function campaignTargets(
     channel,
     trigger: triggerKind(trigger),
     link: shape === 'address',
+    clock: () => now,
     findings: at === 0 ? campaign.findings : [],
   }));
 }
@@ -104,7 +107,17 @@ async function readTemplate(
       : forChannel(profileIn(config, await files.read(config)), channel);
   const trigger = args.text('trigger') as TriggerKind | undefined;
   const read = (other: string): Promise<LintTarget> => readTemplate(path, other, args, context);
-  const target = { file: path, text, read, profile, config, channel, trigger, link: false };
+  const target = {
+    file: path,
+    text,
+    read,
+    profile,
+    config,
+    channel,
+    trigger,
+    link: false,
+    clock: () => DEFAULT_NOW,
+  };
   const named = findMarker(text)?.fieldmap;
   if (named === undefined) return { ...target, source: SourceMap.of(text), findings: [] };
   const mapFile = beside(path, named);

@@ -115,7 +115,7 @@ function judge(
   { source, text, findings: around, ...target }: LintTarget,
   { files, json: fixes, judge: kept }: CommandContext,
 ): JudgedTarget {
-  const options = { ...target, hashes: nodeCrypto, clock: Date.now };
+  const options = { ...target, hashes: nodeCrypto };
   const { findings, unreached } = lint(source, options, { fixes });
   const { file, channel, config } = target;
   const shown = kept.keep([...around, ...files.secrets.hideIn(findings)]);
