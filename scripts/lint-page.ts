@@ -29,7 +29,7 @@ reason, of a rule that does not exist, or that switches off nothing is reported.
 
 ## Fixes
 \`--fix\` applies fixes to template files, \`--fix --dry-run\` prints them as a diff, \`--json\` has them with each finding. Every fix is tried first: the
-template before and after is rendered for all users and values that it was judged with, in every account. A *safe* one leaves whoever was
+template before and after is rendered for all users and values that it was judged with, in every account. A *safe* one leaves everyone who was
 sent the message with the same bytes, and turns a drop that nobody is told of into one with a reason (\`MOE_NOT_SEND\`). One that sends another
 value in place of a missing one is *unsafe*, and needs \`--fix-unsafe\`.
 

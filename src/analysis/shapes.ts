@@ -1,7 +1,7 @@
 import { ast } from '../jinja/syntax/index.ts';
 import { equal, type Value } from '../jinja/values/index.ts';
 import { DEFAULT } from './branches.ts';
-import type { Read, Reads } from './reads.ts';
+import { DICT_METHODS, type Read, type Reads } from './reads.ts';
 
 /** What a template does with a value, which says of which type it is meant to be. */
 export type ShapeUse = 'text' | 'number' | 'date' | 'list';
@@ -47,11 +47,10 @@ const NUMBER_FORMAT = /%[-+ 0#]*[\d.]*[deEfFgGi]|\{[^{}]*:[^{}]*[,deEfFgG%][^{}]
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['Sub', 'Mul', 'Div', 'FloorDiv', 'Pow']);
 
-/** Methods of lists and of dicts; a call of another method asks for a text. */
+/** Methods of lists; a call of one that is neither of these nor of dicts asks for a text. */
 const LIST_METHODS: ReadonlySet<string> = new Set(
   'append copy count extend index insert pop remove reverse sort'.split(' '),
 );
-const DICT_METHODS: ReadonlySet<string> = new Set('get items keys values update'.split(' '));
 
 function shape(): Shape {
   return { uses: new Set(), literals: [], members: new Map(), item: undefined };

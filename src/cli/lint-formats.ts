@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CODES, type Finding, type Severity } from '../diagnostics/index.ts';
+import { CODES, type Finding } from '../diagnostics/index.ts';
 import { RULES, type LintFinding } from '../lint/index.ts';
 
 /** How the findings of lint are printed for other programs. */
@@ -12,13 +12,7 @@ export type Judged = {
   readonly findings: readonly LintFinding[];
 };
 
-const LEVELS: Readonly<Record<Severity, string>> = {
-  error: 'error',
-  warning: 'warning',
-  note: 'note',
-};
-
-/** SARIF 2.1.0, as code scanning takes it. Fingerprints are of the rule and the line's text, so that they stay where lines move. */
+/** SARIF 2.1.0, as code scanning takes it; its levels are our severities. Fingerprints are of the rule and the line's text, so that they stay where lines move. */
 export function sarif(judged: readonly Judged[], version: string): unknown {
   const codes = [...new Set(judged.flatMap(({ findings }) => findings.map(({ code }) => code)))];
   return {
@@ -45,7 +39,7 @@ function ruleOf(code: string): unknown {
     ...(rule && {
       fullDescription: { text: rule.why },
       help: { text: `${rule.why}\n\nReported: ${rule.bad}\n\nNot reported: ${rule.good}` },
-      defaultConfiguration: { level: LEVELS[rule.severity] },
+      defaultConfiguration: { level: rule.severity },
     }),
   };
 }
@@ -67,7 +61,7 @@ function resultOf(finding: LintFinding, place: Place): unknown {
   };
   return {
     ruleId: code,
-    level: LEVELS[severity],
+    level: severity,
     message: { text: hint === undefined ? message : `${message} (${hint})` },
     locations: [{ physicalLocation: { artifactLocation: { uri }, ...(region && { region }) } }],
     partialFingerprints: { 'smartpass/v1': fingerprint(finding, place) },

@@ -29,4 +29,4 @@ export {
   Secrets,
   type SecretOptions,
 } from './secrets.ts';
-export { lastAtMost, Lines, positionAt, spanOf } from './text.ts';
+export { lastAtMost, Lines, placeKey, positionAt, spanOf } from './text.ts';

@@ -53,6 +53,11 @@ export class Lines {
   }
 }
 
+/** A span as a key. */
+export function placeKey({ start, end }: Span): string {
+  return `${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
 /** The position of one UTF-16 offset in a text; for several take `Lines`. */
 export function positionAt(text: string, offset: number): Position {
   return new Lines(text).positionAt(offset);

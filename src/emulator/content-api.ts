@@ -68,8 +68,8 @@ export function recordedAnswers(records: ContentApiRecords): ContentApiResolver 
 
 /** The variable `ContentApi`: each member of it is a function that makes a call. */
 export class ContentApi extends PyObject {
-  readonly typeName = 'ContentApi';
-  private readonly resolve: ContentApiResolver;
+  readonly typeName: string = 'ContentApi';
+  protected readonly resolve: ContentApiResolver;
 
   constructor(resolve: ContentApiResolver) {
     super();
@@ -77,7 +77,7 @@ export class ContentApi extends PyObject {
   }
 
   override repr(): string {
-    return '<ContentApi>';
+    return `<${this.typeName}>`;
   }
 
   override attribute(name: string): Value {
@@ -144,25 +144,10 @@ function answerOf(call: ContentApiCall, resolve: ContentApiResolver): Value {
 }
 
 /** The variable `Content`, as some templates write it: `Content['x']` is the answer of `ContentApi.x()`. */
-export class Content extends PyObject {
-  readonly typeName = 'Content';
-  private readonly resolve: ContentApiResolver;
-
-  constructor(resolve: ContentApiResolver) {
-    super();
-    this.resolve = resolve;
-  }
-
-  override repr(): string {
-    return '<Content>';
-  }
+export class Content extends ContentApi {
+  override readonly typeName: string = 'Content';
 
   override attribute(name: string): Value {
     return answerOf({ name, params: new Dict() }, this.resolve);
-  }
-
-  override item(key: Value): Value {
-    if (typeof key !== 'string') throw raise('KeyError', repr(key));
-    return this.attribute(key);
   }
 }

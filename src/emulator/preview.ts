@@ -1,3 +1,4 @@
+import { placeKey } from '../diagnostics/index.ts';
 import {
   accountSourceBy,
   NO_ATTRIBUTE,
@@ -8,7 +9,6 @@ import {
 } from '../account/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
-import { placeOf } from './place-key.ts';
 
 /**
  * What MoEngage's preview page lists for a message: its failures and the nulls that a preview lets through. A reason of
@@ -26,18 +26,18 @@ export function previewOf(
   ast.visit(root, {
     If({ test }) {
       tests.push(test);
-      ast.walk(test, (node) => void inConditions.add(placeOf(analysis.spanOf(node))));
+      ast.walk(test, (node) => void inConditions.add(placeKey(analysis.spanOf(node))));
     },
     ExtensionTag(tag) {
       const [read] = tests.toReversed().flatMap((test) => reads.of(test));
       const category = read && accountSourceBy('name', read.kind)?.category;
-      if (category !== undefined) guards.set(placeOf(analysis.spanOf(tag)), category);
+      if (category !== undefined) guards.set(placeKey(analysis.spanOf(tag)), category);
     },
     leave: { If: () => void tests.pop() },
   });
   const shown = failures.map((failure): Failure => {
     const { category, span } = failure;
-    const place = span === undefined ? '' : placeOf(span);
+    const place = span === undefined ? '' : placeKey(span);
     const guard = guards.get(place);
     if (category === 'Custom Error Message') return { ...failure, category: guard ?? category };
     const isLogic = category.endsWith('Attribute') && inConditions.has(place);

@@ -1,4 +1,4 @@
-import { SourceMap, type Span } from '../diagnostics/index.ts';
+import { placeKey, SourceMap, type Span } from '../diagnostics/index.ts';
 import { touchedFields } from '../analysis/index.ts';
 import { type Profile, type ProfileField, type Recipient } from '../account/index.ts';
 import { Dict } from '../jinja/index.ts';
@@ -21,7 +21,6 @@ import {
   type WorldDifference,
   type WorldsReport,
 } from './world-sight.ts';
-import { placeOf } from './place-key.ts';
 
 /** Fields that make an account refuse a template, whatever else it does: each is looked at by itself. */
 const REFUSING: ReadonlySet<ProfileField> = new Set([
@@ -184,20 +183,20 @@ class Look {
     const { user } = this.recipient;
     const empty = [...user.entries()].filter(([, value]) => value === '').map(([key]) => key);
     const places = new Set(
-      differences.filter(({ field }) => field === 'default').map(({ span }) => placeOf(span)),
+      differences.filter(({ field }) => field === 'default').map(({ span }) => placeKey(span)),
     );
     if (empty.length === 0 || places.size === 0) return [];
     const rest = Dict.of([...user.entries()].filter(([, value]) => value !== ''));
     const lacking = new Look(this.source, { ...this.recipient, user: rest }, this.accounts);
     const known = new Set(
-      differences.filter(({ field }) => field === 'missing').map(({ span }) => placeOf(span)),
+      differences.filter(({ field }) => field === 'missing').map(({ span }) => placeKey(span)),
     );
     if (!worlds(base, ['missing', 'default']).some((world) => world.missing !== base.missing))
       return [];
     const seen = worlds(base, ['missing', 'default']).map((profile) => lacking.at(profile));
     return lacking
       .differences('missing', seen)
-      .filter(({ span }) => places.has(placeOf(span)) && !known.has(placeOf(span)))
+      .filter(({ span }) => places.has(placeKey(span)) && !known.has(placeKey(span)))
       .map((difference) => ({
         ...difference,
         about: `${EMPTY}: ${difference.about}`,

@@ -1,9 +1,8 @@
-import type { SourceMap } from '../diagnostics/index.ts';
+import { placeKey, type SourceMap } from '../diagnostics/index.ts';
 import { DEFAULT } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { ProfileField } from '../account/index.ts';
 import type { CompiledMessage } from './message.ts';
-import { placeOf } from './place-key.ts';
 
 /** A template with one expression written differently, and that expression. */
 type Rewrite = { readonly source: SourceMap; readonly text: string };
@@ -24,7 +23,7 @@ export function rewriteAt(
 ): Rewrite | undefined {
   const { map, isAsWritten, prints } = message.analysis;
   if (!NULLS.has(field) || !isAsWritten) return undefined;
-  const node = prints.find((one) => placeOf(message.analysis.spanOf(one)) === place);
+  const node = prints.find((one) => placeKey(message.analysis.spanOf(one)) === place);
   if (node === undefined) return undefined;
   const old = map.text.slice(node.start, node.end);
   const text = withDefault(map.text, node, message.analysis.isInLink(node)) ?? old;

@@ -1,4 +1,4 @@
-import type { FindingsError, Span } from '../diagnostics/index.ts';
+import { placeKey, type FindingsError, type Span } from '../diagnostics/index.ts';
 import {
   PROFILE_FIELDS,
   describeUnknown,
@@ -10,7 +10,6 @@ import {
 } from '../account/index.ts';
 import type { InAccount } from './accounts.ts';
 import type { CompiledMessage } from './message.ts';
-import { placeOf } from './place-key.ts';
 
 /** An account that fits what is known, and what the message does in it. A template that it refuses drops everybody. */
 export type WorldOutcome = { readonly profile: Profile; readonly outcome: MessageOutcome };
@@ -59,8 +58,8 @@ export function observe(account: InAccount, recipient: Recipient): Seen {
     const { analysis } = message;
     outcome = message.observe(recipient, (node, text) => {
       const span = analysis.spanOf(node);
-      const before = sites.get(placeOf(span))?.text ?? '';
-      sites.set(placeOf(span), { span, text: before + text });
+      const before = sites.get(placeKey(span))?.text ?? '';
+      sites.set(placeKey(span), { span, text: before + text });
     });
   }
   if (!outcome.sent)
@@ -75,7 +74,7 @@ function byPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly Fai
   const found = new Map<string, Failure[]>();
   for (const failure of failures)
     for (const span of [failure.span ?? [], failure.also ?? []].flat()) {
-      const place = placeOf(span);
+      const place = placeKey(span);
       found.set(place, [...(found.get(place) ?? []), { ...failure, span }]);
     }
   return found;

@@ -1,9 +1,16 @@
 import type { SourceMap } from '../diagnostics/index.ts';
-import type { Channel, Failure, Hashes, Profile, TriggerKind } from '../account/index.ts';
+import {
+  isHtml,
+  type Channel,
+  type Failure,
+  type Hashes,
+  type Profile,
+  type TriggerKind,
+} from '../account/index.ts';
 import { shapesOf, type ShapedRead } from '../analysis/index.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
-import { EveryBlock, Surroundings, type Person, type TriedUser } from './person.ts';
+import { EVERY_BLOCK, Surroundings, type Person, type TriedUser } from './person.ts';
 import { ancestry, placed, type PlacedHarm } from './place.ts';
 import type { Subject } from './rule.ts';
 import { searchUsers } from './search.ts';
@@ -37,43 +44,36 @@ export type Trials = {
 };
 
 /** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
-export function tryingAccounts(
+function tryingAccounts(
   map: SourceMap,
   options: LintOptions,
   surroundings: Surroundings,
-): TriedAccounts & { readonly reads: readonly ShapedRead[] } {
+): TriedAccounts {
   const { file, link } = options;
-  const given = emulatorOptions(options, surroundings);
-  const first = new Accounts(given, { file, link }).compile(map);
-  if (first.message === undefined) throw first.refusal;
-  const { root, reads } = first.message.analysis;
-  const shaped = shapesOf(root, reads);
-  const accounts = new Accounts(
-    { ...given, auxTables: surroundings.tables(shaped) },
-    { file, link },
-  );
-  const compiled = (profile: Profile): readonly InAccount[] => {
+  const accounts = new Accounts(emulatorOptions(options, surroundings), { file, link });
+  const own = accounts.compile(map);
+  if (own.message === undefined) throw own.refusal;
+  const others = nullAccounts(own.message.analysis, accounts.profile).flatMap((profile) => {
     const { message } = accounts.compile(map, profile);
     return message === undefined ? [] : [{ profile, message }];
-  };
-  const [own = { profile: accounts.profile, message: first.message }] = compiled(accounts.profile);
-  const others = nullAccounts(first.message.analysis, accounts.profile).flatMap(compiled);
-  return { own, others, reads: shaped };
+  });
+  return { own: { profile: accounts.profile, message: own.message }, others };
 }
 
 /** Tries a template on users that are made up from what it reads. Throws a FindingsError for one that its account refuses. */
 export function tryUsers(map: SourceMap, options: LintOptions): Trials {
   const surroundings = new Surroundings();
-  const { reads, ...accounts } = tryingAccounts(map, options, surroundings);
+  const accounts = tryingAccounts(map, options, surroundings);
   const { message, profile } = accounts.own;
   const { analysis } = message;
+  const reads = shapesOf(analysis.root, analysis.reads);
   const { users, unreached, failures } = searchUsers(message, reads, surroundings);
   const around = ancestry(analysis.root);
   const [first] = users;
   const subject: Subject = {
     analysis,
     profile,
-    channel: options.channel,
+    isHtml: options.channel === undefined || isHtml(options.channel),
     reads,
     unreached,
     around,
@@ -90,8 +90,8 @@ function completeOf(own: InAccount, user: Person, surroundings: Surroundings): S
 
 function emulatorOptions(
   { profile, channel, trigger, hashes, clock }: LintOptions,
-  { contentApi }: Surroundings,
+  { contentApi, auxTables }: Surroundings,
 ): EmulatorOptions {
-  const contentBlocks = new EveryBlock();
-  return { profile, channel, trigger, crypto: hashes, clock, contentApi, contentBlocks };
+  const account = { contentApi, auxTables, contentBlocks: EVERY_BLOCK };
+  return { profile, channel, trigger, crypto: hashes, clock, ...account };
 }

@@ -1,4 +1,4 @@
-import type { AuxTable, ContentBlock, Recipient } from '../account/index.ts';
+import type { AuxTable, ContentBlocks, Recipient } from '../account/index.ts';
 import type { Shape, ShapedRead } from '../analysis/index.ts';
 import type { ContentApiAnswer } from '../emulator/index.ts';
 import { Dict, repr, type Value } from '../jinja/index.ts';
@@ -83,39 +83,34 @@ export class Surroundings {
     return answer === undefined ? { failure: 'timeout' } : { answer };
   };
 
-  /** Tables that have a row for every key, or for none. */
-  tables(reads: readonly ShapedRead[]): ReadonlyMap<string, AuxTable> {
-    const tables = reads
-      .filter(({ kind }) => kind === 'getAuxData')
-      .map((read) => {
-        const rows = new EveryRow(() => this.person.get(keyOf(read)));
-        return [read.name, { file: read.name, key: 'key', columns: [], rows }] as const;
-      });
-    return new Map(tables);
-  }
+  /** A table of every name, in which each key finds the same row or none. */
+  readonly auxTables: ReadonlyMap<string, AuxTable> = new Every((file) => ({
+    file,
+    key: 'key',
+    columns: [],
+    rows: new Every(() => {
+      const row = this.person.get(`getAuxData ${file}`);
+      return row instanceof Dict ? row : undefined;
+    }),
+  }));
 }
 
-/** The rows of a table in which each key finds the same row. */
-class EveryRow extends Map<string, Dict> {
-  private readonly row: () => Value | undefined;
+/** A map that has a value for every key: what an account has cannot be told from a template. */
+class Every<V> extends Map<string, V> {
+  private readonly make: (key: string) => V | undefined;
 
-  constructor(row: () => Value | undefined) {
+  constructor(make: (key: string) => V | undefined) {
     super();
-    this.row = row;
+    this.make = make;
   }
 
-  override get(): Dict | undefined {
-    const row = this.row();
-    return row instanceof Dict ? row : undefined;
+  override get(key: string): V | undefined {
+    return this.make(key);
   }
 }
 
-/** Content blocks of every name, all empty: what an account has cannot be told from a template. */
-export class EveryBlock extends Map<string, ContentBlock> {
-  override get(): ContentBlock {
-    return { kind: 'text', content: '' };
-  }
-}
+/** Content blocks of every name, all empty. */
+export const EVERY_BLOCK: ContentBlocks = new Every(() => ({ kind: 'text' as const, content: '' }));
 
 /** The part of a recipient that a kind of read is in. */
 const PARTS = {

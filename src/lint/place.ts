@@ -1,6 +1,6 @@
 import { NO_ATTRIBUTE, UNRESOLVED, type Failure } from '../account/index.ts';
 import type { Analysis, Read } from '../analysis/index.ts';
-import type { Span } from '../diagnostics/index.ts';
+import { placeKey } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { Harm, Print } from './harm.ts';
 import { linkHarm, type LinkHarm } from './pass-link.ts';
@@ -27,11 +27,6 @@ export type PlacedHarm = Pick<Harm, 'read' | 'trial' | 'fields'> & {
         readonly whole: { readonly text: string; readonly before: string };
       }
   );
-
-/** A span as a key. */
-export function placeKey({ start, end }: Span): string {
-  return `${start.line}:${start.column}-${end.line}:${end.column}`;
-}
 
 /** The nodes around each node of a tree. */
 export function ancestry(root: ast.Root): Around {

@@ -1,15 +1,15 @@
-import type { Channel, Profile } from '../account/index.ts';
+import type { Profile } from '../account/index.ts';
 import type { Analysis, ShapedRead } from '../analysis/index.ts';
 import type { Finding, Severity } from '../diagnostics/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import type { Print } from './harm.ts';
 import type { Around, PlacedHarm } from './place.ts';
 
-/** Everything that a rule may look at. `channel` is absent where it is not known. */
+/** Everything that a rule may look at. `isHtml` is true where the channel is not known. */
 export type Subject = {
   readonly analysis: Analysis;
   readonly profile: Profile;
-  readonly channel: Channel | undefined;
+  readonly isHtml: boolean;
   readonly reads: readonly ShapedRead[];
   readonly unreached: readonly PlacedBranch[];
   readonly around: Around;

@@ -2,7 +2,8 @@ import type { PlacedBranch, CompiledMessage } from '../emulator/index.ts';
 import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { nodesByPlace, placeKey } from './place.ts';
+import { placeKey } from '../diagnostics/index.ts';
+import { nodesByPlace } from './place.ts';
 import {
   alternativesOf,
   keyOf,

@@ -3,6 +3,7 @@ import type { FieldMap, Known, MappedField, Policy, Source } from '../../src/com
 import { Dict, fromJs, PyFloat, type Value } from '../../src/jinja/index.ts';
 import { escapeQuery } from '../../src/passkit/index.ts';
 import { anyText } from '../any-text.ts';
+import { CONVERSIONS } from '../../src/compiler/schema-conversions.ts';
 
 const NAMES = [
   'First Name',
@@ -252,25 +253,12 @@ const policy: fc.Arbitrary<Policy> = fc.oneof(
   literalText.map((text): Policy => ({ kind: 'default', text })),
   fc.constantFrom<Policy>({ kind: 'drop', reason: 'No A' }, { kind: 'drop', reason: 'No B' }),
 );
-const plain = [
-  'text',
-  'text',
-  'repr',
-  'phone',
-  'integer',
-  'number',
-  'boolean',
-  'gender',
-  'colour',
-  'url',
-  'email',
-  'uuid',
-  'latitude',
-  'longitude',
-  'uint16',
-  'image',
-  'image-id',
-] as const;
+type Plain = Exclude<MappedField['conversion']['to'], 'date' | 'datetime'>;
+
+/** Every conversion that needs no option of its own; texts are what most fields are. */
+const plain = ['text', ...CONVERSIONS].filter(
+  (to): to is Plain => to !== 'date' && to !== 'datetime',
+);
 const order = fc.constantFrom('ymd' as const, 'dmy' as const, 'mdy' as const);
 const plus = fc.option(fc.constantFrom(1, 366, -59), { nil: undefined });
 const group = fc.constantFrom(',' as const, '.' as const, "'" as const, ' ' as const);

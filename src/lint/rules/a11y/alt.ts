@@ -1,4 +1,3 @@
-import { isHtml } from '../../../account/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** A picture has no alternative text. */
@@ -12,8 +11,8 @@ export const a11yAlt: TextRule = {
   check,
 };
 
-function* check({ analysis, channel }: Subject): Iterable<Report> {
-  if (channel !== undefined && !isHtml(channel)) return;
+function* check({ analysis, isHtml }: Subject): Iterable<Report> {
+  if (!isHtml) return;
   for (const { 0: tag, index } of analysis.map.text.matchAll(
     /<img\b(?:"[^"]*"|'[^']*'|[^>"'])*>/gi,
   )) {

@@ -1,4 +1,3 @@
-import { isHtml } from '../../../account/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** A tag is between the rows of a table. */
@@ -12,8 +11,8 @@ export const editorForInTable: TextRule = {
   check,
 };
 
-function* check({ analysis, channel }: Subject): Iterable<Report> {
-  if (channel !== undefined && !isHtml(channel)) return;
+function* check({ analysis, isHtml }: Subject): Iterable<Report> {
+  if (!isHtml) return;
   const { texts } = analysis;
   for (const [at, text] of texts.entries()) {
     const isOpen = /<(?:table|tbody|thead|\/tr|tr)(?:\s[^>]*)?>\s*$/i.exec(text.data);

@@ -1,4 +1,3 @@
-import { isHtml } from '../../../account/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** An address has spaces inside its braces. */
@@ -12,8 +11,8 @@ export const editorSpacesInLink: TextRule = {
   check,
 };
 
-function* check({ analysis, channel }: Subject): Iterable<Report> {
-  if (channel !== undefined && !isHtml(channel)) return;
+function* check({ analysis, isHtml }: Subject): Iterable<Report> {
+  if (!isHtml) return;
   const { map, links } = analysis;
   for (const [start, end] of links) {
     const address = map.text.slice(start, end);

@@ -1,4 +1,3 @@
-import { isHtml } from '../../../account/index.ts';
 import { skeleton } from '../../skeleton.ts';
 import { QUOTES } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
@@ -11,12 +10,12 @@ export const htmlUnescaped: HarmRule = {
   bad: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)}}">`,
   good: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)|e}}">`,
 
-  fits: (harm, { analysis, channel }) =>
+  fits: (harm, { analysis, isHtml }) =>
     harm.effect === 'printed' &&
     harm.trial.kind === 'quotes' &&
     harm.text.includes(QUOTES) &&
     !analysis.isInLink(harm.node) &&
-    (channel === undefined || isHtml(channel)) &&
+    isHtml &&
     skeleton(harm.whole.text) !== skeleton(harm.whole.before),
   hint: () => 'escape it: |e',
 };

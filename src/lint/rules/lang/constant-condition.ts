@@ -12,7 +12,7 @@ export const langConstantCondition: TextRule = {
   check,
 };
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
   const look = (test: ast.Expr): void => {
     if (test.typename === 'Const' && typeof test.value !== 'string') return;
@@ -30,5 +30,5 @@ function* check({ analysis }: Subject): Iterable<Report> {
     If: ({ test }) => look(test),
     CondExpr: ({ test }) => look(test),
   });
-  yield* found;
+  return found;
 }

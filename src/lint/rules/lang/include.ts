@@ -12,7 +12,7 @@ export const langInclude: TextRule = {
   check,
 };
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
   const report = (node: ast.Node): void => {
     const message =
@@ -29,5 +29,5 @@ function* check({ analysis }: Subject): Iterable<Report> {
     FromImport: report,
     Extends: report,
   });
-  yield* found;
+  return found;
 }

@@ -1,7 +1,7 @@
 import { linkErrors } from '../../pass-link.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
-/** The SmartPass link of a message opens no pass, whoever gets it. */
+/** The SmartPass link of a message opens no pass for anyone. */
 export const linkBroken: TextRule = {
   code: 'link/broken',
   severity: 'error',

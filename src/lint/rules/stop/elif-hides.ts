@@ -13,7 +13,7 @@ export const stopElifHides: TextRule = {
   check,
 };
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
   ast.visit(analysis.root, {
     If({ body, elif_ }) {
@@ -25,7 +25,7 @@ function* check({ analysis }: Subject): Iterable<Report> {
       }
     },
   });
-  yield* found;
+  return found;
 }
 
 function stops(body: readonly ast.Stmt[]): boolean {

@@ -13,7 +13,7 @@ export const stopNoReason: TextRule = {
   check,
 };
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
   ast.visit(analysis.root, {
     ExtensionTag(node) {
@@ -29,5 +29,5 @@ function* check({ analysis }: Subject): Iterable<Report> {
       });
     },
   });
-  yield* found;
+  return found;
 }

@@ -12,7 +12,7 @@ export const urlDoubleEncoded: TextRule = {
   check,
 };
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
   ast.visit(analysis.root, {
     Filter(node) {
@@ -29,5 +29,5 @@ function* check({ analysis }: Subject): Iterable<Report> {
       });
     },
   });
-  yield* found;
+  return found;
 }
