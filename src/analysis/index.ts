@@ -18,7 +18,7 @@ export { copyValue } from './copy.ts';
 export { flowsInto, type Flow } from './flow.ts';
 export { type KnownValues } from './known-values.ts';
 export { blocksIn, type BlockUse } from './prepare.ts';
-export { type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
+export { DICT_METHODS, type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
 export {
   checkPrinted,
   secretsHeld,

@@ -1,5 +1,5 @@
 import { evaluatorOf, linkerOf, placeLink, type FieldMap } from '../compiler/index.ts';
-import { analyse } from '../analysis/index.ts';
+import { analyse, DICT_METHODS } from '../analysis/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { ast, Dict } from '../jinja/index.ts';
 import type { Recipient } from '../account/index.ts';
@@ -15,11 +15,6 @@ import { createRenderer, type Renderer, type Surroundings } from './renderer.ts'
 const FIRST = 50;
 /** … and then one in so many. */
 const EVERY = 100;
-
-/** The methods of a dict. */
-const METHODS: ReadonlySet<string> = new Set(
-  'clear copy fromkeys get has_key items keys pop popitem setdefault update values'.split(' '),
-);
 
 /** The attribute by which the link comes into the message; no user has it. */
 const LINK = 'smartpass link';
@@ -171,7 +166,7 @@ function readsByName(root: ast.Root): boolean {
   return isSo;
 }
 
-/** Whether `UserAttribute.x` is a method of dicts, which sees all attributes. */
+/** Whether `UserAttribute.x` is a method of dicts, `has_key` of Python 2 among them, which sees all attributes. */
 function isMethod(name: string): boolean {
-  return name.startsWith('__') || METHODS.has(name);
+  return name.startsWith('__') || name === 'has_key' || DICT_METHODS.has(name);
 }
