@@ -18,9 +18,9 @@ export async function fixTargets(
   options: FixOptions,
   context: CommandContext,
 ): Promise<void> {
-  for (const { file, text: before, read } of targets) {
-    if (read === undefined) continue;
-    const { text, applied } = await fixed(before, read, options);
+  for (const target of targets) {
+    const { file, text: before } = target;
+    const { text, applied } = await fixed(target, options);
     if (applied === 0) continue;
     if (options.dryRun) await context.print(unifiedDiff(before, text, file, file));
     else {
@@ -31,25 +31,22 @@ export async function fixTargets(
 }
 
 async function fixed(
-  before: string,
-  read: (text: string) => Promise<LintTarget>,
+  first: LintTarget,
   { unsafe }: FixOptions,
 ): Promise<{ readonly text: string; readonly applied: number }> {
-  let text = before;
+  let target = first;
   let applied = 0;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { source, ...target } = await read(text);
-    const options = { ...target, hashes: nodeCrypto };
-    const { findings } = lint(source, options, { fixes: true });
+  for (let round = 0; round < MOST_ROUNDS && target.read !== undefined; round += 1) {
+    const { findings } = lint(target.source, { ...target, hashes: nodeCrypto }, { fixes: true });
     const fixes = findings.flatMap(({ fix }: LintFinding): readonly Fix[] =>
       fix !== undefined && (unsafe || fix.safety === 'safe') ? [fix] : [],
     );
-    const next = applyFixes(text, fixes);
+    const next = applyFixes(target.text, fixes);
     if (next.applied === 0) break;
-    text = next.text;
+    target = await target.read(next.text);
     applied += next.applied;
   }
-  return { text, applied };
+  return { text: target.text, applied };
 }
 
 /** Throws where an option of fixing is given without it. */

@@ -28,20 +28,27 @@ export function fixOf(
   if (!finding.code.startsWith('null/') || !harm.read.kind.endsWith('Attribute')) return undefined;
   const { map } = trials.subject.analysis;
   const { guards, values } = candidates(harm, trials);
-  let unsafe: Fix | undefined;
-  for (const { title, edits } of [...guards, ...values]) {
+  const mending = ({ edits }: Change): Trials | undefined => {
     const after = tried(map.edited(edits).text, options);
-    if (after === undefined || !isMended(trials, after, { finding, harm })) continue;
-    const inFile = edits.map(({ from, to, text }) => {
+    return after !== undefined && isMended(trials, after, { finding, harm }) ? after : undefined;
+  };
+  const fix = ({ title, edits }: Change, safety: Fix['safety']): Fix => ({
+    title,
+    safety,
+    edits: edits.map(({ from, to, text }) => {
       const [start, end] = map.origin(from, to);
       return { from: start, to: end, text };
-    });
-    const isValue = values.some((one) => one.title === title);
-    if (!isValue && isSafe(trials, after)) return { title, edits: inFile, safety: 'safe' };
-    if (isValue) return { title, edits: inFile, safety: 'unsafe' };
-    unsafe ??= { title, edits: inFile, safety: 'unsafe' };
+    }),
+  });
+  let guard: Change | undefined;
+  for (const change of guards) {
+    const after = mending(change);
+    if (after === undefined) continue;
+    if (isSafe(trials, after)) return fix(change, 'safe');
+    guard ??= change;
   }
-  return unsafe;
+  const unsafe = values.find((change) => mending(change) !== undefined) ?? guard;
+  return unsafe && fix(unsafe, 'unsafe');
 }
 
 function tried(text: string, options: LintOptions): Trials | undefined {
@@ -138,4 +145,27 @@ function isSafe(before: Trials, after: Trials): boolean {
 function isKept(before: MessageOutcome, after: MessageOutcome): boolean {
   if (before.sent) return after.sent && after.text === before.text;
   return !before.failures.some(isLabelled) || (!after.sent && after.failures.some(isLabelled));
+}
+
+/** A text with the fixes of some findings, those that do not touch each other; each `Fix` is in offsets of the file. */
+export function applyFixes(
+  text: string,
+  fixes: readonly Fix[],
+): { readonly text: string; readonly applied: number } {
+  let made = text;
+  let end = Infinity;
+  let applied = 0;
+  const placed = fixes.toSorted((a, b) => lastOf(b) - lastOf(a));
+  for (const { edits } of placed) {
+    if (edits.some(({ to }) => to >= end)) continue;
+    for (const { from, to, text: by } of edits.toSorted((a, b) => b.from - a.from))
+      made = made.slice(0, from) + by + made.slice(to);
+    end = Math.min(...edits.map(({ from }) => from));
+    applied += 1;
+  }
+  return { text: made, applied };
+}
+
+function lastOf({ edits }: Fix): number {
+  return Math.max(...edits.map(({ to }) => to));
 }

@@ -4,7 +4,8 @@
  * Must not know campaigns, field maps, files, nor how findings are printed.
  */
 export type { LintOptions } from './judge.ts';
-export { applyFixes, lint, type LintReport } from './lint.ts';
+export { applyFixes } from './fix.ts';
+export { lint, type LintReport } from './lint.ts';
 export type { LintFinding, Witness } from './report.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rule.ts';

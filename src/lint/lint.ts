@@ -1,10 +1,4 @@
-import {
-  FindingsError,
-  SourceMap,
-  type Finding,
-  type Fix,
-  type Span,
-} from '../diagnostics/index.ts';
+import { FindingsError, SourceMap, type Finding, type Span } from '../diagnostics/index.ts';
 import { fixOf } from './fix.ts';
 import { tryUsers, type LintOptions, type Trials } from './judge.ts';
 import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
@@ -64,27 +58,4 @@ function nobodySent({ subject, failures }: Trials): Finding {
     ...(file !== undefined && { file }),
     ...(first?.span && { span: first.span }),
   };
-}
-
-/** A text with the fixes of some findings, those that do not touch each other; each `Fix` is in offsets of the file. */
-export function applyFixes(
-  text: string,
-  fixes: readonly Fix[],
-): { readonly text: string; readonly applied: number } {
-  let made = text;
-  let end = Infinity;
-  let applied = 0;
-  const placed = fixes.toSorted((a, b) => lastOf(b) - lastOf(a));
-  for (const { edits } of placed) {
-    if (edits.some(({ to }) => to >= end)) continue;
-    for (const { from, to, text: by } of edits.toSorted((a, b) => b.from - a.from))
-      made = made.slice(0, from) + by + made.slice(to);
-    end = Math.min(...edits.map(({ from }) => from));
-    applied += 1;
-  }
-  return { text: made, applied };
-}
-
-function lastOf({ edits }: Fix): number {
-  return Math.max(...edits.map(({ to }) => to));
 }
