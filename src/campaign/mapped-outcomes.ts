@@ -2,7 +2,7 @@ import { evaluatorOf, linkerOf, placeLink, type FieldMap } from '../compiler/ind
 import { analyse, DICT_METHODS } from '../analysis/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { ast, Dict } from '../jinja/index.ts';
-import type { Recipient } from '../account/index.ts';
+import { engineOf, type Recipient } from '../account/index.ts';
 import { knownOf } from './account-fixtures.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { MessagePart } from './load-parts.ts';
@@ -106,8 +106,9 @@ function mappedRender(
   if (map === undefined || parts === undefined) return undefined;
   const renderer = createRenderer({ ...campaign, parts, users: undefined }, surroundings);
   const linkOf = linkOfUser(map, secret, crypto);
+  const release = engineOf(campaign.profile);
   return (user) => {
-    const known = { ...knownOf(user.recipient, fixtures), now: surroundings.clock() };
+    const known = { ...knownOf(user.recipient, fixtures), now: surroundings.clock(), release };
     const link = linkOf(known);
     if (link === undefined) return undefined;
     const recipient = { ...user.recipient, user: withLink(user.recipient, link) };

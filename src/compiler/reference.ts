@@ -1,4 +1,13 @@
-import { Dict, PyFloat, str, Undefined, type Value } from '../jinja/values/index.ts';
+import {
+  Dict,
+  Meter,
+  PyFloat,
+  python2Of,
+  str,
+  Undefined,
+  type JinjaVersion,
+  type Value,
+} from '../jinja/values/index.ts';
 import { attributesBy, type Recipient } from '../account/index.ts';
 import { fieldNamed, linkBuilder, minify, type Crypto } from '../passkit/index.ts';
 import {
@@ -20,6 +29,8 @@ export type Known = Recipient & {
   /** The moment of sending, in milliseconds since 1970; 0 where it is not given. */
   readonly now?: number;
   readonly auxRow?: (table: string, key: string) => Value | undefined;
+  /** The release whose Python prints values, 3.1 where it is not given: Python 2.7 prints floats with twelve digits. */
+  readonly release?: JinjaVersion;
 };
 
 /**
@@ -149,7 +160,8 @@ function readerOf({
 
 /** The text of a source, '' where it is missing. `isPrinted` takes lists and mappings as Python prints them. */
 function textOf(source: Source, known: Known, isPrinted: boolean = false): string {
-  const taken = (value: Value | undefined): string => (isPrinted ? printed(value) : plain(value));
+  const taken = (value: Value | undefined): string =>
+    isPrinted ? printed(value, known) : plain(value, known);
   switch (source.kind) {
     case 'value':
       return source.text;
@@ -191,17 +203,23 @@ function textOf(source: Source, known: Known, isPrinted: boolean = false): strin
 }
 
 /** What Python prints of a text, a number or a boolean; '' of everything else, and of what shows nothing. */
-function plain(value: Value | undefined): string {
+function plain(value: Value | undefined, known: Known): string {
   const isNumber = ['number', 'bigint', 'boolean'].includes(typeof value);
   const isPlain = isNumber || typeof value === 'string' || value instanceof PyFloat;
-  return isPlain ? printed(value) : '';
+  return isPlain ? printed(value, known) : '';
 }
 
 /** What Python prints, '' for what counts as missing. */
-function printed(value: Value | undefined): string {
+function printed(value: Value | undefined, { release }: Known): string {
   if (value === undefined || value === null || value instanceof Undefined) return '';
-  const text = str(value);
+  const text = str(value, release && printerOf(release));
   return isBlank(text) ? '' : text;
+}
+
+/** What prints as the Python of a release does; undefined for Python 3. */
+function printerOf(release: JinjaVersion): Meter | undefined {
+  const python2 = python2Of(release);
+  return python2 && Object.assign(new Meter(), { python2 });
 }
 
 function walk(value: Value | undefined, steps: readonly PathStep[]): Value | undefined {

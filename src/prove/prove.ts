@@ -2,6 +2,7 @@ import { compile, type FieldMap, type Known } from '../compiler/index.ts';
 import { SECRET_PLACEHOLDER } from '../diagnostics/index.ts';
 import {
   editorsOf,
+  engineOf,
   survives,
   type Channel,
   type EditorName,
@@ -56,9 +57,12 @@ export function prove(map: FieldMap, users: readonly ProofUser[], options: Prove
   });
   for (const world of worlds) {
     const answer = prover.ready(subject, world);
+    const release = engineOf(world.profile);
     for (const one of cases) {
       const given = answer(one.known);
-      if (JSON.stringify(given) === JSON.stringify(one.expected)) one.agreed += 1;
+      const expected =
+        release === '2.8-python2' ? expectedAnswer(map, { ...one.known, release }) : one.expected;
+      if (JSON.stringify(given) === JSON.stringify(expected)) one.agreed += 1;
       else one.first ??= { world: describeWorld(world), given };
     }
   }

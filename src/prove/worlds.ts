@@ -14,8 +14,9 @@ import {
 export type ProofWorld = { readonly profile: Profile; readonly editor: EditorName };
 
 /**
- * What a snippet makes no difference of: whatever of these fields an account answers, the link is the same. Left out are the
- * hash itself and autoescape, which no template can undo.
+ * What a snippet makes no difference of: whatever of these fields an account answers, the link is the same, but that Python 2.7
+ * prints floats with twelve digits, and a list of `as: repr` with `u''`. Left out are the hash itself and autoescape, which no
+ * template can undo.
  */
 export const NEUTRAL_FIELDS: readonly ProfileField[] = [
   'jinja',

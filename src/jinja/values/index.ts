@@ -65,4 +65,5 @@ export {
   Undefined,
   type UndefinedKind,
 } from './undefined.ts';
+export { python2Of } from './python.ts';
 export { inPython2Order } from './python2-order.ts';
