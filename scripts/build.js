@@ -4,10 +4,11 @@
  * those that the public modules lead to.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.js';
+import { buildPage, IN_BROWSER, PORTABLE } from './pages.js';
 
 /** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
 const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
@@ -45,18 +46,13 @@ const shared = {
   // Loading a file does nothing: what is not used is left out.
   treeshake: { moduleSideEffects: false },
 };
-// The files of these packages for browsers run everywhere.
-const portable = {
-  yaml: resolve('node_modules/yaml/browser/index.js'),
-  'csv-parse/sync': resolve('node_modules/csv-parse/dist/esm/sync.js'),
-};
 await build({
   ...shared,
   plugins: [entryPoints, await compiledSchemas()],
   input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),
-  resolve: { alias: portable },
+  resolve: { alias: PORTABLE },
   output: {
     dir: 'dist',
     format: 'esm',
@@ -67,17 +63,22 @@ await build({
       `${moduleIds.some((id) => id.includes('/testing/vitest/')) ? 'testing/vitest' : 'chunks'}/${name || 'shared'}-[hash].js`,
   },
 });
-// One file without an import, for a page: nunjucks without its own parser and compiler, which ours do without.
+// One file without an import, for a page.
 await build({
   ...shared,
   plugins: [entryPoints, await compiledSchemas(['smartpass/campaign'])],
   input: 'entry:api/index',
   platform: 'browser',
-  resolve: {
-    alias: { ...portable, nunjucks: resolve('node_modules/nunjucks/browser/nunjucks-slim.js') },
-  },
+  resolve: { alias: IN_BROWSER },
   output: { file: 'dist/browser.js', format: 'esm', minify: true, codeSplitting: false },
 });
+// The studio: one HTML file with its worker in it, that works from a folder as well.
+const studio = await buildPage('src/studio/page', {
+  plugins: [await compiledSchemas()],
+  evaluates: true,
+});
+mkdirSync('dist/studio', { recursive: true });
+writeFileSync('dist/studio/index.html', studio);
 
 const needed = new Set();
 for (const file of types) visit(resolve(file));

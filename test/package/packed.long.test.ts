@@ -12,6 +12,7 @@ import {
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { emptyFolder } from '../cli/run-cli.ts';
 import { runPackage, type Ran } from './run-package.ts';
@@ -115,10 +116,10 @@ describe('the package as it is published', () => {
     expect(broken).toEqual([]);
   });
 
-  test('dist/ has the code once, in less than 2.5 MB without the file for pages, and imports only what is installed', () => {
+  test('dist/ has the code once, in less than 2.5 MB without the files for browsers, and imports only what is installed', () => {
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
       .map((file) => join(folder, 'dist', file))
-      .filter((file) => statSync(file).isFile() && !file.endsWith('browser.js'));
+      .filter((file) => statSync(file).isFile() && !/browser\.js$|studio.index\.html$/.test(file));
     const sizes = files.map((file) => statSync(file).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_500_000);
     const installed = new Set([
@@ -135,5 +136,12 @@ describe('the package as it is published', () => {
       (name) => !installed.has(name) && !installed.has(name.replace(/(?<=\w)\/.*$/, '')),
     );
     expect(new Set(foreign)).toEqual(new Set());
+  });
+
+  test('the studio is one file of less than 600 kB, gzipped', () => {
+    const studio = readFileSync(join(folder, 'dist/studio/index.html'));
+    const size = gzipSync(studio).length;
+    console.log(`the studio: ${studio.length} bytes, ${size} gzipped`);
+    expect(size).toBeLessThan(600_000);
   });
 });

@@ -1,0 +1,81 @@
+/**
+ * Puts a page together: the folder `page/` of a module has a `shell.html`, a `main.ts` which imports its styles, and for work beside the
+ * page a `worker.ts`. What comes out is one HTML text that asks no network for anything: its policy allows its own script by hash.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Script } from 'node:vm';
+import { build } from 'rolldown';
+
+/** The files of these packages for browsers run everywhere. */
+export const PORTABLE = {
+  yaml: resolve('node_modules/yaml/browser/index.js'),
+  'csv-parse/sync': resolve('node_modules/csv-parse/dist/esm/sync.js'),
+};
+
+/** nunjucks without its own parser and compiler, which ours do without. */
+export const IN_BROWSER = {
+  ...PORTABLE,
+  nunjucks: resolve('node_modules/nunjucks/browser/nunjucks-slim.js'),
+};
+
+/**
+ * The page of a folder as HTML. `evaluates` says that its worker compiles templates, which are code made from text. `plugins` are for the
+ * modules that it shares with the commands.
+ */
+export async function buildPage(folder, { plugins = [], evaluates = false } = {}) {
+  const main = await bundle(join(folder, 'main.ts'), plugins);
+  const worker = join(folder, 'worker.ts');
+  const workerCode = existsSync(worker) ? (await bundle(worker, plugins)).code : undefined;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash('sha256').update(main.code).digest('base64')}'${evaluates ? " 'unsafe-eval'" : ''}`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    ...(workerCode === undefined ? [] : ['worker-src blob:']),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const parts = new Map([
+    ['policy', policy],
+    ['styles', `<style>\n${main.styles}</style>`],
+    ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
+    ['script', `<script>${main.code}</script>`],
+  ]);
+  return readFileSync(join(folder, 'shell.html'), 'utf8').replaceAll(
+    /<!-- (policy|styles|worker|script) -->/g,
+    (_, name) => parts.get(name),
+  );
+}
+
+/** One script without imports, and the styles that it imports, in their order. */
+async function bundle(input, plugins) {
+  const styles = [];
+  const collect = {
+    name: 'styles',
+    load(id) {
+      if (!id.endsWith('.css')) return undefined;
+      styles.push(readFileSync(id, 'utf8'));
+      return { code: 'export {};', moduleType: 'js' };
+    },
+  };
+  const { output } = await build({
+    input,
+    plugins: [collect, ...plugins],
+    platform: 'browser',
+    treeshake: { moduleSideEffects: false },
+    resolve: { alias: IN_BROWSER },
+    write: false,
+    output: { format: 'iife', minify: true, codeSplitting: false },
+  });
+  // In a script element these end it or change how it is read; outside of texts and patterns the code has none.
+  const code = output[0].code.replaceAll(/<(?=\/?script|!--)/gi, '\\x3c');
+  parseScript(code, input);
+  return { code, styles: styles.join('') };
+}
+
+/** Throws a SyntaxError where a text is no script. */
+function parseScript(code, filename) {
+  return new Script(code, { filename });
+}
