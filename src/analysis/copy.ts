@@ -1,20 +1,5 @@
 import { ast } from '../jinja/syntax/index.ts';
-import { Dict, type Value } from '../jinja/values/index.ts';
-
-/** Methods and filters by which a template changes a list or dict in place. */
-const CHANGING: ReadonlySet<string> = new Set([
-  'append',
-  'clear',
-  'extend',
-  'insert',
-  'pop',
-  'popitem',
-  'remove',
-  'reverse',
-  'setdefault',
-  'sort',
-  'update',
-]);
+import { CHANGING_METHODS, Dict, type Value } from '../jinja/values/index.ts';
 
 /** A copy of lists and dicts all the way down; what is neither stays the same. */
 export function copyValue(value: Value): Value {
@@ -40,10 +25,10 @@ export function mayChangeData(
   let changes = false;
   ast.visit(root, {
     Getattr({ attr, node }) {
-      if (CHANGING.has(attr) && !isOwn(node)) changes = true;
+      if (CHANGING_METHODS.has(attr) && !isOwn(node)) changes = true;
     },
     Getitem({ arg, node }) {
-      if (isKeyOf(arg, CHANGING) && !isOwn(node)) changes = true;
+      if (isKeyOf(arg, CHANGING_METHODS) && !isOwn(node)) changes = true;
     },
     Filter({ name }) {
       if (name === 'attr' || name === 'pop') changes = true;

@@ -23,13 +23,21 @@ import type { Folding } from './folding.ts';
 import { greater, greaterEqual, less, lessEqual } from '../values/order.ts';
 
 /** What takes the place of the render, at places where autoescape is on or off. */
-export type FoldingState = CallState & { at(autoescape: boolean): CallState };
+export type FoldingState = CallState & {
+  at(autoescape: boolean): CallState;
+  /** The same with a count of its own. */
+  apart(): FoldingState;
+  /** Jinja's own global of that name, or undefined. */
+  builtin(name: string): Value | undefined;
+};
 
 /** What folding may ask: the render's stand-in, whether autoescape is on (undefined: only the render knows), the release's rules. */
 export type FoldContext = {
   readonly state: CallState;
   readonly autoescape: boolean | undefined;
   readonly rules: Folding;
+  /** The value of a name where it is known; absent: none is. */
+  readonly name?: (name: string) => Value | undefined;
 };
 
 /** Takes the place of Jinja's `Impossible`: the value is not known before the render. */
@@ -127,6 +135,7 @@ function valueOf(node: Expr, context: FoldContext): Known {
     case 'Call':
       return context.rules.calls ? methodConst(node, context) : UNKNOWN;
     case 'Name':
+      return context.name?.(node.name) ?? UNKNOWN;
     case 'NSRef':
       return UNKNOWN;
     default: {

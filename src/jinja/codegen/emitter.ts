@@ -128,6 +128,10 @@ export type Emitter = {
   folded(node: Expr, scope: Scope): Expr;
   /** The value of an expression that does not depend on the render, or undefined. */
   constantValue(node: Expr, scope: Scope): Value | undefined;
+  /** What folding sees at a place. */
+  foldContext(scope: Scope): FoldContext;
+  /** The code of an expression that may be the same for each render; `write` writes it where it is not. */
+  steady(node: Expr, scope: Scope, write: () => string): string;
   /** The code of an expression as it is. */
   unfolded(node: Expr, scope: Scope): string;
   /** Writes statements; what follows an unreachable point is left out, as Jinja does. */

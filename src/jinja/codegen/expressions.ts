@@ -120,7 +120,8 @@ const EXPRESSIONS: Table = {
 
 /** The code of an expression; it is folded already. */
 export function expression(generator: Emitter, node: Expr, scope: Scope): string {
-  return (EXPRESSIONS[node.typename] as Emit<Kind>)(generator, node, scope);
+  const write = EXPRESSIONS[node.typename] as Emit<Kind>;
+  return generator.steady(node, scope, () => write(generator, node, scope));
 }
 
 /** The code of an expression as a JavaScript boolean. */

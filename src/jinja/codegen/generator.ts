@@ -23,14 +23,12 @@ import { Places } from './places.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
+import { steadyCode } from './steady.ts';
 import { weightOf } from './weight.ts';
-import { Writer } from './writer.ts';
+import { headOf, Writer } from './writer.ts';
 
 /** Expressions inside each other from which on their code can come near Python's bound on parentheses. */
 const NESTED = 60;
-
-/** A function of more parameters takes them as one array: JavaScript has a bound of 65,534. */
-const MOST_PARAMETERS = 1000;
 
 /** Tags that hand what a template assigns to another one. */
 const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
@@ -47,6 +45,7 @@ export class Generator implements Emitter {
   readonly release: Release;
   /** What folding sees outside of all scopes. */
   private readonly outermost: FoldContext;
+  readonly steady: Emitter['steady'];
   readonly sites: Site[] = [];
   readonly hoisted: string[] = [];
   readonly blocks: Map<string, { node: Block; variable: string }> = new Map();
@@ -70,6 +69,7 @@ export class Generator implements Emitter {
     this.options = options;
     const { autoescape, state } = options;
     this.release = releaseOf(state.environment.version);
+    this.steady = steadyCode(this, state);
     this.outermost = { state: state.at(autoescape), autoescape, rules: this.release.folding };
   }
 
@@ -206,12 +206,9 @@ export class Generator implements Emitter {
     const site = this.writer.start(place);
     write();
     const body = this.writer.body();
-    const isLong = parameters.length > MOST_PARAMETERS;
-    const names = parameters.join(', ');
     this.writer = outer;
     const located = outer.later(() => this.release.locator(outer.hasLines));
-    const head = isLong ? `(...args) {\nlet [${names}] = args;` : `(${names}) {`;
-    return `${kind}${head}\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
+    return `${kind}${headOf(parameters)}\nlet S = ${site};\ntry {\n${body}\n} catch (error) { throw R.${located}(error, S, template); }\n}`;
   }
 
   /** Writes the module of a template. */

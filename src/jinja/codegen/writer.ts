@@ -265,3 +265,14 @@ export class Writer {
     return declared + this.lines.join('\n');
   }
 }
+
+/** A function of more parameters takes them as one array: JavaScript has a bound of 65,534. */
+const MOST_PARAMETERS = 1000;
+
+/** The head of a function of those parameters, with the brace that opens its body. */
+export function headOf(parameters: readonly string[]): string {
+  const names = parameters.join(', ');
+  return parameters.length > MOST_PARAMETERS
+    ? `(...args) {\nlet [${names}] = args;`
+    : `(${names}) {`;
+}

@@ -1,3 +1,4 @@
+import { globalsFor } from '../builtins/globals.ts';
 import { callValue } from '../values/call.ts';
 import { Meter, type Limits } from '../values/meter.ts';
 import { python2Of } from '../values/python.ts';
@@ -29,6 +30,16 @@ export class FoldState implements CallState {
   at(autoescape: boolean): FoldState {
     if (autoescape === this.autoescape) return this;
     return new FoldState(this.environment, autoescape, this.meter);
+  }
+
+  /** The same with a meter of its own. */
+  apart(): FoldState {
+    return new FoldState(this.environment, this.autoescape);
+  }
+
+  /** Jinja's own global of that name. */
+  builtin(name: string): Value | undefined {
+    return globalsFor(this.environment.version).get(name);
   }
 
   resolve(): undefined {

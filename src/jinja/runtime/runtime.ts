@@ -16,6 +16,7 @@ import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
 import { Undefined } from '../values/undefined.ts';
 import { Namespace } from '../builtins/global-objects.ts';
+import { globalsFor } from '../builtins/globals.ts';
 import { TemplateReference } from './blocks.ts';
 import { type Context, markIf, MISSING } from './context.ts';
 import {
@@ -258,6 +259,7 @@ export const RUNTIME: object = Object.freeze({
   noKey: (name: string) => {
     throw raise('KeyError', repr(name));
   },
+  builtin: (env: RenderEnvironment, name: string) => globalsFor(env.version).get(name),
   filter: callable('filter'),
   test: callable('test'),
   suspended: (name: string) => new PyIterator('generator', [].values(), name),

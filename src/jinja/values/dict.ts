@@ -18,7 +18,9 @@ export class Dict extends Container {
   }
 
   /** Values by `hashKey` of their key. */
-  private readonly map: Map<unknown, Value> = new Map();
+  private map: Map<unknown, Value> = new Map();
+  /** The map is that of another dict, too: whoever changes one takes a copy first. */
+  private isShared = false;
   /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
   private originals: Map<unknown, Value> | undefined;
   /** The hashKeys in order, once the last one was asked for, and as long as keys come and go at the end only. */
@@ -39,6 +41,22 @@ export class Dict extends Container {
     return order === undefined ? this : Dict.of(order.flatMap((at) => entries.slice(at, at + 1)));
   }
 
+  /** A new dict that is equal to this one, and costs nothing until it is changed. This one may not be changed any more. */
+  share(): Dict {
+    const dict = new Dict();
+    dict.map = this.map;
+    dict.originals = this.originals;
+    dict.isShared = true;
+    return dict;
+  }
+
+  /** Takes a copy of what is shared. */
+  private own(): void {
+    this.map = new Map(this.map);
+    this.originals &&= new Map(this.originals);
+    this.isShared = false;
+  }
+
   /** How many keys there are. */
   get size(): number {
     return this.map.size;
@@ -57,6 +75,7 @@ export class Dict extends Container {
 
   /** `dict[key] = value`; raises TypeError for an unhashable key. */
   set(key: Value, value: Value, meter?: Meter): this {
+    if (this.isShared) this.own();
     const hash = hashKey(key, meter);
     if (hash !== key && !this.map.has(hash)) {
       this.originals ??= new Map();
@@ -74,6 +93,7 @@ export class Dict extends Container {
 
   /** Takes a key out; false where it is not there. */
   delete(key: Value, meter?: Meter): boolean {
+    if (this.isShared) this.own();
     const hash = hashKey(key, meter);
     this.originals?.delete(hash);
     if (this.order !== undefined && this.order.at(-1) === hash) this.order.pop();
@@ -83,6 +103,7 @@ export class Dict extends Container {
 
   /** Takes all keys out. */
   clear(): void {
+    if (this.isShared) this.own();
     this.map.clear();
     this.originals = undefined;
     this.order = undefined;
@@ -129,6 +150,8 @@ export class Dict extends Container {
 
   /** Iterates for a template: raises RuntimeError when the dict has grown or shrunk since the walk began. */
   walk(part: DictViewKind): Iterator<Value> {
+    // A walk sees what is changed meanwhile.
+    if (this.isShared) this.own();
     return new DictWalk(this.map, this.originals, part);
   }
 

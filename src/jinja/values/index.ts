@@ -65,5 +65,6 @@ export {
   Undefined,
   type UndefinedKind,
 } from './undefined.ts';
+export { CHANGING_METHODS } from './changing-methods.ts';
 export { python2Of } from './python.ts';
 export { inPython2Order } from './python2-order.ts';
