@@ -1,4 +1,5 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { previewPage } from './scripts/pages.js';
 
 const LONG = 'test/**/*.long.test.ts';
 const BROWSER = 'test/browser/**/*.test.ts';
@@ -8,6 +9,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       {
+        plugins: [previewPage()],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -21,6 +23,7 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       {
+        plugins: [previewPage()],
         test: {
           name: 'long',
           include: [LONG],
@@ -31,6 +34,7 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       {
+        plugins: [previewPage()],
         test: {
           name: 'browser',
           include: [BROWSER],

@@ -8,6 +8,9 @@ import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'rolldown';
 
+/** A card in the blue of the pages. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(readFileSync('scripts/icon.svg', 'utf8').trim())}`;
+
 /** The files of these packages for browsers run everywhere. */
 export const PORTABLE = {
   yaml: resolve('node_modules/yaml/browser/index.js'),
@@ -20,14 +23,18 @@ export const IN_BROWSER = {
   nunjucks: resolve('node_modules/nunjucks/browser/nunjucks-slim.js'),
 };
 
+/** Lines and quotes stay as they are written, so that the script of a small page can be read where it is looked into. */
+const READABLE = { compress: true, mangle: true, codegen: false };
+
 /**
  * The page of a folder as HTML. `evaluates` says that its worker compiles templates, which are code made from text. `plugins` are for the
  * modules that it shares with the commands.
  */
-export async function buildPage(folder, { plugins = [], evaluates = false } = {}) {
-  const main = await bundle(join(folder, 'main.ts'), plugins);
+export async function buildPage(folder, options = {}) {
+  const { plugins = [], evaluates = false, minify = READABLE } = options;
+  const main = await bundle(join(folder, 'main.ts'), plugins, minify);
   const worker = join(folder, 'worker.ts');
-  const workerCode = existsSync(worker) ? (await bundle(worker, plugins)).code : undefined;
+  const workerCode = existsSync(worker) ? (await bundle(worker, plugins, minify)).code : undefined;
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash('sha256').update(main.code).digest('base64')}'${evaluates ? " 'unsafe-eval'" : ''}`,
@@ -39,18 +46,33 @@ export async function buildPage(folder, { plugins = [], evaluates = false } = {}
   ].join('; ');
   const parts = new Map([
     ['policy', policy],
+    ['icon', ICON],
     ['styles', `<style>\n${main.styles}</style>`],
+    ['state', '<script type="application/json" id="state">null</script>'],
     ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
     ['script', `<script>${main.code}</script>`],
   ]);
   return readFileSync(join(folder, 'shell.html'), 'utf8').replaceAll(
-    /<!-- (policy|styles|worker|script) -->/g,
+    /<!-- (policy|icon|styles|state|worker|script) -->/g,
     (_, name) => parts.get(name),
   );
 }
 
+/** A plugin of rolldown and of vite that puts the preview page into `src/preview/page-html.ts`. */
+export function previewPage() {
+  const module = resolve('src/preview/page-html.ts');
+  return {
+    name: 'preview page',
+    async load(id) {
+      if (id !== module) return undefined;
+      const html = await buildPage('src/preview/page');
+      return { code: `export const PAGE_HTML = ${JSON.stringify(html)};`, moduleType: 'js' };
+    },
+  };
+}
+
 /** One script without imports, and the styles that it imports, in their order. */
-async function bundle(input, plugins) {
+async function bundle(input, plugins, minify) {
   const styles = [];
   const collect = {
     name: 'styles',
@@ -67,7 +89,7 @@ async function bundle(input, plugins) {
     treeshake: { moduleSideEffects: false },
     resolve: { alias: IN_BROWSER },
     write: false,
-    output: { format: 'iife', minify: true, codeSplitting: false },
+    output: { format: 'iife', minify, comments: false, codeSplitting: false },
   });
   // In a script element these end it or change how it is read; outside of texts and patterns the code has none.
   const code = output[0].code.replaceAll(/<(?=\/?script|!--)/gi, '\\x3c');

@@ -4,7 +4,8 @@
  * Everything that comes from templates and users enters the page as data and is shown as text, or in a frame without scripts.
  * Must not know files, the clock or servers: the command line writes the page, or serves it.
  */
-export { buildPreviewPage, toPageJson } from './page/build-page.ts';
+export { buildPreviewPage } from './build-page.ts';
+export { fillPage, toPageJson, type PageFilling } from './fill-page.ts';
 export { frameOf } from './frame.ts';
 export { problemOf } from './notes.ts';
 export { emptyPreview, previewData, type PreviewInput } from './collect.ts';

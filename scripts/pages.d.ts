@@ -1,0 +1,11 @@
+/** The part of a plugin of vite that puts a module's text in place. */
+export type PagePlugin = {
+  readonly name: string;
+  load(id: string): Promise<{ code: string; moduleType: 'js' } | undefined>;
+};
+
+/** The HTML of the page in a folder, without a state. */
+export function buildPage(folder: string): Promise<string>;
+
+/** Puts the preview page into `src/preview/page-html.ts`. */
+export function previewPage(): PagePlugin;

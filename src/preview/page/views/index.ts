@@ -1,0 +1,24 @@
+/**
+ * What the pages of smartpass have in common: elements, messages in their frames, sources, notes with their lines, decoded links.
+ * In: plain data of `preview-data.ts`. Out: elements that are in no page yet.
+ * They look as `views.css` says, which a page imports. Must not know which page shows them, nor where its data come from.
+ */
+export { badge, icon, STATUSES, type Status } from './badge.ts';
+export {
+  add,
+  byId,
+  count,
+  fill,
+  h,
+  numbers,
+  segmented,
+  svg,
+  type Child,
+  type Props,
+} from './dom.ts';
+export { linkSection } from './link.ts';
+export { quietMail, type QuietMail } from './mail.ts';
+export { messageSection, type MessageChoices, type MessageSetting } from './message.ts';
+export { frameView, kindOfNote, notesList } from './notes.ts';
+export { qrCode } from './qr-code.ts';
+export { copyButton, sourceView } from './source.ts';
