@@ -4,4 +4,10 @@
  * The page's own code is in `page/`; it is typed for a browser and put together by the build.
  * Must not know Node, files and HTTP: the command line serves the page and writes files.
  */
-export type { StudioProject, StudioStart } from './project.ts';
+export type {
+  StudioAnswer,
+  StudioFile,
+  StudioRequest,
+  StudioStart,
+  StudioWorkspace,
+} from './protocol.ts';
