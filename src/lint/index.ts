@@ -6,6 +6,7 @@
 export type { LintOptions } from './judge.ts';
 export { applyFixes } from './fix.ts';
 export { lint, type LintReport } from './lint.ts';
-export type { LintFinding, Witness } from './report.ts';
+export type { FlowStep, LintFinding, Witness } from './report.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rule.ts';
+export type { Suppressed } from './suppress.ts';

@@ -3,11 +3,15 @@ import { fixOf } from './fix.ts';
 import { tryUsers, type LintOptions, type Trials } from './judge.ts';
 import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
 import { RULES } from './rules/index.ts';
-import { suppress } from './suppress.ts';
+import { suppress, type Suppressed } from './suppress.ts';
 
-/** What lint says of a template. `unreached` are the places of branches that no user was found for, whose inside was not tried. */
+/**
+ * What lint says of a template. `suppressed` is what its comments switch off; `unreached` are the places of branches that no user
+ * was found for, whose inside was not tried.
+ */
 export type LintReport = {
   readonly findings: readonly LintFinding[];
+  readonly suppressed: readonly Suppressed<LintFinding>[];
   readonly unreached: readonly Span[];
 };
 
@@ -37,11 +41,11 @@ export function lint(
     ];
     if (trials.users.length === 0 && !found.some(({ severity }) => severity === 'error'))
       found.push(nobodySent(trials));
-    const findings = suppress(found.sort(byPlace), analysis, RULES, file);
-    return { findings, unreached: unreached.map(({ span }) => span) };
+    const judged = suppress(found.sort(byPlace), analysis, RULES, file);
+    return { ...judged, unreached: unreached.map(({ span }) => span) };
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    return { findings: error.findings, unreached: [] };
+    return { findings: error.findings, suppressed: [], unreached: [] };
   }
 }
 

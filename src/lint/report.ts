@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../diagnostics/index.ts';
+import type { Finding, Severity, Span } from '../diagnostics/index.ts';
 import { accountSourceBy, type ProfileField } from '../account/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
@@ -16,8 +16,14 @@ export type Witness = {
   readonly outcome: string;
 };
 
-/** A finding, with the user who shows it where it is about one. */
-export type LintFinding = Finding & { readonly witness?: Witness };
+/** A place that a value passes on its way from where it is read to where it does harm. */
+export type FlowStep = { readonly span: Span; readonly message: string };
+
+/** A finding; where it is about a value, with the user who shows it and the way of the value. */
+export type LintFinding = Finding & {
+  readonly witness?: Witness;
+  readonly flow?: readonly FlowStep[];
+};
 
 /** A finding about a value, with the harm that shows it best. */
 export type HarmFinding = { readonly finding: LintFinding; readonly harm: PlacedHarm };
@@ -50,7 +56,8 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
       certain === undefined && rule.severity === 'error' ? 'warning' : rule.severity;
     const report = reportOf(shown, rule, subject);
     const found = finding({ ...rule, severity }, report, subject.analysis);
-    return { finding: { ...found, witness: witnessOf(shown) }, harm: shown };
+    const shows = { witness: witnessOf(shown), flow: flowOf(shown, subject) };
+    return { finding: { ...found, ...shows }, harm: shown };
   });
 }
 
@@ -70,6 +77,25 @@ function effectOf(harm: PlacedHarm): string {
   return harm.problem.kind === 'none'
     ? 'gets a pass that says None'
     : 'gets a link that opens no pass';
+}
+
+/** Where a value is read, and the expression or statement that puts it out or fails. */
+function flowOf(harm: PlacedHarm, { analysis }: Subject): readonly FlowStep[] {
+  const { read, node, trial } = harm;
+  const source = analysis.reads.of(node).find((one) => keyOf(one) === keyOf(read))?.node;
+  const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
+  const end = expressionAround(harm).at(-1) ?? node;
+  return [
+    ...(source === undefined
+      ? []
+      : [
+          {
+            span: analysis.spanOf(source),
+            message: `${noun} '${read.name}' of a user ${trial.what}`,
+          },
+        ]),
+    { span: analysis.spanOf(end), message: `the user ${effectOf(harm)}` },
+  ];
 }
 
 /** Errors before warnings, else the order of the rules. */

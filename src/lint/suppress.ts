@@ -11,8 +11,18 @@ type Suppression = {
   readonly codes: ReadonlySet<string>;
   readonly from: number;
   readonly to: number;
+  readonly reason: string;
   readonly finding: Omit<Finding, 'code' | 'message' | 'severity'>;
   isUsed: boolean;
+};
+
+/** A finding that a comment of the template switches off, and why. */
+export type Suppressed<F extends Finding> = { readonly finding: F; readonly reason: string };
+
+/** What comments leave of findings, and what they switch off. */
+export type Suppressions<F extends Finding> = {
+  readonly findings: readonly (F | Finding)[];
+  readonly suppressed: readonly Suppressed<F>[];
 };
 
 /**
@@ -24,17 +34,20 @@ export function suppress<F extends Finding>(
   { map }: Analysis,
   rules: readonly Rule[],
   file: string | undefined,
-): readonly (F | Finding)[] {
+): Suppressions<F> {
   const known = new Set(rules.map(({ code }) => code));
   const said: Finding[] = [];
   const found = suppressionsOf(map.source.text, { known, said, file, map });
+  const suppressed: Suppressed<F>[] = [];
   const kept = findings.filter((finding) => {
     const line = finding.span?.start.line ?? 0;
     const by = found.find(
       ({ codes, from, to }) => codes.has(finding.code) && from <= line && line <= to,
     );
-    if (by !== undefined) by.isUsed = true;
-    return by === undefined;
+    if (by === undefined) return true;
+    by.isUsed = true;
+    suppressed.push({ finding, reason: by.reason });
+    return false;
   });
   for (const { isUsed, finding, codes } of found)
     if (!isUsed)
@@ -45,7 +58,7 @@ export function suppress<F extends Finding>(
         message: `nothing is found that this switches off (${[...codes].join(', ')})`,
         hint: 'remove the comment',
       });
-  return [...kept, ...said];
+  return { findings: [...kept, ...said], suppressed };
 }
 
 type Reader = {
@@ -92,7 +105,7 @@ function suppressionsOf(text: string, { known, said, file, map }: Reader): reado
         : how === 'disable-file'
           ? [0, Infinity]
           : [start.line, until?.place.span.start.line ?? Infinity];
-    found.push({ codes: new Set(codes), from, to, finding: place, isUsed: false });
+    found.push({ codes: new Set(codes), from, to, reason, finding: place, isUsed: false });
   });
   return found;
 }

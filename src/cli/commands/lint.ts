@@ -3,12 +3,13 @@ import { lint } from '../../lint/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
-import { githubAnnotations, junit, LINT_FORMATS, sarif, type Judged } from '../lint-formats.ts';
+import { githubAnnotations, junit, LINT_FORMATS, type Judged } from '../lint-formats.ts';
 import { checkFixOptions, fixTargets } from '../lint-fix.ts';
 import { lintTargets, type LintTarget } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
+import { sarif } from '../sarif.ts';
 import { counted, toJson } from '../terminal.ts';
 
 /** `smartpass lint`: who would be dropped and what would be mailed wrong, each shown by a user who is hit. */
@@ -68,7 +69,9 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   if (fixes) await fixTargets(targets, { unsafe, dryRun }, context);
   if (fixes && dryRun) return EXIT.fine;
   if (fixes) targets = await lintTargets(args, context);
-  const judged = targets.map((target) => judge(target, context));
+  const format = args.text('format') ?? formatOf(context);
+  const withFixes = context.json || format === 'sarif';
+  const judged = targets.map((target) => judge(target, context, withFixes));
   const findings = judged.flatMap((one) => one.findings);
   const code = context.judge.exit(findings);
   if (context.json) {
@@ -76,7 +79,6 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
     await context.answer({ ok: code === EXIT.fine, files });
     return code;
   }
-  const format = args.text('format') ?? formatOf(context);
   if (format !== 'text') await context.print(await formatted(format, judged));
   if (format === 'sarif' || format === 'junit') return code;
   await noteConfig(targets, args.text('profile'), context);
@@ -113,11 +115,13 @@ type JudgedTarget = Judged & {
 
 function judge(
   { source, text, findings: around, ...target }: LintTarget,
-  { files, json: fixes, judge: kept }: CommandContext,
+  { files, judge: kept }: CommandContext,
+  fixes: boolean,
 ): JudgedTarget {
   const options = { ...target, hashes: nodeCrypto };
-  const { findings, unreached } = lint(source, options, { fixes });
+  const { findings, suppressed, unreached } = lint(source, options, { fixes });
   const { file, channel, config } = target;
   const shown = kept.keep([...around, ...files.secrets.hideIn(findings)]);
-  return { file, channel, config, text, findings: shown, unreached };
+  const off = files.secrets.hideIn(suppressed);
+  return { file, channel, config, text, findings: shown, suppressed: off, unreached };
 }
