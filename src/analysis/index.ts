@@ -29,5 +29,11 @@ export {
 export { shapesOf, type Shape, type ShapedRead, type ShapeUse } from './shapes.ts';
 export { accountSyntax, TEMPLATE_SYNTAX } from './syntax.ts';
 export { touchedFields } from './touched-fields.ts';
-export { checkMembers, type FixtureAdvice } from './unknown-members.ts';
+export {
+  checkMembers,
+  unknownMembers,
+  type FixtureAdvice,
+  type NameSources,
+  type UnknownMember,
+} from './unknown-members.ts';
 export { checkUnknownNames } from './unknown-names.ts';

@@ -38,31 +38,61 @@ export function checkMembers(
   known: KnownValues,
   advice: FixtureAdvice,
 ): readonly Finding[] {
-  const checker = new MemberChecker(analysis, known, advice);
+  return unknownMembers(analysis, { known, advice }).map(({ message, hint, nodes }): Finding => {
+    const [span, ...also] = nodes.map((node) => analysis.spanOf(node));
+    const more = alsoAt({ also });
+    return {
+      code: 'moengage/unknown-attribute',
+      severity: 'warning',
+      message,
+      hint: more === undefined ? hint : `${hint}; ${more}`,
+      ...(analysis.file !== undefined && { file: analysis.file }),
+      ...(span && { span }),
+    };
+  });
+}
+
+/**
+ * What names are looked for in. Of a kind in `declared` an account has those names alone, whatever else it has by itself: any other
+ * is unknown, near or not.
+ */
+export type NameSources = {
+  readonly known: KnownValues;
+  readonly advice: FixtureAdvice;
+  readonly declared?: ReadonlySet<ReadKind>;
+};
+
+/** A name that is unknown, with all its places. `meant`: the name that it is but for letter case, spaces or punctuation. */
+export type UnknownMember = Unknown & { readonly nodes: readonly ast.Node[] };
+
+/** The same as values: each name that is unknown once, in the order of the source. */
+export function unknownMembers(analysis: Analysis, sources: NameSources): readonly UnknownMember[] {
+  const checker = new MemberChecker(analysis, sources);
   ast.walk(analysis.root, (node) => {
     const use = memberUse(node);
     if (use !== undefined && analysis.map.isVerbatim(use.node.start, use.node.end))
       checker.check(use);
   });
-  return checker.findings;
+  return [...checker.found.values()];
 }
 
 /** What a name was looked for in: the candidates to have been meant, and how a finding calls it. */
-type Unknown = { readonly message: string; readonly hint: string };
+type Unknown = { readonly message: string; readonly hint: string; readonly meant?: string };
 
 class MemberChecker {
   private readonly analysis: Analysis;
   private readonly known: KnownValues;
   private readonly advice: FixtureAdvice;
+  private readonly declared: ReadonlySet<ReadKind>;
   private readonly values: ValueFinder;
-  private readonly found: Map<string, { readonly unknown: Unknown; readonly nodes: ast.Node[] }> =
-    new Map();
+  readonly found: Map<string, UnknownMember & { readonly nodes: ast.Node[] }> = new Map();
   private readonly names: Map<ReadKind, ReadonlySet<string>> = new Map();
 
-  constructor(analysis: Analysis, known: KnownValues, advice: FixtureAdvice) {
+  constructor(analysis: Analysis, { known, advice, declared = new Set() }: NameSources) {
     this.analysis = analysis;
     this.known = known;
     this.advice = advice;
+    this.declared = declared;
     this.values = new ValueFinder(analysis.reads, known);
   }
 
@@ -70,24 +100,8 @@ class MemberChecker {
     const unknown = this.ofSource(use) ?? this.ofValues(use);
     if (unknown === undefined) return;
     const places = this.found.get(unknown.message);
-    if (places === undefined) this.found.set(unknown.message, { unknown, nodes: [use.node] });
+    if (places === undefined) this.found.set(unknown.message, { ...unknown, nodes: [use.node] });
     else places.nodes.push(use.node);
-  }
-
-  get findings(): readonly Finding[] {
-    const { analysis } = this;
-    return [...this.found.values()].map(({ unknown: { message, hint }, nodes }): Finding => {
-      const [span, ...also] = nodes.map((node) => analysis.spanOf(node));
-      const more = alsoAt({ also });
-      return {
-        code: 'moengage/unknown-attribute',
-        severity: 'warning',
-        message,
-        hint: more === undefined ? hint : `${hint}; ${more}`,
-        ...(analysis.file !== undefined && { file: analysis.file }),
-        ...(span && { span }),
-      };
-    });
   }
 
   /** An attribute, product set, Content API or table that no fixture has. */
@@ -99,14 +113,22 @@ class MemberChecker {
     const inFixtures = this.namesOf(kind);
     const own = OWN.get(kind);
     if (inFixtures.has(name)) return undefined;
-    const hint =
-      own?.names.has(name) === true
-        ? sameAs(name, inFixtures)
-        : (meant(name, inFixtures) ?? this.elsewhere(kind, name) ?? meant(name, own?.meant ?? []));
-    if (hint === undefined && !NEEDED.has(kind)) return undefined;
+    const isOwn = own?.names.has(name) === true;
+    const isDeclared = this.declared.has(kind);
+    if (isOwn && isDeclared) return undefined;
+    const candidates = isOwn ? inFixtures : [...inFixtures, ...(own?.meant ?? [])];
+    const same = sameAs(name, candidates);
+    const nearest = isOwn
+      ? undefined
+      : (near(name, inFixtures) ?? this.elsewhere(kind, name) ?? near(name, own?.meant ?? []));
+    const hint = same === undefined ? nearest : sameHint(name, same);
+    if (hint === undefined && !NEEDED.has(kind) && !isDeclared) return undefined;
     return {
-      message: `no fixture has the ${source.noun} '${name}'`,
+      message: isDeclared
+        ? `the account has no ${source.noun} '${name}'`
+        : `no fixture has the ${source.noun} '${name}'`,
       hint: hint ?? this.advice(source),
+      ...(same !== undefined && { meant: same }),
     };
   }
 
@@ -118,12 +140,21 @@ class MemberChecker {
     const dicts = values.filter((value) => value instanceof Dict);
     if (values.length === 0 || dicts.some((dict) => dict.getString(name) !== undefined))
       return undefined;
-    const hint = meant(name, namesIn(dicts)) ?? (isDotted ? MEMBER_HINTS.get(name) : undefined);
+    const names = namesIn(dicts);
+    const same = sameAs(name, names);
+    const hint =
+      same === undefined
+        ? (near(name, names) ?? (isDotted ? MEMBER_HINTS.get(name) : undefined))
+        : sameHint(name, same);
     if (hint === undefined) return undefined;
     const [root] = reads.of(owner);
     const noun = root && accountSourceBy('name', root.kind)?.noun;
     const where = root === undefined ? '' : ` in the ${noun ?? root.kind} '${root.name}'`;
-    return { message: `no fixture has '${name}'${where}`, hint };
+    return {
+      message: `no fixture has '${name}'${where}`,
+      hint,
+      ...(same !== undefined && { meant: same }),
+    };
   }
 
   /** The same name among the attributes of another kind. */
@@ -154,23 +185,27 @@ function namesIn(dicts: readonly Dict[]): ReadonlySet<string> {
   return names;
 }
 
-/** What a name was probably meant to be. Names that differ in numbers alone are of different things. */
-function meant(name: string, candidates: Iterable<string>): string | undefined {
-  const others = [...candidates].filter((one) => !isNumbered(name, one));
-  return sameAs(name, others) ?? didYouMean(name, others);
+/** What a name was probably meant to be that none is the same as. */
+function near(name: string, candidates: Iterable<string>): string | undefined {
+  return didYouMean(
+    name,
+    [...candidates].filter((one) => !isNumbered(name, one)),
+  );
 }
 
+/** Names that differ in numbers alone are of different things. */
 function isNumbered(one: string, other: string): boolean {
   const [a, b] = [one, other].map((name) => name.replaceAll(/\s*\d+/g, ''));
   return a === b && one.replaceAll(/\D+/g, '') !== other.replaceAll(/\D+/g, '');
 }
 
-/** The candidate that is the same name but for how it is written, and what of that counts. */
+/** The candidate that is the same name but for how it is written. */
 function sameAs(name: string, candidates: Iterable<string>): string | undefined {
-  for (const candidate of candidates)
-    if (isSameName(name, candidate))
-      return `did you mean '${candidate}'?${whatCounts(name, candidate)}`;
-  return undefined;
+  return [...candidates].find((one) => !isNumbered(name, one) && isSameName(name, one));
+}
+
+function sameHint(name: string, same: string): string {
+  return `did you mean '${same}'?${whatCounts(name, same)}`;
 }
 
 function whatCounts(name: string, other: string): string {

@@ -13,7 +13,7 @@ export {
 } from './content-api.ts';
 export { createEmulator, type CompileOptions, type Emulator } from './emulator.ts';
 export type { PrintedPlace } from './marked-render.ts';
-export { checkFixtureNames } from './known-values.ts';
+export { checkFixtureNames, knownValues } from './known-values.ts';
 export type { CompiledMessage } from './message.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { EmulatorSettings, PlainAttributes, PlainRecipient } from './plain.ts';

@@ -36,8 +36,12 @@ export function checkFixtureNames(
  * What the fixtures of an account and of some recipients hold. Nothing is known of attributes that no recipient has a section
  * for, nor of Content APIs whose answers a function gives.
  */
-function knownValues(
-  { productSets = new Dict(), contentApi = new Map(), auxTables = new Map() }: EmulatorOptions,
+export function knownValues(
+  {
+    productSets = new Dict(),
+    contentApi = new Map(),
+    auxTables = new Map(),
+  }: Pick<EmulatorOptions, 'productSets' | 'contentApi' | 'auxTables'>,
   recipients: readonly Recipient[],
 ): KnownValues {
   const attributes = ATTRIBUTES.map(

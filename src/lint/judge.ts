@@ -1,19 +1,20 @@
 import type { SourceMap } from '../diagnostics/index.ts';
+import type { RuleLevels } from './levels.ts';
 import {
   isHtml,
   type Channel,
-  type Failure,
   type Hashes,
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
 import { shapesOf, type ShapedRead } from '../analysis/index.ts';
+import { nameSources, type KnownNames } from './names.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
-import { EVERY_BLOCK, Surroundings, type Person, type TriedUser } from './person.ts';
+import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
 import { ancestry, placed, type PlacedHarm } from './place.ts';
 import type { Subject } from './rule.ts';
-import { searchUsers } from './search.ts';
+import { searchUsers, type Search } from './search.ts';
 
 /** What is known of the campaign that a template is for: an absent channel or trigger rules no name out. */
 export type LintOptions = {
@@ -27,20 +28,23 @@ export type LintOptions = {
   readonly file?: string | undefined;
   /** The text is an address as a whole. */
   readonly link?: boolean | undefined;
+  /** What names of the account are held against; without it those that every account has. */
+  readonly names?: KnownNames | undefined;
+  /** The level of a rule, or `off`, by its code, where it is another one than the rule's own. */
+  readonly rules?: RuleLevels | undefined;
 };
 
 /** The accounts in which a template is tried: its own, and those that differ in what becomes of nulls. */
 export type TriedAccounts = { readonly own: InAccount; readonly others: readonly InAccount[] };
 
-/** A template that was tried on made-up users: `harms` are what their values did, `failures` why the most complete is not sent it. */
+/** A template that was tried on made-up users, those of `search`: `harms` are what their values did. */
 export type Trials = {
   readonly subject: Subject;
   readonly accounts: TriedAccounts;
-  readonly users: readonly TriedUser[];
+  readonly search: Search;
   readonly reads: readonly ShapedRead[];
   readonly surroundings: Surroundings;
   readonly harms: readonly PlacedHarm[];
-  readonly failures: readonly Failure[];
 };
 
 /** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
@@ -60,19 +64,25 @@ function tryingAccounts(
   return { own: { profile: accounts.profile, message: own.message }, others };
 }
 
-/** Tries a template on users that are made up from what it reads. Throws a FindingsError for one that its account refuses. */
-export function tryUsers(map: SourceMap, options: LintOptions): Trials {
+/**
+ * Tries a template on users that are made up from what it reads, or on those who were made up for it before a change. Throws a
+ * FindingsError for one that its account refuses.
+ */
+export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): Trials {
   const surroundings = new Surroundings();
   const accounts = tryingAccounts(map, options, surroundings);
   const { message, profile } = accounts.own;
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
-  const { users, unreached, failures } = searchUsers(message, reads, surroundings);
+  const search = known ?? searchUsers(message, reads, surroundings);
+  const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;
   const subject: Subject = {
     analysis,
     profile,
+    channel: options.channel,
+    names: nameSources(options.names),
     isHtml: options.channel === undefined || isHtml(options.channel),
     reads,
     unreached,
@@ -80,7 +90,7 @@ export function tryUsers(map: SourceMap, options: LintOptions): Trials {
     complete: first && completeOf(accounts.own, first.person, surroundings),
   };
   const harms = placed(harmsOf(users, accounts, surroundings), analysis, around);
-  return { subject, accounts, users, reads, surroundings, harms, failures };
+  return { subject, accounts, search, reads, surroundings, harms };
 }
 
 function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {

@@ -1,9 +1,20 @@
-import { FindingsError, SourceMap, type Finding, type Span } from '../diagnostics/index.ts';
+import {
+  FindingsError,
+  SourceMap,
+  type Finding,
+  type Fix,
+  type Position,
+  type Span,
+} from '../diagnostics/index.ts';
 import { fixOf } from './fix.ts';
 import { tryUsers, type LintOptions, type Trials } from './judge.ts';
+import { levelled } from './levels.ts';
+import { Proof } from './proof.ts';
 import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
+import type { Change } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { suppress, type Suppressed } from './suppress.ts';
+import { underRules } from './told.ts';
 
 /**
  * What lint says of a template. `suppressed` is what its comments switch off; `unreached` are the places of branches that no user
@@ -25,32 +36,87 @@ export function lint(
   options: LintOptions,
   { fixes = false }: { readonly fixes?: boolean } = {},
 ): LintReport {
-  const { file } = options;
   const map = SourceMap.of(source);
+  const judged = judge(map, options, fixes);
+  const sorted = levelled(judged.findings.toSorted(byPlace), options.rules);
+  return { ...suppress(sorted, map, RULES, options.file), unreached: judged.unreached };
+}
+
+function judge(
+  map: SourceMap,
+  options: LintOptions,
+  fixes: boolean,
+): Pick<LintReport, 'findings' | 'unreached'> {
+  let trials: Trials;
   try {
-    const trials = tryUsers(map, options);
-    const { subject } = trials;
-    const { analysis, unreached } = subject;
-    const found: LintFinding[] = [
-      ...trials.accounts.own.message.findings,
-      ...ofHarms(trials.harms, subject).map(({ finding, harm }) => {
-        const fix = fixes ? fixOf({ finding, harm }, trials, options) : undefined;
-        return fix === undefined ? finding : { ...finding, fix };
-      }),
-      ...ofTexts(subject),
-    ];
-    if (trials.users.length === 0 && !found.some(({ severity }) => severity === 'error'))
-      found.push(nobodySent(trials));
-    const judged = suppress(found.sort(byPlace), analysis, RULES, file);
-    return { ...judged, unreached: unreached.map(({ span }) => span) };
+    trials = tryUsers(map, options);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    return { findings: error.findings, suppressed: [], unreached: [] };
+    return { findings: ofBroken(error, { map, options, fixes }), unreached: [] };
+  }
+  const { subject } = trials;
+  const proof = new Proof(trials, map, options);
+  const mended = ({ finding, change }: Changed, isOfFile: boolean): Finding =>
+    withFix(finding, fixes && change ? proof.ofText(finding, change, isOfFile) : undefined);
+  const found: LintFinding[] = [
+    ...underRules(trials.accounts.own.message.findings, map.source).map((one) => mended(one, true)),
+    ...ofHarms(trials.harms, subject).map((one) =>
+      withFix(one.finding, fixes ? fixOf(one, proof) : undefined),
+    ),
+    ...ofTexts(subject).map((one) => mended(one, false)),
+  ];
+  if (trials.search.users.length === 0 && !found.some((one) => saysWhy(one, trials)))
+    found.push(nobodySent(trials));
+  return { findings: found, unreached: subject.unreached.map(({ span }) => span) };
+}
+
+type Changed = { readonly finding: Finding; readonly change: Change | undefined };
+
+function withFix<F extends Finding>(finding: F, fix: Fix | undefined): F {
+  return fix === undefined ? finding : { ...finding, fix };
+}
+
+type Broken = { readonly map: SourceMap; readonly options: LintOptions; readonly fixes: boolean };
+
+/**
+ * What keeps a text from being compiled. Nobody is sent such a message, so a change with which it compiles and the finding is gone is
+ * safe.
+ */
+function ofBroken(error: FindingsError, { map, options, fixes }: Broken): readonly Finding[] {
+  const isWhole = map.text === map.source.text;
+  return underRules(error.findings, map.source).map(({ finding, change }) => {
+    if (!fixes || !isWhole || change === undefined || finding.severity !== 'error') return finding;
+    const after = SourceMap.of(map.edited(change.edits).text);
+    const isGone = errorOf(after, options) > map.source.offsetOf(startOf(finding));
+    return isGone ? { ...finding, fix: { ...change, safety: 'safe' } } : finding;
+  });
+}
+
+/** Where the first error is that keeps a text from being compiled; Infinity where none does. */
+function errorOf(map: SourceMap, options: LintOptions): number {
+  try {
+    tryUsers(map, options);
+    return Infinity;
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    const first = error.findings.find(({ severity }) => severity === 'error');
+    return first === undefined ? 0 : map.source.offsetOf(startOf(first));
   }
 }
 
+function startOf({ span }: Finding): Position {
+  return span?.start ?? { line: 1, column: 1 };
+}
+
+/** Whether a finding is an error, or about the very place at which everybody is dropped. */
+function saysWhy({ severity, span }: Finding, { search: { failures } }: Trials): boolean {
+  const start = failures[0]?.span?.start;
+  const isThere = span?.start.line === start?.line && span?.start.column === start?.column;
+  return severity === 'error' || (start !== undefined && isThere);
+}
+
 /** What keeps everybody from being sent the message, as far as it was tried. */
-function nobodySent({ subject, failures }: Trials): Finding {
+function nobodySent({ subject, search: { failures } }: Trials): Finding {
   const [first] = failures;
   const { file } = subject.analysis;
   const why = first === undefined ? '' : `: ${first.message}`;

@@ -1,11 +1,12 @@
 import type { Finding, Severity, Span } from '../diagnostics/index.ts';
-import { accountSourceBy, type ProfileField } from '../account/index.ts';
+import { accountSourceBy, NOT_SEND, type ProfileField } from '../account/index.ts';
+import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
 import { expressionAround } from './expressions.ts';
 import { keyOf, written } from './person.ts';
 import type { PlacedHarm } from './place.ts';
-import type { HarmRule, Report, Subject } from './rule.ts';
+import type { Change, HarmRule, Report, Subject } from './rule.ts';
 import { HARM_RULES, TEXT_RULES } from './rules/index.ts';
 
 /** The user who shows a finding: complete, but for one value. `value` is written as people read it. */
@@ -36,6 +37,7 @@ type Site = { readonly rule: HarmRule; readonly harms: PlacedHarm[] };
 export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonly HarmFinding[] {
   const sites = new Map<string, Site>();
   for (const harm of harms) {
+    if (isStop(harm.node)) continue;
     const rule = HARM_RULES.find((one) => one.fits(harm, subject));
     // What is not of the file is the compiler's, whose links are proven.
     const { map } = subject.analysis;
@@ -59,6 +61,11 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
     const shows = { witness: witnessOf(shown), flow: flowOf(shown, subject) };
     return { finding: { ...found, ...shows }, harm: shown };
   });
+}
+
+/** Whether a node is MOE_NOT_SEND called like a function, which fails for everyone. */
+function isStop(node: ast.Node): boolean {
+  return node.typename === 'Call' && node.node.typename === 'Name' && node.node.name === NOT_SEND;
 }
 
 function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
@@ -117,13 +124,19 @@ function witnessOf(harm: PlacedHarm): Witness {
   return { kind: read.kind, attribute: read.name, value: written(trial.value), outcome };
 }
 
+/** A finding about the text, with a change of the text that Jinja reads which may mend it. */
+export type TextFinding = { readonly finding: Finding; readonly change: Change | undefined };
+
 /** What the rules about the text of a template find; nothing of what is not of the file itself. */
-export function ofTexts(subject: Subject): readonly Finding[] {
+export function ofTexts(subject: Subject): readonly TextFinding[] {
   const { analysis } = subject;
   return TEXT_RULES.flatMap((rule) =>
     [...rule.check(subject)]
       .filter(({ at }) => analysis.map.isVerbatim(at.start, at.end))
-      .map((report) => finding(rule, report, analysis)),
+      .map((report) => {
+        const severity = report.severity ?? rule.severity;
+        return { finding: finding({ ...rule, severity }, report, analysis), change: report.change };
+      }),
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Profile } from '../account/index.ts';
-import type { Analysis, ShapedRead } from '../analysis/index.ts';
-import type { Finding, Severity } from '../diagnostics/index.ts';
+import type { Channel, Profile, TriggerKind } from '../account/index.ts';
+import type { Analysis, NameSources, ShapedRead } from '../analysis/index.ts';
+import type { Edit, Finding, Severity } from '../diagnostics/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import type { Print } from './harm.ts';
 import type { Around, PlacedHarm } from './place.ts';
@@ -9,6 +9,9 @@ import type { Around, PlacedHarm } from './place.ts';
 export type Subject = {
   readonly analysis: Analysis;
   readonly profile: Profile;
+  readonly channel: Channel | undefined;
+  /** What names of the account are held against. */
+  readonly names: NameSources;
   readonly isHtml: boolean;
   readonly reads: readonly ShapedRead[];
   readonly unreached: readonly PlacedBranch[];
@@ -17,9 +20,15 @@ export type Subject = {
   readonly complete: { readonly text: string; readonly prints: readonly Print[] } | undefined;
 };
 
-/** What a rule says of one place, a node or a stretch of the text that Jinja reads. */
+/** A change of a text that may mend a finding; the edits are in its offsets. */
+export type Change = { readonly title: string; readonly edits: readonly Edit[] };
+
+/** What a rule says of one place, a node or a stretch of the text that Jinja reads; `change` is in offsets of that text. */
 export type Report = Pick<Finding, 'message' | 'hint'> & {
+  /** Where it is another one than that of the rule. */
+  readonly severity?: Severity;
   readonly at: { readonly start: number; readonly end: number };
+  readonly change?: Change | undefined;
 };
 
 /**
@@ -32,6 +41,8 @@ type Documented = {
   readonly why: string;
   readonly bad: string;
   readonly good: string;
+  /** The campaign that the examples are for; an email that an event triggers unless given. */
+  readonly where?: { readonly channel: Channel; readonly trigger: TriggerKind };
 };
 
 /** A rule that looks at the text of a template. */
@@ -44,4 +55,22 @@ export type HarmRule = Documented & {
   hint(harm: PlacedHarm, subject: Subject): string;
 };
 
-export type Rule = TextRule | HarmRule;
+/** A finding of the account or of Jinja, and the stretch of the file that it is about. */
+export type Told = {
+  readonly finding: Finding;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/**
+ * A rule about what the account or Jinja says of a text anyway: the findings of `codes`, or those of them that fit, are reported under
+ * the code of the rule, with their own message and severity. `change` is in offsets of the file.
+ */
+export type ToldRule = Documented & {
+  readonly codes: readonly string[];
+  fits?(told: Told): boolean;
+  change?(told: Told): Change | undefined;
+};
+
+export type Rule = TextRule | HarmRule | ToldRule;

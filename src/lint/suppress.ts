@@ -1,6 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
-import { didYouMean } from '../diagnostics/index.ts';
-import type { Analysis } from '../analysis/index.ts';
+import { didYouMean, type Finding, type SourceMap } from '../diagnostics/index.ts';
 import type { Rule } from './rule.ts';
 
 /** `{# smartpass-disable-next-line null/printed, url/unencoded: reason #}`, or `-file`, or `-disable` … `-enable`. */
@@ -31,7 +29,7 @@ export type Suppressions<F extends Finding> = {
  */
 export function suppress<F extends Finding>(
   findings: readonly F[],
-  { map }: Analysis,
+  map: SourceMap,
   rules: readonly Rule[],
   file: string | undefined,
 ): Suppressions<F> {
@@ -65,7 +63,7 @@ type Reader = {
   readonly known: ReadonlySet<string>;
   readonly said: Finding[];
   readonly file: string | undefined;
-  readonly map: Analysis['map'];
+  readonly map: SourceMap;
 };
 
 function suppressionsOf(text: string, { known, said, file, map }: Reader): readonly Suppression[] {

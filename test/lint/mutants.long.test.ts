@@ -119,7 +119,7 @@ const LINES: readonly (readonly [clean: string, broken: string, rule: string])[]
     "<p>{% if 'UserAttribute.Region' == 'north' %}North{% endif %}</p>",
     'lang/constant-condition',
   ],
-  ['{% set total = 3 %}{{ total }}', '{% set total = 3 %}{{ totl }}', 'moengage/unknown-variable'],
+  ['{% set total = 3 %}{{ total }}', '{% set total = 3 %}{{ totl }}', 'name/unknown-variable'],
 ];
 
 const SIZE = 5;

@@ -40,7 +40,23 @@ import { typeNumberForText } from './type/number-for-text.ts';
 import { typeTextForNumber } from './type/text-for-number.ts';
 import { urlDoubleEncoded } from './url/double-encoded.ts';
 import { urlUnencoded } from './url/unencoded.ts';
-import type { HarmRule, Rule, TextRule } from '../rule.ts';
+import { nameUnknownVariable } from './name/unknown-variable.ts';
+import { nameUnknownFilter } from './name/unknown-filter.ts';
+import { nameReserved } from './name/reserved.ts';
+import { nameMoePrefix } from './name/moe-prefix.ts';
+import { nameEventWithoutTrigger } from './name/event-without-trigger.ts';
+import { nameNotInChannel } from './name/not-in-channel.ts';
+import { nameDotWithSpace } from './name/dot-with-space.ts';
+import { stopPrinted } from './stop/printed.ts';
+import { stopNotLiteral } from './stop/not-literal.ts';
+import { editorSmartQuotes } from './editor/smart-quotes.ts';
+import { editorEntityFound } from './editor/entity-found.ts';
+import { editorEncodedToken } from './editor/encoded-token.ts';
+import { langBracesInTag } from './lang/braces-in-tag.ts';
+import { langSingleBraces } from './lang/single-braces.ts';
+import { langForeignSyntax } from './lang/foreign-syntax.ts';
+import { langCommentSwallowsMarkup } from './lang/comment-swallows-markup.ts';
+import type { HarmRule, Rule, TextRule, ToldRule } from '../rule.ts';
 
 /** The rules about what a value does to a user: a harm is reported by the first that it fits, so the order counts. */
 export const HARM_RULES: readonly HarmRule[] = [
@@ -92,5 +108,28 @@ export const TEXT_RULES: readonly TextRule[] = [
   a11yLinkText,
 ];
 
+/** The rules about what the account and Jinja say anyway: a finding is of the first that it fits. */
+export const TOLD_RULES: readonly ToldRule[] = [
+  stopMisspelt,
+  nameUnknownVariable,
+  nameUnknownFilter,
+  nameReserved,
+  nameMoePrefix,
+  nameEventWithoutTrigger,
+  nameNotInChannel,
+  nameDotWithSpace,
+  stopPrinted,
+  stopNotLiteral,
+  editorSmartQuotes,
+  editorEntityFound,
+  editorEncodedToken,
+  langBracesInTag,
+  langSingleBraces,
+  langForeignSyntax,
+  langCommentSwallowsMarkup,
+];
+
 /** Every rule. */
-export const RULES: readonly Rule[] = [...HARM_RULES, ...TEXT_RULES];
+export const RULES: readonly Rule[] = [
+  ...new Set<Rule>([...HARM_RULES, ...TEXT_RULES, ...TOLD_RULES]),
+];

@@ -1,0 +1,152 @@
+import { FindingsError, SourceMap, type Finding, type Fix } from '../diagnostics/index.ts';
+import type { MessageOutcome } from '../account/index.ts';
+import { isLabelled, rendered, type InAccount } from './harm.ts';
+import { tryUsers, type LintOptions, type Trials } from './judge.ts';
+import { keyOf, withValue, type Person } from './person.ts';
+import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
+import type { Change } from './rule.ts';
+import { underRules } from './told.ts';
+import { trialsOf } from './trial.ts';
+
+/** Every user that a template was judged with, and what it does with them in each of its accounts. */
+type Outcomes = {
+  readonly people: readonly Person[];
+  readonly of: readonly (readonly MessageOutcome[])[];
+};
+
+/** A template before and after changes: what was found and who was sent what is worked out once for all of them. */
+export class Proof {
+  readonly before: Trials;
+  private readonly map: SourceMap;
+  private readonly options: LintOptions;
+  private readonly tried: Map<string, Trials | undefined> = new Map();
+  private known: { counts?: ReadonlyMap<string, number>; outcomes?: Outcomes } = {};
+
+  constructor(before: Trials, map: SourceMap, options: LintOptions) {
+    this.before = before;
+    this.map = map;
+    this.options = options;
+  }
+
+  /** The fix of a finding about a value: the change, where it removes the finding and brings no other. */
+  ofHarm(found: HarmFinding, change: Change): Fix | undefined {
+    const { map } = this.before.subject.analysis;
+    const after = this.after(map.edited(change.edits).text, true);
+    if (after === undefined || !this.isMended(after, found)) return undefined;
+    const edits = change.edits.map(({ from, to, text }) => {
+      const [start, end] = map.origin(from, to);
+      return { from: start, to: end, text };
+    });
+    return { title: change.title, edits, safety: this.isSafe(after) ? 'safe' : 'unsafe' };
+  }
+
+  /** The fix of a finding about the text; `isOfFile`: the offsets are those of the file, not of what Jinja reads. */
+  ofText(finding: Finding, change: Change, isOfFile: boolean): Fix | undefined {
+    const isWhole = this.map.text === this.map.source.text;
+    if (change.edits.length === 0 || (isOfFile && !isWhole)) return undefined;
+    const map = isOfFile ? this.map : this.before.subject.analysis.map;
+    const after = this.after(map.edited(change.edits).text, false);
+    if (after === undefined) return undefined;
+    const [was, is] = [this.before, after].map((trials) => timesOf(finding.code, trials));
+    if (is === undefined || was === undefined || is >= was || this.bringsErrors(after))
+      return undefined;
+    const edits = change.edits.map(({ from, to, text }) => {
+      const [start, end] = map.origin(from, to);
+      return { from: start, to: end, text };
+    });
+    return { title: change.title, edits, safety: this.isSafe(after) ? 'safe' : 'unsafe' };
+  }
+
+  /** The trials of a changed text, of the same users where `shares`; undefined where it is refused. */
+  private after(text: string, shares: boolean): Trials | undefined {
+    const key = `${shares} ${text}`;
+    if (this.tried.has(key)) return this.tried.get(key);
+    const made = this.tryText(text, shares);
+    this.tried.set(key, made);
+    return made;
+  }
+
+  private tryText(text: string, shares: boolean): Trials | undefined {
+    const known = shares ? this.before.search : undefined;
+    try {
+      return tryUsers(SourceMap.of(text), this.options, known);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Whether a finding is gone and there is no other in its place. */
+  private isMended(after: Trials, { finding, harm }: HarmFinding): boolean {
+    const was = (this.known.counts ??= countsOf(this.before));
+    const is = countsOf(after);
+    const key = `${finding.code} ${keyOf(harm.read)}`;
+    if ((is.get(key) ?? 0) >= (was.get(key) ?? 0)) return false;
+    return [...is].every(([one, times]) => times <= (was.get(one) ?? 0));
+  }
+
+  /** Whether a change of the text brings an error about a value that was not there. */
+  private bringsErrors(after: Trials): boolean {
+    return errorsOf(after) > errorsOf(this.before);
+  }
+
+  /** Whether each user who was sent the message is sent the same, and only drops without a reason became something else. */
+  private isSafe(after: Trials): boolean {
+    const { people, of } = (this.known.outcomes ??= outcomesOf(this.before));
+    const accounts = accountsOf(after);
+    return (
+      accounts.length === of.length &&
+      accounts.every((account, at) =>
+        people.every((person, index) => {
+          const was = of[at]?.[index];
+          return (
+            was !== undefined && isKept(was, rendered(account, person, after.surroundings).outcome)
+          );
+        }),
+      )
+    );
+  }
+}
+
+function errorsOf({ harms, subject }: Trials): number {
+  return ofHarms(harms, subject).filter(({ finding }) => finding.severity === 'error').length;
+}
+
+function accountsOf({ accounts }: Trials): readonly InAccount[] {
+  return [accounts.own, ...accounts.others];
+}
+
+function outcomesOf(trials: Trials): Outcomes {
+  const people = trials.search.users.flatMap(({ person: user, reads }) => [
+    user,
+    ...reads.flatMap((read) =>
+      trialsOf(read, user.get(keyOf(read))).map(({ value }) => withValue(user, keyOf(read), value)),
+    ),
+  ]);
+  const of = accountsOf(trials).map((account) =>
+    people.map((person) => rendered(account, person, trials.surroundings).outcome),
+  );
+  return { people, of };
+}
+
+/** How often each rule finds something about each attribute. */
+function countsOf({ harms, subject }: Trials): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { finding, harm } of ofHarms(harms, subject)) {
+    if (finding.severity === 'note') continue;
+    const key = `${finding.code} ${keyOf(harm.read)}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How often a rule about the text, or about what is told of it, finds something. */
+function timesOf(code: string, { subject, accounts }: Trials): number {
+  const told = underRules(accounts.own.message.findings, subject.analysis.map.source);
+  return [...told, ...ofTexts(subject)].filter(({ finding }) => finding.code === code).length;
+}
+
+function isKept(before: MessageOutcome, after: MessageOutcome): boolean {
+  if (before.sent) return after.sent && after.text === before.text;
+  return !before.failures.some(isLabelled) || (!after.sent && after.failures.some(isLabelled));
+}

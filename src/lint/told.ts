@@ -1,0 +1,27 @@
+import type { Finding, Lines } from '../diagnostics/index.ts';
+import type { Change, Told, ToldRule } from './rule.ts';
+import { TOLD_RULES } from './rules/index.ts';
+
+/** A finding under the code of its rule, with a change of the file that may mend it. */
+export type ToldFinding = { readonly finding: Finding; readonly change: Change | undefined };
+
+/** What the account and Jinja say of a file, each under the first rule that it fits; a finding that fits none is as it was. */
+export function underRules(findings: readonly Finding[], file: Lines): readonly ToldFinding[] {
+  return findings.map((finding) => {
+    const told = toldOf(finding, file);
+    const rule = told && TOLD_RULES.find((one) => isOf(one, told));
+    if (told === undefined || rule === undefined) return { finding, change: undefined };
+    return { finding: { ...finding, code: rule.code }, change: rule.change?.(told) };
+  });
+}
+
+function isOf(rule: ToldRule, told: Told): boolean {
+  return rule.codes.includes(told.finding.code) && (rule.fits?.(told) ?? true);
+}
+
+function toldOf(finding: Finding, file: Lines): Told | undefined {
+  const { span } = finding;
+  if (span === undefined) return undefined;
+  const [start, end] = [file.offsetOf(span.start), file.offsetOf(span.end)];
+  return { finding, text: file.text, start, end };
+}
