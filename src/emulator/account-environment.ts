@@ -32,12 +32,13 @@ export class AccountEnvironment extends Environment {
   private readonly missing: Profile['missing'];
 
   constructor(options: EmulatorOptions) {
-    const { profile, limits } = options;
+    const { profile, limits, codes } = options;
     const syntax = accountSyntax(profile);
     super({
       ...syntax,
       autoescape: profile.autoescape === 'on',
       limits,
+      codes,
       tags: new Map(Array.from(syntax.tags ?? [], ([name, tag]) => [name, notSending(tag)])),
       globals: new Map([[NOT_SEND, NOT_SEND], ...contentApi(options)]),
       filters: new Map([

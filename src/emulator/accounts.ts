@@ -1,5 +1,6 @@
 import { Cache, FindingsError, type SourceMap } from '../diagnostics/index.ts';
 import { forChannel, PROFILE_FIELDS, type Profile } from '../account/index.ts';
+import { SharedCode } from '../jinja/index.ts';
 import { analyse, readingKey, type Analysis } from '../analysis/index.ts';
 import { createEmulator } from './emulator.ts';
 import type { CompiledMessage } from './message.ts';
@@ -17,6 +18,9 @@ type TextOptions = {
   readonly link?: boolean | undefined;
 };
 
+/** One text: as accounts have compiled it, and as they read it. */
+type InAccounts = { readonly compiled: Cache<InAccount>; readonly read: Cache<Analysis> };
+
 /** So many compiled messages are kept: one of a long template takes some hundred kilobytes. */
 const MOST = 256;
 
@@ -28,23 +32,25 @@ export class Accounts {
   /** The account's own profile, settled for its channel. */
   readonly profile: Profile;
   private readonly options: EmulatorOptions & TextOptions;
-  private readonly compiled: Cache<InAccount> = new Cache(MOST);
-  private readonly read: Cache<Analysis> = new Cache(MOST);
+  private readonly texts: Cache<InAccounts> = new Cache(MOST);
 
   constructor(options: EmulatorOptions, text: TextOptions = {}) {
     const { profile, channel } = options;
-    this.options = { ...options, ...text };
+    this.options = { codes: new SharedCode(), ...options, ...text };
     this.profile = channel === undefined ? profile : forChannel(profile, channel);
   }
 
   /** A text as the account of a profile compiles it. */
   compile(source: SourceMap, profile: Profile = this.profile): InAccount {
-    return this.compiled.recall(`${keyOf(profile)}\n${source.text}`, () => {
+    const { compiled, read } = this.texts.recall(source.text, () => ({
+      compiled: new Cache(MOST),
+      read: new Cache(MOST),
+    }));
+    return compiled.recall(keyOf(profile), () => {
       const options = { ...this.options, profile };
       let analysis: Analysis | undefined;
       try {
-        const key = `${readingKey(profile)}\n${source.text}`;
-        analysis = this.read.recall(key, () => analyse(source, options));
+        analysis = read.recall(readingKey(profile), () => analyse(source, options));
         return { profile, analysis, message: createEmulator(options).compile(analysis) };
       } catch (error) {
         if (!(error instanceof FindingsError)) throw error;

@@ -1,4 +1,4 @@
-import type { Dict, Limits } from '../jinja/index.ts';
+import type { Dict, Limits, SharedCode } from '../jinja/index.ts';
 import {
   NAMES,
   whyUnavailable,
@@ -29,6 +29,8 @@ export type EmulatorOptions = {
   readonly contentBlocks?: ContentBlocks | undefined;
   readonly mode?: 'send' | 'preview' | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Where generated code is kept; accounts that render the same messages may share one. */
+  readonly codes?: SharedCode | undefined;
   readonly signingKey?: ((given: string) => string) | undefined;
 };
 

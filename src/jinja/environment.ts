@@ -10,6 +10,7 @@ import { emptySelection, runtimeReleaseOf } from './runtime/release.ts';
 import type { LoadHow, RenderContext } from './runtime/types.ts';
 import type { Root } from './syntax/nodes.ts';
 import type { SyntaxOptions, TagSyntax } from './syntax/options.ts';
+import type { SharedCode } from './shared-code.ts';
 import { Template, type CompileEnvironment, type RenderOptions } from './template.ts';
 import { PyFunction } from './values/call.ts';
 import { fromJs, toJs } from './values/from-js.ts';
@@ -53,6 +54,8 @@ export type EnvironmentOptions = {
   readonly tests?: ReadonlyMap<string, Callable> | undefined;
   readonly globals?: ReadonlyMap<string, Value> | undefined;
   readonly tags?: ReadonlyMap<string, Tag> | undefined;
+  /** Where generated code is kept; environments that render the same templates may share one. Absent: it is not kept. */
+  readonly codes?: SharedCode | undefined;
   /** The clock of the time limit, in milliseconds. */
   readonly now?: (() => number) | undefined;
 };
@@ -73,6 +76,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
   readonly now: () => number;
   readonly formats: FormatCache = new FormatCache();
   readonly globalNames: Names;
+  readonly codes: SharedCode | undefined;
   private readonly globalTable: Map<string, Value>;
   private readonly tags: ReadonlyMap<string, Tag>;
   private readonly undefinedKind: UndefinedKind;
@@ -92,6 +96,7 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     this.undefinedKind = options.undefined ?? 'Undefined';
     this.autoescape = options.autoescape ?? false;
     this.sources = options.loaders ?? [];
+    this.codes = options.codes;
     this.now = options.now ?? Date.now;
     this.syntax = {
       version: this.version,

@@ -26,6 +26,7 @@ export {
 } from './syntax/index.ts';
 /** The template tree: its node kinds, `make`, `children` and `walk`. */
 export * as ast from './syntax/nodes.ts';
+export { SharedCode } from './shared-code.ts';
 export { Template, type RenderOptions } from './template.ts';
 export * from './values/index.ts';
 export type { Loader } from './nunjucks.ts';

@@ -16,6 +16,7 @@ import type {
   RenderTemplate,
   Trace,
 } from './runtime/types.ts';
+import type { SharedCode, WrittenCode } from './shared-code.ts';
 import { normalise } from './syntax/normalise.ts';
 import { parse, refuseTooDeep } from './syntax/parse.ts';
 import { visit, type Node, type Root } from './syntax/nodes.ts';
@@ -38,8 +39,12 @@ export type RenderOptions = {
 export type CompileEnvironment = RenderEnvironment & {
   readonly syntax: SyntaxOptions;
   readonly limits: Limits;
+  readonly codes?: SharedCode | undefined;
   autoescapeFor(name: string | null): boolean;
 };
+
+/** Generated code as a function that makes the module of a template in an environment. */
+type LoadModule = (environment: CompileEnvironment, runtime: object, template: Template) => Module;
 
 type Module = {
   readonly root: BlockFunction;
@@ -83,23 +88,41 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.autoescape = environment.autoescapeFor(name);
     const { code, sites, places } = this.located(() => {
       const root = tree ?? refuseTooDeep(parse(source, { ...syntax, name }), this.source);
-      const state = new FoldState(environment, this.autoescape);
       this.python2 = python2Of(environment.version, () => bytesIn(root));
-      state.meter.python2 = this.python2;
-      const wanted = { trace: trace === true, watch: trace === 'nulls', python: PYTHON_CODE };
-      return new Generator({ state, name, autoescape: this.autoescape, ...wanted }).generate(root);
+      const write = (): WrittenCode => this.written(root, trace);
+      const { version, filters, tests, limits, codes } = environment;
+      const settings = {
+        version,
+        name,
+        autoescape: this.autoescape,
+        trace,
+        limits,
+        filters,
+        tests,
+      };
+      return codes?.write(root, settings, write) ?? write();
     });
     this.code = code;
     this.sites = sites;
     this.places = places;
     const module = this.located(() => {
       // oxlint-disable-next-line typescript/no-implied-eval -- the code is the generator's: names and texts are in it quoted
-      const load = new Function('env', 'R', 'template', code) as (...args: unknown[]) => Module;
+      const make = (): LoadModule => new Function('env', 'R', 'template', code) as LoadModule;
+      const load = environment.codes?.load(code, make) ?? make();
       return load(environment, RUNTIME, this);
     });
     this.root = module.root;
     this.isRead = module.isRead;
     this.blockFunctions = module.blocks;
+  }
+
+  private written(root: Root, trace: boolean | 'nulls'): WrittenCode {
+    const { environment, name, autoescape } = this;
+    const state = new FoldState(environment, autoescape);
+    state.meter.python2 = this.python2;
+    const wanted = { trace: trace === true, watch: trace === 'nulls', python: PYTHON_CODE };
+    const generated = new Generator({ state, name, autoescape, ...wanted }).generate(root);
+    return { ...generated, ran: state.ran };
   }
 
   /** Renders for a context: names to values, or plain JavaScript data (`null` is None, a missing key is undefined). */

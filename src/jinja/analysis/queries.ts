@@ -6,6 +6,7 @@ import {
   type Kind,
   type Node,
   type NodeOf,
+  type Stmt,
   type Test,
 } from '../syntax/nodes.ts';
 
@@ -37,6 +38,22 @@ export function findAll<K extends Kind>(nodes: readonly Node[], kind: K): NodeOf
       if (node.typename === kind) found.push(node as NodeOf<K>);
     });
   }
+  return found;
+}
+
+/** Every statement of a kind at or below the given nodes: expressions hold none. */
+export function findStatements<K extends Stmt['typename']>(
+  nodes: readonly Node[],
+  kind: K,
+): NodeOf<K>[] {
+  const found: NodeOf<K>[] = [];
+  const visit = (node: Node): void => {
+    if (node.typename === kind) found.push(node as NodeOf<K>);
+    if ('body' in node) node.body.forEach(visit);
+    if ('elif_' in node) node.elif_.forEach(visit);
+    if ('else_' in node) node.else_.forEach(visit);
+  };
+  nodes.forEach(visit);
   return found;
 }
 

@@ -1,6 +1,5 @@
 /** What the value of an expression is where it does not depend on the render, by Jinja's rules (`as_const`). */
 import { add, div, floordiv, mod, mul, neg, pos, pow, sub } from '../values/arithmetic.ts';
-import { invoke } from '../values/call.ts';
 import { Dict } from '../values/dict.ts';
 import { Slice } from '../values/range.ts';
 import { Tuple } from '../values/tuple.ts';
@@ -18,13 +17,15 @@ import {
   type Node,
   type Test,
 } from '../syntax/nodes.ts';
-import { type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
+import { type Callable, type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
 import type { Folding } from './folding.ts';
 import { greater, greaterEqual, less, lessEqual } from '../values/order.ts';
 
 /** What takes the place of the render, at places where autoescape is on or off. */
 export type FoldingState = CallState & {
-  at(autoescape: boolean): CallState;
+  at(autoescape: boolean): FoldingState;
+  /** Runs a filter or test. */
+  invoke(callable: Callable, args: readonly Value[], kwargs: Kwargs): Value;
   /** The same with a count of its own. */
   apart(): FoldingState;
   /** Jinja's own global of that name, or undefined. */
@@ -33,7 +34,7 @@ export type FoldingState = CallState & {
 
 /** What folding may ask: the render's stand-in, whether autoescape is on (undefined: only the render knows), the release's rules. */
 export type FoldContext = {
-  readonly state: CallState;
+  readonly state: FoldingState;
   readonly autoescape: boolean | undefined;
   readonly rules: Folding;
   /** The value of a name where it is known; absent: none is. */
@@ -236,7 +237,7 @@ function callConst(node: Filter | Test, context: FoldContext): Known {
   );
   if (callable === undefined || !rules.isConstant(callable)) return UNKNOWN;
   return withArguments(node, node.node, context, (value, args, kwargs) =>
-    invoke(callable, context.state, [value, ...args], kwargs),
+    context.state.invoke(callable, [value, ...args], kwargs),
   );
 }
 

@@ -17,7 +17,7 @@ import {
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 import { releaseOf } from './releases.ts';
-import { findAll, findUndeclared } from '../analysis/queries.ts';
+import { findStatements, findUndeclared } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import { Places } from './places.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
@@ -34,7 +34,7 @@ const NESTED = 60;
 const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
 
 /** The code of a template, the sites it reports on, and the table of its `Places`. */
-type Generated = {
+export type Generated = {
   readonly code: string;
   readonly sites: readonly Site[];
   readonly places: readonly number[];
@@ -216,7 +216,7 @@ export class Generator implements Emitter {
     const root = this.release.prepared(parsed, this.outermost);
     this.root = root;
     this.collectBlocks(root);
-    const haveExtends = findAll(root.body, 'Extends').length > 0;
+    const haveExtends = findStatements(root.body, 'Extends').length > 0;
     const rootFunction = this.rendering(root, root.body, (scope) => {
       scope.toplevel = scope.rootlevel = true;
       scope.requireOutputCheck = haveExtends;
@@ -261,11 +261,13 @@ export class Generator implements Emitter {
   private isRead(root: Root): boolean {
     const { exported, resolved } = this.writer.context;
     if ([...exported].some((name) => resolved.has(name))) return true;
-    return this.blocks.size > 0 || SHARING.some((kind) => findAll(root.body, kind).length > 0);
+    return (
+      this.blocks.size > 0 || SHARING.some((kind) => findStatements(root.body, kind).length > 0)
+    );
   }
 
   private collectBlocks(root: Root): void {
-    for (const node of findAll(root.body, 'Block')) {
+    for (const node of findStatements(root.body, 'Block')) {
       if (this.blocks.has(node.name)) this.refuse(`block '${node.name}' defined twice`, node);
       this.blocks.set(node.name, { node, variable: `b_${this.blocks.size + 1}` });
     }

@@ -1,5 +1,5 @@
 /** The code of `for`. */
-import { findAll, findUndeclared } from '../analysis/queries.ts';
+import { findAll, findStatements, findUndeclared } from '../analysis/queries.ts';
 import type { Expr, For, Place, Stmt } from '../syntax/nodes.ts';
 import { assignTo } from './assignments.ts';
 import { buffered, joined, printText } from './bodies.ts';
@@ -21,7 +21,7 @@ export function forLoop(generator: Emitter, node: For, scope: Scope): void {
   const usesLoop =
     node.recursive ||
     findUndeclared(node.body, ['loop']).has('loop') ||
-    findAll([node], 'Block').some((block) => block.scoped);
+    findStatements([node], 'Block').some((block) => block.scoped);
   const loop = usesLoop ? body.declareSpecial('loop') : undefined;
   body.analyze(node, 'body');
   if (node.else_.length > 0) otherwise.analyze(node, 'else');

@@ -1,4 +1,4 @@
-import { findAll, findDependencies } from '../../analysis/queries.ts';
+import { findStatements, findDependencies } from '../../analysis/queries.ts';
 import { children, type Node, type Root } from '../../syntax/nodes.ts';
 
 /**
@@ -13,7 +13,7 @@ export function dependencyName(
 ): string {
   const numbers = new Map<string, number>();
   let last = 0;
-  const blocks = findAll(root.body, 'Block').map(
+  const blocks = findStatements(root.body, 'Block').map(
     (block) => [`block_${block.name}`, block] as const,
   );
   for (const [title, { body }] of [['root', root] as const, ...blocks]) {

@@ -1,6 +1,6 @@
 import type { Node, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { LegacyScope } from '../release-28/legacy-scope.ts';
-import { findAll, findDependencies, findUndeclared } from '../../analysis/queries.ts';
+import { findStatements, findDependencies, findUndeclared } from '../../analysis/queries.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
 import type { Nested } from './tree.ts';
 
@@ -17,7 +17,7 @@ export class Layout extends BaseLayout<Layout, LegacyScope> {
 
   template(root: Root): void {
     const { lines } = this;
-    const haveExtends = findAll(root.body, 'Extends').length > 0;
+    const haveExtends = findStatements(root.body, 'Extends').length > 0;
     lines.write(3);
     this.function(root, root.body, (scope) => {
       scope.toplevel = scope.rootlevel = true;
@@ -28,7 +28,7 @@ export class Layout extends BaseLayout<Layout, LegacyScope> {
       if (!this.hasKnownExtends) lines.indented(() => lines.write());
       lines.indented(() => lines.block(() => lines.write()));
     }
-    for (const block of findAll(root.body, 'Block')) {
+    for (const block of findStatements(root.body, 'Block')) {
       this.function(block, block.body, (scope) => {
         scope.blockFrame = true;
         this.special(block.body, 'super', scope);

@@ -1,6 +1,6 @@
 import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import { ModernScope } from '../modern-scope.ts';
-import { findAll, findDependencies, findUndeclared } from '../../analysis/queries.ts';
+import { findStatements, findDependencies, findUndeclared } from '../../analysis/queries.ts';
 import type { Scope } from '../scope.ts';
 import { Symbols } from '../../analysis/symbols.ts';
 import { BaseLayout, type Table as StatementTable } from './base.ts';
@@ -24,7 +24,7 @@ export class Layout extends BaseLayout<Layout, ModernScope> {
 
   template(root: Root): void {
     const { lines } = this;
-    const haveExtends = findAll(root.body, 'Extends').length > 0;
+    const haveExtends = findStatements(root.body, 'Extends').length > 0;
     lines.write(2);
     lines.function(() => {
       lines.write(5);
@@ -44,7 +44,7 @@ export class Layout extends BaseLayout<Layout, ModernScope> {
         lines.indented(() => lines.write());
       });
     }
-    for (const block of findAll(root.body, 'Block')) this.block(block);
+    for (const block of findStatements(root.body, 'Block')) this.block(block);
   }
 
   private block(block: NodeOf<'Block'>): void {

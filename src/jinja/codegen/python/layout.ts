@@ -4,7 +4,7 @@
  */
 import type { Expr, NodeOf, Root, Stmt } from '../../syntax/nodes.ts';
 import type { ModernScope } from '../modern-scope.ts';
-import { findAll, findUndeclared } from '../../analysis/queries.ts';
+import { findStatements, findUndeclared } from '../../analysis/queries.ts';
 import { Exit, Layout, type Table } from './frame.ts';
 import { BUFFERED, piecesOf, type LaidOut, type LayoutSource, type Piece } from './tree.ts';
 
@@ -167,7 +167,7 @@ function forLoop(layout: Layout, node: NodeOf<'For'>, scope: ModernScope): void 
   const isExtended =
     node.recursive ||
     findUndeclared(node.body, ['loop']).has('loop') ||
-    findAll([node], 'Block').some(({ scoped }) => scoped);
+    findStatements([node], 'Block').some(({ scoped }) => scoped);
   if (isExtended) body.declareSpecial('loop');
   body.analyze(node, 'body');
   if (node.else_.length > 0) otherwise.analyze(node, 'else');

@@ -16,7 +16,7 @@ import { raise } from '../../errors.ts';
 import { truthy } from '../../values/protocol.ts';
 import { constantOf, type FoldContext } from '../constant-value.ts';
 import { fold } from '../fold.ts';
-import { findAll } from '../../analysis/queries.ts';
+import { findStatements } from '../../analysis/queries.ts';
 
 /** What 2.8's optimizer makes of a template: constants folded, and an `if` settled whose condition is constant. */
 export function optimized(root: Root, context: FoldContext): Root {
@@ -48,7 +48,7 @@ function settle(node: If, test: Expr, context: FoldContext): readonly Stmt[] {
     error.offsets = [node.start, node.end];
     throw error;
   }
-  const hasBlock = findAll([node], 'Block').length > 0;
+  const hasBlock = findStatements([node], 'Block').length > 0;
   const value = hasBlock ? undefined : constantOf(test, context);
   if (value !== undefined)
     return optimizeAll(truthy(value) ? node.body : elseBranch(node), context);

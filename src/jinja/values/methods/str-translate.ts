@@ -13,10 +13,16 @@ import { namedTextArgument } from './text-methods.ts';
  */
 export function translate(text: string, table: Value, meter: Meter): string {
   const find = finder(table, meter);
+  // A list has nothing for the characters behind its end.
+  const end = Array.isArray(table) ? table.length : Infinity;
   let result = '';
   let kept = 0;
   for (let at = 0; at < text.length;) {
     const code = text.codePointAt(at) as number;
+    if (code >= end) {
+      at += 1;
+      continue;
+    }
     const next = at + (code > 0xff_ff ? 2 : 1);
     const found = find(code);
     if (found !== undefined) {
