@@ -66,7 +66,10 @@ await build({
 // One file without an import, for a page.
 await build({
   ...shared,
-  plugins: [entryPoints, await compiledSchemas(['smartpass/campaign'])],
+  plugins: [
+    entryPoints,
+    await compiledSchemas(['smartpass/campaign', 'smartpass/create-event-request']),
+  ],
   input: 'entry:api/index',
   platform: 'browser',
   resolve: { alias: IN_BROWSER },

@@ -3,6 +3,8 @@
  * In: the text of a file. Out: a tree of values with the place of each, Python values, plain data, findings.
  * Must not know MoEngage or PassKit.
  */
+/** @internal */
+export { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
 export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';

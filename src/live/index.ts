@@ -29,6 +29,7 @@ export {
 } from './pulled-files.ts';
 export { emulatedAccount } from './stand-in/emulated.ts';
 export type { StandInAnswer } from './stand-in/answers.ts';
+export { readCredentials, type BasicCredentials } from './stand-in/credentials.ts';
 export type { PreviewedMessage, StandInRender } from './stand-in/preview.ts';
 export { StandIn, type StandInOptions, type StandInRequest } from './stand-in/stand-in.ts';
 export type { StoredBlock, StoredTemplate } from './stand-in/stored.ts';

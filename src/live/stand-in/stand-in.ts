@@ -8,6 +8,7 @@ import {
   type ErrorShape,
   type StandInAnswer,
 } from './answers.ts';
+import { readCredentials } from './credentials.ts';
 import { answerPreview, type PreviewSettings } from './preview.ts';
 import {
   answerBlocks,
@@ -84,11 +85,9 @@ export class StandIn {
   private isKnown({ headers }: StandInRequest): boolean {
     const { workspaceId, key } = this.options;
     if (headers.get('moe-appkey') !== workspaceId) return false;
-    const [, given = ''] =
-      /^Basic ([A-Za-z0-9+/]+=*)$/.exec(headers.get('authorization') ?? '') ?? [];
-    const [user = '', ...rest] = decoded(given).split(':');
-    const password = rest.join(':');
-    return user === workspaceId && password !== '' && (key === undefined || password === key);
+    const given = readCredentials(headers.get('authorization') ?? '');
+    if (given === undefined || given.user !== workspaceId || given.password === '') return false;
+    return key === undefined || given.password === key;
   }
 
   private secondsToWait(name: EndpointName): number {
@@ -112,13 +111,5 @@ function readBody(text: string): Dict | undefined {
     return value instanceof Dict ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function decoded(base64: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-  } catch {
-    return '';
   }
 }
