@@ -27,4 +27,5 @@ export {
   type Evaluated,
   type Known,
 } from './reference.ts';
+export { applyTransforms, isBlank } from './reference-texts.ts';
 export { writeFieldMap } from './write-field-map.ts';
