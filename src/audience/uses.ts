@@ -1,7 +1,7 @@
 import { DEFAULT, type Analysis, type Read } from '../analysis/index.ts';
-import { ast, PyFloat, type Value } from '../jinja/index.ts';
-
+import { ast } from '../jinja/index.ts';
 import type { CharacterSet, Fold } from './features.ts';
+import { FOLDS, isAttribute, LENGTHS, literalsOf, NUMBERS, Subjects } from './subjects.ts';
 
 /** What a template does with an attribute that can make a difference to who is sent the message. */
 export type Uses = {
@@ -24,17 +24,6 @@ export type TemplateUses = {
   readonly isComplete: boolean;
 };
 
-const FOLDS: ReadonlyMap<string, Fold> = new Map([
-  ['trim', 'trim'],
-  ['strip', 'trim'],
-  ['lower', 'lower'],
-  ['upper', 'upper'],
-  ['title', 'title'],
-]);
-
-/** Filters that give a number of whatever they get, or fail by its type alone. */
-const NUMBERS: ReadonlySet<string> = new Set(['abs', 'float', 'int', 'round']);
-const LENGTHS: ReadonlySet<string> = new Set(['length', 'count']);
 const DATES: ReadonlySet<string> = new Set(['dateTimeFormatter', 'dateFormatter', 'days']);
 /** Filters for which only the type of what they get decides whether they fail. */
 const PRINTING: ReadonlySet<string> = new Set(
@@ -60,13 +49,6 @@ const MARKS: readonly CharacterSet[] = [
   'space',
   'non-ascii',
 ];
-
-/** An attribute whose value an expression is, and what was done with it before. */
-type Subject = {
-  readonly read: Read;
-  readonly folds: readonly Fold[];
-  readonly as: 'value' | 'number' | 'length' | 'other';
-};
 
 /** What a template does with the attributes that it reads. `isHtml` says that the text is read as HTML. */
 export function usesOf(analysis: Analysis, isHtml: boolean): TemplateUses {
@@ -95,10 +77,11 @@ export function noUses(): Uses {
 class UseFinder {
   private readonly analysis: Analysis;
   private readonly uses: Map<string, Uses> = new Map();
-  private readonly open: Set<string> = new Set();
+  private readonly subjects: Subjects;
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
+    this.subjects = new Subjects(analysis.reads);
   }
 
   find(isHtml: boolean): TemplateUses {
@@ -137,7 +120,7 @@ class UseFinder {
   }
 
   private attributesIn(node: ast.Node): readonly Read[] {
-    return this.analysis.reads.of(node).filter(isAttribute);
+    return this.subjects.attributesIn(node);
   }
 
   /** Only the values tell what an expression does with them. */
@@ -147,7 +130,7 @@ class UseFinder {
   }
 
   private divisor(node: ast.Node): void {
-    for (const { read, as } of this.subjects(node)) {
+    for (const { read, as } of this.subjects.of(node)) {
       this.of(read).bounds.add(0);
       if (as === 'number') this.of(read).parses = true;
       else if (as !== 'value') this.of(read).isOpaque = true;
@@ -158,7 +141,7 @@ class UseFinder {
     if (DATES.has(name)) {
       const dates = [node, ...(name === 'days' ? args.slice(0, 1) : [])];
       for (const date of dates)
-        for (const { read, as } of date === null ? [] : this.subjects(date)) {
+        for (const { read, as } of date === null ? [] : this.subjects.of(date)) {
           this.of(read).isDate = true;
           if (as !== 'value') this.of(read).isOpaque = true;
         }
@@ -205,7 +188,7 @@ class UseFinder {
 
   private against(subject: ast.Node, other: ast.Node, op: ast.CompareOp): void {
     const literals = literalsOf(other, op);
-    for (const { read, folds, as } of this.subjects(subject)) {
+    for (const { read, folds, as } of this.subjects.of(subject)) {
       const uses = this.of(read);
       if (literals === undefined || as === 'other') {
         uses.isOpaque = true;
@@ -222,65 +205,6 @@ class UseFinder {
         } else uses.equals.push({ value: literal, folds });
       }
     }
-  }
-
-  /** The attributes that a value may be of, through variables, defaults and the filters that features know. */
-  private subjects(node: ast.Node): readonly Subject[] {
-    const read = this.analysis.reads.at(node);
-    if (read !== undefined) return isAttribute(read) ? [{ read, folds: [], as: 'value' }] : [];
-    switch (node.typename) {
-      case 'Name':
-        return this.ofName(node.name);
-      case 'CondExpr':
-        return [node.expr1, node.expr2].flatMap((one) => (one === null ? [] : this.subjects(one)));
-      case 'Or':
-      case 'And':
-        return [node.left, node.right].flatMap((one) => this.subjects(one));
-      case 'Filter':
-        return this.filtered(node);
-      case 'Call': {
-        const { node: callee } = node;
-        const fold = callee.typename === 'Getattr' ? FOLDS.get(callee.attr) : undefined;
-        if (callee.typename === 'Getattr' && fold !== undefined && node.args.length === 0)
-          return this.folded(callee.node, fold);
-        break;
-      }
-      default:
-        break;
-    }
-    return this.attributesIn(node).map((one) => ({ read: one, folds: [], as: 'other' }));
-  }
-
-  private ofName(name: string): readonly Subject[] {
-    if (this.open.has(name)) return [];
-    this.open.add(name);
-    const found = (this.analysis.reads.bindings.get(name) ?? []).flatMap((source) =>
-      this.subjects(source),
-    );
-    this.open.delete(name);
-    return found;
-  }
-
-  private filtered(node: ast.Filter): readonly Subject[] {
-    const { name, node: subject, args } = node;
-    if (subject === null) return [];
-    if (DEFAULT.has(name))
-      return [subject, ...args.slice(0, 1)].flatMap((one) => this.subjects(one));
-    const fold = FOLDS.get(name);
-    if (fold !== undefined && args.length === 0) return this.folded(subject, fold);
-    const as = NUMBERS.has(name) ? 'number' : LENGTHS.has(name) ? 'length' : 'other';
-    return this.subjects(subject).map((one) => ({
-      ...one,
-      as: one.as === 'value' && one.folds.length === 0 && name !== 'round' ? as : 'other',
-    }));
-  }
-
-  private folded(node: ast.Node, fold: Fold): readonly Subject[] {
-    return this.subjects(node).map((one) => ({
-      ...one,
-      folds: [...one.folds, fold],
-      as: one.as === 'value' ? 'value' : 'other',
-    }));
   }
 
   private print(node: ast.Expr, isHtml: boolean): void {
@@ -323,30 +247,4 @@ class UseFinder {
     });
     return isSo;
   }
-}
-
-function isAttribute({ kind }: Read): boolean {
-  return kind.endsWith('Attribute');
-}
-
-/** The literals that something is compared with; undefined where it is compared with something else. */
-function literalsOf(
-  node: ast.Node,
-  op: ast.CompareOp,
-): readonly (string | number | boolean)[] | undefined {
-  const items =
-    (op === 'in' || op === 'notin') && (node.typename === 'List' || node.typename === 'Tuple')
-      ? node.items
-      : op === 'in' || op === 'notin'
-        ? undefined
-        : [node];
-  const found: (string | number | boolean)[] = [];
-  for (const item of items ?? []) {
-    const value: Value | undefined = item.typename === 'Const' ? item.value : undefined;
-    if (value === undefined || typeof value === 'bigint') return undefined;
-    if (value instanceof PyFloat) found.push(value.value);
-    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      found.push(value);
-  }
-  return items === undefined ? undefined : found;
 }
