@@ -1,5 +1,5 @@
 import { DEFAULT, type Read, type Reads } from '../analysis/index.ts';
-import { ast, PyFloat, type Value } from '../jinja/index.ts';
+import { PyFloat, type ast, type Value } from '../jinja/index.ts';
 import type { Fold } from './features.ts';
 
 /** Filters and methods that change a text before it is compared. */
