@@ -30,12 +30,10 @@ export {
 } from './load.ts';
 export type { CampaignUsers } from './load-users.ts';
 export { TypicalUsers } from './typical-users.ts';
-export {
-  MapDiffersError,
-  MappedOutcomes,
-  plainOutcomes,
-  type Outcomes,
-} from './mapped-outcomes.ts';
+export { MapDiffersError } from './both-ways.ts';
+export { MappedOutcomes, plainOutcomes, type Outcomes } from './mapped-outcomes.ts';
+export { linkAnswers, rowAnswers, type RowAnswer, type RowAnswers } from './row-answers.ts';
+export { isRowsFile, openRows, type OpenRows } from './open-rows.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';

@@ -4,25 +4,21 @@ import type { Crypto } from '../passkit/index.ts';
 import { ast, Dict } from '../jinja/index.ts';
 import { engineOf, type Recipient } from '../account/index.ts';
 import { knownOf } from './account-fixtures.ts';
+import { BothWays } from './both-ways.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { MessagePart } from './load-parts.ts';
 import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
-import { outcomeOf } from './preview.ts';
-import { createRenderer, type Renderer, type Surroundings } from './renderer.ts';
-
-/** So many users are rendered both ways before the field map alone counts, … */
-const FIRST = 50;
-/** … and then one in so many. */
-const EVERY = 100;
+import { judged, outcomeOf } from './preview.ts';
+import {
+  createRenderer,
+  type RenderedMessage,
+  type Renderer,
+  type Surroundings,
+} from './renderer.ts';
 
 /** The attribute by which the link comes into the message; no user has it. */
 const LINK = 'smartpass link';
-
-/** Thrown where a user is rendered both ways and the links differ, after others were rendered by the field map alone. */
-export class MapDiffersError extends Error {
-  override readonly name = 'MapDiffersError';
-}
 
 /** How the users of a campaign are rendered: each to an outcome, by the template alone or by the field map where that is proved. */
 export type Outcomes = {
@@ -32,48 +28,39 @@ export type Outcomes = {
   readonly checked: number;
 };
 
-/** Renders a user by the field map: undefined for one who is dropped, warned of, or cannot be rendered so. */
-type MappedRender = (user: FixtureUser) => Outcome | undefined;
-
 /**
- * Outcomes whose link the field map computes, without the snippet: that is the compiler's own, so both give the same link. The first
- * users, and then one in a hundred, are rendered both ways and compared. The texts of such outcomes have no line breaks of the snippet.
+ * Outcomes whose link the field map computes, without the snippet: that is the compiler's own, so both give the same link. The texts
+ * of such outcomes have no line breaks of the snippet.
  */
 export class MappedOutcomes implements Outcomes {
-  readonly #campaign: Campaign;
-  readonly #renderer: Renderer;
-  readonly #crypto: Crypto;
-  #byMap: MappedRender | undefined;
-  #users = 0;
-  mapped = 0;
-  checked = 0;
+  readonly #ways: BothWays<Outcome>;
 
   constructor(campaign: Campaign, renderer: Renderer, surroundings: Surroundings, crypto: Crypto) {
-    this.#campaign = campaign;
-    this.#renderer = renderer;
-    this.#crypto = crypto;
-    this.#byMap = mappedRender(campaign, surroundings, crypto);
+    const render = mappedRender(campaign, surroundings, crypto);
+    this.#ways = new BothWays({
+      byMap:
+        render &&
+        ((user) => {
+          const mapped = render(user);
+          if (mapped === undefined) return undefined;
+          const outcome = judged(campaign, user, mapped.message, crypto);
+          return outcome.sent && outcome.warnings.length === 0 ? outcome : undefined;
+        }),
+      whole: (user) => outcomeOf(campaign, user, renderer, crypto),
+      isSame,
+    });
   }
 
   outcome(user: FixtureUser): Outcome {
-    const mapped = this.#byMap?.(user);
-    if (mapped === undefined) return this.#whole(user);
-    this.#users += 1;
-    if (this.#users > FIRST && this.#users % EVERY !== 0) {
-      this.mapped += 1;
-      return mapped;
-    }
-    const whole = this.#whole(user);
-    this.checked += 1;
-    if (!isSame(whole, mapped)) {
-      if (this.mapped > 0) throw new MapDiffersError();
-      this.#byMap = undefined;
-    }
-    return whole;
+    return this.#ways.of(user);
   }
 
-  #whole(user: FixtureUser): Outcome {
-    return outcomeOf(this.#campaign, user, this.#renderer, this.#crypto);
+  get mapped(): number {
+    return this.#ways.mapped;
+  }
+
+  get checked(): number {
+    return this.#ways.checked;
   }
 }
 
@@ -96,24 +83,32 @@ function isSame(one: Outcome, other: Outcome): boolean {
   );
 }
 
-function mappedRender(
+/** A user by the field map: the link, and the message that is sent with it. */
+export type MappedMessage = {
+  readonly link: string;
+  readonly message: RenderedMessage & { readonly sent: true };
+};
+
+/**
+ * Renders users by the field map: undefined for one who is dropped, warned of, or cannot be rendered so. Undefined itself where the
+ * message has no field map, or could notice the attribute that brings the link.
+ */
+export function mappedRender(
   campaign: Campaign,
   surroundings: Surroundings,
   crypto: Crypto,
-): MappedRender | undefined {
+): ((user: FixtureUser) => MappedMessage | undefined) | undefined {
   const { map, fixtures, secret } = campaign;
   const parts = map && partsWithLink(campaign);
   if (map === undefined || parts === undefined) return undefined;
   const renderer = createRenderer({ ...campaign, parts, users: undefined }, surroundings);
   const linkOf = linkOfUser(map, secret, crypto);
   const release = engineOf(campaign.profile);
-  return (user) => {
-    const known = { ...knownOf(user.recipient, fixtures), now: surroundings.clock(), release };
-    const link = linkOf(known);
+  return ({ recipient }) => {
+    const link = linkOf({ ...knownOf(recipient, fixtures), now: surroundings.clock(), release });
     if (link === undefined) return undefined;
-    const recipient = { ...user.recipient, user: withLink(user.recipient, link) };
-    const outcome = outcomeOf(campaign, { ...user, recipient }, renderer, crypto);
-    return outcome.sent && outcome.warnings.length === 0 ? outcome : undefined;
+    const message = renderer.render({ ...recipient, user: withLink(recipient, link) });
+    return message.sent && message.warnings.length === 0 ? { link, message } : undefined;
   };
 }
 

@@ -5,7 +5,7 @@ import { checkLinks, linksOf, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
-import type { RenderedPart, Renderer } from './renderer.ts';
+import type { RenderedMessage, RenderedPart, Renderer } from './renderer.ts';
 
 /**
  * What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. No text of the
@@ -17,7 +17,16 @@ export function outcomeOf(
   renderer: Pick<Renderer, 'render'>,
   crypto: Crypto,
 ): Outcome {
-  const rendered = renderer.render(user.recipient);
+  return judged(campaign, user, renderer.render(user.recipient), crypto);
+}
+
+/** The outcome of a user whose message is rendered. */
+export function judged(
+  campaign: Campaign,
+  user: Pick<FixtureUser, 'name'>,
+  rendered: RenderedMessage,
+  crypto: Crypto,
+): Outcome {
   const { secrets } = campaign;
   const parts = rendered.parts.map(({ name, label, shape, outcome }) => ({
     name,

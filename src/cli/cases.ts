@@ -25,6 +25,19 @@ export type CaseAnswer =
       };
     };
 
+/**
+ * What is answered for a user who is a row: the links of the message, with its text and those of its parts unless only links are asked
+ * for, or what stopped it.
+ */
+export type RowCaseAnswer =
+  | Extract<CaseAnswer, { readonly error: unknown }>
+  | {
+      readonly output?: string;
+      readonly parts?: Readonly<Record<string, string>>;
+      readonly links: readonly string[];
+      readonly findings?: readonly Finding[];
+    };
+
 /** Thrown for a line that is no case; `id` is given back where it could be read. */
 export class InvalidCaseError extends Error {
   override readonly name = 'InvalidInput';
@@ -102,11 +115,12 @@ export function readCase(line: Dict, mode: CaseMode, shared?: string): RenderCas
 }
 
 /** One line of the answer. */
-export function answerLine(id: string, answer: CaseAnswer): string {
+export function answerLine(id: string, answer: CaseAnswer | RowCaseAnswer): string {
   return `{"id":${id},${JSON.stringify(answer).slice(1)}\n`;
 }
 
-function idOf(id: Value | undefined): string {
+/** The JSON text of an id as it is given back. Throws an InvalidCaseError for what JSON cannot write. */
+export function idOf(id: Value | undefined): string {
   if (id === undefined || id === null) return 'null';
   if (typeof id === 'string') return JSON.stringify(id);
   if (typeof id === 'number' || typeof id === 'bigint' || typeof id === 'boolean')

@@ -152,10 +152,14 @@ function prepare(source: string, options: EmulatorOptions): Pick<CompiledMessage
 }
 
 function answerOf(outcome: MessageOutcome): CaseAnswer {
-  if (outcome.sent) return { output: outcome.text };
-  const message = outcome.failures.map(reasonOf).join('; ');
-  const line = outcome.failures[0]?.line ?? null;
-  const failures = outcome.failures.map(({ span, also, ...failure }) => ({
+  return outcome.sent ? { output: outcome.text } : notSent(outcome.failures);
+}
+
+/** The answer for a user who is dropped. */
+export function notSent(all: readonly Failure[]): Extract<CaseAnswer, { readonly error: unknown }> {
+  const message = all.map(reasonOf).join('; ');
+  const line = all[0]?.line ?? null;
+  const failures = all.map(({ span, also, ...failure }) => ({
     ...failure,
     ...(span && { column: span.start.column }),
     ...(also && { also: also.map(({ start }) => start) }),

@@ -2,8 +2,11 @@ import { FindingsError } from '../../diagnostics/index.ts';
 import { FIXTURE_OPTIONS } from '../account-fixtures.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import type { CaseRenderer } from '../ndjson.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { clockOf } from '../clock.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { SECRET_OPTIONS } from '../secret.ts';
+import { shardOf } from '../shard.ts';
 
 const MODES: readonly string[] = ['moengage', 'jinja'];
 
@@ -12,7 +15,8 @@ export const command: Command = {
   positionals: {
     template: {
       type: 'string',
-      describe: 'The file of the template; with --ndjson that of the cases without one',
+      describe:
+        'The file of the template; with --ndjson that of the cases without one, or a campaign or field map whose users are the lines',
     },
   },
   options: {
@@ -70,15 +74,33 @@ export const command: Command = {
     ndjson: {
       type: 'boolean',
       describe:
-        'Answer cases from standard input, one a line: {id, template, context, env?, templates?}',
+        'Answer cases from standard input, one a line: {id, template, context, env?, templates?}; users where the template is a campaign or a field map',
     },
+    links: {
+      type: 'boolean',
+      describe: 'Only the links of each user, not the message (--ndjson with a campaign)',
+    },
+    key: {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'The attribute that is the id of a user who has no id (--ndjson with a campaign or field map; default: the first)',
+    },
+    shard: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only the lines of one part of several, such as 3/16 (--ndjson)',
+    },
+    ...SECRET_OPTIONS,
+    ...CAMPAIGN_OPTIONS,
   },
   examples: [
     ['render mail.html.jinja --user fixtures/users/ada.yaml', 'the message that Ada gets'],
     ['render t.jinja --user ada.yaml --worlds', 'what depends on unknown settings of the account'],
     ['render t.jinja --mode jinja --context context.json', 'as Python would render it'],
     ['render --ndjson --mode jinja < cases.jsonl', 'many, for another program'],
-    ['render --ndjson --template t.jinja < users.jsonl', 'one template for all of them'],
+    ['render --ndjson --template t.jinja < cases.jsonl', 'one template for all of them'],
+    ['render campaign.yaml --ndjson --links < users.jsonl', 'the links of each user, row by row'],
   ],
   run: render,
 };
@@ -87,11 +109,21 @@ async function render(args: Arguments, context: CommandContext): Promise<number>
   const isJinja = args.text('mode') === 'jinja';
   checkUse(args, isJinja);
   if (args.flag('ndjson')) {
-    const { answerCases } = await import('../ndjson.ts');
-    const renderer = isJinja ? await jinjaCases() : await moengageCases(clockOf(args.text('now')));
+    const { answerLines, caseAnswerer } = await import('../ndjson.ts');
+    const shard = shardOf(args.text('shard'));
     const file = args.text('template');
-    const template = file === undefined ? undefined : await context.files.read(file);
-    await answerCases(context, renderer, template);
+    const text = file === undefined ? undefined : await context.files.read(file);
+    if (!isJinja && file !== undefined && text !== undefined && mayBeRows(file)) {
+      const { rowAnswerer } = await import('../row-cases.ts');
+      const answerer = await rowAnswerer({ file, text }, args, context);
+      if (answerer !== undefined) {
+        await answerLines(context, answerer, shard);
+        return EXIT.fine;
+      }
+    }
+    checkCases(args);
+    const renderer = isJinja ? await jinjaCases() : await moengageCases(clockOf(args.text('now')));
+    await answerLines(context, caseAnswerer(renderer, text), shard);
     return EXIT.fine;
   }
   if (isJinja) {
@@ -112,9 +144,32 @@ async function moengageCases(clock: () => number): Promise<CaseRenderer> {
   return new MoengageCases(clock);
 }
 
+/** Campaigns and field maps are YAML or JSON; what else is in such a file is found out once it is read. */
+function mayBeRows(file: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(file);
+}
+
+/** Options that are about users as rows. */
+const OF_ROWS: readonly string[] = ['key', ...Object.keys(SECRET_OPTIONS)];
+const ROW_SWITCHES: readonly string[] = ['links', ...Object.keys(CAMPAIGN_OPTIONS)];
+
+/** Throws where an option is given that only means something for the rows of a campaign. */
+function checkCases(args: Arguments): void {
+  const given = [
+    ...OF_ROWS.filter((name) => args.text(name) !== undefined || args.flag(name)),
+    ...ROW_SWITCHES.filter((name) => args.flag(name)),
+  ];
+  if (given.length > 0)
+    throw wrongUse(`--${given[0] ?? ''} is for --ndjson with a campaign or a field map`);
+}
+
 function checkUse(args: Arguments, isJinja: boolean): void {
   const has = (name: string): boolean => args.text(name) !== undefined;
   const ours = ['user', 'channel', 'profile', 'trigger', ...Object.keys(FIXTURE_OPTIONS)];
+  if (!args.flag('ndjson')) {
+    checkCases(args);
+    if (has('shard')) throw wrongUse('--shard is for --ndjson');
+  }
   const switches = ['worlds', 'preview'].filter((name) => args.flag(name));
   const single = [...['context', 'jinja', ...ours].filter(has), ...switches];
   if (args.flag('ndjson') && single.length > 0)

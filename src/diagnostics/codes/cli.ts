@@ -31,5 +31,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/no-campaigns': 'There is no campaign file to test.',
   'cli/no-vitest': 'Tests run on vitest, which is not installed.',
   'cli/low-coverage': 'Fewer ways of the templates are taken by a user than were asked for.',
+  'cli/map-differs':
+    'A link computed from the field map alone is not the one that the template gives.',
   'cli/folder-in-use': 'The folder for a new repository is not empty.',
 };

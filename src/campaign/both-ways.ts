@@ -1,0 +1,53 @@
+import type { FixtureUser } from './campaign-files.ts';
+
+/** So many users are rendered both ways before the field map alone counts, … */
+const FIRST = 50;
+/** … and then one in so many. */
+const EVERY = 100;
+
+/** Thrown where a user is rendered both ways and the links differ, after others were rendered by the field map alone. */
+export class MapDiffersError extends Error {
+  override readonly name = 'MapDiffersError';
+}
+
+/** The two ways: `byMap` gives undefined for a user who has to be rendered whole; it is absent where everybody has to. */
+export type Ways<T> = {
+  readonly byMap: ((user: FixtureUser) => T | undefined) | undefined;
+  readonly whole: (user: FixtureUser) => T;
+  readonly isSame: (whole: T, mapped: T) => boolean;
+};
+
+/**
+ * What becomes of users, by the field map where that gives the same as the whole render. The first users, and then one in a hundred,
+ * are rendered both ways and compared. Where they differ before anybody counts by the map, everybody is rendered whole.
+ */
+export class BothWays<T> {
+  readonly #ways: Ways<T>;
+  #byMap: Ways<T>['byMap'];
+  #users = 0;
+  mapped = 0;
+  checked = 0;
+
+  constructor(ways: Ways<T>) {
+    this.#ways = ways;
+    this.#byMap = ways.byMap;
+  }
+
+  /** Throws a MapDiffersError where the two ways differ after others were rendered by the map alone. */
+  of(user: FixtureUser): T {
+    const mapped = this.#byMap?.(user);
+    if (mapped === undefined) return this.#ways.whole(user);
+    this.#users += 1;
+    if (this.#users > FIRST && this.#users % EVERY !== 0) {
+      this.mapped += 1;
+      return mapped;
+    }
+    const whole = this.#ways.whole(user);
+    this.checked += 1;
+    if (!this.#ways.isSame(whole, mapped)) {
+      if (this.mapped > 0) throw new MapDiffersError();
+      this.#byMap = undefined;
+    }
+    return whole;
+  }
+}
