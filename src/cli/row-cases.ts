@@ -114,7 +114,9 @@ function rendered(user: FixtureUser, answers: RowAnswers): RowAnswer {
 function answerOf(answer: RowAnswer, isMap: boolean): RowCaseAnswer {
   if (!answer.sent)
     return notSent(
-      isMap ? answer.failures.map(({ span: _, line: __, ...failure }) => failure) : answer.failures,
+      isMap
+        ? answer.failures.map(({ category, message }) => ({ category, message }))
+        : answer.failures,
     );
   const { text, parts = [], links, findings } = answer;
   return {
