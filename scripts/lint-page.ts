@@ -1,3 +1,4 @@
+import { channelLabel } from '../src/account/index.ts';
 import { CODES } from '../src/diagnostics/index.ts';
 import { RULES, type Rule } from '../src/lint/index.ts';
 
@@ -50,7 +51,8 @@ export function lintPage(): string {
   return [INTRO, ...[...families.values()].flat().map(section)].join('\n');
 }
 
-function section({ code, severity, why, bad, good }: Rule): string {
+function section({ code, severity, why, bad, good, shown = bad, where }: Rule): string {
+  const place = where === undefined ? '' : ` (${channelLabel(where.channel)})`;
   return [
     `### ${code}`,
     '',
@@ -59,8 +61,8 @@ function section({ code, severity, why, bad, good }: Rule): string {
     why,
     '',
     '```jinja',
-    `{# reported #}`,
-    bad,
+    `{# reported${place} #}`,
+    shown,
     '',
     `{# not reported #}`,
     good,

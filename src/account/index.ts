@@ -40,6 +40,7 @@ export { configSecrets } from './config-secrets.ts';
 export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter } from './config-schema.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';
+export { findZone } from './dates/zones.ts';
 export { strftime } from './dates/strftime.ts';
 export { strptime } from './dates/strptime.ts';
 export {

@@ -32,6 +32,8 @@ export type Harm = {
   readonly fields: readonly ProfileField[];
 } & (
   | { readonly effect: 'dropped'; readonly failure: Failure }
+  /** Not mailed, for two reasons of the template at once; `failure` is the second. */
+  | { readonly effect: 'counted'; readonly failure: Failure }
   | {
       readonly effect: 'sent';
       readonly prints: readonly Print[];
@@ -105,6 +107,9 @@ function judge({ read, trial, complete, here, elsewhere, own }: Tried): readonly
     const single = sets.filter(({ length }) => length === 1);
     return [...new Set((single.length > 0 ? single : sets).flat())];
   };
+  const [, second] = here.outcome.sent ? [] : here.outcome.failures.filter(isReason);
+  if (second !== undefined && complete.outcome.sent)
+    return [{ ...base, effect: 'counted', failure: second, fields: [] }];
   if (!here.outcome.sent)
     return unlabelled(here.outcome.failures).map((failure) => {
       const fields = fieldsWhere(({ outcome }) => outcome.sent);
@@ -137,9 +142,13 @@ function sent(
   };
 }
 
+function isReason({ category }: Failure): boolean {
+  return category === 'Custom Error Message';
+}
+
 /** Whether a failure says why in the template's own words. */
 export function isLabelled({ category, message }: Failure): boolean {
-  return category === 'Custom Error Message' || message.includes(NOT_SEND);
+  return isReason({ category, message }) || message.includes(NOT_SEND);
 }
 
 /** The failures that drop a user without a word of the template, where there is no other that has one. */

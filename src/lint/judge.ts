@@ -1,4 +1,4 @@
-import type { SourceMap } from '../diagnostics/index.ts';
+import { SourceMap } from '../diagnostics/index.ts';
 import type { RuleLevels } from './levels.ts';
 import {
   isHtml,
@@ -13,7 +13,9 @@ import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
 import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
 import { ancestry, placed, type PlacedHarm } from './place.ts';
+import { inOlderRelease } from './older.ts';
 import type { Subject } from './rule.ts';
+import { unmetGuards } from './unmet.ts';
 import { searchUsers, type Search } from './search.ts';
 
 /** What is known of the campaign that a template is for: an absent channel or trigger rules no name out. */
@@ -35,7 +37,12 @@ export type LintOptions = {
 };
 
 /** The accounts in which a template is tried: its own, and those that differ in what becomes of nulls. */
-export type TriedAccounts = { readonly own: InAccount; readonly others: readonly InAccount[] };
+export type TriedAccounts = {
+  readonly own: InAccount;
+  readonly others: readonly InAccount[];
+  /** Where the same text is compiled in others. */
+  readonly all: Accounts;
+};
 
 /** A template that was tried on made-up users, those of `search`: `harms` are what their values did. */
 export type Trials = {
@@ -61,7 +68,7 @@ function tryingAccounts(
     const { message } = accounts.compile(map, profile);
     return message === undefined ? [] : [{ profile, message }];
   });
-  return { own: { profile: accounts.profile, message: own.message }, others };
+  return { own: { profile: accounts.profile, message: own.message }, others, all: accounts };
 }
 
 /**
@@ -87,10 +94,33 @@ export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): 
     reads,
     unreached,
     around,
+    unmet: unmetGuards(search.guards, {
+      message,
+      reads,
+      around,
+      surroundings,
+      complete: search.complete,
+    }),
+    retold: (text) => retold(text, accounts, { users, surroundings }),
+    older: inOlderRelease({ map, accounts: accounts.all, own: accounts.own, users, surroundings }),
     complete: first && completeOf(accounts.own, first.person, surroundings),
   };
   const harms = placed(harmsOf(users, accounts, surroundings), analysis, around);
   return { subject, accounts, search, reads, surroundings, harms };
+}
+
+/** What users are sent of another text; undefined for each where it is refused or they are not. */
+function retold(
+  text: string,
+  { own, all }: TriedAccounts,
+  { users, surroundings }: { readonly users: Search['users']; readonly surroundings: Surroundings },
+): readonly (string | undefined)[] {
+  const { message } = all.compile(SourceMap.of(text));
+  return users.map(({ person }) => {
+    if (message === undefined) return undefined;
+    const { outcome } = rendered({ profile: own.profile, message }, person, surroundings);
+    return outcome.sent ? outcome.text : undefined;
+  });
 }
 
 function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {

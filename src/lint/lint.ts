@@ -13,8 +13,9 @@ import { Proof } from './proof.ts';
 import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { linkBroken } from './rules/link/broken.ts';
 import { suppress, type Suppressed } from './suppress.ts';
-import { underRules } from './told.ts';
+import { toldOfMessage, underRules } from './told.ts';
 
 /**
  * What lint says of a template. `suppressed` is what its comments switch off; `unreached` are the places of branches that no user
@@ -58,16 +59,24 @@ function judge(
   const proof = new Proof(trials, map, options);
   const mended = ({ finding, change }: Changed, isOfFile: boolean): Finding =>
     withFix(finding, fixes && change ? proof.ofText(finding, change, isOfFile) : undefined);
+  const told = toldOfMessage(trials.accounts.own.message);
   const found: LintFinding[] = [
-    ...underRules(trials.accounts.own.message.findings, map.source).map((one) => mended(one, true)),
+    ...told.map((one) => mended(one, true)),
     ...ofHarms(trials.harms, subject).map((one) =>
       withFix(one.finding, fixes ? fixOf(one, proof) : undefined),
     ),
-    ...ofTexts(subject).map((one) => mended(one, false)),
+    ...ofTexts(subject)
+      .filter(({ finding }) => finding.code !== linkBroken.code || !told.some(isLinkError))
+      .map((one) => mended(one, false)),
   ];
   if (trials.search.users.length === 0 && !found.some((one) => saysWhy(one, trials)))
     found.push(nobodySent(trials));
   return { findings: found, unreached: subject.unreached.map(({ span }) => span) };
+}
+
+/** Whether a finding says why the link of a message opens no pass. */
+function isLinkError({ finding: { code, severity } }: Changed): boolean {
+  return severity === 'error' && code.startsWith('link/');
 }
 
 type Changed = { readonly finding: Finding; readonly change: Change | undefined };

@@ -20,9 +20,10 @@ export function linkHarm(text: string, complete: string): LinkHarm | undefined {
     : undefined;
 }
 
-/** What is wrong with a value, which of a made-up user says nothing. */
+/** What is wrong with a value, which of a made-up user says nothing, and a field that is left out. */
 const OF_VALUES: ReadonlySet<string> = new Set([
   'link/placeholder-value',
+  'link/unknown-field',
   'link/unusual-value',
   'link/wrong-type',
 ]);

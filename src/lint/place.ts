@@ -19,6 +19,7 @@ export type PlacedHarm = Pick<Harm, 'read' | 'trial' | 'fields'> & {
         /** Whether an expression fails; else it prints a null. */
         readonly isError: boolean;
       }
+    | { readonly effect: 'counted'; readonly failure: Failure }
     | { readonly effect: 'linked'; readonly problem: LinkHarm }
     | {
         readonly effect: 'printed';
@@ -59,6 +60,13 @@ export function placed(
       node,
       around: around(node),
     });
+    if (harm.effect === 'counted') {
+      const { span } = harm.failure;
+      const node = span && nodes.get(placeKey(span));
+      return node === undefined
+        ? []
+        : [{ ...at(node), effect: 'counted' as const, failure: harm.failure }];
+    }
     if (harm.effect === 'dropped') {
       const { failure } = harm;
       const spans = [failure.span ?? [], failure.also ?? []].flat();

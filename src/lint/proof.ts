@@ -5,7 +5,7 @@ import { tryUsers, type LintOptions, type Trials } from './judge.ts';
 import { keyOf, withValue, type Person } from './person.ts';
 import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
-import { underRules } from './told.ts';
+import { toldOfMessage } from './told.ts';
 import { trialsOf } from './trial.ts';
 
 /** Every user that a template was judged with, and what it does with them in each of its accounts. */
@@ -142,7 +142,7 @@ function countsOf({ harms, subject }: Trials): ReadonlyMap<string, number> {
 
 /** How often a rule about the text, or about what is told of it, finds something. */
 function timesOf(code: string, { subject, accounts }: Trials): number {
-  const told = underRules(accounts.own.message.findings, subject.analysis.map.source);
+  const told = toldOfMessage(accounts.own.message);
   return [...told, ...ofTexts(subject)].filter(({ finding }) => finding.code === code).length;
 }
 

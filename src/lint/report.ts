@@ -80,6 +80,8 @@ function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
 
 function effectOf(harm: PlacedHarm): string {
   if (harm.effect === 'dropped') return 'is not mailed';
+  if (harm.effect === 'counted')
+    return `is counted under another reason and under ${quoted(harm.failure.message)}`;
   if (harm.effect === 'printed') return `reads ${quoted(harm.text)}`;
   return harm.problem.kind === 'none'
     ? 'gets a pass that says None'
@@ -120,7 +122,7 @@ function quoted(text: string): string {
 
 function witnessOf(harm: PlacedHarm): Witness {
   const { read, trial } = harm;
-  const outcome = harm.effect === 'dropped' ? notSent([harm.failure]) : effectOf(harm);
+  const outcome = 'failure' in harm ? notSent([harm.failure]) : effectOf(harm);
   return { kind: read.kind, attribute: read.name, value: written(trial.value), outcome };
 }
 

@@ -1,9 +1,17 @@
 import type { Channel, Profile, TriggerKind } from '../account/index.ts';
 import type { Analysis, NameSources, ShapedRead } from '../analysis/index.ts';
 import type { Edit, Finding, Severity } from '../diagnostics/index.ts';
+import type { ast } from '../jinja/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import type { Print } from './harm.ts';
 import type { Around, PlacedHarm } from './place.ts';
+
+/** What comes of a template in another account: why it is refused or fails first, or whether its text differs. */
+export type Elsewhere = {
+  readonly release: string;
+  readonly message: string;
+  readonly at: { readonly start: number; readonly end: number } | undefined;
+};
 
 /** Everything that a rule may look at. `isHtml` is true where the channel is not known. */
 export type Subject = {
@@ -16,6 +24,12 @@ export type Subject = {
   readonly reads: readonly ShapedRead[];
   readonly unreached: readonly PlacedBranch[];
   readonly around: Around;
+  /** The calls of MOE_NOT_SEND that no user reaches, as far as that can be told. */
+  readonly unmet: readonly ast.Node[];
+  /** What the users found are sent where the text is another one; undefined where it is refused, or a user is not sent it. */
+  readonly retold: (text: string) => readonly (string | undefined)[];
+  /** The same for the text as it is in the oldest release of Jinja that the account may have; absent where that is known. */
+  readonly older: Elsewhere | undefined;
   /** What the first complete user is sent, and what its print statements put out; absent where none was found. */
   readonly complete: { readonly text: string; readonly prints: readonly Print[] } | undefined;
 };
@@ -41,6 +55,8 @@ type Documented = {
   readonly why: string;
   readonly bad: string;
   readonly good: string;
+  /** What pages show of `bad` where it is too long for them. */
+  readonly shown?: string;
   /** The campaign that the examples are for; an email that an event triggers unless given. */
   readonly where?: { readonly channel: Channel; readonly trigger: TriggerKind };
 };

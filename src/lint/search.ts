@@ -26,6 +26,9 @@ export type Search = {
   readonly unreached: readonly PlacedBranch[];
   /** Why the most complete user is not sent it; none where one is. */
   readonly failures: readonly Failure[];
+  /** A complete user, sent or not, and the calls of MOE_NOT_SEND that no user was found for. */
+  readonly complete: Person;
+  readonly guards: readonly ast.Node[];
 };
 
 /** Looks for complete users: a first one, and one more for each branch that those before do not take. */
@@ -69,8 +72,12 @@ class Searcher {
     const unreached = this.branches.filter(
       (branch) => branch.kind === 'branch' && !this.taken.has(branch),
     );
+    const guards = this.branches.flatMap((branch) =>
+      branch.kind === 'guard' && !this.taken.has(branch) ? branch.node : [],
+    );
     const outcome = this.render(first);
-    return { users: sent, unreached, failures: outcome.sent ? [] : outcome.failures };
+    const failures = outcome.sent ? [] : outcome.failures;
+    return { users: sent, unreached, failures, complete: first, guards };
   }
 
   private shaped(keys: Iterable<string>): readonly ShapedRead[] {

@@ -1,3 +1,7 @@
+import { adopt } from '../compiler/index.ts';
+import type { Analysis } from '../analysis/index.ts';
+import { ast } from '../jinja/index.ts';
+import type { CompiledMessage } from '../emulator/index.ts';
 import type { Finding, Lines } from '../diagnostics/index.ts';
 import type { Change, Told, ToldRule } from './rule.ts';
 import { TOLD_RULES } from './rules/index.ts';
@@ -24,4 +28,24 @@ function toldOf(finding: Finding, file: Lines): Told | undefined {
   if (span === undefined) return undefined;
   const [start, end] = [file.offsetOf(span.start), file.offsetOf(span.end)];
   return { finding, text: file.text, start, end };
+}
+
+/** What the account says of a message, and what `adopt` says of the link that it builds. */
+export function toldOfMessage({ analysis, findings }: CompiledMessage): readonly ToldFinding[] {
+  const known = new Set(TOLD_RULES.flatMap(({ codes }) => codes));
+  const ofLink = buildsLink(analysis)
+    ? adopt(analysis).findings.filter(({ code }) => known.has(code))
+    : [];
+  return underRules([...findings, ...ofLink], analysis.map.source);
+}
+
+/** Whether the file itself encodes something, not the snippet in it. */
+function buildsLink({ root, map }: Analysis): boolean {
+  let isThere = false;
+  ast.visit(root, {
+    Filter({ name, start, end }) {
+      if (name === 'base64encode' && map.isVerbatim(start, end)) isThere = true;
+    },
+  });
+  return isThere;
 }

@@ -30,8 +30,8 @@ describe('the users who are tried', () => {
     expect(shown(template)).toEqual(['null/printed: C is null']);
   });
   test('past a guard, which is no harm', () => {
-    const guard = "{% if not UserAttribute['Id'] %}{% MOE_NOT_SEND('No id') %}{% endif %}";
-    expect(shown(`${guard}{{ UserAttribute['Id'] }}`)).toEqual([]);
+    const guard = "{% if not UserAttribute['Member'] %}{% MOE_NOT_SEND('No id') %}{% endif %}";
+    expect(shown(`${guard}{{ UserAttribute['Member'] }}`)).toEqual([]);
   });
   test('a date that is kept in a variable', () => {
     const template =

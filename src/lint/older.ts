@@ -1,0 +1,46 @@
+import { placeKey, type SourceMap } from '../diagnostics/index.ts';
+import { worlds, type Accounts } from '../emulator/index.ts';
+import { rendered, type InAccount } from './harm.ts';
+import type { Surroundings, TriedUser } from './person.ts';
+import { nodesByPlace } from './place.ts';
+import type { Elsewhere } from './rule.ts';
+
+/** So many users are compared. */
+const MOST_USERS = 4;
+
+/** What is tried in an older release: the text, the account that it is judged in, and users who are sent it there. */
+type Tried = {
+  readonly map: SourceMap;
+  readonly accounts: Accounts;
+  readonly own: InAccount;
+  readonly users: readonly TriedUser[];
+  readonly surroundings: Surroundings;
+};
+
+/** What is otherwise where the account has Jinja 2.8, which MoEngage names beside 3.1; undefined where nothing is, or the release is known. */
+export function inOlderRelease(tried: Tried): Elsewhere | undefined {
+  const { map, accounts, own, users, surroundings } = tried;
+  const profile = worlds(own.profile, ['jinja']).find(({ jinja }) => jinja === '2.8');
+  if (profile === undefined || own.profile.jinja === '2.8') return undefined;
+  const nodes = nodesByPlace(own.message.analysis);
+  const made = accounts.compile(map, profile);
+  if (made.message === undefined) {
+    const error = made.refusal.findings.find(({ severity }) => severity === 'error');
+    const at = error?.span && nodes.get(placeKey(error.span));
+    return error && { release: profile.jinja, message: error.message, at };
+  }
+  for (const { person } of users.slice(0, MOST_USERS)) {
+    const here = rendered(own, person, surroundings);
+    const there = rendered({ profile, message: made.message }, person, surroundings);
+    if (!there.outcome.sent) {
+      const [failure] = there.outcome.failures;
+      const at = failure?.span && nodes.get(placeKey(failure.span));
+      return { release: profile.jinja, message: failure?.message ?? '', at };
+    }
+    if (there.outcome.text === here.outcome.text) continue;
+    const at = there.prints.find(({ text }, index) => text !== here.prints[index]?.text);
+    const written = JSON.stringify((at?.text ?? there.outcome.text).slice(0, 40));
+    return { release: profile.jinja, message: `it prints ${written}`, at: at?.node };
+  }
+  return undefined;
+}

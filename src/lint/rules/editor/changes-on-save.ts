@@ -1,0 +1,39 @@
+import { onSave } from '../../../account/index.ts';
+import { outline, withoutTags } from '../../saved.ts';
+import { skeleton } from '../../skeleton.ts';
+import type { Report, Subject, TextRule } from '../../rule.ts';
+import { editorForInTable } from './for-in-table.ts';
+
+/** HTML that the repair of MoEngage makes something else of. */
+export const editorChangesOnSave: TextRule = {
+  code: 'editor/changes-on-save',
+  severity: 'warning',
+  why: 'On save MoEngage repairs the HTML of a template as if its tags were text: elements that a condition opens or closes are closed where the repair finds right, and text inside a table moves out of it. Users are sent another page than the template says.',
+  bad: `<p>{% if UserAttribute['Tier'] == 'gold' %}<div>Gold</div>{% endif %}</p>`,
+  good: `<div>{% if UserAttribute['Tier'] == 'gold' %}<p>Gold</p>{% endif %}</div>`,
+
+  check,
+};
+
+function* check(subject: Subject): Iterable<Report> {
+  const { analysis, isHtml, retold } = subject;
+  const { text } = analysis.map;
+  if (!isHtml || !/<[a-z]/i.test(text)) return;
+  const { html, restore } = withoutTags(text, analysis.tokens);
+  const repaired = onSave(html);
+  if (outline(repaired) === outline(html)) return;
+  if ([...editorForInTable.check(subject)].length > 0) return;
+  const saved = restore(repaired);
+  const [before, after] = [retold(text), retold(saved)];
+  const differs = before.some(
+    (one, at) => one !== undefined && skeleton(one) !== skeleton(after[at] ?? ''),
+  );
+  if (!differs) return;
+  const first = analysis.tokens.find(({ kind }) => kind === 'block_begin');
+  yield {
+    message:
+      'saving repairs the HTML of this template, and users are sent other elements than it says',
+    hint: 'open and close each element in the same branch; put conditions into its attributes',
+    at: first ?? { start: 0, end: 0 },
+  };
+}

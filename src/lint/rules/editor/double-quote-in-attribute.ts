@@ -1,0 +1,38 @@
+import type { Edit } from '../../../diagnostics/index.ts';
+import type { Report, Subject, TextRule } from '../../rule.ts';
+
+/** A double quote inside an address that double quotes enclose. */
+export const editorDoubleQuoteInAttribute: TextRule = {
+  code: 'editor/double-quote-in-attribute',
+  severity: 'warning',
+  why: 'To an editor of HTML the address ends at the first double quote inside it: what is saved is another template. MoEngage advises single quotes.',
+  bad: `<a href="https://example.com/?n={{UserAttribute["Code"]|default('', true)|urlencode}}">x</a>`,
+  good: `<a href="https://example.com/?n={{UserAttribute['Code']|default('', true)|urlencode}}">x</a>`,
+
+  check,
+};
+
+function* check({ analysis, isHtml }: Subject): Iterable<Report> {
+  if (!isHtml) return;
+  const { map, links, tokens } = analysis;
+  for (const [from, to] of links) {
+    if (map.text[from - 1] !== '"') continue;
+    const inside = tokens.filter(
+      ({ kind, start, end }) =>
+        kind === 'string' && from <= start && end <= to && map.text[start] === '"',
+    );
+    const [first] = inside;
+    if (first === undefined) continue;
+    const isPlain = inside.every(({ start, end }) => !/['\\]/.test(map.text.slice(start, end)));
+    const edits = inside.flatMap(({ start, end }): Edit[] => [
+      { from: start, to: start + 1, text: "'" },
+      { from: end - 1, to: end, text: "'" },
+    ]);
+    yield {
+      message: 'an editor ends the address at this double quote',
+      hint: 'write single quotes inside the braces',
+      at: first,
+      change: isPlain ? { title: 'write single quotes', edits } : undefined,
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Token } from '../jinja/index.ts';
+
+/** A character of no text, which marks the places of tags. */
+const MARK = '\uf8fe';
+
+/** HTML with a mark in place of each tag of Jinja, and what puts the tags back. */
+export type WithoutTags = { readonly html: string; readonly restore: (html: string) => string };
+
+/** A template as an editor of HTML reads it, its tags a text of their own. */
+export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags {
+  const tags: string[] = [];
+  let html = '';
+  let last = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const open = tokens[at];
+    if (open === undefined || !open.kind.endsWith('_begin')) continue;
+    const close = tokens.slice(at).find(({ kind }) => kind === open.kind.replace('begin', 'end'));
+    const end = close?.end ?? text.length;
+    html += `${text.slice(last, open.start)}${MARK}${tags.length}${MARK}`;
+    tags.push(text.slice(open.start, end));
+    last = end;
+  }
+  html += text.slice(last);
+  const restore = (saved: string): string =>
+    saved.replaceAll(/\uf8fe(\d+)\uf8fe/g, (_, index: string) => tags[Number(index)] ?? '');
+  return { html, restore };
+}
+
+/** Elements that a browser puts in, and those without an end tag: they tell nothing. */
+const SILENT =
+  /^(?:html|head|body|tbody|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
+
+/** The tags of HTML and the marks in it, in their order: where two are the same each element has kept its place. */
+export function outline(html: string): string {
+  const plain = html.replaceAll(/<!--[^]*?-->|<!doctype[^>]*>/gi, '');
+  const parts = plain.matchAll(
+    /\uf8fe\d+\uf8fe|<(\/?)([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>/gi,
+  );
+  return [...parts]
+    .filter(({ 2: name = '' }) => !SILENT.test(name))
+    .map(({ 0: whole, 1: slash = '', 2: name }) =>
+      name === undefined ? whole : `<${slash}${name.toLowerCase()}`,
+    )
+    .join('');
+}
