@@ -19,7 +19,7 @@ export {
 export { comparePasses, type PassDifference } from './compare-passes.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
-export { projectFiles } from './project-files.ts';
+export { projectFiles, projectFolder } from './project-files.ts';
 export type { MessagePart } from './load-parts.ts';
 export {
   loadCampaign,

@@ -14,7 +14,7 @@ export async function projectFiles(
   allowOutside = false,
 ): Promise<CampaignFiles> {
   const here = (await files.look?.('.'))?.real ?? '';
-  const project = await projectOf(campaign, files, here);
+  const project = await projectFolder(campaign, files);
   const check = async (path: string): Promise<void> => {
     const found = await files.look?.(path);
     if (!allowOutside && !isInside(found?.real ?? absolute(path, here), project.real))
@@ -38,11 +38,15 @@ export async function projectFiles(
   };
 }
 
-async function projectOf(
+/**
+ * The folder of a campaign's project: as it is written from the folder that the command runs in, and its absolute path without symbolic
+ * links ('' where files cannot be looked at).
+ */
+export async function projectFolder(
   campaign: string,
   files: CampaignFiles,
-  here: string,
 ): Promise<{ readonly shown: string; readonly real: string }> {
+  const here = (await files.look?.('.'))?.real ?? '';
   const found = await findProject(campaign, lookOf(files));
   const real = async (folder: string): Promise<string> =>
     folder === '' ? here : ((await files.look?.(folder))?.real ?? absolute(folder, here));

@@ -98,6 +98,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'studio',
+    {
+      usage: 'studio [campaign]',
+      summary: 'Edit a campaign in the browser: its files, and at once what each user gets',
+      load: () => import('./commands/studio.ts'),
+    },
+  ],
+  [
     'test',
     {
       usage: 'test [campaigns..]',

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** How drafts are called: the process that makes one, then six characters. */
@@ -26,16 +26,28 @@ export async function withDraft<T>(
 }
 
 /**
+ * How a file is put in its place: `check` is the last word before, and throws where it must not be; `isNew` fails with the system's
+ * `EEXIST` where there is a file by then.
+ */
+export type Placing = { readonly check?: () => Promise<void>; readonly isNew?: boolean };
+
+/**
  * Puts a text in the place of a file, or of nothing, in one step. A file that is replaced keeps its permissions, but for those
  * that `mode` denies to others.
  */
-export async function replaceFile(target: string, text: string, mode: number): Promise<void> {
+export async function replaceFile(
+  target: string,
+  text: string | Uint8Array,
+  mode: number,
+  { check = async () => undefined, isNew = false }: Placing = {},
+): Promise<void> {
   const before = await stat(target).catch(() => undefined);
   await withDraft(dirname(target), async (folder) => {
     const draft = join(folder, 'draft');
     await writeFile(draft, text, { mode, flag: 'wx' });
     if (before?.isFile() === true) await chmod(draft, keptMode(before.mode, mode));
-    await rename(draft, target);
+    await check();
+    await (isNew ? link : rename)(draft, target);
   });
 }
 

@@ -19,12 +19,14 @@ import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { theCampaign } from './find-campaigns.ts';
 import { judgePreview } from './judge-preview.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { openPage } from './open-page.ts';
 import { pickUsers } from './pick-users.ts';
 import { noteConfig } from './profile-file.ts';
 import { watchPreview, type Rebuilt } from './preview-watch.ts';
 import { progressOn, type Progress } from './progress.ts';
 import { requireSecret, secretSource } from './secret.ts';
 import { counted } from './terminal.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** What a page is made of: the campaign file, the users (none: all), the profile's file, and the secret for live links. */
 export type PageRequest = {
@@ -128,12 +130,6 @@ export async function previewPage(args: Arguments, context: CommandContext): Pro
   return code;
 }
 
-async function openPage(address: string, context: CommandContext): Promise<void> {
-  const { openBrowser } = await import('./open-browser.ts');
-  if (!(await openBrowser(address, context.streams.env)))
-    await context.note('no browser could be started: open the page yourself, or set BROWSER');
-}
-
 async function serve(
   request: PageRequest,
   open: boolean,
@@ -141,26 +137,19 @@ async function serve(
 ): Promise<number> {
   if (!(await context.files.exists(request.campaign))) await context.files.read(request.campaign);
   const remembering: PageRequest = { ...request, cache: new RoundCache() };
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  try {
-    await watchPreview({
+  await untilStopped((signal) =>
+    watchPreview({
       files: context.files,
       make: (files) => makePreview(remembering, files, context.files.sources),
       campaign: request.campaign,
-      signal: stop.signal,
+      signal,
       async onReady(url) {
         await context.note(`Preview: ${url} (Ctrl+C ends it)`);
         if (open) await openPage(url, context);
       },
       onMade: (made) => logMade(made, context),
-    });
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-  }
+    }),
+  );
   return EXIT.fine;
 }
 

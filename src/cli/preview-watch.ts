@@ -10,7 +10,9 @@ import {
 } from '../preview/index.ts';
 import type { Files } from './files.ts';
 import { startPreviewServer, type PreviewServer } from './preview-server.ts';
-import { FolderWatch, type Watched } from './watch-folders.ts';
+import { TrackedFiles } from './tracked-files.ts';
+import { ended } from './until-stopped.ts';
+import { FolderWatch } from './watch-folders.ts';
 
 /** What is watched: how a preview is made of files, until when, and what is told to the user. */
 export type WatchRequest = {
@@ -42,45 +44,6 @@ export async function watchPreview(request: WatchRequest): Promise<void> {
   }
   session.close();
   await server.close();
-}
-
-/** The files that a preview was made of: paths that were read, and patterns that were looked for. */
-class TrackedFiles implements CampaignFiles {
-  readonly paths: Set<string> = new Set();
-  readonly patterns: Set<string> = new Set();
-  readonly #files: Files;
-
-  constructor(files: Files) {
-    this.#files = files;
-  }
-
-  read(path: string): Promise<string> {
-    this.paths.add(path);
-    return this.#files.read(path);
-  }
-
-  bytes(path: string): Promise<Uint8Array> {
-    this.paths.add(path);
-    return this.#files.bytes(path);
-  }
-
-  list(pattern: string): Promise<readonly string[]> {
-    this.patterns.add(pattern);
-    return this.#files.list(pattern);
-  }
-
-  look(path: string): ReturnType<Files['look']> {
-    return this.#files.look(path);
-  }
-
-  isTop(folder: string): boolean {
-    return this.#files.isTop(folder);
-  }
-
-  watched(): Watched {
-    const resolve = (path: string): string => this.#files.resolve(path);
-    return { paths: [...this.paths].map(resolve), patterns: [...this.patterns].map(resolve) };
-  }
 }
 
 /** What is served: the last good preview, and what is wrong since. */
@@ -140,11 +103,4 @@ function internal(error: unknown): Finding {
   const what = error instanceof Error ? error.name : typeof error;
   const message = `something went wrong inside smartpass (${what})`;
   return { code: 'cli/internal', severity: 'error', message };
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

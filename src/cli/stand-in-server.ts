@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StandIn } from '../live/index.ts';
-import { LOOPBACK_HEADERS, serveOnLoopback } from './loopback.ts';
-
-/** So many bytes of a request are read. */
-const MOST_BYTES = 8_000_000;
+import { bodyOf, LOOPBACK_HEADERS, serveOnLoopback } from './loopback.ts';
+import { ended } from './until-stopped.ts';
 
 /** Serves a stand-in account on this machine until the signal ends it; `onReady` is told the address, without a slash at its end. */
 export async function serveStandIn(
@@ -18,10 +16,7 @@ export async function serveStandIn(
   );
   if (!signal.aborted) {
     await onReady(server.url.replace(/\/$/, ''));
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => resolve());
-    });
+    await ended(signal);
   }
   await server.close();
 }
@@ -41,16 +36,6 @@ async function answer(
   const asked = { method: request.method ?? '', path, headers: { get: header }, body };
   const { status, headers = {}, body: said } = await standIn.answer(asked);
   return send(response, status, headers, said);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-  }
-  return size > MOST_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function send(

@@ -11,3 +11,6 @@ export type {
   StudioStart,
   StudioWorkspace,
 } from './protocol.ts';
+export { exportedPage, servedPage } from './page-text.ts';
+export { MOST_CHARACTERS, permalinkOf, readPermalink, type Permalink } from './permalink.ts';
+export { shareable, type Shareable } from './share.ts';

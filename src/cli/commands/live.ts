@@ -19,6 +19,7 @@ import { nodeCrypto } from '../node-crypto.ts';
 import { profileIn } from '../profile-file.ts';
 import { API_KEY, readSecret, secretSource } from '../secret.ts';
 import { serveStandIn } from '../stand-in-server.ts';
+import { untilStopped } from '../until-stopped.ts';
 
 const FAILURES: readonly string[] = ['in-place', 'whole-request'];
 
@@ -95,20 +96,15 @@ async function serve(args: Arguments, context: CommandContext): Promise<number> 
       ),
     }),
   });
-  const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    await serveStandIn(standIn, port, abort.signal, async (url) => {
+  await untilStopped((signal) =>
+    serveStandIn(standIn, port, signal, async (url) => {
       if (context.json) await context.answer({ ok: true, url });
       else
         await context.print(
           `a stand-in account at ${url}\nask it with: smartpass calibrate --live --stand-in ${url}\nCtrl+C ends it\n`,
         );
-    });
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+    }),
+  );
   return EXIT.fine;
 }
 

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { FindingsError, printable } from '../../diagnostics/index.ts';
+import { exportedPage, servedPage, shareable } from '../../studio/index.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { theCampaign } from '../find-campaigns.ts';
+import { openPage } from '../open-page.ts';
+import { PACKAGE_FOLDER } from '../package.ts';
+import { StudioFiles } from '../studio-files.ts';
+import { startStudioServer } from '../studio-server.ts';
+import { counted } from '../terminal.ts';
+import { ended, untilStopped } from '../until-stopped.ts';
+
+/** `smartpass studio`: a campaign in the browser, served on this machine or in a file. */
+export const command: Command = {
+  positionals: {
+    campaign: {
+      type: 'string',
+      describe: 'The campaign file; without it the only one of this folder',
+    },
+  },
+  options: {
+    write: {
+      type: 'boolean',
+      describe: 'Let the page change the files of the campaign, and add users',
+    },
+    open: { type: 'boolean', describe: 'Open the page in the browser' },
+    export: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Write the page with the campaign in it to this file, or - for stdout',
+    },
+  },
+  examples: [
+    ['studio campaigns/loyalty-card/campaign.yaml --open', 'look at a campaign in the browser'],
+    ['studio campaign.yaml --write', 'change its files there, too'],
+    ['studio campaign.yaml --export studio.html', 'a page to hand on that needs no server'],
+  ],
+  run: studio,
+};
+
+async function studio(args: Arguments, context: CommandContext): Promise<number> {
+  const target = args.text('export');
+  checkUse(args, context.json);
+  const html = await pageText();
+  const path = await theCampaign(args.text('campaign'), context);
+  const files = await StudioFiles.open(path, context.files, args.flag('write'));
+  if (target !== undefined) return exportPage(html, files, target, context);
+  await untilStopped(async (signal) => {
+    const server = await startStudioServer(servedPage(html), files);
+    const mode = args.flag('write') ? 'files can be changed' : 'files are only read';
+    // The token is for the user: it is in no other line, and in no request's path.
+    await context.note(`Studio: ${server.url} (${mode}; Ctrl+C ends it)`);
+    if (args.flag('open')) await openPage(server.url, context);
+    await ended(signal);
+    await server.close();
+  });
+  return EXIT.fine;
+}
+
+async function exportPage(
+  html: string,
+  files: StudioFiles,
+  target: string,
+  context: CommandContext,
+): Promise<number> {
+  const { workspace, emptied } = shareable(await files.workspace(), context.files.secrets);
+  const page = exportedPage(html, workspace);
+  if (target === '-') await context.output(page);
+  else {
+    await context.files.write(target, page);
+    await context.note(`${printable(target)}: ${counted(workspace.files.length, 'file')}`);
+  }
+  for (const path of emptied)
+    await context.note(`${printable(path)} is an export: its users are left out`);
+  return EXIT.fine;
+}
+
+/** The page as the build has made it. */
+async function pageText(): Promise<string> {
+  try {
+    return await readFile(new URL('dist/studio/index.html', PACKAGE_FOLDER), 'utf8');
+  } catch {
+    throw new FindingsError([
+      {
+        code: 'cli/no-studio',
+        severity: 'error',
+        message: 'the page of the studio is not there',
+        hint: 'in a clone of the repository: npm run build',
+      },
+    ]);
+  }
+}
+
+function checkUse(args: Arguments, json: boolean): void {
+  const isExport = args.text('export') !== undefined;
+  if (json) refuse('--json is not for pages', 'run preview --json for data');
+  if (isExport && args.flag('write'))
+    refuse('--export and --write cannot both be given', 'an exported page has no files to change');
+  if (isExport && args.flag('open'))
+    refuse('--export and --open cannot both be given', 'open the file yourself');
+}
+
+function refuse(message: string, hint: string): never {
+  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+}
