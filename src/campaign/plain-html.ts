@@ -84,7 +84,7 @@ class PlainReader {
       const end = this.#take(END);
       return end !== null && this.#ended((end[1] ?? '').toLowerCase());
     }
-    const text = this.#take(TEXT_ELEMENT);
+    const text = /[st]/i.test(html[this.#at + 1] ?? '') ? this.#take(TEXT_ELEMENT) : null;
     if (text !== null)
       return (
         this.#inCell.at(-1) !== false &&

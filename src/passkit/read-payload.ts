@@ -47,6 +47,8 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
   return fields.length === 0 ? broken : { ...broken, recovered: fields };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function readText(bytes: Uint8Array): { text: string; wide: boolean; findings: Finding[] } {
   const [first = -1, second = -1] = bytes;
   const littleEndian = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
@@ -57,7 +59,7 @@ function readText(bytes: Uint8Array): { text: string; wide: boolean; findings: F
     return { text, wide: true, findings: [{ code: 'link/not-utf8', severity: 'error', message }] };
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return { text, wide: false, findings: [] };
   } catch {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -150,7 +152,17 @@ function duplicates(lines: Lines, members: readonly JsonMember[]): Finding[] {
 }
 
 function entryOf(lines: Lines, { name, value, nameAt, valueAt }: JsonMember): PayloadEntry {
-  return { name, value, nameSpan: lines.spanOf(...nameAt), valueSpan: lines.spanOf(...valueAt) };
+  return {
+    name,
+    value,
+    // Most payloads are right, and nobody asks for the places.
+    get nameSpan() {
+      return lines.spanOf(...nameAt);
+    },
+    get valueSpan() {
+      return lines.spanOf(...valueAt);
+    },
+  };
 }
 
 function hasExternalId(entries: readonly PayloadEntry[]): boolean {

@@ -284,7 +284,8 @@ function secretFindings(
   payloadText: string | undefined,
   secrets: Secrets,
 ): Finding[] {
-  if (!secrets.isIn(`${text}\n${decodePercent(text)}\n${payloadText ?? ''}`)) return [];
+  const texts = [text, text.includes('%') ? decodePercent(text) : '', payloadText ?? ''];
+  if (!texts.some((one) => secrets.isIn(one))) return [];
   const message =
     'the link carries the secret of the project: anyone who receives it can sign links';
   const hint = 'ask PassKit for a new secret';
