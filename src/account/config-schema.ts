@@ -1,4 +1,5 @@
 import { profileSchema, type JsonSchema } from './profile-schema.ts';
+import { ATTRIBUTES } from './variables.ts';
 
 /** The hosts of MoEngage's data centres, by the number in their names. */
 export const DATA_CENTERS = ['01', '02', '03', '04', '05', '06', '101'] as const;
@@ -6,9 +7,15 @@ export const DATA_CENTERS = ['01', '02', '03', '04', '05', '06', '101'] as const
 /** The number of a data centre, as it is in the names of its hosts. */
 export type DataCenter = (typeof DATA_CENTERS)[number];
 
+/** What a rule of lint may be set to: left out, or the severity of its findings. */
+export const LINT_LEVELS = ['off', 'note', 'warning', 'error'] as const;
+
+/** What a rule of lint is set to. */
+export type LintLevel = (typeof LINT_LEVELS)[number];
+
 /**
- * The sections of smartpass.config.yaml, each with its JSON Schema. What `events` and `lint` hold is for those features to
- * say: here they are mappings.
+ * The sections of smartpass.config.yaml, each with its JSON Schema. What `events` holds is for that feature to say: here it
+ * is a mapping.
  */
 export const CONFIG_SECTIONS: Readonly<Record<string, JsonSchema>> = {
   profile: profileSchema(),
@@ -23,7 +30,30 @@ export const CONFIG_SECTIONS: Readonly<Record<string, JsonSchema>> = {
     },
   },
   events: { title: 'Pass events', type: 'object', description: 'settings of pass events' },
-  lint: { title: 'Lint', type: 'object', description: 'settings of the linter' },
+  lint: {
+    title: 'Lint',
+    description: 'which rules of smartpass lint count, and the names that the account has',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      rules: {
+        type: 'object',
+        description: 'the level of a rule by its name, such as null/printed: off',
+        additionalProperties: { enum: LINT_LEVELS },
+      },
+      attributes: {
+        type: 'object',
+        description: 'every attribute that the account has, beside those of MoEngage itself',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          ATTRIBUTES.map(({ section, noun }) => [
+            section,
+            { type: 'array', items: { type: 'string' }, description: `the names of its ${noun}s` },
+          ]),
+        ),
+      },
+    },
+  },
 };
 
 /**

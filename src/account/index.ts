@@ -37,7 +37,7 @@ export {
   type TriggerKind,
 } from './channels.ts';
 export { configSecrets } from './config-secrets.ts';
-export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter } from './config-schema.ts';
+export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter, type LintLevel } from './config-schema.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';
 export { findZone } from './dates/zones.ts';
@@ -120,6 +120,8 @@ export {
 } from './read-content-api.ts';
 export { readContentBlocks, type ContentBlock, type ContentBlocks } from './read-content-blocks.ts';
 export {
+  readLintSection,
+  type LintSection,
   profileFromJson,
   readProfile,
   readWorkspace,

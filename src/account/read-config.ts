@@ -1,7 +1,8 @@
 import { FileSchema, inOrder, treeAt, unknownKeys, type Tree } from '../documents/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import type { Finding, Span } from '../diagnostics/index.ts';
 import { isChannel, type Channel } from './channels.ts';
-import { CONFIG_SECTIONS, type DataCenter } from './config-schema.ts';
+import { CONFIG_SECTIONS, type DataCenter, type LintLevel } from './config-schema.ts';
+import { attributesBy, type AttributeVariable } from './variables.ts';
 import { readKind } from './file-kinds.ts';
 import { PROFILE_FIELDS, type ProfileField, type ProfileValues } from './profile-fields.ts';
 import { defaultProfile, forChannel, profileOf, type Answer, type Profile } from './profile.ts';
@@ -71,6 +72,37 @@ export function readWorkspace(
     },
     findings,
   };
+}
+
+/**
+ * The section `lint` of a configuration: the level of rules with the place of each, and all names of attributes that the account
+ * has, by the variable that they are read from. A kind that is not listed is not known.
+ */
+export type LintSection = {
+  readonly rules: ReadonlyMap<string, { readonly level: LintLevel; readonly span: Span }>;
+  readonly attributes: ReadonlyMap<AttributeVariable['name'], readonly string[]>;
+};
+
+/** Reads the section `lint` of a smartpass.config.yaml; findings and what else is checked are those of `readProfile`. */
+export function readLintSection(
+  text: string,
+  file: string,
+): { readonly section: LintSection; readonly findings: readonly Finding[] } {
+  const { findings } = readProfile(text, file);
+  const tree = findings.length > 0 ? undefined : readKind(text, file, 'config').tree;
+  const at = (key: string): Tree | undefined => treeAt(tree, 'lint', key);
+  const rules = [...(at('rules')?.entries ?? [])].map(
+    // The schema holds every value but the levels away.
+    ([name, { tree: level, keySpan: span }]) =>
+      [name, { level: level.text as LintLevel, span }] as const,
+  );
+  const attributes = [...(at('attributes')?.entries ?? [])].flatMap(([name, { tree: list }]) => {
+    const variable = attributesBy('section', name);
+    return variable === undefined
+      ? []
+      : [[variable.name, list.items.map((item) => item.text)] as const];
+  });
+  return { section: { rules: new Map(rules), attributes: new Map(attributes) }, findings };
 }
 
 /** Checks a profile that came as JSON, such as a case of `render --ndjson`; findings have no places. */

@@ -14,10 +14,18 @@ type Audience = Pick<Campaign, 'users' | 'tests' | 'fixtures'>;
 export function checkNamesRead(
   analysis: Analysis,
   options: EmulatorOptions,
-  { users, tests, fixtures }: Audience,
+  audience: Audience,
 ): readonly Finding[] {
-  const recipients = [...users.map(({ recipient }) => recipient), ...tests.flatMap(givenBy)];
-  return checkFixtureNames(analysis, { options, recipients, advice: adviceFor(fixtures) });
+  const [recipients, advice] = [recipientsIn(audience), adviceFor(audience.fixtures)];
+  return checkFixtureNames(analysis, { options, recipients, advice });
+}
+
+/** Everyone whom the fixtures and tests of a campaign have, and what tests change of them. */
+export function recipientsIn({
+  users,
+  tests,
+}: Pick<Audience, 'users' | 'tests'>): readonly Recipient[] {
+  return [...users.map(({ recipient }) => recipient), ...tests.flatMap(givenBy)];
 }
 
 /** The error of a message that builds a link and has no part which prints it. */

@@ -17,6 +17,7 @@ export {
   type TemplateCoverage,
 } from './coverage.ts';
 export { comparePasses, type PassDifference } from './compare-passes.ts';
+export { recipientsIn } from './check-message.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
 export { projectFiles, projectFolder } from './project-files.ts';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { beside, DEFAULT_NOW, loadCampaign, triggerKind } from '../campaign/index.ts';
+import { beside, DEFAULT_NOW, loadCampaign, recipientsIn, triggerKind } from '../campaign/index.ts';
 import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import {
@@ -10,6 +10,13 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
+import { knownValues } from '../emulator/index.ts';
+import {
+  readSettings,
+  type KnownNames,
+  type LintSettings,
+  type RuleLevels,
+} from '../lint/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { profileIn } from './profile-file.ts';
@@ -31,6 +38,9 @@ export type LintTarget = {
   /** The present instant for the template, the same at each run. */
   readonly clock: () => number;
   readonly findings: readonly Finding[];
+  /** What names are held against, and the levels of rules. */
+  readonly names: KnownNames;
+  readonly rules: RuleLevels;
 };
 
 const CAMPAIGN = /\.(?:ya?ml|json)$/i;
@@ -70,6 +80,8 @@ async function campaignTargets(
     secrets: files.secrets,
   });
   const { channel, profile, config, trigger, now } = campaign;
+  const { rules, declared } = await settingsIn(config, files);
+  const fixtures = knownValues(campaign.fixtures, recipientsIn(campaign));
   return campaign.parts.map(({ file, message, shape, source }, at) => ({
     file,
     text: source,
@@ -80,8 +92,21 @@ async function campaignTargets(
     trigger: triggerKind(trigger),
     link: shape === 'address',
     clock: () => now,
+    names: { declared, fixtures },
+    rules,
     findings: at === 0 ? campaign.findings : [],
   }));
+}
+
+/** What the configuration says of lint. Throws a FindingsError where that cannot be used. */
+async function settingsIn(
+  config: string | undefined,
+  files: CommandContext['files'],
+): Promise<Pick<LintSettings, 'rules' | 'declared'>> {
+  if (config === undefined) return { rules: new Map(), declared: new Map() };
+  const settings = readSettings(await files.read(config), config);
+  if (settings.findings.length > 0) throw new FindingsError(settings.findings);
+  return settings;
 }
 
 async function templateTarget(
@@ -106,6 +131,7 @@ async function readTemplate(
       ? defaultProfile(channel)
       : forChannel(profileIn(config, await files.read(config)), channel);
   const trigger = args.text('trigger') as TriggerKind | undefined;
+  const { rules, declared } = await settingsIn(config, files);
   const read = (other: string): Promise<LintTarget> => readTemplate(path, other, args, context);
   const target = {
     file: path,
@@ -117,6 +143,8 @@ async function readTemplate(
     trigger,
     link: false,
     clock: () => DEFAULT_NOW,
+    names: { declared },
+    rules,
   };
   const named = findMarker(text)?.fieldmap;
   if (named === undefined) return { ...target, source: SourceMap.of(text), findings: [] };

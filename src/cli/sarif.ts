@@ -40,7 +40,7 @@ function ruleOf(code: string): unknown {
   const rule = RULES.find((one) => one.code === code);
   const text = CODES.get(code) ?? code;
   if (rule === undefined) return { id: code, shortDescription: { text }, help: { text } };
-  const { why, bad, good, severity } = rule;
+  const { why, good, severity, shown: bad = rule.bad } = rule;
   const examples = [bad, good].map((example) => `\`\`\`jinja\n${example}\n\`\`\``);
   return {
     id: code,

@@ -1,7 +1,8 @@
-import type { Finding, Severity } from '../diagnostics/index.ts';
+import type { LintLevel } from '../account/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
 
 /** How the findings of a rule count; `off` leaves them out. */
-export type RuleLevel = Severity | 'off';
+export type RuleLevel = LintLevel;
 
 /** The levels of rules, by their codes. */
 export type RuleLevels = ReadonlyMap<string, RuleLevel>;
