@@ -1,3 +1,4 @@
+import { EVENTS_SCHEMA } from './events-schema.ts';
 import { profileSchema, type JsonSchema } from './profile-schema.ts';
 import { ATTRIBUTES } from './variables.ts';
 
@@ -14,8 +15,7 @@ export const LINT_LEVELS = ['off', 'note', 'warning', 'error'] as const;
 export type LintLevel = (typeof LINT_LEVELS)[number];
 
 /**
- * The sections of smartpass.config.yaml, each with its JSON Schema. What `events` holds is for that feature to say: here it
- * is a mapping.
+ * The sections of smartpass.config.yaml, each with its JSON Schema.
  */
 export const CONFIG_SECTIONS: Readonly<Record<string, JsonSchema>> = {
   profile: profileSchema(),
@@ -29,7 +29,7 @@ export const CONFIG_SECTIONS: Readonly<Record<string, JsonSchema>> = {
       dataCenter: { enum: DATA_CENTERS, description: 'the number of the data centre, in quotes' },
     },
   },
-  events: { title: 'Pass events', type: 'object', description: 'settings of pass events' },
+  events: EVENTS_SCHEMA,
   lint: {
     title: 'Lint',
     description: 'which rules of smartpass lint count, and the names that the account has',

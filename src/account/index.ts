@@ -38,6 +38,8 @@ export {
 } from './channels.ts';
 export { configSecrets } from './config-secrets.ts';
 export { CONFIG_SCHEMA, DATA_CENTERS, type DataCenter, type LintLevel } from './config-schema.ts';
+export { DELIVERY_DEFAULTS } from './events-schema.ts';
+export { PASS_EVENTS, type PassEventKind, type PassEventSpec } from './pass-events.ts';
 export type { DateTime } from './dates/calendar.ts';
 export { readDate } from './dates/read-date.ts';
 export { findZone } from './dates/zones.ts';
@@ -124,6 +126,7 @@ export {
   type LintSection,
   profileFromJson,
   readProfile,
+  readSection,
   readWorkspace,
   type ReadProfile,
   type Workspace,

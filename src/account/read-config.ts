@@ -54,16 +54,28 @@ export function readProfile(text: string, file: string): ReadProfile {
 /** The workspace of an account, as far as a configuration names it; its keys are never there. */
 export type Workspace = { readonly id?: string; readonly dataCenter?: DataCenter };
 
+/** A section of a configuration as it is written, undefined where there is none, and everything that is wrong with the file. */
+export type ReadSection = {
+  readonly section: Tree | undefined;
+  readonly findings: readonly Finding[];
+};
+
+/** Reads one section of a smartpass.config.yaml; findings and what else is checked are those of `readProfile`. */
+export function readSection(text: string, file: string, name: string): ReadSection {
+  const { findings } = readProfile(text, file);
+  if (findings.length > 0) return { section: undefined, findings };
+  const { tree } = readKind(text, file, 'config');
+  const section = tree?.kind === 'map' ? treeAt(tree, name) : undefined;
+  return { section: section?.kind === 'map' ? section : undefined, findings };
+}
+
 /** Reads the section `workspace` of a smartpass.config.yaml; findings and what else is checked are those of `readProfile`. */
 export function readWorkspace(
   text: string,
   file: string,
 ): { readonly workspace: Workspace; readonly findings: readonly Finding[] } {
-  const { findings } = readProfile(text, file);
-  if (findings.length > 0) return { workspace: {}, findings };
-  const { tree } = readKind(text, file, 'config');
-  const section = tree?.kind === 'map' ? treeAt(tree, 'workspace') : undefined;
-  const [id, dataCenter] = ['id', 'dataCenter'].map((key) => section && treeAt(section, key)?.text);
+  const { section, findings } = readSection(text, file, 'workspace');
+  const [id, dataCenter] = ['id', 'dataCenter'].map((key) => treeAt(section, key)?.text);
   return {
     workspace: {
       ...(id !== undefined && { id }),

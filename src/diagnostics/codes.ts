@@ -1,6 +1,7 @@
 import { campaignCodes } from './codes/campaign.ts';
 import { cliCodes } from './codes/cli.ts';
 import { documentCodes } from './codes/document.ts';
+import { eventsCodes } from './codes/events.ts';
 import { jinjaCodes } from './codes/jinja.ts';
 import { lintCodes } from './codes/lint.ts';
 import { linkCodes } from './codes/link.ts';
@@ -20,5 +21,6 @@ export const CODES: ReadonlyMap<string, string> = new Map(
     cliCodes,
     documentCodes,
     liveCodes,
+    eventsCodes,
   ].flatMap((codes) => Object.entries(codes)),
 );

@@ -14,3 +14,36 @@ export {
 } from './data-api/contract.ts';
 export { REFUSALS, type Refusal, type RefusalName } from './data-api/refusals.ts';
 export { dataApiStandIn, type DataApi, type DataApiOptions } from './data-api/stand-in.ts';
+export { passEventKind, type FieldValue, type PassEvent } from './pass-event.ts';
+export { readWebhook, type ReadWebhook } from './read-webhook.ts';
+export { readEventSettings, type ReadSettings } from './read-settings.ts';
+export {
+  defaultEventSettings,
+  type AttributeSource,
+  type DeliverySettings,
+  type EventSettings,
+  type SignatureSettings,
+} from './settings.ts';
+export type { WebhookSignature } from './signature.ts';
+export { eventRequest, type BuiltRequest, type EventFacts } from './event-request.ts';
+export type {
+  AddedEvent,
+  Claimed,
+  ClaimRequest,
+  DeadEvent,
+  EventStore,
+  NewEvent,
+  ReplayRequest,
+  Settled,
+  StoredEvent,
+  StoreStatus,
+} from './store.ts';
+export { memoryStore } from './memory-store.ts';
+export {
+  createRelay,
+  type Relay,
+  type RelayCounts,
+  type RelayOptions,
+  type RelayStep,
+} from './relay.ts';
+export type { RelayLog } from './receiver.ts';

@@ -1,33 +1,8 @@
 import { FindingsError } from '../diagnostics/index.ts';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.ts';
-import {
-  badAnswer,
-  jsonOf,
-  problemFinding,
-  readProblem,
-  unreachable,
-  type Problem,
-} from './problems.ts';
-import { askedPause, backOff, LONGEST_PAUSE, Pacer, TRIES, type LiveClock } from './timing.ts';
-
-/** What sends a request: `fetch` of the platform, or a stand-in's. */
-export type LiveFetch = (
-  url: string,
-  init: {
-    readonly method: 'POST';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-    readonly redirect: 'manual';
-    readonly signal: AbortSignal;
-  },
-) => Promise<Response>;
-
-/** An account to ask. `base` is the address before the paths of the calls; the key is in no message and no error. */
-export type AccountAccess = {
-  readonly base: string;
-  readonly workspaceId: string;
-  readonly key: string;
-};
+import { badAnswer, jsonOf, problemFinding, type Problem } from './problems.ts';
+import { sendOnce, type AccountAccess, type LiveFetch, type Reply } from './send.ts';
+import { backOff, LONGEST_PAUSE, Pacer, TRIES, type LiveClock } from './timing.ts';
 
 /** What a client needs of its surroundings. `random` gives numbers from 0 to below 1. */
 export type ClientOptions = {
@@ -39,25 +14,6 @@ export type ClientOptions = {
   /** Told of a pause before the next try: how many milliseconds, and why. */
   readonly onPause?: ((milliseconds: number, why: string) => void) | undefined;
 };
-
-/** So long one request may take, in milliseconds. */
-const PATIENCE = 60_000;
-
-/** So many bytes of an answer are read. */
-const MOST_BYTES = 64_000_000;
-
-/** Answers after which the same request may succeed. */
-const isPassing = (status: number): boolean => status === 429 || status >= 500;
-
-/** What the system says of connections that may come about the next time. */
-const PASSING: ReadonlySet<string> = new Set([
-  'ECONNRESET',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_SOCKET',
-]);
 
 /** Asks an account by HTTP: paced by the limits of each call, tried again after 429, server errors and lost connections. */
 export class AccountClient {
@@ -90,7 +46,7 @@ export class AccountClient {
       // oxlint-disable-next-line no-await-in-loop -- one try after the other
       await this.pacer.turn(name, endpoint.perMinute);
       // oxlint-disable-next-line no-await-in-loop -- as above
-      const result = await this.send(endpoint, body);
+      const result = await sendOnce(this.access, { path: endpoint.path, body }, this.options);
       if (result.kind === 'answer') return readAnswer(result.text, endpoint);
       const isLast = tried >= TRIES || !result.isPassing;
       const pause = result.pause ?? backOff(tried, this.options.random);
@@ -99,60 +55,10 @@ export class AccountClient {
       this.pacer.pause(pause);
     }
   }
-
-  private async send(endpoint: Endpoint, body: string): Promise<Sent> {
-    const { base, workspaceId, key } = this.access;
-    try {
-      const response = await this.options.fetch(`${base}${endpoint.path}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Basic ${base64(`${workspaceId}:${key}`)}`,
-          'content-type': 'application/json',
-          'moe-appkey': workspaceId,
-        },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      const text = await readText(response);
-      if (text === undefined)
-        return lost(unreachable(this.host, 'an answer without an end'), false);
-      if (response.status === 200) return { kind: 'answer', text };
-      return {
-        kind: 'problem',
-        problem: readProblem(response.status, text),
-        isPassing: isPassing(response.status),
-        pause: askedPause(response.headers, this.options.clock.now()),
-      };
-    } catch (error) {
-      const reason = reasonOf(error);
-      const finding = unreachable(this.host, reason, this.options.unreachableHint);
-      return lost(finding, PASSING.has(reason) || isTimeout(error));
-    }
-  }
-}
-
-type Sent =
-  | { readonly kind: 'answer'; readonly text: string }
-  | {
-      readonly kind: 'problem';
-      readonly problem: Problem;
-      readonly isPassing: boolean;
-      readonly pause: number | undefined;
-    }
-  | {
-      readonly kind: 'lost';
-      readonly finding: ReturnType<typeof unreachable>;
-      readonly isPassing: boolean;
-      readonly pause: undefined;
-    };
-
-function lost(finding: ReturnType<typeof unreachable>, again: boolean): Sent {
-  return { kind: 'lost', finding, isPassing: again, pause: undefined };
 }
 
 function giveUp<T>(
-  result: Exclude<Sent, { readonly kind: 'answer' }>,
+  result: Exclude<Reply, { readonly kind: 'answer' }>,
   endpoint: Endpoint,
   refused: ((problem: Problem) => T | undefined) | undefined,
 ): T {
@@ -168,36 +74,7 @@ function readAnswer(text: string, endpoint: Endpoint): Readonly<Record<string, u
   return json;
 }
 
-/** The text of an answer; undefined for one that is longer than anything an account sends. */
-async function readText(response: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** Why a request failed, in a word or two; never the request itself, which has the key. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no connection';
-  if (isTimeout(error)) return `no answer within ${PATIENCE / 1000} seconds`;
-  const cause = error.cause as { readonly code?: unknown } | undefined;
-  return typeof cause?.code === 'string' ? cause.code : 'no connection';
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
-}
-
 /** Why a request is tried again, for people. */
-function whyOf(result: Exclude<Sent, { readonly kind: 'answer' }>): string {
+function whyOf(result: Exclude<Reply, { readonly kind: 'answer' }>): string {
   return result.kind === 'lost' ? result.finding.message : `status ${result.problem.status}`;
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -9,7 +9,7 @@ export {
   type CalibratedAccount,
   type LiveCalibration,
 } from './calibrate.ts';
-export { AccountClient, type AccountAccess, type ClientOptions, type LiveFetch } from './client.ts';
+export { AccountClient, type ClientOptions } from './client.ts';
 export { compareLive, type CompareOptions, type Comparison, type Difference } from './compare.ts';
 export type { ExplainingField, ExplainingStep, Explanation } from './explain.ts';
 export { ENDPOINTS, hostOf, type Endpoint, type EndpointName } from './endpoints.ts';
@@ -33,4 +33,13 @@ export { readCredentials, type BasicCredentials } from './stand-in/credentials.t
 export type { PreviewedMessage, StandInRender } from './stand-in/preview.ts';
 export { StandIn, type StandInOptions, type StandInRequest } from './stand-in/stand-in.ts';
 export type { StoredBlock, StoredTemplate } from './stand-in/stored.ts';
-export type { LiveClock } from './timing.ts';
+export { readProblem, type Problem } from './problems.ts';
+export {
+  sendOnce,
+  type AccountAccess,
+  type LiveFetch,
+  type LiveRequest,
+  type Reply,
+  type SendOptions,
+} from './send.ts';
+export { askedPause, backOff, type LiveClock } from './timing.ts';

@@ -18,7 +18,8 @@ type Json = Readonly<Record<string, unknown>>;
 const MOST = 300;
 
 /**
- * Reads the body of an error: `{error: {code, message, target, details, request_id}}` of previews and templates, with details whose
+ * Reads the body of an error: `{error: {code, message, target, details, request_id}}` of previews and templates, `{error: {type, message, attribute,
+ * request_id}}` of the Data API, with details whose
  * messages may be lists again, `{response_id, type, error}` of the templates' rate limit, `{title, message}` of their server errors,
  * `{title, description, code}` of content blocks. Any other body has no message.
  */
@@ -30,7 +31,11 @@ export function readProblem(status: number, body: string): Problem {
     ? [textOf(error['message']), ...details.map(({ message }) => message)]
     : [textOf(json?.['title']), textOf(json?.['description']), textOf(json?.['message'])];
   const message = [...new Set(said.filter((text) => text !== ''))].join(': ');
-  const targets = [textOf(error?.['target']), ...details.map(({ target }) => target)];
+  const targets = [
+    textOf(error?.['target']),
+    textOf(error?.['attribute']),
+    ...details.map(({ target }) => target),
+  ];
   const id = textOf(error?.['request_id']) || textOf(json?.['response_id']);
   const code = error === undefined ? textOf(json?.['code']) : '';
   return {

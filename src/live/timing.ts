@@ -16,9 +16,13 @@ const LONGEST_WAIT = 30_000;
 /** An account that asks for a longer pause than this is not waited for. */
 export const LONGEST_PAUSE: number = 5 * MINUTE;
 
-/** How long to wait before another try: exponential, less up to half of it by chance, so that clients do not come back together. */
-export function backOff(tried: number, random: () => number): number {
-  const whole = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tried - 1));
+/** How long to wait before another try, at most `longest`: exponential, less up to half of it by chance, so that clients do not come back together. */
+export function backOff(
+  tried: number,
+  random: () => number,
+  longest: number = LONGEST_WAIT,
+): number {
+  const whole = Math.min(longest, FIRST_WAIT * 2 ** (tried - 1));
   return Math.round(whole * (1 - random() / 2));
 }
 
@@ -31,7 +35,16 @@ const EPOCH_MILLISECONDS = 1e12;
  * now, or since 1970). Undefined where it does not say, or where that is over.
  */
 export function askedPause(headers: Headers, now: number): number | undefined {
-  for (const name of ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset']) {
+  return pauseIn(headers, ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset'], now);
+}
+
+/** The same of an answer that is not about the rate limit: when that is reset says nothing of when the request may succeed. */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  return pauseIn(headers, ['retry-after'], now);
+}
+
+function pauseIn(headers: Headers, names: readonly string[], now: number): number | undefined {
+  for (const name of names) {
     const text = headers.get(name)?.trim();
     if (text === undefined || text === '') continue;
     const at = /^\d+(\.\d+)?$/.test(text) ? instantOf(Number(text), now) : Date.parse(text);

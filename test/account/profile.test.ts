@@ -152,7 +152,7 @@ describe('readProfile', () => {
 
   test('other sections are read beside it', () => {
     const { profile, findings } = read(
-      'workspace: { id: AB12, dataCenter: 01 }\nevents: { anything: 1 }\nlint: {}\nprofile: { jinja: 2.8 }\n',
+      'workspace: { id: AB12, dataCenter: 01 }\nevents: { name: Club }\nlint: {}\nprofile: { jinja: 2.8 }\n',
     );
     expect(findings).toEqual([]);
     expect(profile?.jinja).toBe('2.8');

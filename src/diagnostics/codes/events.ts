@@ -1,0 +1,23 @@
+/** What can be wrong in this module: code -> one sentence. */
+export const eventsCodes: Readonly<Record<string, string>> = {
+  'events/bad-customer-id': 'A pass has a customer id that MoEngage refuses.',
+  'events/bad-name': 'An event or attribute has a name that MoEngage does not take.',
+  'events/bad-request': 'MoEngage refused the request of an event.',
+  'events/bad-template': 'The template of an attribute cannot be compiled.',
+  'events/given-up': 'An event could not be delivered for as long as it is tried.',
+  'events/no-customer-id': 'A pass has no customer id.',
+  'events/no-pass': 'A webhook does not say which pass it is about.',
+  'events/not-found': 'MoEngage does not have the address that events are sent to.',
+  'events/not-json': 'A webhook is not a JSON object.',
+  'events/rate-limited': 'MoEngage has had more events than it takes in a minute.',
+  'events/refused': 'MoEngage refused an event with a status that it does not document.',
+  'events/server-error': 'MoEngage failed to take an event.',
+  'events/store-failed': 'The store of pass events cannot be read or written.',
+  'events/template-failed': 'The template of an attribute fails for a pass.',
+  'events/too-large': 'The request of an event is larger than MoEngage takes.',
+  'events/unauthorized': 'MoEngage does not accept the key, or the account is suspended.',
+  'events/unknown-event': 'A webhook is about none of the six pass events.',
+  'events/unknown-field': 'A setting names a field of a pass that is not known.',
+  'events/unreachable': 'MoEngage does not answer, or its answer was lost.',
+  'events/unsigned': 'The signature of a webhook is missing or wrong.',
+};

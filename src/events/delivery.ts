@@ -1,0 +1,79 @@
+import { printable } from '../diagnostics/index.ts';
+import { askedPause, backOff, type Problem, type Reply } from '../live/index.ts';
+import type { EventSettings } from './settings.ts';
+import type { Settled, StoredEvent } from './store.ts';
+
+/** What becomes of an event after one request, and until when MoEngage wants to be left alone. */
+export type Verdict = { readonly settled: Settled; readonly pauseUntil?: number | undefined };
+
+/** The longest wait between two tries of an event, in milliseconds. */
+const LONGEST_WAIT = 5 * 60_000;
+
+/** What answers mean that no further try changes. */
+const REFUSALS: ReadonlyMap<number, string> = new Map([
+  [400, 'events/bad-request'],
+  [401, 'events/unauthorized'],
+  [403, 'events/unauthorized'],
+  [404, 'events/not-found'],
+  [413, 'events/too-large'],
+]);
+
+/**
+ * What becomes of an event: delivered with status 200; tried again after 429, 408, server errors and lost connections, for as long
+ * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything.
+ */
+export function verdictOf(
+  { id, attempts, receivedAt }: StoredEvent,
+  reply: Reply,
+  {
+    now,
+    random,
+    delivery,
+  }: {
+    readonly now: number;
+    readonly random: () => number;
+    readonly delivery: EventSettings['delivery'];
+  },
+): Verdict {
+  if (reply.kind === 'answer') {
+    const pauseUntil = spentUntil(reply.headers, now);
+    return { settled: { id, state: 'delivered', at: now }, pauseUntil };
+  }
+  const code = codeOf(reply);
+  const dead = (reason: string, why = code): Verdict => {
+    return { settled: { id, state: 'dead', at: now, code: why, reason } };
+  };
+  const isPassing = reply.kind === 'lost' || reply.isPassing || reply.problem.status === 408;
+  if (!isPassing) return dead(reasonOf(reply));
+  if (now - receivedAt > delivery.retry) return dead(reasonOf(reply), 'events/given-up');
+  const pause = reply.pause ?? backOff(attempts, random, LONGEST_WAIT);
+  const dueAt = now + pause;
+  return {
+    settled: { id, state: 'waiting', dueAt, code, isUncertain: reply.kind === 'lost' },
+    pauseUntil: code === 'events/rate-limited' ? dueAt : undefined,
+  };
+}
+
+function codeOf(reply: Exclude<Reply, { readonly kind: 'answer' }>): string {
+  if (reply.kind === 'lost') return 'events/unreachable';
+  const { status } = reply.problem;
+  if (status === 429) return 'events/rate-limited';
+  if (status >= 500 || status === 408) return 'events/server-error';
+  return REFUSALS.get(status) ?? 'events/refused';
+}
+
+/** Why an event was not taken, in MoEngage's words, which quote nothing of it. */
+function reasonOf(reply: Exclude<Reply, { readonly kind: 'answer' }>): string {
+  if (reply.kind === 'lost') return reply.finding.message;
+  const { status, message, target, requestId }: Problem = reply.problem;
+  const about = target === undefined ? '' : ` (${target})`;
+  const id = requestId === undefined ? '' : `, request ${requestId}`;
+  return printable(`status ${status}${id}${message === '' ? '' : `: ${message}${about}`}`);
+}
+
+/** When the next request may go, where an accepted one was the last that the limit allows: `x-ratelimit-remaining: 0`. */
+function spentUntil(headers: Headers, now: number): number | undefined {
+  if (headers.get('x-ratelimit-remaining')?.trim() !== '0') return undefined;
+  const pause = askedPause(headers, now);
+  return pause === undefined ? undefined : now + pause;
+}

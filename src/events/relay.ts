@@ -1,0 +1,231 @@
+import {
+  sendOnce,
+  type AccountAccess,
+  type LiveClock,
+  type LiveFetch,
+  type Reply,
+  type StandInAnswer,
+  type StandInRequest,
+} from '../live/index.ts';
+import { Batches } from './batches.ts';
+import { eventPath } from './data-api/contract.ts';
+import { verdictOf } from './delivery.ts';
+import { eventRequest } from './event-request.ts';
+import { unpackEvent } from './pass-event.ts';
+import { count, Receiver, type RelayLog } from './receiver.ts';
+import type { EventSettings } from './settings.ts';
+import type { WebhookSignature } from './signature.ts';
+import type { EventStore, Settled, StoredEvent } from './store.ts';
+
+/** What a relay works with. `random` gives numbers from 0 to below 1; `owner` tells relays of one store apart. */
+export type RelayOptions = {
+  readonly settings: EventSettings;
+  readonly access: AccountAccess;
+  readonly store: EventStore;
+  /** Sends a request: the platform's `fetch`, or a stand-in's. */
+  readonly fetch: LiveFetch;
+  readonly clock: LiveClock;
+  readonly random: () => number;
+  readonly log: (entry: RelayLog) => void;
+  readonly owner: string;
+  /** The secret that webhooks are signed with; without one they are taken unsigned. */
+  readonly signature?: WebhookSignature | undefined;
+};
+
+/** What a relay counted since it was made, by the names of its metrics. */
+export type RelayCounts = {
+  /** Webhooks by answer: stored, duplicate, ignored, refused, unsigned, failed. */
+  readonly webhooks: ReadonlyMap<string, number>;
+  /** Requests to MoEngage by what became of the event: delivered, waiting, dead. */
+  readonly requests: ReadonlyMap<string, number>;
+};
+
+/** What one round did, and when there is more to do where nothing is added before. */
+export type RelayStep = {
+  readonly settled: readonly Settled[];
+  readonly nextAt: number | undefined;
+};
+
+/** Takes webhooks of PassKit into a store, and delivers from there to MoEngage. */
+export type Relay = {
+  /** Answers a webhook; what it answers with 200 is stored. Never throws. */
+  receive(request: StandInRequest): Promise<StandInAnswer>;
+  /** One round: claims what is due, sends it, notes what became of it. */
+  step(): Promise<RelayStep>;
+  /** Delivers until `stop`; what is under way then is finished. */
+  run(): Promise<void>;
+  stop(): void;
+  readonly counts: RelayCounts;
+  /** Whether the last look into the store succeeded. */
+  readonly isHealthy: boolean;
+};
+
+/** A relay; it does nothing until one of its methods is called. */
+export function createRelay(options: RelayOptions): Relay {
+  return new StoreRelay(options);
+}
+
+/** Beyond the time that an answer may take, so long an event stays claimed, in milliseconds. */
+const MARGIN = 5000;
+
+/** So often a store is asked where nothing seems to be due: another relay, or a replay, may have added something. */
+const POLL = 1000;
+
+/** So long a relay waits after the store failed. */
+const STORE_PAUSE = 2000;
+
+/** So often events that were done long ago are forgotten. */
+const PRUNE_EVERY = 10 * 60_000;
+
+class StoreRelay implements Relay {
+  isHealthy = true;
+  private readonly options: RelayOptions;
+  private readonly receiver: Receiver;
+  private readonly requests: Map<string, number> = new Map();
+  private readonly settling: Batches<Settled, undefined>;
+  private readonly underWay: Set<Promise<unknown>> = new Set();
+  private isStopped = false;
+  private wake: () => void = ignore;
+  private prunedAt = 0;
+
+  constructor(options: RelayOptions) {
+    this.options = options;
+    const { store, owner } = options;
+    this.receiver = new Receiver(options);
+    this.settling = new Batches(async (results) => {
+      await store.settle(owner, results);
+      return results.map(() => undefined);
+    });
+  }
+
+  get counts(): RelayCounts {
+    return { webhooks: this.receiver.counts, requests: this.requests };
+  }
+
+  async receive(request: StandInRequest): Promise<StandInAnswer> {
+    const answer = await this.receiver.receive(request);
+    this.wake();
+    return answer;
+  }
+
+  async step(): Promise<RelayStep> {
+    const { events, nextAt } = await this.claim(this.options.settings.delivery.parallel);
+    return { settled: await Promise.all(events.map((event) => this.deliver(event))), nextAt };
+  }
+
+  async run(): Promise<void> {
+    while (!this.isStopped) {
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other
+      const wait = await this.fill().catch(() => this.storeFailed());
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (wait > 0) await this.rest(wait);
+    }
+    await Promise.all(this.underWay);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.wake();
+  }
+
+  /** Sends as much as may be under way at once, and gives how long there is nothing more to do, in milliseconds. */
+  private async fill(): Promise<number> {
+    const { parallel } = this.options.settings.delivery;
+    const free = parallel - this.underWay.size;
+    if (free <= 0) return POLL;
+    const { events, nextAt } = await this.claim(free);
+    this.isHealthy = true;
+    for (const event of events) {
+      const done: Promise<unknown> = this.deliver(event)
+        .catch(() => this.storeFailed())
+        .finally(() => {
+          this.underWay.delete(done);
+          this.wake();
+        });
+      this.underWay.add(done);
+    }
+    if (events.length === free) return 0;
+    const wait = nextAt === undefined ? POLL : nextAt - this.options.clock.now();
+    return Math.min(Math.max(wait, 1), POLL);
+  }
+
+  private storeFailed(): number {
+    this.isHealthy = false;
+    this.options.log({ level: 'error', event: 'store-failed', code: 'events/store-failed' });
+    return STORE_PAUSE;
+  }
+
+  /** Waits, but no longer than until there is something to do. */
+  private async rest(milliseconds: number): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    await Promise.race([woken, this.options.clock.sleep(milliseconds)]);
+    this.wake = ignore;
+  }
+
+  private async claim(limit: number): ReturnType<EventStore['claim']> {
+    const { store, clock, owner, settings } = this.options;
+    const { enabled, delivery } = settings;
+    const now = clock.now();
+    if (now - this.prunedAt > PRUNE_EVERY) {
+      this.prunedAt = now;
+      await store.prune(now - delivery.keep);
+    }
+    if (!enabled) return { events: [], nextAt: undefined };
+    const { eventsPerMinute, timeout } = delivery;
+    return store.claim({ owner, limit, now, lease: timeout + MARGIN, eventsPerMinute });
+  }
+
+  private async deliver(stored: StoredEvent): Promise<Settled> {
+    const { settings, store, clock, random } = this.options;
+    const { id, key, occurredAt } = stored;
+    const built = eventRequest(
+      unpackEvent(stored.body),
+      { key, occurredAt },
+      settings,
+      clock.now(),
+    );
+    if (built.finding !== undefined) {
+      const { code, message: reason } = built.finding;
+      return this.settle(stored, { id, state: 'dead', at: clock.now(), code, reason });
+    }
+    const reply = await this.send(built.body);
+    const { delivery } = settings;
+    const verdict = verdictOf(stored, reply, { now: clock.now(), random, delivery });
+    if (verdict.pauseUntil !== undefined) await store.pause(verdict.pauseUntil);
+    return this.settle(stored, verdict.settled);
+  }
+
+  private async send(body: string): Promise<Reply> {
+    const { access, fetch, clock, settings } = this.options;
+    const path = eventPath(access.workspaceId);
+    const patience = settings.delivery.timeout;
+    return sendOnce(access, { path, body }, { fetch, clock, patience });
+  }
+
+  private async settle(
+    { key, kind, attempts, isUncertain }: StoredEvent,
+    settled: Settled,
+  ): Promise<Settled> {
+    await this.settling.add(settled);
+    const { state } = settled;
+    count(this.requests, state);
+    const about = { key, kind, attempts };
+    const { log } = this.options;
+    if (state === 'delivered')
+      log(
+        isUncertain
+          ? { level: 'warning', event: 'delivered-perhaps-twice', ...about }
+          : { level: 'info', event: 'delivered', ...about },
+      );
+    else if (state === 'waiting')
+      log({ level: 'warning', event: 'retry', code: settled.code, ...about });
+    else
+      log({ level: 'error', event: 'dead', code: settled.code, reason: settled.reason, ...about });
+    return settled;
+  }
+}
+
+/** Nobody is waiting. */
+function ignore(): void {}
