@@ -16,7 +16,7 @@ export { DEFAULT, type Branch } from './branches.ts';
 export { type Construct } from './checks.ts';
 export { copyValue } from './copy.ts';
 export { flowsInto, type Flow } from './flow.ts';
-export { type KnownValues } from './known-values.ts';
+export { ValueFinder, type KnownValues } from './known-values.ts';
 export { blocksIn, type BlockUse } from './prepare.ts';
 export { DICT_METHODS, type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
 export {

@@ -74,6 +74,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'lsp',
+    {
+      usage: 'lsp',
+      summary: 'Serve editors: findings, fixes, completion, hover, renaming',
+      load: () => import('./commands/lsp.ts'),
+    },
+  ],
+  [
     'preview',
     {
       usage: 'preview [campaign]',

@@ -10,7 +10,7 @@ const PATTERNS: readonly string[] = ['**/campaign.{yaml,yml}', '**/*.campaign.{y
  */
 export async function campaignsOf(
   given: readonly string[],
-  { files }: CommandContext,
+  { files }: Pick<CommandContext, 'files'>,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of given.length === 0 ? [''] : given) {

@@ -21,6 +21,9 @@ import type { Arguments, CommandContext } from './command.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { profileIn } from './profile-file.ts';
 
+/** What of a command reads files. */
+type Reads = Pick<CommandContext, 'files'>;
+
 /** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */
 export type LintTarget = {
   readonly file: string;
@@ -49,10 +52,7 @@ const CAMPAIGN = /\.(?:ya?ml|json)$/i;
  * What the files of a command line hold to be judged: each part of the message of a campaign file, of a folder those of its
  * campaigns, else a template. Without any, the campaigns below this folder. Throws a FindingsError for what cannot be read.
  */
-export async function lintTargets(
-  args: Arguments,
-  context: CommandContext,
-): Promise<readonly LintTarget[]> {
+export async function lintTargets(args: Arguments, context: Reads): Promise<readonly LintTarget[]> {
   const given = args.texts('files');
   const found: LintTarget[] = [];
   for (const path of given.length === 0 ? [''] : given) {
@@ -72,7 +72,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function campaignTargets(
   path: string,
   args: Arguments,
-  { files }: CommandContext,
+  { files }: Reads,
 ): Promise<readonly LintTarget[]> {
   const campaign = await loadCampaign(path, files, {
     allowOutside: args.flag('allow-outside'),
@@ -109,11 +109,7 @@ async function settingsIn(
   return settings;
 }
 
-async function templateTarget(
-  path: string,
-  args: Arguments,
-  context: CommandContext,
-): Promise<LintTarget> {
+async function templateTarget(path: string, args: Arguments, context: Reads): Promise<LintTarget> {
   return readTemplate(path, await context.files.read(path), args, context);
 }
 
@@ -121,7 +117,7 @@ async function readTemplate(
   path: string,
   text: string,
   args: Arguments,
-  context: CommandContext,
+  context: Reads,
 ): Promise<LintTarget> {
   const { files } = context;
   const channel = (args.text('channel') as Channel | undefined) ?? channelOf(path, text);

@@ -13,6 +13,7 @@ export type { RenderContext, Trace } from './runtime/types.ts';
 export {
   normalise,
   parse,
+  refuseTooDeep,
   tokenise,
   NAME_HINTS,
   type Lexed,
