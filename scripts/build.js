@@ -14,7 +14,12 @@ import { buildPage, IN_BROWSER, PORTABLE, previewPage } from './pages.js';
 const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
 
 /** What is loaded by its file name and is not public. */
-const INNER = ['testing/vitest/runtime', 'testing/vitest/snapshot-environment', 'cli/node-crypto', 'cli/lsp-worker'];
+const INNER = [
+  'testing/vitest/runtime',
+  'testing/vitest/snapshot-environment',
+  'cli/node-crypto',
+  'cli/lsp-worker',
+];
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const types = [...new Set(Object.values(exports).flatMap((entry) => entry.types ?? []))];
