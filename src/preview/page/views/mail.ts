@@ -35,32 +35,66 @@ export type QuietMail = {
   readonly hasDark: boolean;
 };
 
+/** So often a mail is read again: markup may be another after it was written out, and has always come to rest after two or three. */
+const MOST_READINGS = 5;
+
+type Options = { readonly live: boolean; readonly scheme: 'light' | 'dark' };
+
 /**
- * A mail as its reader sees it. It is read by DOMParser, which runs and loads nothing; what could load, lead away or act is taken out.
- * With `live` its links can be followed, into another window.
+ * A mail as its reader sees it. It is read by DOMParser, which runs and loads nothing; what could load, lead away or act is taken out, until
+ * nothing is left of it when the result is read again. With `live` its links can be followed, into another window.
  */
-export function quietMail(
-  text: string,
-  { live, scheme }: { readonly live: boolean; readonly scheme: 'light' | 'dark' },
-): QuietMail {
-  const doc = new DOMParser().parseFromString(text, 'text/html');
+export function quietMail(text: string, options: Options): QuietMail {
+  let [html, pictures] = [text, 0];
+  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+    const doc = new DOMParser().parseFromString(html, 'text/html');
+    pictures += cleanse(doc, options);
+    const next = written(doc);
+    if (next === html) return { html: guarded(doc), pictures, hasDark: hasDark(text) };
+    html = next;
+  }
+  const doc = new DOMParser().parseFromString('<pre></pre>', 'text/html');
+  doc.body.append(text);
+  return { html: guarded(doc), pictures, hasDark: false };
+}
+
+function written(doc: Document): string {
+  const doctype = doc.compatMode === 'BackCompat' ? '' : '<!doctype html>';
+  return doctype + doc.documentElement.outerHTML;
+}
+
+/** Takes out what could act, and says how many pictures were not loaded. */
+function cleanse(doc: Document, { live, scheme }: Options): number {
   for (const node of doc.querySelectorAll(OUT)) node.remove();
   const pictures = standIns(doc);
   for (const node of doc.querySelectorAll('*')) quieten(node, live);
-  for (const node of doc.querySelectorAll('[style]'))
-    node.setAttribute('style', atRest(node.getAttribute('style') ?? ''));
+  for (const node of doc.querySelectorAll('[style]')) restAttribute(node, 'style');
+  // In SVG, attributes such as `fill` hold what styles hold.
+  for (const node of doc.querySelectorAll('svg *'))
+    for (const { name, value } of Array.from(node.attributes))
+      if (/url|\\/i.test(value)) restAttribute(node, name);
   for (const node of doc.querySelectorAll('style')) {
     node.textContent = inScheme(atRest(node.textContent), scheme);
-    if (node.media !== '') node.media = inScheme(node.media, scheme);
+    // In MathML an element of this name is none of styles.
+    const media = node.getAttribute('media');
+    if (media !== null) node.setAttribute('media', inScheme(media, scheme));
   }
+  return pictures;
+}
+
+function restAttribute(node: Element, name: string): void {
+  node.setAttribute(name, atRest(node.getAttribute(name) ?? ''));
+}
+
+/** The document as HTML with a policy of its own, which lets nothing be loaded whatever is in it. */
+function guarded(doc: Document): string {
   const policy = doc.createElement('meta');
   policy.setAttribute('http-equiv', 'Content-Security-Policy');
   policy.setAttribute('content', POLICY);
   const style = doc.createElement('style');
   style.textContent = STYLE;
   doc.head.prepend(policy, style);
-  const doctype = doc.compatMode === 'BackCompat' ? '' : '<!doctype html>';
-  return { html: doctype + doc.documentElement.outerHTML, pictures, hasDark: hasDark(text) };
+  return written(doc);
 }
 
 function standIns(doc: Document): number {
@@ -92,11 +126,17 @@ function quieten(node: Element, live: boolean): void {
   node.setAttribute('rel', 'noopener noreferrer');
 }
 
-/** Styles that load nothing. */
+/** Styles that load nothing. Letters that are written as escapes are read as a browser reads them. */
 function atRest(css: string): string {
   return css
+    .replaceAll(
+      /\\(?:0{0,4}([46][1-9a-f]|[57][0-9a])\s?|([g-z]))/gi,
+      (_whole, hex, letter: string) =>
+        typeof hex === 'string' ? String.fromCharCode(Number.parseInt(hex, 16)) : letter,
+    )
     .replaceAll(/@import[^;]*;?/gi, '')
-    .replaceAll(/url\(\s*(?!["']?data:)("[^"]*"|'[^']*'|[^)]*)\s*\)/gi, 'url("data:,")');
+    .replaceAll(/url\(\s*(?!["']?data:)("[^"]*"|'[^']*'|[^)]*)\s*\)/gi, 'url("data:,")')
+    .replaceAll(/(?<!no-)\b(?:-webkit-)?image-set\(/gi, 'no-image-set(');
 }
 
 /** Styles whose questions about light and dark have the answer of a scheme. */
