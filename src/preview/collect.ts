@@ -2,6 +2,7 @@ import {
   describeTrigger,
   isSound,
   type Campaign,
+  type FixtureUser,
   type RoundCache,
   type Outcome,
   type TemplateCoverage,
@@ -80,6 +81,21 @@ export function previewData(input: PreviewInput): PreviewData {
   return campaign.secrets.hideIn(data);
 }
 
+/** One user of a preview: `hasLinks` says whether pass links are expected, `quick` leaves QR codes out. */
+export function previewUser(
+  outcome: Outcome,
+  { file, recipient }: Pick<FixtureUser, 'file' | 'recipient'>,
+  input: Omit<PreviewInput, 'outcomes'> & { readonly hasLinks: boolean; readonly quick?: boolean },
+): PreviewUser {
+  const user = userOf(outcome, file, { ...input, sources: sourcesOf(input) }, recipient);
+  return input.campaign.secrets.hideIn(user);
+}
+
+/** A link of anywhere as a preview shows it, next to the field map where there is one. */
+export function previewLink(report: LinkReport, campaign: Pick<Campaign, 'map'> = {}): PreviewLink {
+  return linkOf(report, { campaign });
+}
+
 /** What is in a page before the first preview was made of the campaign of that file. */
 export function emptyPreview(file: string): PreviewData {
   return {
@@ -97,13 +113,14 @@ export function emptyPreview(file: string): PreviewData {
   };
 }
 
-type Sourced = Omit<PreviewInput, 'sources'> & {
+type Sourced = Omit<PreviewInput, 'sources' | 'outcomes'> & {
   readonly sources: Sources;
   readonly hasLinks: boolean;
+  readonly quick?: boolean;
 };
 
 /** The template is known as it was read; other files as they were handed in. */
-function sourcesOf({ campaign, sources }: PreviewInput): Sources {
+function sourcesOf({ campaign, sources }: Pick<PreviewInput, 'campaign' | 'sources'>): Sources {
   const parts = campaign.parts.map(({ file, source }) => [file, source] as const);
   return campaign.secrets.hideInSources(new Map([...(sources ?? []), ...parts]));
 }
@@ -206,9 +223,17 @@ function reasonOf({ category, name, message }: PreviewNote): string {
   return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
-function linkOf(report: LinkReport, { campaign: { map }, cache }: Sourced): PreviewLink {
+function linkOf(
+  report: LinkReport,
+  {
+    campaign: { map },
+    cache,
+    quick = false,
+  }: Pick<Sourced, 'cache' | 'quick'> & { readonly campaign: Pick<Campaign, 'map'> },
+): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const qr = cache === undefined ? qrOf(link) : cache.recall(`qr ${link}`, [], () => qrOf(link));
+  const draw = (): PreviewLink['qr'] => (quick ? undefined : qrOf(link));
+  const qr = cache === undefined || quick ? draw() : cache.recall(`qr ${link}`, [], draw);
   const fields = fieldsOf(report, map);
   return {
     link,

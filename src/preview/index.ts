@@ -8,7 +8,13 @@ export { buildPreviewPage } from './build-page.ts';
 export { fillPage, toPageJson, type PageFilling } from './fill-page.ts';
 export { frameOf } from './frame.ts';
 export { problemOf } from './notes.ts';
-export { emptyPreview, previewData, type PreviewInput } from './collect.ts';
+export {
+  emptyPreview,
+  previewData,
+  previewLink,
+  previewUser,
+  type PreviewInput,
+} from './collect.ts';
 export type {
   PreviewAttribute,
   PreviewCoverage,

@@ -1,7 +1,13 @@
 import type { ProfileField, ProfileValues } from '../account/index.ts';
 import type { Finding, Fix } from '../diagnostics/index.ts';
 import type { Witness } from '../lint/index.ts';
-import type { PreviewData, PreviewNote, PreviewStatus, PreviewUser } from '../preview/index.ts';
+import type {
+  PreviewData,
+  PreviewLink,
+  PreviewNote,
+  PreviewStatus,
+  PreviewUser,
+} from '../preview/index.ts';
 
 /** A text file of a workspace by its path from the project's folder, with `/`. `hash` is the SHA-256 of its bytes in hex; empty for one that is not on a disk. */
 export type StudioFile = { readonly path: string; readonly text: string; readonly hash: string };
@@ -30,35 +36,20 @@ export type StudioStart = {
 /** Values of the account profile that are tried in place of those that the configuration has. */
 export type TriedAccount = Partial<ProfileValues>;
 
+/** What is worked on: the files whose text is another now (null: no longer there), and what is rendered of them. */
+export type StudioRound = {
+  readonly revision: number;
+  readonly campaign: string;
+  readonly changed: Readonly<Record<string, string | null>>;
+  readonly account: TriedAccount;
+};
+
 /** The users whose results come first: the rows in sight, by position, and the one who is shown in full, by name. */
-export type InView = { readonly from: number; readonly to: number; readonly user?: string };
-
-/** What the page asks of its worker. A `revision` counts up: work on an older one is given up. */
-export type StudioRequest =
-  /** Files whose text is another now (null: no longer there), and what is rendered of them. */
-  | {
-      readonly kind: 'render';
-      readonly revision: number;
-      readonly campaign: string;
-      readonly changed: Readonly<Record<string, string | null>>;
-      readonly account: TriedAccount;
-      readonly view: InView;
-    }
-  /** Other users came into sight. */
-  | { readonly kind: 'view'; readonly view: InView }
-  /** Panes whose results take longer, wanted as long as they are open. */
-  | { readonly kind: 'panes'; readonly open: readonly SlowPane[] }
-  /** A user who fails at a finding, as the text of a fixture file; answered with `made`. */
-  | { readonly kind: 'make'; readonly finding: number }
-  /** A user with one value changed, as the text of its file; answered with `cell`. */
-  | { readonly kind: 'cell'; readonly user: string; readonly cell: CellChange }
-  /** An audience export that was dropped on the page; answered with `funnel`. */
-  | { readonly kind: 'funnel'; readonly name: string; readonly bytes: Uint8Array }
-  /** Whether the worker is alive; answered with `alive`. */
-  | { readonly kind: 'ping'; readonly count: number };
-
-/** Panes whose results are made only while they are open. */
-export type SlowPane = 'findings' | 'accounts';
+export type InView = {
+  readonly from: number;
+  readonly to: number;
+  readonly user?: string | undefined;
+};
 
 /** A value of a user: its section in the fixture file, its name, and what is written, as YAML; null removes it. */
 export type CellChange = {
@@ -67,44 +58,93 @@ export type CellChange = {
   readonly value: string | null;
 };
 
-/** A user in the list. */
-export type StudioRow = Pick<PreviewUser, 'name' | 'file' | 'status' | 'summary'>;
+/**
+ * What the page asks of a worker. Revisions count up: work on an older one is given up. Two workers run the same code: one renders while
+ * somebody types, the other does what takes longer.
+ */
+export type StudioRequest =
+  /** Render everybody; answered with `campaign`, `users`, `rows`, `user` and `done`, or with `refused`. */
+  | ({ readonly kind: 'render'; readonly view: InView } & StudioRound)
+  /** Judge the template and compare accounts, as far as the panes of that are open; answered with `lint` and `accounts`. */
+  | ({ readonly kind: 'judge'; readonly panes: readonly SlowPane[] } & StudioRound)
+  /** Other users came into sight. */
+  | { readonly kind: 'view'; readonly view: InView }
+  /** A user like the one of that name, with some values changed, as the text of a fixture file; answered with `written`. */
+  | {
+      readonly kind: 'write-user';
+      readonly user: string;
+      readonly changes: readonly CellChange[];
+      /** The name of a new user; without it the file of the user changes. */
+      readonly as?: string;
+    }
+  /** An audience export that was dropped on the page; answered with `funnel`, again and again until all are done. */
+  | { readonly kind: 'funnel'; readonly name: string; readonly bytes: Uint8Array }
+  /** Any link, read back; answered with `link`. */
+  | { readonly kind: 'link'; readonly link: string }
+  /** Whether the worker is alive; answered with `alive`. */
+  | { readonly kind: 'ping' };
 
-/** A finding of the linter or of a file, with the lines it is about, the change that mends it, and the user who shows it. */
+/** Panes whose results are made only while they are open. */
+export type SlowPane = 'findings' | 'accounts';
+
+/** A user in the list. */
+export type StudioRow = Pick<PreviewUser, 'name' | 'status' | 'summary'>;
+
+/** Something that is wrong, with the lines it is about, and of the linter the change that mends it and the user who shows it. */
 export type StudioFinding = {
   readonly note: PreviewNote;
-  readonly finding: Finding;
-  readonly fix?: Fix;
-  readonly witness?: Witness;
+  readonly finding: Finding & { readonly fix?: Fix; readonly witness?: Witness };
 };
 
-/** An attribute as a column of the table of users. `kind` is its noun, `section` the one of fixture files. */
+/** An attribute as a column of the table of users: the section of fixture files that it is in. */
 export type StudioColumn = { readonly section: string; readonly name: string };
 
-/** The users of a campaign as a table: what is written of each value in the user's file, null where it is absent. */
-export type StudioCells = readonly (string | null)[];
+/** The users of a campaign as a table. A cell is what is written in the user's file, null where the value is absent. */
+export type StudioUsers = {
+  readonly users: readonly (Pick<PreviewUser, 'name' | 'file'> & {
+    /** Whether the user has a file of its own, so that values can be changed. */
+    readonly isEditable: boolean;
+    readonly cells: readonly (string | null)[];
+  })[];
+  readonly columns: readonly StudioColumn[];
+};
 
-/** A field of the account profile: what is not known, and who is hit by each value. */
+/** What is rendered: everything that a preview says of it but its users. */
+export type StudioCampaign = {
+  readonly about: PreviewData;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly file: string;
+  }[];
+  readonly map?: string;
+  readonly config?: string;
+  readonly snippet?: string;
+  /** What is known of the account and not tried: the values of the profile as its file has them. */
+  readonly account: ProfileValues;
+};
+
+/** A field of the account profile that is not known, and who is hit by each of its values. */
 export type StudioAccount = {
   readonly field: ProfileField;
   readonly unknown: string;
-  readonly value: string;
   readonly values: readonly {
     readonly value: string;
     readonly what: string;
-    /** Users whose message is another one then; absent while it is not counted. */
-    readonly changed?: readonly string[];
+    /** Users whose message is another one then; of the value that is assumed nobody. */
+    readonly changed: readonly string[];
     /** What becomes of the first of them. */
     readonly example?: string;
   }[];
 };
 
-/** How many of an export's users come through: each stage with its count, and why the others are dropped. */
+/** What becomes of the users of an export. */
 export type StudioFunnel = {
   readonly name: string;
   readonly users: number;
   readonly done: number;
   readonly counts: Readonly<Record<PreviewStatus, number>>;
+  /** Why users are dropped or get a broken link, with how many of them, the commonest first, and one of them. */
   readonly reasons: readonly {
     readonly reason: string;
     readonly users: number;
@@ -113,40 +153,32 @@ export type StudioFunnel = {
   readonly notes: readonly PreviewNote[];
 };
 
-/** What the worker tells the page. */
+/** What a worker tells the page. `secretive` are files that hold a secret: they are never stored or passed on. */
 export type StudioAnswer =
-  | { readonly kind: 'alive'; readonly count: number }
-  /** The campaign of a revision could be rendered. */
+  | { readonly kind: 'alive' }
   | {
       readonly kind: 'campaign';
       readonly revision: number;
-      readonly about: Omit<PreviewData, 'users'>;
-      readonly parts: readonly {
-        readonly name: string;
-        readonly label: string;
-        readonly file: string;
-      }[];
-      readonly map?: string;
-      readonly config?: string;
-      readonly snippet?: string;
-      readonly users: readonly Pick<PreviewUser, 'name' | 'file'>[];
-      readonly columns: readonly StudioColumn[];
-      readonly cells: readonly StudioCells[];
+      readonly campaign: StudioCampaign;
       readonly findings: readonly StudioFinding[];
+      readonly secretive: readonly string[];
     }
-  /** It could not, for these errors: what is shown stays. */
+  /** Nothing can be rendered, for these errors: what is shown stays. */
   | {
       readonly kind: 'refused';
       readonly revision: number;
       readonly findings: readonly StudioFinding[];
+      readonly secretive: readonly string[];
     }
+  /** The users, where they are others than before. */
+  | { readonly kind: 'users'; readonly users: StudioUsers }
   | {
       readonly kind: 'rows';
       readonly revision: number;
-      readonly rows: readonly { readonly at: number; readonly row: StudioRow }[];
+      readonly rows: readonly (StudioRow & { readonly at: number })[];
     }
   | { readonly kind: 'user'; readonly revision: number; readonly user: PreviewUser }
-  | { readonly kind: 'done'; readonly revision: number; readonly milliseconds: number }
+  | { readonly kind: 'done'; readonly revision: number }
   | {
       readonly kind: 'lint';
       readonly revision: number;
@@ -157,6 +189,11 @@ export type StudioAnswer =
       readonly revision: number;
       readonly accounts: readonly StudioAccount[];
     }
-  | { readonly kind: 'made'; readonly path: string; readonly text: string }
-  | { readonly kind: 'cell'; readonly path: string; readonly text: string }
-  | { readonly kind: 'funnel'; readonly funnel: StudioFunnel };
+  | {
+      readonly kind: 'written';
+      readonly path: string;
+      readonly text: string;
+      readonly isNew: boolean;
+    }
+  | { readonly kind: 'funnel'; readonly funnel: StudioFunnel }
+  | { readonly kind: 'link'; readonly link: PreviewLink };

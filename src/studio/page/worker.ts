@@ -1,6 +1,24 @@
-import { createEmulator } from '../../emulator/index.ts';
+import { Session } from '../engine/session.ts';
+import type { StudioRequest } from '../protocol.ts';
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const message = createEmulator().compile(String(data));
-  globalThis.postMessage(message.render({ user: { Name: 'Ada' } }).text);
+/** Waits until requests that came in meanwhile were handed over. A timer would wait for milliseconds each time. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
+const session = new Session({
+  post: (answer) => globalThis.postMessage(answer),
+  pause,
+  now: () => performance.now(),
+});
+globalThis.addEventListener('message', ({ data }: MessageEvent<StudioRequest>) => {
+  void session.handle(data);
 });

@@ -1,0 +1,207 @@
+import { RoundCache } from '../../campaign/index.ts';
+import { FindingsError, Secrets } from '../../diagnostics/index.ts';
+import { readLink, type Crypto } from '../../passkit/index.ts';
+import { previewLink } from '../../preview/index.ts';
+import type {
+  InView,
+  StudioAnswer,
+  StudioFinding,
+  StudioRequest,
+  StudioRound,
+} from '../protocol.ts';
+import { accountsOf } from './accounts.ts';
+import { secretiveFiles, shownFindings } from './findings.ts';
+import { emptyFunnel, funnelOf, usersOfExport } from './funnel.ts';
+import { lintOf } from './judge.ts';
+import { MemoryFiles } from './memory-files.ts';
+import { Round, type RoundTools } from './round.ts';
+import { rememberingCrypto } from './surroundings.ts';
+import { UserTable } from './user-table.ts';
+import { writtenUser } from './write-user.ts';
+
+type Render = Extract<StudioRequest, { kind: 'render' }>;
+type Judge = Extract<StudioRequest, { kind: 'judge' }>;
+
+/** Milliseconds of work after which requests that came in meanwhile are looked at. */
+const SLICE = 12;
+
+/** How a session is connected: where answers go, and how it waits until requests that came in are handed to it. */
+export type SessionLine = {
+  readonly post: (answer: StudioAnswer) => void;
+  readonly pause: () => Promise<void>;
+  readonly now: () => number;
+};
+
+/** The work of one worker: keeps the files of a workspace, and answers requests about them. */
+export class Session {
+  readonly #line: SessionLine;
+  readonly #crypto: Crypto = rememberingCrypto();
+  readonly #files: MemoryFiles = new MemoryFiles();
+  readonly #table: UserTable = new UserTable();
+  readonly #tools: RoundTools;
+  #latest = 0;
+  #view: InView = { from: 0, to: 0 };
+  #round: Round | undefined;
+  #funnel = 0;
+
+  constructor(line: SessionLine) {
+    this.#line = line;
+    const [cache, secrets] = [new RoundCache(), new Secrets()];
+    this.#tools = { files: this.#files, crypto: this.#crypto, cache, secrets };
+  }
+
+  /** Answers one request. Work on a round goes on until it is done or a newer one comes. */
+  async handle(request: StudioRequest): Promise<void> {
+    switch (request.kind) {
+      case 'render':
+        return this.#render(request);
+      case 'judge':
+        return this.#judge(request);
+      case 'view':
+        this.#view = request.view;
+        this.#postUser();
+        return undefined;
+      case 'write-user': {
+        const written = writtenUser(request, this.#round?.campaign, this.#files.texts);
+        if (written !== undefined) this.#line.post({ kind: 'written', ...written });
+        return undefined;
+      }
+      case 'funnel':
+        return this.#count(request.name, request.bytes);
+      case 'link': {
+        const report = readLink(request.link, { crypto: this.#crypto });
+        const link = previewLink(report, this.#round?.campaign);
+        this.#line.post({ kind: 'link', link });
+        return undefined;
+      }
+      case 'ping':
+      default:
+        this.#line.post({ kind: 'alive' });
+        return undefined;
+    }
+  }
+
+  async #render(request: Render): Promise<void> {
+    this.#view = request.view;
+    const round = await this.#begin(request);
+    if (round === undefined) return;
+    const { revision } = request;
+    this.#postUser();
+    const { about } = round.describe();
+    const users = this.#table.changed(round.campaign, this.#files.texts, about.attributes);
+    if (users !== undefined) this.#line.post({ kind: 'users', users });
+    const posted = new Set<number>();
+    for (;;) {
+      const rows = this.#slice(round, posted);
+      if (rows.length > 0) this.#line.post({ kind: 'rows', revision, rows });
+      if (posted.size >= round.campaign.users.length) break;
+      await this.#line.pause();
+      if (this.#latest !== revision) return;
+    }
+    this.#line.post({ kind: 'done', revision });
+  }
+
+  /** Takes the changed files and makes the round of them; undefined where it is refused, or where a newer one has begun. */
+  async #begin(request: StudioRound): Promise<Round | undefined> {
+    const { revision, changed } = request;
+    this.#latest = Math.max(this.#latest, revision);
+    this.#files.change(changed);
+    await this.#line.pause();
+    if (this.#latest !== revision) return undefined;
+    const { secrets } = this.#tools;
+    const about = (
+      findings: readonly StudioFinding['finding'][],
+    ): {
+      readonly revision: number;
+      readonly findings: readonly StudioFinding[];
+      readonly secretive: readonly string[];
+    } => ({
+      revision,
+      findings: shownFindings(findings, this.#files.texts, secrets),
+      secretive: secretiveFiles(this.#files.texts, secrets),
+    });
+    try {
+      this.#round = await Round.make(request, this.#tools);
+      if (this.#latest !== revision) return undefined;
+      const campaign = this.#round.describe();
+      this.#line.post({ kind: 'campaign', campaign, ...about(this.#round.findings) });
+      return this.#round;
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      this.#line.post({ kind: 'refused', ...about(error.findings) });
+      return undefined;
+    }
+  }
+
+  /** Rows of the users who come next, those in sight first, for as long as a slice of work takes. */
+  #slice(round: Round, posted: Set<number>): Extract<StudioAnswer, { kind: 'rows' }>['rows'] {
+    const { now } = this.#line;
+    const end = now() + SLICE;
+    const rows: (ReturnType<Round['row']> & { readonly at: number })[] = [];
+    for (const at of this.#order(round)) {
+      if (posted.has(at)) continue;
+      posted.add(at);
+      rows.push({ at, ...round.row(at) });
+      if (now() > end) break;
+    }
+    return rows;
+  }
+
+  *#order({ campaign: { users } }: Round): Generator<number, void, undefined> {
+    const { from, to } = this.#view;
+    for (let at = from; at < Math.min(to, users.length); at += 1) yield at;
+    for (let at = 0; at < users.length; at += 1) yield at;
+  }
+
+  /** The user who is shown in full. */
+  #postUser(): void {
+    const round = this.#round;
+    const at = round?.campaign.users.findIndex(({ name }) => name === this.#view.user) ?? -1;
+    if (round !== undefined && at >= 0)
+      this.#line.post({ kind: 'user', revision: this.#latest, user: round.user(at) });
+  }
+
+  async #judge(request: Judge): Promise<void> {
+    const round = await this.#begin(request);
+    if (round === undefined) return;
+    const { revision, panes } = request;
+    const isStale = async (): Promise<boolean> => {
+      await this.#line.pause();
+      return this.#latest !== revision;
+    };
+    if (panes.includes('findings')) {
+      const found: StudioFinding[] = [];
+      for (const findings of lintOf(round.campaign, this.#crypto)) {
+        found.push(...shownFindings(findings, this.#files.texts, round.campaign.secrets));
+        if (await isStale()) return;
+      }
+      this.#line.post({ kind: 'lint', revision, findings: found });
+    }
+    if (!panes.includes('accounts')) return;
+    const { campaign, own } = round;
+    const accounts = [];
+    for (const account of accountsOf(campaign, own, (at) => round.outcome(at), this.#crypto)) {
+      accounts.push(campaign.secrets.hideIn(account));
+      if (await isStale()) return;
+    }
+    this.#line.post({ kind: 'accounts', revision, accounts });
+  }
+
+  async #count(name: string, bytes: Uint8Array): Promise<void> {
+    this.#funnel += 1;
+    const mine = this.#funnel;
+    const round = this.#round;
+    if (round === undefined) return;
+    try {
+      const users = await usersOfExport(name, bytes);
+      for (const funnel of funnelOf(name, users, (user) => round.other(user))) {
+        this.#line.post({ kind: 'funnel', funnel });
+        await this.#line.pause();
+        if (this.#funnel !== mine) return;
+      }
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      this.#line.post({ kind: 'funnel', funnel: emptyFunnel(name, error) });
+    }
+  }
+}

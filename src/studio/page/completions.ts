@@ -1,0 +1,87 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { CATALOGUE } from '../../passkit/index.ts';
+import type { StudioColumn } from '../protocol.ts';
+
+/** The names that can be completed: the attributes that users have. */
+export type Names = { readonly columns: readonly StudioColumn[] };
+
+/** The variable of a template that holds the attributes of a section, and the key of a field map for it. */
+const SECTIONS = [
+  { section: 'user', variable: 'UserAttribute', source: 'user' },
+  { section: 'event', variable: 'EventAttribute', source: 'event' },
+  { section: 'business-event', variable: 'BusinessEventAttribute', source: 'business' },
+  { section: 'campaign', variable: 'CampaignAttribute', source: 'campaign' },
+] as const;
+
+const FILTERS = ['base64encode', 'convertToSHA256', 'default', 'upper', 'lower', 'trim', 'replace', 'urlencode', 'length', 'round', 'int', 'float', 'join', 'first', 'last', 'escape'];
+const TAGS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'set', "MOE_NOT_SEND('')"];
+const POLICIES = ['omit', 'empty', '{ drop: reason }', '{ default: value }'];
+
+/** Completes what a file can name: attributes, filters and tags in a template, fields of PassKit and attributes in a field map. */
+export function completionsFor(
+  path: string,
+  names: () => Names,
+): (context: CompletionContext) => CompletionResult | null {
+  if (/\.ya?ml$/i.test(path)) return (context) => inMap(context, names());
+  return (context) => inTemplate(context, names());
+}
+
+function inTemplate(context: CompletionContext, { columns }: Names): CompletionResult | null {
+  const attribute = context.matchBefore(/\w+Attribute(?:\[['"]|\.)[^'"\]\n|}]*/);
+  if (attribute) {
+    const [, variable = '', opening = '', typed = ''] =
+      /^(\w+)(\[['"]|\.)(.*)$/.exec(attribute.text) ?? [];
+    const section = SECTIONS.find((one) => one.variable === variable)?.section;
+    const options = columns
+      .filter((one) => one.section === section)
+      .map(({ name }): Completion => attributeOption(name, opening));
+    return options.length > 0 ? { from: attribute.to - typed.length, options } : null;
+  }
+  const filter = context.matchBefore(/\|\s*\w*/);
+  if (filter) return { from: filter.to - wordIn(filter.text), options: FILTERS.map((label) => ({ label, type: 'function' })) };
+  const tag = context.matchBefore(/\{%-?\s*\w*/);
+  if (tag) return { from: tag.to - wordIn(tag.text), options: TAGS.map((label) => ({ label, type: 'keyword' })) };
+  const name = context.matchBefore(/(?:\{\{|[\s(=+~])\s*[A-Z]\w*/);
+  if (name) return { from: name.to - wordIn(name.text), options: SECTIONS.map(({ variable }) => ({ label: variable, type: 'variable' })) };
+  return null;
+}
+
+function attributeOption(name: string, opening: string): Completion {
+  if (opening === '.') return { label: name, type: 'property' };
+  const quote = opening.slice(1);
+  return {
+    label: name,
+    type: 'property',
+    apply(view, _completion, from, to) {
+      const after = view.state.sliceDoc(to, to + 2);
+      const isClosed = after.startsWith(quote);
+      const insert = isClosed ? name : name + quote + ']';
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
+    },
+  };
+}
+
+function inMap(context: CompletionContext, { columns }: Names): CompletionResult | null {
+  const source = context.matchBefore(/\b(?:user|event|business|campaign):\s*[^,}\n]*/);
+  if (source) {
+    const [, key = '', typed = ''] = /^(\w+):\s*(.*)$/.exec(source.text) ?? [];
+    const section = SECTIONS.find((one) => one.source === key)?.section;
+    const options = columns
+      .filter((one) => one.section === section)
+      .map(({ name }): Completion => ({ label: name, type: 'property' }));
+    return options.length > 0 ? { from: source.to - typed.length, options } : null;
+  }
+  const policy = context.matchBefore(/\bmissing:\s*[^,}\n]*/);
+  if (policy) {
+    const typed = policy.text.replace(/^missing:\s*/, '');
+    return { from: policy.to - typed.length, options: POLICIES.map((label) => ({ label, type: 'keyword' })) };
+  }
+  const field = context.matchBefore(/^\s{2}[\w.]+$/);
+  if (!field) return null;
+  const from = field.to - field.text.trimStart().length;
+  return { from, options: [...CATALOGUE].map((label) => ({ label: label + ':', type: 'property' })) };
+}
+
+function wordIn(text: string): number {
+  return /\w*$/.exec(text)?.[0].length ?? 0;
+}

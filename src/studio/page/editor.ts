@@ -1,0 +1,197 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyField, historyKeymap, redo, undo } from '@codemirror/commands';
+import { html } from '@codemirror/lang-html';
+import { jinja } from '@codemirror/lang-jinja';
+import { yaml } from '@codemirror/lang-yaml';
+import {
+  bracketMatching,
+  defaultHighlightStyle,
+  foldGutter,
+  foldKeymap,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+  type LanguageSupport,
+} from '@codemirror/language';
+import { lintGutter, lintKeymap, nextDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, openSearchPanel, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { completionsFor, type Names } from './completions.ts';
+
+const FIELDS = { history: historyField };
+
+/** What the editor is made with: the names that it completes, and who is told of each change. */
+export type EditorOptions = {
+  readonly parent: HTMLElement;
+  readonly names: () => Names;
+  readonly onChange: (path: string, text: string) => void;
+};
+
+/** The one editor, which keeps for each file what can be undone. */
+export class StudioEditor {
+  readonly view: EditorView;
+  readonly #options: EditorOptions;
+  readonly #states: Map<string, EditorState> = new Map();
+  #path = '';
+
+  constructor(options: EditorOptions) {
+    this.#options = options;
+    this.view = new EditorView({ parent: options.parent });
+  }
+
+  /** The file that is open. */
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Opens a file; one that was open before has its cursor and its history. */
+  open(path: string, text: string): void {
+    if (path === this.#path) return this.take(path, text);
+    if (this.#path !== '') this.#states.set(this.#path, this.view.state);
+    this.#path = path;
+    const known = this.#states.get(path);
+    this.view.setState(known ?? this.#begin(path, text));
+    this.take(path, text);
+  }
+
+  /** Takes a text that was changed elsewhere, as a change that can be undone. */
+  take(path: string, text: string): void {
+    if (path !== this.#path) {
+      const known = this.#states.get(path);
+      const changes = known && differenceOf(known.doc.toString(), text);
+      if (known && changes) this.#states.set(path, known.update({ changes }).state);
+      return;
+    }
+    const changes = differenceOf(this.view.state.doc.toString(), text);
+    if (changes) this.view.dispatch({ changes });
+  }
+
+  /** Marks what is wrong in the open file. */
+  mark(diagnostics: readonly Diagnostic[]): void {
+    const size = this.view.state.doc.length;
+    const within = diagnostics.filter(({ to }) => to <= size);
+    this.view.dispatch(setDiagnostics(this.view.state, within));
+  }
+
+  /** Puts the cursor at a place of the open file and shows it. */
+  goTo(from: number, to: number = from): void {
+    const size = this.view.state.doc.length;
+    const selection = { anchor: Math.min(from, size), head: Math.min(to, size) };
+    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: 'center' }) });
+    this.view.focus();
+  }
+
+  /** Runs one of the editor's own commands. */
+  run(name: 'undo' | 'redo' | 'find' | 'next'): void {
+    const commands = { undo, redo, find: openSearchPanel, next: nextDiagnostic };
+    commands[name](this.view);
+    if (name !== 'find') this.view.focus();
+  }
+
+  /** What can be undone in each file that was opened, as plain data. */
+  kept(): ReadonlyMap<string, unknown> {
+    if (this.#path !== '') this.#states.set(this.#path, this.view.state);
+    return new Map([...this.#states].map(([path, state]) => [path, state.toJSON(FIELDS)]));
+  }
+
+  /** Takes what was kept of a file before it is opened. What is damaged is as if it were not there. */
+  restore(path: string, kept: unknown): void {
+    try {
+      const config = { extensions: this.#extensions(path) };
+      this.#states.set(path, EditorState.fromJSON(kept, config, FIELDS));
+    } catch {
+      this.#states.delete(path);
+    }
+  }
+
+  #begin(path: string, doc: string): EditorState {
+    return EditorState.create({ doc, extensions: this.#extensions(path) });
+  }
+
+  #extensions(path: string): Extension {
+    const { names, onChange } = this.#options;
+    return [
+      basics(path),
+      autocompletion({ override: [completionsFor(path, names)] }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Text of ' + path }),
+      EditorView.updateListener.of(({ docChanged, state }) => {
+        if (docChanged) onChange(path, state.doc.toString());
+      }),
+    ];
+  }
+}
+
+function basics(path: string): Extension {
+  return [
+    lineNumbers(),
+    foldGutter(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    EditorView.lineWrapping,
+    languageOf(path) ?? [],
+    syntaxHighlighting(COLOURS),
+    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    // The keys of the browser for moving between parts of the page stay: Tab leaves the editor.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
+  ];
+}
+
+/** The language of a file by its ending. */
+export function languageOf(path: string): LanguageSupport | undefined {
+  if (/\.ya?ml$/i.test(path)) return yaml();
+  if (/\.html?(?:\.\w+)?$/i.test(path)) return jinja({ base: html() });
+  if (/\.(?:jinja2?|j2)$/i.test(path)) return jinja();
+  return undefined;
+}
+
+/** Colours of the pages, which are readable on their light and their dark ground. */
+const COLOURS: HighlightStyle = HighlightStyle.define([
+  { tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword], color: 'var(--dropped)' },
+  { tag: [tags.tagName, tags.angleBracket], color: 'var(--accent)' },
+  { tag: [tags.attributeName, tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
+  { tag: [tags.string, tags.attributeValue, tags.special(tags.string)], color: 'var(--sent)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--warning)' },
+  { tag: [tags.comment, tags.meta, tags.documentMeta], color: 'var(--muted)', fontStyle: 'italic' },
+  { tag: [tags.brace, tags.bracket, tags.punctuation, tags.separator], color: 'var(--muted)' },
+  { tag: [tags.variableName, tags.content, tags.operator], color: 'inherit' },
+  { tag: [tags.function(tags.variableName), tags.special(tags.variableName)], color: 'var(--warning)' },
+  { tag: tags.heading, fontWeight: 'bold' },
+]);
+
+/** The one stretch in which two texts differ, as a change of the first; undefined where they are the same. */
+function differenceOf(
+  before: string,
+  after: string,
+): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
+  if (before === after) return undefined;
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from += 1;
+  let same = 0;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}

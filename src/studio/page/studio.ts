@@ -1,0 +1,232 @@
+import type { StudioAnswer, StudioRound, StudioWorkspace, TriedAccount } from '../protocol.ts';
+import { putFile } from './disk.ts';
+import { SAMPLE } from './sample.ts';
+import { changedFiles, stateOf, type StudioState } from './state.ts';
+import { Store } from './store.ts';
+import { StudioWorker } from './workers.ts';
+import type { StudioStart } from '../protocol.ts';
+
+/** How long nobody has typed before the slower worker judges, in milliseconds. */
+const QUIET = 350;
+
+/** What the page does: takes changes, has them rendered, and keeps what comes back. */
+export class Studio {
+  readonly store: Store<StudioState>;
+  readonly #renderer: StudioWorker;
+  readonly #judge: StudioWorker;
+  #view: { from: number; to: number } = { from: 0, to: 40 };
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(start: StudioStart) {
+    const workspace = start?.workspace ?? SAMPLE;
+    this.store = new Store(stateOf(workspace, start));
+    const onAnswer = (answer: StudioAnswer): void => this.#take(answer);
+    this.#renderer = new StudioWorker({
+      work: 'render',
+      onAnswer,
+      onRestart: () => this.#restarted('The renderer gave no answer and was restarted: it goes on with the next change.'),
+    });
+    this.#judge = new StudioWorker({
+      work: 'judge',
+      onAnswer,
+      onRestart: () => this.#restarted('The linter gave no answer and was restarted.'),
+    });
+  }
+
+  get state(): StudioState {
+    return this.store.state;
+  }
+
+  /** Puts values into the state. */
+  set(next: Partial<StudioState>): void {
+    this.store.set(next);
+  }
+
+  /** Takes a file's text as it is now and has everybody rendered. */
+  edit(path: string, text: string): void {
+    if (this.state.files.get(path) === text) return;
+    this.set({ files: new Map(this.state.files).set(path, text) });
+    this.render();
+  }
+
+  /** Renders the files as they are. */
+  render(): void {
+    const revision = this.state.revision + 1;
+    this.set({ revision, isDone: false });
+    this.#renderer.ask({ kind: 'render', view: this.#inView(), ...this.#round(this.#renderer, revision) });
+    this.judge();
+  }
+
+  /** Judges the files as they are, once nobody types. */
+  judge(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      const { pane, revision } = this.state;
+      const panes = pane === 'accounts' ? (['accounts'] as const) : (['findings'] as const);
+      this.#judge.ask({ kind: 'judge', panes, ...this.#round(this.#judge, revision) });
+    }, QUIET);
+  }
+
+  /** Shows a user in full. */
+  select(name: string): void {
+    if (name === this.state.selected) return;
+    this.set({ selected: name });
+    this.#renderer.ask({ kind: 'view', view: this.#inView() });
+  }
+
+  /** Shows the user that many places further down the list. */
+  step(by: number): void {
+    const { users } = this.state.users;
+    const at = users.findIndex(({ name }) => name === this.state.selected);
+    const next = users[Math.min(Math.max(at + by, 0), users.length - 1)];
+    if (next) this.select(next.name);
+  }
+
+  /** Says which rows of the list are in sight. */
+  look(from: number, to: number): void {
+    if (from === this.#view.from && to === this.#view.to) return;
+    this.#view = { from, to };
+    if (!this.state.isDone) this.#renderer.ask({ kind: 'view', view: this.#inView() });
+  }
+
+  /** Tries another value of a field of the account; undefined goes back to that of the configuration. */
+  tryAccount(field: keyof TriedAccount, value: string | undefined): void {
+    const { [field]: _before, ...rest } = this.state.account;
+    const account = value === undefined ? rest : { ...rest, [field]: value };
+    this.set({ account: account as TriedAccount });
+    this.render();
+  }
+
+  /** Changes a value of a user, or makes a new user who differs in some. */
+  writeUser(request: Omit<Extract<Parameters<StudioWorker['ask']>[0], { kind: 'write-user' }>, 'kind'>): void {
+    this.#renderer.ask({ kind: 'write-user', ...request });
+  }
+
+  /** Counts what becomes of the users of an export, which does not leave the page. */
+  async count(file: File): Promise<void> {
+    this.set({ pane: 'funnel', part: 'pane', funnel: undefined });
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    this.#judge.ask({ kind: 'judge', panes: [], ...this.#round(this.#judge, this.state.revision) });
+    this.#judge.ask({ kind: 'funnel', name: file.name, bytes });
+  }
+
+  /** Reads any link back. */
+  readLink(link: string): void {
+    this.#renderer.ask({ kind: 'link', link });
+  }
+
+  /** Writes the files that were changed to the disk. One that the disk has another text of by now is a conflict. */
+  async save(): Promise<void> {
+    for (const path of changedFiles(this.state)) await this.#saveFile(path);
+  }
+
+  async #saveFile(path: string): Promise<void> {
+    const { server, files, disk } = this.state;
+    const text = files.get(path);
+    if (server === undefined || text === undefined) return;
+    const put = await putFile(server.token, path, text, disk.get(path)?.hash);
+    if (put.kind === 'refused') return this.set({ notice: path + ' was not written: ' + put.why });
+    const conflicts = new Set(this.state.conflicts);
+    if (put.kind === 'written') conflicts.delete(path);
+    else conflicts.add(path);
+    this.set({ disk: new Map(this.state.disk).set(path, put.file), conflicts });
+    if (put.kind === 'written') return this.set({ notice: path + ' is written.' });
+    this.set({
+      pane: 'difference',
+      part: 'pane',
+      open: path,
+      notice: path + ' was changed on the disk meanwhile: compare, then save again.',
+    });
+  }
+
+  /** Takes the files as they are on the disk now: what was not edited follows, what was is a conflict. */
+  refresh({ files: now, campaign }: StudioWorkspace): void {
+    const { files, disk } = this.state;
+    const texts = new Map(files);
+    const conflicts = new Set(this.state.conflicts);
+    for (const file of now) {
+      const [before, edited] = [disk.get(file.path), files.get(file.path)];
+      if (before?.text === file.text) continue;
+      if (edited === undefined || edited === before?.text) texts.set(file.path, file.text);
+      else if (edited !== file.text) conflicts.add(file.path);
+    }
+    const there = new Set(now.map(({ path }) => path));
+    for (const [path, file] of disk)
+      if (!there.has(path) && files.get(path) === file.text) texts.delete(path);
+    this.set({ campaign, files: texts, conflicts, disk: new Map(now.map((file) => [file.path, file])) });
+    this.render();
+  }
+
+  #round(worker: StudioWorker, revision: number): StudioRound {
+    const { campaign, files, account } = this.state;
+    return { revision, campaign, changed: worker.changes(files), account };
+  }
+
+  #inView(): { readonly from: number; readonly to: number; readonly user: string } {
+    return { ...this.#view, user: this.state.selected };
+  }
+
+  #restarted(notice: string): void {
+    this.set({ notice, isDone: true });
+  }
+
+  #take(answer: StudioAnswer): void {
+    const isOld = 'revision' in answer && answer.revision < this.state.revision;
+    if (isOld && answer.kind !== 'campaign' && answer.kind !== 'refused') return;
+    switch (answer.kind) {
+      case 'campaign':
+      case 'refused':
+        return this.#taken(answer);
+      case 'users':
+        return this.#takeUsers(answer.users);
+      case 'rows': {
+        const rows = [...this.state.rows];
+        for (const { at, ...row } of answer.rows) rows[at] = row;
+        return this.set({ rows, shown: answer.revision });
+      }
+      case 'user':
+        return this.set({ user: answer.user });
+      case 'done':
+        return this.set({ isDone: true, shown: answer.revision });
+      case 'lint':
+        return this.set({ lint: answer.findings, lintRevision: answer.revision });
+      case 'accounts':
+        return this.set({ accounts: answer.accounts });
+      case 'funnel':
+        return this.set({ funnel: answer.funnel });
+      case 'link':
+        return this.set({ link: answer.link });
+      case 'written':
+        return this.#written(answer);
+      case 'alive':
+      default:
+        return undefined;
+    }
+  }
+
+  #taken(answer: Extract<StudioAnswer, { kind: 'campaign' | 'refused' }>): void {
+    const secretive = new Set(answer.secretive);
+    if (answer.revision < this.state.revision) return this.set({ secretive });
+    const isRefused = answer.kind === 'refused';
+    this.set({
+      findings: answer.findings,
+      isRefused,
+      secretive,
+      ...(answer.kind === 'campaign' ? { about: answer.campaign } : { isDone: true }),
+    });
+  }
+
+  #takeUsers(users: StudioState['users']): void {
+    const isThere = users.users.some(({ name }) => name === this.state.selected);
+    this.set({ users, rows: [] });
+    if (!isThere) this.select(users.users[0]?.name ?? '');
+  }
+
+  #written({ path, text, isNew }: Extract<StudioAnswer, { kind: 'written' }>): void {
+    this.edit(path, text);
+    if (!isNew) return;
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '');
+    this.set({ pane: 'users', part: 'pane', notice: 'The user ' + name + ' is new: ' + path });
+    this.select(name);
+  }
+}
