@@ -82,9 +82,13 @@ await build({
 });
 // The studio: one HTML file with its worker in it, that works from a folder as well.
 const studio = await buildPage('src/studio/page', {
-  plugins: [await compiledSchemas(), previewPage()],
+  plugins: [await compiledSchemas(['smartpass/create-event-request']), previewPage()],
   evaluates: true,
   minify: true,
+  alias: {
+    nunjucks: resolve('scripts/no-nunjucks.js'),
+    '@codemirror/lang-html': resolve('scripts/mail-html.js'),
+  },
 });
 mkdirSync('dist/studio', { recursive: true });
 writeFileSync('dist/studio/index.html', studio);

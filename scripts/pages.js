@@ -28,13 +28,13 @@ const READABLE = { compress: true, mangle: true, codegen: false };
 
 /**
  * The page of a folder as HTML. `evaluates` says that its worker compiles templates, which are code made from text. `plugins` are for the
- * modules that it shares with the commands.
+ * modules that it shares with the commands, `alias` has files that take the place of packages.
  */
 export async function buildPage(folder, options = {}) {
-  const { plugins = [], evaluates = false, minify = READABLE } = options;
-  const main = await bundle(join(folder, 'main.ts'), plugins, minify);
+  const { evaluates = false } = options;
+  const main = await bundle(join(folder, 'main.ts'), options);
   const worker = join(folder, 'worker.ts');
-  const workerCode = existsSync(worker) ? (await bundle(worker, plugins, minify)).code : undefined;
+  const workerCode = existsSync(worker) ? (await bundle(worker, options)).code : undefined;
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash('sha256').update(main.code).digest('base64')}'${evaluates ? " 'unsafe-eval'" : ''}`,
@@ -72,7 +72,7 @@ export function previewPage() {
 }
 
 /** One script without imports, and the styles that it imports, in their order. */
-async function bundle(input, plugins, minify) {
+async function bundle(input, { plugins = [], minify = READABLE, alias = {} }) {
   const styles = [];
   const collect = {
     name: 'styles',
@@ -87,7 +87,7 @@ async function bundle(input, plugins, minify) {
     plugins: [collect, ...plugins],
     platform: 'browser',
     treeshake: { moduleSideEffects: false },
-    resolve: { alias: IN_BROWSER },
+    resolve: { alias: { ...IN_BROWSER, ...alias } },
     write: false,
     output: { format: 'iife', minify, comments: false, codeSplitting: false },
   });

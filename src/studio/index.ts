@@ -5,6 +5,7 @@
  * Must not know Node, files and HTTP: the command line serves the page and writes files.
  */
 export type {
+  Permalink,
   StudioAnswer,
   StudioFile,
   StudioRequest,
@@ -12,5 +13,5 @@ export type {
   StudioWorkspace,
 } from './protocol.ts';
 export { exportedPage, servedPage } from './page-text.ts';
-export { MOST_CHARACTERS, permalinkOf, readPermalink, type Permalink } from './permalink.ts';
+export { MOST_CHARACTERS, permalinkOf, readPermalink } from './permalink.ts';
 export { shareable, type Shareable } from './share.ts';

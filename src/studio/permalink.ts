@@ -1,5 +1,5 @@
 import type { Secrets } from '../diagnostics/index.ts';
-import type { StudioWorkspace } from './protocol.ts';
+import type { Permalink, StudioWorkspace } from './protocol.ts';
 import { shareable } from './share.ts';
 
 /** The most characters of a fragment: longer addresses are cut by mail programs and chats. */
@@ -10,11 +10,6 @@ const MOST_UNPACKED = 4_000_000;
 
 /** How a fragment begins; the number is that of the form. */
 const PREFIX = '#studio=1.';
-
-/** A fragment of an address that holds a workspace, or why there is none. `emptied` are the exports whose users were taken out. */
-export type Permalink =
-  | { readonly fragment: string; readonly emptied: readonly string[] }
-  | { readonly refused: string };
 
 /**
  * Packs a workspace into the fragment of an address: deflated, in base64url, of at most 8 KB. It goes through `shareable`, so that it holds

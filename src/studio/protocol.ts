@@ -33,6 +33,11 @@ export type StudioStart = {
   readonly server?: { readonly token: string };
 } | null;
 
+/** A fragment of an address that holds a workspace, or why there is none. `emptied` are the exports whose users were taken out. */
+export type Permalink =
+  | { readonly fragment: string; readonly emptied: readonly string[] }
+  | { readonly refused: string };
+
 /** Values of the account profile that are tried in place of those that the configuration has. */
 export type TriedAccount = Partial<ProfileValues>;
 
@@ -78,11 +83,13 @@ export type StudioRequest =
       readonly as?: string;
     }
   /** An audience export that was dropped on the page; answered with `funnel`, again and again until all are done. */
-  | { readonly kind: 'funnel'; readonly name: string; readonly bytes: Uint8Array }
+  | ({ readonly kind: 'funnel'; readonly name: string; readonly bytes: Uint8Array } & StudioRound)
   /** Any link, read back; answered with `link`. */
   | { readonly kind: 'link'; readonly link: string }
-  /** Whether the worker is alive; answered with `alive`. */
-  | { readonly kind: 'ping' };
+  /** The workspace as a fragment of an address; answered with `permalink`. */
+  | { readonly kind: 'permalink' }
+  /** What can be completed; answered with `names`. */
+  | { readonly kind: 'names' };
 
 /** Panes whose results are made only while they are open. */
 export type SlowPane = 'findings' | 'accounts';
@@ -124,6 +131,13 @@ export type StudioCampaign = {
   readonly account: ProfileValues;
 };
 
+/** Names that can be completed while somebody types: fields of PassKit, and what MoEngage adds to Jinja. */
+export type StudioNames = {
+  readonly fields: readonly string[];
+  readonly variables: readonly { readonly name: string; readonly what: string }[];
+  readonly filters: readonly { readonly name: string; readonly what: string }[];
+};
+
 /** A field of the account profile that is not known, and who is hit by each of its values. */
 export type StudioAccount = {
   readonly field: ProfileField;
@@ -155,7 +169,7 @@ export type StudioFunnel = {
 
 /** What a worker tells the page. `secretive` are files that hold a secret: they are never stored or passed on. */
 export type StudioAnswer =
-  | { readonly kind: 'alive' }
+  | { readonly kind: 'names'; readonly names: StudioNames }
   | {
       readonly kind: 'campaign';
       readonly revision: number;
@@ -196,4 +210,5 @@ export type StudioAnswer =
       readonly isNew: boolean;
     }
   | { readonly kind: 'funnel'; readonly funnel: StudioFunnel }
-  | { readonly kind: 'link'; readonly link: PreviewLink };
+  | { readonly kind: 'link'; readonly link: PreviewLink }
+  | { readonly kind: 'permalink'; readonly permalink: Permalink };

@@ -28,7 +28,7 @@ export class Bench {
   readonly answers: StudioAnswer[] = [];
   readonly session: Session = new Session({
     post: (answer) => this.answers.push(structuredClone(answer)),
-    pause: async () => void (await setImmediate()),
+    pause: () => setImmediate(),
     now: () => 0,
   });
   #revision = 0;

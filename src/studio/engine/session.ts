@@ -4,15 +4,18 @@ import { readLink, type Crypto } from '../../passkit/index.ts';
 import { previewLink } from '../../preview/index.ts';
 import type {
   InView,
+  Permalink,
   StudioAnswer,
   StudioFinding,
   StudioRequest,
   StudioRound,
 } from '../protocol.ts';
+import { permalinkOf } from '../permalink.ts';
 import { accountsOf } from './accounts.ts';
 import { secretiveFiles, shownFindings } from './findings.ts';
 import { emptyFunnel, funnelOf, usersOfExport } from './funnel.ts';
 import { lintOf } from './judge.ts';
+import { studioNames } from './names.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { Round, type RoundTools } from './round.ts';
 import { rememberingCrypto } from './surroundings.ts';
@@ -20,6 +23,7 @@ import { UserTable } from './user-table.ts';
 import { writtenUser } from './write-user.ts';
 
 type Render = Extract<StudioRequest, { kind: 'render' }>;
+type Funnel = Extract<StudioRequest, { kind: 'funnel' }>;
 type Judge = Extract<StudioRequest, { kind: 'judge' }>;
 
 /** Milliseconds of work after which requests that came in meanwhile are looked at. */
@@ -67,16 +71,19 @@ export class Session {
         return undefined;
       }
       case 'funnel':
-        return this.#count(request.name, request.bytes);
+        return this.#count(request);
       case 'link': {
         const report = readLink(request.link, { crypto: this.#crypto });
         const link = previewLink(report, this.#round?.campaign);
         this.#line.post({ kind: 'link', link });
         return undefined;
       }
-      case 'ping':
+      case 'permalink':
+        this.#line.post({ kind: 'permalink', permalink: await this.#permalink() });
+        return undefined;
+      case 'names':
       default:
-        this.#line.post({ kind: 'alive' });
+        this.#line.post({ kind: 'names', names: studioNames() });
         return undefined;
     }
   }
@@ -187,10 +194,21 @@ export class Session {
     this.#line.post({ kind: 'accounts', revision, accounts });
   }
 
-  async #count(name: string, bytes: Uint8Array): Promise<void> {
+  /** The files as they are, without secrets and real users. */
+  #permalink(): Promise<Permalink> {
+    const files = [...this.#files.texts].map(([path, text]) => ({ path, text, hash: '' }));
+    const { secrets } = this.#tools;
+    return permalinkOf(
+      { campaign: this.#round?.campaign.file ?? '', files, writes: false },
+      secrets,
+    );
+  }
+
+  async #count(request: Funnel): Promise<void> {
+    const { name, bytes } = request;
     this.#funnel += 1;
     const mine = this.#funnel;
-    const round = this.#round;
+    const round = await this.#begin(request);
     if (round === undefined) return;
     try {
       const users = await usersOfExport(name, bytes);

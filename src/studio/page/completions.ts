@@ -1,9 +1,9 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { CATALOGUE } from '../../passkit/index.ts';
-import type { StudioColumn } from '../protocol.ts';
+import { jinjaCompletionSource } from '@codemirror/lang-jinja';
+import type { StudioColumn, StudioNames } from '../protocol.ts';
 
-/** The names that can be completed: the attributes that users have. */
-export type Names = { readonly columns: readonly StudioColumn[] };
+/** The names that can be completed, those of the attributes that users have among them. */
+export type Names = StudioNames & { readonly columns: readonly StudioColumn[] };
 
 /** The variable of a template that holds the attributes of a section, and the key of a field map for it. */
 const SECTIONS = [
@@ -13,11 +13,9 @@ const SECTIONS = [
   { section: 'campaign', variable: 'CampaignAttribute', source: 'campaign' },
 ] as const;
 
-const FILTERS = ['base64encode', 'convertToSHA256', 'default', 'upper', 'lower', 'trim', 'replace', 'urlencode', 'length', 'round', 'int', 'float', 'join', 'first', 'last', 'escape'];
-const TAGS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'set', "MOE_NOT_SEND('')"];
 const POLICIES = ['omit', 'empty', '{ drop: reason }', '{ default: value }'];
 
-/** Completes what a file can name: attributes, filters and tags in a template, fields of PassKit and attributes in a field map. */
+/** Completes what a file can name: attributes, variables, filters and tags in a template, fields of PassKit and attributes in a field map. */
 export function completionsFor(
   path: string,
   names: () => Names,
@@ -26,24 +24,31 @@ export function completionsFor(
   return (context) => inTemplate(context, names());
 }
 
-function inTemplate(context: CompletionContext, { columns }: Names): CompletionResult | null {
+function inTemplate(context: CompletionContext, names: Names): CompletionResult | null {
   const attribute = context.matchBefore(/\w+Attribute(?:\[['"]|\.)[^'"\]\n|}]*/);
-  if (attribute) {
-    const [, variable = '', opening = '', typed = ''] =
-      /^(\w+)(\[['"]|\.)(.*)$/.exec(attribute.text) ?? [];
-    const section = SECTIONS.find((one) => one.variable === variable)?.section;
-    const options = columns
-      .filter((one) => one.section === section)
-      .map(({ name }): Completion => attributeOption(name, opening));
-    return options.length > 0 ? { from: attribute.to - typed.length, options } : null;
-  }
+  if (attribute === null) return inTag(context, names);
+  const [, variable = '', opening = '', typed = ''] =
+    /^(\w+)(\[['"]|\.)(.*)$/.exec(attribute.text) ?? [];
+  const section = SECTIONS.find((one) => one.variable === variable)?.section;
+  const options = names.columns
+    .filter((one) => one.section === section)
+    .map(({ name }): Completion => attributeOption(name, opening));
+  return options.length > 0 ? { from: attribute.to - typed.length, options } : null;
+}
+
+function inTag(context: CompletionContext, { filters, variables }: Names): CompletionResult | null {
+  const option = (type: string, { name, what }: Names['filters'][number]): Completion => ({
+    label: name,
+    type,
+    info: what,
+  });
+  const own = variables.map((one) => option('variable', one));
+  const found = jinjaCompletionSource({ variables: own })(context);
   const filter = context.matchBefore(/\|\s*\w*/);
-  if (filter) return { from: filter.to - wordIn(filter.text), options: FILTERS.map((label) => ({ label, type: 'function' })) };
-  const tag = context.matchBefore(/\{%-?\s*\w*/);
-  if (tag) return { from: tag.to - wordIn(tag.text), options: TAGS.map((label) => ({ label, type: 'keyword' })) };
-  const name = context.matchBefore(/(?:\{\{|[\s(=+~])\s*[A-Z]\w*/);
-  if (name) return { from: name.to - wordIn(name.text), options: SECTIONS.map(({ variable }) => ({ label: variable, type: 'variable' })) };
-  return null;
+  if (filter === null) return found;
+  const typed = /\w*$/.exec(filter.text)?.[0] ?? '';
+  const options = [...filters.map((one) => option('function', one)), ...(found?.options ?? [])];
+  return { from: filter.to - typed.length, options };
 }
 
 function attributeOption(name: string, opening: string): Completion {
@@ -61,7 +66,7 @@ function attributeOption(name: string, opening: string): Completion {
   };
 }
 
-function inMap(context: CompletionContext, { columns }: Names): CompletionResult | null {
+function inMap(context: CompletionContext, { columns, fields }: Names): CompletionResult | null {
   const source = context.matchBefore(/\b(?:user|event|business|campaign):\s*[^,}\n]*/);
   if (source) {
     const [, key = '', typed = ''] = /^(\w+):\s*(.*)$/.exec(source.text) ?? [];
@@ -74,14 +79,13 @@ function inMap(context: CompletionContext, { columns }: Names): CompletionResult
   const policy = context.matchBefore(/\bmissing:\s*[^,}\n]*/);
   if (policy) {
     const typed = policy.text.replace(/^missing:\s*/, '');
-    return { from: policy.to - typed.length, options: POLICIES.map((label) => ({ label, type: 'keyword' })) };
+    return {
+      from: policy.to - typed.length,
+      options: POLICIES.map((label) => ({ label, type: 'keyword' })),
+    };
   }
   const field = context.matchBefore(/^\s{2}[\w.]+$/);
   if (!field) return null;
   const from = field.to - field.text.trimStart().length;
-  return { from, options: [...CATALOGUE].map((label) => ({ label: label + ':', type: 'property' })) };
-}
-
-function wordIn(text: string): number {
-  return /\w*$/.exec(text)?.[0].length ?? 0;
+  return { from, options: fields.map((label) => ({ label: label + ':', type: 'property' })) };
 }

@@ -17,9 +17,15 @@ export async function putFile(
     hash === undefined || hash === '' ? { 'if-none-match': '*' } : { 'if-match': '"' + hash + '"' };
   const address = 'files?path=' + encodeURIComponent(path);
   try {
-    const answer = await fetch(address, { ...authorised(token, expected), method: 'PUT', body: text });
-    if (answer.status === 409) return { kind: 'conflict', file: (await answer.json()) as StudioFile };
-    if (answer.ok) return { kind: 'written', file: { ...((await answer.json()) as StudioFile), text } };
+    const answer = await fetch(address, {
+      ...authorised(token, expected),
+      method: 'PUT',
+      body: text,
+    });
+    if (answer.status === 409)
+      return { kind: 'conflict', file: (await answer.json()) as StudioFile };
+    if (answer.ok)
+      return { kind: 'written', file: { ...((await answer.json()) as StudioFile), text } };
     const { message } = (await answer.json().catch(() => ({}))) as { readonly message?: string };
     return { kind: 'refused', why: message ?? 'the server refused it (' + answer.status + ')' };
   } catch {

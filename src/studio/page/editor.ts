@@ -1,5 +1,17 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyField, historyKeymap, redo, undo } from '@codemirror/commands';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import {
+  defaultKeymap,
+  history,
+  historyField,
+  historyKeymap,
+  redo,
+  undo,
+} from '@codemirror/commands';
 import { html } from '@codemirror/lang-html';
 import { jinja } from '@codemirror/lang-jinja';
 import { yaml } from '@codemirror/lang-yaml';
@@ -13,7 +25,13 @@ import {
   syntaxHighlighting,
   type LanguageSupport,
 } from '@codemirror/language';
-import { lintGutter, lintKeymap, nextDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import {
+  lintGutter,
+  lintKeymap,
+  nextDiagnostic,
+  setDiagnostics,
+  type Diagnostic,
+} from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
@@ -25,6 +43,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import type { Position, Span } from '../../diagnostics/index.ts';
 import { completionsFor, type Names } from './completions.ts';
 
 const FIELDS = { history: historyField };
@@ -82,11 +101,19 @@ export class StudioEditor {
     this.view.dispatch(setDiagnostics(this.view.state, within));
   }
 
+  /** The offset of a position of the open file, at most its length. */
+  offsetOf({ line, column }: Position): number {
+    const { doc } = this.view.state;
+    if (line > doc.lines) return doc.length;
+    const { from, to } = doc.line(Math.max(1, line));
+    return Math.min(from + column - 1, to);
+  }
+
   /** Puts the cursor at a place of the open file and shows it. */
-  goTo(from: number, to: number = from): void {
-    const size = this.view.state.doc.length;
-    const selection = { anchor: Math.min(from, size), head: Math.min(to, size) };
-    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: 'center' }) });
+  goTo({ start, end }: Span): void {
+    const selection = { anchor: this.offsetOf(start), head: this.offsetOf(end) };
+    const effects = EditorView.scrollIntoView(selection.anchor, { y: 'center' });
+    this.view.dispatch({ selection, effects });
     this.view.focus();
   }
 
@@ -172,13 +199,19 @@ export function languageOf(path: string): LanguageSupport | undefined {
 const COLOURS: HighlightStyle = HighlightStyle.define([
   { tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword], color: 'var(--dropped)' },
   { tag: [tags.tagName, tags.angleBracket], color: 'var(--accent)' },
-  { tag: [tags.attributeName, tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
+  {
+    tag: [tags.attributeName, tags.propertyName, tags.definition(tags.propertyName)],
+    color: 'var(--accent)',
+  },
   { tag: [tags.string, tags.attributeValue, tags.special(tags.string)], color: 'var(--sent)' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--warning)' },
   { tag: [tags.comment, tags.meta, tags.documentMeta], color: 'var(--muted)', fontStyle: 'italic' },
   { tag: [tags.brace, tags.bracket, tags.punctuation, tags.separator], color: 'var(--muted)' },
   { tag: [tags.variableName, tags.content, tags.operator], color: 'inherit' },
-  { tag: [tags.function(tags.variableName), tags.special(tags.variableName)], color: 'var(--warning)' },
+  {
+    tag: [tags.function(tags.variableName), tags.special(tags.variableName)],
+    color: 'var(--warning)',
+  },
   { tag: tags.heading, fontWeight: 'bold' },
 ]);
 

@@ -1,1 +1,13 @@
+import '../../preview/page/views/base.css';
+import '../../preview/page/views/views.css';
 import './styles.css';
+import { StudioPage } from './app.ts';
+import { readPermalink } from '../permalink.ts';
+import { startOf } from './start.ts';
+
+async function begin(): Promise<void> {
+  const shared = await readPermalink(location.hash);
+  new StudioPage(shared === undefined ? await startOf() : { workspace: shared }).start();
+}
+
+void begin();

@@ -1,11 +1,13 @@
 import type { PreviewLink, PreviewUser } from '../../preview/index.ts';
 import type { MessageChoices } from '../../preview/page/views/index.ts';
 import type {
+  Permalink,
   StudioAccount,
   StudioCampaign,
   StudioFile,
   StudioFinding,
   StudioFunnel,
+  StudioNames,
   StudioRow,
   StudioStart,
   StudioUsers,
@@ -56,6 +58,7 @@ export type StudioState = {
   readonly findings: readonly StudioFinding[];
   readonly isRefused: boolean;
   readonly secretive: ReadonlySet<string>;
+  readonly names: StudioNames;
   readonly users: StudioUsers;
   readonly rows: readonly (StudioRow | undefined)[];
   readonly user: PreviewUser | undefined;
@@ -64,6 +67,7 @@ export type StudioState = {
   readonly accounts: readonly StudioAccount[] | undefined;
   readonly funnel: StudioFunnel | undefined;
   readonly link: PreviewLink | undefined;
+  readonly permalink: Permalink | undefined;
   /** What the page says of itself: a worker that was restarted, a file that could not be written. */
   readonly notice: string;
 };
@@ -92,6 +96,7 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     findings: [],
     isRefused: false,
     secretive: new Set(),
+    names: { fields: [], variables: [], filters: [] },
     users: { users: [], columns: [] },
     rows: [],
     user: undefined,
@@ -100,6 +105,7 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     accounts: undefined,
     funnel: undefined,
     link: undefined,
+    permalink: undefined,
     notice: '',
   };
 }

@@ -1,10 +1,16 @@
-import type { StudioAnswer, StudioRound, StudioWorkspace, TriedAccount } from '../protocol.ts';
+import type {
+  StudioAnswer,
+  StudioRequest,
+  StudioRound,
+  StudioStart,
+  StudioWorkspace,
+  TriedAccount,
+} from '../protocol.ts';
 import { putFile } from './disk.ts';
 import { SAMPLE } from './sample.ts';
 import { changedFiles, stateOf, type StudioState } from './state.ts';
 import { Store } from './store.ts';
 import { StudioWorker } from './workers.ts';
-import type { StudioStart } from '../protocol.ts';
 
 /** How long nobody has typed before the slower worker judges, in milliseconds. */
 const QUIET = 350;
@@ -24,7 +30,10 @@ export class Studio {
     this.#renderer = new StudioWorker({
       work: 'render',
       onAnswer,
-      onRestart: () => this.#restarted('The renderer gave no answer and was restarted: it goes on with the next change.'),
+      onRestart: () =>
+        this.#restarted(
+          'The renderer gave no answer and was restarted: it goes on with the next change.',
+        ),
     });
     this.#judge = new StudioWorker({
       work: 'judge',
@@ -49,11 +58,21 @@ export class Studio {
     this.render();
   }
 
+  /** Asks for what can be completed, and renders for the first time. */
+  begin(): void {
+    this.#renderer.ask({ kind: 'names' });
+    this.render();
+  }
+
   /** Renders the files as they are. */
   render(): void {
     const revision = this.state.revision + 1;
     this.set({ revision, isDone: false });
-    this.#renderer.ask({ kind: 'render', view: this.#inView(), ...this.#round(this.#renderer, revision) });
+    this.#renderer.ask({
+      kind: 'render',
+      view: this.#inView(),
+      ...this.#round(this.#renderer, revision),
+    });
     this.judge();
   }
 
@@ -93,12 +112,12 @@ export class Studio {
   tryAccount(field: keyof TriedAccount, value: string | undefined): void {
     const { [field]: _before, ...rest } = this.state.account;
     const account = value === undefined ? rest : { ...rest, [field]: value };
-    this.set({ account: account as TriedAccount });
+    this.set({ account });
     this.render();
   }
 
   /** Changes a value of a user, or makes a new user who differs in some. */
-  writeUser(request: Omit<Extract<Parameters<StudioWorker['ask']>[0], { kind: 'write-user' }>, 'kind'>): void {
+  writeUser(request: Omit<Extract<StudioRequest, { kind: 'write-user' }>, 'kind'>): void {
     this.#renderer.ask({ kind: 'write-user', ...request });
   }
 
@@ -106,13 +125,18 @@ export class Studio {
   async count(file: File): Promise<void> {
     this.set({ pane: 'funnel', part: 'pane', funnel: undefined });
     const bytes = new Uint8Array(await file.arrayBuffer());
-    this.#judge.ask({ kind: 'judge', panes: [], ...this.#round(this.#judge, this.state.revision) });
-    this.#judge.ask({ kind: 'funnel', name: file.name, bytes });
+    const round = this.#round(this.#judge, this.state.revision);
+    this.#judge.ask({ kind: 'funnel', name: file.name, bytes, ...round });
   }
 
   /** Reads any link back. */
   readLink(link: string): void {
     this.#renderer.ask({ kind: 'link', link });
+  }
+
+  /** Asks for the address of the files as they are. */
+  askPermalink(): void {
+    this.#renderer.ask({ kind: 'permalink' });
   }
 
   /** Writes the files that were changed to the disk. One that the disk has another text of by now is a conflict. */
@@ -153,7 +177,12 @@ export class Studio {
     const there = new Set(now.map(({ path }) => path));
     for (const [path, file] of disk)
       if (!there.has(path) && files.get(path) === file.text) texts.delete(path);
-    this.set({ campaign, files: texts, conflicts, disk: new Map(now.map((file) => [file.path, file])) });
+    this.set({
+      campaign,
+      files: texts,
+      conflicts,
+      disk: new Map(now.map((file) => [file.path, file])),
+    });
     this.render();
   }
 
@@ -196,11 +225,13 @@ export class Studio {
         return this.set({ funnel: answer.funnel });
       case 'link':
         return this.set({ link: answer.link });
+      case 'permalink':
+        return this.set({ permalink: answer.permalink });
       case 'written':
         return this.#written(answer);
-      case 'alive':
+      case 'names':
       default:
-        return undefined;
+        return this.set({ names: answer.names });
     }
   }
 

@@ -1,0 +1,298 @@
+import type { Diagnostic } from '@codemirror/lint';
+import type { Position, Span } from '../../diagnostics/index.ts';
+import { byId, count, fill, h, numbers, STATUSES } from '../../preview/page/views/index.ts';
+import type { StudioStart } from '../protocol.ts';
+import { commandsOf, copyPermalink } from './commands.ts';
+import { StudioEditor } from './editor.ts';
+import { keep, readKept, type KeptFile } from './keep.ts';
+import { listenForKeys, listenForDrops } from './keys.ts';
+import type { PageActions } from './page-actions.ts';
+import { Palette } from './palette.ts';
+import { PaneBox } from './pane-box.ts';
+import { allFindings, applied } from './panes/findings.ts';
+import { authorised, listenToServer } from './start.ts';
+import { PANES, changedFiles, type PaneId, type StudioState } from './state.ts';
+import { Studio } from './studio.ts';
+import { drawTabs } from './tabs.ts';
+import { UserList } from './user-list.ts';
+import type { StudioWorkspace } from '../protocol.ts';
+
+/** How long after a change it is kept for a reload and told to a screen reader, in milliseconds. */
+const CALM = 600;
+
+/** The page: the parts that it has, and which of them is drawn after which change. */
+export class StudioPage implements PageActions {
+  readonly studio: Studio;
+  readonly editor: StudioEditor;
+  readonly palette: Palette;
+  readonly #list: UserList;
+  readonly #pane: PaneBox;
+  #calm: ReturnType<typeof setTimeout> | undefined;
+  #said = '';
+
+  constructor(start: StudioStart) {
+    this.studio = new Studio(start);
+    const { studio } = this;
+    this.#restore();
+    this.editor = new StudioEditor({
+      parent: byId('editor'),
+      names: () => ({ ...studio.state.names, columns: studio.state.users.columns }),
+      onChange: (path, text) => studio.edit(path, text),
+    });
+    for (const [path, { editor }] of Object.entries(this.#kept().files))
+      this.editor.restore(path, editor);
+    this.#list = new UserList(byId('rows'), {
+      select: (name) => studio.select(name),
+      look: (from, to) => studio.look(from, to),
+    });
+    this.#pane = new PaneBox(byId('pane'), {
+      studio,
+      goTo: (path, span) => this.goTo(path, span),
+    });
+    this.palette = new Palette(byId('palette', HTMLDialogElement), () => commandsOf(this));
+  }
+
+  /** Draws everything, renders for the first time and listens. */
+  start(): void {
+    const { studio } = this;
+    const { state } = studio;
+    this.#draw(state, new Set(Object.keys(state) as (keyof StudioState)[]));
+    studio.store.listen((next, changed) => this.#draw(next, changed));
+    fill(
+      byId('bar-tools'),
+      h(
+        'button',
+        {
+          type: 'button',
+          id: 'commands',
+          'aria-keyshortcuts': 'Control+K F1',
+          on: { click: () => this.palette.open() },
+        },
+        'Commands ',
+        h('kbd', {}, 'Ctrl K'),
+      ),
+    );
+    listenForKeys(this);
+    listenForDrops((file) => void studio.count(file));
+    studio.begin();
+    if (state.server === undefined) return;
+    const { token } = state.server;
+    void listenToServer(token, {
+      onChange: () => void this.#refresh(token),
+      onState: (isConnected) => studio.set({ isConnected }),
+    });
+  }
+
+  /** Opens a file, at a place if there is one. */
+  goTo(path: string, span?: Span): void {
+    const text = this.studio.state.files.get(path);
+    if (text === undefined) return;
+    this.studio.set({ open: path, part: 'editor' });
+    this.editor.open(path, text);
+    document.body.dataset['part'] = 'editor';
+    if (span === undefined) this.editor.view.focus();
+    else this.editor.goTo(span);
+  }
+
+  /** Shows a pane and puts the focus into it. */
+  show(pane: PaneId): void {
+    this.studio.set({ pane, part: 'pane' });
+    queueMicrotask(() => byId('pane').focus({ preventScroll: true }));
+  }
+
+  async #refresh(token: string): Promise<void> {
+    const answer = await fetch('workspace', authorised(token)).catch(() => undefined);
+    if (answer?.ok === true) this.studio.refresh((await answer.json()) as StudioWorkspace);
+  }
+
+  #draw(state: StudioState, changed: ReadonlySet<keyof StudioState>): void {
+    const has = (...keys: readonly (keyof StudioState)[]): boolean =>
+      keys.some((key) => changed.has(key));
+    if (has('files', 'open')) {
+      this.editor.open(state.open, state.files.get(state.open) ?? '');
+      for (const [path, text] of state.files) if (path !== state.open) this.editor.take(path, text);
+    }
+    if (has('open', 'files', 'disk', 'about', 'users')) this.#drawFiles(state);
+    if (has('users', 'rows', 'selected')) this.#list.draw(state);
+    if (has('selected')) this.#list.reveal();
+    if (has('rows', 'users', 'isDone', 'isRefused', 'about', 'isConnected')) drawHead(state);
+    if (has('findings', 'lint', 'open', 'isRefused')) this.#mark(state);
+    if (has('pane', 'findings', 'lint', 'files', 'disk')) this.#drawTabs(state);
+    if (has('pane')) this.studio.judge();
+    if (has('part')) drawParts(state, this.studio);
+    if (has('notice')) drawNotice(state.notice);
+    if (has('permalink') && state.permalink) copyPermalink(this, state.permalink);
+    this.#pane.draw(state, changed);
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#settle(), CALM);
+  }
+
+  #drawFiles(state: StudioState): void {
+    const changed = new Set(changedFiles(state));
+    const shown = filesInTabs(state);
+    const tabs = shown.map((path) => ({
+      id: path,
+      label: path.slice(path.lastIndexOf('/') + 1),
+      title: path,
+      ...(changed.has(path) && { sign: '•' }),
+    }));
+    drawTabs(byId('files'), tabs, state.open, 'editor', (path) => {
+      this.studio.set({ open: path });
+    });
+  }
+
+  #drawTabs(state: StudioState): void {
+    const found = allFindings(state).length;
+    const changed = changedFiles(state).length;
+    const signs = new Map<PaneId, number>([
+      ['findings', found],
+      ['difference', changed],
+    ]);
+    const tabs = PANES.map(({ id, label }) => {
+      const sign = signs.get(id) ?? 0;
+      return { id, label, ...(sign > 0 && { sign: numbers.format(sign) }) };
+    });
+    drawTabs(byId('tabs'), tabs, state.pane, 'pane', (id) => {
+      this.studio.set({ pane: id as PaneId });
+    });
+    byId('pane').setAttribute('aria-labelledby', 'tabs-' + state.pane);
+  }
+
+  #mark(state: StudioState): void {
+    const text = state.files.get(state.open) ?? '';
+    const offset = (position: Position): number => this.editor.offsetOf(position);
+    const marks = allFindings(state).flatMap(({ finding, note }): Diagnostic[] => {
+      const { file, span, severity, fix, hint } = finding;
+      if (file !== state.open || span === undefined) return [];
+      const message = note.message + (hint === undefined ? '' : '. ' + hint);
+      return [
+        {
+          from: offset(span.start),
+          to: offset(span.end),
+          severity: severity === 'note' ? 'info' : severity,
+          source: finding.code,
+          message,
+          ...(fix && {
+            actions: [
+              {
+                name: fix.title,
+                apply: () => this.studio.edit(state.open, applied(text, fix.edits)),
+              },
+            ],
+          }),
+        },
+      ];
+    });
+    this.editor.mark(marks.sort((a, b) => a.from - b.from));
+  }
+
+  /** Once nobody types: keeps what survives a reload, and says what has come out. */
+  #settle(): void {
+    const { state } = this.studio;
+    const { secretive, campaign, files, disk } = state;
+    if (state.about === undefined && !state.isRefused) return;
+    const kept: Record<string, KeptFile> = {};
+    for (const [path, editor] of this.editor.kept()) {
+      const text = files.get(path);
+      if (text !== undefined && !secretive.has(path)) kept[path] = { text, editor };
+    }
+    for (const path of changedFiles(state)) {
+      const text = files.get(path) ?? '';
+      if (!secretive.has(path) && kept[path] === undefined && !disk.has(path))
+        kept[path] = { text, editor: undefined };
+    }
+    const { open, pane, selected, choices, account } = state;
+    keep(campaign, { files: kept, view: { open, pane, selected, choices, account } });
+    const words = summaryOf(state);
+    if (words === this.#said) return;
+    this.#said = words;
+    byId('said').textContent = words;
+  }
+
+  #kept(): ReturnType<typeof readKept> {
+    return readKept(this.studio.state.campaign);
+  }
+
+  /** Takes what was edited before a reload: the texts, and what was shown. */
+  #restore(): void {
+    const { files, view } = this.#kept();
+    const texts = new Map(this.studio.state.files);
+    for (const [path, { text }] of Object.entries(files)) texts.set(path, text);
+    const shown = (view ?? {}) as Partial<StudioState>;
+    const open = texts.has(shown.open ?? '') ? shown : {};
+    this.studio.set({
+      files: texts,
+      ...shown,
+      ...(open === shown ? {} : { open: this.studio.state.open }),
+    });
+  }
+}
+
+/** The files that have a tab: those of the campaign itself, and the one that is open. */
+function filesInTabs({ about, campaign, files, open }: StudioState): readonly string[] {
+  const parts = about?.parts.map(({ file }) => file) ?? [];
+  const own = [about?.map, ...parts, campaign, about?.config].filter((path) => path !== undefined);
+  const known = about === undefined ? [...files.keys()].slice(0, 4) : own;
+  return [...new Set([...known, open])].filter((path) => files.has(path));
+}
+
+function drawHead(state: StudioState): void {
+  const { about, rows, users, isDone, isRefused } = state;
+  const title = about?.about.campaign ?? state.campaign;
+  byId('title').textContent = title;
+  document.title = title + ' · studio';
+  const channel = about === undefined ? '' : about.about.channelName + ', ' + about.about.trigger;
+  byId('state-line').textContent = isRefused
+    ? 'Not rendered: showing the last good results'
+    : state.isConnected
+      ? channel
+      : 'The server has stopped: nothing can be saved';
+  document.body.classList.toggle('refused-state', isRefused || !state.isConnected);
+  const counts = STATUSES.map(({ id, label }) => {
+    const number = rows.filter((row) => row?.status === id).length;
+    return number === 0 ? undefined : numbers.format(number) + ' ' + label.toLowerCase();
+  }).filter((words) => words !== undefined);
+  const wait = isDone ? '' : ' …';
+  byId('counts').textContent = count(users.users.length, 'user') + ': ' + counts.join(', ') + wait;
+}
+
+/** What has come out, for those who do not see it. */
+function summaryOf(state: StudioState): string {
+  const found = allFindings(state);
+  const errors = found.filter(({ finding }) => finding.severity === 'error').length;
+  const words =
+    found.length === 0
+      ? 'No findings'
+      : count(found.length, 'finding') + ', ' + count(errors, 'error');
+  if (state.isRefused) return 'Not rendered. ' + words + '.';
+  return words + '. ' + (byId('counts').textContent ?? '');
+}
+
+function drawParts({ part }: StudioState, studio: Studio): void {
+  document.body.dataset['part'] = part;
+  const parts = [
+    ['editor', 'Files'],
+    ['list', 'Users'],
+    ['pane', 'Results'],
+  ] as const;
+  fill(
+    byId('parts'),
+    parts.map(([id, label]) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': id === part ? 'true' : 'false',
+          on: { click: () => studio.set({ part: id }) },
+        },
+        label,
+      ),
+    ),
+  );
+}
+
+function drawNotice(words: string): void {
+  const notice = byId('notice');
+  notice.hidden = words === '';
+  notice.textContent = words;
+}

@@ -1,0 +1,130 @@
+import type { Edit, Finding } from '../../../diagnostics/index.ts';
+import { count, fill, h, notesList } from '../../../preview/page/views/index.ts';
+import type { StudioFinding } from '../../protocol.ts';
+import type { StudioState } from '../state.ts';
+import type { Pane, PaneActions } from './pane.ts';
+
+/** Everything that is wrong: with the files, and what the linter finds of users who would be hit. */
+export const findingsPane: Pane = {
+  id: 'findings',
+  needs: ['findings', 'lint', 'lintRevision', 'revision', 'isRefused'],
+  draw(box, state, act) {
+    const top = box.scrollTop;
+    const focused = document.activeElement?.id ?? '';
+    const found = allFindings(state);
+    const isJudging = !state.isRefused && state.lintRevision < state.revision;
+    fill(
+      box,
+      h(
+        'div',
+        { class: 'pane-head' },
+        h('h2', {}, found.length === 0 ? 'Nothing is wrong' : count(found.length, 'finding')),
+        isJudging && h('p', { class: 'aside' }, 'The linter is still at work.'),
+      ),
+      state.isRefused &&
+        h('p', { class: 'refused' }, 'Not rendered: showing the last good results.'),
+      h(
+        'ul',
+        { class: 'findings' },
+        found.map((one, at) => findingItem(one, at, state, act)),
+      ),
+    );
+    box.scrollTop = top;
+    if (focused !== '') document.getElementById(focused)?.focus();
+  },
+};
+
+/** The findings of the files, then those of the linter that are not among them. */
+export function allFindings({ findings, lint, isRefused }: StudioState): readonly StudioFinding[] {
+  if (isRefused || lint === undefined) return findings;
+  const known = new Set(findings.map(({ finding }) => keyOf(finding)));
+  return [...findings, ...lint.filter(({ finding }) => !known.has(keyOf(finding)))];
+}
+
+function keyOf({ code, file = '', span, message }: Finding): string {
+  return [code, file, span?.start.line, span?.start.column, message].join(' ');
+}
+
+function findingItem(
+  { note, finding }: StudioFinding,
+  at: number,
+  state: StudioState,
+  act: PaneActions,
+): HTMLElement {
+  const { fix, witness, file, span } = finding;
+  const { studio } = act;
+  const text = file === undefined ? undefined : state.files.get(file);
+  const isCurrent = state.lintRevision === state.revision;
+  const button = (kind: string, label: string, run: () => void): HTMLElement =>
+    h('button', { type: 'button', id: kind + '-' + at, on: { click: run } }, label);
+  return h(
+    'li',
+    { class: 'card finding' },
+    notesList([note]),
+    witness &&
+      h(
+        'p',
+        { class: 'witness' },
+        'A user whose ' + witness.attribute + ' is ',
+        h('code', {}, witness.value),
+        ': ' + witness.outcome,
+      ),
+    h(
+      'div',
+      { class: 'inline' },
+      text !== undefined &&
+        span !== undefined &&
+        button('go', 'Go to line ' + span.start.line, () => act.goTo(file ?? '', span)),
+      fix &&
+        isCurrent &&
+        text !== undefined &&
+        button(
+          'fix',
+          (fix.safety === 'safe' ? 'Fix: ' : 'Fix, which changes what is sent: ') + fix.title,
+          () => studio.edit(file ?? '', applied(text, fix.edits)),
+        ),
+      witness &&
+        state.selected !== '' &&
+        button('make', 'Make a user who shows it', () => make(finding, studio)),
+    ),
+  );
+}
+
+function make({ witness }: StudioFinding['finding'], studio: PaneActions['studio']): void {
+  if (witness === undefined) return;
+  const { rows, users, selected } = studio.state;
+  const sent = rows.find((row) => row?.status === 'sent')?.name;
+  const own = users.users.find(({ name, isEditable }) => isEditable && name === (sent ?? selected));
+  if (own === undefined) return;
+  const word = witness.attribute
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  studio.writeUser({
+    user: own.name,
+    as: 'with-' + (witness.value === '(missing)' ? 'no-' : 'odd-') + (word === '' ? 'value' : word),
+    changes: [
+      {
+        section: sectionOf(witness.kind),
+        name: witness.attribute,
+        value: witness.value === '(missing)' ? null : witness.value,
+      },
+    ],
+  });
+}
+
+/** The section of a fixture file for the name of a variable: `BusinessEventAttribute` is in `business-event`. */
+function sectionOf(kind: string): string {
+  const words = kind
+    .replace(/Attribute$/, '')
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .toLowerCase();
+  return words === 'product-set' ? 'product-sets' : words;
+}
+
+/** A text with the edits of a fix. */
+export function applied(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((made, { from, to, text: by }) => made.slice(0, from) + by + made.slice(to), text);
+}

@@ -1,0 +1,125 @@
+import { count, fill, h, notesList, numbers, STATUSES } from '../../../preview/page/views/index.ts';
+import type { StudioFunnel } from '../../protocol.ts';
+import type { Pane } from './pane.ts';
+
+/** What becomes of the users of an export: read in the page, sent nowhere. */
+export const funnelPane: Pane = {
+  id: 'funnel',
+  needs: ['funnel'],
+  draw(box, { funnel }, { studio }) {
+    const input = h('input', {
+      type: 'file',
+      id: 'export-file',
+      accept: '.csv,.tsv,.json,.jsonl,.ndjson,.gz',
+      on: {
+        change: () => {
+          const [file] = input.files ?? [];
+          if (file) void studio.count(file);
+        },
+      },
+    });
+    fill(
+      box,
+      h(
+        'section',
+        { class: 'card', 'aria-labelledby': 'funnel-title' },
+        h('h2', { id: 'funnel-title' }, 'An audience'),
+        h(
+          'p',
+          {},
+          'Drop an export of users on the page (CSV, TSV, JSON, one user a line in NDJSON; .gz of each). It is read in this page and sent nowhere.',
+        ),
+        h('label', { for: 'export-file' }, 'Or choose a file: '),
+        input,
+      ),
+      funnel && funnelSection(funnel),
+    );
+  },
+};
+
+function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunnel): HTMLElement {
+  const received = counts.sent + counts.warning;
+  return h(
+    'section',
+    { class: 'card', 'aria-labelledby': 'counted-title' },
+    h('h3', { id: 'counted-title' }, name),
+    notes.length > 0 && notesList(notes),
+    notes.length === 0 &&
+      h(
+        'p',
+        { role: 'status' },
+        numbers.format(done) +
+          ' of ' +
+          count(users, 'user') +
+          ' rendered, ' +
+          percent(received, done) +
+          ' get a message whose link opens.',
+      ),
+    notes.length === 0 &&
+      h(
+        'table',
+        { class: 'fields-table funnel' },
+        h('caption', {}, 'What becomes of them'),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            ['Outcome', 'Users', 'Share'].map((word) => h('th', { scope: 'col' }, word)),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          STATUSES.map(({ id, label }) =>
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'row' }, label),
+              h('td', { class: 'number' }, numbers.format(counts[id])),
+              h('td', {}, meterOf(counts[id], done), ' ' + percent(counts[id], done)),
+            ),
+          ),
+        ),
+      ),
+    reasons.length > 0 &&
+      h(
+        'table',
+        { class: 'fields-table' },
+        h('caption', {}, 'Why'),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            ['Reason', 'Users', 'For example'].map((word) => h('th', { scope: 'col' }, word)),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          reasons.map((one) =>
+            h(
+              'tr',
+              {},
+              h('td', {}, one.reason),
+              h('td', { class: 'number' }, numbers.format(one.users)),
+              h('td', {}, one.example),
+            ),
+          ),
+        ),
+      ),
+  );
+}
+
+function meterOf(part: number, whole: number): HTMLElement {
+  const meter = h('meter', { min: 0, max: Math.max(whole, 1), 'aria-label': percent(part, whole) });
+  meter.value = part;
+  return meter;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '0 %' : numbers.format(Math.round((1000 * part) / whole) / 10) + ' %';
+}
