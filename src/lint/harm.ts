@@ -30,6 +30,9 @@ export type Harm = {
   readonly read: ShapedRead;
   readonly trial: Trial;
   readonly fields: readonly ProfileField[];
+  /** The user with the tried value, and the account in which it does this. */
+  readonly person: Person;
+  readonly profile: Profile;
 } & (
   | { readonly effect: 'dropped'; readonly failure: Failure }
   /** Not mailed, for two reasons of the template at once; `failure` is the second. */
@@ -71,7 +74,7 @@ export function harmsOf(
         const elsewhere = isNull
           ? sending.map((account) => ({ account, rendered: render(account, person) }))
           : [];
-        found.push(...judge({ read, trial, complete, here, elsewhere, own }));
+        found.push(...judge({ read, trial, person, complete, here, elsewhere, own }));
       }
   }
   return found;
@@ -92,14 +95,16 @@ export function rendered(
 type Tried = {
   readonly read: ShapedRead;
   readonly trial: Trial;
+  readonly person: Person;
   readonly complete: Rendered;
   readonly here: Rendered;
   readonly elsewhere: readonly { readonly account: InAccount; readonly rendered: Rendered }[];
   readonly own: InAccount;
 };
 
-function judge({ read, trial, complete, here, elsewhere, own }: Tried): readonly Harm[] {
-  const base = { read, trial };
+function judge(tried: Tried): readonly Harm[] {
+  const { read, trial, person, complete, here, elsewhere, own } = tried;
+  const base = { read, trial, person, profile: own.profile };
   const fieldsWhere = (is: (rendered: Rendered) => boolean): readonly ProfileField[] => {
     const sets = elsewhere
       .filter(({ rendered }) => is(rendered))
@@ -120,12 +125,13 @@ function judge({ read, trial, complete, here, elsewhere, own }: Tried): readonly
   if (complete.outcome.sent && text !== complete.outcome.text)
     found.push({ ...base, effect: 'sent', ...sent(here, complete), fields: [] });
   for (const { account, rendered } of elsewhere) {
-    const fields = differing(account.profile, own.profile);
+    const { profile } = account;
+    const there = { ...base, profile, fields: differing(profile, own.profile) };
     if (!rendered.outcome.sent)
       for (const failure of unlabelled(rendered.outcome.failures))
-        found.push({ ...base, effect: 'dropped', failure, fields });
+        found.push({ ...there, effect: 'dropped', failure });
     else if (rendered.outcome.text !== text)
-      found.push({ ...base, effect: 'sent', ...sent(rendered, complete), fields });
+      found.push({ ...there, effect: 'sent', ...sent(rendered, complete) });
   }
   return found;
 }

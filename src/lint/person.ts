@@ -28,9 +28,16 @@ const DATES: readonly string[] = ['2027-01-31 10:20:30', '31/01/2027', '01/31/20
 const NUMBER_NAME =
   /(?:^|[\s_-])(?:age|amount|balance|count|number of|orders?|points?|price|qty|quantity|revenue|score|spend|total|ltv)(?:$|[\s_-])/i;
 
+/** Names of texts that belong to a number of things: Order Id, Score Name. */
+const TEXT_NAME = /(?:^|[\s_-])(?:code|currency|date|id|list|name|status|time|type|url)s?$/i;
+
+function isNumberName(name: string): boolean {
+  return NUMBER_NAME.test(name) && !TEXT_NAME.test(name);
+}
+
 /** Whether what a template does with a value, or its name, says that it is a number. */
 export function isNumber({ name, shape }: ShapedRead): boolean {
-  return shape.uses.has('number') || (NUMBER_NAME.test(name) && !shape.uses.has('list'));
+  return shape.uses.has('number') || (isNumberName(name) && !shape.uses.has('list'));
 }
 
 /** Values that fit what a template expects of something, the likeliest first; never empty. */
@@ -45,6 +52,13 @@ export function samplesOf(name: string, shape: Shape): readonly [Value, ...Value
   }
   if (shape.uses.has('list')) return [list, ...rest];
   const literals = [...shape.literals];
+  if (
+    literals.length === 0 &&
+    isNumberName(name) &&
+    !shape.uses.has('text') &&
+    !shape.uses.has('date')
+  )
+    return [7, ...rest];
   if (shape.uses.has('date')) return [...DATES, ...literals] as [Value, ...Value[]];
   if (shape.uses.has('number')) return [7, ...literals, ...rest];
   return [...literals, sampleText(name, shape), ...rest] as [Value, ...Value[]];
@@ -119,6 +133,7 @@ const PARTS = {
   BusinessEventAttribute: 'businessEvent',
   CampaignAttribute: 'campaign',
   ProductSet: 'productSets',
+  Coupons: 'coupons',
 } as const;
 
 /** The recipient that a person is. */

@@ -8,8 +8,11 @@ import { linkHarm, type LinkHarm } from './pass-link.ts';
 /** The nodes around each node of a tree, the innermost first. */
 export type Around = (node: ast.Node) => readonly ast.Node[];
 
+/** What a harm keeps where it is placed. */
+type Common = 'read' | 'trial' | 'fields' | 'person' | 'profile';
+
 /** A harm at the place in the template where it happens. `before` is what the complete user reads there. */
-export type PlacedHarm = Pick<Harm, 'read' | 'trial' | 'fields'> & {
+export type PlacedHarm = Pick<Harm, Common> & {
   readonly node: ast.Node;
   readonly around: readonly ast.Node[];
 } & (
@@ -50,13 +53,13 @@ export function placed(
 ): readonly PlacedHarm[] {
   const nodes = nodesByPlace(analysis);
   return harms.flatMap((harm): readonly PlacedHarm[] => {
-    const { read, trial, fields } = harm;
-    const at = (
-      node: ast.Node,
-    ): Pick<PlacedHarm, 'read' | 'trial' | 'fields' | 'node' | 'around'> => ({
+    const { read, trial, fields, person, profile } = harm;
+    const at = (node: ast.Node): Pick<PlacedHarm, Common | 'node' | 'around'> => ({
       read,
       trial,
       fields,
+      person,
+      profile,
       node,
       around: around(node),
     });

@@ -1,20 +1,26 @@
 import type { Finding, Severity, Span } from '../diagnostics/index.ts';
-import { accountSourceBy, NOT_SEND, type ProfileField } from '../account/index.ts';
+import { accountSourceBy, NOT_SEND, type Profile, type ProfileField } from '../account/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
 import { expressionAround } from './expressions.ts';
+import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
 import type { PlacedHarm } from './place.ts';
 import type { Change, HarmRule, Report, Subject } from './rule.ts';
 import { HARM_RULES, TEXT_RULES } from './rules/index.ts';
 
-/** The user who shows a finding: complete, but for one value. `value` is written as people read it. */
+/**
+ * The user who shows a finding: complete, but for one value. `value` is written as people read it, `fixture` is all of the user.
+ * `account` are the fields of the profile with which it is so, where it is not so in the account that the template is judged in.
+ */
 export type Witness = {
   readonly kind: string;
   readonly attribute: string;
   readonly value: string;
   readonly outcome: string;
+  readonly fixture: PersonFixture;
+  readonly account?: Readonly<Record<string, string>>;
 };
 
 /** A place that a value passes on its way from where it is read to where it does harm. */
@@ -58,7 +64,10 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
       certain === undefined && rule.severity === 'error' ? 'warning' : rule.severity;
     const report = reportOf(shown, rule, subject);
     const found = finding({ ...rule, severity }, report, subject.analysis);
-    const shows = { witness: witnessOf(shown), flow: flowOf(shown, subject) };
+    const shows = {
+      witness: witnessOf(shown, subject.profile, report.message),
+      flow: flowOf(shown, subject),
+    };
     return { finding: { ...found, ...shows }, harm: shown };
   });
 }
@@ -120,10 +129,20 @@ function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}…` : text);
 }
 
-function witnessOf(harm: PlacedHarm): Witness {
-  const { read, trial } = harm;
+function witnessOf(harm: PlacedHarm, own: Profile, message: string): Witness {
+  const { read, trial, person, profile, fields } = harm;
   const outcome = 'failure' in harm ? notSent([harm.failure]) : effectOf(harm);
-  return { kind: read.kind, attribute: read.name, value: written(trial.value), outcome };
+  const account = fields
+    .filter((field) => profile[field] !== own[field])
+    .map((field) => [field, profile[field]] as const);
+  return {
+    kind: read.kind,
+    attribute: read.name,
+    value: written(trial.value),
+    outcome,
+    fixture: fixtureOf(person, read.kind, message),
+    ...(account.length > 0 && { account: Object.fromEntries(account) }),
+  };
 }
 
 /** A finding about the text, with a change of the text that Jinja reads which may mend it. */

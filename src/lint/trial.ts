@@ -71,7 +71,12 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
 /** What is not an attribute: an answer, a row, a set of products. */
 function thingTrials({ kind }: ShapedRead, given: Value | undefined): readonly Trial[] {
   const absent: Trial = { kind: 'missing', value: undefined, what: 'for whom there is no row' };
-  const found = kind === 'getAuxData' ? [absent] : [];
+  const found =
+    kind === 'getAuxData'
+      ? [absent]
+      : kind === 'Coupons'
+        ? [{ ...absent, what: 'for whom no code is left' }]
+        : [];
   return [...found, ...listTrials(given), ...memberTrials(given)];
 }
 

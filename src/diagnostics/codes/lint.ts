@@ -7,6 +7,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'content/in-loop': 'A Content API is called in a loop.',
   'content/unguarded':
     "A member of a Content API's answer is used without asking whether it is there.",
+  'coupon/unguarded': 'A coupon is printed without a fallback.',
   'date/minutes-for-month':
     'A date format has minutes where the month should be, or the other way round.',
   'date/no-directive': 'A date format has no directive of Python.',

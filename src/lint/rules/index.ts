@@ -4,6 +4,7 @@ import { a11yLinkText } from './a11y/link-text.ts';
 import { auxUnguarded } from './aux/unguarded.ts';
 import { contentInLoop } from './content/in-loop.ts';
 import { contentUnguarded } from './content/unguarded.ts';
+import { couponUnguarded } from './coupon/unguarded.ts';
 import { dateMinutesForMonth } from './date/minutes-for-month.ts';
 import { dateNoDirective } from './date/no-directive.ts';
 import { dateUnknownZone } from './date/unknown-zone.ts';
@@ -92,6 +93,7 @@ export const HARM_RULES: readonly HarmRule[] = [
   nullInLink,
   productUnguarded,
   auxUnguarded,
+  couponUnguarded,
   contentUnguarded,
   nullShortList,
   nullJoinedWithPlus,
