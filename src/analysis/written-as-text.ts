@@ -62,7 +62,9 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
-    pattern: /\*\|[A-Z][A-Z0-9_:]*\|\*|%%[A-Za-z_][A-Za-z0-9_ ]*%%/g,
+    // `${…}` also belongs to the templates of JavaScript, between backticks.
+    pattern:
+      /\*\|[A-Z][A-Z0-9_:]*\|\*|%%[A-Za-z_][A-Za-z0-9_ ]*%%|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
     within: 'data',
     finding: {
       code: 'moengage/foreign-syntax',
@@ -112,7 +114,7 @@ export function checkWrittenAsText(
       for (const { index, 0: match } of written.matchAll(pattern)) {
         const end = index + match.length;
         const last = before[lastAtMost(before, index, ([start]) => start)];
-        if (last !== undefined && last[0] <= index && end <= last[1]) continue;
+        if (last !== undefined && last[0] <= index && index < last[1]) continue;
         told.push([index, end]);
         const start = node.start + end - match.trimStart().length;
         findings.push({ ...finding, span: map.spanOf(start, node.start + end) });

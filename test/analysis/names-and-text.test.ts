@@ -109,6 +109,8 @@ describe('what is printed as plain text by mistake', () => {
     ["Hi <%= EventAttribute['Name'] %>", '4 moengage/foreign-syntax'],
     [String.raw`Hi \{\{ UserAttribute.Name \}\}`, '4 moengage/foreign-syntax'],
     ['Hi *|FNAME|*', '4 moengage/foreign-syntax'],
+    ['Hi ${First Name}', '4 moengage/foreign-syntax'],
+    ['Hi ${first_name}, bye', '4 moengage/foreign-syntax'],
     ['Hi %%First Name%%', '4 moengage/foreign-syntax'],
     ['<style>{#outlook a{padding:0}}</style><p>{# n #}', '8 moengage/swallowed-by-comment'],
     ['<style>@media x{#a b{color:red}#c{d:e}}</style>{# n #}', '16 moengage/swallowed-by-comment'],
