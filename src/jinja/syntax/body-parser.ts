@@ -2,7 +2,7 @@ import { didYouMean, positionAt } from '../../diagnostics/index.ts';
 import { raise } from '../errors.ts';
 import { reprOfString } from '../values/types.ts';
 import { ExpressionParser } from './expression-parser.ts';
-import { TAG_HINTS } from './hints.ts';
+import { TAG_HINTS } from './hint-words.ts';
 import type { Lexed } from './lexer.ts';
 import {
   make,
