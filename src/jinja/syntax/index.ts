@@ -9,6 +9,6 @@ export { normalise, normalised } from './normalise.ts';
 export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.ts';
 export type { Token, TokenKind } from './tokens.ts';
 export type { SyntaxOptions, TagParser, TagSyntax } from './options.ts';
-export { FILTER_HINTS, MEMBER_HINTS, METHOD_HINTS, NAME_HINTS, TEST_HINTS } from './hints.ts';
+export { FILTER_HINTS, MEMBER_HINTS, METHOD_HINTS, NAME_HINTS, TEST_HINTS } from './hint-words.ts';
 /** The template tree: its node kinds, `make`, `children` and `walk`. */
 export * as ast from './nodes.ts';
