@@ -1,5 +1,5 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-import { previewPage } from './scripts/pages.js';
+import { ownPages } from './scripts/pages.js';
 
 const LONG = 'test/**/*.long.test.ts';
 const BROWSER = 'test/browser/**/*.test.ts';
@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       {
-        plugins: [previewPage()],
+        plugins: [ownPages()],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -23,7 +23,7 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       {
-        plugins: [previewPage()],
+        plugins: [ownPages()],
         test: {
           name: 'long',
           include: [LONG],
@@ -34,7 +34,7 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       {
-        plugins: [previewPage()],
+        plugins: [ownPages()],
         test: {
           name: 'browser',
           include: [BROWSER],

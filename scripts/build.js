@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.js';
-import { buildPage, IN_BROWSER, PORTABLE, previewPage } from './pages.js';
+import { buildPage, IN_BROWSER, PORTABLE, ownPages } from './pages.js';
 
 /** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
 const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
@@ -53,7 +53,7 @@ const shared = {
 };
 await build({
   ...shared,
-  plugins: [entryPoints, await compiledSchemas(), previewPage()],
+  plugins: [entryPoints, await compiledSchemas(), ownPages()],
   input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),
@@ -82,7 +82,7 @@ await build({
 });
 // The studio: one HTML file with its worker in it, that works from a folder as well.
 const studio = await buildPage('src/studio/page', {
-  plugins: [await compiledSchemas(['smartpass/create-event-request']), previewPage()],
+  plugins: [await compiledSchemas(['smartpass/create-event-request']), ownPages()],
   evaluates: true,
   minify: true,
   alias: {

@@ -8,4 +8,4 @@ export type PagePlugin = {
 export function buildPage(folder: string): Promise<string>;
 
 /** Puts the preview page into `src/preview/page-html.ts`. */
-export function previewPage(): PagePlugin;
+export function ownPages(): PagePlugin;

@@ -58,15 +58,22 @@ export async function buildPage(folder, options = {}) {
   );
 }
 
-/** A plugin of rolldown and of vite that puts the preview page into `src/preview/page-html.ts`. */
-export function previewPage() {
-  const module = resolve('src/preview/page-html.ts');
+/** Modules that hold the HTML of a page, and the folder of that page. */
+const PAGES = new Map(
+  ['preview', 'events'].map((name) => [resolve(`src/${name}/page-html.ts`), `src/${name}/page`]),
+);
+
+/** A plugin of rolldown and of vite that puts the pages of the commands into the modules `page-html.ts`. */
+export function ownPages() {
   return {
-    name: 'preview page',
+    name: 'pages',
     async load(id) {
-      if (id !== module) return undefined;
-      const html = await buildPage('src/preview/page');
-      return { code: `export const PAGE_HTML = ${JSON.stringify(html)};`, moduleType: 'js' };
+      const folder = PAGES.get(id);
+      if (folder === undefined) return undefined;
+      return {
+        code: `export const PAGE_HTML = ${JSON.stringify(await buildPage(folder))};`,
+        moduleType: 'js',
+      };
     },
   };
 }

@@ -82,6 +82,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'loop',
+    {
+      usage: 'loop [folder]',
+      summary: 'Try mail, link, pass, event and follow-up mail in one page on this machine',
+      load: () => import('./commands/loop.ts'),
+    },
+  ],
+  [
     'preview',
     {
       usage: 'preview [campaign]',

@@ -47,3 +47,8 @@ export {
   type RelayStep,
 } from './relay.ts';
 export type { RelayLog } from './receiver.ts';
+
+export { Loop, type LoopOptions } from './loop/loop.ts';
+export { performCommand, type LoopCommand } from './loop/commands.ts';
+export type { LoopState, ShownEvent, ShownMessage, ShownPass } from './loop/state.ts';
+export { loopPage } from './loop-page.ts';

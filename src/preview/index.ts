@@ -15,6 +15,7 @@ export {
   previewUser,
   type PreviewInput,
 } from './collect.ts';
+export { qrOf } from './qr-code.ts';
 export type {
   PreviewAttribute,
   PreviewCoverage,

@@ -16,6 +16,7 @@ import {
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { STAND_IN_WORKSPACE } from '../live-options.ts';
 import { nodeCrypto } from '../node-crypto.ts';
+import { portOf } from '../port.ts';
 import { profileIn } from '../profile-file.ts';
 import { API_KEY, readSecret, secretSource } from '../secret.ts';
 import { serveStandIn } from '../stand-in-server.ts';
@@ -106,15 +107,6 @@ async function serve(args: Arguments, context: CommandContext): Promise<number> 
     }),
   );
   return EXIT.fine;
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? '0');
-  if (text !== undefined && (!/^\d{1,5}$/.test(text) || port > 65_535)) {
-    const message = `--port takes a number up to 65535, not '${text}'`;
-    throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
-  }
-  return port;
 }
 
 async function profileOf(file: string | undefined, { files }: CommandContext): Promise<Profile> {
