@@ -1,6 +1,6 @@
 import { readDate } from '../account/index.ts';
 import { applyTransforms, evaluatorOf, isBlank } from '../compiler/index.ts';
-import { Dict, Markup, PyFloat, repr, str, type Value } from '../jinja/index.ts';
+import { Dict, isError, Markup, PyFloat, pyFloat, repr, str, type Value } from '../jinja/index.ts';
 import {
   CHARACTER_SETS,
   shapeOf,
@@ -125,11 +125,20 @@ function numberOf(value: Value | undefined): number | undefined {
 }
 
 /** Texts that are numbers wherever they are read: in Python, in JavaScript and in a database. */
-const NUMBER = /^\s*[-+]?\d+(?:\.\d+)?\s*$/;
+const NUMBER = /^[ \t\r\n]*[-+]?[0-9]+(?:\.[0-9]+)?[ \t\r\n]*$/;
+/** What a text has at least that Python reads as a number, such as `1e5`, `١٢` or `nan`. */
+const MAY_BE_NUMBER = /\d|[^\x01-\x7f]|^\W*(?:inf|nan)/i;
 
 function parsed(value: Value | undefined): number | undefined {
   if (typeof value !== 'string') return numberOf(value);
-  return NUMBER.test(value) ? Number(value) : undefined;
+  if (NUMBER.test(value)) return Number(value);
+  if (!MAY_BE_NUMBER.test(value)) return undefined;
+  try {
+    return pyFloat(value).value;
+  } catch (error) {
+    if (isError(error, 'ValueError')) return undefined;
+    throw error;
+  }
 }
 
 function placeAmong(bounds: readonly number[], value: number | undefined): number {

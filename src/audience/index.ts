@@ -19,3 +19,6 @@ export {
 } from './features.ts';
 export { featuresOf } from './features-of.ts';
 export { presenceOf, resultOf, resultsOf, type Result } from './classify.ts';
+export { cellOf, classColumns, type ClassColumn, type Doubt } from './sql/class-columns.ts';
+export { DIALECT_NAMES, type DialectName } from './sql/dialect.ts';
+export { classQuery, type ClassQuery, type QueryOptions } from './sql/query.ts';
