@@ -10,8 +10,8 @@ import { build } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.js';
 import { buildPage, IN_BROWSER, PORTABLE, ownPages } from './pages.js';
 
-/** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's. */
-const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest)(?:\/|$))/;
+/** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's, drivers of databases are native or optional. */
+const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest|libsql|pg)(?:\/|$))/;
 
 /** What is loaded by its file name and is not public. */
 const INNER = [

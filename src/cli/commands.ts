@@ -42,6 +42,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'events',
+    {
+      usage: 'events <what> [file]',
+      summary: 'Bring the pass events of PassKit into MoEngage: check, serve, send, replay',
+      load: () => import('./commands/events.ts'),
+    },
+  ],
+  [
     'fields',
     {
       usage: 'fields [search]',

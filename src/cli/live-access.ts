@@ -6,7 +6,7 @@ import { AccountClient, hostOf, type AccountAccess } from '../live/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { STAND_IN_WORKSPACE } from './live-options.ts';
 import { proxyHint } from './proxy.ts';
-import { API_KEY, readSecret, requireSecret, secretSource } from './secret.ts';
+import { API_KEY, readSecret, requireSecret, secretSource, type SecretKind } from './secret.ts';
 
 /** A client of the account that a command line and its configuration name; `id` begins the names of its requests. */
 export type LiveAccess = { readonly client: AccountClient; readonly id: string };
@@ -20,7 +20,7 @@ export async function liveAccess(
   context: CommandContext,
   config: string | undefined,
 ): Promise<LiveAccess> {
-  const access = await accessOf(args, context, config);
+  const access = await accountAccess(args, context, config, API_KEY);
   const hint = proxyHint(context.streams.env);
   const client = new AccountClient(access, {
     fetch,
@@ -35,17 +35,22 @@ export async function liveAccess(
   return { client, id: `smartpass-${randomUUID()}` };
 }
 
-async function accessOf(
+/**
+ * The account that a command line and its configuration name, with a key of the kind that the command needs. Throws a FindingsError
+ * where workspace, data center or key are missing.
+ */
+export async function accountAccess(
   args: Arguments,
-  { files, streams }: CommandContext,
+  { files, streams }: Pick<CommandContext, 'files' | 'streams'>,
   config: string | undefined,
+  kind: SecretKind,
 ): Promise<AccountAccess> {
-  const source = secretSource(args, API_KEY);
+  const source = secretSource(args, kind);
   const standIn = args.text('stand-in');
   if (standIn !== undefined) {
     const isGiven = source.file !== undefined || source.stdin;
     // The key of the real account, which the environment may hold, is not for a stand-in.
-    const key = isGiven ? await readSecret(source, files, streams, API_KEY) : undefined;
+    const key = isGiven ? await readSecret(source, files, streams, kind) : undefined;
     return { base: standInBase(standIn), workspaceId: STAND_IN_WORKSPACE, key: key ?? 'stand-in' };
   }
   const text = config === undefined ? '' : await files.read(config);
@@ -54,7 +59,7 @@ async function accessOf(
   const { id, dataCenter } = workspace;
   if (id === undefined || dataCenter === undefined)
     throw new FindingsError([noWorkspace(workspace, config)]);
-  const key = await requireSecret(source, files, streams, API_KEY);
+  const key = await requireSecret(source, files, streams, kind);
   return { base: hostOf(dataCenter), workspaceId: id, key };
 }
 

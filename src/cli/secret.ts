@@ -33,8 +33,34 @@ export const API_KEY: SecretKind = {
   form: 'a key of MoEngage is one word',
 };
 
+/** The key of an account's Data API, which takes events. */
+export const DATA_KEY: SecretKind = {
+  noun: 'Data API key',
+  variable: 'SMARTPASS_DATA_KEY',
+  file: 'key-file',
+  stdin: 'key-stdin',
+  form: 'a key of MoEngage is one word',
+};
+
+/** What PassKit signs webhooks with. */
+export const WEBHOOK_SECRET: SecretKind = {
+  noun: 'signing secret of the webhooks',
+  variable: 'SMARTPASS_WEBHOOK_SECRET',
+  file: 'webhook-secret-file',
+  stdin: 'webhook-secret-stdin',
+  form: 'a signing secret is one word',
+};
+
+/** The environment variable that may hold the address of the store of pass events, with the password of its database. */
+export const STORE_VARIABLE = 'SMARTPASS_STORE';
+
 /** Every environment variable that may hold a secret: whatever a command does, none of them is shown. */
-export const SECRET_VARIABLES: readonly string[] = [PROJECT_SECRET.variable, API_KEY.variable];
+export const SECRET_VARIABLES: readonly string[] = [
+  PROJECT_SECRET.variable,
+  API_KEY.variable,
+  DATA_KEY.variable,
+  WEBHOOK_SECRET.variable,
+];
 
 /** The options of every command that can use the project secret. A secret is never an argument itself. */
 export const SECRET_OPTIONS: CommandOptions = {

@@ -23,7 +23,7 @@ const REFUSALS: ReadonlyMap<number, string> = new Map([
  * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything.
  */
 export function verdictOf(
-  { id, attempts, receivedAt }: StoredEvent,
+  { id, attempts, triedSince }: StoredEvent,
   reply: Reply,
   {
     now,
@@ -39,13 +39,13 @@ export function verdictOf(
     const pauseUntil = spentUntil(reply.headers, now);
     return { settled: { id, state: 'delivered', at: now }, pauseUntil };
   }
-  const code = codeOf(reply);
-  const dead = (reason: string, why = code): Verdict => {
+  const { code, reason } = problemOf(reply);
+  const dead = (why: string): Verdict => {
     return { settled: { id, state: 'dead', at: now, code: why, reason } };
   };
   const isPassing = reply.kind === 'lost' || reply.isPassing || reply.problem.status === 408;
-  if (!isPassing) return dead(reasonOf(reply));
-  if (now - receivedAt > delivery.retry) return dead(reasonOf(reply), 'events/given-up');
+  if (!isPassing) return dead(code);
+  if (now - triedSince > delivery.retry) return dead('events/given-up');
   const pause = reply.pause ?? backOff(attempts, random, LONGEST_WAIT);
   const dueAt = now + pause;
   return {
@@ -54,21 +54,23 @@ export function verdictOf(
   };
 }
 
-function codeOf(reply: Exclude<Reply, { readonly kind: 'answer' }>): string {
-  if (reply.kind === 'lost') return 'events/unreachable';
-  const { status } = reply.problem;
-  if (status === 429) return 'events/rate-limited';
-  if (status >= 500 || status === 408) return 'events/server-error';
-  return REFUSALS.get(status) ?? 'events/refused';
-}
-
-/** Why an event was not taken, in MoEngage's words, which quote nothing of it. */
-function reasonOf(reply: Exclude<Reply, { readonly kind: 'answer' }>): string {
-  if (reply.kind === 'lost') return reply.finding.message;
+/** Why an event, or a request about the account, was not taken: our code, and MoEngage's words, which quote nothing of the event. */
+export function problemOf(reply: Exclude<Reply, { readonly kind: 'answer' }>): {
+  readonly code: string;
+  readonly reason: string;
+} {
+  if (reply.kind === 'lost') return { code: 'events/unreachable', reason: reply.finding.message };
   const { status, message, target, requestId }: Problem = reply.problem;
   const about = target === undefined ? '' : ` (${target})`;
   const id = requestId === undefined ? '' : `, request ${requestId}`;
-  return printable(`status ${status}${id}${message === '' ? '' : `: ${message}${about}`}`);
+  const words = message === '' ? '' : `: ${message}${about}`;
+  return { code: codeOf(status), reason: printable(`status ${status}${id}${words}`) };
+}
+
+function codeOf(status: number): string {
+  if (status === 429) return 'events/rate-limited';
+  if (status >= 500 || status === 408) return 'events/server-error';
+  return REFUSALS.get(status) ?? 'events/refused';
 }
 
 /** When the next request may go, where an accepted one was the last that the limit allows: `x-ratelimit-remaining: 0`. */

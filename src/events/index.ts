@@ -38,6 +38,7 @@ export type {
   StoredEvent,
   StoreStatus,
 } from './store.ts';
+export { openSqlStore, type SqlDatabase } from './sql-store.ts';
 export { memoryStore } from './memory-store.ts';
 export {
   createRelay,
@@ -47,6 +48,8 @@ export {
   type RelayStep,
 } from './relay.ts';
 export type { RelayLog } from './receiver.ts';
+export { metricsText } from './metrics.ts';
+export { testCredentials, type Authentication } from './authentication.ts';
 
 export { Loop, type LoopOptions } from './loop/loop.ts';
 export { performCommand, type LoopCommand } from './loop/commands.ts';

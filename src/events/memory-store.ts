@@ -2,6 +2,7 @@ import type { PassEventKind } from '../account/index.ts';
 import { fullBucket, takeTokens, type Bucket } from './rate.ts';
 import {
   eventKey,
+  MOST_NAMED,
   type AddedEvent,
   type Claimed,
   type ClaimRequest,
@@ -22,6 +23,7 @@ type Row = NewEvent & {
   doneAt: number;
   owner: string;
   attempts: number;
+  triedSince: number;
   isUncertain: boolean;
   code: string;
   reason: string;
@@ -34,7 +36,7 @@ export function memoryStore(): EventStore {
 
 class MemoryStore implements EventStore {
   private readonly rows: Map<number, Row> = new Map();
-  private readonly seen: Map<string, { key: string; at: number; count: number }> = new Map();
+  private readonly seen: Map<string, { key: string; at: number }> = new Map();
   private bucket: Bucket | undefined;
   private pausedUntil = 0;
   private lastId = 0;
@@ -44,12 +46,17 @@ class MemoryStore implements EventStore {
       const before = this.seen.get(event.hash);
       if (before !== undefined && event.receivedAt - before.at < window)
         return { key: before.key, isNew: false };
-      const count = (before?.count ?? 0) + 1;
-      const key = eventKey(event.hash, count);
-      this.seen.set(event.hash, { key, at: event.receivedAt, count });
+      const key = eventKey(event);
+      this.seen.set(event.hash, { key, at: event.receivedAt });
       const id = (this.lastId += 1);
       const open = { state: 'waiting', dueAt: event.receivedAt, doneAt: 0, owner: '' } as const;
-      const fresh = { attempts: 0, isUncertain: false, code: '', reason: '' };
+      const fresh = {
+        triedSince: event.receivedAt,
+        attempts: 0,
+        isUncertain: false,
+        code: '',
+        reason: '',
+      };
       this.rows.set(id, { ...event, id, key, ...open, ...fresh });
       return { key, isNew: true };
     });
@@ -108,7 +115,7 @@ class MemoryStore implements EventStore {
       oldest: open.length > 0 ? Math.min(...open) : undefined,
       pausedUntil: this.pausedUntil > 0 ? this.pausedUntil : undefined,
       deadByCode,
-      uncertain: uncertain.slice(0, 100).map(({ key }) => key),
+      uncertain: uncertain.slice(0, MOST_NAMED).map(({ key }) => key),
       uncertainCount: uncertain.length,
     };
   }
@@ -125,7 +132,8 @@ class MemoryStore implements EventStore {
     const rows = [...this.rows.values()].filter(
       (row) => row.state === state && row.receivedAt >= since && asked.has(row.kind),
     );
-    for (const row of rows) Object.assign(row, { state: 'waiting', dueAt: now, attempts: 0 });
+    for (const row of rows)
+      Object.assign(row, { state: 'waiting', dueAt: now, attempts: 0, triedSince: now });
     return rows.length;
   }
 
@@ -153,7 +161,15 @@ function isOpen({ state }: Row): boolean {
   return state === 'waiting' || state === 'sending';
 }
 
-function storedOf(row: Row): StoredEvent {
-  const { id, key, passId, kind, occurredAt, receivedAt, body, attempts, isUncertain } = row;
-  return { id, key, passId, kind, occurredAt, receivedAt, body, attempts, isUncertain };
+function storedOf({
+  hash: _hash,
+  state: _state,
+  dueAt: _dueAt,
+  doneAt: _doneAt,
+  owner: _owner,
+  code: _code,
+  reason: _reason,
+  ...event
+}: Row): StoredEvent {
+  return event;
 }

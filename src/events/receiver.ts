@@ -96,7 +96,7 @@ export class Receiver {
 function newEvent(event: PassEvent, { time }: EventSettings, now: number): NewEvent {
   const { kind, passId, fields } = event;
   const sorted = [...fields].sort(([one], [other]) => (one < other ? -1 : 1));
-  const hash = nobleHashes.sha256(JSON.stringify([kind, passId, sorted])).slice(0, 32);
+  const hash = nobleHashes.sha256(JSON.stringify([kind, passId, sorted])).slice(0, 24);
   const written = time === undefined ? undefined : fields.get(time);
   const instant = typeof written === 'string' ? Date.parse(written) : Number.NaN;
   const occurredAt = Number.isNaN(instant) ? now : instant;

@@ -23,6 +23,8 @@ export type StoredEvent = Omit<NewEvent, 'hash'> & {
   readonly attempts: number;
   /** Whether MoEngage may have it already: an answer was lost, or a relay ended before it noted the answer. */
   readonly isUncertain: boolean;
+  /** When it was received, or last replayed. */
+  readonly triedSince: number;
 };
 
 /** What a relay asks for: at most `limit` events that are due, none of a pass with an earlier event that is not done. */
@@ -73,7 +75,7 @@ export type StoreStatus = {
   readonly pausedUntil: number | undefined;
   /** Dead events by the code of their finding. */
   readonly deadByCode: ReadonlyMap<string, number>;
-  /** Keys of events that MoEngage may have twice, the latest first, at most 100; `uncertainCount` counts all. */
+  /** Keys of events that MoEngage may have twice, the latest first, at most `MOST_NAMED`; `uncertainCount` counts all. */
   readonly uncertain: readonly string[];
   readonly uncertainCount: number;
 };
@@ -110,7 +112,10 @@ export type EventStore = {
   close(): Promise<void>;
 };
 
-/** The key of the n-th event with a hash: the hash, with the number from the second on. */
-export function eventKey(hash: string, count: number): string {
-  return count === 1 ? hash : `${hash}-${count}`;
+/** So many keys of events that MoEngage may have twice are named. */
+export const MOST_NAMED = 100;
+
+/** The key of an event: equal webhooks that are no duplicates, since they came at other times, have different ones. */
+export function eventKey({ hash, receivedAt }: Pick<NewEvent, 'hash' | 'receivedAt'>): string {
+  return `${hash}-${receivedAt.toString(36)}`;
 }

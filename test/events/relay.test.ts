@@ -25,7 +25,7 @@ test('a webhook is stored, answered with 200 and delivered once', async () => {
             'Pass Id': 'a',
             'Pass Type': 'membership',
             'Project Id': 'project',
-            'Event Key': expect.stringMatching(/^[0-9a-f]{32}$/),
+            'Event Key': expect.stringMatching(/^[0-9a-f]{24}-[0-9a-z]+$/),
           },
           current_time: '2026-03-01T12:00:00.000Z',
         },

@@ -6,6 +6,7 @@ export const eventsCodes: Readonly<Record<string, string>> = {
   'events/bad-template': 'The template of an attribute cannot be compiled.',
   'events/given-up': 'An event could not be delivered for as long as it is tried.',
   'events/no-customer-id': 'A pass has no customer id.',
+  'events/no-driver': 'The package that the store of pass events needs is not installed.',
   'events/no-pass': 'A webhook does not say which pass it is about.',
   'events/not-found': 'MoEngage does not have the address that events are sent to.',
   'events/not-json': 'A webhook is not a JSON object.',
@@ -20,4 +21,5 @@ export const eventsCodes: Readonly<Record<string, string>> = {
   'events/unknown-field': 'A setting names a field of a pass that is not known.',
   'events/unreachable': 'MoEngage does not answer, or its answer was lost.',
   'events/unsigned': 'The signature of a webhook is missing or wrong.',
+  'events/unsigned-host': 'Unsigned webhooks are received on the own machine only.',
 };

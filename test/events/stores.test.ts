@@ -1,0 +1,5 @@
+import { openSqlite } from './databases.ts';
+import { openMemory, storeSuite } from './store-suite.ts';
+
+storeSuite('in memory', openMemory);
+storeSuite('in SQLite', () => openSqlite());
