@@ -9,7 +9,8 @@ import { emptyFolder, smartpass } from './run-cli.ts';
 const WITH_FINDINGS = /^adopt |^verify .*--secret-file/;
 
 /** Examples that run until they are stopped, start vitest, fill a folder or ask an account: other tests run them; here they are only parsed. */
-const READ_ONLY = /^(?:test|init|live|loop|pull|studio)\b|--watch\b|--answer\b|--live\b/;
+const READ_ONLY =
+  /^(?:test|init|live|loop|pull|studio|events (?!schema))\b|--watch\b|--answer\b|--live\b/;
 
 /** A proof takes long where a map has many fields. */
 const SMALL_MAP = `smartpass: 1

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { POSTGRES } from '../postgres.ts';
-import { openPostgres } from './databases.ts';
+import { openPostgres } from './postgres.ts';
 import { storeSuite } from './store-suite.ts';
 
 describe.skipIf(POSTGRES === undefined)('PostgreSQL', () => {

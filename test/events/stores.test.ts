@@ -1,4 +1,4 @@
-import { openSqlite } from './databases.ts';
+import { openSqlite } from './sqlite.ts';
 import { openMemory, storeSuite } from './store-suite.ts';
 
 storeSuite('in memory', openMemory);

@@ -1,17 +1,8 @@
-import Database from 'libsql';
-import { PostgresDialect, SqliteDialect } from 'kysely';
+import { PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { openSqlStore } from '../../src/events/index.ts';
 import { createDatabase } from '../postgres.ts';
 import type { TestStore } from './store-suite.ts';
-
-/** A store in an SQLite file, or in memory. */
-export async function openSqlite(path = ':memory:'): Promise<TestStore> {
-  const database = new Database(path, { timeout: 5000 });
-  database.pragma('journal_mode = WAL');
-  const store = await openSqlStore({ dialect: new SqliteDialect({ database }), engine: 'sqlite' });
-  return { store, remove: () => store.close() };
-}
 
 /** A store in a PostgreSQL database of its own. */
 export async function openPostgres(): Promise<TestStore> {
