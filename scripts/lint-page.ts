@@ -35,8 +35,27 @@ sent the message with the same bytes, and turns a drop that nobody is told of in
 value in place of a missing one is *unsafe*, and needs \`--fix-unsafe\`.
 
 ## In continuous integration
-\`--format sarif\` is for code scanning (fingerprints stay where lines move), \`--format junit\` for reports of tests; on GitHub findings are annotations by
-themselves.
+\`--format sarif\` is for code scanning: fingerprints stay where lines move, each finding has the way from where a value is read to where it does harm,
+and what comments switch off is listed with its reason. \`--format junit\` is for reports of tests; on GitHub findings are annotations by themselves.
+\`smartpass init --ci\` writes a workflow that lints, uploads the findings, runs the tests of campaigns and compares committed snippets. The same as an action,
+where smartpass is in the repository's \`package.json\` (\`files\`, \`strict\`, \`test\`, \`generate\`, \`upload\` are its inputs, described in \`action.yml\`):
+
+\`\`\`yaml
+permissions: { contents: read, security-events: write }
+steps:
+  - uses: actions/checkout@v4
+  - run: npm ci
+  - uses: OWNER/smartpass@main
+    with: { strict: true }
+\`\`\`
+
+For pre-commit the hooks are \`smartpass-lint\`, \`smartpass-format\` and \`smartpass-snippets\`; in editors findings show while one writes
+([editors.md](editors.md)).
+
+## Format
+\`smartpass format\` puts white space inside tags in order, and where \`-\` drops it: \`{{x|default('a',true)}}\` becomes \`{{ x|default('a', true) }}\`, in an
+address braces have no spaces, line breaks in a tag stay. A template is left as it is unless the changed one parses to the same tree and gives every
+made-up user the same bytes in every account. \`--check\` writes nothing and gives exit code 1, \`--dry-run\` prints a diff, \`-\` is standard input.
 
 ## Rules
 `;

@@ -58,6 +58,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'format',
+    {
+      usage: 'format [files..]',
+      summary: 'Put white space inside tags in order, where no message changes by a byte',
+      load: () => import('./commands/format.ts'),
+    },
+  ],
+  [
     'generate',
     {
       usage: 'generate [map]',

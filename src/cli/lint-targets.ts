@@ -110,10 +110,11 @@ async function settingsIn(
 }
 
 async function templateTarget(path: string, args: Arguments, context: Reads): Promise<LintTarget> {
-  return readTemplate(path, await context.files.read(path), args, context);
+  return textTarget(path, await context.files.read(path), args, context);
 }
 
-async function readTemplate(
+/** A text as a template of that path, whose snippet and account are looked for from there. Throws a FindingsError as `lintTargets` does. */
+export async function textTarget(
   path: string,
   text: string,
   args: Arguments,
@@ -128,7 +129,7 @@ async function readTemplate(
       : forChannel(profileIn(config, await files.read(config)), channel);
   const trigger = args.text('trigger') as TriggerKind | undefined;
   const { rules, declared } = await settingsIn(config, files);
-  const read = (other: string): Promise<LintTarget> => readTemplate(path, other, args, context);
+  const read = (other: string): Promise<LintTarget> => textTarget(path, other, args, context);
   const target = {
     file: path,
     text,

@@ -11,6 +11,7 @@ export type { Site } from './codegen/emitter.ts';
 export { Variables, type ContextData } from './runtime/names.ts';
 export type { RenderContext, Trace } from './runtime/types.ts';
 export {
+  isSameTree,
   normalise,
   parse,
   refuseTooDeep,

@@ -108,6 +108,27 @@ export class Proof {
   }
 }
 
+/**
+ * Whether another text does the same to every made-up user in every account: sends the same bytes, or does not send. Throws a
+ * FindingsError where one of them is refused.
+ */
+export function rendersAlike(before: SourceMap, after: SourceMap, options: LintOptions): boolean {
+  const one = tryUsers(before, options);
+  const { people, of } = outcomesOf(one);
+  const other = tryUsers(after, options, one.search);
+  const accounts = accountsOf(other);
+  return (
+    accounts.length === of.length &&
+    accounts.every((account, at) =>
+      people.every((person, index) => {
+        const was = of[at]?.[index];
+        const is = rendered(account, person, other.surroundings).outcome;
+        return was?.sent === is.sent && was.text === is.text;
+      }),
+    )
+  );
+}
+
 function errorsOf({ harms, subject }: Trials): number {
   return ofHarms(harms, subject).filter(({ finding }) => finding.severity === 'error').length;
 }

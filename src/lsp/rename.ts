@@ -1,5 +1,5 @@
 import { NAMES, NOT_SEND } from '../account/index.ts';
-import { ast, type Token } from '../jinja/index.ts';
+import { ast, isSameTree, type Token } from '../jinja/index.ts';
 import { GLOBAL_DOCS } from './language/tags.ts';
 import { TemplateText, type Place, type Range, wordOf } from './template-text.ts';
 
@@ -54,7 +54,7 @@ export function rename(
     text = text.slice(0, start) + to + text.slice(end);
   const after = new TemplateText(text).tree?.root;
   const before = template.tree?.root;
-  if (before === undefined || after === undefined || !isRenamed(before, after, [name, to]))
+  if (before === undefined || after === undefined || !isSameTree(before, after, [name, to]))
     return { refusal: `'${name}' is not only the name of one variable here` };
   return { ranges: places.map(({ start, end }) => template.rangeOf(start, end)) };
 }
@@ -106,22 +106,4 @@ function isOther(before: Token | undefined, second: Token | undefined): boolean 
   const isTag = second?.kind === 'block_begin';
   if (isTag && ['filter', 'block', 'endblock'].includes(wordOf(before))) return true;
   return before.value === 'is' || (before.value === 'not' && second?.value === 'is');
-}
-
-/** Whether two trees are equal but for a name that became another one; texts and constants have to be the same. */
-function isRenamed(before: unknown, after: unknown, names: readonly [string, string]): boolean {
-  if (typeof before === 'string' && typeof after === 'string')
-    return before === after || (before === names[0] && after === names[1]);
-  if (typeof before !== 'object' || typeof after !== 'object') return before === after;
-  if (before === null || after === null) return before === after;
-  const [one, other] = [Object.entries(before), Object.entries(after)];
-  if (one.length !== other.length) return false;
-  const isValue =
-    'typename' in before && ['Const', 'TemplateData'].includes(String(before.typename));
-  return one.every(([key, value], at) => {
-    const [otherKey, otherValue] = other[at] ?? [];
-    if (key !== otherKey) return false;
-    if (key === 'start' || key === 'end' || key === 'lineno') return true;
-    return isValue ? isRenamed(value, otherValue, ['', '']) : isRenamed(value, otherValue, names);
-  });
 }

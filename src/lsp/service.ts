@@ -33,6 +33,8 @@ type Open = {
   readonly path: string | undefined;
   version: number;
   template: TemplateText;
+  /** The text whose secrets are known. */
+  learned: TemplateText | undefined;
   /** The tree of the last text that parsed. */
   tree: TemplateTree | undefined;
   /** What is around it, and what was when that could last be read. */
@@ -63,6 +65,7 @@ export class LanguageService {
       path: pathOfUri(uri),
       version,
       template: new TemplateText(text),
+      learned: undefined,
       tree: undefined,
       around: undefined,
       lastAround: this.#documents.get(uri)?.lastAround ?? NOTHING_AROUND,
@@ -203,7 +206,10 @@ export class LanguageService {
 
   #opened(uri: string): Open | undefined {
     const open = this.#documents.get(uri);
-    if (open !== undefined) learnSecrets(open.template.text, this.#host.secrets);
+    if (open !== undefined && open.learned !== open.template) {
+      learnSecrets(open.template.text, this.#host.secrets);
+      open.learned = open.template;
+    }
     return open;
   }
 
@@ -260,8 +266,7 @@ export class LanguageService {
     const judgement = await this.#judge(open, false).catch(() => undefined);
     // A later text is judged by itself.
     if (judgement === undefined || open.template !== template) return;
-    if (this.#documents.get(open.uri) !== open) return;
-    learnSecrets(template.text, this.#host.secrets);
+    if (this.#opened(open.uri) !== open) return;
     const diagnostics: readonly Diagnostic[] = judgement.findings.map((finding) =>
       diagnosticOf(finding, judgement.file),
     );

@@ -40,6 +40,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'link/trailing-comma': 'The JSON of a link ends with a comma.',
   'lint/no-reason': 'A comment switches off a rule without saying why, or names none.',
   'lint/no-sent-user': 'No user was found who is sent the message.',
+  'lint/not-formatted': 'A template whose message would differ was not formatted.',
   'lint/too-long': 'Judging a template takes too long.',
   'lint/unknown-rule': 'A comment switches off a rule that does not exist.',
   'lint/unused-suppression': 'A comment switches off a rule that finds nothing there.',

@@ -6,6 +6,7 @@
 export { asciiDigits } from './characters.ts';
 export { parse, refuseTooDeep } from './parse.ts';
 export { normalise, normalised } from './normalise.ts';
+export { isSameTree } from './same-tree.ts';
 export { tokenise, type Lexed, type LexOptions, type LexProblem } from './lexer.ts';
 export type { Token, TokenKind } from './tokens.ts';
 export type { SyntaxOptions, TagParser, TagSyntax } from './options.ts';

@@ -1,0 +1,129 @@
+import { FindingsError, type Finding } from '../../diagnostics/index.ts';
+import { format } from '../../lint/index.ts';
+import { CHANNEL_CHOICES } from '../choices.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { decode } from '../files.ts';
+import { lintTargets, textTarget, type LintTarget } from '../lint-targets.ts';
+import { nodeCrypto } from '../node-crypto.ts';
+import { readAll } from '../streams.ts';
+import { counted } from '../terminal.ts';
+import { unifiedDiff } from '../unified-diff.ts';
+
+/** `smartpass format`: white space inside tags in order, where no message changes by a byte. */
+export const command: Command = {
+  positionals: {
+    files: {
+      type: 'string',
+      array: true,
+      describe:
+        'Templates, campaign files or folders; - is standard input; the campaigns of this folder without any',
+    },
+  },
+  options: {
+    check: { type: 'boolean', describe: 'Write nothing; exit code 1 where a file is not in order' },
+    'dry-run': { type: 'boolean', describe: 'Print what would change' },
+    channel: {
+      choices: CHANNEL_CHOICES,
+      requiresArg: true,
+      describe: 'The channel of a template; else its name or text says it',
+    },
+    profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
+  },
+  examples: [
+    ['format mail.html', 'a template, in place'],
+    ['format --check', 'in CI: every campaign of this folder'],
+    ['format mail.html --dry-run', 'what would change'],
+    ['format - < mail.html', 'from standard input to standard output'],
+  ],
+  run,
+};
+
+/** A template before and after. */
+type Made = {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly findings: readonly Finding[];
+};
+
+async function run(args: Arguments, context: CommandContext): Promise<number> {
+  if (args.texts('files').includes('-')) return formatInput(args, context);
+  const [check, dryRun] = [args.flag('check'), args.flag('dry-run')];
+  const made: Made[] = [];
+  for (const target of await templatesOf(args, context))
+    made.push(await formatted(target, args, context));
+  const changed = made.filter(({ before, after }) => before !== after);
+  if (!check && !dryRun)
+    for (const { file, after } of changed)
+      await context.files.write(file, after, { inPlace: true });
+  const findings = made.flatMap((one) => one.findings);
+  const isBroken = context.judge.exit(findings) !== EXIT.fine;
+  const code = isBroken || (check && changed.length > 0) ? EXIT.findings : EXIT.fine;
+  const names = changed.map(({ file }) => file);
+  if (context.json) {
+    await context.answer({ ok: code === EXIT.fine, changed: names, findings });
+    return code;
+  }
+  if (dryRun)
+    for (const { file, before, after } of changed)
+      await context.print(unifiedDiff(before, after, file, file));
+  await context.report(findings);
+  await context.note(summaryOf(made.length, names, check || dryRun));
+  return code;
+}
+
+function summaryOf(count: number, names: readonly string[], isKept: boolean): string {
+  if (names.length === 0) return `${counted(count, 'template')}, nothing to change`;
+  return [
+    ...names,
+    `${isKept ? 'would change' : 'changed'}: ${counted(names.length, 'template')}`,
+  ].join('\n');
+}
+
+async function formatInput(args: Arguments, context: CommandContext): Promise<number> {
+  if (args.texts('files').length > 1)
+    throw new FindingsError([
+      {
+        code: 'cli/usage',
+        severity: 'error',
+        message: 'standard input is formatted alone, and other files are named as well',
+      },
+    ]);
+  const text = decode(await readAll(context.streams.stdin), '-');
+  const { before, after, findings } = await formatted(
+    await textTarget('-', text, args, context),
+    args,
+    context,
+  );
+  await context.report(findings);
+  const code = context.judge.exit(findings);
+  if (args.flag('check')) return code === EXIT.fine && before !== after ? EXIT.findings : code;
+  await (args.flag('dry-run')
+    ? context.print(unifiedDiff(before, after, '-', '-'))
+    : context.output(after));
+  return code;
+}
+
+/** The template files, each once; a part that is written in a campaign file is the campaign file's. */
+async function templatesOf(
+  args: Arguments,
+  context: CommandContext,
+): Promise<Iterable<LintTarget>> {
+  const targets = await lintTargets(args, context);
+  const templates = targets.filter(({ file }) => !/\.(?:ya?ml|json)$/i.test(file));
+  return new Map(templates.map((target) => [target.file, target])).values();
+}
+
+async function formatted(
+  target: LintTarget,
+  args: Arguments,
+  context: CommandContext,
+): Promise<Made> {
+  const { file, text } = target;
+  const { text: after, finding } = await format(
+    text,
+    { ...target, hashes: nodeCrypto },
+    async (other) => (await textTarget(file, other, args, context)).source,
+  );
+  return { file, before: text, after, findings: finding === undefined ? [] : [finding] };
+}
