@@ -19,6 +19,7 @@ const INNER = [
   'testing/vitest/snapshot-environment',
   'cli/node-crypto',
   'cli/lsp-worker',
+  'cli/audience-worker',
 ];
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -131,7 +131,14 @@ export {
   type ReadProfile,
   type Workspace,
 } from './read-config.ts';
-export { COLUMN_TYPES, type ColumnType } from './export-cells.ts';
+export {
+  cellValue,
+  COLUMN_TYPES,
+  inferred,
+  likelySeparator,
+  type ColumnType,
+} from './export-cells.ts';
+export { readCsv } from './read-csv.ts';
 export {
   isExportName,
   isExportText,

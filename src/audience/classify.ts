@@ -1,6 +1,6 @@
 import { readDate } from '../account/index.ts';
 import { applyTransforms, evaluatorOf, isBlank } from '../compiler/index.ts';
-import { Dict, isError, Markup, PyFloat, pyFloat, repr, str, type Value } from '../jinja/index.ts';
+import { Dict, isError, Markup, PyFloat, pyFloat, repr, type Value } from '../jinja/index.ts';
 import {
   CHARACTER_SETS,
   shapeOf,
@@ -163,36 +163,74 @@ function sizeOf(feature: Feature): number | undefined {
   return feature.kind === 'length' ? feature.bounds.length + 1 : 2;
 }
 
-/** So many values of an attribute that only its values describe are told apart one by one; the others by their shapes. */
+/** So many values of an attribute that only its values describe are told apart one by one. */
 const MOST_VALUES = 4096;
 
 /** So many codes an attribute may have without a table. */
 const MOST_CODES = 2 ** 20;
 
 /**
- * A number for each set of results that an attribute can have, as a function of its value: users with the same number for each
- * attribute are of one class. An attribute with the feature `shape` has more numbers than results: its first 4,096 values have one
- * each.
+ * An attribute's values as numbers: `code` is below `size`, or without one below 2²⁶. `key` is what a code is for, which may hold a value of a
+ * user.
  */
-export function codeOf({ features }: AttributeFeatures): (value: Value | undefined) => number {
+export type Coder = {
+  readonly size: number | undefined;
+  code(value: Value | undefined): number;
+  key(value: Value | undefined): string | number;
+};
+
+/**
+ * A number for each set of results that an attribute can have: users with the same number for each attribute are of one class. With the feature
+ * `shape` the first 4,096 values have numbers of their own, the others those of their shapes.
+ */
+export function codeOf({ features }: AttributeFeatures): Coder {
   const plain = features.filter(({ kind }) => kind !== 'shape');
   const number = combined(plain);
   const size = plain.reduce((product, feature) => product * (sizeOf(feature) ?? 1), 1);
-  if (plain.length === features.length && size <= MOST_CODES) return number;
+  if (plain.length === features.length && size <= MOST_CODES)
+    return { size, code: withUsual(number, features), key: number };
   const codes = new Map<string, number>();
   const values = new Set<string>();
   const isOpaque = plain.length < features.length;
-  return (value) => {
-    let key = String(number(value));
-    if (isOpaque) {
-      const text = typeof value === 'string' ? value : value === undefined ? '' : str(value);
-      if (values.size < MOST_VALUES) values.add(text);
-      key += values.has(text) ? ` =${text}` : ` ~${valueShape(value)}`;
-    }
-    const known = codes.get(key) ?? codes.size;
-    codes.set(key, known);
+  const key = (value: Value | undefined): string => {
+    if (!isOpaque) return String(number(value));
+    const text = typeof value === 'string' ? value : value === undefined ? '' : repr(value);
+    if (values.size < MOST_VALUES) values.add(text);
+    return `${number(value)} ${values.has(text) ? `=${text}` : `~${shapeOf(text)}`}`;
+  };
+  const code = (value: Value | undefined): number => {
+    const text = key(value);
+    const known = codes.get(text) ?? codes.size;
+    codes.set(text, known);
     return known;
   };
+  return { size: undefined, code, key };
+}
+
+/** The code of a text as nearly all are, found without a look at each feature, where only presence and rare texts count. */
+function withUsual(
+  number: (value: Value | undefined) => number,
+  features: readonly Feature[],
+): (value: Value | undefined) => number {
+  const rare = features.flatMap((feature) => (feature.kind === 'contains' ? [feature.text] : []));
+  const [text, ...more] = rare;
+  const others = features.filter(
+    ({ kind }) => kind !== 'presence' && kind !== 'half-pair' && kind !== 'contains',
+  );
+  if (others.length > 0 || more.length > 0) return number;
+  const usual = number('x');
+  return (value) =>
+    typeof value === 'string' &&
+    isVisible(value.charCodeAt(0)) &&
+    isVisible(value.charCodeAt(value.length - 1)) &&
+    (text === undefined || value.length < text.length || !value.includes(text)) &&
+    value.isWellFormed()
+      ? usual
+      : number(value);
+}
+
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** The results of features with few of them as one number. The sets of characters are found in one walk over a text. */

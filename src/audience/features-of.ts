@@ -1,9 +1,9 @@
 import { attributesBy, engineOf, isHtml, NOT_SEND } from '../account/index.ts';
-import { analyse } from '../analysis/index.ts';
 import type { Campaign } from '../campaign/index.ts';
-import { placeLink, sourcesWithin, type FieldMap, type MappedField } from '../compiler/index.ts';
+import { sourcesWithin, type FieldMap, type MappedField } from '../compiler/index.ts';
 import type { Attribute, AttributeFeatures, Conversion, Feature, Features } from './features.ts';
 import { attributeKey, noUses, usesOf, type Uses } from './uses.ts';
+import { writtenAnalysis } from './written.ts';
 
 /** What is known of an attribute: the uses of the template, the conversions of the field map that decide who is dropped. */
 type Known = {
@@ -27,10 +27,8 @@ export function featuresOf(campaign: Campaign): Features {
   if (campaign.map !== undefined) addMap(campaign.map, of);
   let isComplete = true;
   for (const part of campaign.parts) {
-    const { channel, profile } = campaign;
-    const analysis =
-      placeLink(part.own, "''", { channel }) ?? analyse(part.message, { profile, channel });
-    const found = usesOf(analysis, part.shape === 'html' && isHtml(channel));
+    const analysis = writtenAnalysis(part, campaign);
+    const found = usesOf(analysis, part.shape === 'html' && isHtml(campaign.channel));
     isComplete &&= found.isComplete;
     for (const [key, uses] of found.uses) merge(of(attributeOf(key)).uses, uses);
   }

@@ -22,3 +22,28 @@ export { presenceOf, resultOf, resultsOf, type Result } from './classify.ts';
 export { cellOf, classColumns, type ClassColumn, type Doubt } from './sql/class-columns.ts';
 export { DIALECT_NAMES, type DialectName } from './sql/dialect.ts';
 export { classQuery, type ClassQuery, type QueryOptions } from './sql/query.ts';
+export { fittingAccounts, type FittingAccount } from './accounts.ts';
+export { audit, type Audit, type NumberedPart } from './audit.ts';
+export { compareReports, type AudienceDifferences, type Difference } from './diff.ts';
+export { cheapestFix, type FixStep, type FixSubject, type Proposal } from './fix.ts';
+export { fixSubject } from './fix-subject.ts';
+export { planFor, type Planned, type PlanOptions } from './plan.ts';
+export { ColumnTypeError, type BrokenRow, type Part } from './read/batch.ts';
+export { openSource, partsOf, SourceError, type ExportSource } from './read/source.ts';
+export { recordingFiles, replayedFiles, type FilesRecord } from './recorded-files.ts';
+export { audiencePage } from './page.ts';
+export { reportOf, type AudienceReport } from './report.ts';
+export { RowRenderer } from './render-row.ts';
+export { AudienceRun, type RunPlan } from './run.ts';
+export {
+  loadForAudience,
+  localRunner,
+  type Change,
+  type Runner,
+  type RunnerData,
+  type Tried,
+} from './runner.ts';
+export { upperBound } from './sample.ts';
+export { mergeTallies, type ClassCount, type SampledUser, type Tally } from './tally.ts';
+export { serveRunner, threadRunner } from './threads.ts';
+export { BROKEN, type Reason, type Verdict } from './verdict.ts';

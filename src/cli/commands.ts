@@ -18,6 +18,14 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    'audience',
+    {
+      usage: 'audience [campaign] [others..]',
+      summary: 'Say before the send who of an exported audience is dropped, why, and the fix',
+      load: () => import('./commands/audience.ts'),
+    },
+  ],
+  [
     'calibrate',
     {
       usage: 'calibrate',

@@ -1,3 +1,4 @@
+import { audienceCodes } from './codes/audience.ts';
 import { campaignCodes } from './codes/campaign.ts';
 import { cliCodes } from './codes/cli.ts';
 import { documentCodes } from './codes/document.ts';
@@ -22,5 +23,6 @@ export const CODES: ReadonlyMap<string, string> = new Map(
     documentCodes,
     liveCodes,
     eventsCodes,
+    audienceCodes,
   ].flatMap((codes) => Object.entries(codes)),
 );

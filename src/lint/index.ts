@@ -6,6 +6,7 @@
 export type { LintOptions } from './judge.ts';
 export { applyFixes } from './fix.ts';
 export { format, type Formatted } from './format/format.ts';
+export { samplesOf } from './person.ts';
 export { lint, type LintReport } from './lint.ts';
 export type { FlowStep, LintFinding, Witness } from './report.ts';
 export { RULES } from './rules/index.ts';

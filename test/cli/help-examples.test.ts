@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { parse } from '../../src/cli/parse.ts';
@@ -50,6 +51,10 @@ beforeAll(async () => {
   put('campaign.yaml', campaign.replaceAll('../../', ''));
   put('fieldmap.yaml', SMALL_MAP);
   for (const name of ['mail.html', 'email.html.jinja']) put(name, mail);
+  const exported = 'MoEngage_ID,First Name,Email (Standard),City\nu-1,Ada,ada@example.com,Oslo\n';
+  for (const name of ['export.csv', 'june.csv', 'july.csv']) put(name, exported);
+  writeFileSync(join(folder, 'export.csv.gz'), gzipSync(exported));
+  for (const name of ['old.yaml', 'new.yaml']) put(name, campaign.replaceAll('../../', ''));
   put('old-mail.html', readFileSync('templates/passkit-guide/email.html.jinja', 'utf8'));
   put('t.jinja', "Hi {{ UserAttribute['First Name'] }}");
   put('context.json', '{"UserAttribute": {"First Name": "Ada"}}');

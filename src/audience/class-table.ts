@@ -1,0 +1,111 @@
+import type { Value } from '../jinja/index.ts';
+import { codeOf, type Coder } from './classify.ts';
+import type { AttributeFeatures } from './features.ts';
+import type { Batch, ColumnValues } from './read/batch.ts';
+
+/** The values of a user, in the order of the columns that are read. */
+export type Row = readonly (Value | undefined)[];
+
+/** So many users of a class are rendered. */
+export const REPRESENTATIVES = 3;
+
+/** Classes of users: how many each has, and its first ones. */
+export type UserClass = { users: number; readonly examples: Row[] };
+
+/** What one step of the tree of classes looks at: some attributes whose codes make one number below `STEP`. */
+type Step = readonly { readonly at: number; readonly coder: Coder }[];
+
+const STEP = 2 ** 26;
+
+/**
+ * Users grouped by the features of their attributes. The codes of the attributes are the way through a tree whose leaves are classes; they
+ * are numbered in the order in which they come up.
+ */
+export class ClassTable {
+  readonly classes: UserClass[] = [];
+  private readonly coders: readonly Coder[];
+  private readonly steps: readonly Step[];
+  private readonly trees: readonly Map<number, number>[];
+
+  /** The attributes are the first columns, in their order. */
+  constructor(attributes: readonly AttributeFeatures[]) {
+    this.coders = attributes.map(codeOf);
+    this.steps = stepsOf(this.coders);
+    this.trees = this.steps.map(() => new Map<number, number>());
+  }
+
+  /** Counts the users of a batch and gives the number of each one's class. */
+  add(batch: Batch): Int32Array {
+    const found = this.numbersOf(batch);
+    for (let row = 0; row < batch.size; row += 1) {
+      const known = this.classes[found[row] ?? 0];
+      if (known === undefined) continue;
+      known.users += 1;
+      if (known.examples.length < REPRESENTATIVES) known.examples.push(rowOf(batch, row));
+    }
+    return found;
+  }
+
+  /** The number of the class of each user of a batch; new classes have no users yet. */
+  numbersOf({ size, columns }: Batch): Int32Array {
+    const numbers = new Int32Array(size);
+    for (const [at, step] of this.steps.entries()) {
+      const codes = codesOf(step, columns, size);
+      const tree = this.trees[at];
+      if (tree === undefined) continue;
+      const isLast = at === this.steps.length - 1;
+      let [lastKey, last] = [-1, 0];
+      for (let row = 0; row < size; row += 1) {
+        const key = (numbers[row] ?? 0) * STEP + (codes[row] ?? 0);
+        // Users of one class often follow each other.
+        let next = key === lastKey ? last : tree.get(key);
+        if (next === undefined) {
+          next = tree.size;
+          tree.set(key, next);
+          if (isLast) this.classes.push({ users: 0, examples: [] });
+        }
+        numbers[row] = next;
+        lastKey = key;
+        last = next;
+      }
+    }
+    return numbers;
+  }
+
+  /** What tells the class of a user from all others, in every table of the same attributes. May hold values of the user. */
+  keyOf(row: Row): string {
+    return JSON.stringify(this.coders.map((coder, at) => coder.key(row[at])));
+  }
+}
+
+/** The values of one user of a batch. */
+export function rowOf({ columns }: Batch, row: number): Row {
+  return columns.map((values) => values[row]);
+}
+
+function codesOf(step: Step, columns: readonly ColumnValues[], size: number): Float64Array {
+  const codes = new Float64Array(size);
+  for (const { at, coder } of step) {
+    const values = columns[at];
+    if (values === undefined) continue;
+    const count = coder.size ?? STEP;
+    for (let row = 0; row < size; row += 1)
+      codes[row] = (codes[row] ?? 0) * count + coder.code(values[row]);
+  }
+  return codes;
+}
+
+function stepsOf(coders: readonly Coder[]): readonly Step[] {
+  const steps: { at: number; coder: Coder }[][] = [[]];
+  let product = 1;
+  for (const [at, coder] of coders.entries()) {
+    const size = coder.size ?? STEP;
+    if (product * size > STEP) {
+      steps.push([]);
+      product = 1;
+    }
+    product *= size;
+    steps.at(-1)?.push({ at, coder });
+  }
+  return steps;
+}

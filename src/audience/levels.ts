@@ -1,0 +1,183 @@
+import type { AttributeFeatures } from './features.ts';
+import { ClassTable, rowOf, type Row } from './class-table.ts';
+import type { Batch } from './read/batch.ts';
+import type { Rendered, RowRenderer } from './render-row.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Users, how many they are, what becomes of them in which accounts, and the values of one of them. */
+export type JudgedClass = {
+  readonly users: number;
+  readonly verdict: Verdict;
+  readonly sentIn: string;
+  readonly example: Row;
+};
+
+/** What is known of users who are rendered in every account. */
+type Judged = Pick<JudgedClass, 'verdict' | 'sentIn'>;
+
+/** So many users who are rendered one by one are remembered by their values. */
+const MOST_KNOWN = 50_000;
+
+/**
+ * The classes of the users of some parts, as fine as they have to be: by features; where representatives disagree by values and shapes; and where those
+ * disagree every user by itself.
+ */
+export class Levels {
+  readonly features: ClassTable;
+  private readonly shapes: ClassTable;
+  private readonly renderer: RowRenderer;
+  private readonly split: [Set<number>, Set<number>] = [new Set(), new Set()];
+  /** What representatives say, by the number of the class; undefined where they disagree. */
+  private readonly judged: [(Verdict | undefined)[], (Verdict | undefined)[]] = [[], []];
+  private sentIn: ReadonlyMap<string, string> = new Map();
+  private readonly single: Map<string, JudgedClass & { users: number }> = new Map();
+  private readonly known: Map<string, Judged> = new Map();
+
+  constructor(attributes: readonly AttributeFeatures[], renderer: RowRenderer) {
+    this.renderer = renderer;
+    this.features = new ClassTable(attributes);
+    const finer = attributes.map(({ attribute, features }) => ({
+      attribute,
+      features: [...features.filter(({ kind }) => kind !== 'shape'), { kind: 'shape' as const }],
+    }));
+    this.shapes = new ClassTable(finer);
+  }
+
+  /** Renders the representatives of the classes; gives the keys of those whose representatives disagree. */
+  judge(level: 0 | 1): readonly string[] {
+    const table = this.tableOf(level);
+    const disagreeing: string[] = [];
+    for (const [number, { examples, users }] of table.classes.entries()) {
+      const [first] = examples;
+      if (users === 0 || first === undefined || number in this.judged[level]) continue;
+      const all = examples.map((row) => this.renderer.render(row).verdict);
+      const isSame =
+        all.every((one) => sameText(one, all[0])) &&
+        (level === 0 || this.oneAnswer(examples, all[0]) !== undefined);
+      this.judged[level][number] = isSame ? all[0] : undefined;
+      if (isSame) continue;
+      this.split[level].add(number);
+      disagreeing.push(table.keyOf(first));
+    }
+    return disagreeing;
+  }
+
+  /** What is known of a user by the class. `number` is that of the class by features; undefined where the class is looked into. */
+  verdictOf(number: number): Verdict | undefined {
+    return this.split[0].has(number) ? undefined : this.judged[0][number];
+  }
+
+  /** Looks into a class, since users of it differ; gives its key. */
+  lookInto(number: number): string {
+    this.split[0].add(number);
+    const [example = []] = this.features.classes[number]?.examples ?? [];
+    return this.features.keyOf(example);
+  }
+
+  /** Looks into every class with one of those keys. */
+  lookIntoAll(keys: ReadonlySet<string>): void {
+    for (const [number, { examples, users }] of this.features.classes.entries())
+      if (users > 0 && keys.has(this.features.keyOf(examples[0] ?? []))) this.split[0].add(number);
+  }
+
+  /** The verdicts of the classes by features that are not looked into, by their keys. */
+  *verdicts(): Generator<readonly [key: string, verdict: string], void, undefined> {
+    for (const [number, { examples, users }] of this.features.classes.entries()) {
+      const judged = this.judged[0][number];
+      if (users === 0 || judged === undefined || this.split[0].has(number)) continue;
+      yield [this.features.keyOf(examples[0] ?? []), JSON.stringify(judged)];
+    }
+  }
+
+  /** Whether classes of a level are looked into. */
+  isSplit(level: 0 | 1): boolean {
+    return this.split[level].size > 0;
+  }
+
+  /** Takes the users of a batch again: those of classes that are looked into are counted by values and shapes, or (`level` 1) rendered one by one. */
+  addAgain(batch: Batch, level: 0 | 1): void {
+    const numbers = this.features.numbersOf(batch);
+    const rows: Row[] = [];
+    for (let row = 0; row < batch.size; row += 1)
+      if (this.split[0].has(numbers[row] ?? -1)) rows.push(rowOf(batch, row));
+    const some = batchOf(rows);
+    if (level === 0) {
+      this.shapes.add(some);
+      return;
+    }
+    const finer = this.shapes.numbersOf(some);
+    for (const [at, row] of rows.entries())
+      if (this.split[1].has(finer[at] ?? -1)) this.addSingle(row);
+  }
+
+  /** In which accounts the users of classes are sent the message; undefined where representatives disagree. */
+  accounts(
+    keys: ReadonlySet<string>,
+  ): readonly (readonly [key: string, sentIn: string | undefined])[] {
+    return this.features.classes.flatMap(({ examples, users }, number) => {
+      const verdict = this.judged[0][number];
+      const key = this.features.keyOf(examples[0] ?? []);
+      if (users === 0 || verdict === undefined || !keys.has(key)) return [];
+      return [[key, this.oneAnswer(examples, verdict)] as const];
+    });
+  }
+
+  /** Takes what was found out about classes by their keys. */
+  learn(sentIn: ReadonlyMap<string, string>): void {
+    this.sentIn = sentIn;
+  }
+
+  private oneAnswer(examples: readonly Row[], verdict: Verdict | undefined): string | undefined {
+    if (verdict === undefined) return undefined;
+    const answers = new Set(examples.map((row) => this.renderer.sentIn(row, verdict)));
+    return answers.size === 1 ? [...answers][0] : undefined;
+  }
+
+  /** Every class with what becomes of its users. */
+  *classes(): Generator<JudgedClass, void, undefined> {
+    for (const level of [0, 1] as const)
+      for (const [number, { users, examples }] of this.tableOf(level).classes.entries()) {
+        const verdict = this.judged[level][number];
+        const [example] = examples;
+        if (users === 0 || verdict === undefined || example === undefined) continue;
+        if (this.split[level].has(number)) continue;
+        const known = level === 0 ? this.sentIn.get(this.features.keyOf(example)) : undefined;
+        yield { verdict, sentIn: known ?? this.renderer.sentIn(example, verdict), users, example };
+      }
+    yield* this.single.values();
+  }
+
+  /** Counts a user who is rendered alone. */
+  addSingle(row: Row): void {
+    const values = JSON.stringify(row, (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
+    let judged = this.known.get(values);
+    if (judged === undefined) {
+      judged = this.judgedOf(row, this.renderer.render(row));
+      if (this.known.size < MOST_KNOWN) this.known.set(values, judged);
+    }
+    const key = JSON.stringify([judged, this.features.keyOf(row)]);
+    const counted = this.single.get(key);
+    if (counted === undefined) this.single.set(key, { ...judged, users: 1, example: row });
+    else counted.users += 1;
+  }
+
+  private judgedOf(row: Row, { verdict }: Rendered): Judged {
+    return { verdict, sentIn: this.renderer.sentIn(row, verdict) };
+  }
+
+  private tableOf(level: 0 | 1): ClassTable {
+    return level === 0 ? this.features : this.shapes;
+  }
+}
+
+/** Rows as a batch. */
+function batchOf(rows: readonly Row[]): Batch {
+  const columns = (rows[0] ?? []).map((_, at) => rows.map((row) => row[at]));
+  return { start: 0, size: rows.length, columns };
+}
+
+function sameText(one: Verdict, other: Verdict | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

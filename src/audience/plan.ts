@@ -1,0 +1,145 @@
+import { otherNamesOf } from '../account/index.ts';
+import type { Campaign } from '../campaign/index.ts';
+import { didYouMean, type Finding } from '../diagnostics/index.ts';
+import type { Attribute, AttributeFeatures } from './features.ts';
+import { featuresOf } from './features-of.ts';
+import { reachColumns } from './reach.ts';
+import type { WantedColumn } from './read/batch.ts';
+import type { ExportSource } from './read/source.ts';
+import type { RunPlan } from './run.ts';
+
+/**
+ * How an export is to be read. `columns` are the attributes that columns are, where they have other names; `key` is the column that users are known by, the first
+ * unless given; `by` are columns whose values are compared.
+ */
+export type PlanOptions = {
+  readonly columns: ReadonlyMap<string, Attribute>;
+  readonly key: string | undefined;
+  readonly by: readonly string[];
+  readonly seed: number;
+  readonly sampleSize: number;
+  readonly everyUser: boolean;
+  readonly showsIds: boolean;
+};
+
+/** A plan, the names of the columns that are compared, and what is to be said of the columns of the export. */
+export type Planned = {
+  readonly plan: RunPlan;
+  readonly groups: readonly string[];
+  readonly findings: readonly Finding[];
+};
+
+/** Plans how the users of an export are grouped for a campaign; `name` is that of the export in findings. */
+export function planFor(
+  campaign: Campaign,
+  source: ExportSource,
+  { name, ...options }: PlanOptions & { readonly name: string },
+): Planned {
+  const features = featuresOf(campaign);
+  const columnOf = columnFinder(source.columns, options.columns);
+  const reach = reachColumns(campaign.channel, source.columns);
+  const read = features.isComplete
+    ? features.attributes
+    : [...features.attributes, ...others(source.columns, features.attributes, columnOf)];
+  const known = new Set(read.map(({ attribute }) => columnOf(attribute)));
+  // What decides who can be reached is told apart as well.
+  const added = reach
+    .filter(({ column }) => !known.has(column))
+    .map(({ column }) => presence(column));
+  const attributes = [...read, ...added];
+  const columns: WantedColumn[] = attributes.map(({ attribute }) => ({
+    attribute,
+    column: columnOf(attribute) ?? '',
+  }));
+  const at = (column: string): number => {
+    const found = columns.findIndex((one) => one.column === column);
+    return found >= 0 ? found : columns.push({ attribute: userAttribute(column), column }) - 1;
+  };
+  const groups = options.by.filter((column) => source.columns.includes(column));
+  const key = options.key ?? source.columns[0] ?? '';
+  return {
+    plan: {
+      attributes,
+      reach: reach.map(({ column, says }) => ({ at: at(column), says })),
+      groups: groups.map(at),
+      key: at(key),
+      columns,
+      separator: source.separator,
+      types: source.types,
+      seed: options.seed,
+      sampleSize: options.sampleSize,
+      everyUser: options.everyUser || !features.isComplete,
+      showsIds: options.showsIds,
+    },
+    groups,
+    findings: [
+      ...missingColumns(features.attributes, source, columnOf, name),
+      ...[...options.by, ...(options.key === undefined ? [] : [options.key])]
+        .filter((column) => !source.columns.includes(column))
+        .map((column) => noColumn(column, source, name, 'error')),
+    ],
+  };
+}
+
+function userAttribute(name: string): Attribute {
+  return { kind: 'UserAttribute', name };
+}
+
+function presence(column: string): AttributeFeatures {
+  return { attribute: userAttribute(column), features: [{ kind: 'presence' }] };
+}
+
+/** The column of an attribute: the one that options name, the one of its name, or of another name of the same attribute. */
+function columnFinder(
+  columns: readonly string[],
+  mapped: ReadonlyMap<string, Attribute>,
+): (attribute: Attribute) => string | undefined {
+  return ({ kind, name }) => {
+    for (const [column, one] of mapped) if (one.kind === kind && one.name === name) return column;
+    if (kind !== 'UserAttribute') return undefined;
+    return [name, ...otherNamesOf(name)].find((one) => columns.includes(one) && !mapped.has(one));
+  };
+}
+
+/** The columns that no attribute is read of by name, for a message that reads names which it computes. */
+function others(
+  columns: readonly string[],
+  known: readonly AttributeFeatures[],
+  columnOf: (attribute: Attribute) => string | undefined,
+): readonly AttributeFeatures[] {
+  const taken = new Set(known.map(({ attribute }) => columnOf(attribute)));
+  return columns.filter((column) => !taken.has(column)).map(presence);
+}
+
+function missingColumns(
+  attributes: readonly AttributeFeatures[],
+  source: ExportSource,
+  columnOf: (attribute: Attribute) => string | undefined,
+  name: string,
+): readonly Finding[] {
+  return attributes
+    .filter(
+      ({ attribute }) => attribute.kind === 'UserAttribute' && columnOf(attribute) === undefined,
+    )
+    .map(({ attribute }) => noColumn(attribute.name, source, name, 'warning'));
+}
+
+function noColumn(
+  column: string,
+  { columns }: ExportSource,
+  file: string,
+  severity: 'error' | 'warning',
+): Finding {
+  const hint =
+    didYouMean(column, columns) ??
+    `it has ${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}; name the right one with --column`;
+  const what =
+    severity === 'error' ? '' : ', which the message reads: every user counts as without it';
+  return {
+    code: 'audience/no-column',
+    severity,
+    message: `the export has no column '${column}'${what}`,
+    hint,
+    file,
+  };
+}

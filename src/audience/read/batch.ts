@@ -1,0 +1,60 @@
+import type { ColumnType } from '../../account/index.ts';
+import type { Value } from '../../jinja/index.ts';
+import type { Attribute } from '../features.ts';
+
+/** The values of an attribute for the rows of a batch; undefined where a user lacks it. */
+export type ColumnValues = ArrayLike<Value | undefined>;
+
+/** Some users in the order of their file. `start` is the number of the first in its part, from 0; `columns` are those that were asked for. */
+export type Batch = {
+  readonly start: number;
+  readonly size: number;
+  readonly columns: readonly ColumnValues[];
+};
+
+/** A row that could not be read: the line of its file (of Parquet the row), and why. */
+export type BrokenRow = { readonly file: string; readonly line: number; readonly message: string };
+
+/** The formats that an export may have. */
+export type ExportFormat = 'csv' | 'ndjson' | 'parquet';
+
+/**
+ * A part of an export that one reader reads: a file, rows of a Parquet file, or bytes `from` .. `to` of a file of lines, which may begin and end in the
+ * middle of lines. `header` is that of a table, for the parts that do not begin with it.
+ */
+export type Part = {
+  readonly file: string;
+  readonly format: ExportFormat;
+  readonly isPacked: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly header?: readonly string[] | undefined;
+};
+
+/** A column that is read: the attribute that it is, and its name in the export. */
+export type WantedColumn = { readonly attribute: Attribute; readonly column: string };
+
+/** How an export is read: `types` are those of the columns of tables, by name. */
+export type ReadOptions = {
+  readonly columns: readonly WantedColumn[];
+  readonly separator: string;
+  readonly types: ReadonlyMap<string, ColumnType>;
+  /** Called for a row that cannot be read. */
+  readonly onBroken: (row: BrokenRow) => void;
+};
+
+/** Rows that are looked at together. */
+export const BATCH_ROWS = 8192;
+
+/** Thrown where a cell is not of the type that the first rows of its column have: the column has to be read as another one. */
+export class ColumnTypeError extends Error {
+  override readonly name = 'ColumnTypeError';
+  readonly column: string;
+  readonly type: ColumnType;
+
+  constructor(column: string, type: ColumnType) {
+    super(`${column} is ${type}`);
+    this.column = column;
+    this.type = type;
+  }
+}

@@ -1,0 +1,222 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { likelySeparator, type ColumnType } from '../../account/index.ts';
+import { Dict, str } from '../../jinja/index.ts';
+import type { ExportFormat, Part } from './batch.ts';
+import { objectOf } from './read-ndjson.ts';
+import { hasByte, linesOf } from './lines.ts';
+import { namesOf, openParquet } from './read-parquet.ts';
+import { columnTypes, headerOf, tableRows } from './read-table.ts';
+
+/** Bytes of a file of lines that are read as one part. */
+const PART_BYTES = 16 << 20;
+
+/** The rows of a table that show the types of its columns. */
+const TYPED_ROWS = 5000;
+
+/** A file of an export: `rows` are known of Parquet only. */
+type SourceFile = {
+  readonly file: string;
+  readonly format: ExportFormat;
+  readonly isPacked: boolean;
+  readonly bytes: number;
+  readonly rows: number | undefined;
+  readonly groups: readonly number[];
+  /** The header of a table whose lines are rows, since it has no quotes: its parts may begin anywhere. */
+  readonly header: readonly string[] | undefined;
+};
+
+/** An export of users: its files, the names of their columns, and for tables what is between cells and the types of columns. */
+export type ExportSource = {
+  readonly files: readonly SourceFile[];
+  readonly columns: readonly string[];
+  readonly separator: string;
+  readonly types: ReadonlyMap<string, ColumnType>;
+  /** How many users there are; of tables and NDJSON an estimate by the bytes. */
+  readonly users: number;
+};
+
+/** Why an export cannot be read: the file, and what is wrong with it. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly file: string;
+
+  constructor(file: string, message: string) {
+    super(message);
+    this.file = file;
+  }
+}
+
+/**
+ * Looks into a file of users, or every file of a folder (less those that begin with `.` or `_`). The format is known by the first bytes, whatever the name.
+ * Throws a SourceError where a file is no export.
+ */
+export async function openSource(path: string): Promise<ExportSource> {
+  const paths = await filesOf(path);
+  const files: SourceFile[] = [];
+  const columns = new Set<string>();
+  let [separator, rowBytes] = [',', 0];
+  let types: ReadonlyMap<string, ColumnType> = new Map();
+  for (const file of paths) {
+    const found = await sniff(file);
+    const { format, isPacked, bytes } = found;
+    if (format === 'parquet') {
+      const { rows, groups, names } = await lookAtParquet(file);
+      for (const name of names) columns.add(name);
+      files.push({ ...found, rows, groups, header: undefined });
+      continue;
+    }
+    const part = { file, format, isPacked, from: 0, to: Infinity };
+    const look = format === 'csv' ? await lookAtTable(part) : await lookAtLines(part);
+    for (const name of look.columns) if (name !== '') columns.add(name);
+    // Packed text is about a fifth of what it says.
+    rowBytes = look.rowBytes / (isPacked ? 5 : 1);
+    if (files.length === 0) [separator, types] = [look.separator, look.types];
+    const isSplittable =
+      format === 'csv' && !isPacked && bytes > PART_BYTES && !(await hasByte(file, 0x22));
+    const header = isSplittable ? look.columns : undefined;
+    files.push({ file, format, isPacked, bytes, rows: undefined, groups: [], header });
+  }
+  const users = files.reduce(
+    (sum, { rows, bytes }) => sum + (rows ?? Math.round(bytes / Math.max(1, rowBytes))),
+    0,
+  );
+  return { files, columns: [...columns], separator, types, users };
+}
+
+/** The parts that readers can read at the same time, in the order of the files. */
+export function partsOf({ files }: ExportSource): readonly Part[] {
+  return files.flatMap(({ file, format, isPacked, bytes, groups, header }): Part[] => {
+    if (format === 'parquet')
+      return groups
+        .slice(1)
+        .map((to, at) => ({ file, format, isPacked, from: groups[at] ?? 0, to }));
+    if (isPacked || (format === 'csv' && header === undefined))
+      return [{ file, format, isPacked, from: 0, to: Infinity }];
+    const count = Math.max(1, Math.ceil(bytes / PART_BYTES));
+    return Array.from({ length: count }, (_, at) => ({
+      file,
+      format,
+      isPacked,
+      header,
+      from: at * PART_BYTES,
+      to: at === count - 1 ? Infinity : (at + 1) * PART_BYTES,
+    }));
+  });
+}
+
+async function filesOf(path: string): Promise<readonly string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new SourceError(path, 'there is no such file');
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name))
+    .map(({ name }) => name)
+    .sort();
+  if (names.length === 0) throw new SourceError(path, 'the folder has no files');
+  return names.map((name) => join(path, name));
+}
+
+async function sniff(file: string): Promise<Omit<SourceFile, 'rows' | 'groups' | 'header'>> {
+  const handle = await open(file);
+  try {
+    const { size: bytes } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (bytesRead === 0) throw new SourceError(file, 'the file is empty');
+    if (head.subarray(0, 4).toString('latin1') === 'PAR1')
+      return { file, format: 'parquet', isPacked: false, bytes };
+    const isPacked = head[0] === 0x1f && head[1] === 0x8b;
+    const part = { file, format: 'csv', isPacked, from: 0, to: Infinity } as const;
+    const text = isPacked ? await firstLine(part) : head.toString('utf8');
+    if (text.includes('\0'))
+      throw new SourceError(
+        file,
+        'expected CSV, NDJSON or Parquet; the file is neither, or not UTF-8',
+      );
+    if (/^\uFEFF?\s*\[/.test(text))
+      throw new SourceError(file, 'the file is one JSON list; give one object a line (NDJSON)');
+    const format = /^\uFEFF?\s*\{/.test(text) ? 'ndjson' : 'csv';
+    return { file, format, isPacked, bytes };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function firstLine(part: Part): Promise<string> {
+  try {
+    for await (const [line = ''] of linesOf(part)) return line;
+  } catch (error) {
+    throw new SourceError(part.file, `the file cannot be unpacked: ${(error as Error).message}`);
+  }
+  return '';
+}
+
+type Look = Pick<ExportSource, 'columns' | 'separator' | 'types'> & { readonly rowBytes: number };
+
+async function lookAtTable(part: Part): Promise<Look> {
+  const separator = likelySeparator((await firstLine(part)).replace(/^\uFEFF/, ''));
+  const rows = [];
+  for await (const some of tableRows(part, separator)) {
+    for (const row of some) if (row.cells !== undefined) rows.push(row);
+    if (rows.length > TYPED_ROWS) break;
+  }
+  const [header, ...body] = rows;
+  if (header === undefined) throw new SourceError(part.file, 'the file has no header row');
+  const columns = headerOf(header.cells);
+  const bytes = body.reduce((sum, { cells }) => sum + cells.join(separator).length + 1, 0);
+  const twice = columns.find((name, at) => name !== '' && columns.indexOf(name) !== at);
+  if (twice !== undefined)
+    throw new SourceError(part.file, `the column '${twice}' is twice in the header`);
+  const even = body.filter(({ cells }) => cells.length === columns.length).slice(0, TYPED_ROWS);
+  return {
+    columns,
+    separator,
+    types: columnTypes(columns, even),
+    rowBytes: bytes / Math.max(1, body.length),
+  };
+}
+
+async function lookAtLines(part: Part): Promise<Look> {
+  const columns = new Set<string>();
+  let [count, bytes] = [0, 0];
+  for await (const lines of linesOf(part)) {
+    for (const line of lines.slice(0, TYPED_ROWS)) {
+      const user = objectOf(line);
+      count += 1;
+      bytes += Buffer.byteLength(line) + 1;
+      const inner = user?.get('user');
+      const names = inner instanceof Dict ? inner : user;
+      for (const name of names?.keys() ?? []) columns.add(str(name));
+    }
+    break;
+  }
+  return {
+    columns: [...columns],
+    separator: ',',
+    types: new Map(),
+    rowBytes: bytes / Math.max(1, count),
+  };
+}
+
+async function lookAtParquet(file: string): Promise<{
+  readonly rows: number;
+  readonly groups: readonly number[];
+  readonly names: readonly string[];
+}> {
+  try {
+    const opened = await openParquet(file);
+    opened.close();
+    const { metadata } = opened;
+    const groups = [0];
+    for (const { num_rows } of metadata.row_groups)
+      groups.push((groups.at(-1) ?? 0) + Number(num_rows));
+    return { rows: Number(metadata.num_rows), groups, names: namesOf(metadata) };
+  } catch (error) {
+    throw new SourceError(
+      file,
+      `${basename(file)} is not a Parquet file: ${(error as Error).message}`,
+    );
+  }
+}

@@ -1,0 +1,209 @@
+import type { ColumnType } from '../account/index.ts';
+import type { Campaign } from '../campaign/index.ts';
+import { PyFloat, str, type Value } from '../jinja/index.ts';
+import { smsParts, type Crypto } from '../passkit/index.ts';
+import { resultsOf } from './classify.ts';
+import { rowOf, type Row } from './class-table.ts';
+import type { AttributeFeatures } from './features.ts';
+import { Levels, type JudgedClass } from './levels.ts';
+import { reachOf, type ReachColumn } from './reach.ts';
+import type { Batch, BrokenRow, Part, WantedColumn } from './read/batch.ts';
+import { linesBefore } from './read/lines.ts';
+import { readNdjson } from './read/read-ndjson.ts';
+import { readParquet } from './read/read-parquet.ts';
+import { readTable } from './read/read-table.ts';
+import { RowRenderer, type Rendered } from './render-row.ts';
+import { Sample } from './sample.ts';
+import { MOST_BROKEN, type ClassCount, type SampledUser, type Tally } from './tally.ts';
+
+/** How the users of an export are read and grouped. Everything in it can be handed to another thread. */
+export type RunPlan = {
+  /** The attributes that classes are made of: the first columns, in their order. */
+  readonly attributes: readonly AttributeFeatures[];
+  readonly columns: readonly WantedColumn[];
+  readonly reach: readonly ReachColumn[];
+  /** The places of the columns whose values are compared, and of the one that users are known by. */
+  readonly groups: readonly number[];
+  readonly key: number;
+  readonly separator: string;
+  readonly types: ReadonlyMap<string, ColumnType>;
+  readonly seed: number;
+  readonly sampleSize: number;
+  /** Every user is rendered, none is taken for another. */
+  readonly everyUser: boolean;
+  /** Keys and values are shown as they are. */
+  readonly showsIds: boolean;
+};
+
+/** Told how many users more were read. */
+export type OnUsers = (users: number) => void;
+
+/** What the representatives of classes say: the keys of classes in which users differ, and the verdicts of the others by their keys. */
+export type JudgedKeys = {
+  readonly differing: readonly string[];
+  readonly verdicts: readonly (readonly [key: string, verdict: string])[];
+};
+
+/** The users of some parts of an export, grouped and rendered. Its methods are called in the order in which they are here. */
+export class AudienceRun {
+  private readonly plan: RunPlan;
+  private readonly campaign: Campaign;
+  private readonly crypto: Crypto;
+  private readonly onUsers: OnUsers;
+  private readonly renderer: RowRenderer;
+  private readonly levels: Levels;
+  private readonly sample: Sample<{ readonly row: Row; readonly number: number }>;
+  private readonly parts: Part[] = [];
+  private readonly broken: BrokenRow[] = [];
+  private brokenRows = 0;
+  private users = 0;
+  private sampled: SampledUser[] = [];
+
+  constructor(campaign: Campaign, plan: RunPlan, crypto: Crypto, onUsers: OnUsers) {
+    this.campaign = campaign;
+    this.plan = plan;
+    this.crypto = crypto;
+    this.onUsers = onUsers;
+    this.renderer = new RowRenderer(campaign, plan.columns, crypto);
+    this.levels = new Levels(plan.attributes, this.renderer);
+    this.sample = new Sample(plan.everyUser ? 0 : plan.sampleSize, plan.seed);
+  }
+
+  /** Reads a part, `index` being its number in the export. Throws ColumnTypeError where a column is of another type than the plan says. */
+  async read(part: Part, index: number): Promise<void> {
+    this.parts.push(part);
+    const read: BrokenRow[] = [];
+    for await (const batch of this.batches(part, (row) => void read.push(row))) {
+      this.users += batch.size;
+      this.onUsers(batch.size);
+      if (this.plan.everyUser) {
+        for (let row = 0; row < batch.size; row += 1) this.levels.addSingle(rowOf(batch, row));
+        continue;
+      }
+      const numbers = this.levels.features.add(batch);
+      for (let row = 0; row < batch.size; row += 1)
+        if (this.sample.wants(index, batch.start + row))
+          this.sample.add({ row: rowOf(batch, row), number: numbers[row] ?? 0 });
+    }
+    const before = read.length === 0 ? 0 : await linesBefore(part);
+    for (const row of read) this.note({ ...row, line: row.line + before });
+  }
+
+  /** The priorities of the users of the sample, lowest first. */
+  priorities(): readonly number[] {
+    return this.sample.users.map(({ priority }) => priority);
+  }
+
+  /** Renders three users of each class, and those of the sample up to a priority. Gives the keys of the classes in which users differ. */
+  judge(limit: number): JudgedKeys {
+    const keys = new Set(this.levels.judge(0));
+    for (const { priority, item } of this.sample.users) {
+      if (priority > limit) break;
+      const rendered = this.renderer.render(item.row);
+      const expected = this.levels.verdictOf(item.number);
+      const isDifferent =
+        expected !== undefined && JSON.stringify(expected) !== JSON.stringify(rendered.verdict);
+      if (isDifferent) keys.add(this.levels.lookInto(item.number));
+      this.sampled.push(this.sampledUser(item.row, rendered, { priority, isDifferent }));
+    }
+    const verdicts = [...this.levels.verdicts()];
+    return { differing: [...keys], verdicts };
+  }
+
+  /** Reads its parts again as far as users of the classes with those keys are concerned, which are grouped by values and shapes, then one by one. */
+  async refine(keys: readonly string[]): Promise<void> {
+    this.levels.lookIntoAll(new Set(keys));
+    for (const level of [0, 1] as const) {
+      if (!this.levels.isSplit(level)) return;
+      for (const part of this.parts)
+        for await (const batch of this.batches(part, () => undefined))
+          this.levels.addAgain(batch, level);
+      if (level === 0) this.levels.judge(1);
+    }
+  }
+
+  /** In which accounts users of the classes with those keys are sent the message; undefined where users of one class differ. */
+  accounts(
+    keys: readonly string[],
+  ): readonly (readonly [key: string, sentIn: string | undefined])[] {
+    return this.levels.accounts(new Set(keys));
+  }
+
+  /** What came of the users; `sentIn` is what `accounts` said, by the keys of classes. */
+  tally(sentIn: ReadonlyMap<string, string>): Tally {
+    this.levels.learn(sentIn);
+    const results = this.plan.attributes.map(resultsOf);
+    const classes = [...this.levels.classes()].map((one) => this.counted(one, results));
+    const { users, brokenRows, broken, sampled } = this;
+    return { users, brokenRows, broken, classes, sample: sampled };
+  }
+
+  /** The classes whose users are not sent the message as it is meant. */
+  private failing(): readonly JudgedClass[] {
+    return [...this.levels.classes()].filter(({ verdict }) => verdict.state !== 'sent');
+  }
+
+  /** For each class whose users fail: how many there are, why, and (`change`) what becomes of them with another campaign and other values. */
+  retry(
+    campaign: Campaign | undefined,
+    fill: ReadonlyMap<number, Value>,
+  ): readonly Pick<JudgedClass, 'users' | 'verdict'>[] {
+    const renderer =
+      campaign === undefined
+        ? this.renderer
+        : new RowRenderer(campaign, this.plan.columns, this.crypto);
+    return this.failing().map(({ users, example }) => {
+      const row = example.map((value, at) => fill.get(at) ?? value);
+      return { users, verdict: renderer.render(row).verdict };
+    });
+  }
+
+  private batches(part: Part, onBroken: (row: BrokenRow) => void): AsyncGenerator<Batch> {
+    const { columns, separator, types } = this.plan;
+    const options = { columns, separator, types, onBroken };
+    if (part.format === 'parquet') return readParquet(part, options);
+    return part.format === 'csv' ? readTable(part, options) : readNdjson(part, options);
+  }
+
+  private note(row: BrokenRow): void {
+    this.brokenRows += 1;
+    if (this.broken.length < MOST_BROKEN) this.broken.push(row);
+  }
+
+  private counted(
+    { users, verdict, sentIn, example }: JudgedClass,
+    results: readonly ReturnType<typeof resultsOf>[],
+  ): ClassCount {
+    const all = results.flatMap((result, at) => result(example[at]));
+    const reach = reachOf(this.plan.reach, example);
+    const key = this.shown(example[this.plan.key]);
+    return { results: JSON.stringify(all), users, verdict, sentIn, reach, example: key };
+  }
+
+  private sampledUser(
+    row: Row,
+    { verdict, outcome }: Rendered,
+    known: Pick<SampledUser, 'priority' | 'isDifferent'>,
+  ): SampledUser {
+    const isSms = this.campaign.channel === 'sms';
+    return {
+      ...known,
+      isDropped: verdict.state === 'dropped',
+      links: outcome.sent ? outcome.links.map(({ length }) => length) : [],
+      smsParts: isSms && outcome.sent ? smsParts(outcome.text).parts : undefined,
+      groups: this.plan.groups.map((at) => this.shown(row[at])),
+    };
+  }
+
+  /** A value as it may be shown: hashed, unless values are. */
+  private shown(value: Value | undefined): string {
+    if (value === undefined || value === null) return '';
+    const text = typeof value === 'string' ? value : str(value);
+    return this.plan.showsIds || text === '' ? text : `#${this.crypto.sha256(text).slice(0, 12)}`;
+  }
+}
+
+/** Whether a value is a number, which groups are not made of. */
+export function isNumeric(value: Value | undefined): boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof PyFloat;
+}

@@ -1,0 +1,70 @@
+import type { BrokenRow } from './read/batch.ts';
+import { lowest } from './sample.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Where a user of an email campaign is lost before personalization, as the export has it; absent columns lose nobody. */
+export type Reach = 'reachable' | 'no address' | 'unsubscribed';
+
+/**
+ * Users with the same results of all features and the same verdict. `results` are those of the features in their order, `sentIn` has a digit for each account
+ * that fits, 1 where they are sent the message; `example` is the key of one of them, hashed unless keys are shown.
+ */
+export type ClassCount = {
+  readonly results: string;
+  readonly users: number;
+  readonly verdict: Verdict;
+  readonly sentIn: string;
+  readonly reach: Reach;
+  readonly example: string;
+};
+
+/** A user of the random sample, rendered: whether the class said something else, how long the links are, and the values that groups are made of. */
+export type SampledUser = {
+  readonly priority: number;
+  readonly isDifferent: boolean;
+  readonly isDropped: boolean;
+  readonly links: readonly number[];
+  readonly smsParts: number | undefined;
+  /** The values of the columns that are compared, hashed unless they may be shown; '' where there is none. */
+  readonly groups: readonly string[];
+};
+
+/** What came of some users of an export; what is known of several parts can be put together. No value of a user is in it. */
+export type Tally = {
+  readonly users: number;
+  readonly brokenRows: number;
+  /** The first of the rows that could not be read. */
+  readonly broken: readonly BrokenRow[];
+  readonly classes: readonly ClassCount[];
+  readonly sample: readonly SampledUser[];
+};
+
+/** So many broken rows are named. */
+export const MOST_BROKEN = 20;
+
+/** Several tallies as one. `sampleSize` is the size of the sample of all. */
+export function mergeTallies(tallies: readonly Tally[], sampleSize: number): Tally {
+  const classes = new Map<string, ClassCount>();
+  for (const one of tallies.flatMap((tally) => tally.classes)) {
+    const key = JSON.stringify([one.results, one.verdict, one.sentIn, one.reach]);
+    const known = classes.get(key);
+    classes.set(key, known === undefined ? one : { ...known, users: known.users + one.users });
+  }
+  return {
+    users: sum(tallies.map(({ users }) => users)),
+    brokenRows: sum(tallies.map(({ brokenRows }) => brokenRows)),
+    broken: tallies.flatMap(({ broken }) => broken).slice(0, MOST_BROKEN),
+    classes: [...classes.values()].sort(
+      (a, b) => b.users - a.users || (a.results < b.results ? -1 : 1),
+    ),
+    sample: lowest(
+      tallies.flatMap(({ sample }) => sample),
+      sampleSize,
+    ),
+  };
+}
+
+/** The sum of some numbers. */
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}

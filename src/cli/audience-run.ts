@@ -1,0 +1,187 @@
+import { createHash, randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import {
+  audit,
+  cheapestFix,
+  ColumnTypeError,
+  fittingAccounts,
+  fixSubject,
+  loadForAudience,
+  localRunner,
+  mergeTallies,
+  openSource,
+  partsOf,
+  planFor,
+  recordingFiles,
+  reportOf,
+  SourceError,
+  threadRunner,
+  type AudienceReport,
+  type Change,
+  type ExportSource,
+  type PlanOptions,
+  type Runner,
+  type RunnerData,
+  type Tried,
+} from '../audience/index.ts';
+import type { Campaign } from '../campaign/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { audienceProgress } from './audience-progress.ts';
+import { readState, writeState } from './audience-state.ts';
+import type { CommandContext } from './command.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { PACKAGE_FOLDER } from './package.ts';
+
+/** A campaign, the export of its users, and how they are looked at. */
+export type AudienceRequest = {
+  readonly campaign: string;
+  readonly users: string;
+  readonly profile: string | undefined;
+  readonly allowOutside: boolean;
+  readonly plan: Omit<PlanOptions, 'seed'> & { readonly seed: number | undefined };
+  readonly fixes: boolean;
+  /** The file that keeps what was read, to go on from there. */
+  readonly state: string | undefined;
+};
+
+/** What came of an audience, with what is to be said of campaign and export; `isStopped` where not everything was read. */
+export type AudienceAnswer = {
+  readonly report: AudienceReport;
+  readonly campaign: Campaign;
+  readonly findings: readonly Finding[];
+  readonly isStopped: boolean;
+};
+
+/** Rows are read and rendered by so many threads. */
+const THREADS = 2;
+
+/** Runs a campaign over an export. Throws a FindingsError for what is wrong with either. */
+export async function runAudience(
+  request: AudienceRequest,
+  context: CommandContext,
+): Promise<AudienceAnswer> {
+  const { files, record } = recordingFiles(context.files);
+  const { profile, allowOutside } = request;
+  const campaign = await loadForAudience(request.campaign, files, { profile, allowOutside });
+  let source = await sourceOf(context.files.resolve(request.users), request.users);
+  const seed = request.plan.seed ?? randomInt(2 ** 31);
+  for (;;)
+    try {
+      const data = { campaign: request.campaign, profile, record };
+      return await runOnce(
+        { ...request, plan: { ...request.plan, seed } },
+        campaign,
+        source,
+        data,
+        context,
+      );
+    } catch (error) {
+      if (!(error instanceof ColumnTypeError)) throw error;
+      // The first rows of the column were misleading: all are read again.
+      source = { ...source, types: new Map(source.types).set(error.column, error.type) };
+    }
+}
+
+async function sourceOf(path: string, shown: string): Promise<ExportSource> {
+  try {
+    return await openSource(path);
+  } catch (error) {
+    const isKnown = error instanceof SourceError;
+    if (!isKnown && !(error instanceof Error && 'code' in error)) throw error;
+    const message = `cannot read the export: ${error.message}`;
+    throw new FindingsError([
+      { code: 'audience/bad-export', severity: 'error', message, file: shown },
+    ]);
+  }
+}
+
+async function runOnce(
+  request: AudienceRequest & { readonly plan: PlanOptions },
+  campaign: Campaign,
+  source: ExportSource,
+  data: Omit<RunnerData, 'plan'>,
+  context: CommandContext,
+): Promise<AudienceAnswer> {
+  const { plan, groups, findings } = planFor(campaign, source, {
+    ...request.plan,
+    name: request.users,
+  });
+  const wrong = findings.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) throw new FindingsError(wrong);
+  const made = stamp([...data.record.texts], source, { ...plan, seed: 0 });
+  const state =
+    request.state === undefined ? undefined : await readState(request.state, made, context);
+  const before = new Set(state?.parts);
+  const parts = partsOf(source)
+    .map((part, index) => ({ part, index }))
+    .filter(({ index }) => !before.has(index));
+  const seeded = state === undefined ? plan : { ...plan, seed: state.seed };
+  const progress = audienceProgress(context.streams.stderr, source.users, state?.tally.users ?? 0);
+  const runners = await runnersFor({ ...data, plan: seeded }, parts.length, progress.add);
+  try {
+    const { sampleSize } = plan;
+    const read = await audit(parts, runners, { sampleSize, isStopped: () => progress.isStopped });
+    const isStopped = read.parts.length < parts.length;
+    const tally = mergeTallies([...(state ? [state.tally] : []), read.tally], sampleSize);
+    if (request.state !== undefined)
+      await writeState(
+        request.state,
+        { made, seed: seeded.seed, parts: [...before, ...read.parts], tally },
+        context,
+      );
+    progress.say('looking for the cheapest fix');
+    const subject = fixSubject(campaign, plan.attributes, (change) => retryAll(runners, change));
+    const fixes = request.fixes && !isStopped ? await cheapestFix(subject) : [];
+    const accounts = fittingAccounts(campaign);
+    const report = reportOf(campaign, tally, { plan: seeded, groups, accounts, fixes });
+    return { report, campaign, findings: [...findings, ...brokenRows(report)], isStopped };
+  } finally {
+    progress.end();
+    await Promise.all(runners.map((runner) => runner.close()));
+  }
+}
+
+/** What tells a run from those over another export or another campaign. */
+function stamp(texts: readonly unknown[], { files }: ExportSource, plan: unknown): string {
+  const made = JSON.stringify([texts, files, plan], (_, value: unknown) =>
+    value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
+  );
+  return createHash('sha256').update(made).digest('hex').slice(0, 24);
+}
+
+async function runnersFor(
+  data: RunnerData,
+  parts: number,
+  onUsers: (users: number) => void,
+): Promise<readonly Runner[]> {
+  const file = new URL('dist/cli/audience-worker.js', PACKAGE_FOLDER);
+  // Sources are no modules that a thread can load.
+  if (!import.meta.url.includes('/dist/') || !existsSync(file))
+    return [await localRunner(data, nodeCrypto, onUsers)];
+  const count = Math.max(1, Math.min(THREADS, parts));
+  return Array.from({ length: count }, () => threadRunner(file, data, onUsers));
+}
+
+async function retryAll(
+  runners: readonly Runner[],
+  change: Change,
+): Promise<readonly Tried[] | undefined> {
+  const all = await Promise.all(runners.map((runner) => runner.retry(change)));
+  return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
+}
+
+function brokenRows({ broken, brokenRows: count }: AudienceReport): readonly Finding[] {
+  const named = broken.map(({ file, line, message }): Finding => {
+    const start = { line, column: 1 };
+    return {
+      code: 'audience/broken-rows',
+      severity: 'warning',
+      message,
+      file,
+      span: { start, end: start },
+    };
+  });
+  if (count <= broken.length) return named;
+  const message = `${count} rows cannot be read; the first ${broken.length} are named`;
+  return [...named, { code: 'audience/broken-rows', severity: 'warning', message }];
+}

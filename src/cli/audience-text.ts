@@ -1,0 +1,161 @@
+import { BROKEN, type AudienceReport } from '../audience/index.ts';
+import { printable, type Paint } from '../diagnostics/index.ts';
+import { columnsOf, cutTo } from './show.ts';
+
+/** So many reasons and steps are shown; JSON and the page have all of them. */
+const MOST_SHOWN = 8;
+
+/** A number as people read it: `1,000,000`. */
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** A share of a number in percent, as exact as it takes. */
+export function percent(part: number, whole: number): string {
+  const share = whole === 0 ? 0 : (100 * part) / whole;
+  const digits = share === 0 || share === 100 ? 0 : share < 0.1 ? 3 : 1;
+  return `${share.toFixed(digits)} %`;
+}
+
+/** What becomes of an audience, on one screen. */
+export function audienceText(
+  report: AudienceReport,
+  {
+    paint,
+    width,
+    export: name,
+  }: { readonly paint: Paint; readonly width: number; readonly export: string },
+): string {
+  const { users, sent, dropped, brokenLinks, band } = report;
+  const depends = band.fields.map(({ field }) => field).join(', ');
+  const range =
+    band.least === band.most
+      ? ''
+      : `  ${number(band.least)} to ${number(band.most)}, depends on ${depends || 'several unknown fields'}`;
+  const head: string[][] = [
+    ['sent', number(sent), percent(sent, users) + paint.warning(range)],
+    ['dropped', number(dropped), percent(dropped, users)],
+    ...(brokenLinks > 0
+      ? [['broken links', number(brokenLinks), percent(brokenLinks, users)]]
+      : []),
+  ];
+  const sections = [
+    [paint.strong(`${printable(report.campaign)}: ${number(users)} users of ${printable(name)}`)],
+    aligned(head),
+    funnelLines(report, paint),
+    reasonLines(report, paint),
+    groupLines(report, paint),
+    linkLines(report),
+    fixLines(report, paint),
+    sampleLines(report),
+  ];
+  const lines = sections.filter(({ length }) => length > 0).map((section) => section.join('\n'));
+  return lines
+    .join('\n\n')
+    .split('\n')
+    .map((line) => cutTo(line, width))
+    .join('\n');
+}
+
+function funnelLines({ funnel, users }: AudienceReport, paint: Paint): string[] {
+  const rows = funnel.map(({ step, users: count }) =>
+    count === undefined
+      ? [step, '', paint.dim('not in the export')]
+      : [step, number(count), percent(count, users)],
+  );
+  return [paint.strong('Funnel'), ...aligned(rows)];
+}
+
+function reasonLines({ reasons, users }: AudienceReport, paint: Paint): string[] {
+  if (reasons.length === 0) return [];
+  const rows = reasons
+    .slice(0, MOST_SHOWN)
+    .map(({ category, name, message, file, line, users: count }) => [
+      printable(name === undefined || message.includes(name) ? message : `${name}: ${message}`),
+      number(count),
+      `${percent(count, users)}  ${paint.dim(
+        [category, line === undefined ? '' : `${file ?? ''}:${line}`].filter(Boolean).join(', '),
+      )}`,
+    ]);
+  const more = reasons.length - rows.length;
+  const isBroken = reasons.every(({ category }) => category === BROKEN);
+  return [
+    paint.strong(isBroken ? 'Broken because' : 'Dropped because'),
+    ...aligned(rows),
+    ...(more > 0 ? [`and ${more} more reasons (--json, --html)`] : []),
+  ];
+}
+
+function groupLines({ groups }: AudienceReport, paint: Paint): string[] {
+  return groups.flatMap(({ column, values }) => [
+    paint.strong(`By ${printable(column)} (of the sample)`),
+    ...aligned(
+      values
+        .slice(0, MOST_SHOWN)
+        .map(({ value, users, dropped }) => [
+          value === '' ? '(none)' : printable(value),
+          `${number(dropped)} of ${number(users)}`,
+          percent(dropped, users),
+        ]),
+    ),
+  ]);
+}
+
+function linkLines({ links, smsParts }: AudienceReport): string[] {
+  const lines: string[] = [];
+  if (links !== undefined)
+    lines.push(
+      `Links: median ${links.median} characters, 95 % up to ${links.ninetyFifth}, longest ${links.longest}` +
+        (links.long > 0 ? `; ${percent(links.long, links.links)} have 1,000 or more` : ''),
+    );
+  if (smsParts.length > 0)
+    lines.push(
+      `SMS parts: ${smsParts.map(({ what, users }) => `${what}: ${number(users)}`).join(', ')}`,
+    );
+  return lines;
+}
+
+function fixLines({ fixes }: AudienceReport, paint: Paint): string[] {
+  if (fixes.length === 0) return [];
+  const rows = fixes
+    .slice(0, MOST_SHOWN)
+    .map(({ gained, proposals }) => [
+      `+${number(gained)}`,
+      proposals.map(({ what }) => printable(what)).join(' and '),
+    ]);
+  return [paint.strong('Cheapest fix'), ...aligned(rows)];
+}
+
+function sampleLines({ sample, everyUser, classes, broken, brokenRows }: AudienceReport): string[] {
+  const lines: string[] = [];
+  if (brokenRows > 0)
+    lines.push(
+      `${number(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
+    );
+  lines.push(
+    everyUser
+      ? 'Every user was rendered'
+      : `${number(classes)} classes; ${number(sample.differing)} of ${number(sample.users)} users rendered in full differ: ` +
+          `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
+  );
+  return lines;
+}
+
+/** A bound in percent: `0.015 %`. */
+export function boundText(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
+}
+
+/** Rows of three cells with the second aligned to the right; the first of a row of two cells is. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = [0, 1].map((at) => Math.max(0, ...rows.map((row) => columnsOf(row[at] ?? ''))));
+  const [first = 0, second = 0] = widths;
+  return rows.map(([a = '', b = '', c = '']) => {
+    if (c === '') return `  ${pad(a, first)}${a}  ${b}`;
+    return `  ${a}${pad(a, first)}  ${pad(b, second)}${b}  ${c}`;
+  });
+}
+
+function pad(text: string, to: number): string {
+  return ' '.repeat(Math.max(0, to - columnsOf(text)));
+}

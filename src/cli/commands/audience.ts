@@ -1,0 +1,166 @@
+import type { Finding } from '../../diagnostics/index.ts';
+import { runAudience } from '../audience-run.ts';
+import { requestOf, usage } from '../audience-request.ts';
+import { audienceText, percent } from '../audience-text.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
+import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { spooledInput } from '../audience-input.ts';
+import { theCampaign } from '../find-campaigns.ts';
+import { noteConfig } from '../profile-file.ts';
+
+/** `smartpass audience`: who of an exported audience is sent a campaign, who is dropped, and why. */
+export const command: Command = {
+  positionals: {
+    campaign: { type: 'string', describe: 'The campaign file, or diff and two of them' },
+    others: { type: 'string', array: true, describe: 'After diff: the campaign files' },
+  },
+  options: {
+    users: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'The export: CSV, NDJSON (also .gz) or Parquet, a folder of parts, or - for stdin',
+    },
+    column: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: "The attribute that a column is, such as 'Expires=event:Expires At'",
+    },
+    key: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The column that users are known by; the first one',
+    },
+    by: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'A column whose values are compared, such as City',
+    },
+    'every-user': { type: 'boolean', describe: 'Render every user, not three of each class' },
+    sample: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'So many users are rendered to check the classes; 20000',
+    },
+    seed: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Take the same random sample as a run before',
+    },
+    'max-dropped': {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Exit code 1 where more users are dropped: a number, or a share such as 2%',
+    },
+    resume: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'A file that keeps what was read, to go on from there',
+    },
+    html: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Write one HTML page to this file, or - for stdout',
+    },
+    'show-ids': { type: 'boolean', describe: 'Show keys and values of users; hashed unless given' },
+    'no-fixes': { type: 'boolean', describe: 'Do not look for the cheapest fix' },
+    profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
+    ...CAMPAIGN_OPTIONS,
+  },
+  examples: [
+    ['audience campaign.yaml --users export.csv', 'who is sent it, who is dropped, and why'],
+    [
+      'audience campaign.yaml --users export.csv --by City --html report.html',
+      'a page, with the cities that lose most',
+    ],
+    [
+      'audience campaign.yaml --users export.csv.gz --max-dropped 2%',
+      'exit code 1 where more are dropped',
+    ],
+    ['audience campaign.yaml --users - --json < export.csv', 'for another program'],
+    ['audience diff old.yaml new.yaml --users export.csv', 'what another template changes'],
+    [
+      'audience diff campaign.yaml --users june.csv --users july.csv',
+      'what another export changes',
+    ],
+  ],
+  run: audience,
+};
+
+async function audience(args: Arguments, context: CommandContext): Promise<number> {
+  if (args.text('campaign') === 'diff')
+    return (await import('../audience-diff.ts')).audienceDiff(args, context);
+  const [users, ...more] = args.texts('users');
+  if (users === undefined || more.length > 0)
+    throw usage(
+      'give one export with --users',
+      'such as --users export.parquet; - is standard input',
+    );
+  const limit = limitOf(args.text('max-dropped'));
+  const campaign = await theCampaign(args.text('campaign'), context);
+  const input = await spooledInput(users, context);
+  try {
+    const request = requestOf(args, campaign, input.path);
+    const answer = await runAudience(request, context);
+    const { report, findings, isStopped } = answer;
+    await noteConfig([answer.campaign], args.text('profile'), context);
+    const all: readonly Finding[] = [...answer.campaign.findings, ...findings];
+    await context.report(all);
+    if (isStopped)
+      await context.note(
+        request.state === undefined
+          ? 'stopped: this is what was read; with --resume FILE a run goes on later\n'
+          : `stopped: this is what was read; the same command goes on from ${request.state}\n`,
+      );
+    const name = users === '-' ? 'standard input' : users;
+    await present(args, context, { report, name });
+    const isTooMany = limit !== undefined && report.dropped > limit(report.users);
+    if (isTooMany)
+      await context.report([tooMany(report.dropped, report.users, args.text('max-dropped') ?? '')]);
+    return isTooMany ? EXIT.findings : context.judge.exit(all);
+  } finally {
+    await input.remove();
+  }
+}
+
+async function present(
+  args: Arguments,
+  context: CommandContext,
+  { report, name }: { readonly report: Parameters<typeof audienceText>[0]; readonly name: string },
+): Promise<void> {
+  const html = args.text('html');
+  if (html !== undefined) {
+    const { audiencePage } = await import('../../audience/index.ts');
+    const page = context.files.secrets.hide(audiencePage(report, name));
+    if (html === '-') return context.output(page);
+    await context.files.write(html, page);
+    await context.note(`wrote ${html}\n`);
+  }
+  if (context.json) return context.answer(report);
+  if (html === undefined)
+    await context.print(
+      `${audienceText(report, { paint: context.paint, width: context.screen.width, export: name })}\n`,
+    );
+}
+
+/** How many users may be dropped, by how many there are. */
+function limitOf(text: string | undefined): ((users: number) => number) | undefined {
+  if (text === undefined) return undefined;
+  const [, digits, sign] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+  if (digits === undefined)
+    throw usage(
+      `'${text}' is not a number of users`,
+      '--max-dropped takes a number, or a share such as 2%',
+    );
+  return (users) => (sign === '%' ? (users * Number(digits)) / 100 : Number(digits));
+}
+
+function tooMany(dropped: number, users: number, limit: string): Finding {
+  return {
+    code: 'audience/too-many-dropped',
+    severity: 'error',
+    message: `${percent(dropped, users)} of the users are dropped, expected at most ${limit}`,
+  };
+}
