@@ -12,7 +12,9 @@ list) and renders the message for each of them, in every account that differs in
 has a *witness*: the user who is hit, and what happens to them. \`--json\` gives it as \`witness\`.
 
 - \`lint mail.html\`: one template. The channel is known by its name or text, or given by \`--channel\`.
-- \`lint campaign.yaml\`, \`lint FOLDER\`, \`lint\`: each part of the messages of campaigns, with their channel, trigger and account.
+- \`lint campaign.yaml\`: each part of the messages of the campaign, with its channel, trigger, account and \`now:\`; names are held against its fixtures.
+- \`lint fieldmap.yaml\`: a field map: what is wrong with it, whom its policies drop, what is the same for everyone, values of fixtures that its look-ups lack.
+- \`lint FOLDER\`, \`lint\`: every campaign and field map below the folder.
 - An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
   ([account.md](account.md)). A **note** is never held against anybody.
 - Exit codes are those of every command: 1 with errors, or with warnings and \`--strict\`. \`--ignore CODE\` leaves out warnings and notes of a rule.
@@ -28,11 +30,30 @@ Hi {{ UserAttribute['First Name'] }},
 \`smartpass-disable-file\` does so for the file, \`smartpass-disable\` up to the next \`{# smartpass-enable #}\`. A comment without a
 reason, of a rule that does not exist, or that switches off nothing is reported.
 
+The configuration (\`smartpass.config.yaml\`) sets the level of a rule for all files below it, and lists the attributes of the account, which names are then
+held against:
+
+\`\`\`yaml
+lint:
+  rules: { type/float-shows: warning, a11y/alt: off }   # off, note, warning or error
+  attributes:
+    user: [Tier, Points, Preferred Store]               # beside those of MoEngage itself
+    event: [Order Id, Amount]
+\`\`\`
+
 ## Fixes
 \`--fix\` applies fixes to template files, \`--fix --dry-run\` prints them as a diff, \`--json\` has them with each finding. Every fix is tried first: the
 template before and after is rendered for all users and values that it was judged with, in every account. A *safe* one leaves everyone who was
 sent the message with the same bytes, and turns a drop that nobody is told of into one with a reason (\`MOE_NOT_SEND\`). One that sends another
 value in place of a missing one is *unsafe*, and needs \`--fix-unsafe\`.
+
+## Witnesses as fixtures
+\`--add-fixture\` writes each user who shows a finding as a fixture user, into the folder of the campaign's users or that of \`--fixtures\`. No file is
+overwritten. The real Jinja2 3.1.2 has confirmed the witnesses of all examples of this page (\`fixtures/lint/witnesses.jsonl\`).
+
+## Baseline
+\`lint --baseline lint.json --update-baseline\` writes down what is found today, by rule and line: with \`--baseline lint.json\` only what is new counts, wherever the
+lines move. \`--update-baseline\` later takes out what is no longer found, and never adds.
 
 ## In continuous integration
 \`--format sarif\` is for code scanning: fingerprints stay where lines move, each finding has the way from where a value is read to where it does harm,
@@ -70,7 +91,9 @@ export function lintPage(): string {
   return [INTRO, ...[...families.values()].flat().map(section)].join('\n');
 }
 
-function section({ code, severity, why, bad, good, shown = bad, where }: Rule): string {
+function section(rule: Rule): string {
+  const { code, severity, why, bad, good, shown = bad, where } = rule;
+  const [language, open, close] = 'checkMap' in rule ? ['yaml', '#', ''] : ['jinja', '{#', ' #}'];
   const place = where === undefined ? '' : ` (${channelLabel(where.channel)})`;
   return [
     `### ${code}`,
@@ -79,12 +102,12 @@ function section({ code, severity, why, bad, good, shown = bad, where }: Rule): 
     '',
     why,
     '',
-    '```jinja',
-    `{# reported${place} #}`,
-    shown,
+    `\`\`\`${language}`,
+    `${open} reported${place}${close}`,
+    shown.trimEnd(),
     '',
-    `{# not reported #}`,
-    good,
+    `${open} not reported${close}`,
+    good.trimEnd(),
     '```',
     '',
   ].join('\n');

@@ -11,14 +11,21 @@ import { counted } from './terminal.ts';
 /** How field maps are called: `fieldmap.yaml` or `card.fieldmap.yaml`. */
 const MAPS = '**/{fieldmap,*.fieldmap}.{yaml,yml,json}';
 
+/** The field maps below a folder, '' for the one that the command runs in. */
+export function mapFiles(
+  folder: string,
+  files: CommandContext['files'],
+): Promise<readonly string[]> {
+  return files.list(folder === '' ? MAPS : `${folder}/${MAPS}`);
+}
+
 /**
  * Generates every field map of a folder, each for `--channel`, else for the channels of the campaigns beside it whose template
  * names it, else for email: into `fieldmap.email.jinja` beside the map, with the placeholder for the secret. With `--check` nothing is written.
  */
 export async function generateAll(args: Arguments, context: CommandContext): Promise<number> {
   const folder = (args.text('map') ?? '.').replace(/\/+$/, '') || '/';
-  const pattern = folder === '.' ? MAPS : `${folder}/${MAPS}`;
-  const maps = await context.files.list(pattern);
+  const maps = await mapFiles(folder === '.' ? '' : folder, context.files);
   if (maps.length === 0) {
     const isThere = folder === '.' || (await context.files.exists(folder));
     // Reading says what is wrong with the path, and which name is near.

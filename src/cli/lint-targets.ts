@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { beside, DEFAULT_NOW, loadCampaign, recipientsIn, triggerKind } from '../campaign/index.ts';
-import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
+import { checkFixtures, findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
+import { readTree } from '../documents/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import {
   defaultProfile,
@@ -12,6 +13,7 @@ import {
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
 import {
+  lintMap,
   readSettings,
   type KnownNames,
   type LintSettings,
@@ -19,6 +21,8 @@ import {
 } from '../lint/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { campaignsOf } from './find-campaigns.ts';
+import { mapFiles } from './generate-all.ts';
+import { usersOfMap } from './map-users.ts';
 import { profileIn } from './profile-file.ts';
 
 /** What of a command reads files. */
@@ -36,6 +40,10 @@ export type LintTarget = {
   readonly config: string | undefined;
   readonly channel: Channel | undefined;
   readonly trigger: TriggerKind | undefined;
+  /** A field map: what is to be said of it is in `findings`. */
+  readonly isMap?: true;
+  /** The folder of the campaign's fixture users; absent where there is none. */
+  readonly users?: string | undefined;
   /** Whether the text is an address as a whole. */
   readonly link: boolean;
   /** The present instant for the template, the same at each run. */
@@ -57,12 +65,91 @@ export async function lintTargets(args: Arguments, context: Reads): Promise<read
   const found: LintTarget[] = [];
   for (const path of given.length === 0 ? [''] : given) {
     const isFolder = path === '' || (await isDirectory(context.files.resolve(path)));
-    if (!isFolder && !CAMPAIGN.test(path)) found.push(await templateTarget(path, args, context));
+    if (isFolder) found.push(...(await folderTargets(path, args, context)));
+    else if (!CAMPAIGN.test(path)) found.push(await templateTarget(path, args, context));
+    else if (await isMapFile(path, context)) found.push(await mapTarget(path, args, context));
     else
-      for (const campaign of await campaignsOf(path === '' ? [] : [path], context))
+      for (const campaign of await campaignsOf([path], context))
         found.push(...(await campaignTargets(campaign, args, context)));
   }
+  return withoutTwice(found);
+}
+
+/** The campaigns and the field maps below a folder. */
+async function folderTargets(
+  folder: string,
+  args: Arguments,
+  context: Reads,
+): Promise<readonly LintTarget[]> {
+  const found: LintTarget[] = [];
+  const maps = await mapFiles(folder.replace(/\/+$/, ''), context.files);
+  const campaigns = await campaignsOf(folder === '' ? [] : [folder], context).catch((error) => {
+    if (maps.length === 0 || !isNoCampaign(error)) throw error;
+    return [];
+  });
+  for (const campaign of campaigns) found.push(...(await campaignTargets(campaign, args, context)));
+  for (const map of maps) found.push(await mapTarget(map, args, context));
   return found;
+}
+
+function isNoCampaign(error: unknown): boolean {
+  return (
+    error instanceof FindingsError &&
+    error.findings.every(({ code }) => code === 'cli/no-campaigns')
+  );
+}
+
+/** What is said of a field map is said with it alone, not with each campaign that has it. */
+function withoutTwice(targets: readonly LintTarget[]): readonly LintTarget[] {
+  const maps = new Set(targets.flatMap(({ isMap, file }) => (isMap ? file : [])));
+  return targets.map((target) =>
+    target.isMap
+      ? target
+      : { ...target, findings: target.findings.filter(({ file = '' }) => !maps.has(file)) },
+  );
+}
+
+/** Whether a YAML or JSON file is a field map and not a campaign, by its keys. */
+async function isMapFile(path: string, { files }: Reads): Promise<boolean> {
+  const { tree } = readTree(await files.read(path), path, MAP_CODES);
+  return tree?.kind === 'map' && ['smartpass', 'fields'].some((key) => tree.entries.has(key));
+}
+
+const MAP_CODES = { syntax: 'map/syntax', duplicate: 'map/duplicate-key' };
+
+async function mapTarget(path: string, args: Arguments, { files }: Reads): Promise<LintTarget> {
+  const text = await files.read(path);
+  const { map, findings } = readFieldMap(text, path, { secrets: files.secrets });
+  const config = args.text('profile') ?? (await findConfig(path, files));
+  const { rules } = await settingsIn(config, files);
+  const wanted = { users: [], allowOutside: args.flag('allow-outside') };
+  const known = map === undefined ? undefined : await usersOfMap(path, wanted, files);
+  const recipients = known?.users.map(({ recipient }) => recipient) ?? [];
+  const said =
+    map === undefined
+      ? []
+      : [...checkFixtures(map, recipients), ...lintMap(map, recipients, rules)];
+  return {
+    file: path,
+    text,
+    isMap: true,
+    source: SourceMap.of(''),
+    profile: defaultProfile(),
+    config,
+    channel: undefined,
+    trigger: undefined,
+    link: false,
+    clock: () => DEFAULT_NOW,
+    names: {},
+    rules,
+    findings: [...findings, ...said],
+  };
+}
+
+/** The folder of the first fixture user that is a file of its own. */
+function folderOfUsers(files: readonly string[]): string | undefined {
+  const own = files.find((file) => CAMPAIGN.test(file));
+  return own?.split('/').slice(0, -1).join('/');
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -81,6 +168,7 @@ async function campaignTargets(
   });
   const { channel, profile, config, trigger, now } = campaign;
   const { rules, declared } = await settingsIn(config, files);
+  const usersFolder = folderOfUsers(campaign.users.map(({ file }) => file));
   const fixtures = knownValues(campaign.fixtures, recipientsIn(campaign));
   return campaign.parts.map(({ file, message, shape, source }, at) => ({
     file,
@@ -93,6 +181,7 @@ async function campaignTargets(
     link: shape === 'address',
     clock: () => now,
     names: { declared, fixtures },
+    users: usersFolder,
     rules,
     findings: at === 0 ? campaign.findings : [],
   }));

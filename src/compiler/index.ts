@@ -10,7 +10,7 @@ export { compile, type Compiled, type CompileOptions } from './compile.ts';
 export type { Buttons } from './emit/buttons.ts';
 export type { Channel } from '../account/index.ts';
 export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
-export { sourcesWithin } from './field-map.ts';
+export { isConstant, sourcesWithin } from './field-map.ts';
 export { checkFixtures } from './check-fixtures.ts';
 export { hashOfMap } from './hash.ts';
 export { usesLink } from './link-flow.ts';

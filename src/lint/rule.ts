@@ -1,4 +1,5 @@
-import type { Channel, Profile, TriggerKind } from '../account/index.ts';
+import type { Channel, Profile, Recipient, TriggerKind } from '../account/index.ts';
+import type { FieldMap, MappedField } from '../compiler/index.ts';
 import type { Analysis, NameSources, ShapedRead } from '../analysis/index.ts';
 import type { Edit, Finding, Severity } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
@@ -89,4 +90,16 @@ export type ToldRule = Documented & {
   change?(told: Told): Change | undefined;
 };
 
-export type Rule = TextRule | HarmRule | ToldRule;
+/** A field map, and the users whom fixtures have; none where there are no fixtures. */
+export type MapSubject = { readonly map: FieldMap; readonly users: readonly Recipient[] };
+
+/** What a rule says of one field of a map. */
+export type MapReport = Pick<Finding, 'message' | 'hint'> & { readonly field: MappedField };
+
+/** A rule about field maps; its examples are field maps, held against `users`, the texts of fixture users. */
+export type MapRule = Documented & {
+  readonly users: readonly string[];
+  checkMap(subject: MapSubject): Iterable<MapReport>;
+};
+
+export type Rule = TextRule | HarmRule | ToldRule | MapRule;

@@ -1,11 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/diagnostics/index.ts';
-import { defaultProfile, nobleHashes } from '../../src/account/index.ts';
-import { lint, RULES, type Rule } from '../../src/lint/index.ts';
+import { FindingsError, type Finding } from '../../src/diagnostics/index.ts';
+import { readFieldMap } from '../../src/compiler/index.ts';
+import { defaultProfile, nobleHashes, readRecipient } from '../../src/account/index.ts';
+import { lint, lintMap, RULES, type Rule } from '../../src/lint/index.ts';
 
 const EMAIL: NonNullable<Rule['where']> = { channel: 'email', trigger: 'event' };
 
-describe.each(RULES)('$code', ({ code, bad, good, where = EMAIL }) => {
+const TEMPLATE_RULES = RULES.filter((rule) => !('checkMap' in rule));
+const MAP_RULES = RULES.filter((rule) => 'checkMap' in rule);
+
+describe.each(MAP_RULES)('$code', ({ code, bad, good, users }) => {
+  const findingsOf = (text: string): readonly string[] => {
+    const { map, findings } = readFieldMap(text, 'fieldmap.yaml');
+    if (map === undefined) throw new FindingsError(findings);
+    const recipients = users.flatMap((user) => readRecipient(user, 'ada.yaml').recipient ?? []);
+    return lintMap(map, recipients).map((one) => one.code);
+  };
+  test('is found in its bad example, and alone', () => {
+    expect(findingsOf(bad)).toEqual([code]);
+  });
+  test('finds nothing in its good example', () => {
+    expect(findingsOf(good)).toEqual([]);
+  });
+});
+
+describe.each(TEMPLATE_RULES)('$code', ({ code, bad, good, where = EMAIL }) => {
   const findingsOf = (template: string): readonly Finding[] =>
     lint(template, {
       profile: defaultProfile(where.channel),

@@ -1,9 +1,11 @@
 import type { Severity, Span } from '../../diagnostics/index.ts';
-import { lint } from '../../lint/index.ts';
+import { lint, type LintReport } from '../../lint/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import { githubAnnotations, junit, LINT_FORMATS, type Judged } from '../lint-formats.ts';
+import { withBaseline } from '../lint-baseline.ts';
+import { addFixtures } from '../lint-fixtures.ts';
 import { checkFixOptions, fixTargets } from '../lint-fix.ts';
 import { lintTargets, type LintTarget } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
@@ -48,6 +50,24 @@ export const command: Command = {
       describe: 'Apply those as well that change what some users are sent',
     },
     'dry-run': { type: 'boolean', describe: 'Print what --fix would change' },
+    'add-fixture': {
+      type: 'boolean',
+      describe: 'Write the users who show findings as fixture users; no file is overwritten',
+    },
+    fixtures: {
+      type: 'string',
+      requiresArg: true,
+      describe: "The folder for --add-fixture; else that of the campaign's users",
+    },
+    baseline: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'File of findings that are known: they are left out',
+    },
+    'update-baseline': {
+      type: 'boolean',
+      describe: 'Write a first baseline, or take out of it what is no longer found',
+    },
     ...CAMPAIGN_OPTIONS,
   },
   examples: [
@@ -56,6 +76,11 @@ export const command: Command = {
     ['lint mail.html --channel in-app --strict', 'in CI: warnings count'],
     ['lint --format sarif', 'for code scanning'],
     ['lint mail.html --fix --dry-run', 'what the safe fixes would change'],
+    ['lint --baseline lint.json --update-baseline', 'from now on only what is new'],
+    [
+      'lint mail.html --add-fixture --fixtures fixtures/users',
+      'the users who are hit, to preview and test with',
+    ],
     ['lint mail.html --json', 'each finding with the user who shows it'],
   ],
   run,
@@ -71,11 +96,13 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   if (fixes) targets = await lintTargets(args, context);
   const format = args.text('format') ?? formatOf(context);
   const withFixes = context.json || format === 'sarif';
-  const judged = targets.map((target) => judge(target, context, withFixes));
+  const all = targets.map((target) => judge(target, context, withFixes));
+  const judged = await withBaseline(all, args, context);
+  await addFixtures(judged, args, context);
   const findings = judged.flatMap((one) => one.findings);
   const code = context.judge.exit(findings);
   if (context.json) {
-    const files = judged.map(({ text: _text, ...one }) => one);
+    const files = judged.map(({ text: _text, users: _users, isMap: _isMap, ...one }) => one);
     await context.answer({ ok: code === EXIT.fine, files });
     return code;
   }
@@ -98,18 +125,23 @@ async function formatted(format: string, judged: readonly JudgedTarget[]): Promi
 }
 
 function summaryOf(judged: readonly JudgedTarget[]): string {
+  const isOfTemplates = judged.every(({ isMap }) => !isMap);
   const findings = judged.flatMap((one) => one.findings);
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const sums = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
   const notes = count('note');
   if (notes > 0) sums.push(counted(notes, 'note'));
-  return `${counted(judged.length, 'template')}: ${sums.join(', ')}\n`;
+  return `${counted(judged.length, isOfTemplates ? 'template' : 'file')}: ${sums.join(', ')}\n`;
 }
+
+const NOTHING: LintReport = { findings: [], suppressed: [], unreached: [] };
 
 type JudgedTarget = Judged & {
   readonly channel: string | undefined;
   readonly config: string | undefined;
+  readonly users: string | undefined;
+  readonly isMap: boolean;
   readonly unreached: readonly Span[];
 };
 
@@ -119,9 +151,21 @@ function judge(
   fixes: boolean,
 ): JudgedTarget {
   const options = { ...target, hashes: nodeCrypto };
-  const { findings, suppressed, unreached } = lint(source, options, { fixes });
-  const { file, channel, config } = target;
+  const { findings, suppressed, unreached } = target.isMap
+    ? NOTHING
+    : lint(source, options, { fixes });
+  const { file, channel, config, users } = target;
   const shown = kept.keep([...around, ...files.secrets.hideIn(findings)]);
   const off = files.secrets.hideIn(suppressed);
-  return { file, channel, config, text, findings: shown, suppressed: off, unreached };
+  return {
+    file,
+    channel,
+    config,
+    users,
+    isMap: target.isMap === true,
+    text,
+    findings: shown,
+    suppressed: off,
+    unreached,
+  };
 }

@@ -37,6 +37,9 @@ import { linkStandardBase64 } from './link/standard-base64.ts';
 import { linkStrayText } from './link/stray-text.ts';
 import { linkTrailingComma } from './link/trailing-comma.ts';
 import { linkUnknownField } from './link/unknown-field.ts';
+import { mapConstantField } from './map/constant-field.ts';
+import { mapDropsUsers } from './map/drops-users.ts';
+import { mapUnmappedValue } from './map/unmapped-value.ts';
 import { nameDictMethod } from './name/dict-method.ts';
 import { nameDotWithSpace } from './name/dot-with-space.ts';
 import { nameEventWithoutTrigger } from './name/event-without-trigger.ts';
@@ -81,7 +84,7 @@ import { typeNumberForText } from './type/number-for-text.ts';
 import { typeTextForNumber } from './type/text-for-number.ts';
 import { urlDoubleEncoded } from './url/double-encoded.ts';
 import { urlUnencoded } from './url/unencoded.ts';
-import type { HarmRule, Rule, TextRule, ToldRule } from '../rule.ts';
+import type { HarmRule, MapRule, Rule, TextRule, ToldRule } from '../rule.ts';
 
 /** The rules about what a value does to a user: a harm is reported by the first that it fits, so the order counts. */
 export const HARM_RULES: readonly HarmRule[] = [
@@ -179,7 +182,10 @@ export const TOLD_RULES: readonly ToldRule[] = [
   linkStandardBase64,
 ];
 
+/** The rules about field maps. */
+export const MAP_RULES: readonly MapRule[] = [mapDropsUsers, mapConstantField, mapUnmappedValue];
+
 /** Every rule. */
 export const RULES: readonly Rule[] = [
-  ...new Set<Rule>([...HARM_RULES, ...TEXT_RULES, ...TOLD_RULES]),
+  ...new Set<Rule>([...HARM_RULES, ...TEXT_RULES, ...TOLD_RULES, ...MAP_RULES]),
 ];

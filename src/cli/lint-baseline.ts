@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { FindingsError, Lines, type Finding } from '../diagnostics/index.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import type { Judged } from './lint-formats.ts';
+import { counted, toJson } from './terminal.ts';
+
+/** How often each rule finds something in lines of one text, by file, then by rule and hash of the line. */
+type Baseline = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** The form of the file. */
+const VERSION = 1;
+
+/**
+ * Leaves out the errors and warnings that a baseline has, and with --update-baseline writes it: a first one of all that is found, later
+ * ones without what is no longer found. Throws a FindingsError for a file that is no baseline.
+ */
+export async function withBaseline<J extends Judged>(
+  judged: readonly J[],
+  args: Arguments,
+  context: CommandContext,
+): Promise<readonly J[]> {
+  const [file, update] = [args.text('baseline'), args.flag('update-baseline')];
+  if (update && file === undefined) throw usage();
+  if (file === undefined) return judged;
+  const isThere = await context.files.exists(file);
+  if (!isThere && !update) throw absent(file);
+  const known = isThere ? readBaseline(file, await context.files.read(file)) : undefined;
+  const { kept, met } = compare(judged, known);
+  const left = shrunk(known ?? {}, met, new Set(judged.map((one) => one.file)));
+  const gone = total(known ?? {}) - total(left);
+  if (update) {
+    if (known === undefined || gone > 0)
+      await context.files.write(file, toJson({ smartpassBaseline: VERSION, findings: left }), {
+        inPlace: true,
+      });
+    await context.note(`${file}: ${counted(total(left), 'finding')}`);
+  } else if (gone > 0)
+    await context.note(
+      `${file}: ${counted(gone, 'finding')} no longer found, --update-baseline removes them`,
+    );
+  return kept;
+}
+
+/** The findings that a baseline does not have, and those that it has or, without one, would get. */
+function compare<J extends Judged>(
+  judged: readonly J[],
+  known: Baseline | undefined,
+): { readonly kept: readonly J[]; readonly met: Baseline } {
+  const met: Record<string, Record<string, number>> = {};
+  const kept = judged.map((one) => {
+    const lines = new Lines(one.text);
+    const findings = one.findings.filter((finding) => {
+      if (finding.severity === 'note') return true;
+      const key = keyOf(finding, one.file, lines);
+      const counts = (met[one.file] ??= {});
+      const times = (counts[key] ?? 0) + 1;
+      if (known !== undefined && times > (known[one.file]?.[key] ?? 0)) return true;
+      counts[key] = times;
+      return false;
+    });
+    return { ...one, findings };
+  });
+  return { kept, met };
+}
+
+/** A baseline without what is no longer found; files that were not judged keep what they have. */
+function shrunk(known: Baseline, met: Baseline, judged: ReadonlySet<string>): Baseline {
+  const others = Object.entries(known).filter(([file]) => !judged.has(file));
+  const found = Object.entries(met).filter(([, counts]) => Object.keys(counts).length > 0);
+  return Object.fromEntries([...others, ...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function keyOf({ code, span, file }: Finding, own: string, lines: Lines): string {
+  const isHere = file === undefined || file === own;
+  const line = isHere && span !== undefined ? (lines.line(span.start.line) ?? '') : '';
+  const hash = createHash('sha256').update(line.trim()).digest('hex').slice(0, 16);
+  return `${code} ${hash}`;
+}
+
+function total(baseline: Baseline): number {
+  return Object.values(baseline)
+    .flatMap((counts) => Object.values(counts))
+    .reduce((sum, times) => sum + times, 0);
+}
+
+function readBaseline(file: string, text: string): Baseline {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    throw noBaseline(file);
+  }
+  if (!isObject(read) || read['smartpassBaseline'] !== VERSION) throw noBaseline(file);
+  const { findings } = read;
+  if (!isObject(findings)) throw noBaseline(file);
+  for (const counts of Object.values(findings))
+    if (!isObject(counts) || !Object.values(counts).every((times) => Number.isSafeInteger(times)))
+      throw noBaseline(file);
+  return findings as Baseline;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noBaseline(file: string): FindingsError {
+  const message = 'the file is not a baseline of lint';
+  const hint = 'lint --baseline FILE --update-baseline writes one where there is no file';
+  return new FindingsError([{ code: 'lint/bad-baseline', severity: 'error', message, hint, file }]);
+}
+
+function absent(file: string): FindingsError {
+  const message = 'there is no such baseline';
+  const hint = 'write a first one: --update-baseline';
+  return new FindingsError([{ code: 'lint/bad-baseline', severity: 'error', message, hint, file }]);
+}
+
+function usage(): FindingsError {
+  const message = '--update-baseline goes with --baseline';
+  const hint = 'lint --baseline lint-baseline.json --update-baseline';
+  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+}

@@ -1,0 +1,128 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { emptyFolder, smartpass } from '../cli/run-cli.ts';
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const path = emptyFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(path, name, '..'), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  return path;
+}
+
+const TWO = "Hi {{ UserAttribute['A'] }}\n{{ UserAttribute['B'][:2] }}\n";
+const CAMPAIGN =
+  'campaign: a\nchannel: email\ntrigger: { event: Bought }\ntemplate: mail.html\nusers: users/*.yaml\n';
+const MAP = `smartpass: 1
+project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+fields:
+  person.externalId: { user: MoEngage_ID, missing: { drop: No id } }
+  members.tier.id: { user: Tier, map: { gold: T1 }, missing: { default: T0 } }
+  person.forename: { value: First Name }
+`;
+
+describe('a baseline', () => {
+  const write = ['lint', 'mail.html', '--baseline', 'known.json', '--update-baseline'];
+  const hold = ['lint', 'mail.html', '--baseline', 'known.json'];
+
+  test('what it has is left out, wherever lines move; what is new counts', async () => {
+    const cwd = folder({ 'mail.html': TWO });
+    expect((await smartpass(write, { cwd })).code).toBe(0);
+    expect((await smartpass(hold, { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, 'mail.html'), `${'<br>\n'.repeat(10)}${TWO}`);
+    expect((await smartpass(hold, { cwd })).out).toContain('0 errors');
+    writeFileSync(join(cwd, 'mail.html'), `${TWO}${"{{ UserAttribute['C'] }}"}`);
+    const { code, err } = await smartpass(hold, { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain("'C'");
+    expect(err).not.toContain("'A'");
+  });
+  test('the same defect once more on an equal line is new', async () => {
+    const cwd = folder({ 'mail.html': TWO });
+    await smartpass(write, { cwd });
+    writeFileSync(join(cwd, 'mail.html'), `${TWO}${TWO.split('\n')[0]}\n`);
+    expect((await smartpass(hold, { cwd })).out).toContain('1 error');
+  });
+  test('it only shrinks', async () => {
+    const cwd = folder({ 'mail.html': TWO });
+    await smartpass(write, { cwd });
+    const before = readFileSync(join(cwd, 'known.json'), 'utf8');
+    writeFileSync(join(cwd, 'mail.html'), `${TWO}${"{{ UserAttribute['C'] }}"}`);
+    expect((await smartpass(write, { cwd })).code).toBe(1);
+    expect(readFileSync(join(cwd, 'known.json'), 'utf8')).toBe(before);
+    writeFileSync(join(cwd, 'mail.html'), TWO.split('\n')[0] ?? '');
+    const { err } = await smartpass(hold, { cwd });
+    expect(err).toContain('1 finding no longer found, --update-baseline removes them');
+    await smartpass(write, { cwd });
+    writeFileSync(join(cwd, 'mail.html'), TWO);
+    expect((await smartpass(hold, { cwd })).code).toBe(1);
+  });
+  test('a file that is none, and an option alone', async () => {
+    const cwd = folder({ 'mail.html': TWO, 'known.json': '[]' });
+    const { code, err } = await smartpass(hold, { cwd });
+    expect([code, err.includes('lint/bad-baseline')]).toEqual([2, true]);
+    expect((await smartpass(['lint', 'mail.html', '--update-baseline'], { cwd })).code).toBe(2);
+    expect((await smartpass(['lint', 'mail.html', '--baseline', 'no.json'], { cwd })).code).toBe(2);
+  });
+});
+
+describe('--add-fixture', () => {
+  test('writes users into the folder of the campaign, who are then previewed; never over a file', async () => {
+    const cwd = folder({
+      'campaign.yaml': CAMPAIGN,
+      'mail.html': TWO,
+      'users/ada.yaml': 'user: { A: x, B: y }\n',
+    });
+    await smartpass(['lint', '--add-fixture'], { cwd });
+    expect(readdirSync(join(cwd, 'users'))).toEqual([
+      'ada.yaml',
+      'lint-a-null.yaml',
+      'lint-b-null.yaml',
+    ]);
+    const { out } = await smartpass(['preview'], { cwd });
+    expect(out).toContain('lint-a-null');
+    writeFileSync(join(cwd, 'users/lint-a-null.yaml'), 'user: { A: mine }\n');
+    const { err } = await smartpass(['lint', '--add-fixture'], { cwd });
+    expect(err).toContain('users/lint-a-null.yaml: there is such a file, it is left alone');
+    expect(readFileSync(join(cwd, 'users/lint-a-null.yaml'), 'utf8')).toBe('user: { A: mine }\n');
+  });
+  test('of a template the folder is named', async () => {
+    const cwd = folder({ 'mail.html': TWO });
+    expect((await smartpass(['lint', 'mail.html', '--add-fixture'], { cwd })).code).toBe(2);
+    await smartpass(['lint', 'mail.html', '--add-fixture', '--fixtures', 'made/users'], { cwd });
+    expect(readdirSync(join(cwd, 'made/users'))).toHaveLength(2);
+    expect((await smartpass(['lint', 'mail.html', '--fixtures', 'x'], { cwd })).code).toBe(2);
+  });
+});
+
+describe('field maps', () => {
+  test('are judged with the fixtures of the campaigns beside them', async () => {
+    const cwd = folder({
+      'fieldmap.yaml': MAP,
+      'campaign.yaml': CAMPAIGN,
+      'mail.html': '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">Card</a>',
+      'users/ada.yaml': 'user: { MoEngage_ID: a1, Tier: bronze }\n',
+    });
+    const { err, out } = await smartpass(['lint'], { cwd });
+    expect(err).toContain("map: of members.tier.id does not have 'bronze'");
+    expect(err).toContain("person.forename is 'First Name' for everyone");
+    expect(err.match(/map\/unmapped-value/g)).toHaveLength(1);
+    expect(out).toContain('2 files');
+    expect((await smartpass(['lint', 'fieldmap.yaml'], { cwd })).err).toContain(
+      'map/constant-field',
+    );
+  });
+  test('a folder with field maps alone, and one with nothing', async () => {
+    expect((await smartpass(['lint'], { cwd: folder({ 'a/fieldmap.yaml': MAP }) })).code).toBe(0);
+    expect((await smartpass(['lint'], { cwd: folder({}) })).code).toBe(2);
+  });
+  test('one that is broken', async () => {
+    const { code, err } = await smartpass(['lint', 'fieldmap.yaml'], {
+      cwd: folder({ 'fieldmap.yaml': 'smartpass: 1\nfields: { person.forname: { user: A } }\n' }),
+    });
+    expect(code).toBe(1);
+    expect(err).toContain('map/missing-key');
+  });
+});
