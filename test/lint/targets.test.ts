@@ -13,6 +13,7 @@ function folder(files: Readonly<Record<string, string>>): string {
 }
 
 const TWO = "Hi {{ UserAttribute['A'] }}\n{{ UserAttribute['B'][:2] }}\n";
+const MORE = `${TWO}{{ UserAttribute['C'] }}`;
 const CAMPAIGN =
   'campaign: a\nchannel: email\ntrigger: { event: Bought }\ntemplate: mail.html\nusers: users/*.yaml\n';
 const MAP = `smartpass: 1
@@ -33,7 +34,7 @@ describe('a baseline', () => {
     expect((await smartpass(hold, { cwd })).code).toBe(0);
     writeFileSync(join(cwd, 'mail.html'), `${'<br>\n'.repeat(10)}${TWO}`);
     expect((await smartpass(hold, { cwd })).out).toContain('0 errors');
-    writeFileSync(join(cwd, 'mail.html'), `${TWO}${"{{ UserAttribute['C'] }}"}`);
+    writeFileSync(join(cwd, 'mail.html'), MORE);
     const { code, err } = await smartpass(hold, { cwd });
     expect(code).toBe(1);
     expect(err).toContain("'C'");
@@ -49,7 +50,7 @@ describe('a baseline', () => {
     const cwd = folder({ 'mail.html': TWO });
     await smartpass(write, { cwd });
     const before = readFileSync(join(cwd, 'known.json'), 'utf8');
-    writeFileSync(join(cwd, 'mail.html'), `${TWO}${"{{ UserAttribute['C'] }}"}`);
+    writeFileSync(join(cwd, 'mail.html'), MORE);
     expect((await smartpass(write, { cwd })).code).toBe(1);
     expect(readFileSync(join(cwd, 'known.json'), 'utf8')).toBe(before);
     writeFileSync(join(cwd, 'mail.html'), TWO.split('\n')[0] ?? '');
