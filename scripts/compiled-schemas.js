@@ -10,22 +10,22 @@ import { build } from 'rolldown';
 
 const MODULE = resolve('src/documents/compile-schema.ts');
 
-/** A plugin of rolldown, with the checks of all schemas but those that are named. */
-export async function compiledSchemas(unused = []) {
-  const code = await checksAsCode(unused);
+/** A plugin of rolldown, with the checks of all schemas, or of those that are named alone. */
+export async function compiledSchemas(used) {
+  const code = await checksAsCode(used);
   return {
     name: 'compiled schemas',
     load: (id) => (id === MODULE ? { code, moduleType: 'js' } : undefined),
   };
 }
 
-async function checksAsCode(unused) {
+async function checksAsCode(used) {
   const dir = '.tmp/file-schemas';
   const input = { schemas: 'scripts/file-schemas.ts', compile: 'src/documents/compile-schema.ts' };
   await build({ input, platform: 'node', external: /^[^./]/, output: { dir, format: 'esm' } });
   const load = (name) => import(pathToFileURL(join(resolve(dir), `${name}.js`)).href);
   const [{ FILE_SCHEMAS }, { AJV_OPTIONS }] = [await load('schemas'), await load('compile')];
-  const schemas = FILE_SCHEMAS.filter(({ $id }) => !unused.includes($id));
+  const schemas = FILE_SCHEMAS.filter(({ $id }) => used?.includes($id) ?? true);
   const ajv = new Ajv2020({
     ...AJV_OPTIONS,
     // A part that is referred to is a function of its own, and nobody reads ajv's sentences.
@@ -33,12 +33,14 @@ async function checksAsCode(unused) {
     messages: false,
     code: { source: true, esm: true, optimize: 2 },
   });
+  // No schema has `unevaluatedProperties` or `$dynamicRef`, which checks would carry along.
+  Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
   for (const schema of schemas) ajv.addSchema(withSharedParts(schema));
   const names = schemas.map(({ $id }, at) => [`check${at}`, $id]);
   const written = standaloneCode(ajv, Object.fromEntries(names));
   // Even as an ES module the code asks for its helpers by `require`.
   const helpers = [];
-  const body = written.replaceAll(
+  const body = shortened(written).replaceAll(
     /const (\w+)\s*=\s*require\("([^"]+)"\)\.default;/g,
     (_, name, from) => {
       helpers.push(`import ${name}Module from ${JSON.stringify(`${from}.js`)};`);
@@ -49,11 +51,54 @@ async function checksAsCode(unused) {
   const table = names.map(([name, id]) => `[${JSON.stringify(id)}, ${name}]`).join(', ');
   return [
     ...helpers,
+    ADD_ERROR,
     body,
     `const CHECKS = new Map([${table}]);`,
     'export const AJV_OPTIONS = {};',
-    'export function compileSchema({ $id }) { return CHECKS.get($id); }',
+    'export function compileSchema({ $id }) {',
+    '  const check = CHECKS.get($id);',
+    '  if (check === undefined) throw new Error(`there is no check of ${$id}`);',
+    '  return check;',
+    '}',
   ].join('\n');
+}
+
+/** How a check notes an error: what `documents/schema.ts` asks of it, and no more. */
+const ADD_ERROR = `function addError(errors, instancePath, keyword, params, parentSchema) {
+  const error = { instancePath, keyword, params, parentSchema };
+  return errors === null ? [error] : (errors.push(error), errors);
+}`;
+
+const ERROR =
+  /const (err\d+) = \{instancePath(:[^]*?)?,schemaPath:"(?:[^"\\]|\\.)*",keyword:("\w+"),params:([^]*?),schema:[^]*?,parentSchema:(\w[^]*?),data(?::[^]*?)?\};if\(vErrors === null\)\{vErrors = \[\1\];\}else ?\{vErrors\.push\(\1\);\}/g;
+
+/** The code of checks, a third as long: each error is noted by one function, and what is not asked for is left out. */
+function shortened(code) {
+  const short = code
+    .replaceAll(
+      ERROR,
+      (_, _name, path, keyword, params, parent) =>
+        `vErrors = addError(vErrors,${path?.slice(1) ?? 'instancePath'},${keyword},${params},${parent});`,
+    )
+    // Nobody asks what a value is in.
+    .replaceAll(', parentData, parentDataProperty, rootData=data', '')
+    .replaceAll(
+      /,parentData(?::[\w.]+(?:\[[^\]]*\])?)?,parentDataProperty(?::(?:\w+|"(?:[^"\\]|\\.)*"))?,rootData/g,
+      '',
+    )
+    .replaceAll(/const schema\d+ = (\{.*?\});(?=const |function )/g, withoutParts);
+  for (const left of ['schemaPath:', 'evaluated', 'parentData'])
+    if (short.includes(left))
+      throw new Error(
+        `ajv writes '${left}' in another way: ${short.slice(short.indexOf(left) - 60, short.indexOf(left) + 100)}`,
+      );
+  return short;
+}
+
+/** A schema without the parts that it refers to: these are schemas of their own in the code. */
+function withoutParts(whole, json) {
+  const { $defs, ...rest } = JSON.parse(json);
+  return $defs === undefined ? whole : whole.replace(json, () => JSON.stringify(rest));
 }
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */

@@ -3,8 +3,8 @@ import { Ajv2020, type ErrorObject, type Options } from 'ajv/dist/2020.js';
 /** A JSON Schema (2020-12) as data; `$id` names it among all schemas of files. */
 export type Schema = Readonly<Record<string, unknown>> & { readonly $id: string };
 
-/** What a keyword of a schema has against a value, as ajv reports it with `verbose`. */
-export type SchemaIssue = ErrorObject & {
+/** What a keyword of a schema has against a value, as ajv reports it with `verbose`, as far as the checks of the built package say it too. */
+export type SchemaIssue = Pick<ErrorObject, 'instancePath' | 'keyword'> & {
   readonly params: Readonly<Record<string, unknown>>;
   readonly parentSchema: Readonly<Record<string, unknown>>;
 };

@@ -243,11 +243,12 @@ function isBranchChoice({ keyword, parentSchema }: SchemaIssue): boolean {
 }
 
 /** Whether a union is one of keys, of which a mapping has exactly one: `oneOf: [{ required: [a] }, { required: [b] }]`. */
-export function isKeyChoice({ keyword, schema }: SchemaIssue): boolean {
+export function isKeyChoice({ keyword, parentSchema }: SchemaIssue): boolean {
+  const branches = parentSchema['oneOf'];
   return (
     keyword === 'oneOf' &&
-    Array.isArray(schema) &&
-    schema.every((branch) => Object.keys(branch as object).join() === 'required')
+    Array.isArray(branches) &&
+    branches.every((branch) => Object.keys(branch as object).join() === 'required')
   );
 }
 

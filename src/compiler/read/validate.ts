@@ -85,7 +85,8 @@ function explain(about: SchemaError): readonly Finding[] | undefined {
   const { error, path } = about;
   const { keyword } = error;
   if (isKeyChoice(error)) return sourceCount(about);
-  const isPolicy = error.schemaPath.includes('#/$defs/policy') || path.at(-1) === 'missing';
+  // Of the map or of a field, or something in one.
+  const isPolicy = (path[0] === 'fields' ? path[2] : path[0]) === 'missing';
   if (isPolicy && keyword !== 'required') return [badPolicy(about)];
   if (keyword === 'additionalProperties') return strangeKey(about);
   if (keyword === 'required') return [missingKey(about)];
