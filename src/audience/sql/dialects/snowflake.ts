@@ -14,7 +14,7 @@ export const SNOWFLAKE: Dialect = {
       WHEN ${type} LIKE 'FLOAT%' THEN 'f'
       ELSE CASE TYPEOF(${variant}) WHEN 'NULL_VALUE' THEN '1' WHEN 'BOOLEAN' THEN 'b' WHEN 'INTEGER' THEN 'i' WHEN 'DECIMAL' THEN 'f'
         WHEN 'DOUBLE' THEN 'f' WHEN 'ARRAY' THEN 'l' WHEN 'OBJECT' THEN 'm' ELSE 't' END END`,
-      text: `COLLATE(TO_VARCHAR(${variant}), '')`,
+      text: `TO_VARCHAR(${variant})`,
       number: `CASE WHEN TO_VARCHAR(${variant}) IN ('true', 'false') THEN IFF(TO_VARCHAR(${variant}) = 'true', 1, 0) ELSE TRY_TO_DOUBLE(TO_VARCHAR(${variant})) END`,
       size: `CASE WHEN IS_ARRAY(${variant}) THEN ARRAY_SIZE(${variant}) WHEN IS_OBJECT(${variant}) THEN ARRAY_SIZE(OBJECT_KEYS(${variant})) END`,
     };
