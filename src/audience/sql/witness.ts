@@ -53,7 +53,7 @@ export function valuesWith(
 function* candidates(
   columns: readonly ClassColumn[],
   cells: readonly string[],
-): Generator<Value | undefined> {
+): Generator<Value | undefined, unknown, undefined> {
   const features = columns.map(({ feature }) => feature);
   const numbers = numbersNear(features);
   switch (Number(cells[features.findIndex(({ kind }) => kind === 'presence')] ?? 4)) {
@@ -66,7 +66,7 @@ function* candidates(
     case 3:
       for (const blank of [' ', '\t', '\n', '\u00a0', '\u001c', '\u3000'])
         for (const length of lengths(features)) yield blank.repeat(Math.max(1, length));
-      return;
+      return undefined;
     case 4:
       return yield* texts(features, cells);
     case 5:
@@ -88,12 +88,14 @@ function* candidates(
     case 12:
       for (const length of lengths(features))
         yield Array.from({ length: Math.max(1, length) }, () => 'x');
-      return;
+      return undefined;
     case 13:
       return yield new Dict();
+    case 14:
     default:
       for (const length of lengths(features))
         yield Dict.of(Array.from({ length: Math.max(1, length) }, (_, at) => [`x${at}`, 'x']));
+      return undefined;
   }
 }
 
