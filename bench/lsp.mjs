@@ -7,7 +7,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node.js';
+} from 'vscode-languageserver-protocol/node';
 
 const ROW = `<tr><td style="padding:0 12px">Hi {{ UserAttribute['First Name']|default('Friend', true) }}</td></tr>
 {% if UserAttribute['Tier'] == 'gold' %}

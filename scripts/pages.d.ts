@@ -9,3 +9,6 @@ export function buildPage(folder: string): Promise<string>;
 
 /** Puts the preview page into `src/preview/page-html.ts`. */
 export function ownPages(): PagePlugin;
+
+/** The files that take the place of packages in a browser, by the names of the packages. */
+export const IN_BROWSER: Readonly<Record<string, string>>;

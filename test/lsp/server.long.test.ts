@@ -1,8 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { DocumentSymbol, FoldingRange } from 'vscode-languageserver-protocol';
 import { clientOf, folderOf, type Client } from './client.ts';
+
+const { serverOf } = createRequire(import.meta.url)('../../editors/vscode/server.cjs') as {
+  serverOf(
+    folders: readonly string[],
+    given: string,
+    tools: { existsSync: typeof existsSync; join: typeof join },
+  ): { readonly command: string; readonly args: readonly string[]; readonly options: SpawnOptions };
+};
 
 /** How many random edits; a run by hand takes more. */
 const EDITS = Number(process.env['SMARTPASS_EDITS'] ?? 600);
@@ -30,9 +40,11 @@ describe('the packaged server, over a real JSON-RPC client', () => {
   let errors = '';
 
   beforeEach(async () => {
-    const bin = join(inject('packageFolder'), 'bin/smartpass.js');
     const folder = folderOf({ 'package.json': '{}', 'mail.html': '' });
-    server = spawn(process.execPath, [bin, 'lsp', '--stdio'], { cwd: folder });
+    // As the extension for VS Code starts it.
+    const bin = join(inject('packageFolder'), 'bin/smartpass.js');
+    const { command, args, options } = serverOf([folder], bin, { existsSync, join });
+    server = spawn(command, args, options);
     errors = '';
     server.stderr?.on('data', (chunk: Buffer) => void (errors += chunk.toString()));
     const ended = new Promise<number>((resolve) => {
