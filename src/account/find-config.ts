@@ -1,4 +1,5 @@
 import { CONFIG_FILE } from './file-kinds.ts';
+import { rootOf } from './path-root.ts';
 
 /** How folders are looked into: whether there is anything under a path, and whether no folder is above a folder. */
 export type FolderLook = {
@@ -32,10 +33,9 @@ export async function findProject(file: string, look: FolderLook): Promise<strin
 
 /** The folder of a file, '' for the one that the command runs in. */
 function folderOf(file: string): string {
-  const parts = file.split('/').slice(0, -1);
-  const isAbsolute = file.startsWith('/');
-  const folder = parts.filter((part) => part !== '' && part !== '.').join('/');
-  return isAbsolute ? `/${folder}` : folder;
+  const root = rootOf(file);
+  const parts = file.slice(root.length).split('/').slice(0, -1);
+  return `${root}${parts.filter((part) => part !== '' && part !== '.').join('/')}`;
 }
 
 function folderAbove(folder: string): string {

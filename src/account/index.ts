@@ -90,6 +90,7 @@ export {
 } from './names.ts';
 export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
 export { findConfig, findProject, type FolderLook } from './find-config.ts';
+export { rootOf } from './path-root.ts';
 export { alsoAt, type Failure, type MessageOutcome, type PreviewErrors } from './outcome.ts';
 export { previewErrors } from './preview-errors.ts';
 export {

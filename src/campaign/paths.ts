@@ -1,10 +1,13 @@
+import { rootOf } from '../account/index.ts';
+
 /**
  * The path of `relative` as seen from the file `from`: `templates/a/campaign.yaml` and `../../x.yaml` give `x.yaml`. Absolute
- * paths stay; both sides are written with `/`.
+ * paths stay, those of Windows too; both sides are written with `/`.
  */
 export function beside(from: string, relative: string): string {
-  if (relative.startsWith('/')) return relative;
-  const parts = from.split('/').slice(0, -1);
+  if (rootOf(relative) !== '') return relative;
+  const root = rootOf(from);
+  const parts = from.slice(root.length).split('/').slice(0, -1);
   for (const part of relative.split('/')) {
     const last = parts.at(-1);
     if (part === '' || part === '.') continue;
@@ -12,7 +15,7 @@ export function beside(from: string, relative: string): string {
       parts.pop();
     else parts.push(part);
   }
-  return parts.join('/');
+  return `${root}${parts.join('/')}`;
 }
 
 /** The name of a file without its folder and its ending: `fixtures/users/ada.yaml` is `ada`. */

@@ -1,4 +1,4 @@
-import { findProject } from '../account/index.ts';
+import { findProject, rootOf } from '../account/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { lookOf, type CampaignFiles } from './campaign-files.ts';
 import { beside } from './paths.ts';
@@ -63,7 +63,7 @@ function absolute(path: string, here: string): string {
 }
 
 function isInside(path: string, folder: string): boolean {
-  if (folder === '') return !path.startsWith('/') && !/^\.\.(?:\/|$)/.test(path);
+  if (folder === '') return rootOf(path) === '' && !/^\.\.(?:\/|$)/.test(path);
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 

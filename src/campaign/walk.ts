@@ -1,3 +1,4 @@
+import { rootOf } from '../account/index.ts';
 import { expandBraces, fitsWildcard } from './wildcard.ts';
 
 /** What is in a folder: a name, and whether it is a folder itself. */
@@ -20,8 +21,10 @@ export type Folders = {
 export async function listFiles(pattern: string, folders: Folders): Promise<readonly string[]> {
   const walk: Walk = { folders, found: new Set(), seen: new Set() };
   for (const choice of expandBraces(pattern)) {
-    const parts = choice.split('/').filter((part) => part !== '' && part !== '.');
-    await walkFrom(choice.startsWith('/') ? '/' : '', parts, walk);
+    const root = rootOf(choice);
+    const parts = choice.slice(root.length).split('/');
+    const named = parts.filter((part) => part !== '' && part !== '.');
+    await walkFrom(root, named, walk);
   }
   return [...walk.found].sort();
 }
@@ -67,5 +70,5 @@ function isHidden(name: string): boolean {
 }
 
 function join(base: string, name: string): string {
-  return base === '' || base === '/' ? `${base}${name}` : `${base}/${name}`;
+  return base === '' || base.endsWith('/') ? `${base}${name}` : `${base}/${name}`;
 }

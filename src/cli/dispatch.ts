@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import { drawFinding, FindingsError, Secrets, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext, type Judge } from './command.ts';
 import { Files } from './files.ts';
@@ -6,6 +8,7 @@ import { parse } from './parse.ts';
 import { SECRET_VARIABLES } from './secret.ts';
 import { toJson } from './terminal.ts';
 import { OutputClosedError, paintFor, screenOf, widthOf, write, type Streams } from './streams.ts';
+import { withSlashes } from './windows-paths.ts';
 
 /** Runs one command line, as `run` says. */
 export async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
@@ -27,11 +30,12 @@ export async function dispatch(argv: readonly string[], streams: Streams): Promi
 }
 
 async function runLine(
-  argv: readonly string[],
+  given: readonly string[],
   streams: Streams,
   files: Files,
   json: boolean,
 ): Promise<number> {
+  const argv = sep === '/' ? given : given.map((word) => withSlashes(word, isThere(files)));
   if (argv[0] === '--get-yargs-completions') {
     const { complete } = await import('./complete.ts');
     const words = await complete(argv.slice(1));
@@ -51,6 +55,10 @@ async function runLine(
   }
   await write(argv.length > 0 ? streams.stdout : streams.stderr, `${parsed.text}\n`);
   return argv.length > 0 ? EXIT.fine : EXIT.broken;
+}
+
+function isThere(files: Files): (path: string) => boolean {
+  return (path) => existsSync(files.resolve(path));
 }
 
 async function contextOf(

@@ -7,7 +7,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FoundFile } from '../campaign/index.ts';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
@@ -271,7 +271,10 @@ function lookAt(full: string): FoundFile | undefined {
   try {
     const real = realpathSync.native(full);
     const found = statSync(real);
-    return { real, kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other' };
+    return {
+      real: real.split(sep).join('/'),
+      kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other',
+    };
   } catch {
     return undefined;
   }
