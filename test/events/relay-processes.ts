@@ -1,0 +1,203 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dataApiStandIn, type CreateEventRequest } from '../../src/events/index.ts';
+import { bodyOf } from '../../src/cli/loopback.ts';
+import { webhookPass } from './harness.ts';
+
+/** A run of relays as processes of their own: how many, on which store, for how many webhooks, and how many of them are killed. */
+export type ProcessRun = {
+  /** The address of a database, else a file is made. */
+  readonly store?: string;
+  readonly relays: number;
+  readonly webhooks: number;
+  readonly passes: number;
+  readonly kills: number;
+  /** Whether a killed relay is started once more. */
+  readonly isRestarted: boolean;
+  readonly eventsPerMinute: number;
+  readonly random: () => number;
+};
+
+/** What MoEngage's stand-in has accepted, in order, and what the relays say of it in the end. */
+export type ProcessResult = {
+  readonly accepted: readonly AcceptedEvent[];
+  readonly limited: number;
+  readonly status: Readonly<Record<string, unknown>>;
+  readonly logs: string;
+};
+
+/** An event at the stand-in: the pass, its number among those of the pass, its key. */
+export type AcceptedEvent = {
+  readonly pass: string;
+  readonly number: number;
+  readonly key: string;
+};
+
+/** Sends webhooks to relays that are killed at random moments, until everything is delivered. */
+export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'smartpass-relays-'));
+  const accepted: AcceptedEvent[] = [];
+  let limited = 0;
+  const api = await standIn(accepted, run.eventsPerMinute, () => (limited += 1));
+  const relays = Array.from({ length: run.relays }, () => new RelayProcess(folder, api.port, run));
+  try {
+    await Promise.all(relays.map((relay) => relay.start()));
+    let isFed = false;
+    const feeding = feed(run, relays).then(() => (isFed = true));
+    for (let kill = 0; kill < run.kills; kill += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await sleep(50 + run.random() * 700);
+      const relay = relays[kill % relays.length];
+      relay?.kill();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (run.isRestarted) await relay?.start();
+    }
+    await feeding;
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- until all is delivered
+      const status = await statusOf(folder, run);
+      if (isFed && status['waiting'] === 0 && status['sending'] === 0)
+        return { accepted, limited, status, logs: relays.map(({ log }) => log).join('') };
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await sleep(500);
+    }
+  } finally {
+    for (const relay of relays) relay.kill();
+    api.server.closeAllConnections();
+    api.server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function standIn(
+  accepted: AcceptedEvent[],
+  perMinute: number,
+  onLimited: () => void,
+): Promise<{ readonly server: Server; readonly port: number }> {
+  const onAccepted = ({ actions }: CreateEventRequest): void => {
+    for (const { attributes = {} } of actions)
+      accepted.push({
+        pass: String(attributes['Pass']),
+        number: Number(attributes['Number']),
+        key: String(attributes['Event Key']),
+      });
+  };
+  const api = dataApiStandIn({
+    workspaceId: 'STAND-IN',
+    now: () => Number(new Date()),
+    perMinute,
+    onAccepted,
+  });
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = (await bodyOf(request)) ?? '';
+      const get = (name: string): string | undefined => request.headers[name]?.toString();
+      const { method = '', url: path = '' } = request;
+      const answer = api({ method, path, headers: { get }, body });
+      if (answer.status === 429) onLimited();
+      response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+const COMMAND = resolve('bin/smartpass.js');
+
+/** One relay, started as often as it is killed. */
+class RelayProcess {
+  url: string | undefined;
+  log = '';
+  private child: ChildProcess | undefined;
+  private readonly folder: string;
+  private readonly apiPort: number;
+  private readonly run: ProcessRun;
+
+  constructor(folder: string, apiPort: number, run: ProcessRun) {
+    this.folder = folder;
+    this.apiPort = apiPort;
+    this.run = run;
+  }
+
+  async start(): Promise<void> {
+    const { eventsPerMinute, store } = this.run;
+    writeFileSync(
+      join(this.folder, 'smartpass.config.yaml'),
+      `events:\n  attributes: { Pass: { field: pass.id }, Number: { field: meta.number } }\n  delivery: { timeoutSeconds: 1, eventsPerMinute: ${eventsPerMinute} }\n`,
+    );
+    const standInUrl = `http://127.0.0.1:${this.apiPort}`;
+    const args = ['events', 'serve', '--json', '--stand-in', standInUrl];
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, SMARTPASS_STORE: store ?? 'events.db' },
+    });
+    this.child = child;
+    child.stderr.on('data', (text: Buffer) => (this.log += text.toString()));
+    this.url = await new Promise<string>((started, failed) => {
+      let said = '';
+      child.stdout.on('data', (text: Buffer) => {
+        said += text.toString();
+        const url = /"url": ?"([^"]+)"/.exec(said)?.[1];
+        if (url !== undefined) started(url);
+      });
+      child.once('exit', () => failed(new Error(`a relay has ended: ${this.log}`)));
+    });
+    // A relay that is killed later is expected to end.
+    child.removeAllListeners('exit');
+  }
+
+  kill(): void {
+    this.url = undefined;
+    this.child?.kill('SIGKILL');
+  }
+}
+
+/** Sends the webhooks of each pass one after the other, each until it is answered with 200, as PassKit would. */
+async function feed(run: ProcessRun, relays: readonly RelayProcess[]): Promise<void> {
+  const perPass = run.webhooks / run.passes;
+  const passes = Array.from({ length: run.passes }, async (_, pass) => {
+    for (let number = 0; number < perPass; number += 1) {
+      const more = { metadata: { number } };
+      const body = JSON.stringify({ event: 'updated', pass: webhookPass(`pass-${pass}`, more) });
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      for (let tried = pass + number; !(await isTaken(relays, tried, body)); tried += 1)
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await sleep(50);
+    }
+  });
+  await Promise.all(passes);
+}
+
+async function isTaken(
+  relays: readonly RelayProcess[],
+  tried: number,
+  body: string,
+): Promise<boolean> {
+  const url = relays[tried % relays.length]?.url;
+  if (url === undefined) return false;
+  try {
+    const { status } = await fetch(url, { method: 'PUT', body });
+    return status === 200;
+  } catch {
+    return false;
+  }
+}
+
+async function statusOf(
+  folder: string,
+  { store }: ProcessRun,
+): Promise<Readonly<Record<string, unknown>>> {
+  const child = spawn(process.execPath, [COMMAND, 'events', 'status', '--json'], {
+    cwd: folder,
+    env: { ...process.env, SMARTPASS_STORE: store ?? 'events.db' },
+  });
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+  await new Promise((done) => child.once('close', done));
+  return JSON.parse(said) as Readonly<Record<string, unknown>>;
+}
