@@ -13,6 +13,7 @@ import {
   buildPreviewPage,
   compareWorlds,
   previewData,
+  qrOf,
   type PreviewData,
 } from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
@@ -76,6 +77,7 @@ export async function makePreview(
     return outcome;
   });
   const data = previewData({
+    qrOf,
     campaign,
     outcomes: all,
     reads: renderer.reads,

@@ -30,7 +30,6 @@ import type {
 } from './preview-data.ts';
 import { failureFrame, fileNote, noteOf, type Sources } from './notes.ts';
 import { frameOf } from './frame.ts';
-import { qrOf } from './qr-code.ts';
 
 /**
  * What a page is made of. `reads` is what the message reads of the account, `coverage` which ways its users take; `differences` holds, by user, how the message
@@ -49,6 +48,8 @@ export type PreviewInput = {
   readonly sources?: ReadonlyMap<string, string>;
   /** What was made for the preview before: QR codes of links that are still the same. */
   readonly cache?: RoundCache;
+  /** Draws the QR code of a link; without it links have none. */
+  readonly qrOf?: (link: string) => PreviewLink['qr'];
 };
 
 /** The data of a preview page. No secret of the campaign is in it. */
@@ -81,11 +82,11 @@ export function previewData(input: PreviewInput): PreviewData {
   return campaign.secrets.hideIn(data);
 }
 
-/** One user of a preview: `hasLinks` says whether pass links are expected, `quick` leaves QR codes out. */
+/** One user of a preview: `hasLinks` says whether pass links are expected. */
 export function previewUser(
   outcome: Outcome,
   { file, recipient }: Pick<FixtureUser, 'file' | 'recipient'>,
-  input: Omit<PreviewInput, 'outcomes'> & { readonly hasLinks: boolean; readonly quick?: boolean },
+  input: Omit<PreviewInput, 'outcomes'> & { readonly hasLinks: boolean },
 ): PreviewUser {
   const user = userOf(outcome, file, { ...input, sources: sourcesOf(input) }, recipient);
   return input.campaign.secrets.hideIn(user);
@@ -116,7 +117,6 @@ export function emptyPreview(file: string): PreviewData {
 type Sourced = Omit<PreviewInput, 'sources' | 'outcomes'> & {
   readonly sources: Sources;
   readonly hasLinks: boolean;
-  readonly quick?: boolean;
 };
 
 /** The template is known as it was read; other files as they were handed in. */
@@ -228,12 +228,12 @@ function linkOf(
   {
     campaign: { map },
     cache,
-    quick = false,
-  }: Pick<Sourced, 'cache' | 'quick'> & { readonly campaign: Pick<Campaign, 'map'> },
+    qrOf: drawn,
+  }: Pick<Sourced, 'cache' | 'qrOf'> & { readonly campaign: Pick<Campaign, 'map'> },
 ): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const draw = (): PreviewLink['qr'] => (quick ? undefined : qrOf(link));
-  const qr = cache === undefined || quick ? draw() : cache.recall(`qr ${link}`, [], draw);
+  const draw = (): PreviewLink['qr'] => drawn?.(link);
+  const qr = cache === undefined ? draw() : cache.recall(`qr ${link}`, [], draw);
   const fields = fieldsOf(report, map);
   return {
     link,

@@ -32,4 +32,5 @@ export type {
   PreviewUser,
   PreviewValue,
 } from './preview-data.ts';
-export { compareWorlds, type ComparedWorlds } from './worlds.ts';
+export { compareWorlds, tellOutcome, type ComparedWorlds } from './worlds.ts';
+export { qrOf } from './qr-code.ts';

@@ -100,9 +100,12 @@ function shownDifference(
     results: [
       {
         when: `${when(field, assumed)} (assumed)`,
-        what: tell(base, differing?.outcome),
+        what: tellOutcome(base, differing?.outcome),
       },
-      ...others.map(({ when: said, outcome }) => ({ when: said, what: tell(outcome, base) })),
+      ...others.map(({ when: said, outcome }) => ({
+        when: said,
+        what: tellOutcome(outcome, base),
+      })),
     ],
   };
 }
@@ -118,7 +121,8 @@ function when(field: ProfileField, value: string): string {
   return meaning === undefined ? `${field}: ${value}` : `${field}: ${value} – ${meaning}`;
 }
 
-function tell(result: Outcome | undefined, other: Outcome | undefined): string {
+/** In words what becomes of a message, as far as it is another thing than `other`: of a link, the fields that differ. */
+export function tellOutcome(result: Outcome | undefined, other: Outcome | undefined): string {
   if (result === undefined) return '';
   if (!result.sent) return notSent(result.failures);
   if (other === undefined || !other.sent) return 'sent';

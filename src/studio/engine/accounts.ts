@@ -8,13 +8,16 @@ import {
 } from '../../campaign/index.ts';
 import {
   describeUnknown,
+  isHtml,
   PROFILE_FIELDS,
   unknownFields,
+  type Channel,
   type ProfileField,
 } from '../../account/index.ts';
 import { FindingsError } from '../../diagnostics/index.ts';
 import { notSent } from '../../emulator/index.ts';
 import type { Crypto } from '../../passkit/index.ts';
+import { tellOutcome } from '../../preview/index.ts';
 import type { StudioAccount } from '../protocol.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { triedProfile } from './tried-account.ts';
@@ -64,18 +67,21 @@ function changedBy(
   value: string,
   { campaign, users, base, crypto }: Subject,
 ): Pick<StudioAccount['values'][number], 'changed' | 'example'> {
+  const { channel } = campaign;
   const other = { ...campaign, profile: triedProfile(campaign.profile, { [field]: value }) };
   try {
     const renderer = createRenderer(other, surroundingsOf(other, crypto), new RoundCache());
     const outcomes = users.map((user, at) => {
       const outcome = outcomeOf(other, user, renderer, crypto);
-      return { name: user.name, outcome, isChanged: resultOf(outcome) !== resultOf(base(at)) };
+      const before = base(at);
+      const isChanged = resultOf(outcome, channel) !== resultOf(before, channel);
+      return { name: user.name, isChanged, told: () => tellOutcome(outcome, before) };
     });
     const changed = outcomes.filter(({ isChanged }) => isChanged);
     const [first] = changed;
     return {
       changed: changed.map(({ name }) => name),
-      ...(first && { example: `${first.name}: ${told(first.outcome)}` }),
+      ...(first && { example: `${first.name}: ${first.told()}` }),
     };
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
@@ -84,11 +90,8 @@ function changedBy(
   }
 }
 
-/** What of an outcome counts: the message, or why there is none. */
-function resultOf(outcome: Outcome): string {
-  return outcome.sent ? `sent ${outcome.text}` : notSent(outcome.failures);
-}
-
-function told(outcome: Outcome): string {
-  return outcome.sent ? 'is sent another message' : notSent(outcome.failures);
+/** What of an outcome counts: the message, or why there is none. White space at the end of HTML is no difference. */
+function resultOf(outcome: Outcome, channel: Channel): string {
+  if (!outcome.sent) return notSent(outcome.failures);
+  return `sent ${isHtml(channel) ? outcome.text.trimEnd() : outcome.text}`;
 }

@@ -73,13 +73,13 @@ export class Round {
 
   /** The user at a position as the list shows them. */
   row(at: number): StudioRow {
-    const { name, status, summary } = this.#shown(this.outcome(at), this.#userAt(at), true);
+    const { name, status, summary } = this.#shown(this.outcome(at), this.#userAt(at));
     return { name, status, summary };
   }
 
   /** All about the user at a position. */
   user(at: number): PreviewUser {
-    return this.#shown(this.outcome(at), this.#userAt(at), false);
+    return this.#shown(this.outcome(at), this.#userAt(at));
   }
 
   /** What is rendered, without what becomes of anybody. */
@@ -102,7 +102,7 @@ export class Round {
 
   /** What becomes of somebody else. */
   other(user: FixtureUser): PreviewUser {
-    return this.#shown(this.#render(user), user, true);
+    return this.#shown(this.#render(user), user);
   }
 
   #render(user: FixtureUser): Outcome {
@@ -115,9 +115,9 @@ export class Round {
     return user;
   }
 
-  #shown(outcome: Outcome, user: FixtureUser, quick: boolean): PreviewUser {
+  #shown(outcome: Outcome, user: FixtureUser): PreviewUser {
     const hasLinks = this.campaign.map !== undefined || (outcome.sent && outcome.links.length > 0);
-    return previewUser(outcome, user, { ...this.#input, hasLinks, quick });
+    return previewUser(outcome, user, { ...this.#input, hasLinks });
   }
 }
 

@@ -35,7 +35,7 @@ export class UserText {
     const entry = map?.entries.get(name);
     if (value === null) return map && entry ? this.#without(map, name) : this.#lines.text;
     const isFlow = this.#isFlow(map ?? root);
-    const written = valueText(value, isFlow);
+    const written = this.#isFlow(root) ? jsonText(value) : valueText(value, isFlow);
     if (entry !== undefined) return this.#replaced(entry.tree, written);
     const line = `${keyText(name, isFlow)}: ${written}`;
     if (map !== undefined && map.entries.size > 0) return this.#added(map, line);
@@ -116,6 +116,16 @@ function valueText(value: string, isFlow: boolean): string {
     read.tree?.entries.size === 1 &&
     treeAt(read.tree, 'x') !== undefined;
   return isOne ? typed : JSON.stringify(value);
+}
+
+/** A value as it can be written in JSON: what is JSON as it is, anything else as a text. */
+function jsonText(value: string): string {
+  try {
+    JSON.parse(value);
+    return value.trim();
+  } catch {
+    return JSON.stringify(value);
+  }
 }
 
 /** A key as it can be written. */

@@ -236,6 +236,13 @@ function filesInTabs({ about, campaign, files, open }: StudioState): readonly st
   return [...new Set([...known, open])].filter((path) => files.has(path));
 }
 
+const IN_WORDS = {
+  sent: 'sent',
+  warning: 'with a warning',
+  broken: 'with an error',
+  dropped: 'dropped',
+};
+
 function drawHead(state: StudioState): void {
   const { about, rows, users, isDone, isRefused } = state;
   const title = about?.about.campaign ?? state.campaign;
@@ -248,9 +255,9 @@ function drawHead(state: StudioState): void {
       ? channel
       : 'The server has stopped: nothing can be saved';
   document.body.classList.toggle('refused-state', isRefused || !state.isConnected);
-  const counts = STATUSES.map(({ id, label }) => {
+  const counts = STATUSES.map(({ id }) => {
     const number = rows.filter((row) => row?.status === id).length;
-    return number === 0 ? undefined : numbers.format(number) + ' ' + label.toLowerCase();
+    return number === 0 ? undefined : numbers.format(number) + ' ' + IN_WORDS[id];
   }).filter((words) => words !== undefined);
   const wait = isDone ? '' : ' …';
   byId('counts').textContent = count(users.users.length, 'user') + ': ' + counts.join(', ') + wait;

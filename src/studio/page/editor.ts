@@ -32,7 +32,7 @@ import {
   setDiagnostics,
   type Diagnostic,
 } from '@codemirror/lint';
-import { highlightSelectionMatches, openSearchPanel, searchKeymap } from '@codemirror/search';
+import { openSearchPanel, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import {
@@ -169,7 +169,6 @@ function basics(path: string): Extension {
     closeBrackets(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    highlightSelectionMatches(),
     EditorView.lineWrapping,
     languageOf(path) ?? [],
     syntaxHighlighting(COLOURS),

@@ -4,6 +4,9 @@ import { notesList } from './notes.ts';
 import { qrCode } from './qr-code.ts';
 import { copyButton } from './source.ts';
 
+/** A longer link has no QR code; a shorter one has none where none was drawn. */
+const MOST_IN_QR = 2953;
+
 /** A pass link read back: signature, project, payload next to the field map, length, QR code. `at` of `total` numbers it. */
 export function linkSection(
   link: PreviewLink,
@@ -13,6 +16,7 @@ export function linkSection(
 ): HTMLElement {
   const id = 'link-' + at;
   const { qr } = link;
+  const isDrawn = qr !== undefined || link.length > MOST_IN_QR;
   return h(
     'section',
     { class: 'card link', 'aria-labelledby': id },
@@ -20,13 +24,14 @@ export function linkSection(
     link.notes.length > 0 && notesList(link.notes),
     h(
       'div',
-      { class: 'link-grid' + (qr && qr.size > 105 ? ' dense' : '') },
-      h(
-        'div',
-        { class: 'qr-box' },
-        qr ? qrCode(qr, 'QR code of the link') : h('p', {}, 'Too long for any QR code.'),
-        h('p', { class: 'aside' }, qr ? qr.size + ' modules a side' : ''),
-      ),
+      { class: 'link-grid' + (!isDrawn ? ' bare' : qr && qr.size > 105 ? ' dense' : '') },
+      isDrawn &&
+        h(
+          'div',
+          { class: 'qr-box' },
+          qr ? qrCode(qr, 'QR code of the link') : h('p', {}, 'Too long for any QR code.'),
+          h('p', { class: 'aside' }, qr ? qr.size + ' modules a side' : ''),
+        ),
       h(
         'div',
         { class: 'link-facts' },

@@ -94,7 +94,7 @@ function accountField(
             h(
               'span',
               { class: 'changes' },
-              ' ' + count(changed.length, 'message') + ' other. ' + (example ?? ''),
+              ' changes ' + count(changed.length, 'message') + ', such as ' + (example ?? ''),
             ),
         ),
       );

@@ -1,13 +1,10 @@
-import { MergeView, unifiedMergeView } from '@codemirror/merge';
+import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { count, fill, h } from '../../../preview/page/views/index.ts';
 import { languageOf } from '../editor.ts';
 import { changedFiles, type StudioState } from '../state.ts';
 import type { Pane, PaneActions } from './pane.ts';
-
-/** A narrower pane shows a difference as one text in place of two next to each other, in pixels. */
-const WIDE = 900;
 
 /** What was edited and is not on the disk, and what the disk has that was not edited: file by file, the open one in full. */
 export function differencePane(): Pane {
@@ -112,27 +109,14 @@ function mergeOf(
   { files, disk }: StudioState,
 ): { destroy(): void } {
   const [original, text] = [disk.get(path)?.text ?? '', files.get(path) ?? ''];
-  const extensions = (label: string): Extension => [
+  const extensions: Extension = [
     lineNumbers(),
     EditorView.lineWrapping,
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
-    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Difference of ' + path, tabindex: '0' }),
     languageOf(path) ?? [],
+    unifiedMergeView({ original, mergeControls: false, collapseUnchanged: {} }),
   ];
-  if (parent.clientWidth >= WIDE)
-    return new MergeView({
-      parent,
-      collapseUnchanged: {},
-      a: { doc: original, extensions: extensions(path + ' on the disk') },
-      b: { doc: text, extensions: extensions(path + ' as it was edited') },
-    });
-  return new EditorView({
-    parent,
-    doc: text,
-    extensions: [
-      extensions('Difference of ' + path),
-      unifiedMergeView({ original, mergeControls: false, collapseUnchanged: {} }),
-    ],
-  });
+  return new EditorView({ parent, doc: text, extensions });
 }
