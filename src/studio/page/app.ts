@@ -1,9 +1,10 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Position, Span } from '../../diagnostics/index.ts';
-import { byId, count, fill, h, numbers, STATUSES } from '../../preview/page/views/index.ts';
+import { byId, fill, h, numbers } from '../../preview/page/views/index.ts';
 import type { StudioStart } from '../protocol.ts';
 import { commandsOf, copyPermalink } from './commands.ts';
 import { StudioEditor } from './editor.ts';
+import { drawHead, drawNotice, drawParts, summaryOf } from './head.ts';
 import { keep, readKept, type KeptFile } from './keep.ts';
 import { listenForKeys, listenForDrops } from './keys.ts';
 import type { PageActions } from './page-actions.ts';
@@ -49,7 +50,9 @@ export class StudioPage implements PageActions {
       studio,
       goTo: (path, span) => this.goTo(path, span),
     });
-    this.palette = new Palette(byId('palette', HTMLDialogElement), () => commandsOf(this));
+    this.palette = new Palette(byId('palette', HTMLDialogElement), (typed) =>
+      commandsOf(this, typed),
+    );
   }
 
   /** Draws everything, renders for the first time and listens. */
@@ -234,72 +237,4 @@ function filesInTabs({ about, campaign, files, open }: StudioState): readonly st
   const own = [about?.map, ...parts, campaign, about?.config].filter((path) => path !== undefined);
   const known = about === undefined ? [...files.keys()].slice(0, 4) : own;
   return [...new Set([...known, open])].filter((path) => files.has(path));
-}
-
-const IN_WORDS = {
-  sent: 'sent',
-  warning: 'with a warning',
-  broken: 'with an error',
-  dropped: 'dropped',
-};
-
-function drawHead(state: StudioState): void {
-  const { about, rows, users, isDone, isRefused } = state;
-  const title = about?.about.campaign ?? state.campaign;
-  byId('title').textContent = title;
-  document.title = title + ' · studio';
-  const channel = about === undefined ? '' : about.about.channelName + ', ' + about.about.trigger;
-  byId('state-line').textContent = isRefused
-    ? 'Not rendered: showing the last good results'
-    : state.isConnected
-      ? channel
-      : 'The server has stopped: nothing can be saved';
-  document.body.classList.toggle('refused-state', isRefused || !state.isConnected);
-  const counts = STATUSES.map(({ id }) => {
-    const number = rows.filter((row) => row?.status === id).length;
-    return number === 0 ? undefined : numbers.format(number) + ' ' + IN_WORDS[id];
-  }).filter((words) => words !== undefined);
-  const wait = isDone ? '' : ' …';
-  byId('counts').textContent = count(users.users.length, 'user') + ': ' + counts.join(', ') + wait;
-}
-
-/** What has come out, for those who do not see it. */
-function summaryOf(state: StudioState): string {
-  const found = allFindings(state);
-  const errors = found.filter(({ finding }) => finding.severity === 'error').length;
-  const words =
-    found.length === 0
-      ? 'No findings'
-      : count(found.length, 'finding') + ', ' + count(errors, 'error');
-  if (state.isRefused) return 'Not rendered. ' + words + '.';
-  return words + '. ' + (byId('counts').textContent ?? '');
-}
-
-function drawParts({ part }: StudioState, studio: Studio): void {
-  document.body.dataset['part'] = part;
-  const parts = [
-    ['editor', 'Files'],
-    ['list', 'Users'],
-    ['pane', 'Results'],
-  ] as const;
-  fill(
-    byId('parts'),
-    parts.map(([id, label]) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          'aria-pressed': id === part ? 'true' : 'false',
-          on: { click: () => studio.set({ part: id }) },
-        },
-        label,
-      ),
-    ),
-  );
-}
-
-function drawNotice(words: string): void {
-  const notice = byId('notice');
-  notice.hidden = words === '';
-  notice.textContent = words;
 }

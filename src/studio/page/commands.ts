@@ -3,9 +3,13 @@ import type { PageActions } from './page-actions.ts';
 import type { Command } from './palette.ts';
 import { changedFiles, PANES } from './state.ts';
 
-/** Everything that the page does, for the palette. */
-export function commandsOf(page: PageActions): readonly Command[] {
+/** So many lines are found at most. */
+const MOST_LINES = 50;
+
+/** Everything that the page does, for the palette; with a slash in front of what is typed, the lines of the open file that hold it. */
+export function commandsOf(page: PageActions, typed: string): readonly Command[] {
   const { studio, editor } = page;
+  if (typed.startsWith('/')) return linesOf(page, typed.slice(1));
   const { state } = studio;
   const panes = PANES.map(({ id, label }): Command => ({
     id: 'pane-' + id,
@@ -23,6 +27,18 @@ export function commandsOf(page: PageActions): readonly Command[] {
     run: () => studio.select(name),
   }));
   return [...panes, ...actionsOf(page), ...editsOf(editor), ...files, ...users];
+}
+
+function linesOf({ studio, editor, goTo }: PageActions, words: string): readonly Command[] {
+  if (words.trim() === '') return [];
+  return editor.linesWith(words, MOST_LINES).map(([line, text]) => ({
+    id: 'line-' + line,
+    title: '/' + words + ' in line ' + line + ': ' + text,
+    run: () => {
+      const start = { line, column: 1 };
+      goTo(studio.state.open, { start, end: { line, column: Infinity } });
+    },
+  }));
 }
 
 function actionsOf(page: PageActions): readonly Command[] {
@@ -75,7 +91,6 @@ function editsOf(editor: PageActions['editor']): readonly Command[] {
   return [
     { id: 'undo', title: 'Undo', keys: 'Ctrl+Z', run: () => editor.run('undo') },
     { id: 'redo', title: 'Redo', keys: 'Ctrl+Y', run: () => editor.run('redo') },
-    { id: 'find', title: 'Find in the file', keys: 'Ctrl+F', run: () => editor.run('find') },
     {
       id: 'next-finding',
       title: 'Go to the next finding in the file',

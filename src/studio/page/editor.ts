@@ -32,7 +32,6 @@ import {
   setDiagnostics,
   type Diagnostic,
 } from '@codemirror/lint';
-import { openSearchPanel, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import {
@@ -117,11 +116,23 @@ export class StudioEditor {
     this.view.focus();
   }
 
+  /** The lines of the open file that hold some words, at most so many, with their numbers. */
+  linesWith(words: string, most: number): readonly (readonly [number: number, text: string])[] {
+    const wanted = words.toLowerCase();
+    const found: (readonly [number, string])[] = [];
+    const { doc } = this.view.state;
+    for (let number = 1; number <= doc.lines && found.length < most; number += 1) {
+      const { text } = doc.line(number);
+      if (text.toLowerCase().includes(wanted)) found.push([number, text.trim()]);
+    }
+    return found;
+  }
+
   /** Runs one of the editor's own commands. */
-  run(name: 'undo' | 'redo' | 'find' | 'next'): void {
-    const commands = { undo, redo, find: openSearchPanel, next: nextDiagnostic };
+  run(name: 'undo' | 'redo' | 'next'): void {
+    const commands = { undo, redo, next: nextDiagnostic };
     commands[name](this.view);
-    if (name !== 'find') this.view.focus();
+    this.view.focus();
   }
 
   /** What can be undone in each file that was opened, as plain data. */
@@ -177,7 +188,6 @@ function basics(path: string): Extension {
     keymap.of([
       ...closeBracketsKeymap,
       ...defaultKeymap,
-      ...searchKeymap,
       ...historyKeymap,
       ...foldKeymap,
       ...completionKeymap,

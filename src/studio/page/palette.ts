@@ -14,7 +14,7 @@ const MOST = 60;
 /** The list of everything that the page does, from which one is chosen by typing. */
 export class Palette {
   readonly #dialog: HTMLDialogElement;
-  readonly #commands: () => readonly Command[];
+  readonly #commands: (typed: string) => readonly Command[];
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement = h('div', {
     id: 'palette-list',
@@ -26,14 +26,14 @@ export class Palette {
   #at = 0;
   #before: Element | null = null;
 
-  constructor(dialog: HTMLDialogElement, commands: () => readonly Command[]) {
+  constructor(dialog: HTMLDialogElement, commands: (typed: string) => readonly Command[]) {
     this.#dialog = dialog;
     this.#commands = commands;
     this.#input = h('input', {
       type: 'text',
       role: 'combobox',
       class: 'palette-input',
-      placeholder: 'Type a command',
+      placeholder: 'A command, or / and words to find in the file',
       'aria-label': 'Command',
       'aria-expanded': 'true',
       'aria-controls': 'palette-list',
@@ -67,7 +67,7 @@ export class Palette {
 
   #filter(): void {
     const words = this.#input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    this.#shown = this.#commands()
+    this.#shown = this.#commands(this.#input.value)
       .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
       .slice(0, MOST);
     this.#at = 0;
