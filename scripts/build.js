@@ -45,7 +45,7 @@ const entryPoints = {
 /** The files that `smartpass/browser` reads. */
 const READ_IN_BROWSER = ['smartpass/map', 'smartpass/config/profile'];
 
-/** The codes of findings without what they mean, which nothing in `smartpass/browser` says. */
+/** The codes of findings without what they mean, which neither `smartpass/browser` nor the studio says. */
 const codesAlone = {
   name: 'codes alone',
   load(id) {
@@ -94,14 +94,13 @@ await build({
   resolve: { alias: IN_BROWSER },
   output: { file: 'dist/browser.js', format: 'esm', minify: true, codeSplitting: false },
 });
-// What only commands read.
-const NOT_IN_STUDIO = [
-  ...['workspace', 'events', 'lint'].map((name) => `smartpass/config/${name}`),
-  'smartpass/create-event-request',
-];
 // The studio: one HTML file with its worker in it, that works from a folder as well.
 const studio = await buildPage('src/studio/page', {
-  plugins: [await compiledSchemas(NOT_IN_STUDIO), ownPages()],
+  plugins: [
+    await compiledSchemas(['smartpass/campaign', ...READ_IN_BROWSER]),
+    codesAlone,
+    ownPages(),
+  ],
   evaluates: true,
   minify: true,
   alias: {

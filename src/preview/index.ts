@@ -33,4 +33,3 @@ export type {
   PreviewValue,
 } from './preview-data.ts';
 export { compareWorlds, tellOutcome, type ComparedWorlds } from './worlds.ts';
-export { qrOf } from './qr-code.ts';
