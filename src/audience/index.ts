@@ -20,6 +20,12 @@ export {
 export { featuresOf } from './features-of.ts';
 export { presenceOf, resultOf, resultsOf, type Result } from './classify.ts';
 export { cellOf, classColumns, type ClassColumn, type Doubt } from './sql/class-columns.ts';
+export {
+  ClassesError,
+  judgeClasses,
+  type ClassesResult,
+  type UndecidedClass,
+} from './sql/classes.ts';
 export { DIALECT_NAMES, type DialectName } from './sql/dialect.ts';
 export { classQuery, type ClassQuery, type QueryOptions } from './sql/query.ts';
 export { fittingAccounts, type FittingAccount } from './accounts.ts';

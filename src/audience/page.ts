@@ -200,9 +200,10 @@ function lengths({ links, smsParts }: AudienceReport): string {
 }
 
 function checked({ everyUser, sample, classes }: AudienceReport): string {
+  const differing = `${counted(sample.differing)} of ${counted(sample.users)} users who were rendered in full differ from their classes: at most ${Number((100 * sample.atMost).toPrecision(2))} % of all do (confidence 95 %, seed ${sample.seed}).`;
   const text = everyUser
     ? 'Every user was rendered.'
-    : `Users were grouped into ${counted(classes)} classes, of each of which three were rendered. ${counted(sample.differing)} of ${counted(sample.users)} users who were rendered in full differ from their classes: at most ${Number((100 * sample.atMost).toPrecision(2))} % of all do (confidence 95 %, seed ${sample.seed}).`;
+    : `Users were grouped into ${counted(classes)} classes, of each of which up to three were rendered. ${sample.users === 0 ? 'No other user was rendered to check them.' : differing}`;
   return `<h2>How this was found out</h2>\n<p>${escapeText(text)}</p>`;
 }
 

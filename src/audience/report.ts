@@ -98,7 +98,7 @@ export function reportOf(
     accounts,
     fixes,
   }: {
-    readonly plan: RunPlan;
+    readonly plan: Pick<RunPlan, 'reach' | 'seed' | 'everyUser'>;
     readonly groups: readonly string[];
     readonly accounts: readonly FittingAccount[];
     readonly fixes: readonly FixStep[];
@@ -184,7 +184,7 @@ function countReasons(
 function funnelOf(
   { channel }: Campaign,
   { classes, users }: Tally,
-  { reach }: RunPlan,
+  { reach }: Pick<RunPlan, 'reach'>,
 ): readonly FunnelStep[] {
   const count = (is: (one: ClassCount) => boolean): number =>
     sum(classes.filter(is).map((one) => one.users));

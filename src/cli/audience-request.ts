@@ -26,7 +26,7 @@ export function requestOf(args: Arguments, campaign: string, users: string): Aud
 }
 
 /** `Column=First Name` or `Column=event:Expires At`. */
-function columnsOf(given: readonly string[]): ReadonlyMap<string, Attribute> {
+export function columnsOf(given: readonly string[]): ReadonlyMap<string, Attribute> {
   return new Map(
     given.map((text) => {
       const at = text.indexOf('=');

@@ -132,6 +132,8 @@ function sampleLines({ sample, everyUser, classes, broken, brokenRows }: Audienc
     lines.push(
       `${number(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
     );
+  if (sample.users === 0 && !everyUser)
+    return [...lines, `${number(classes)} classes; no user was rendered to check them`];
   lines.push(
     everyUser
       ? 'Every user was rendered'

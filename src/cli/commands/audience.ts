@@ -1,5 +1,7 @@
+import { DIALECT_NAMES, type AudienceReport } from '../../audience/index.ts';
 import type { Finding } from '../../diagnostics/index.ts';
 import { runAudience } from '../audience-run.ts';
+import { checkSqlUse, printQuery, runClasses } from '../audience-sql.ts';
 import { requestOf, usage } from '../audience-request.ts';
 import { audienceText, percent } from '../audience-text.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
@@ -64,6 +66,28 @@ export const command: Command = {
       requiresArg: true,
       describe: 'Write one HTML page to this file, or - for stdout',
     },
+    sql: {
+      choices: DIALECT_NAMES,
+      requiresArg: true,
+      describe: 'Print the query that groups the users of a table, in place of reading an export',
+    },
+    table: { type: 'string', requiresArg: true, describe: 'The table of that query; users' },
+    absent: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'An attribute that the table has no column of (--sql)',
+    },
+    'sample-key': {
+      type: 'string',
+      requiresArg: true,
+      describe: 'A column of which the query gives one value for each class (--sql)',
+    },
+    classes: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The result of that query, as CSV with its header',
+    },
     'show-ids': { type: 'boolean', describe: 'Show keys and values of users; hashed unless given' },
     'no-fixes': { type: 'boolean', describe: 'Do not look for the cheapest fix' },
     profile: { type: 'string', requiresArg: true, describe: 'File of the account profile' },
@@ -80,6 +104,8 @@ export const command: Command = {
       'exit code 1 where more are dropped',
     ],
     ['audience campaign.yaml --users - --json < export.csv', 'for another program'],
+    ['audience campaign.yaml --sql postgres --table crm.users', 'a query for where the data is'],
+    ['audience campaign.yaml --classes result.csv', 'what its result says'],
     ['audience diff old.yaml new.yaml --users export.csv', 'what another template changes'],
     [
       'audience diff campaign.yaml --users june.csv --users july.csv',
@@ -92,6 +118,11 @@ export const command: Command = {
 async function audience(args: Arguments, context: CommandContext): Promise<number> {
   if (args.text('campaign') === 'diff')
     return (await import('../audience-diff.ts')).audienceDiff(args, context);
+  checkSqlUse(args);
+  if (args.text('sql') !== undefined)
+    return printQuery(await theCampaign(args.text('campaign'), context), args, context);
+  const classes = args.text('classes');
+  if (classes !== undefined) return presentClasses(classes, args, context);
   const [users, ...more] = args.texts('users');
   if (users === undefined || more.length > 0)
     throw usage(
@@ -116,13 +147,44 @@ async function audience(args: Arguments, context: CommandContext): Promise<numbe
       );
     const name = users === '-' ? 'standard input' : users;
     await present(args, context, { report, name });
-    const isTooMany = limit !== undefined && report.dropped > limit(report.users);
-    if (isTooMany)
-      await context.report([tooMany(report.dropped, report.users, args.text('max-dropped') ?? '')]);
-    return isTooMany ? EXIT.findings : context.judge.exit(all);
+    return await gate(args, context, { report, limit, all });
   } finally {
     await input.remove();
   }
+}
+
+async function presentClasses(
+  classes: string,
+  args: Arguments,
+  context: CommandContext,
+): Promise<number> {
+  const limit = limitOf(args.text('max-dropped'));
+  const file = await theCampaign(args.text('campaign'), context);
+  const { report, campaign, findings } = await runClasses(file, classes, args, context);
+  await noteConfig([campaign], args.text('profile'), context);
+  const all: readonly Finding[] = [...campaign.findings, ...findings];
+  await context.report(all);
+  await present(args, context, { report, name: classes });
+  return gate(args, context, { report, limit, all });
+}
+
+/** The exit code of a report, with what is said where too many are dropped. */
+async function gate(
+  args: Arguments,
+  context: CommandContext,
+  {
+    report,
+    limit,
+    all,
+  }: {
+    readonly report: AudienceReport;
+    readonly limit: ((users: number) => number) | undefined;
+    readonly all: readonly Finding[];
+  },
+): Promise<number> {
+  if (limit === undefined || report.dropped <= limit(report.users)) return context.judge.exit(all);
+  await context.report([tooMany(report.dropped, report.users, args.text('max-dropped') ?? '')]);
+  return EXIT.findings;
 }
 
 async function present(

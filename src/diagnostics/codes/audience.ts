@@ -2,6 +2,12 @@
 export const audienceCodes: Readonly<Record<string, string>> = {
   'audience/bad-export': 'An export of users cannot be read.',
   'audience/broken-rows': 'Rows of an export cannot be read, and are not counted as users.',
+  'audience/computed-names':
+    'A message reads attributes by computed names, so that no query can group its users.',
+  'audience/other-classes': 'A file is not the result of the query for a campaign as it is now.',
+  'audience/shape-classes': 'A database knows only the shape of a value of some users.',
+  'audience/undecided-classes':
+    'What becomes of some users of a class table cannot be said without their values.',
   'audience/no-column': 'An export does not have a column.',
   'audience/other-run': 'A file that keeps the state of a run is of another campaign or export.',
   'audience/too-many-dropped': 'More users are dropped than --max-dropped allows.',
