@@ -1,5 +1,5 @@
 import { readDate } from '../account/index.ts';
-import { applyTransforms, evaluatorOf, isBlank } from '../compiler/index.ts';
+import { applyTransforms, converterOf, isBlank } from '../compiler/index.ts';
 import { Dict, isError, Markup, PyFloat, pyFloat, repr, type Value } from '../jinja/index.ts';
 import {
   CHARACTER_SETS,
@@ -83,34 +83,9 @@ function isDate(text: string): boolean {
   }
 }
 
-function convertsBy({
-  transforms,
-  conversion,
-  lookup,
-}: Conversion): (value: Value | undefined) => number {
-  const start = { line: 1, column: 1 };
-  const evaluate = evaluatorOf({
-    file: '',
-    project: { url: '' },
-    base64: 'url',
-    query: [],
-    fields: [
-      {
-        name: 'meta.value',
-        source: { kind: 'user', attribute: 'value' },
-        transforms,
-        conversion,
-        ...(lookup && { lookup }),
-        missing: { kind: 'drop', reason: '' },
-        span: { start, end: start },
-      },
-    ],
-  });
-  return (value) => {
-    if (value === undefined) return 0;
-    const evaluated = evaluate({ user: Dict.of([['value', value]]) });
-    return Number('payload' in evaluated || evaluated.cause === 'encoding');
-  };
+function convertsBy(by: Conversion): (value: Value | undefined) => number {
+  const convert = converterOf(by);
+  return (value) => Number(!isBlank(convert(value)));
 }
 
 function isEqual(literal: string | number | boolean, value: string | number | undefined): boolean {
@@ -207,26 +182,30 @@ export function codeOf({ features }: AttributeFeatures): Coder {
   return { size: undefined, code, key };
 }
 
-/** The code of a text as nearly all are, found without a look at each feature, where only presence and rare texts count. */
+/** The code of a missing value and of a text as nearly all are, found without a look at each feature, where only presence and rare texts count. */
 function withUsual(
   number: (value: Value | undefined) => number,
   features: readonly Feature[],
 ): (value: Value | undefined) => number {
+  const missing = number(undefined);
   const rare = features.flatMap((feature) => (feature.kind === 'contains' ? [feature.text] : []));
   const [text, ...more] = rare;
   const others = features.filter(
     ({ kind }) => kind !== 'presence' && kind !== 'half-pair' && kind !== 'contains',
   );
-  if (others.length > 0 || more.length > 0) return number;
+  if (others.length > 0 || more.length > 0)
+    return (value) => (value === undefined ? missing : number(value));
   const usual = number('x');
-  return (value) =>
-    typeof value === 'string' &&
-    isVisible(value.charCodeAt(0)) &&
-    isVisible(value.charCodeAt(value.length - 1)) &&
-    (text === undefined || value.length < text.length || !value.includes(text)) &&
-    value.isWellFormed()
-      ? usual
-      : number(value);
+  return (value) => {
+    if (value === undefined) return missing;
+    const isUsual =
+      typeof value === 'string' &&
+      isVisible(value.charCodeAt(0)) &&
+      isVisible(value.charCodeAt(value.length - 1)) &&
+      (text === undefined || value.length < text.length || !value.includes(text)) &&
+      value.isWellFormed();
+    return isUsual ? usual : number(value);
+  };
 }
 
 function isVisible(code: number): boolean {

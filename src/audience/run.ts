@@ -9,9 +9,7 @@ import { Levels, type JudgedClass } from './levels.ts';
 import { reachOf, type ReachColumn } from './reach.ts';
 import type { Batch, BrokenRow, Part, WantedColumn } from './read/batch.ts';
 import { linesBefore } from './read/lines.ts';
-import { readNdjson } from './read/read-ndjson.ts';
-import { readParquet } from './read/read-parquet.ts';
-import { readTable } from './read/read-table.ts';
+import { readPart, type PartReader } from './read/read-part.ts';
 import { RowRenderer, type Rendered } from './render-row.ts';
 import { Sample } from './sample.ts';
 import { MOST_BROKEN, type ClassCount, type SampledUser, type Tally } from './tally.ts';
@@ -50,6 +48,7 @@ export class AudienceRun {
   private readonly campaign: Campaign;
   private readonly crypto: Crypto;
   private readonly onUsers: OnUsers;
+  private readonly reader: PartReader;
   private readonly renderer: RowRenderer;
   private readonly levels: Levels;
   private readonly sample: Sample<{ readonly row: Row; readonly number: number }>;
@@ -59,11 +58,18 @@ export class AudienceRun {
   private users = 0;
   private sampled: SampledUser[] = [];
 
-  constructor(campaign: Campaign, plan: RunPlan, crypto: Crypto, onUsers: OnUsers) {
+  constructor(
+    campaign: Campaign,
+    plan: RunPlan,
+    crypto: Crypto,
+    onUsers: OnUsers,
+    reader: PartReader = readPart,
+  ) {
     this.campaign = campaign;
     this.plan = plan;
     this.crypto = crypto;
     this.onUsers = onUsers;
+    this.reader = reader;
     this.renderer = new RowRenderer(campaign, plan.columns, crypto);
     this.levels = new Levels(plan.attributes, this.renderer);
     this.sample = new Sample(plan.everyUser ? 0 : plan.sampleSize, plan.seed);
@@ -158,11 +164,9 @@ export class AudienceRun {
     });
   }
 
-  private batches(part: Part, onBroken: (row: BrokenRow) => void): AsyncGenerator<Batch> {
+  private batches(part: Part, onBroken: (row: BrokenRow) => void): AsyncIterable<Batch> {
     const { columns, separator, types } = this.plan;
-    const options = { columns, separator, types, onBroken };
-    if (part.format === 'parquet') return readParquet(part, options);
-    return part.format === 'csv' ? readTable(part, options) : readNdjson(part, options);
+    return this.reader(part, { columns, separator, types, onBroken });
   }
 
   private note(row: BrokenRow): void {

@@ -20,6 +20,7 @@ export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-f
 export { FIELD_MAP_SCHEMA } from './schema.ts';
 export { CONVERSIONS as CONVERSION_NAMES } from './schema-conversions.ts';
 export {
+  converterOf,
   evaluate,
   evaluatorOf,
   expectedLink,

@@ -158,6 +158,23 @@ function readerOf({
   return (known) => found.get(strip(read(known))) ?? '';
 }
 
+/** What a field makes of the value of an attribute: '' where it is missing, or no conversion takes it. */
+export function converterOf({
+  transforms,
+  conversion,
+  lookup,
+}: Pick<MappedField, 'transforms' | 'conversion' | 'lookup'>): (
+  value: Value | undefined,
+) => string {
+  const known: Known = { user: new Dict() };
+  const textFor = conversion.to === 'repr' ? printed : plain;
+  const found = lookup && new Map(lookup);
+  return (value) => {
+    const text = applyConversion(applyTransforms(textFor(value, known), transforms), conversion);
+    return found === undefined ? text : (found.get(strip(text)) ?? '');
+  };
+}
+
 /** The text of a source, '' where it is missing. `isPrinted` takes lists and mappings as Python prints them. */
 function textOf(source: Source, known: Known, isPrinted: boolean = false): string {
   const taken = (value: Value | undefined): string =>
