@@ -16,6 +16,7 @@ const OUTSIDE = /^(?:node:|(?:nunjucks|yargs|vitest|libsql|pg)(?:\/|$))/;
 /** What is loaded by its file name and is not public. */
 const INNER = [
   'testing/vitest/runtime',
+  'testing/vitest/loop-runtime',
   'testing/vitest/snapshot-environment',
   'cli/node-crypto',
   'cli/lsp-worker',

@@ -17,8 +17,10 @@ const LEVELS: readonly (readonly string[])[] = [
   ['prove', 'lint', 'api'],
   ['campaign'],
   ['live'],
-  ['testing', 'preview', 'audience'],
-  ['studio', 'lsp', 'events'],
+  ['preview', 'audience'],
+  ['events'],
+  ['testing'],
+  ['studio', 'lsp'],
   ['cli'],
 ];
 

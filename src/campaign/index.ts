@@ -19,7 +19,7 @@ export {
 export { comparePasses, type PassDifference } from './compare-passes.ts';
 export { recipientsIn } from './check-message.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
-export type { CampaignFiles, FixtureUser, FoundFile } from './campaign-files.ts';
+export { lookOf, type CampaignFiles, type FixtureUser, type FoundFile } from './campaign-files.ts';
 export { projectFiles, projectFolder } from './project-files.ts';
 export type { MessagePart } from './load-parts.ts';
 export {
@@ -39,6 +39,7 @@ export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export {
+  CAMPAIGN_PATTERNS,
   DEFAULT_NOW,
   describeTrigger,
   readCampaign,

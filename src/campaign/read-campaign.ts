@@ -30,6 +30,12 @@ export function describeTrigger(trigger: Trigger): string {
     : `sent by the business event ${trigger['business-event']}`;
 }
 
+/** Which files are campaign files, unless a command or the plugin of vitest is told. */
+export const CAMPAIGN_PATTERNS: readonly string[] = [
+  '**/campaign.{yaml,yml}',
+  '**/*.campaign.{yaml,yml}',
+];
+
 /** When campaigns are rendered unless their file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
 export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);
 

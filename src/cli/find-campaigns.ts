@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
+import { CAMPAIGN_PATTERNS, fitsPath } from '../campaign/index.ts';
+import { LOOP_PATTERNS } from '../events/index.ts';
 import { FindingsError, printable } from '../diagnostics/index.ts';
 import type { CommandContext } from './command.ts';
 
-const PATTERNS: readonly string[] = ['**/campaign.{yaml,yml}', '**/*.campaign.{yaml,yml}'];
-
 /**
  * The campaign files that are named, or that are in the folders that are named; those below this folder where none is named.
- * Throws a FindingsError where there are none, or one of them cannot be tested.
+ * In folders these are the files of the patterns. Throws a FindingsError where there are none, or one of them cannot be tested.
  */
 export async function campaignsOf(
   given: readonly string[],
   { files }: Pick<CommandContext, 'files'>,
+  patterns: readonly string[] = CAMPAIGN_PATTERNS,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of given.length === 0 ? [''] : given) {
@@ -18,7 +19,7 @@ export async function campaignsOf(
     const isFolder =
       path === '' || (await stat(files.resolve(path)).catch(() => undefined))?.isDirectory();
     if (isFolder === true)
-      for (const pattern of PATTERNS)
+      for (const pattern of patterns)
         found.push(...(await files.list(folder === '' ? pattern : `${folder}/${pattern}`)));
     else if (/[*?{]/.test(path) && !(await files.exists(path)))
       // A shell that knows no patterns, or was kept from expanding one, hands it on.
@@ -42,6 +43,20 @@ export async function campaignsOf(
       hint: 'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
     },
   ]);
+}
+
+/** Whether a file holds scenarios, by its name. */
+function isLoop(path: string): boolean {
+  return LOOP_PATTERNS.some((pattern) => fitsPath(path, pattern));
+}
+
+/** What `test` runs: campaign files as `campaignsOf` finds them, and files of scenarios, which are named or found in the same way. */
+export async function testFilesOf(
+  given: readonly string[],
+  context: Pick<CommandContext, 'files'>,
+): Promise<{ readonly campaigns: readonly string[]; readonly loops: readonly string[] }> {
+  const found = await campaignsOf(given, context, [...CAMPAIGN_PATTERNS, ...LOOP_PATTERNS]);
+  return { campaigns: found.filter((path) => !isLoop(path)), loops: found.filter(isLoop) };
 }
 
 /** The campaign file that is named, or the only one below this folder. Throws a FindingsError that lists those there are. */

@@ -52,6 +52,17 @@ export { metricsText } from './metrics.ts';
 export { testCredentials, type Authentication } from './authentication.ts';
 
 export { Loop, type LoopOptions } from './loop/loop.ts';
+export { loadLoop, type LoadedLoop, type LoadLoopOptions } from './loop/load-loop.ts';
+export {
+  LOOP_PATTERNS,
+  readScenarios,
+  scenarioLines,
+  type LoopExpectation,
+  type LoopStep,
+  type Scenario,
+} from './loop/read-scenarios.ts';
+export { runScenario, type ScenarioProblem } from './loop/run-scenario.ts';
+export { LOOP_SCHEMA } from './loop/scenario-schema.ts';
 export { performCommand, type LoopCommand } from './loop/commands.ts';
 export type { LoopState, ShownEvent, ShownMessage, ShownPass } from './loop/state.ts';
 export { loopPage } from './loop-page.ts';

@@ -1,15 +1,7 @@
-import { findConfig } from '../../account/index.ts';
-import { createRenderer, loadCampaign, type Campaign } from '../../campaign/index.ts';
-import { FAKE_SECRET, FindingsError, type Finding } from '../../diagnostics/index.ts';
-import {
-  defaultEventSettings,
-  Loop,
-  readEventSettings,
-  type EventSettings,
-} from '../../events/index.ts';
+import { FindingsError } from '../../diagnostics/index.ts';
+import { loadLoop } from '../../events/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { campaignsOf } from '../find-campaigns.ts';
 import { startLoopServer } from '../loop-server.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { openPage } from '../open-page.ts';
@@ -38,19 +30,15 @@ async function loop(args: Arguments, context: CommandContext): Promise<number> {
   const folder = args.text('folder') ?? '';
   const port = portOf(args.text('port'));
   if (context.json) throw wrongUse('--json is not for pages', 'run test --json for scenarios');
-  const { campaigns, broken } = await loadAll(folder, args.flag('allow-outside'), context);
-  const settings = await settingsOf(folder, context);
-  await context.report(broken);
-  const made = new Loop({
-    campaigns,
-    settings,
-    secret: FAKE_SECRET,
-    start: Math.max(...campaigns.map(({ now }) => now)),
+  const { campaigns, broken, open } = await loadLoop(folder.replace(/\/+$/, ''), context.files, {
+    secrets: context.files.secrets,
+    allowOutside: args.flag('allow-outside'),
     hashes: nodeCrypto,
     crypto: nodeCrypto,
   });
+  await context.report(broken);
   await untilStopped(async (signal) => {
-    const server = await startLoopServer(made, port);
+    const server = await startLoopServer(open(), port);
     await context.note(
       `Loop: ${server.url} (${counted(campaigns.length, 'campaign')}; Ctrl+C ends it)`,
     );
@@ -59,42 +47,6 @@ async function loop(args: Arguments, context: CommandContext): Promise<number> {
     await server.close();
   });
   return EXIT.fine;
-}
-
-/** The campaigns of a folder that can be rendered, and what is wrong with the others. */
-async function loadAll(
-  folder: string,
-  allowOutside: boolean,
-  context: CommandContext,
-): Promise<{ readonly campaigns: readonly Campaign[]; readonly broken: readonly Finding[] }> {
-  const campaigns: Campaign[] = [];
-  const broken: Finding[] = [];
-  for (const path of await campaignsOf(folder === '' ? [] : [folder], context)) {
-    const { files } = context;
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- what is wrong is told in the order of the files
-      const campaign = await loadCampaign(path, files, { secrets: files.secrets, allowOutside });
-      createRenderer(campaign, { hashes: nodeCrypto, clock: () => campaign.now });
-      campaigns.push(campaign);
-    } catch (error) {
-      if (!(error instanceof FindingsError)) throw error;
-      broken.push(...error.findings);
-    }
-  }
-  if (campaigns.length === 0) throw new FindingsError(broken);
-  return { campaigns, broken };
-}
-
-/** The section `events` of the configuration of a folder. */
-async function settingsOf(folder: string, { files }: CommandContext): Promise<EventSettings> {
-  const config = await findConfig(
-    folder === '' ? 'loop' : `${folder.replace(/\/+$/, '')}/loop`,
-    files,
-  );
-  if (config === undefined) return defaultEventSettings();
-  const { settings, findings } = readEventSettings(await files.read(config), config);
-  if (settings === undefined) throw new FindingsError(findings);
-  return settings;
 }
 
 function wrongUse(message: string, hint: string): FindingsError {

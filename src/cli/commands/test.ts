@@ -7,7 +7,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { removeLeftovers } from '../drafts.ts';
 import { coverageText } from '../coverage-text.ts';
 import { matchesNone, nothingMatched } from '../no-match.ts';
-import { campaignsOf } from '../find-campaigns.ts';
+import { testFilesOf } from '../find-campaigns.ts';
 import { vitestRange } from '../package.ts';
 import { noteConfig, type FromConfig } from '../profile-file.ts';
 
@@ -19,7 +19,8 @@ export const command: Command = {
     campaigns: {
       type: 'string',
       array: true,
-      describe: 'Campaign files, or folders of them (default: every campaign below this folder)',
+      describe:
+        'Campaign files and scenarios of the loop (loop.yaml), or folders of them (default: every one below this folder)',
     },
   },
   options: {
@@ -78,7 +79,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const { streams, json, files } = context;
   const minimum = minimumOf(args);
   const update = updateOf(args, streams.env);
-  const paths = await campaignsOf(args.texts('campaigns'), context);
+  const { campaigns: paths, loops } = await testFilesOf(args.texts('campaigns'), context);
   const measured: Measured[] = [];
   const outputFile = outputOf(args);
   await checkOutput(outputFile, { paths, allowOutside: args.flag('allow-outside') }, context);
@@ -87,7 +88,7 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
   const run = await runCampaignTests({
     allowOutside: args.flag('allow-outside'),
     cwd: streams.cwd,
-    files: paths.map((path) => files.resolve(path)),
+    files: [...paths, ...loops].map((path) => files.resolve(path)),
     watch: args.flag('watch'),
     update,
     testNamePattern: patternOf(args),

@@ -1,31 +1,34 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultInclude, type Plugin } from 'vitest/config';
-import { readKind } from '../../account/index.ts';
-import { fitsPath, loadCampaign } from '../../campaign/index.ts';
+import { nobleHashes, readKind } from '../../account/index.ts';
+import { CAMPAIGN_PATTERNS, fitsPath, loadCampaign } from '../../campaign/index.ts';
 import { treeAt } from '../../documents/index.ts';
+import { loadLoop, LOOP_PATTERNS, scenarioLines } from '../../events/index.ts';
+import { portableCrypto } from '../../passkit/index.ts';
 import { NodeFiles } from './node-files.ts';
 
-/** Which files are campaign files, unless the plugin is told. */
-export const CAMPAIGN_PATTERNS: readonly string[] = [
-  '**/campaign.{yaml,yml}',
-  '**/*.campaign.{yaml,yml}',
-];
-
-/** `include` are patterns of campaign files from the root; `allowOutside` lets them name files outside of their project. */
+/** `include` are patterns of campaign files and files of scenarios from the root; `allowOutside` lets them name files outside of their project. */
 export type CampaignsOptions = {
   readonly include?: readonly string[];
   readonly allowOutside?: boolean;
 };
 
 const RUNTIME = 'smartpass:runtime';
+const LOOP_RUNTIME = 'smartpass:loop-runtime';
+
+/** The files that the suites load. */
+const RUNTIMES: ReadonlyMap<string, string> = new Map([
+  [RUNTIME, 'runtime'],
+  [LOOP_RUNTIME, 'loop-runtime'],
+]);
 
 /**
  * The plugin of vite that makes suites of vitest out of campaign files: put it into `plugins` of a `vitest.config.ts`. In watch
  * mode a suite runs again when its template, field map, profile or one of its users changes.
  */
 export function campaigns(options: CampaignsOptions = {}): Plugin {
-  const include = [...(options.include ?? CAMPAIGN_PATTERNS)];
+  const include = [...(options.include ?? [...CAMPAIGN_PATTERNS, ...LOOP_PATTERNS])];
   const { allowOutside = false } = options;
   const dependencies = new Dependencies(allowOutside);
   let root = process.cwd();
@@ -52,15 +55,18 @@ export function campaigns(options: CampaignsOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === RUNTIME ? fileBeside('runtime') : undefined;
+      const name = RUNTIMES.get(id);
+      return name === undefined ? undefined : fileBeside(name);
     },
     async transform(text, id) {
       const file = id.split('?')[0] ?? id;
       const path = relative(root, file).split(sep).join('/');
       if (!include.some((pattern) => fitsPath(path, pattern))) return undefined;
-      const found = await dependencies.find(path, root);
+      const isLoop = LOOP_PATTERNS.some((pattern) => fitsPath(path, pattern));
+      const found = await dependencies.find(path, root, isLoop);
       for (const dependency of found) this.addWatchFile(dependency);
-      return { code: moduleOf(text, file, root, allowOutside), map: { mappings: '' } };
+      const write = isLoop ? loopModuleOf : moduleOf;
+      return { code: write(text, file, root, allowOutside), map: { mappings: '' } };
     },
   };
 }
@@ -86,8 +92,29 @@ export function moduleOf(text: string, file: string, root: string, allowOutside 
     `const campaign = await openCampaignModule({ describe, expect, test }, ${open});`,
     starts.length === 0 ? 'campaign.declareNone();' : '',
   ].join(' ');
+  return declared(lines, starts, 'campaign');
+}
+
+/** The module of a file of scenarios, in the same way. */
+export function loopModuleOf(
+  text: string,
+  file: string,
+  root: string,
+  allowOutside = false,
+): string {
+  const open = JSON.stringify({ file, root, allowOutside });
+  const lines = text.split('\n').map(() => '');
+  lines[0] = [
+    `const { test } = await import(${JSON.stringify('vitest')});`,
+    `const { openLoopModule } = await import(${JSON.stringify(LOOP_RUNTIME)});`,
+    `const loop = await openLoopModule({ test }, ${open});`,
+  ].join(' ');
+  return declared(lines, scenarioLines(text, file), 'loop');
+}
+
+function declared(lines: string[], starts: readonly number[], name: string): string {
   for (const [index, line] of starts.entries())
-    lines[line - 1] = `${lines[line - 1] ?? ''} campaign.declare(${index});`.trimStart();
+    lines[line - 1] = `${lines[line - 1] ?? ''} ${name}.declare(${index});`.trimStart();
   return lines.join('\n');
 }
 
@@ -106,10 +133,16 @@ class Dependencies {
     this.#allowOutside = allowOutside;
   }
 
-  /** Finds what a campaign reads, and gives the absolute paths. A broken campaign depends on what could be read. */
-  async find(path: string, root: string): Promise<readonly string[]> {
+  /** Finds what a campaign, or a file of scenarios, reads, and gives the absolute paths. A broken one depends on what could be read. */
+  async find(path: string, root: string, isLoop: boolean): Promise<readonly string[]> {
     const files = new NodeFiles(root);
-    await loadCampaign(path, files, { allowOutside: this.#allowOutside }).catch(() => undefined);
+    const allowOutside = this.#allowOutside;
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const hashing = { hashes: nobleHashes, crypto: portableCrypto };
+    const reading: Promise<unknown> = isLoop
+      ? loadLoop(folder, files, { allowOutside, ...hashing })
+      : loadCampaign(path, files, { allowOutside });
+    await reading.catch(() => undefined);
     const read = new Set([...files.paths].map((file) => files.resolve(file)));
     const patterns = [...files.patterns].map((pattern) => posix(files.resolve(pattern)));
     this.#byCampaign.set(files.resolve(path), { files: read, patterns });
