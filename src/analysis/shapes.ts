@@ -63,11 +63,14 @@ export function shapesOf(root: ast.Root, reads: Reads): readonly ShapedRead[] {
   return [...finder.found.values()];
 }
 
+/** What a loop goes through, and where it begins and ends. */
+type Loop = { readonly iter: ast.Expr; readonly start: number; readonly end: number };
+
 class ShapeFinder {
   readonly found: Map<string, ShapedRead> = new Map();
   private readonly reads: Reads;
   /** The lists that the targets of loops go through. */
-  private readonly loops: Map<string, ast.Expr> = new Map();
+  private readonly loops: Map<string, Loop[]> = new Map();
   /** What is called. */
   private readonly methods: Set<ast.Node> = new Set();
   private readonly open: Set<string> = new Set();
@@ -76,10 +79,18 @@ class ShapeFinder {
     this.reads = reads;
     ast.visit(root, {
       Call: ({ node }) => void this.methods.add(node),
-      For: ({ target, iter }) =>
-        void (target.typename === 'Name' && this.loops.set(target.name, iter)),
+      For: (node) => this.addLoop(node),
     });
     for (const { node } of reads.all) this.of(node);
+  }
+
+  private addLoop(node: ast.For): void {
+    const { target, iter } = node;
+    if (target.typename !== 'Name') return;
+    let { end } = node;
+    ast.walk(node, (inner) => void (end = Math.max(end, inner.end)));
+    const known = this.loops.get(target.name) ?? [];
+    this.loops.set(target.name, [...known, { iter, start: node.start, end }]);
   }
 
   find(root: ast.Root): void {
@@ -107,14 +118,14 @@ class ShapeFinder {
     if (read !== undefined) return this.rootOf(read);
     switch (node.typename) {
       case 'Name':
-        return this.ofName(node.name);
+        return this.ofName(node);
       case 'Getattr':
         return this.methods.has(node) ? undefined : this.member(node.node, node.attr);
       case 'Getitem':
         return this.ofItem(node);
       case 'Call':
-        // A Content API is called; a method gives another value.
-        return this.reads.at(node.node) && this.of(node.node);
+        // A Content API is called, get gives a member; any other method gives another value.
+        return this.reads.at(node.node) === undefined ? this.ofGet(node) : this.of(node.node);
       case 'Filter':
         if (node.node === null) return undefined;
         if (ITEM_FILTERS.has(node.name)) return this.itemOf(node.node);
@@ -140,12 +151,13 @@ class ShapeFinder {
     return made.shape;
   }
 
-  private ofName(name: string): Shape | undefined {
+  private ofName({ name, start }: ast.Name): Shape | undefined {
     if (this.open.has(name)) return undefined;
     this.open.add(name);
     try {
-      const iter = this.loops.get(name);
-      if (iter !== undefined) return this.itemOf(iter);
+      // Of loops with the same variable the innermost around the name.
+      const loop = this.loops.get(name)?.findLast((one) => one.start <= start && start < one.end);
+      if (loop !== undefined) return this.itemOf(loop.iter);
       for (const source of this.reads.bindings.get(name) ?? []) {
         const found = this.of(source);
         if (found !== undefined) return found;
@@ -161,6 +173,14 @@ class ShapeFinder {
       return this.member(node, arg.value);
     // A slice of a text or list is one too; an item of a text is a text, which nothing tells from a list of texts.
     return arg.typename === 'Slice' ? this.of(node) : this.itemOf(node);
+  }
+
+  /** `d.get('x')`. */
+  private ofGet({ node: callee, args: [name] }: ast.Call): Shape | undefined {
+    const isGet = callee.typename === 'Getattr' && callee.attr === 'get';
+    return isGet && name?.typename === 'Const' && typeof name.value === 'string'
+      ? this.member(callee.node, name.value)
+      : undefined;
   }
 
   private member(owner: ast.Node, name: string): Shape | undefined {
@@ -197,7 +217,9 @@ class ShapeFinder {
     if (NUMBER_FORMAT.test(pattern.value)) for (const value of values) this.use(value, 'number');
   }
 
-  private call({ node: callee, args }: ast.Call): void {
+  private call(call: ast.Call): void {
+    const { node: callee, args } = call;
+    this.of(call);
     if (callee.typename !== 'Getattr') return;
     const { node, attr } = callee;
     if (attr === 'format') this.format(node, args);

@@ -94,7 +94,7 @@ export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): 
     reads,
     unreached,
     around,
-    unmet: unmetGuards(search.guards, {
+    unmet: unmetGuards(users.length === 0 ? [] : search.guards, {
       message,
       reads,
       around,

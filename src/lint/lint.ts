@@ -119,9 +119,11 @@ function startOf({ span }: Finding): Position {
 
 /** Whether a finding is an error, or about the very place at which everybody is dropped. */
 function saysWhy({ severity, span }: Finding, { search: { failures } }: Trials): boolean {
-  const start = failures[0]?.span?.start;
-  const isThere = span?.start.line === start?.line && span?.start.column === start?.column;
-  return severity === 'error' || (start !== undefined && isThere);
+  const isThere = failures.some(
+    (one) =>
+      one.span?.start.line === span?.start.line && one.span?.start.column === span?.start.column,
+  );
+  return severity === 'error' || (span !== undefined && isThere);
 }
 
 /** What keeps everybody from being sent the message, as far as it was tried. */

@@ -4,7 +4,12 @@ import type { Token } from '../jinja/index.ts';
 const MARK = '\uf8fe';
 
 /** HTML with a mark in place of each tag of Jinja, and what puts the tags back. */
-export type WithoutTags = { readonly html: string; readonly restore: (html: string) => string };
+export type WithoutTags = {
+  /** The offset in the text of a place in the HTML. */
+  readonly origin: (at: number) => number;
+  readonly html: string;
+  readonly restore: (html: string) => string;
+};
 
 /** A template as an editor of HTML reads it, its tags a text of their own. */
 export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags {
@@ -23,23 +28,39 @@ export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags
   html += text.slice(last);
   const restore = (saved: string): string =>
     saved.replaceAll(/\uf8fe(\d+)\uf8fe/g, (_, index: string) => tags[Number(index)] ?? '');
-  return { html, restore };
+  const origin = (at: number): number => {
+    const marks = [...html.slice(0, at).matchAll(/\uf8fe(\d+)\uf8fe/g)];
+    const added = marks.map(
+      ({ 0: mark, 1: index }) => (tags[Number(index)] ?? '').length - mark.length,
+    );
+    return added.reduce((sum, length) => sum + length, at);
+  };
+  return { html, origin, restore };
 }
 
 /** Elements that a browser puts in, and those without an end tag: they tell nothing. */
 const SILENT =
   /^(?:html|head|body|tbody|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
-/** The tags of HTML and the marks in it, in their order: where two are the same each element has kept its place. */
-export function outline(html: string): string {
-  const plain = html.replaceAll(/<!--[^]*?-->|<!doctype[^>]*>/gi, '');
+/** The tags of HTML and the marks in it, in their order, each with its place. */
+function outline(html: string): readonly (readonly [part: string, at: number])[] {
+  const plain = html.replaceAll(/<!--[^]*?-->|<!doctype[^>]*>/gi, (part) =>
+    ' '.repeat(part.length),
+  );
   const parts = plain.matchAll(
     /\uf8fe\d+\uf8fe|<(\/?)([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>/gi,
   );
   return [...parts]
     .filter(({ 2: name = '' }) => !SILENT.test(name))
-    .map(({ 0: whole, 1: slash = '', 2: name }) =>
-      name === undefined ? whole : `<${slash}${name.toLowerCase()}`,
-    )
-    .join('');
+    .map(({ 0: whole, 1: slash = '', 2: name, index }) => {
+      return [name === undefined ? whole : `<${slash}${name.toLowerCase()}`, index];
+    });
+}
+
+/** Where HTML with marks first has another element than it has once it is repaired; undefined where each keeps its place. */
+export function firstMoved(html: string, repaired: string): number | undefined {
+  const [before, after] = [outline(html), outline(repaired)];
+  const at = before.findIndex(([part], index) => part !== after[index]?.[0]);
+  if (at < 0) return before.length === after.length ? undefined : before.at(-1)?.[1];
+  return before[at]?.[1];
 }

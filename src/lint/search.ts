@@ -68,7 +68,10 @@ class Searcher {
     this.queue.push({ person: first, reads: this.shaped(own) });
     for (const { person } of this.queue) this.vary(person);
     this.pairs(first);
-    const sent = this.queue.filter(({ person }) => this.render(person).sent).slice(0, MOST_USERS);
+    const [most, ...others] = this.queue.filter(({ person }) => this.render(person).sent);
+    // Where the first is not sent, as by a guard, the next one is tried with all that the template reads.
+    const all = most && { ...most, reads: this.shaped(own) };
+    const sent = all === undefined ? [] : [all, ...others].slice(0, MOST_USERS);
     const unreached = this.branches.filter(
       (branch) => branch.kind === 'branch' && !this.taken.has(branch),
     );

@@ -1,5 +1,5 @@
 import { onSave } from '../../../account/index.ts';
-import { outline, withoutTags } from '../../saved.ts';
+import { firstMoved, withoutTags } from '../../saved.ts';
 import { skeleton } from '../../skeleton.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 import { editorForInTable } from './for-in-table.ts';
@@ -19,9 +19,10 @@ function* check(subject: Subject): Iterable<Report> {
   const { analysis, isHtml, retold } = subject;
   const { text } = analysis.map;
   if (!isHtml || !/<[a-z]/i.test(text)) return;
-  const { html, restore } = withoutTags(text, analysis.tokens);
+  const { html, origin, restore } = withoutTags(text, analysis.tokens);
   const repaired = onSave(html);
-  if (outline(repaired) === outline(html)) return;
+  const moved = firstMoved(html, repaired);
+  if (moved === undefined) return;
   if ([...editorForInTable.check(subject)].length > 0) return;
   const saved = restore(repaired);
   const [before, after] = [retold(text), retold(saved)];
@@ -29,11 +30,11 @@ function* check(subject: Subject): Iterable<Report> {
     (one, at) => one !== undefined && skeleton(one) !== skeleton(after[at] ?? ''),
   );
   if (!differs) return;
-  const first = analysis.tokens.find(({ kind }) => kind === 'block_begin');
+  const start = origin(moved);
   yield {
     message:
       'saving repairs the HTML of this template, and users are sent other elements than it says',
     hint: 'open and close each element in the same branch; put conditions into its attributes',
-    at: first ?? { start: 0, end: 0 },
+    at: { start, end: start + 1 },
   };
 }

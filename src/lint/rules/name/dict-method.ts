@@ -7,9 +7,9 @@ import type { Report, Subject, TextRule } from '../../rule.ts';
 export const nameDictMethod: TextRule = {
   code: 'name/dict-method',
   severity: 'error',
-  why: 'After a dot items, keys, values, copy, get, pop and update are methods of Python, never an attribute or member of that name: what is printed is <built-in method …>.',
+  why: 'After a dot items, keys, values, copy, get, pop and update are methods of Python, never an attribute or member of that name: what is printed is <built-in method …>. In brackets it is the same for everyone who lacks the member.',
   bad: `{% for p in ProductSet.Picks %}{{ p.items }}{% endfor %}`,
-  good: `{% for p in ProductSet.Picks %}{{ p['items']|default('', true) }}{% endfor %}`,
+  good: `{% for p in ProductSet.Picks %}{{ p.get('items') or '' }}{% endfor %}`,
 
   check,
 };
@@ -23,16 +23,16 @@ function check({ analysis }: Subject): Iterable<Report> {
       const { attr, node: owner } = node;
       if (called.has(node) || !DICT_METHODS.has(attr) || !isOfAccount(owner, analysis)) return;
       const text = analysis.map.text.slice(owner.start, owner.end);
-      const change = { title: 'put the name in brackets', edits: [inBrackets(node)] };
+      const change = { title: 'ask for it by get', edits: [byGet(node)] };
       const message = `'${attr}' after a dot is a method of Python's dicts: no value of that name is read`;
-      found.push({ message, hint: `write ${text}['${attr}']`, at: node, change });
+      found.push({ message, hint: `write ${text}.get('${attr}')`, at: node, change });
     },
   });
   return found;
 }
 
-function inBrackets({ node, attr, end }: ast.Getattr): { from: number; to: number; text: string } {
-  return { from: node.end, to: end, text: `['${attr}']` };
+function byGet({ node, attr, end }: ast.Getattr): { from: number; to: number; text: string } {
+  return { from: node.end, to: end, text: `.get('${attr}')` };
 }
 
 /** Whether an expression is a variable of the account, or a value that comes from one. */
