@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { PostgresDialect, SqliteDialect } from 'kysely';
 import { FindingsError } from '../diagnostics/index.ts';
 import { openSqlStore, type EventStore, type SqlDatabase } from '../events/index.ts';
@@ -84,9 +84,21 @@ async function sqlite(path: string, mustExist: boolean): Promise<SqlDatabase> {
   return { dialect: new SqliteDialect({ database }), engine: 'sqlite' };
 }
 
-/** Makes a file that its owner alone can read; SQLite gives the files next to it the same permissions. */
+/** What an SQLite file begins with. */
+const SQLITE = 'SQLite format 3\0';
+
+/** Makes a file that its owner alone can read; SQLite gives the files next to it the same permissions. A file of another kind is left as it is. */
 function makePrivate(path: string): void {
-  closeSync(openSync(path, 'a', 0o600));
+  const file = openSync(path, 'a+', 0o600);
+  const start = Buffer.alloc(SQLITE.length);
+  const length = readSync(file, start, 0, SQLITE.length, 0);
+  closeSync(file);
+  if (length > 0 && start.toString('latin1') !== SQLITE)
+    throw refuse(
+      'events/store-failed',
+      'the store of pass events is a file of another kind',
+      'name another file with --store',
+    );
   chmodSync(path, 0o600);
 }
 

@@ -58,7 +58,11 @@ export function readWebhook(body: string, method: string): ReadWebhook {
   const pass = isObject(json['pass']) ? json['pass'] : json;
   const passId = textOf(pass['id']) ?? textOf(json['passId']) ?? textOf(pass['passId']);
   if (passId === undefined)
-    return wrong('events/no-pass', 'the webhook does not say which pass it is about', 'pass.id');
+    return wrong(
+      'events/no-pass',
+      'the webhook does not say which pass it is about',
+      'a webhook has the id of its pass as pass.id',
+    );
   return { event: { kind, passId, fields: fieldsOf(pass, passId) } };
 }
 

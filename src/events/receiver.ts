@@ -1,7 +1,7 @@
 import { nobleHashes, type PassEventKind } from '../account/index.ts';
 import type { LiveClock, StandInAnswer, StandInRequest } from '../live/index.ts';
 import { Batches } from './batches.ts';
-import { packEvent, type PassEvent } from './pass-event.ts';
+import { packEvent, type FieldValue, type PassEvent } from './pass-event.ts';
 import { readWebhook } from './read-webhook.ts';
 import type { EventSettings } from './settings.ts';
 import { isSigned, type WebhookSignature } from './signature.ts';
@@ -97,10 +97,27 @@ function newEvent(event: PassEvent, { time }: EventSettings, now: number): NewEv
   const { kind, passId, fields } = event;
   const sorted = [...fields].sort(([one], [other]) => (one < other ? -1 : 1));
   const hash = nobleHashes.sha256(JSON.stringify([kind, passId, sorted])).slice(0, 24);
-  const written = time === undefined ? undefined : fields.get(time);
-  const instant = typeof written === 'string' ? Date.parse(written) : Number.NaN;
-  const occurredAt = Number.isNaN(instant) ? now : instant;
+  const instant = time === undefined ? undefined : instantOf(fields.get(time));
+  // A time in the future would keep the event behind all others.
+  const occurredAt = Math.min(instant ?? now, now);
   return { hash, passId, kind, occurredAt, receivedAt: now, body: packEvent(event) };
+}
+
+const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)/;
+
+/** Epoch times from here on are milliseconds, below they are seconds. */
+const EPOCH_MILLISECONDS = 1e11;
+
+/** The instant of an ISO 8601 text or an epoch time, in milliseconds; undefined for anything else, and before 1970. */
+function instantOf(value: FieldValue | undefined): number | undefined {
+  const factor = Number(value) < EPOCH_MILLISECONDS ? 1000 : 1;
+  const isText = typeof value === 'string' && ISO.test(value);
+  const instant = isText
+    ? Date.parse(value)
+    : typeof value === 'number'
+      ? value * factor
+      : Number.NaN;
+  return instant >= 0 ? instant : undefined;
 }
 
 /** Adds one to a count. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -251,6 +251,8 @@ describe('events serve', () => {
     const metrics = await (await fetch(`${relay.url}/metrics`)).text();
     expect(metrics).toContain('smartpass_webhooks_total{result="duplicate"} 1');
     expect((await fetch(relay.url, { method: 'GET' })).status).toBe(405);
+    for (const name of readdirSync(folder).filter((file) => file.startsWith('smartpass-events')))
+      expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
     const { code, out, err } = await relay.end();
     const log = readFileSync(join(folder, 'relay.log'), 'utf8');
     expect([code, err]).toEqual([0, '']);
@@ -322,8 +324,8 @@ describe('events serve', () => {
     expect(code).toBe(2);
     expect(err).toContain(`[${expected}]`);
     expect(err).not.toContain('CanaryPassword1');
-    if (flags.includes('config.yaml'))
-      expect(readFileSync(join(folder, 'smartpass.config.yaml'), 'utf8')).toBe(config);
+    const file = join(folder, 'smartpass.config.yaml');
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([config, 0o644]);
   });
 
   test('status and replay of a store that is not there', async () => {

@@ -35,7 +35,7 @@ function problems(
   );
   const named = new Set(status['uncertain'] as readonly string[]);
   const uncertain = status['uncertainCount'] as number;
-  const twice = duplicates(accepted);
+  const twice = [...new Set(duplicates(accepted))];
   const unnamed = twice.filter((key) => !named.has(key) && uncertain <= named.size);
   console.log(
     `${webhooks} webhooks, ${twice.length} delivered twice, ${uncertain} named as perhaps twice, ${limited} refused by the limit`,

@@ -50,7 +50,8 @@ export async function randomWebhooks(count: number, seed: number): Promise<Rando
   const wrong = requests
     .filter((request) => !fits(request) || isBlockedCustomerId(request.customer_id))
     .map((request) => JSON.stringify(request));
-  const { delivered, dead, deadByCode } = await h.store.status();
-  const refused = [...deadByCode.keys()].filter((code) => code === 'events/bad-request');
+  const { delivered, dead } = await h.store.status();
+  const reasons = (await h.store.dead(count)).filter(({ code }) => code === 'events/bad-request');
+  const refused = reasons.map(({ reason }) => reason);
   return { answers, delivered, dead, wrong: [...wrong, ...refused] };
 }

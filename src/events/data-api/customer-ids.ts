@@ -32,5 +32,5 @@ export const BLOCKED_CUSTOMER_IDS: ReadonlySet<string> = new Set([
  */
 export function isBlockedCustomerId(id: string): boolean {
   const plain = id.trim().toLowerCase();
-  return plain.length < 2 || BLOCKED_CUSTOMER_IDS.has(plain);
+  return Array.from(plain).length < 2 || BLOCKED_CUSTOMER_IDS.has(plain);
 }
