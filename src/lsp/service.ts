@@ -274,8 +274,12 @@ export class LanguageService {
   }
 }
 
-/** A text with a change of a stretch or of the whole. A place outside the text means the nearest one inside. */
+/**
+ * A text with a change of a stretch or of the whole. A place outside the text means the nearest one inside; throws a TypeError for what
+ * is no change.
+ */
 function changed(text: string, change: Change): string {
+  if (typeof change.text !== 'string') throw new TypeError('a change has no text');
   if (change.range === undefined) return change.text;
   const template = new TemplateText(text);
   const [one, other] = [template.offsetAt(change.range.start), template.offsetAt(change.range.end)];
