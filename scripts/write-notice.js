@@ -50,7 +50,7 @@ function bundled() {
 }
 
 function licenceOf(name) {
-  const files = ['LICENSE-MIT', 'LICENSE', 'LICENSE.md'].map(
+  const files = ['LICENSE-MIT', 'LICENSE', 'LICENSE.md', 'License.txt'].map(
     (file) => `node_modules/${name}/${file}`,
   );
   return readFileSync(files.find(existsSync) ?? '', 'utf8').trim();

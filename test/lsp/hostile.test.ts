@@ -54,8 +54,8 @@ describe('what a client must not send', () => {
 
   test('questions without what they are about, and methods that nobody knows, have errors', async () => {
     for (const method of ['textDocument/hover', 'textDocument/completion', 'nothing/known'])
-      await expect(client.connection.sendRequest(method, {})).rejects.toThrow();
-    await expect(client.connection.sendRequest('textDocument/rename', [1])).rejects.toThrow();
+      await expect(client.connection.sendRequest(method, {})).rejects.toThrow(/\w/);
+    await expect(client.connection.sendRequest('textDocument/rename', [1])).rejects.toThrow(/\w/);
     expect(await client.ask('foldingRange', 'never-opened.html')).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('secrets', () => {
       'a.html': '',
     });
     const text = `{% set key = '${SECRET}' %}{% set url = UserAttribute['Nick'] %}
-{{ url|convertToSHA256('${SECRET}') }}{{ key + UserAttribute['x'] }}{% for ${'a'} in ['${SECRET}'] %}
+{{ url|convertToSHA256('${SECRET}') }}{{ key + UserAttribute['x'] }}{% for a in ['${SECRET}'] %}
 {% endfor %}{% include '${SECRET}' %}{{ '${SECRET}' + UserAttribute['Nick'] }}{{ UserAttribute['Key ${SECRET}'] }}{{ `;
     await client.open('a.html', text);
     writeFileSync(join(client.folder, 'a.html'), text);
@@ -249,6 +249,6 @@ describe('renaming', () => {
     ['a variable that the template does not set', '{{ ¦x }}', 'fresh'],
     ['what does not parse', '{% set a¦ = 1 %}{% if', 'fresh'],
   ])('refuses %s', async (_what, marked, newName) => {
-    await expect(renamed(marked, newName)).rejects.toThrow();
+    await expect(renamed(marked, newName)).rejects.toThrow(/\w/);
   });
 });
