@@ -46,6 +46,9 @@ const entryPoints = {
 /** The files that `smartpass/browser` reads. */
 const READ_IN_BROWSER = ['smartpass/map', 'smartpass/config/profile'];
 
+/** The files that the studio reads. */
+const READ_IN_STUDIO = [...READ_IN_BROWSER, 'smartpass/campaign'];
+
 /** The codes of findings without what they mean, which neither `smartpass/browser` nor the studio says. */
 const codesAlone = {
   name: 'codes alone',
@@ -56,6 +59,20 @@ const codesAlone = {
     const codes = Array.from(text.matchAll(/^ {2}'([\w/-]+)':/gm), ([, code]) => [code, '']);
     const code = `export const ${name} = ${JSON.stringify(Object.fromEntries(codes))};`;
     return { code, moduleType: 'js' };
+  },
+};
+
+/** The rules of the linter without their pages of the documents, which the studio does not show. */
+const rulesAlone = {
+  name: 'rules alone',
+  load(id) {
+    if (!/\/src\/lint\/rules\/.+\.ts$/.test(id)) return undefined;
+    const text = readFileSync(id, 'utf8');
+    const code = text.replaceAll(
+      /^ {2}(why|bad|good):\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{))*`),$/gm,
+      "  $1: '',",
+    );
+    return { code, moduleType: 'ts' };
   },
 };
 
@@ -97,11 +114,7 @@ await build({
 });
 // The studio: one HTML file with its worker in it, that works from a folder as well.
 const studio = await buildPage('src/studio/page', {
-  plugins: [
-    await compiledSchemas(['smartpass/campaign', ...READ_IN_BROWSER]),
-    codesAlone,
-    ownPages(),
-  ],
+  plugins: [await compiledSchemas(READ_IN_STUDIO), ownPages(), codesAlone, rulesAlone],
   evaluates: true,
   minify: true,
   alias: {

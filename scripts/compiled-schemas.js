@@ -95,10 +95,13 @@ function shortened(code) {
   return short;
 }
 
-/** A schema without the parts that it refers to: these are schemas of their own in the code. */
+/** A schema without the parts that it refers to, which are schemas of their own in the code, and without the names that editors show. */
 function withoutParts(whole, json) {
-  const { $defs, ...rest } = JSON.parse(json);
-  return $defs === undefined ? whole : whole.replace(json, () => JSON.stringify(rest));
+  const { $defs: _, ...rest } = JSON.parse(json);
+  const short = JSON.stringify(rest, (key, value) =>
+    key === 'title' && typeof value === 'string' ? undefined : value,
+  );
+  return whole.replace(json, () => short);
 }
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */

@@ -47,7 +47,7 @@ export async function buildPage(folder, options = {}) {
   const parts = new Map([
     ['policy', policy],
     ['icon', ICON],
-    ['styles', `<style>\n${main.styles}</style>`],
+    ['styles', `<style>\n${options.minify === true ? squeezed(main.styles) : main.styles}</style>`],
     ['state', '<script type="application/json" id="state">null</script>'],
     ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
     ['script', `<script>${main.code}</script>`],
@@ -102,6 +102,16 @@ async function bundle(input, { plugins = [], minify = READABLE, alias = {} }) {
   const code = output[0].code.replaceAll(/<(?=\/?script|!--)/gi, '\\x3c');
   parseScript(code, input);
   return { code, styles: styles.join('') };
+}
+
+/** Styles without comments and without spaces that mean nothing; none of ours has a text with such in it. */
+function squeezed(css) {
+  return css
+    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/;\}/g, '}')
+    .replaceAll(/(?<=[{;][a-z-]+): /g, ':');
 }
 
 /** Throws a SyntaxError where a text is no script. */
