@@ -71,6 +71,12 @@ beforeAll(async () => {
   const whole = ['generate', 'fieldmap.yaml', '--template', 'mail.html'];
   put('mail.html.jinja', (await smartpass(whole, { cwd: folder })).out);
   await smartpass(['generate', '--all', 'campaigns'], { cwd: folder });
+  // A class table without a class has the columns of the query alone.
+  const { out: query } = await smartpass(['audience', 'campaign.yaml', '--sql', 'duckdb'], {
+    cwd: folder,
+  });
+  const columns = [...query.matchAll(/^ {2}(a\d+_\w+),$/gm)].map(([, name]) => name);
+  put('result.csv', `smartpass,${columns.join(',')},users\n`);
 });
 
 /** A line as a shell reads it, as far as the examples need: quotes, `<` and `>`; what comes after `&&` is another command. */
