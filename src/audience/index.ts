@@ -38,7 +38,14 @@ export { ColumnTypeError, type BrokenRow, type Part } from './read/batch.ts';
 export { openSource, partsOf, SourceError, type ExportSource } from './read/source.ts';
 export { recordingFiles, replayedFiles, type FilesRecord } from './recorded-files.ts';
 export { audiencePage } from './page.ts';
-export { reportOf, type AudienceReport } from './report.ts';
+export {
+  accountsForReport,
+  mergeShards,
+  ShardsError,
+  type MergedShards,
+  type ShardResult,
+} from './merge.ts';
+export { reportOf, type AudienceReport, type ReportAccount } from './report.ts';
 export { RowRenderer } from './render-row.ts';
 export { AudienceRun, type RunPlan } from './run.ts';
 export {

@@ -6,7 +6,6 @@ import {
 } from '../account/index.ts';
 import type { Campaign } from '../campaign/index.ts';
 import { DEFAULT_LENGTHS } from '../passkit/index.ts';
-import type { FittingAccount } from './accounts.ts';
 import type { FixStep } from './fix.ts';
 import type { RunPlan } from './run.ts';
 import { upperBound } from './sample.ts';
@@ -88,9 +87,20 @@ export type LinkLengths = {
   readonly tooLong: number;
 };
 
+/** An account of a report: `differs` are the fields in which it is another than the first, whose values `profile` has. */
+export type ReportAccount = {
+  readonly profile: Readonly<Partial<Record<ProfileField, string>>>;
+  readonly differs: readonly { readonly field: ProfileField; readonly value: string }[];
+};
+
+/** What a report says of a campaign. */
+type Subject = Pick<Campaign, 'name' | 'channel'> & {
+  readonly template: Pick<Campaign['template'], 'file'>;
+};
+
 /** Puts together what is known of an audience. */
 export function reportOf(
-  campaign: Campaign,
+  campaign: Subject,
   tally: Tally,
   {
     plan,
@@ -100,7 +110,7 @@ export function reportOf(
   }: {
     readonly plan: Pick<RunPlan, 'reach' | 'seed' | 'everyUser'>;
     readonly groups: readonly string[];
-    readonly accounts: readonly FittingAccount[];
+    readonly accounts: readonly ReportAccount[];
     readonly fixes: readonly FixStep[];
   },
 ): AudienceReport {
@@ -165,7 +175,7 @@ function mostFirst(one: { readonly users: number }, other: { readonly users: num
 
 function countReasons(
   classes: readonly ClassCount[],
-  { template }: Campaign,
+  { template }: Subject,
 ): readonly CountedReason[] {
   const counts = new Map<string, CountedReason>();
   for (const { verdict, users } of classes)
@@ -182,7 +192,7 @@ function countReasons(
 
 /** The steps of MoEngage's funnel as far as the export tells them. */
 function funnelOf(
-  { channel }: Campaign,
+  { channel }: Subject,
   { classes, users }: Tally,
   { reach }: Pick<RunPlan, 'reach'>,
 ): readonly FunnelStep[] {
@@ -219,7 +229,7 @@ function funnelOf(
 
 function bandOf(
   classes: readonly ClassCount[],
-  accounts: readonly FittingAccount[],
+  accounts: readonly ReportAccount[],
 ): AudienceReport['band'] {
   const sentIn = accounts.map((_, at) =>
     sum(classes.filter((one) => one.sentIn[at] === '1').map(({ users }) => users)),

@@ -3,6 +3,7 @@ import type { Attribute } from '../audience/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import type { AudienceRequest } from './audience-run.ts';
 import type { Arguments } from './command.ts';
+import { shardOf } from './shard.ts';
 
 /** The request that a command line makes for a campaign and an export. */
 export function requestOf(args: Arguments, campaign: string, users: string): AudienceRequest {
@@ -13,6 +14,7 @@ export function requestOf(args: Arguments, campaign: string, users: string): Aud
     allowOutside: args.flag('allow-outside'),
     fixes: !args.flag('no-fixes'),
     state: args.text('resume'),
+    shard: shardOf(args.text('shard')),
     plan: {
       columns: columnsOf(args.texts('column')),
       key: args.text('key'),

@@ -1,6 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
+  accountsForReport,
   audit,
   cheapestFix,
   ColumnTypeError,
@@ -22,6 +23,7 @@ import {
   type PlanOptions,
   type Runner,
   type RunnerData,
+  type ShardResult,
   type Tried,
 } from '../audience/index.ts';
 import type { Campaign } from '../campaign/index.ts';
@@ -31,6 +33,7 @@ import { readState, writeState } from './audience-state.ts';
 import type { CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { PACKAGE_FOLDER } from './package.ts';
+import { isInShard, type Shard } from './shard.ts';
 
 /** A campaign, the export of its users, and how they are looked at. */
 export type AudienceRequest = {
@@ -42,6 +45,8 @@ export type AudienceRequest = {
   readonly fixes: boolean;
   /** The file that keeps what was read, to go on from there. */
   readonly state: string | undefined;
+  /** Only the parts of this shard are read. */
+  readonly shard: Shard | undefined;
 };
 
 /** What came of an audience, with what is to be said of campaign and export; `isStopped` where not everything was read. */
@@ -50,6 +55,8 @@ export type AudienceAnswer = {
   readonly campaign: Campaign;
   readonly findings: readonly Finding[];
   readonly isStopped: boolean;
+  /** What `audience merge` takes, where a shard was read. */
+  readonly shard: ShardResult | undefined;
 };
 
 /** Rows are read and rendered by so many threads. */
@@ -64,7 +71,8 @@ export async function runAudience(
   const { profile, allowOutside } = request;
   const campaign = await loadForAudience(request.campaign, files, { profile, allowOutside });
   let source = await sourceOf(context.files.resolve(request.users), request.users);
-  const seed = request.plan.seed ?? randomInt(2 ** 31);
+  // Shards have one sample together.
+  const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
   for (;;)
     try {
       const data = { campaign: request.campaign, profile, record };
@@ -112,9 +120,10 @@ async function runOnce(
   const state =
     request.state === undefined ? undefined : await readState(request.state, made, context);
   const before = new Set(state?.parts);
-  const parts = partsOf(source)
+  const all = partsOf(source);
+  const parts = all
     .map((part, index) => ({ part, index }))
-    .filter(({ index }) => !before.has(index));
+    .filter(({ index }) => isInShard(index + 1, request.shard) && !before.has(index));
   const seeded = state === undefined ? plan : { ...plan, seed: state.seed };
   const progress = audienceProgress(context.streams.stderr, source.users, state?.tally.users ?? 0);
   const runners = await runnersFor({ ...data, plan: seeded }, parts.length, progress.add);
@@ -131,10 +140,28 @@ async function runOnce(
       );
     progress.say('looking for the cheapest fix');
     const subject = fixSubject(campaign, plan.attributes, (change) => retryAll(runners, change));
-    const fixes = request.fixes && !isStopped ? await cheapestFix(subject) : [];
+    const wantsFixes = request.fixes && !isStopped && request.shard === undefined;
+    const fixes = wantsFixes ? await cheapestFix(subject) : [];
     const accounts = fittingAccounts(campaign);
     const report = reportOf(campaign, tally, { plan: seeded, groups, accounts, fixes });
-    return { report, campaign, findings: [...findings, ...brokenRows(report)], isStopped };
+    const shard: ShardResult | undefined = request.shard && {
+      made,
+      parts: read.parts,
+      of: all.length,
+      seed: seeded.seed,
+      sampleSize,
+      everyUser: plan.everyUser,
+      campaign: {
+        name: campaign.name,
+        channel: campaign.channel,
+        template: { file: campaign.template.file },
+      },
+      groups,
+      reach: plan.reach,
+      accounts: accountsForReport(accounts),
+      tally,
+    };
+    return { report, campaign, findings: [...findings, ...brokenRows(report)], isStopped, shard };
   } finally {
     progress.end();
     await Promise.all(runners.map((runner) => runner.close()));

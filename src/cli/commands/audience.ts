@@ -1,4 +1,4 @@
-import { DIALECT_NAMES, type AudienceReport } from '../../audience/index.ts';
+import { DIALECT_NAMES, type AudienceReport, type ShardResult } from '../../audience/index.ts';
 import type { Finding } from '../../diagnostics/index.ts';
 import { runAudience } from '../audience-run.ts';
 import { checkSqlUse, printQuery, runClasses } from '../audience-sql.ts';
@@ -13,8 +13,12 @@ import { noteConfig } from '../profile-file.ts';
 /** `smartpass audience`: who of an exported audience is sent a campaign, who is dropped, and why. */
 export const command: Command = {
   positionals: {
-    campaign: { type: 'string', describe: 'The campaign file, or diff and two of them' },
-    others: { type: 'string', array: true, describe: 'After diff: the campaign files' },
+    campaign: { type: 'string', describe: 'The campaign file, or diff and two of them, or merge' },
+    others: {
+      type: 'string',
+      array: true,
+      describe: 'After diff: the campaign files; after merge: the JSON of shards',
+    },
   },
   options: {
     users: {
@@ -61,6 +65,12 @@ export const command: Command = {
       requiresArg: true,
       describe: 'A file that keeps what was read, to go on from there',
     },
+    shard: {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'Read only one of several equal shards of the export, such as 3/16; for merge, with --json',
+    },
     html: {
       type: 'string',
       requiresArg: true,
@@ -106,6 +116,7 @@ export const command: Command = {
     ['audience campaign.yaml --users - --json < export.csv', 'for another program'],
     ['audience campaign.yaml --sql postgres --table crm.users', 'a query for where the data is'],
     ['audience campaign.yaml --classes result.csv', 'what its result says'],
+    ['audience campaign.yaml --users export.csv --shard 1/2 --json > 1.json', 'a half of them'],
     ['audience diff old.yaml new.yaml --users export.csv', 'what another template changes'],
     [
       'audience diff campaign.yaml --users june.csv --users july.csv',
@@ -118,6 +129,7 @@ export const command: Command = {
 async function audience(args: Arguments, context: CommandContext): Promise<number> {
   if (args.text('campaign') === 'diff')
     return (await import('../audience-diff.ts')).audienceDiff(args, context);
+  if (args.text('campaign') === 'merge') return presentMerged(args, context);
   checkSqlUse(args);
   if (args.text('sql') !== undefined)
     return printQuery(await theCampaign(args.text('campaign'), context), args, context);
@@ -134,6 +146,11 @@ async function audience(args: Arguments, context: CommandContext): Promise<numbe
   const input = await spooledInput(users, context);
   try {
     const request = requestOf(args, campaign, input.path);
+    if (request.shard !== undefined && request.state !== undefined)
+      throw usage(
+        '--shard and --resume cannot both be given',
+        'a shard that was stopped is read again',
+      );
     const answer = await runAudience(request, context);
     const { report, findings, isStopped } = answer;
     await noteConfig([answer.campaign], args.text('profile'), context);
@@ -146,11 +163,22 @@ async function audience(args: Arguments, context: CommandContext): Promise<numbe
           : `stopped: this is what was read; the same command goes on from ${request.state}\n`,
       );
     const name = users === '-' ? 'standard input' : users;
-    await present(args, context, { report, name });
+    await present(args, context, { report, name, shard: answer.shard });
     return await gate(args, context, { report, limit, all });
   } finally {
     await input.remove();
   }
+}
+
+/** The report of shards that were read by several runs. */
+async function presentMerged(args: Arguments, context: CommandContext): Promise<number> {
+  const limit = limitOf(args.text('max-dropped'));
+  const { runMerge } = await import('../audience-merge.ts');
+  const { report, findings } = await runMerge(args, context);
+  await context.report(findings);
+  const count = args.texts('others').length;
+  await present(args, context, { report, name: `${count} ${count === 1 ? 'shard' : 'shards'}` });
+  return gate(args, context, { report, limit, all: findings });
 }
 
 async function presentClasses(
@@ -190,7 +218,15 @@ async function gate(
 async function present(
   args: Arguments,
   context: CommandContext,
-  { report, name }: { readonly report: Parameters<typeof audienceText>[0]; readonly name: string },
+  {
+    report,
+    name,
+    shard,
+  }: {
+    readonly report: AudienceReport;
+    readonly name: string;
+    readonly shard?: ShardResult | undefined;
+  },
 ): Promise<void> {
   const html = args.text('html');
   if (html !== undefined) {
@@ -200,7 +236,7 @@ async function present(
     await context.files.write(html, page);
     await context.note(`wrote ${html}\n`);
   }
-  if (context.json) return context.answer(report);
+  if (context.json) return context.answer(shard === undefined ? report : { ...report, shard });
   if (html === undefined)
     await context.print(
       `${audienceText(report, { paint: context.paint, width: context.screen.width, export: name })}\n`,

@@ -1,5 +1,7 @@
 /** What can be wrong in this module: code -> one sentence. */
 export const audienceCodes: Readonly<Record<string, string>> = {
+  'audience/bad-shards': 'Answers of shards are not the whole of one run.',
+  'audience/shards-disagree': 'Shards of an export say different things of users of one class.',
   'audience/bad-export': 'An export of users cannot be read.',
   'audience/broken-rows': 'Rows of an export cannot be read, and are not counted as users.',
   'audience/computed-names':
