@@ -45,7 +45,7 @@ export {
   type MergedShards,
   type ShardResult,
 } from './merge.ts';
-export { reportOf, type AudienceReport, type ReportAccount } from './report.ts';
+export { reportOf, type AudienceReport } from './report.ts';
 export { RowRenderer } from './render-row.ts';
 export { AudienceRun, type RunPlan } from './run.ts';
 export {

@@ -1,6 +1,6 @@
 import type { ProfileField } from '../account/index.ts';
-import type { Campaign } from '../campaign/index.ts';
-import { reportOf, type AudienceReport, type ReportAccount } from './report.ts';
+import { reportOf, type AudienceReport } from './report.ts';
+import type { ReportAccount, ReportSubject } from './report-subject.ts';
 import type { RunPlan } from './run.ts';
 import { mergeTallies, type Tally } from './tally.ts';
 
@@ -20,11 +20,6 @@ export type ShardResult = {
   readonly reach: RunPlan['reach'];
   readonly accounts: readonly ReportAccount[];
   readonly tally: Tally;
-};
-
-/** What a report says of the campaign itself. */
-type ReportSubject = Pick<Campaign, 'name' | 'channel'> & {
-  readonly template: Pick<Campaign['template'], 'file'>;
 };
 
 /** Thrown where some shards are not the whole of one run. */

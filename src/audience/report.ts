@@ -4,10 +4,10 @@ import {
   type FailureCategory,
   type ProfileField,
 } from '../account/index.ts';
-import type { Campaign } from '../campaign/index.ts';
 import { DEFAULT_LENGTHS } from '../passkit/index.ts';
 import type { FixStep } from './fix.ts';
 import type { RunPlan } from './run.ts';
+import type { ReportAccount, ReportSubject } from './report-subject.ts';
 import { upperBound } from './sample.ts';
 import { sum, type ClassCount, type Tally } from './tally.ts';
 import { BROKEN, type Reason } from './verdict.ts';
@@ -87,20 +87,9 @@ export type LinkLengths = {
   readonly tooLong: number;
 };
 
-/** An account of a report: `differs` are the fields in which it is another than the first, whose values `profile` has. */
-export type ReportAccount = {
-  readonly profile: Readonly<Partial<Record<ProfileField, string>>>;
-  readonly differs: readonly { readonly field: ProfileField; readonly value: string }[];
-};
-
-/** What a report says of a campaign. */
-type Subject = Pick<Campaign, 'name' | 'channel'> & {
-  readonly template: Pick<Campaign['template'], 'file'>;
-};
-
 /** Puts together what is known of an audience. */
 export function reportOf(
-  campaign: Subject,
+  campaign: ReportSubject,
   tally: Tally,
   {
     plan,
@@ -175,7 +164,7 @@ function mostFirst(one: { readonly users: number }, other: { readonly users: num
 
 function countReasons(
   classes: readonly ClassCount[],
-  { template }: Subject,
+  { template }: ReportSubject,
 ): readonly CountedReason[] {
   const counts = new Map<string, CountedReason>();
   for (const { verdict, users } of classes)
@@ -192,7 +181,7 @@ function countReasons(
 
 /** The steps of MoEngage's funnel as far as the export tells them. */
 function funnelOf(
-  { channel }: Subject,
+  { channel }: ReportSubject,
   { classes, users }: Tally,
   { reach }: Pick<RunPlan, 'reach'>,
 ): readonly FunnelStep[] {
