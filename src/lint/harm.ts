@@ -8,14 +8,7 @@ import {
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
 import { worlds, type CompiledMessage } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
-import {
-  keyOf,
-  recipientOf,
-  withValue,
-  type Person,
-  type Surroundings,
-  type TriedUser,
-} from './person.ts';
+import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
 import { trialsOf, type Trial } from './trial.ts';
 
 /** What one print statement gave in a render. */
@@ -86,9 +79,9 @@ export function rendered(
   person: Person,
   surroundings: Surroundings,
 ): Rendered {
-  surroundings.use(person);
+  const recipient = surroundings.use(person);
   const prints: Print[] = [];
-  const outcome = message.observe(recipientOf(person), (node, text) => prints.push({ node, text }));
+  const outcome = message.observe(recipient, (node, text) => prints.push({ node, text }));
   return { outcome, prints };
 }
 

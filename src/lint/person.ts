@@ -86,10 +86,14 @@ function dictOf(shape: Shape): Dict {
 /** What is around a recipient while a message is rendered: answers of Content APIs and rows of tables. */
 export class Surroundings {
   private person: Person = new Map();
+  private recipient: Recipient | undefined;
 
-  /** Takes the answers and rows of a person. */
-  use(person: Person): void {
+  /** Takes the answers and rows of a person, and gives the recipient that the person is: the same for one person in every account. */
+  use(person: Person): Recipient {
+    if (this.recipient === undefined || this.person !== person)
+      this.recipient = recipientOf(person);
     this.person = person;
+    return this.recipient;
   }
 
   readonly contentApi = ({ name }: { readonly name: string }): ContentApiAnswer => {
@@ -137,7 +141,7 @@ const PARTS = {
 } as const;
 
 /** The recipient that a person is. */
-export function recipientOf(person: Person): Recipient {
+function recipientOf(person: Person): Recipient {
   const made: Record<string, Dict> = {
     user: new Dict(),
     event: new Dict(),

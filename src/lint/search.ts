@@ -7,7 +7,6 @@ import { nodesByPlace } from './place.ts';
 import {
   alternativesOf,
   keyOf,
-  recipientOf,
   samplesOf,
   withValue,
   type Person,
@@ -89,8 +88,8 @@ class Searcher {
   }
 
   private render(person: Person): ReturnType<CompiledMessage['render']> {
-    this.surroundings.use(person);
-    return this.message.render(recipientOf(person));
+    const recipient = this.surroundings.use(person);
+    return this.message.render(recipient);
   }
 
   /** A user with a value for everything; where one of them fails, another that may fit. */
@@ -136,8 +135,8 @@ class Searcher {
   private visit(person: Person): readonly PlacedBranch[] {
     if (this.left <= 0) return [];
     this.left -= 1;
-    this.surroundings.use(person);
-    const taken = new Set(this.message.taken(recipientOf(person)));
+    const recipient = this.surroundings.use(person);
+    const taken = new Set(this.message.taken(recipient));
     const fresh = this.branches.filter((branch) => taken.has(branch) && !this.taken.has(branch));
     for (const branch of fresh) this.taken.add(branch);
     return fresh;

@@ -1,14 +1,7 @@
 import type { Analysis, ShapedRead } from '../analysis/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
-import {
-  alternativesOf,
-  keyOf,
-  recipientOf,
-  withValue,
-  type Person,
-  type Surroundings,
-} from './person.ts';
+import { alternativesOf, keyOf, withValue, type Person, type Surroundings } from './person.ts';
 import type { Around } from './place.ts';
 
 /** More values of attributes at once are not tried. */
@@ -94,10 +87,8 @@ function isMet(guard: ast.Node, tests: readonly ast.Node[], look: Look): boolean
     );
   if (people.length > MOST_TRIES) return true;
   return people.some((person) => {
-    surroundings.use(person);
-    return message
-      .taken(recipientOf(person))
-      .some(({ kind, node }) => kind === 'guard' && node === guard);
+    const recipient = surroundings.use(person);
+    return message.taken(recipient).some(({ kind, node }) => kind === 'guard' && node === guard);
   });
 }
 
