@@ -14,14 +14,16 @@ export function lintMap(
   rules?: RuleLevels,
 ): readonly Finding[] {
   const found = MAP_RULES.flatMap((rule) =>
-    [...rule.checkMap({ map, users })].map(({ message, hint, field }): Finding => ({
-      code: rule.code,
-      severity: rule.severity,
-      message,
-      ...(hint !== undefined && { hint }),
-      file: map.file,
-      span: field.span,
-    })),
+    [...rule.checkMap({ map, users })].map(
+      ({ message, hint, field, severity = rule.severity }): Finding => ({
+        code: rule.code,
+        severity,
+        message,
+        ...(hint !== undefined && { hint }),
+        file: map.file,
+        span: field.span,
+      }),
+    ),
   );
   return levelled(found, rules);
 }

@@ -94,7 +94,11 @@ export type ToldRule = Documented & {
 export type MapSubject = { readonly map: FieldMap; readonly users: readonly Recipient[] };
 
 /** What a rule says of one field of a map. */
-export type MapReport = Pick<Finding, 'message' | 'hint'> & { readonly field: MappedField };
+export type MapReport = Pick<Finding, 'message' | 'hint'> & {
+  /** Where it is another one than that of the rule. */
+  readonly severity?: Severity;
+  readonly field: MappedField;
+};
 
 /** A rule about field maps; its examples are field maps, held against `users`, the texts of fixture users. */
 export type MapRule = Documented & {

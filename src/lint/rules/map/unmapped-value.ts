@@ -46,6 +46,8 @@ function* checkMap({ map, users }: MapSubject): Iterable<MapReport> {
       message: `map: of ${name} does not have ${values.join(', ')}, which fixtures have: ${what}`,
       hint: `add ${[...unlisted][0]}: … to map:`,
       field,
+      // A default says what all other values become.
+      ...(missing.kind === 'default' && { severity: 'note' as const }),
     };
   }
 }
