@@ -32,6 +32,8 @@ export class Levels {
   private sentIn: ReadonlyMap<string, string> = new Map();
   private readonly single: Map<string, JudgedClass & { users: number }> = new Map();
   private readonly known: Map<string, Judged> = new Map();
+  /** In which accounts users who are rendered alone are sent the message, by class and verdict. */
+  private readonly elsewhere: Map<string, string> = new Map();
 
   constructor(attributes: readonly AttributeFeatures[], renderer: RowRenderer) {
     this.renderer = renderer;
@@ -163,8 +165,14 @@ export class Levels {
     else counted.users += 1;
   }
 
+  /** What becomes of a user: in the own account of this very user, in the others of the first of its class with that verdict. */
   private judgedOf(row: Row, { verdict }: Rendered): Judged {
-    return { verdict, sentIn: this.renderer.sentIn(row, verdict) };
+    const key = `${this.features.keyOf(row)} ${JSON.stringify(verdict)}`;
+    // Users of a class that is looked into may differ in other accounts alone.
+    const known = this.isSplit(0) ? undefined : this.elsewhere.get(key);
+    const sentIn = known ?? this.renderer.sentIn(row, verdict);
+    this.elsewhere.set(key, sentIn);
+    return { verdict, sentIn };
   }
 
   private tableOf(level: 0 | 1): ClassTable {
