@@ -116,12 +116,13 @@ describe('the package as it is published', () => {
     expect(broken).toEqual([]);
   });
 
-  test('dist/ has the code once, in less than 2.5 MB without the files for browsers, and imports only what is installed', () => {
+  // The codecs of Parquet, the language server's protocol and the queries of the queue are half a megabyte of it.
+  test('dist/ has the code once, in less than 3 MB without the files for browsers, and imports only what is installed', () => {
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
       .map((file) => join(folder, 'dist', file))
       .filter((file) => statSync(file).isFile() && !/browser\.js$|studio.index\.html$/.test(file));
     const sizes = files.map((file) => statSync(file).size);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_500_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
     const installed = new Set([
       ...Object.keys({ ...own.dependencies, ...own.peerDependencies }),
       ...builtinModules.map((name) => `node:${name}`),
@@ -129,7 +130,9 @@ describe('the package as it is published', () => {
     const imported = files
       .filter((file) => file.endsWith('.js'))
       .flatMap((file) => [
-        ...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport|\bimport\()"([^".][^"]*)"/g),
+        ...readFileSync(file, 'utf8').matchAll(
+          /(?<!["'`])(?:\bfrom|\bimport|\bimport\()"([^".][^"]*)"/g,
+        ),
       ])
       .map(([, name = '']) => name);
     const foreign = imported.filter(

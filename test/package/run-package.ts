@@ -18,7 +18,12 @@ export async function runPackage(
   const clean = Object.fromEntries(
     Object.entries(inherited).filter(([name]) => !name.startsWith('VITEST')),
   );
-  const options = { cwd, env: { ...clean, NODE_ENV: '', NO_COLOR: '1', ...env } };
+  const options = {
+    cwd,
+    env: { ...clean, NODE_ENV: '', NO_COLOR: '1', ...env },
+    // The studio's page alone has almost two megabytes.
+    maxBuffer: 2 ** 24,
+  };
   try {
     const bin = join(inject('packageFolder'), 'bin/smartpass.js');
     const { stdout, stderr } = await execute(process.execPath, [bin, ...argv], options);
