@@ -100,20 +100,20 @@ export function readLintSection(
   text: string,
   file: string,
 ): { readonly section: LintSection; readonly findings: readonly Finding[] } {
-  const { findings } = readProfile(text, file);
-  const tree = findings.length > 0 ? undefined : readKind(text, file, 'config').tree;
-  const at = (key: string): Tree | undefined => treeAt(tree, 'lint', key);
-  const rules = [...(at('rules')?.entries ?? [])].map(
+  const { section, findings } = readSection(text, file, 'lint');
+  const rules = [...(treeAt(section, 'rules')?.entries ?? [])].map(
     // The schema holds every value but the levels away.
     ([name, { tree: level, keySpan: span }]) =>
       [name, { level: level.text as LintLevel, span }] as const,
   );
-  const attributes = [...(at('attributes')?.entries ?? [])].flatMap(([name, { tree: list }]) => {
-    const variable = attributesBy('section', name);
-    return variable === undefined
-      ? []
-      : [[variable.name, list.items.map((item) => item.text)] as const];
-  });
+  const attributes = [...(treeAt(section, 'attributes')?.entries ?? [])].flatMap(
+    ([name, { tree: list }]) => {
+      const variable = attributesBy('section', name);
+      return variable === undefined
+        ? []
+        : [[variable.name, list.items.map((item) => item.text)] as const];
+    },
+  );
   return { section: { rules: new Map(rules), attributes: new Map(attributes) }, findings };
 }
 

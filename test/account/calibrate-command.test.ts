@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROBE_PARTS, readProfile, WHOLE_PROBE } from '../../src/account/index.ts';
-import { emptyFolder, smartpass } from '../cli/run-cli.ts';
+import { smartpass, folderOf } from '../cli/run-cli.ts';
 
 type Account = {
   readonly id: string;
@@ -20,13 +20,6 @@ const accounts = readFileSync('fixtures/moengage/calibrate.jsonl', 'utf8')
 const plain = accounts[0]?.answer ?? '';
 const CONFIG = 'smartpass.config.yaml';
 const NOW = ['--now', '2026-01-31'];
-
-/** A folder with these files. */
-function folder(files: Readonly<Record<string, string>>): string {
-  const path = emptyFolder();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
-  return path;
-}
 
 function configOf(cwd: string): string {
   return readFileSync(join(cwd, CONFIG), 'utf8');
@@ -56,7 +49,7 @@ describe('what is printed', () => {
 });
 
 test.each(accounts)('account $id becomes a profile that reads as that account', async (account) => {
-  const cwd = folder({ 'answer.txt': account.answer });
+  const cwd = folderOf({ 'answer.txt': account.answer });
   const sends = [
     ...Object.entries(account.null).flatMap(([channel, value]) => [
       '--null',
@@ -91,7 +84,7 @@ profile:
 `;
 
   test('comments and what is not asked for stay; a null for all becomes one for each channel', async () => {
-    const cwd = folder({ [CONFIG]: old, 'a.txt': plain });
+    const cwd = folderOf({ [CONFIG]: old, 'a.txt': plain });
     const { out } = await smartpass(['calibrate', '--null', 'sms=drop', ...NOW], { cwd });
     expect(out).toContain('null.sms');
     const text = configOf(cwd);
@@ -118,7 +111,7 @@ profile:
     ['a null by channel', 'profile:\n  null: { email: drop }\n'],
     ['quoted keys', 'profile:\n  "null": blank\n  "jinja": "2.8"\n'],
   ])('%s can be written to', async (_name, text) => {
-    const cwd = folder({ [CONFIG]: text, 'a.txt': plain });
+    const cwd = folderOf({ [CONFIG]: text, 'a.txt': plain });
     const args = ['calibrate', '--answer', 'a.txt', '--null', 'push=print', ...NOW];
     expect(await smartpass(args, { cwd })).toMatchObject({ code: 0, err: '' });
     const { profile, findings } = readProfile(configOf(cwd), CONFIG);
@@ -133,7 +126,7 @@ profile:
     ['broken YAML', 'profile: [\n', 'fixture/syntax'],
     ['an alias', 'profile: &p { jinja: 2.8 }\nother: *p\n', 'profile/bad-file'],
   ])('%s is told, and nothing is written', async (_name, text, code) => {
-    const cwd = folder({ [CONFIG]: text, 'a.txt': plain });
+    const cwd = folderOf({ [CONFIG]: text, 'a.txt': plain });
     const answer = await smartpass(['calibrate', '--answer', 'a.txt', ...NOW], { cwd });
     expect([answer.code, answer.out]).toEqual([2, '']);
     expect(answer.err).toContain(code);
@@ -142,7 +135,7 @@ profile:
   });
 
   test('a dry run writes nothing', async () => {
-    const cwd = folder({ 'a.txt': plain });
+    const cwd = folderOf({ 'a.txt': plain });
     const { code, out } = await smartpass(['calibrate', '--answer', 'a.txt', '--dry-run'], { cwd });
     expect([code, readdirSync(cwd)]).toEqual([0, ['a.txt']]);
     expect(out).toContain('nothing written');
@@ -215,7 +208,7 @@ describe('answers that cannot be read', () => {
       1,
     ],
   ])('%s: exit 2 and nothing written', async (_name, text, said, code, line) => {
-    const cwd = folder({ 'a.txt': text });
+    const cwd = folderOf({ 'a.txt': text });
     const args = ['calibrate', '--answer', 'a.txt', '--json'];
     const { code: exit, out } = await smartpass(args, { cwd });
     const { findings } = JSON.parse(out) as {
@@ -228,7 +221,7 @@ describe('answers that cannot be read', () => {
   });
 
   test('--partial reads what is there; --refused says what has no text', async () => {
-    const cwd = folder({ 'a.txt': without('05').replace(/qzxv1p12\w+xzq/, '') });
+    const cwd = folderOf({ 'a.txt': without('05').replace(/qzxv1p12\w+xzq/, '') });
     const args = ['calibrate', '--answer', 'a.txt', '--partial', '--refused', '12', ...NOW];
     expect((await smartpass(args, { cwd })).code).toBe(0);
     const { profile } = readProfile(configOf(cwd), CONFIG);
@@ -241,7 +234,7 @@ describe('answers that cannot be read', () => {
       /qzxv1p12\w+xzq/,
       String.raw`Part 12: Error in parsing jinja template format. Error unexpected char '\u2018' at 10`,
     );
-    const cwd = folder({ 'a.txt': text });
+    const cwd = folderOf({ 'a.txt': text });
     const { code, err } = await smartpass(['calibrate', '--answer', 'a.txt'], { cwd });
     expect([code, err]).toEqual([1, expect.stringContaining('calibrate/changed-template')]);
     expect(readProfile(configOf(cwd), CONFIG).profile?.answers.has('do')).toBe(false);
@@ -249,7 +242,7 @@ describe('answers that cannot be read', () => {
 
   test('an error without a number is known by the tag that it names', async () => {
     const text = plain.replace(/qzxv1p10\w+xzq/, "Error Encountered unknown tag 'macro'.");
-    const cwd = folder({ 'a.txt': text });
+    const cwd = folderOf({ 'a.txt': text });
     expect((await smartpass(['calibrate', '--answer', 'a.txt'], { cwd })).code).toBe(0);
     expect(readProfile(configOf(cwd), CONFIG).profile?.macros).toBe('refused');
   });
@@ -259,7 +252,7 @@ describe('answers that cannot be read', () => {
       plain.slice(0, plain.indexOf('qzxv1p06')),
       plain.slice(plain.indexOf('qzxv1p06')),
     ];
-    const cwd = folder({ 'a.txt': head });
+    const cwd = folderOf({ 'a.txt': head });
     const args = ['calibrate', '--answer', 'a.txt', '--answer', '-', ...NOW];
     expect((await smartpass(args, { cwd, stdin: tail })).code).toBe(0);
     expect(readProfile(configOf(cwd), CONFIG).profile?.answers.size).toBe(19);
@@ -279,7 +272,7 @@ describe('wrong use', () => {
     [['--answer', 'a.txt', '--now', 'tomorrow'], '--now takes a date'],
     [['--answer', 'none.txt'], 'cannot read the file'],
   ])('%j', async (args, said) => {
-    const cwd = folder({ 'a.txt': plain });
+    const cwd = folderOf({ 'a.txt': plain });
     const { code, out, err } = await smartpass(['calibrate', ...args], { cwd });
     expect([code, out, readdirSync(cwd)]).toEqual([2, '', ['a.txt']]);
     expect(err).toContain(said);

@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { AudienceReport } from '../../src/audience/index.ts';
-import { emptyFolder, smartpass } from '../cli/run-cli.ts';
+import { smartpass, folderOf } from '../cli/run-cli.ts';
 
 const CAMPAIGN = `campaign: card
 channel: email
@@ -23,13 +21,12 @@ const ROWS: readonly (readonly [id: string, name: string, city: string])[] = [
 ];
 
 function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = emptyFolder();
-  const all = { 'campaign.yaml': CAMPAIGN, 'ada.yaml': 'user: {}\n', 'mail.html': MAIL, ...files };
-  for (const [name, content] of Object.entries(all)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
+  return folderOf({
+    'campaign.yaml': CAMPAIGN,
+    'ada.yaml': 'user: {}\n',
+    'mail.html': MAIL,
+    ...files,
+  });
 }
 
 function csv(rows: typeof ROWS = ROWS): string {

@@ -1,10 +1,6 @@
-import {
-  defaultProfile,
-  nobleHashes,
-  type Channel,
-  type TriggerKind,
-} from '../../src/account/index.ts';
+import { type Channel, type TriggerKind } from '../../src/account/index.ts';
 import { lint, type LintFinding } from '../../src/lint/index.ts';
+import { lintOptions } from '../lint/lint-options.ts';
 
 /** A template with what is known of its campaign. */
 type Template = {
@@ -15,14 +11,7 @@ type Template = {
 
 /** What lint says of each template, with its fixes, in Node and in a page alike. */
 export function lintAll(templates: readonly Template[]): readonly (readonly LintFinding[])[] {
-  return templates.map(({ template, channel, trigger }) => {
-    const options = {
-      profile: defaultProfile(channel),
-      channel,
-      trigger,
-      hashes: nobleHashes,
-      clock: () => Date.UTC(2026, 0, 1),
-    };
-    return lint(template, options, { fixes: true }).findings;
-  });
+  return templates.map(
+    ({ template, ...where }) => lint(template, lintOptions(where), { fixes: true }).findings,
+  );
 }

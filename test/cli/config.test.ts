@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, smartpass } from './run-cli.ts';
+import { smartpass, folderOf } from './run-cli.ts';
 
 const FILES = {
   'smartpass.config.yaml':
@@ -17,12 +17,7 @@ const FILES = {
 
 /** A repository with a configuration in its root, and one more file perhaps. */
 function repository(more: Readonly<Record<string, string>> = {}): string {
-  const root = emptyFolder();
-  for (const [path, text] of Object.entries({ ...FILES, ...more })) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
+  return folderOf({ ...FILES, ...more });
 }
 
 const PLACES: readonly (readonly [cwd: string, up: string, campaign: string])[] = [

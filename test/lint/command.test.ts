@@ -1,24 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, smartpass } from '../cli/run-cli.ts';
+import { smartpass, folderOf } from '../cli/run-cli.ts';
 
 const MAIL =
   "<p>Hi {{ UserAttribute['First Name'] }},</p>\n<p>{{ UserAttribute['Code'][:4] }}</p>\n";
 
-function folder(files: Readonly<Record<string, string>>): string {
-  const path = emptyFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(path, name, '..'), { recursive: true });
-    writeFileSync(join(path, name), text);
-  }
-  return path;
-}
-
 describe('smartpass lint', () => {
   test('names the user, the place and what to write; exit code 1', async () => {
     const { code, out, err } = await smartpass(['lint', 'mail.html'], {
-      cwd: folder({ 'mail.html': MAIL }),
+      cwd: folderOf({ 'mail.html': MAIL }),
     });
     expect(code).toBe(1);
     expect(err).toContain(
@@ -28,13 +19,13 @@ describe('smartpass lint', () => {
   });
 
   test('a clean template is exit code 0', async () => {
-    const cwd = folder({ 'mail.html': "Hi {{ UserAttribute['A']|default('you', true) }}" });
+    const cwd = folderOf({ 'mail.html': "Hi {{ UserAttribute['A']|default('you', true) }}" });
     const { code, err } = await smartpass(['lint', 'mail.html', '--strict'], { cwd });
     expect([code, err]).toEqual([0, '']);
   });
 
   test('--json has the witness and the fix', async () => {
-    const cwd = folder({ 'mail.html': MAIL });
+    const cwd = folderOf({ 'mail.html': MAIL });
     const { out } = await smartpass(['lint', 'mail.html', '--json'], { cwd });
     const { files } = JSON.parse(out) as { files: { findings: Record<string, unknown>[] }[] };
     expect(files[0]?.findings[0]).toMatchObject({
@@ -45,7 +36,7 @@ describe('smartpass lint', () => {
   });
 
   test('--fix writes safe fixes once; a second run leaves the file alone', async () => {
-    const cwd = folder({ 'mail.html': MAIL });
+    const cwd = folderOf({ 'mail.html': MAIL });
     const first = await smartpass(['lint', 'mail.html', '--fix'], { cwd });
     expect([first.code, first.err]).toEqual([0, 'mail.html: 2 changes\n']);
     const fixed = readFileSync(join(cwd, 'mail.html'), 'utf8');
@@ -56,7 +47,7 @@ describe('smartpass lint', () => {
   });
 
   test('--fix --dry-run prints the difference and writes nothing', async () => {
-    const cwd = folder({ 'mail.html': MAIL });
+    const cwd = folderOf({ 'mail.html': MAIL });
     const { out } = await smartpass(['lint', 'mail.html', '--fix', '--dry-run'], { cwd });
     expect(out).toContain('+++ mail.html');
     expect(readFileSync(join(cwd, 'mail.html'), 'utf8')).toBe(MAIL);
@@ -69,7 +60,7 @@ describe('smartpass lint', () => {
       runs: { results: { partialFingerprints: Record<string, string>; ruleId: string }[] }[];
     };
     const run = async (text: string): Promise<Sarif> => {
-      const cwd = folder({ 'mail.html': text });
+      const cwd = folderOf({ 'mail.html': text });
       const { out } = await smartpass(['lint', 'mail.html', '--format', 'sarif'], { cwd });
       return JSON.parse(out) as Sarif;
     };
@@ -84,7 +75,7 @@ describe('smartpass lint', () => {
   });
 
   test('annotations on GitHub, JUnit', async () => {
-    const cwd = folder({ 'mail.html': MAIL });
+    const cwd = folderOf({ 'mail.html': MAIL });
     const { out } = await smartpass(['lint', 'mail.html'], {
       cwd,
       env: { GITHUB_ACTIONS: 'true' },
@@ -100,7 +91,7 @@ describe('smartpass lint', () => {
   });
 
   test('what cannot be read is exit code 2', async () => {
-    const cwd = folder({ 'bad.html': '{% if %}' });
+    const cwd = folderOf({ 'bad.html': '{% if %}' });
     expect((await smartpass(['lint', 'nowhere.html'], { cwd })).code).toBe(2);
     expect((await smartpass(['lint', 'bad.html'], { cwd })).code).toBe(1);
   });

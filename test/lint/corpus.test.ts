@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  defaultProfile,
-  nobleHashes,
-  type Channel,
-  type TriggerKind,
-} from '../../src/account/index.ts';
+import { type Channel, type TriggerKind } from '../../src/account/index.ts';
 import { lint, type LintReport } from '../../src/lint/index.ts';
+import { lintOptions } from './lint-options.ts';
 
 /** A template as people write them, with each finding that it has: its rule and line. */
 type Case = {
@@ -27,15 +23,8 @@ const CASES: readonly Case[] = readFileSync('fixtures/lint/corpus.jsonl', 'utf8'
   .split('\n')
   .map((line) => JSON.parse(line) as Case);
 
-function judged({ channel, trigger }: Case, template: string): LintReport {
-  const options = {
-    profile: defaultProfile(channel),
-    channel,
-    trigger,
-    hashes: nobleHashes,
-    clock: () => Date.UTC(2026, 0, 1),
-  };
-  return lint(template, options);
+function judged(where: Case, template: string): LintReport {
+  return lint(template, lintOptions(where));
 }
 
 function said({ findings }: LintReport, isNote = false): readonly string[] {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { defaultProfile, nobleHashes } from '../../src/account/index.ts';
 import { lint, type LintFinding } from '../../src/lint/index.ts';
 import { changedByFixes, fixed, type Fixed } from './real-jinja.ts';
-import { NOW } from './witnesses.ts';
+import { lintOptions } from './lint-options.ts';
 
 /** Lines of templates that no rule reports, each with the same line with one defect and the rule that it is of. */
 const LINES: readonly (readonly [clean: string, broken: string, rule: string])[] = [
@@ -281,15 +280,7 @@ function numbers(seed: number): (below: number) => number {
 const EMAIL = { name: 'mutant', channel: 'email', trigger: 'event' } as const;
 
 function judged(template: string): readonly LintFinding[] {
-  const { channel, trigger } = EMAIL;
-  const settings = {
-    profile: defaultProfile(channel),
-    channel,
-    trigger,
-    hashes: nobleHashes,
-    clock: () => NOW,
-  };
-  return lint(template, settings).findings.filter(({ severity }) => severity !== 'note');
+  return lint(template, lintOptions(EMAIL)).findings.filter(({ severity }) => severity !== 'note');
 }
 
 /** Clean lines, one of them broken: at which line, and of which rule. */

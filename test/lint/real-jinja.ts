@@ -1,24 +1,15 @@
 import { findJinja, RealJinja } from '../oracle/python.ts';
 import { applyFixes, lint, type LintFinding } from '../../src/lint/index.ts';
-import { defaultProfile, nobleHashes } from '../../src/account/index.ts';
-import { caseOf, NOW, type Answer, type Judged, type Shown } from './witnesses.ts';
+import { defaultProfile } from '../../src/account/index.ts';
+import { caseOf, type Answer, type Judged, type Shown } from './witnesses.ts';
+import { lintOptions } from './lint-options.ts';
 
 /** Where the real Jinja2 3.1.2 is; undefined where it is not installed. */
 export const installed: ReturnType<typeof findJinja> = findJinja('3.1.2');
 
 /** The findings of a template with their fixes. */
-export function judgedWithFixes(
-  { channel, trigger }: Judged,
-  template: string,
-): readonly LintFinding[] {
-  const settings = {
-    profile: defaultProfile(channel),
-    channel,
-    trigger,
-    hashes: nobleHashes,
-    clock: () => NOW,
-  };
-  return lint(template, settings, { fixes: true }).findings;
+export function judgedWithFixes(where: Judged, template: string): readonly LintFinding[] {
+  return lint(template, lintOptions(where), { fixes: true }).findings;
 }
 
 /** A template with its safe fixes applied until none is left, and the findings of the first and the last round. */

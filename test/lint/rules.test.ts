@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FindingsError, type Finding } from '../../src/diagnostics/index.ts';
 import { readFieldMap } from '../../src/compiler/index.ts';
-import { defaultProfile, nobleHashes, readRecipient } from '../../src/account/index.ts';
+import { readRecipient } from '../../src/account/index.ts';
 import { lint, lintMap, RULES, type Rule } from '../../src/lint/index.ts';
+import { lintOptions } from './lint-options.ts';
 
 const EMAIL: NonNullable<Rule['where']> = { channel: 'email', trigger: 'event' };
 
@@ -26,12 +27,7 @@ describe.each(MAP_RULES)('$code', ({ code, bad, good, users }) => {
 
 describe.each(TEMPLATE_RULES)('$code', ({ code, bad, good, where = EMAIL }) => {
   const findingsOf = (template: string): readonly Finding[] =>
-    lint(template, {
-      profile: defaultProfile(where.channel),
-      ...where,
-      hashes: nobleHashes,
-      clock: () => Date.UTC(2026, 0, 1),
-    }).findings;
+    lint(template, lintOptions(where)).findings;
   test('is found in its bad example, and alone', () => {
     const found = findingsOf(bad);
     expect(found.map((one) => one.code)).toContain(code);

@@ -1,16 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, smartpass } from '../cli/run-cli.ts';
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const path = emptyFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(path, name, '..'), { recursive: true });
-    writeFileSync(join(path, name), text);
-  }
-  return path;
-}
+import { smartpass, folderOf } from '../cli/run-cli.ts';
 
 const TWO = "Hi {{ UserAttribute['A'] }}\n{{ UserAttribute['B'][:2] }}\n";
 const MORE = `${TWO}{{ UserAttribute['C'] }}`;
@@ -29,7 +20,7 @@ describe('a baseline', () => {
   const hold = ['lint', 'mail.html', '--baseline', 'known.json'];
 
   test('what it has is left out, wherever lines move; what is new counts', async () => {
-    const cwd = folder({ 'mail.html': TWO });
+    const cwd = folderOf({ 'mail.html': TWO });
     expect((await smartpass(write, { cwd })).code).toBe(0);
     expect((await smartpass(hold, { cwd })).code).toBe(0);
     writeFileSync(join(cwd, 'mail.html'), `${'<br>\n'.repeat(10)}${TWO}`);
@@ -41,13 +32,13 @@ describe('a baseline', () => {
     expect(err).not.toContain("'A'");
   });
   test('the same defect once more on an equal line is new', async () => {
-    const cwd = folder({ 'mail.html': TWO });
+    const cwd = folderOf({ 'mail.html': TWO });
     await smartpass(write, { cwd });
     writeFileSync(join(cwd, 'mail.html'), `${TWO}${TWO.split('\n')[0]}\n`);
     expect((await smartpass(hold, { cwd })).out).toContain('1 error');
   });
   test('it only shrinks', async () => {
-    const cwd = folder({ 'mail.html': TWO });
+    const cwd = folderOf({ 'mail.html': TWO });
     await smartpass(write, { cwd });
     const before = readFileSync(join(cwd, 'known.json'), 'utf8');
     writeFileSync(join(cwd, 'mail.html'), MORE);
@@ -61,7 +52,7 @@ describe('a baseline', () => {
     expect((await smartpass(hold, { cwd })).code).toBe(1);
   });
   test('a file that is none, and an option alone', async () => {
-    const cwd = folder({ 'mail.html': TWO, 'known.json': '[]' });
+    const cwd = folderOf({ 'mail.html': TWO, 'known.json': '[]' });
     const { code, err } = await smartpass(hold, { cwd });
     expect([code, err.includes('lint/bad-baseline')]).toEqual([2, true]);
     expect((await smartpass(['lint', 'mail.html', '--update-baseline'], { cwd })).code).toBe(2);
@@ -71,7 +62,7 @@ describe('a baseline', () => {
 
 describe('--add-fixture', () => {
   test('writes users into the folder of the campaign, who are then previewed; never over a file', async () => {
-    const cwd = folder({
+    const cwd = folderOf({
       'campaign.yaml': CAMPAIGN,
       'mail.html': TWO,
       'users/ada.yaml': 'user: { A: x, B: y }\n',
@@ -90,7 +81,7 @@ describe('--add-fixture', () => {
     expect(readFileSync(join(cwd, 'users/lint-a-null.yaml'), 'utf8')).toBe('user: { A: mine }\n');
   });
   test('of a template the folder is named', async () => {
-    const cwd = folder({ 'mail.html': TWO });
+    const cwd = folderOf({ 'mail.html': TWO });
     expect((await smartpass(['lint', 'mail.html', '--add-fixture'], { cwd })).code).toBe(2);
     await smartpass(['lint', 'mail.html', '--add-fixture', '--fixtures', 'made/users'], { cwd });
     expect(readdirSync(join(cwd, 'made/users'))).toHaveLength(2);
@@ -100,7 +91,7 @@ describe('--add-fixture', () => {
 
 describe('field maps', () => {
   test('are judged with the fixtures of the campaigns beside them', async () => {
-    const cwd = folder({
+    const cwd = folderOf({
       'fieldmap.yaml': MAP,
       'campaign.yaml': CAMPAIGN,
       'mail.html': '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">Card</a>',
@@ -116,12 +107,12 @@ describe('field maps', () => {
     );
   });
   test('a folder with field maps alone, and one with nothing', async () => {
-    expect((await smartpass(['lint'], { cwd: folder({ 'a/fieldmap.yaml': MAP }) })).code).toBe(0);
-    expect((await smartpass(['lint'], { cwd: folder({}) })).code).toBe(2);
+    expect((await smartpass(['lint'], { cwd: folderOf({ 'a/fieldmap.yaml': MAP }) })).code).toBe(0);
+    expect((await smartpass(['lint'], { cwd: folderOf({}) })).code).toBe(2);
   });
   test('one that is broken', async () => {
     const { code, err } = await smartpass(['lint', 'fieldmap.yaml'], {
-      cwd: folder({ 'fieldmap.yaml': 'smartpass: 1\nfields: { person.forname: { user: A } }\n' }),
+      cwd: folderOf({ 'fieldmap.yaml': 'smartpass: 1\nfields: { person.forname: { user: A } }\n' }),
     });
     expect(code).toBe(1);
     expect(err).toContain('map/missing-key');

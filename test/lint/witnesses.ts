@@ -12,9 +12,7 @@ import {
 import { createEmulator } from '../../src/emulator/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
 import { lint, RULES, type Witness } from '../../src/lint/index.ts';
-
-/** The present instant for all of them, in epoch milliseconds. */
-export const NOW: number = Date.UTC(2026, 0, 1);
+import { NOW } from './lint-options.ts';
 
 /** A template that is judged, in the campaign that it is for. */
 export type Judged = {

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +10,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
 import { run } from '../../src/cli/index.ts';
-import { emptyFolder } from '../cli/run-cli.ts';
+import { folderOf } from '../cli/run-cli.ts';
 
 /** A client of the language server, as an editor is one. */
 export type Client = {
@@ -39,16 +38,6 @@ export function cut(marked: string): {
   const lines = marked.slice(0, at).split(/\r\n|\r|\n/);
   const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   return { text: marked.replace('¦', ''), position };
-}
-
-/** A folder with those files. */
-export function folderOf(files: Readonly<Record<string, string>>): string {
-  const folder = emptyFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return folder;
 }
 
 /** Starts the server in this process, and a client in a folder with those files. */

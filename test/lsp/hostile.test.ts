@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CodeAction, CompletionList } from 'vscode-languageserver-protocol';
 import { run } from '../../src/cli/index.ts';
-import { cut, folderOf, startClient, type Client } from './client.ts';
+import { folderOf } from '../cli/run-cli.ts';
+import { cut, startClient, type Client } from './client.ts';
 
 const SECRET = 'aB3dE5gH7jK9mN1pQ3sT5v';
 

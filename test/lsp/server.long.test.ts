@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { DocumentSymbol, FoldingRange } from 'vscode-languageserver-protocol';
-import { clientOf, folderOf, type Client } from './client.ts';
+import { folderOf } from '../cli/run-cli.ts';
+import { clientOf, type Client } from './client.ts';
 
 const { serverOf } = createRequire(import.meta.url)('../../editors/vscode/server.cjs') as {
   serverOf(
