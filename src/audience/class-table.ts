@@ -7,7 +7,7 @@ import type { Batch, ColumnValues } from './read/batch.ts';
 export type Row = readonly (Value | undefined)[];
 
 /** So many users of a class are rendered. */
-export const REPRESENTATIVES = 3;
+const REPRESENTATIVES = 3;
 
 /** Classes of users: how many each has, and its first ones. */
 export type UserClass = { users: number; readonly examples: Row[] };

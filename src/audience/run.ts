@@ -1,6 +1,6 @@
 import type { ColumnType } from '../account/index.ts';
 import type { Campaign } from '../campaign/index.ts';
-import { PyFloat, str, type Value } from '../jinja/index.ts';
+import { str, type Value } from '../jinja/index.ts';
 import { smsParts, type Crypto } from '../passkit/index.ts';
 import { resultsOf } from './classify.ts';
 import { rowOf, type Row } from './class-table.ts';
@@ -205,9 +205,4 @@ export class AudienceRun {
     const text = typeof value === 'string' ? value : str(value);
     return this.plan.showsIds || text === '' ? text : `#${this.crypto.sha256(text).slice(0, 12)}`;
   }
-}
-
-/** Whether a value is a number, which groups are not made of. */
-export function isNumeric(value: Value | undefined): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || value instanceof PyFloat;
 }

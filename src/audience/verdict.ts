@@ -72,7 +72,7 @@ export class Judge {
 }
 
 /** The verdict of a user who gets the message as it is meant. */
-export const SENT: Verdict = { state: 'sent', reasons: [] };
+const SENT: Verdict = { state: 'sent', reasons: [] };
 
 function unique(reasons: readonly Reason[]): readonly Reason[] {
   const byText = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));

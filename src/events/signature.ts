@@ -1,38 +1,31 @@
-import { portableCrypto, type Crypto } from '../passkit/index.ts';
+import { portableCrypto } from '../passkit/index.ts';
 import type { SignatureSettings } from './settings.ts';
 
 /** How webhooks are signed, and under which secret. */
 export type WebhookSignature = { readonly settings: SignatureSettings; readonly secret: string };
 
-/**
- * Whether the header of a webhook has the signature of its body. The comparison takes as long whatever the header holds; `crypto` is
- * the platform's, or the portable one.
- */
+/** Whether the header of a webhook has the signature of its body. The comparison takes as long whatever the header holds. */
 export function isSigned(
   { settings, secret }: WebhookSignature,
   body: string,
   header: string | undefined,
-  crypto: Crypto = portableCrypto,
 ): boolean {
   const { prefix, scheme } = settings;
   const given = header?.trim() ?? '';
   const value = given.startsWith(prefix) ? given.slice(prefix.length) : '';
-  const expected =
-    scheme === 'token' ? secret : encoded(settings, hashed(crypto, scheme, secret, body));
+  const expected = scheme === 'token' ? secret : encoded(settings, hashed(scheme, secret, body));
   // Both are hashed first, so that the comparison says nothing of lengths.
-  return isEqual(crypto.sha256(normal(settings, value)), crypto.sha256(expected));
+  return isEqual(portableCrypto.sha256(normal(settings, value)), portableCrypto.sha256(expected));
 }
 
 function hashed(
-  crypto: Crypto,
   scheme: Exclude<SignatureSettings['scheme'], 'token'>,
   secret: string,
   body: string,
 ): string {
-  if (scheme === 'hmac-sha256') return crypto.hmacSha256(secret, body);
-  if (scheme === 'hmac-sha1') return crypto.hmacSha1(secret, body);
-  const { otherHmac = portableCrypto.otherHmac } = crypto;
-  return otherHmac?.('sha512', secret, body) ?? '';
+  if (scheme === 'hmac-sha256') return portableCrypto.hmacSha256(secret, body);
+  if (scheme === 'hmac-sha1') return portableCrypto.hmacSha1(secret, body);
+  return portableCrypto.otherHmac?.('sha512', secret, body) ?? '';
 }
 
 /** Hex in one case, base64 in one alphabet and without padding. */

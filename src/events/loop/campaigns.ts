@@ -95,7 +95,7 @@ export class LoopCampaigns {
 }
 
 /** The id under which the Data API knows a user; undefined where the fixture has none. */
-export function customerIdOf(user: Dict): string | undefined {
+function customerIdOf(user: Dict): string | undefined {
   const value = IDS.map((name) => user.getString(name)).find(
     (id) => id !== undefined && id !== null,
   );

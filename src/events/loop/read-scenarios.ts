@@ -48,7 +48,7 @@ export const LOOP_PATTERNS: readonly string[] = ['**/loop.{yaml,yml}'];
 const CODE = 'events/bad-scenario';
 
 /** The check of `loop.yaml`. */
-export const LOOP_FILES: FileSchema = new FileSchema(LOOP_SCHEMA, {
+const LOOP_FILES: FileSchema = new FileSchema(LOOP_SCHEMA, {
   whole: 'the file of scenarios',
   codes: { unknownKey: CODE, missingKey: CODE, wrongType: CODE, badValue: CODE },
 });
