@@ -1,6 +1,6 @@
 import { FAULTS, type FaultName } from './faults.ts';
 import type { Loop } from './loop.ts';
-import type { PassAction } from './passes.ts';
+import { PASS_ACTIONS, type PassAction } from './passes.ts';
 
 /** What the page asks of a loop. `do` says which; a `move` is in milliseconds. */
 export type LoopCommand =
@@ -21,13 +21,7 @@ const LONGEST_MOVE = 10 * 366 * 24 * 3_600_000;
 /** So often a fault happens at most. */
 const MOST_TIMES = 100;
 
-const ACTIONS: ReadonlySet<string> = new Set<PassAction>([
-  'add',
-  'remove',
-  'update',
-  'invalidate',
-  'delete',
-]);
+const ACTIONS: ReadonlySet<string> = new Set(PASS_ACTIONS);
 
 /** Does what a request asks for. The answer is undefined, or why it cannot be done: the request may hold anything. */
 export async function performCommand(loop: Loop, text: string): Promise<string | undefined> {

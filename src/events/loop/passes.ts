@@ -24,7 +24,10 @@ export type Pass = {
 };
 
 /** What can be done to a pass: by its owner, by the project. */
-export type PassAction = 'add' | 'remove' | 'update' | 'invalidate' | 'delete';
+export const PASS_ACTIONS = ['add', 'remove', 'update', 'invalidate', 'delete'] as const;
+
+/** One of those actions. */
+export type PassAction = (typeof PASS_ACTIONS)[number];
 
 /** What opening a link comes to: a pass, which is another one where `isNew`, or the reasons why there is none. */
 export type Visit =
