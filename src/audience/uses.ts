@@ -1,6 +1,6 @@
 import { DEFAULT, type Analysis, type Read } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
-import type { CharacterSet, Fold } from './features.ts';
+import { CHARACTER_SETS, type CharacterSet, type Fold } from './features.ts';
 import { FOLDS, isAttribute, LENGTHS, literalsOf, NUMBERS, Subjects } from './subjects.ts';
 
 /** What a template does with an attribute that can make a difference to who is sent the message. */
@@ -38,17 +38,7 @@ const TESTS: ReadonlySet<string> = new Set(
   ),
 );
 /** What a text may break that it is part of: JSON, an address, a tag. */
-const MARKS: readonly CharacterSet[] = [
-  'quote',
-  'apostrophe',
-  'backslash',
-  'control',
-  'angle',
-  'ampersand',
-  'reserved',
-  'space',
-  'non-ascii',
-];
+const MARKS = Object.keys(CHARACTER_SETS) as readonly CharacterSet[];
 
 /** What a template does with the attributes that it reads. `isHtml` says that the text is read as HTML. */
 export function usesOf(analysis: Analysis, isHtml: boolean): TemplateUses {

@@ -1,5 +1,11 @@
 import type { AttributeKind } from '../../../src/analysis/index.ts';
-import type { Attribute, Feature, Features } from '../../../src/audience/index.ts';
+import {
+  CHARACTER_SETS,
+  type Attribute,
+  type CharacterSet,
+  type Feature,
+  type Features,
+} from '../../../src/audience/index.ts';
 import { Dict, parseJson, PyFloat, type Value } from '../../../src/jinja/index.ts';
 
 /** Texts on which databases, Python and JavaScript are known to differ, and their neighbours. */
@@ -116,19 +122,7 @@ export const FEATURES: readonly Feature[] = [
   { kind: 'between', bounds: [0, 12, 12.5, 1000], parses: false },
   { kind: 'between', bounds: [-5, 0, 0.1, 12, 1e20], parses: true },
   { kind: 'length', bounds: [1, 4, 5, 41] },
-  ...(
-    [
-      'quote',
-      'apostrophe',
-      'backslash',
-      'control',
-      'angle',
-      'ampersand',
-      'reserved',
-      'space',
-      'non-ascii',
-    ] as const
-  ).map((set): Feature => ({ kind: 'has', set })),
+  ...(Object.keys(CHARACTER_SETS) as CharacterSet[]).map((set): Feature => ({ kind: 'has', set })),
   { kind: 'contains', text: 'MOE_NOT_SEND' },
   { kind: 'contains', text: "'" },
   { kind: 'contains', text: '\u00e9' },
