@@ -1,4 +1,5 @@
 import type { AudienceReport, CountedReason } from './report.ts';
+import { reasonText } from './wording.ts';
 
 /** How many users there were of something in one run, and are in another. */
 export type Difference = { readonly what: string; readonly before: number; readonly after: number };
@@ -25,10 +26,10 @@ export function compareReports(before: AudienceReport, after: AudienceReport): A
 
 function byReason(reasons: readonly CountedReason[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { category, name, message, users } of reasons) {
-    const what = `${category}: ${name === undefined || message.includes(name) ? message : `${name}: ${message}`}`;
+  for (const reason of reasons) {
+    const what = `${reason.category}: ${reasonText(reason)}`;
     // Users with one reason at two places are counted where there are most.
-    counts.set(what, Math.max(counts.get(what) ?? 0, users));
+    counts.set(what, Math.max(counts.get(what) ?? 0, reason.users));
   }
   return counts;
 }

@@ -1,10 +1,11 @@
 import { PROFILE_FIELDS } from '../account/index.ts';
 import { escapeText } from '../jinja/index.ts';
 import type { AudienceReport } from './report.ts';
+import { boundText, numberText, percentText, reasonText } from './wording.ts';
 
 /** The report as one HTML page without a script; `name` is that of the export. */
 export function audiencePage(report: AudienceReport, name: string): string {
-  const title = `${report.campaign}: ${counted(report.users)} users of ${name}`;
+  const title = `${report.campaign}: ${numberText(report.users)} users of ${name}`;
   const sections = [
     overview(report),
     table(
@@ -12,42 +13,42 @@ export function audiencePage(report: AudienceReport, name: string): string {
       ['Step', 'Users', 'Share'],
       report.funnel.map(({ step, users }) => [
         step,
-        users === undefined ? 'not in the export' : counted(users),
-        users === undefined ? '' : share(users, report.users),
+        users === undefined ? 'not in the export' : numberText(users),
+        users === undefined ? '' : percentText(users, report.users),
       ]),
     ),
     table(
       'Why users are dropped or get a broken link',
       ['Reason', 'Category', 'Place', 'Users', 'Share'],
       report.reasons.map(({ name: of, message, category, file, line, users }) => [
-        of === undefined || message.includes(of) ? message : `${of}: ${message}`,
+        reasonText({ name: of, message }),
         category,
         line === undefined ? '' : `${file ?? ''}:${line}`,
-        counted(users),
-        share(users, report.users),
+        numberText(users),
+        percentText(users, report.users),
       ]),
     ),
     table(
       'By category',
       ['Category', 'Shown by MoEngage under', 'Users'],
-      report.categories.map(({ what, place, users }) => [what, place, counted(users)]),
+      report.categories.map(({ what, place, users }) => [what, place, numberText(users)]),
     ),
     table(
       'By attribute',
       ['Attribute', 'Users'],
-      report.attributes.map(({ what, users }) => [what, counted(users)]),
+      report.attributes.map(({ what, users }) => [what, numberText(users)]),
     ),
     table(
       'By line of the template',
       ['Line', 'Users'],
-      report.lines.map(({ what, users }) => [what, counted(users)]),
+      report.lines.map(({ what, users }) => [what, numberText(users)]),
     ),
     bands(report),
     table(
       'Cheapest fix',
       ['Users more', 'What to do'],
       report.fixes.map(({ gained, proposals }) => [
-        `+${counted(gained)}`,
+        `+${numberText(gained)}`,
         proposals.map(({ what }) => what).join(' and '),
       ]),
     ),
@@ -57,9 +58,9 @@ export function audiencePage(report: AudienceReport, name: string): string {
         ['Value', 'Dropped', 'Users', 'Share'],
         values.map(({ value, dropped, users }) => [
           value === '' ? '(none)' : value,
-          counted(dropped),
-          counted(users),
-          share(dropped, users),
+          numberText(dropped),
+          numberText(users),
+          percentText(dropped, users),
         ]),
       ),
     ),
@@ -70,13 +71,13 @@ export function audiencePage(report: AudienceReport, name: string): string {
       report.examples.map(({ key, reasons, users }) => [
         key,
         reasons.map(({ message }) => message).join('; '),
-        counted(users),
+        numberText(users),
       ]),
     ),
     table(
       'Rows that cannot be read',
       ['File', 'Line', 'Why'],
-      report.broken.map(({ file, line, message }) => [file, counted(line), message]),
+      report.broken.map(({ file, line, message }) => [file, numberText(line), message]),
     ),
     checked(report),
   ];
@@ -151,16 +152,21 @@ ${body.join('\n')}
 
 function overview({ users, sent, dropped, brokenLinks, band }: AudienceReport): string {
   const boxes = [
-    ['Sent', `${counted(sent)} (${share(sent, users)})`],
-    ['Dropped', `${counted(dropped)} (${share(dropped, users)})`],
-    ...(brokenLinks > 0 ? [['Broken links', counted(brokenLinks)]] : []),
+    ['Sent', `${numberText(sent)} (${percentText(sent, users)})`],
+    ['Dropped', `${numberText(dropped)} (${percentText(dropped, users)})`],
+    ...(brokenLinks > 0 ? [['Broken links', numberText(brokenLinks)]] : []),
     ...(band.least < band.most
-      ? [['Sent, whatever the account does', `${counted(band.least)} to ${counted(band.most)}`]]
+      ? [
+          [
+            'Sent, whatever the account does',
+            `${numberText(band.least)} to ${numberText(band.most)}`,
+          ],
+        ]
       : []),
   ];
   const width = users === 0 ? 0 : (100 * sent) / users;
   return `<dl>${boxes.map(([what = '', value = '']) => `<div><dt>${escapeText(what)}</dt><dd>${escapeText(value)}</dd></div>`).join('')}</dl>
-<div class="bar" role="img" aria-label="${share(sent, users)} of the users are sent the message"><span style="width:${width.toFixed(2)}%"></span></div>`;
+<div class="bar" role="img" aria-label="${percentText(sent, users)} of the users are sent the message"><span style="width:${width.toFixed(2)}%"></span></div>`;
 }
 
 function bands({ band }: AudienceReport): string {
@@ -172,7 +178,7 @@ function bands({ band }: AudienceReport): string {
         field,
         PROFILE_FIELDS.get(field)?.what ?? '',
         value,
-        counted(sent),
+        numberText(sent),
       ]),
     ),
   );
@@ -183,35 +189,26 @@ function lengths({ links, smsParts }: AudienceReport): string {
     links === undefined
       ? []
       : [
-          ['Median', counted(links.median)],
-          ['95 % have at most', counted(links.ninetyFifth)],
-          ['Longest', counted(links.longest)],
-          ['Links of 1,000 characters or more', share(links.long, links.links)],
-          ['Links of 2,000 characters or more', share(links.tooLong, links.links)],
+          ['Median', numberText(links.median)],
+          ['95 % have at most', numberText(links.ninetyFifth)],
+          ['Longest', numberText(links.longest)],
+          ['Links of 1,000 characters or more', percentText(links.long, links.links)],
+          ['Links of 2,000 characters or more', percentText(links.tooLong, links.links)],
         ];
   return [
     table('Links of the random sample, in characters', ['Of the links', 'Share'], rows),
     table(
       'SMS parts of the random sample',
       ['Parts', 'Users'],
-      smsParts.map(({ what, users }) => [what, counted(users)]),
+      smsParts.map(({ what, users }) => [what, numberText(users)]),
     ),
   ].join('\n');
 }
 
 function checked({ everyUser, sample, classes }: AudienceReport): string {
-  const differing = `${counted(sample.differing)} of ${counted(sample.users)} users who were rendered in full differ from their classes: at most ${Number((100 * sample.atMost).toPrecision(2))} % of all do (confidence 95 %, seed ${sample.seed}).`;
+  const differing = `${numberText(sample.differing)} of ${numberText(sample.users)} users who were rendered in full differ from their classes: at most ${boundText(sample.atMost)} of all do (confidence 95 %, seed ${sample.seed}).`;
   const text = everyUser
     ? 'Every user was rendered.'
-    : `Users were grouped into ${counted(classes)} classes, of each of which up to three were rendered. ${sample.users === 0 ? 'No other user was rendered to check them.' : differing}`;
+    : `Users were grouped into ${numberText(classes)} classes, of each of which up to three were rendered. ${sample.users === 0 ? 'No other user was rendered to check them.' : differing}`;
   return `<h2>How this was found out</h2>\n<p>${escapeText(text)}</p>`;
-}
-
-function counted(value: number): string {
-  return value.toLocaleString('en');
-}
-
-function share(part: number, whole: number): string {
-  const percent = whole === 0 ? 0 : (100 * part) / whole;
-  return `${percent.toFixed(percent === 0 || percent === 100 ? 0 : percent < 0.1 ? 3 : 1)} %`;
 }

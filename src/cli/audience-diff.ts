@@ -1,9 +1,9 @@
-import { compareReports, type Difference } from '../audience/index.ts';
+import { compareReports, numberText, percentText, type Difference } from '../audience/index.ts';
 import { FindingsError, printable } from '../diagnostics/index.ts';
 import { spooledInput } from './audience-input.ts';
 import { requestOf } from './audience-request.ts';
 import { runAudience, type AudienceAnswer } from './audience-run.ts';
-import { aligned, number, percent } from './audience-text.ts';
+import { aligned } from './audience-text.ts';
 import type { Arguments, CommandContext } from './command.ts';
 
 /** `smartpass audience diff`: two campaigns over one export, or one campaign over two exports. */
@@ -55,10 +55,10 @@ function rows(differences: readonly Difference[], users: number): readonly strin
   return aligned(
     differences.map(({ what, before, after }) => [
       printable(what),
-      `${number(before)} -> ${number(after)}`,
+      `${numberText(before)} -> ${numberText(after)}`,
       after === before
         ? ''
-        : `${after > before ? '+' : '-'}${number(Math.abs(after - before))} (${percent(Math.abs(after - before), users)})`,
+        : `${after > before ? '+' : '-'}${numberText(Math.abs(after - before))} (${percentText(Math.abs(after - before), users)})`,
     ]),
   );
 }

@@ -6,6 +6,7 @@ import {
   fittingAccounts,
   judgeClasses,
   loadForAudience,
+  numberText,
   reportOf,
   type AudienceReport,
   type DialectName,
@@ -15,7 +16,6 @@ import {
 import type { Campaign } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { columnsOf, usage } from './audience-request.ts';
-import { number } from './audience-text.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
@@ -117,7 +117,7 @@ function unjudged(undecided: readonly UndecidedClass[], file: string): readonly 
     {
       code: 'audience/undecided-classes',
       severity: 'warning',
-      message: `${number(users)} users in ${number(undecided.length)} classes are undecided and not counted: ${reasons}`,
+      message: `${numberText(users)} users in ${numberText(undecided.length)} classes are undecided and not counted: ${reasons}`,
       hint: 'export these users and run the campaign over them with --users',
       file,
     },
@@ -130,7 +130,7 @@ function shapes(users: number, file: string): readonly Finding[] {
     {
       code: 'audience/shape-classes',
       severity: 'note',
-      message: `${number(users)} users are in classes of which the database knows the shape of a value only: up to three made-up values of each shape agree`,
+      message: `${numberText(users)} users are in classes of which the database knows the shape of a value only: up to three made-up values of each shape agree`,
       file,
     },
   ];

@@ -1,21 +1,16 @@
-import { BROKEN, type AudienceReport } from '../audience/index.ts';
+import {
+  BROKEN,
+  boundText,
+  numberText,
+  percentText,
+  reasonText,
+  type AudienceReport,
+} from '../audience/index.ts';
 import { printable, type Paint } from '../diagnostics/index.ts';
 import { columnsOf, cutTo } from './show.ts';
 
 /** So many reasons and steps are shown; JSON and the page have all of them. */
 const MOST_SHOWN = 8;
-
-/** A number as people read it: `1,000,000`. */
-export function number(value: number): string {
-  return value.toLocaleString('en');
-}
-
-/** A share of a number in percent, as exact as it takes. */
-export function percent(part: number, whole: number): string {
-  const share = whole === 0 ? 0 : (100 * part) / whole;
-  const digits = share === 0 || share === 100 ? 0 : share < 0.1 ? 3 : 1;
-  return `${share.toFixed(digits)} %`;
-}
 
 /** What becomes of an audience, on one screen. */
 export function audienceText(
@@ -31,16 +26,20 @@ export function audienceText(
   const range =
     band.least === band.most
       ? ''
-      : `  ${number(band.least)} to ${number(band.most)}, depends on ${depends || 'several unknown fields'}`;
+      : `  ${numberText(band.least)} to ${numberText(band.most)}, depends on ${depends || 'several unknown fields'}`;
   const head: string[][] = [
-    ['sent', number(sent), percent(sent, users) + paint.warning(range)],
-    ['dropped', number(dropped), percent(dropped, users)],
+    ['sent', numberText(sent), percentText(sent, users) + paint.warning(range)],
+    ['dropped', numberText(dropped), percentText(dropped, users)],
     ...(brokenLinks > 0
-      ? [['broken links', number(brokenLinks), percent(brokenLinks, users)]]
+      ? [['broken links', numberText(brokenLinks), percentText(brokenLinks, users)]]
       : []),
   ];
   const sections = [
-    [paint.strong(`${printable(report.campaign)}: ${number(users)} users of ${printable(name)}`)],
+    [
+      paint.strong(
+        `${printable(report.campaign)}: ${numberText(users)} users of ${printable(name)}`,
+      ),
+    ],
     aligned(head),
     funnelLines(report, paint),
     reasonLines(report, paint),
@@ -61,7 +60,7 @@ function funnelLines({ funnel, users }: AudienceReport, paint: Paint): string[] 
   const rows = funnel.map(({ step, users: count }) =>
     count === undefined
       ? [step, '', paint.dim('not in the export')]
-      : [step, number(count), percent(count, users)],
+      : [step, numberText(count), percentText(count, users)],
   );
   return [paint.strong('Funnel'), ...aligned(rows)];
 }
@@ -71,9 +70,9 @@ function reasonLines({ reasons, users }: AudienceReport, paint: Paint): string[]
   const rows = reasons
     .slice(0, MOST_SHOWN)
     .map(({ category, name, message, file, line, users: count }) => [
-      printable(name === undefined || message.includes(name) ? message : `${name}: ${message}`),
-      number(count),
-      `${percent(count, users)}  ${paint.dim(
+      printable(reasonText({ name, message })),
+      numberText(count),
+      `${percentText(count, users)}  ${paint.dim(
         [category, line === undefined ? '' : `${file ?? ''}:${line}`].filter(Boolean).join(', '),
       )}`,
     ]);
@@ -94,8 +93,8 @@ function groupLines({ groups }: AudienceReport, paint: Paint): string[] {
         .slice(0, MOST_SHOWN)
         .map(({ value, users, dropped }) => [
           value === '' ? '(none)' : printable(value),
-          `${number(dropped)} of ${number(users)}`,
-          percent(dropped, users),
+          `${numberText(dropped)} of ${numberText(users)}`,
+          percentText(dropped, users),
         ]),
     ),
   ]);
@@ -106,11 +105,11 @@ function linkLines({ links, smsParts }: AudienceReport): string[] {
   if (links !== undefined)
     lines.push(
       `Links: median ${links.median} characters, 95 % up to ${links.ninetyFifth}, longest ${links.longest}` +
-        (links.long > 0 ? `; ${percent(links.long, links.links)} have 1,000 or more` : ''),
+        (links.long > 0 ? `; ${percentText(links.long, links.links)} have 1,000 or more` : ''),
     );
   if (smsParts.length > 0)
     lines.push(
-      `SMS parts: ${smsParts.map(({ what, users }) => `${what}: ${number(users)}`).join(', ')}`,
+      `SMS parts: ${smsParts.map(({ what, users }) => `${what}: ${numberText(users)}`).join(', ')}`,
     );
   return lines;
 }
@@ -120,7 +119,7 @@ function fixLines({ fixes }: AudienceReport, paint: Paint): string[] {
   const rows = fixes
     .slice(0, MOST_SHOWN)
     .map(({ gained, proposals }) => [
-      `+${number(gained)}`,
+      `+${numberText(gained)}`,
       proposals.map(({ what }) => printable(what)).join(' and '),
     ]);
   return [paint.strong('Cheapest fix'), ...aligned(rows)];
@@ -130,22 +129,17 @@ function sampleLines({ sample, everyUser, classes, broken, brokenRows }: Audienc
   const lines: string[] = [];
   if (brokenRows > 0)
     lines.push(
-      `${number(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
+      `${numberText(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
     );
   if (sample.users === 0 && !everyUser)
-    return [...lines, `${number(classes)} classes; no user was rendered to check them`];
+    return [...lines, `${numberText(classes)} classes; no user was rendered to check them`];
   lines.push(
     everyUser
       ? 'Every user was rendered'
-      : `${number(classes)} classes; ${number(sample.differing)} of ${number(sample.users)} users rendered in full differ: ` +
+      : `${numberText(classes)} classes; ${numberText(sample.differing)} of ${numberText(sample.users)} users rendered in full differ: ` +
           `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
   );
   return lines;
-}
-
-/** A bound in percent: `0.015 %`. */
-export function boundText(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
 }
 
 /** Rows of three cells with the second aligned to the right; the first of a row of two cells is. */

@@ -1,9 +1,14 @@
-import { DIALECT_NAMES, type AudienceReport, type ShardResult } from '../../audience/index.ts';
+import {
+  DIALECT_NAMES,
+  percentText,
+  type AudienceReport,
+  type ShardResult,
+} from '../../audience/index.ts';
 import type { Finding } from '../../diagnostics/index.ts';
 import { runAudience } from '../audience-run.ts';
 import { checkSqlUse, printQuery, runClasses } from '../audience-sql.ts';
 import { requestOf, usage } from '../audience-request.ts';
-import { audienceText, percent } from '../audience-text.ts';
+import { audienceText } from '../audience-text.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { spooledInput } from '../audience-input.ts';
@@ -259,6 +264,6 @@ function tooMany(dropped: number, users: number, limit: string): Finding {
   return {
     code: 'audience/too-many-dropped',
     severity: 'error',
-    message: `${percent(dropped, users)} of the users are dropped, expected at most ${limit}`,
+    message: `${percentText(dropped, users)} of the users are dropped, expected at most ${limit}`,
   };
 }
