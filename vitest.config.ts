@@ -18,6 +18,7 @@ const config: ViteUserConfig = defineConfig({
           // Modules keep no state, so test files can share them: importing them once for each file takes longer than the tests.
           isolate: false,
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },
@@ -30,6 +31,7 @@ const config: ViteUserConfig = defineConfig({
           globalSetup: ['test/package/setup.ts'],
           setupFiles: ['test/loopback-only.ts'],
           testTimeout: 150_000,
+          hookTimeout: 150_000,
           sequence: { groupOrder: 2 },
         },
       },
@@ -40,6 +42,7 @@ const config: ViteUserConfig = defineConfig({
           include: [BROWSER],
           globalSetup: ['test/package/setup.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
         },
       },
