@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { CAMPAIGN_PATTERNS, fitsPath } from '../campaign/index.ts';
 import { LOOP_PATTERNS } from '../events/index.ts';
 import { FindingsError, printable } from '../diagnostics/index.ts';
-import type { CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 /**
  * The campaign files that are named, or that are in the folders that are named; those below this folder where none is named.
@@ -58,6 +58,14 @@ export async function testFilesOf(
   const found = await campaignsOf(given, context, [...CAMPAIGN_PATTERNS, ...LOOP_PATTERNS]);
   return { campaigns: found.filter((path) => !isLoop(path)), loops: found.filter(isLoop) };
 }
+
+/** The argument that `theCampaign` takes. */
+export const THE_CAMPAIGN: Command['positionals'] & object = {
+  campaign: {
+    type: 'string',
+    describe: 'The campaign file; without it the only one of this folder',
+  },
+};
 
 /** The campaign file that is named, or the only one below this folder. Throws a FindingsError that lists those there are. */
 export async function theCampaign(

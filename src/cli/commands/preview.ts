@@ -1,7 +1,7 @@
 import type { Outcome } from '../../campaign/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import type { Arguments, Command, CommandContext } from '../command.ts';
-import { theCampaign } from '../find-campaigns.ts';
+import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
 import { previewAsJson } from '../preview-json.ts';
 import { previewUsers, type PreviewRequest } from '../preview-pass.ts';
 import { noteConfig } from '../profile-file.ts';
@@ -10,12 +10,7 @@ import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
 export const command: Command = {
-  positionals: {
-    campaign: {
-      type: 'string',
-      describe: 'The campaign file; without it the only one of this folder',
-    },
-  },
+  positionals: THE_CAMPAIGN,
   options: {
     user: {
       type: 'string',

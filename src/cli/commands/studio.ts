@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { FindingsError, printable } from '../../diagnostics/index.ts';
 import { exportedPage, servedPage, shareable } from '../../studio/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { theCampaign } from '../find-campaigns.ts';
+import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
 import { openPage } from '../open-page.ts';
 import { PACKAGE_FOLDER } from '../package.ts';
 import { StudioFiles } from '../studio-files.ts';
@@ -12,12 +12,7 @@ import { ended, untilStopped } from '../until-stopped.ts';
 
 /** `smartpass studio`: a campaign in the browser, served on this machine or in a file. */
 export const command: Command = {
-  positionals: {
-    campaign: {
-      type: 'string',
-      describe: 'The campaign file; without it the only one of this folder',
-    },
-  },
+  positionals: THE_CAMPAIGN,
   options: {
     write: {
       type: 'boolean',
