@@ -60,7 +60,7 @@ export async function testFilesOf(
 }
 
 /** The argument that `theCampaign` takes. */
-export const THE_CAMPAIGN: Command['positionals'] & object = {
+export const THE_CAMPAIGN: NonNullable<Command['positionals']> = {
   campaign: {
     type: 'string',
     describe: 'The campaign file; without it the only one of this folder',
