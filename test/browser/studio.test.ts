@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { exportedPage } from '../../src/studio/index.ts';
+import { exportedPage, readPermalink } from '../../src/studio/index.ts';
 import { smartpass } from '../cli/run-cli.ts';
 import { shipped } from '../studio/workspace.ts';
 import { hasChromium, requestsOf, startChromium, type Browser } from './chromium.ts';
@@ -168,6 +168,17 @@ describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, ()
     const stored = await page.evaluate('JSON.stringify(sessionStorage)');
     expect(stored).not.toContain(secret);
     expect(await page.locator('#pane').innerText()).not.toContain(secret);
+    await page.evaluate(
+      'navigator.clipboard.writeText = async (text) => void (globalThis.copied = text)',
+    );
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Copy a link to this state');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('globalThis.copied');
+    const link = new URL((await page.evaluate('globalThis.copied')) as string);
+    const shared = JSON.stringify(await readPermalink(link.hash));
+    expect(shared).toContain('convertToSHA256');
+    expect(shared).not.toContain(secret);
   });
 
   test('an export is counted in the page', async () => {
