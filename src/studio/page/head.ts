@@ -23,8 +23,10 @@ export function drawHead(state: StudioState): void {
       ? channel
       : 'The server has stopped: nothing can be saved';
   document.body.classList.toggle('refused-state', isRefused || !state.isConnected);
+  const numberOf = new Map<string, number>();
+  for (const row of rows) if (row) numberOf.set(row.status, (numberOf.get(row.status) ?? 0) + 1);
   const counts = STATUSES.map(({ id }) => {
-    const number = rows.filter((row) => row?.status === id).length;
+    const number = numberOf.get(id) ?? 0;
     return number === 0 ? undefined : numbers.format(number) + ' ' + IN_WORDS[id];
   }).filter((words) => words !== undefined);
   const wait = isDone ? '' : ' …';
