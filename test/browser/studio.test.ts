@@ -175,7 +175,7 @@ describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, ()
     await page.keyboard.type('Copy a link to this state');
     await page.keyboard.press('Enter');
     await page.waitForFunction('globalThis.copied');
-    const link = new URL((await page.evaluate('globalThis.copied')) as string);
+    const link = new URL(await page.evaluate<string>('globalThis.copied'));
     const shared = JSON.stringify(await readPermalink(link.hash));
     expect(shared).toContain('convertToSHA256');
     expect(shared).not.toContain(secret);
