@@ -1,6 +1,7 @@
 import { DEFAULT } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { PlacedHarm } from './place.ts';
+import type { TrialKind } from './trial.ts';
 
 const STATEMENTS: ReadonlySet<ast.Kind> = new Set<ast.Kind>([
   'Output',
@@ -28,8 +29,19 @@ export function expressionAround({ around }: PlacedHarm): readonly ast.Node[] {
   return end < 0 ? around : around.slice(0, end);
 }
 
-/** Whether a harm comes of an attribute that is missing, null, empty or a space. */
+/** What is tried in place of a text: of an attribute nobody knows whether it ever is another one than the template provides for. */
+export const OTHER_TEXTS: ReadonlySet<TrialKind> = new Set<TrialKind>(['other', 'quotes']);
+
+/** What is tried in place of a value that templates count on. */
+const LACKS: ReadonlySet<TrialKind> = new Set<TrialKind>([
+  'missing',
+  'null',
+  'empty',
+  'space',
+  ...OTHER_TEXTS,
+]);
+
+/** Whether a harm comes of an attribute that is missing, null, empty, a space, or a text that a look-up does not have. */
 export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
-  if (!read.kind.endsWith('Attribute')) return false;
-  return kind === 'missing' || kind === 'null' || kind === 'empty' || kind === 'space';
+  return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }

@@ -1,5 +1,6 @@
-import { placeKey, type SourceMap } from '../diagnostics/index.ts';
+import { placeKey, type SourceMap, type Span } from '../diagnostics/index.ts';
 import { worlds, type Accounts } from '../emulator/index.ts';
+import { ast } from '../jinja/index.ts';
 import { rendered, type InAccount } from './harm.ts';
 import type { Surroundings, TriedUser } from './person.ts';
 import { nodesByPlace } from './place.ts';
@@ -26,7 +27,7 @@ export function inOlderRelease(tried: Tried): Elsewhere | undefined {
   const made = accounts.compile(map, profile);
   if (made.message === undefined) {
     const error = made.refusal.findings.find(({ severity }) => severity === 'error');
-    const at = error?.span && nodes.get(placeKey(error.span));
+    const at = error?.span && (nodes.get(placeKey(error.span)) ?? before(error.span, own));
     return error && { release: profile.jinja, message: error.message, at };
   }
   for (const { person } of users.slice(0, MOST_USERS)) {
@@ -43,4 +44,17 @@ export function inOlderRelease(tried: Tried): Elsewhere | undefined {
     return { release: profile.jinja, message: `it prints ${written}`, at: at?.node };
   }
   return undefined;
+}
+
+/** The last node that begins before a place: an older release may refuse a tag where no node of ours begins. */
+function before({ start }: Span, { message }: InAccount): ast.Node | undefined {
+  const { analysis } = message;
+  let last: ast.Node | undefined;
+  ast.walk(analysis.root, (node) => {
+    if (node.typename === 'TemplateData' || node.typename === 'Root') return;
+    const { line, column } = analysis.spanOf(node).start;
+    const isBefore = line < start.line || (line === start.line && column <= start.column);
+    if (isBefore && node.start >= (last?.start ?? 0)) last = node;
+  });
+  return last;
 }

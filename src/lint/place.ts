@@ -87,9 +87,11 @@ export function placed(
     const where = analysis.reads.all.find(isOfRead)?.node;
     if (problem !== undefined && where !== undefined)
       return [{ ...at(where), effect: 'linked' as const, problem }];
-    return differing(harm.prints, harm.complete).map(({ node, text, before }) => {
-      return { ...at(node), effect: 'printed' as const, text, before, whole };
-    });
+    return withoutPassedOn(differing(harm.prints, harm.complete), around).map(
+      ({ node, text, before }) => {
+        return { ...at(node), effect: 'printed' as const, text, before, whole };
+      },
+    );
   });
 }
 
@@ -104,6 +106,22 @@ export function nodesByPlace(analysis: Analysis): ReadonlyMap<string, ast.Node> 
       nodes.set(key, node);
   });
   return nodes;
+}
+
+/** The prints without those of macros that only put out a parameter, where the call that gave it is printed too. */
+function withoutPassedOn<P extends Print>(prints: readonly P[], around: Around): readonly P[] {
+  const called = new Set<string>();
+  for (const { node } of prints)
+    ast.visit(node, {
+      Call: ({ node: callee }) => void (callee.typename === 'Name' && called.add(callee.name)),
+    });
+  if (called.size === 0) return prints;
+  return prints.filter(({ node }) => {
+    if (node.typename !== 'Name') return true;
+    const macro = around(node).find((outer) => outer.typename === 'Macro');
+    if (macro === undefined || !called.has(macro.name)) return true;
+    return !macro.args.some(({ name }) => name === node.name);
+  });
 }
 
 /** The first print of each statement that puts out something else than for the complete user. */

@@ -3,7 +3,7 @@ import { accountSourceBy, NOT_SEND, type Profile, type ProfileField } from '../a
 import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
-import { expressionAround } from './expressions.ts';
+import { expressionAround, OTHER_TEXTS } from './expressions.ts';
 import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
 import type { PlacedHarm } from './place.ts';
@@ -57,8 +57,8 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
     else if (site.rule === rule) site.harms.push(harm);
   }
   return [...sites.values()].map(({ rule, harms: here }) => {
-    const certain = here.find(({ fields }) => fields.length === 0);
-    const shown = certain ?? here[0];
+    const certain = here.find(isCertain);
+    const shown = certain ?? here.find(({ fields }) => fields.length === 0) ?? here[0];
     if (shown === undefined) throw new RangeError('a site has no harm');
     const severity: Severity =
       certain === undefined && rule.severity === 'error' ? 'warning' : rule.severity;
@@ -70,6 +70,11 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
     };
     return { finding: { ...found, ...shows }, harm: shown };
   });
+}
+
+/** Whether it is so in every account, for users whom every account may have: of other values nobody knows whether there are any. */
+function isCertain({ fields, trial }: PlacedHarm): boolean {
+  return fields.length === 0 && !OTHER_TEXTS.has(trial.kind);
 }
 
 /** Whether a node is MOE_NOT_SEND called like a function, which fails for everyone. */

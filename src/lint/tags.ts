@@ -5,7 +5,10 @@ export function tagStart(text: string, at: number): number {
   if (last < 0) return at;
   const begin = text.startsWith('{{%', last - 1) ? last - 1 : last;
   // Of braces inside a tag the outer ones.
-  const outer = text.lastIndexOf('{%', begin - 1);
+  const outer =
+    begin === 0
+      ? -1
+      : Math.max(text.lastIndexOf('{%', begin - 1), text.lastIndexOf('{{', begin - 1));
   const between = outer < 0 ? '' : text.slice(outer, begin);
   return outer >= 0 && begin > outer && !/[%}]\}/.test(between) ? outer : begin;
 }

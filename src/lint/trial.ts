@@ -8,6 +8,7 @@ export type TrialKind =
   | 'null'
   | 'empty'
   | 'space'
+  | 'other'
   | 'quotes'
   | 'reserved'
   | 'zero'
@@ -44,6 +45,13 @@ const TEXT: readonly Trial[] = [
   { kind: 'reserved', value: RESERVED, what: `in whom it is ${RESERVED}` },
 ];
 
+/** In place of a text that the template compares or looks up. */
+const OTHER: Trial = {
+  kind: 'other',
+  value: 'Other',
+  what: 'in whom it is another text than those of the template',
+};
+
 /** Attributes that a system gives or checks: nobody's has a quote or is a space. */
 const CHECKED = /(?:^|[\s_])(?:id|uid|e-?mail|phone|mobile)(?:$|[\s_(])/i;
 
@@ -54,8 +62,7 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
   const trials: Trial[] = [...LACKS];
   const isText = typeof given === 'string' && !isNumber(read) && !shape.uses.has('date');
   if (isText && !CHECKED.test(read.name)) {
-    trials.push(SPACE);
-    if (shape.literals.length === 0) trials.push(...TEXT);
+    trials.push(SPACE, ...(shape.literals.length === 0 ? TEXT : [OTHER]));
   }
   if (isNumber(read)) {
     trials.push({ kind: 'zero', value: 0, what: 'in whom it is 0' });

@@ -4,6 +4,11 @@ import type { ToldRule } from '../../rule.ts';
 /** What the rich-text editor makes of the spaces and quotes in an address. */
 const ENCODED = /%(?:20|22|27|5B|5D|7C)/i;
 
+/** Whether a tag has escapes in it; one that begins with the sign of an escape is no tag but a brace in an address. */
+function isEncoded(tag: string): boolean {
+  return ENCODED.test(tag) && !/^\{%(?:22|27|5B|7B)/i.test(tag);
+}
+
 /** Braces of Jinja that are URL-encoded or written as other characters. */
 export const editorEncodedToken: ToldRule = {
   code: 'editor/encoded-token',
@@ -14,7 +19,7 @@ export const editorEncodedToken: ToldRule = {
 
   codes: ['moengage/encoded-token', 'jinja/syntax-error'],
   fits: ({ finding, text, start }) =>
-    finding.code !== 'jinja/syntax-error' || ENCODED.test(tagAt(text, start)),
+    finding.code !== 'jinja/syntax-error' || isEncoded(tagAt(text, start)),
   change: ({ finding, text, start, end }) => {
     const isTag = finding.code === 'jinja/syntax-error';
     const written = isTag ? tagAt(text, start) : text.slice(start, end);

@@ -22,7 +22,7 @@ export const langBracesInTag: ToldRule = {
 /** The braces inside the tag that an offset is in, without them. */
 function innerAt(text: string, at: number): Edit | undefined {
   const begin = tagStart(text, at);
-  const inner = /^\{%[^{}]*?(\{\{\s*([^{}]*?)\s*\}\})/.exec(text.slice(begin));
+  const inner = /^\{[%{][^{}]*?(\{\{\s*([^{}]*?)\s*\}\})/.exec(text.slice(begin));
   const [whole = '', braces = '', value = ''] = inner ?? [];
   const from = begin + whole.length - braces.length;
   if (inner === null || at > from + braces.length) return undefined;

@@ -1,12 +1,69 @@
-import type { ToldRule } from '../../rule.ts';
+import { tagStart } from '../../tags.ts';
+import type { Change, Told, ToldRule } from '../../rule.ts';
 
-/** A value as another template language writes it. */
+/** Tags of Liquid, Django and Twig that Jinja does not have; a misspelt elif is not among them. */
+const TAGS: ReadonlySet<string> = new Set(
+  'assign capture case comment const csrf_token decrement echo endcapture endcase endcomment endunless firstof foreach ifequal ifnotequal increment layout let load render spaceless static switch tablerow unless url var verbatim when while'.split(
+    ' ',
+  ),
+);
+
+/** What is written for an operator of JavaScript; the sign before it must not be part of it. */
+const OPERATORS: readonly (readonly [pattern: RegExp, text: string])[] = [
+  [/\s*&&\s*/g, ' and '],
+  [/\s*\|\|\s*/g, ' or '],
+  [/===/g, '=='],
+  [/!==/g, '!='],
+  [/!(?=[A-Za-z(])/g, 'not '],
+];
+
+const STRINGS = /('[^'\n]*'|"[^"\n]*")/;
+
+/** A value or tag as another template language writes it. */
 export const langForeignSyntax: ToldRule = {
   code: 'lang/foreign-syntax',
   severity: 'warning',
-  why: 'Merge tags of other services and methods of JavaScript are not Jinja: they are mailed as they are, or fail.',
+  why: 'Merge tags of other services, tags of Liquid and Handlebars, operators and methods of JavaScript are not Jinja: they are mailed as they are, or fail.',
   bad: `Hi *|FNAME|*`,
   good: `Hi {{ UserAttribute['First Name']|default('you', true) }}`,
 
-  codes: ['moengage/foreign-syntax'],
+  codes: ['moengage/foreign-syntax', 'jinja/syntax-error'],
+  fits: (told) => told.finding.code !== 'jinja/syntax-error' || isForeign(told),
+  change: (told) => (told.finding.code === 'jinja/syntax-error' ? inJinja(told) : undefined),
 };
+
+/** The tag in which Jinja gives up, up to its end or a little further. */
+function tagOf({ text, start }: Told): { readonly from: number; readonly tag: string } {
+  const from = tagStart(text, start);
+  const close = /[%}]\}/.exec(text.slice(from + 2));
+  const end = close === null ? text.length : from + 4 + close.index;
+  return { from, tag: text.slice(from, Math.min(end, from + 400)) };
+}
+
+function isForeign(told: Told): boolean {
+  const { tag } = tagOf(told);
+  const name = /^\{%[-+]?\s*(\w+)/.exec(tag)?.[1];
+  if (name !== undefined && TAGS.has(name)) return true;
+  // Handlebars: {{#if x}}, {{/if}}, {{^x}}, {{> part}}.
+  if (/^\{\{[-+]?\s*[#/^>]/.test(tag)) return true;
+  const plain = tag.split(STRINGS).filter((_, at) => at % 2 === 0);
+  return plain.some(
+    (part) => /&&(?!\w+;)|\|\||[=!]==|!(?=[A-Za-z(])/.test(part) || /\|\s*\w+\s*:/.test(part),
+  );
+}
+
+/** The operators of JavaScript in Jinja's words; undefined for what needs more. */
+function inJinja(told: Told): Change | undefined {
+  const { from, tag } = tagOf(told);
+  const text = tag
+    .split(STRINGS)
+    .map((part, at) =>
+      at % 2 === 1
+        ? part
+        : OPERATORS.reduce((made, [pattern, by]) => made.replaceAll(pattern, by), part),
+    )
+    .join('');
+  if (text === tag) return undefined;
+  const edits = [{ from, to: from + tag.length, text }];
+  return { title: "write Jinja's operators", edits };
+}

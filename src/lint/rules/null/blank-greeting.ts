@@ -1,16 +1,32 @@
-import type { ast } from '../../../jinja/index.ts';
 import { isLack } from '../../expressions.ts';
+import type { PlacedHarm } from '../../place.ts';
 import type { HarmRule } from '../../rule.ts';
 
-const BEFORE =
-  /\b(?:hi|hello|hey|dear|hallo|liebe[rs]?|good (?:morning|evening)|welcome(?: back)?)\s*,?\s*$/i;
+/** Words that greet the one who is named after them. */
+const GREETING =
+  /(?:^|[^\p{L}\p{M}])(?:hi|hello|hey|dear|hallo|liebe[rs]?|good (?:morning|afternoon|evening)|welcome(?: back)?)\s*,?\s+$/iu;
+/** A few words at the beginning of a text, and the sign after the name: a greeting in any language, where what is printed is a name. */
+const OPENING = /(?:^|[>.!?\n}]\s*)[¡¿]?(?:[\p{L}\p{M}'’.]+\s*,?\s+){1,3}$/u;
+const CLOSING = /^\s*[,!،，！]/;
+const NAME = /(?:^|[\s_])(?:name|nickname|u_n|u_fn)$/i;
 
 /** Whether a print statement is where a greeting has its name. */
-function isGreeting(text: string, node: ast.Node): boolean {
+function isGreeting({ read, node }: PlacedHarm, text: string): boolean {
   const opening = text.lastIndexOf('{{', node.start);
+  const closing = text.indexOf('}}', node.end);
+  if (opening < 0 || closing < 0) return false;
+  const after = withoutMarkup(text.slice(closing + 2, closing + 80));
   // Another name may follow.
-  if (/^[^{}]*\}\}\s*\{\{/.test(text.slice(node.end))) return false;
-  return opening >= 0 && BEFORE.test(text.slice(Math.max(0, opening - 40), opening));
+  if (/^\s*\{\{/.test(after)) return false;
+  const before = withoutMarkup(text.slice(Math.max(0, opening - 120), opening));
+  return (
+    GREETING.test(before) || (NAME.test(read.name) && OPENING.test(before) && CLOSING.test(after))
+  );
+}
+
+/** A text without the tags of HTML that only mark words. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll(/<\/?(?:b|strong|em|i|span|font|u)\b[^<>]*>/gi, '');
 }
 
 /** A greeting has no name. */
@@ -26,6 +42,6 @@ export const nullBlankGreeting: HarmRule = {
     isLack(harm) &&
     harm.trial.kind !== 'space' &&
     harm.text.trim() === '' &&
-    isGreeting(analysis.map.text, harm.node),
+    isGreeting(harm, analysis.map.text),
   hint: () => 'give it a default, and ask for |trim where it may be a space',
 };

@@ -19,8 +19,7 @@ function check({ analysis }: Subject): Iterable<Report> {
     ExtensionTag(node) {
       const [reason] = node.args;
       if (node.name !== NOT_SEND) return;
-      if (reason?.typename !== 'Const' || typeof reason.value !== 'string') return;
-      if (reason.value.trim() !== '') return;
+      if (reason !== undefined && !isEmptyText(reason)) return;
       const message = 'MOE_NOT_SEND has no reason';
       found.push({
         message,
@@ -30,4 +29,8 @@ function check({ analysis }: Subject): Iterable<Report> {
     },
   });
   return found;
+}
+
+function isEmptyText(node: ast.Node): boolean {
+  return node.typename === 'Const' && typeof node.value === 'string' && node.value.trim() === '';
 }

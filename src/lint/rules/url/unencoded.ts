@@ -1,12 +1,25 @@
 import type { Analysis } from '../../../analysis/index.ts';
 import type { ast } from '../../../jinja/index.ts';
-import { RESERVED } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
 
-/** Whether a value is put into the query of an address. */
-function isInQuery(analysis: Analysis, node: ast.Node): boolean {
-  const link = analysis.links.find(([start, end]) => start <= node.start && node.end <= end);
-  return link !== undefined && analysis.map.text.slice(link[0], node.start).includes('?');
+/** An address with a query before the sign that ends a parameter. */
+const IN_ADDRESS = /https?:\/\/[^\s"'<>]*\?[^\s"'<>#]*?R&(?:amp;)?D/i;
+/** The value that is tried, as far as it is in the text: `RESERVED`, perhaps with its space or letter case changed. */
+const VALUE = /R&(?:amp;)?D/i;
+
+/** Whether a value is put into the query of an address: one of HTML, one in a text, or one that the statement prints as a whole. */
+function isInQuery(analysis: Analysis, node: ast.Node, printed: string): boolean {
+  if (IN_ADDRESS.test(printed)) return true;
+  const { map, links, texts } = analysis;
+  const link = links.find(([start, end]) => start <= node.start && node.end <= end);
+  if (link !== undefined) return map.text.slice(link[0], node.start).includes('?');
+  // Between values of an address there are texts without spaces.
+  let before = '';
+  for (const { data } of texts.filter(({ end }) => end <= node.start).toReversed()) {
+    before = data + before;
+    if (/\s/.test(data)) break;
+  }
+  return /https?:\/\/[^\s"'<>]*\?[^\s"'<>#]*$/i.test(before);
 }
 
 /** A value goes into the query of an address as it is. */
@@ -20,7 +33,7 @@ export const urlUnencoded: HarmRule = {
   fits: (harm, { analysis }) =>
     harm.effect === 'printed' &&
     harm.trial.kind === 'reserved' &&
-    harm.text.includes(RESERVED) &&
-    isInQuery(analysis, harm.node),
+    VALUE.test(harm.text) &&
+    isInQuery(analysis, harm.node, harm.text),
   hint: () => 'encode it: |urlencode',
 };
