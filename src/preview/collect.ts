@@ -121,8 +121,8 @@ type Sourced = Omit<PreviewInput, 'sources' | 'outcomes'> & {
 
 /** The template is known as it was read; other files as they were handed in. */
 function sourcesOf({ campaign, sources }: Pick<PreviewInput, 'campaign' | 'sources'>): Sources {
-  const parts = campaign.parts.map(({ file, source }) => [file, source] as const);
-  return campaign.secrets.hideInSources(new Map([...(sources ?? []), ...parts]));
+  const parts = new Map(campaign.parts.map(({ file, source }) => [file, source]));
+  return campaign.secrets.hideInSources({ get: (file) => parts.get(file) ?? sources?.get(file) });
 }
 
 function coverageOf(

@@ -70,7 +70,7 @@ export type CellChange = {
 export type StudioRequest =
   /** Render everybody; answered with `campaign`, `users`, `rows`, `user` and `done`, or with `refused`. */
   | ({ readonly kind: 'render'; readonly view: InView } & StudioRound)
-  /** Judge the template and compare accounts, as far as the panes of that are open; answered with `lint` and `accounts`. */
+  /** Judge the template and compare accounts, as far as the panes of that are open; answered with `lint` and `accounts`, where nothing can be rendered with an empty `lint`. */
   | ({ readonly kind: 'judge'; readonly panes: readonly SlowPane[] } & StudioRound)
   /** Other users came into sight. */
   | { readonly kind: 'view'; readonly view: InView }
@@ -167,22 +167,25 @@ export type StudioFunnel = {
   readonly notes: readonly PreviewNote[];
 };
 
-/** What a worker tells the page. `secretive` are files that hold a secret: they are never stored or passed on. */
+/**
+ * What a worker tells the page: each thing only where it is another one than it has told before, so that the page has to take every answer,
+ * those about an older revision too. `secretive` are files that hold a secret: they are never stored or passed on.
+ */
 export type StudioAnswer =
   | { readonly kind: 'names'; readonly names: StudioNames }
   | {
       readonly kind: 'campaign';
       readonly revision: number;
-      readonly campaign: StudioCampaign;
-      readonly findings: readonly StudioFinding[];
-      readonly secretive: readonly string[];
+      readonly campaign?: StudioCampaign;
+      readonly findings?: readonly StudioFinding[];
+      readonly secretive?: readonly string[];
     }
   /** Nothing can be rendered, for these errors: what is shown stays. */
   | {
       readonly kind: 'refused';
       readonly revision: number;
-      readonly findings: readonly StudioFinding[];
-      readonly secretive: readonly string[];
+      readonly findings?: readonly StudioFinding[];
+      readonly secretive?: readonly string[];
     }
   /** The users, where they are others than before. */
   | { readonly kind: 'users'; readonly users: StudioUsers }

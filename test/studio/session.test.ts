@@ -12,7 +12,7 @@ describe('a session of the studio', () => {
     expect(rows.slice(0, 10).map(({ at }) => at)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     const [user] = bench.of('user');
     expect(user?.user.links[0]?.signature).toBe('valid');
-    expect(bench.of('campaign')[0]?.campaign.snippet).toContain('base64encode');
+    expect(bench.of('campaign')[0]?.campaign?.snippet).toContain('base64encode');
     expect(bench.of('done')).toHaveLength(1);
   });
 
@@ -25,7 +25,37 @@ describe('a session of the studio', () => {
     expect(bench.of('users')).toHaveLength(1);
     await bench.render(campaign, { [template]: `${files[template]}{{ x` });
     const [refused] = bench.of('refused');
-    expect(refused?.findings[0]?.finding).toMatchObject({ file: template, severity: 'error' });
+    expect(refused?.findings?.[0]?.finding).toMatchObject({ file: template, severity: 'error' });
+  });
+
+  test('tells nothing twice: a letter in the text of a mail changes no row', async () => {
+    const bench = new Bench();
+    const { campaign, files } = shipped('loyalty-card');
+    const template = 'templates/loyalty-card/email.html.jinja';
+    await bench.render(campaign, files, { user: 'ada' });
+    bench.answers.length = 0;
+    await bench.render(campaign, { [template]: `${files[template]}x` }, { user: 'ada' });
+    expect(bench.answers.map(({ kind }) => kind)).toEqual(['campaign', 'user', 'done']);
+    expect(bench.of('campaign')).toEqual([{ kind: 'campaign', revision: 2 }]);
+    bench.answers.length = 0;
+    await bench.render(campaign, { [template]: `{{ UserAttribute['Nobody'] + 1 }}` });
+    expect(bench.of('rows').flatMap(({ rows }) => rows)).toHaveLength(34);
+  });
+
+  test('the worker that judges says nothing of users, and ends where nothing can be rendered', async () => {
+    const bench = new Bench();
+    const { campaign, files } = shipped('loyalty-card');
+    const template = 'templates/loyalty-card/email.html.jinja';
+    const changed = { ...files, [template]: '{% if' };
+    await bench.ask({
+      kind: 'judge',
+      revision: 1,
+      campaign,
+      changed,
+      account: {},
+      panes: ['accounts'],
+    });
+    expect(bench.answers).toEqual([{ kind: 'lint', revision: 1, findings: [] }]);
   });
 
   test('gives up a round once a newer one has come', async () => {

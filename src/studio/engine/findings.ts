@@ -1,3 +1,4 @@
+import type { RoundCache } from '../../campaign/index.ts';
 import type { Secrets } from '../../diagnostics/index.ts';
 import { problemOf } from '../../preview/index.ts';
 import type { StudioFinding } from '../protocol.ts';
@@ -20,6 +21,9 @@ export function shownFindings(
 export function secretiveFiles(
   texts: ReadonlyMap<string, string>,
   secrets: Secrets,
+  cache: RoundCache,
 ): readonly string[] {
-  return [...texts].filter(([, text]) => secrets.hide(text) !== text).map(([path]) => path);
+  const isSecretive = (path: string, text: string): boolean =>
+    cache.recall(`secretive ${path}`, [text, secrets.count], () => secrets.hide(text) !== text);
+  return [...texts].filter(([path, text]) => isSecretive(path, text)).map(([path]) => path);
 }

@@ -40,6 +40,7 @@ export class Round {
   readonly #renderer: Renderer;
   readonly #tools: RoundTools;
   readonly #outcomes: Map<number, Outcome> = new Map();
+  #about: StudioCampaign | undefined;
 
   private constructor(campaign: Campaign, own: Profile, renderer: Renderer, tools: RoundTools) {
     this.campaign = campaign;
@@ -83,14 +84,23 @@ export class Round {
   }
 
   /** What is rendered, without what becomes of anybody. */
-  describe(): StudioCampaign {
+  get about(): StudioCampaign {
+    this.#about ??= this.#describe();
+    return this.#about;
+  }
+
+  #describe(): StudioCampaign {
     const { campaign } = this;
     const { map, config, parts, channel } = campaign;
+    const { cache } = this.#tools;
     return {
       about: previewData({ ...this.#input, outcomes: [] }),
       parts: parts.map(({ name, label, file }) => ({ name, label, file })),
       account: valuesOf(this.own),
-      ...(map && { map: map.file, snippet: compile(map, { channel }).snippet }),
+      ...(map && {
+        map: map.file,
+        snippet: cache.recall('snippet', [map, channel], () => compile(map, { channel }).snippet),
+      }),
       ...(config !== undefined && { config }),
     };
   }

@@ -19,12 +19,14 @@ import { studioNames } from './names.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { Round, type RoundTools } from './round.ts';
 import { rememberingCrypto } from './surroundings.ts';
+import { Told } from './told.ts';
 import { UserTable } from './user-table.ts';
 import { writtenUser } from './write-user.ts';
 
 type Render = Extract<StudioRequest, { kind: 'render' }>;
 type Funnel = Extract<StudioRequest, { kind: 'funnel' }>;
 type Judge = Extract<StudioRequest, { kind: 'judge' }>;
+type Judged = Omit<Extract<StudioAnswer, { kind: 'refused' }>, 'kind'>;
 
 /** Milliseconds of work after which requests that came in meanwhile are looked at. */
 const SLICE = 12;
@@ -42,6 +44,7 @@ export class Session {
   readonly #crypto: Crypto = rememberingCrypto();
   readonly #files: MemoryFiles = new MemoryFiles();
   readonly #table: UserTable = new UserTable();
+  readonly #told: Told = new Told();
   readonly #tools: RoundTools;
   #latest = 0;
   #view: InView = { from: 0, to: 0 };
@@ -90,13 +93,24 @@ export class Session {
 
   async #render(request: Render): Promise<void> {
     this.#view = request.view;
-    const round = await this.#begin(request);
+    const round = await this.#begin(request, (error) =>
+      this.#line.post({ kind: 'refused', ...this.#judged(request.revision, error.findings) }),
+    );
     if (round === undefined) return;
     const { revision } = request;
+    const campaign = this.#told.news('campaign', round.about);
+    this.#line.post({
+      kind: 'campaign',
+      ...(campaign && { campaign }),
+      ...this.#judged(revision, round.findings),
+    });
     this.#postUser();
-    const { about } = round.describe();
-    const users = this.#table.changed(round.campaign, this.#files.texts, about.attributes);
-    if (users !== undefined) this.#line.post({ kind: 'users', users });
+    const { attributes } = round.about.about;
+    const users = this.#table.changed(round.campaign, this.#files.texts, attributes);
+    if (users !== undefined) {
+      this.#told.forgetRows();
+      this.#line.post({ kind: 'users', users });
+    }
     const posted = new Set<number>();
     for (;;) {
       const rows = this.#slice(round, posted);
@@ -109,35 +123,32 @@ export class Session {
   }
 
   /** Takes the changed files and makes the round of them; undefined where it is refused, or where a newer one has begun. */
-  async #begin(request: StudioRound): Promise<Round | undefined> {
+  async #begin(
+    request: StudioRound,
+    onRefused: (error: FindingsError) => void,
+  ): Promise<Round | undefined> {
     const { revision, changed } = request;
     this.#latest = Math.max(this.#latest, revision);
     this.#files.change(changed);
     await this.#line.pause();
     if (this.#latest !== revision) return undefined;
-    const { secrets } = this.#tools;
-    const about = (
-      findings: readonly StudioFinding['finding'][],
-    ): {
-      readonly revision: number;
-      readonly findings: readonly StudioFinding[];
-      readonly secretive: readonly string[];
-    } => ({
-      revision,
-      findings: shownFindings(findings, this.#files.texts, secrets),
-      secretive: secretiveFiles(this.#files.texts, secrets),
-    });
     try {
       this.#round = await Round.make(request, this.#tools);
-      if (this.#latest !== revision) return undefined;
-      const campaign = this.#round.describe();
-      this.#line.post({ kind: 'campaign', campaign, ...about(this.#round.findings) });
-      return this.#round;
+      return this.#latest === revision ? this.#round : undefined;
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
-      this.#line.post({ kind: 'refused', ...about(error.findings) });
+      if (this.#latest === revision) onRefused(error);
       return undefined;
     }
+  }
+
+  /** What is wrong with the files, and which of them hold a secret, where the page has not been told the same. */
+  #judged(revision: number, findings: readonly StudioFinding['finding'][]): Judged {
+    const { secrets, cache } = this.#tools;
+    const { texts } = this.#files;
+    const shown = this.#told.news('findings', shownFindings(findings, texts, secrets));
+    const secretive = this.#told.news('secretive', secretiveFiles(texts, secrets, cache));
+    return { revision, ...(shown && { findings: shown }), ...(secretive && { secretive }) };
   }
 
   /** Rows of the users who come next, those in sight first, for as long as a slice of work takes. */
@@ -148,7 +159,8 @@ export class Session {
     for (const at of this.#order(round)) {
       if (posted.has(at)) continue;
       posted.add(at);
-      rows.push({ at, ...round.row(at) });
+      const row = round.row(at);
+      if (this.#told.isNewRow(at, row)) rows.push({ at, ...row });
       if (now() > end) break;
     }
     return rows;
@@ -164,14 +176,16 @@ export class Session {
   #postUser(): void {
     const round = this.#round;
     const at = round?.campaign.users.findIndex(({ name }) => name === this.#view.user) ?? -1;
-    if (round !== undefined && at >= 0)
-      this.#line.post({ kind: 'user', revision: this.#latest, user: round.user(at) });
+    const user = round && at >= 0 ? this.#told.news('user', round.user(at)) : undefined;
+    if (user !== undefined) this.#line.post({ kind: 'user', revision: this.#latest, user });
   }
 
   async #judge(request: Judge): Promise<void> {
-    const round = await this.#begin(request);
-    if (round === undefined) return;
     const { revision, panes } = request;
+    const round = await this.#begin(request, () =>
+      this.#line.post({ kind: 'lint', revision, findings: [] }),
+    );
+    if (round === undefined) return;
     const isStale = async (): Promise<boolean> => {
       await this.#line.pause();
       return this.#latest !== revision;
@@ -208,7 +222,9 @@ export class Session {
     const { name, bytes } = request;
     this.#funnel += 1;
     const mine = this.#funnel;
-    const round = await this.#begin(request);
+    const refuse = (error: FindingsError): void =>
+      this.#line.post({ kind: 'funnel', funnel: emptyFunnel(name, error) });
+    const round = await this.#begin(request, refuse);
     if (round === undefined) return;
     try {
       const users = await usersOfExport(name, bytes);
@@ -219,7 +235,7 @@ export class Session {
       }
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
-      this.#line.post({ kind: 'funnel', funnel: emptyFunnel(name, error) });
+      refuse(error);
     }
   }
 }

@@ -10,11 +10,11 @@ import { listenForKeys, listenForDrops } from './keys.ts';
 import type { PageActions } from './page-actions.ts';
 import { Palette } from './palette.ts';
 import { PaneBox } from './pane-box.ts';
-import { allFindings, applied } from './panes/findings.ts';
+import { allFindings } from './panes/findings.ts';
 import { authorised, listenToServer } from './start.ts';
 import { PANES, changedFiles, type PaneId, type StudioState } from './state.ts';
 import { Studio } from './studio.ts';
-import { drawTabs } from './tabs.ts';
+import { Tabs } from './tabs.ts';
 import { UserList } from './user-list.ts';
 import type { StudioWorkspace } from '../protocol.ts';
 
@@ -28,6 +28,8 @@ export class StudioPage implements PageActions {
   readonly palette: Palette;
   readonly #list: UserList;
   readonly #pane: PaneBox;
+  readonly #fileTabs: Tabs;
+  readonly #paneTabs: Tabs;
   #calm: ReturnType<typeof setTimeout> | undefined;
   #said = '';
 
@@ -50,6 +52,8 @@ export class StudioPage implements PageActions {
       studio,
       goTo: (path, span) => this.goTo(path, span),
     });
+    this.#fileTabs = new Tabs(byId('files'), 'editor', (path) => studio.set({ open: path }));
+    this.#paneTabs = new Tabs(byId('tabs'), 'pane', (id) => studio.set({ pane: id as PaneId }));
     this.palette = new Palette(byId('palette', HTMLDialogElement), (typed) =>
       commandsOf(this, typed),
     );
@@ -139,9 +143,7 @@ export class StudioPage implements PageActions {
       title: path,
       ...(changed.has(path) && { sign: '•' }),
     }));
-    drawTabs(byId('files'), tabs, state.open, 'editor', (path) => {
-      this.studio.set({ open: path });
-    });
+    this.#fileTabs.draw(tabs, state.open);
   }
 
   #drawTabs(state: StudioState): void {
@@ -155,14 +157,11 @@ export class StudioPage implements PageActions {
       const sign = signs.get(id) ?? 0;
       return { id, label, ...(sign > 0 && { sign: numbers.format(sign) }) };
     });
-    drawTabs(byId('tabs'), tabs, state.pane, 'pane', (id) => {
-      this.studio.set({ pane: id as PaneId });
-    });
+    this.#paneTabs.draw(tabs, state.pane);
     byId('pane').setAttribute('aria-labelledby', 'tabs-' + state.pane);
   }
 
   #mark(state: StudioState): void {
-    const text = state.files.get(state.open) ?? '';
     const offset = (position: Position): number => this.editor.offsetOf(position);
     const marks = allFindings(state).flatMap(({ finding, note }): Diagnostic[] => {
       const { file, span, severity, fix, hint } = finding;
@@ -179,7 +178,7 @@ export class StudioPage implements PageActions {
             actions: [
               {
                 name: fix.title,
-                apply: () => this.studio.edit(state.open, applied(text, fix.edits)),
+                apply: () => this.studio.fix(state.open, fix.edits),
               },
             ],
           }),

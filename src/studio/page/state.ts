@@ -50,9 +50,8 @@ export type StudioState = {
   readonly account: TriedAccount;
   readonly choices: MessageChoices;
   readonly selected: string;
-  /** The revision that was asked for last, and the one that is shown. */
+  /** The revision that was asked for last. */
   readonly revision: number;
-  readonly shown: number;
   readonly isDone: boolean;
   readonly about: StudioCampaign | undefined;
   readonly findings: readonly StudioFinding[];
@@ -90,7 +89,6 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     choices: { width: 'phone', scheme: 'light', source: 'shown' },
     selected: '',
     revision: 0,
-    shown: 0,
     isDone: false,
     about: undefined,
     findings: [],

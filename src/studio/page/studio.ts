@@ -1,3 +1,4 @@
+import type { Edit } from '../../diagnostics/index.ts';
 import type {
   StudioAnswer,
   StudioRequest,
@@ -7,6 +8,7 @@ import type {
   TriedAccount,
 } from '../protocol.ts';
 import { putFile } from './disk.ts';
+import { Frames } from './frames.ts';
 import { SAMPLE } from './sample.ts';
 import { changedFiles, stateOf, type StudioState } from './state.ts';
 import { Store } from './store.ts';
@@ -26,7 +28,8 @@ export class Studio {
   constructor(start: StudioStart) {
     const workspace = start?.workspace ?? SAMPLE;
     this.store = new Store(stateOf(workspace, start));
-    const onAnswer = (answer: StudioAnswer): void => this.#take(answer);
+    const answers = new Frames<StudioAnswer>((all) => all.forEach((one) => this.#take(one)));
+    const onAnswer = (answer: StudioAnswer): void => answers.add(answer);
     this.#renderer = new StudioWorker({
       work: 'render',
       onAnswer,
@@ -56,6 +59,13 @@ export class Studio {
     if (this.state.files.get(path) === text) return;
     this.set({ files: new Map(this.state.files).set(path, text) });
     this.render();
+  }
+
+  /** Mends a file by the edits of the linter; nothing where it has judged an older text. */
+  fix(path: string, edits: readonly Edit[]): void {
+    const { files, lintRevision, revision } = this.state;
+    const text = files.get(path);
+    if (text !== undefined && lintRevision === revision) this.edit(path, applied(text, edits));
   }
 
   /** Asks for what can be completed, and renders for the first time. */
@@ -200,27 +210,28 @@ export class Studio {
   }
 
   #take(answer: StudioAnswer): void {
-    const isOld = 'revision' in answer && answer.revision < this.state.revision;
-    if (isOld && answer.kind !== 'campaign' && answer.kind !== 'refused') return;
+    const isNow = 'revision' in answer && answer.revision === this.state.revision;
     switch (answer.kind) {
       case 'campaign':
       case 'refused':
-        return this.#taken(answer);
+        return this.#taken(answer, isNow);
       case 'users':
         return this.#takeUsers(answer.users);
       case 'rows': {
         const rows = [...this.state.rows];
         for (const { at, ...row } of answer.rows) rows[at] = row;
-        return this.set({ rows, shown: answer.revision });
+        return this.set({ rows });
       }
       case 'user':
         return this.set({ user: answer.user });
       case 'done':
-        return this.set({ isDone: true, shown: answer.revision });
+        return isNow ? this.set({ isDone: true }) : undefined;
       case 'lint':
-        return this.set({ lint: answer.findings, lintRevision: answer.revision });
+        return isNow
+          ? this.set({ lint: answer.findings, lintRevision: answer.revision })
+          : undefined;
       case 'accounts':
-        return this.set({ accounts: answer.accounts });
+        return isNow ? this.set({ accounts: answer.accounts }) : undefined;
       case 'funnel':
         return this.set({ funnel: answer.funnel });
       case 'link':
@@ -235,15 +246,14 @@ export class Studio {
     }
   }
 
-  #taken(answer: Extract<StudioAnswer, { kind: 'campaign' | 'refused' }>): void {
-    const secretive = new Set(answer.secretive);
-    if (answer.revision < this.state.revision) return this.set({ secretive });
-    const isRefused = answer.kind === 'refused';
+  #taken(answer: Extract<StudioAnswer, { kind: 'campaign' | 'refused' }>, isNow: boolean): void {
+    const { findings, secretive } = answer;
     this.set({
-      findings: answer.findings,
-      isRefused,
-      secretive,
-      ...(answer.kind === 'campaign' ? { about: answer.campaign } : { isDone: true }),
+      isRefused: answer.kind === 'refused',
+      ...(findings && { findings }),
+      ...(secretive && { secretive: new Set(secretive) }),
+      ...(answer.kind === 'campaign' && answer.campaign && { about: answer.campaign }),
+      ...(answer.kind === 'refused' && isNow && { isDone: true }),
     });
   }
 
@@ -260,4 +270,11 @@ export class Studio {
     this.set({ pane: 'users', part: 'pane', notice: 'The user ' + name + ' is new: ' + path });
     this.select(name);
   }
+}
+
+/** A text with the edits of a fix. */
+function applied(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((made, { from, to, text: by }) => made.slice(0, from) + by + made.slice(to), text);
 }

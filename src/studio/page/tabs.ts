@@ -8,53 +8,67 @@ export type Tab = {
   readonly title?: string;
 };
 
-/** Draws tabs, of which the arrow keys choose another one. */
-export function drawTabs(
-  list: HTMLElement,
-  tabs: readonly Tab[],
-  current: string,
-  panel: string,
-  choose: (id: string) => void,
-): void {
-  const hadFocus = list.contains(document.activeElement);
-  fill(
-    list,
-    tabs.map(({ id, label, sign, title }) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          role: 'tab',
-          id: list.id + '-' + id,
-          title,
-          class: 'tab',
-          'aria-selected': id === current ? 'true' : 'false',
-          'aria-controls': panel,
-          tabindex: id === current ? '0' : '-1',
-          on: { click: () => choose(id), keydown: (event) => step(event, list) },
-        },
-        label,
-        sign !== undefined && h('span', { class: 'sign' }, ' ' + sign),
-      ),
-    ),
-  );
-  const chosen = list.querySelector<HTMLElement>('[aria-selected=true]');
-  if (hadFocus) chosen?.focus();
-  chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-}
+/** A row of tabs, of which the arrow keys choose another one. It is drawn again only where a tab is another one. */
+export class Tabs {
+  readonly #list: HTMLElement;
+  readonly #panel: string;
+  readonly #choose: (id: string) => void;
+  #drawn = '';
 
-function step(event: KeyboardEvent, list: HTMLElement): void {
-  const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
-  const at = tabs.indexOf(event.currentTarget as HTMLElement);
-  const next = new Map([
-    ['ArrowRight', at + 1],
-    ['ArrowLeft', at - 1],
-    ['Home', 0],
-    ['End', tabs.length - 1],
-  ]).get(event.key);
-  if (next === undefined) return;
-  event.preventDefault();
-  const tab = tabs[(next + tabs.length) % tabs.length];
-  tab?.focus();
-  tab?.click();
+  constructor(list: HTMLElement, panel: string, choose: (id: string) => void) {
+    this.#list = list;
+    this.#panel = panel;
+    this.#choose = choose;
+  }
+
+  /** Shows tabs, one of which is chosen. */
+  draw(tabs: readonly Tab[], current: string): void {
+    const drawn = JSON.stringify([tabs, current]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const list = this.#list;
+    const hadFocus = list.contains(document.activeElement);
+    fill(
+      list,
+      tabs.map((tab) => this.#tab(tab, tab.id === current)),
+    );
+    const chosen = list.querySelector<HTMLElement>('[aria-selected=true]');
+    if (hadFocus) chosen?.focus();
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  #tab({ id, label, sign, title }: Tab, isChosen: boolean): HTMLElement {
+    return h(
+      'button',
+      {
+        type: 'button',
+        role: 'tab',
+        id: this.#list.id + '-' + id,
+        title,
+        class: 'tab',
+        'aria-selected': isChosen ? 'true' : 'false',
+        'aria-controls': this.#panel,
+        tabindex: isChosen ? '0' : '-1',
+        on: { click: () => this.#choose(id), keydown: (event) => this.#step(event) },
+      },
+      label,
+      sign !== undefined && h('span', { class: 'sign' }, ' ' + sign),
+    );
+  }
+
+  #step(event: KeyboardEvent): void {
+    const tabs = [...this.#list.querySelectorAll<HTMLElement>('[role=tab]')];
+    const at = tabs.indexOf(event.currentTarget as HTMLElement);
+    const next = new Map([
+      ['ArrowRight', at + 1],
+      ['ArrowLeft', at - 1],
+      ['Home', 0],
+      ['End', tabs.length - 1],
+    ]).get(event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    const tab = tabs[(next + tabs.length) % tabs.length];
+    tab?.focus();
+    tab?.click();
+  }
 }

@@ -19,6 +19,8 @@ export class UserList {
   readonly #act: ListActions;
   readonly #filler: HTMLElement = h('div', { class: 'filler', role: 'presentation' });
   #state: StudioState | undefined;
+  /** What is drawn: the users, who is selected, which rows and what is in them. */
+  #drawn: readonly unknown[] = [];
 
   constructor(box: HTMLElement, act: ListActions) {
     this.#box = box;
@@ -58,6 +60,10 @@ export class UserList {
     const from = Math.max(0, Math.floor(scrollTop / ROW) - MARGIN);
     const to = Math.min(users.length, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN);
     this.#act.look(from, to);
+    const drawn = [users, state.selected, from, to, ...state.rows.slice(from, to)];
+    const isSame = drawn.length === this.#drawn.length;
+    if (isSame && drawn.every((one, at) => one === this.#drawn[at])) return;
+    this.#drawn = drawn;
     const rows = users.slice(from, to).map(({ name }, more) => this.#row(state, name, from + more));
     this.#filler.style.height = users.length * ROW + 'px';
     fill(this.#filler, rows);

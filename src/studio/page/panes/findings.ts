@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../../../diagnostics/index.ts';
+import type { Finding } from '../../../diagnostics/index.ts';
 import { count, fill, h, notesList } from '../../../preview/page/views/index.ts';
 import type { StudioFinding } from '../../protocol.ts';
 import type { StudioState } from '../state.ts';
@@ -81,7 +81,7 @@ function findingItem(
         button(
           'fix',
           (fix.safety === 'safe' ? 'Fix: ' : 'Fix, which changes what is sent: ') + fix.title,
-          () => studio.edit(file ?? '', applied(text, fix.edits)),
+          () => studio.fix(file ?? '', fix.edits),
         ),
       witness &&
         state.selected !== '' &&
@@ -120,11 +120,4 @@ function sectionOf(kind: string): string {
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
     .toLowerCase();
   return words === 'product-set' ? 'product-sets' : words;
-}
-
-/** A text with the edits of a fix. */
-export function applied(text: string, edits: readonly Edit[]): string {
-  return edits
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((made, { from, to, text: by }) => made.slice(0, from) + by + made.slice(to), text);
 }
