@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { PostgresDialect, SqliteDialect } from 'kysely';
+import { PostgresDialect } from 'kysely';
 import { FindingsError } from '../diagnostics/index.ts';
 import { openSqlStore, type EventStore, type SqlDatabase } from '../events/index.ts';
 import type { Arguments, CommandContext, CommandOptions } from './command.ts';
 import { STORE_VARIABLE } from './secret.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { systemReason } from './system-errors.ts';
 
 /** Where events are kept unless a command line or the environment says otherwise. */
@@ -69,7 +70,7 @@ async function postgres(connectionString: string): Promise<SqlDatabase> {
 }
 
 async function sqlite(path: string, mustExist: boolean): Promise<SqlDatabase> {
-  const { default: Database } = await driver('libsql', () => import('libsql'));
+  const { default: Database } = await driver('libsql', () => import('libsql/promise'));
   if (mustExist && !existsSync(path))
     throw refuse(
       'cli/missing-file',
@@ -78,10 +79,9 @@ async function sqlite(path: string, mustExist: boolean): Promise<SqlDatabase> {
     );
   if (path !== ':memory:') makePrivate(path);
   const database = new Database(path, { timeout: 5000 });
-  database.pragma('journal_mode = WAL');
-  // What is answered with 200 outlives a power cut.
-  database.pragma('synchronous = FULL');
-  return { dialect: new SqliteDialect({ database }), engine: 'sqlite' };
+  // With FULL, what is answered with 200 outlives a power cut.
+  await database.exec('pragma journal_mode = wal; pragma synchronous = full');
+  return { dialect: sqliteDialect(database), engine: 'sqlite' };
 }
 
 /** What an SQLite file begins with. */

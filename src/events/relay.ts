@@ -71,6 +71,9 @@ const MARGIN = 5000;
 /** So often a store is asked where nothing seems to be due: another relay, or a replay, may have added something. */
 const POLL = 1000;
 
+/** The least time between two looks into the store: what comes meanwhile is claimed, and settled, in one transaction. */
+const PACE = 25;
+
 /** So long a relay waits after the store failed. */
 const STORE_PAUSE = 2000;
 
@@ -118,7 +121,9 @@ class StoreRelay implements Relay {
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
       const wait = await this.fill().catch(() => this.storeFailed());
       // oxlint-disable-next-line no-await-in-loop -- as above
-      if (wait > 0) await this.rest(wait);
+      await this.rest(wait);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (!this.isStopped) await this.options.clock.sleep(PACE);
     }
     await Promise.all(this.underWay);
   }
