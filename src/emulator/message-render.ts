@@ -1,14 +1,35 @@
 import type { Finding } from '../diagnostics/index.ts';
-import { NOT_SEND, type Failure, type Recipient } from '../account/index.ts';
-import { type ast, escape, str, Undefined, type Template, type Value } from '../jinja/index.ts';
+import { NOT_SEND, type Failure, type MessageOutcome, type Recipient } from '../account/index.ts';
+import {
+  type ast,
+  escape,
+  str,
+  truthy,
+  Undefined,
+  type DefaultArguments,
+  type Template,
+  type Value,
+} from '../jinja/index.ts';
 import { filed } from '../analysis/index.ts';
 import { Render, type RenderParts } from './render.ts';
 
 /** Told what each print statement puts out, in order. */
 export type OnPrint = (node: ast.Node, text: string) => void;
 
+/** The fields of the profile that decide what becomes of a value which is missing or null while a message is rendered. */
+export type NullField = 'missing' | 'null' | 'default';
+
+/** What becomes of a message, and which of the fields about nulls the render has asked: with others of the rest it is the same. */
+export type Observed = {
+  readonly outcome: MessageOutcome;
+  readonly asked: ReadonlySet<NullField>;
+};
+
 /** A render that is told of printed nulls: they drop the message, or warn where the account lets them through. */
 export class MessageRender extends Render {
+  /** Whether a null was printed where the profile decides what becomes of it. */
+  protected asksNull = false;
+
   /** The text of the message; '' where an error ends the render, which is one of the failures then. */
   run(): string {
     const { analysis, blamer } = this.parts;
@@ -29,6 +50,7 @@ export class MessageRender extends Render {
     const failure = blamer.nullFailure(this, value, node);
     const isPreview = mode === 'preview';
     const policy = isPreview ? profile.previewNull : profile.null;
+    if (!analysis.isInLink(node)) this.asksNull = true;
     if (policy === 'drop' || (!isPreview && analysis.isInLink(node))) {
       this.failures.add(failure);
       return '';
@@ -53,6 +75,8 @@ export class MessageRender extends Render {
 /** A render that is told of everything that is printed, to find where MOE_NOT_SEND and empty addresses come from. */
 export class TracedRender extends MessageRender {
   private readonly onPrint: OnPrint | undefined;
+  private asksDefault = false;
+  private asksAll = false;
 
   constructor(parts: RenderParts, template: Template, recipient: Recipient, onPrint?: OnPrint) {
     super(parts, template, recipient);
@@ -65,6 +89,28 @@ export class TracedRender extends MessageRender {
     if (!isNull) this.look(this.nodeAt(site), text);
     this.onPrint?.(this.nodeAt(site), text);
     return text;
+  }
+
+  /** The fields about nulls that the render has asked until now. */
+  get asked(): ReadonlySet<NullField> {
+    const asked = new Set<NullField>();
+    if (this.asksAll || this.hasMissed) asked.add('missing');
+    if (this.asksAll || this.asksNull) asked.add('null');
+    if (this.asksAll || this.asksDefault || this.parts.hidesDefaults()) asked.add('default');
+    return asked;
+  }
+
+  override defaulted(_site: number, _isReplaced: boolean, args: DefaultArguments): void {
+    // The filter asks the account about a null or an empty value, where it is not told itself what to replace.
+    const { value, isTold } = args;
+    if (isTold || value instanceof Undefined) return;
+    if (value === undefined || !truthy(value)) this.asksDefault = true;
+  }
+
+  /** What is to blame is found by another render, which may ask more. */
+  override keeps(filter: ast.Filter): boolean {
+    this.asksAll = true;
+    return super.keeps(filter);
   }
 
   /** MOE_NOT_SEND in the text that no print statement put out is in the text of the template. */

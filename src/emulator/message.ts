@@ -1,5 +1,5 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { Dict, PyError, type Template } from '../jinja/index.ts';
+import { ast, Dict, PyError, type Template } from '../jinja/index.ts';
 import {
   ATTRIBUTES,
   NOT_SEND,
@@ -9,6 +9,7 @@ import {
 } from '../account/index.ts';
 import {
   checkUnknownNames,
+  DEFAULT,
   filed,
   syntaxFinding,
   type Analysis,
@@ -18,7 +19,7 @@ import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
-import { MessageRender, TracedRender, type OnPrint } from './message-render.ts';
+import { MessageRender, TracedRender, type Observed, type OnPrint } from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import { recipientOf, type PlainRecipient } from './plain.ts';
 import type { RenderParts } from './render.ts';
@@ -31,9 +32,11 @@ export class CompiledMessage {
   readonly findings: readonly Finding[];
   private readonly environment: AccountEnvironment;
   private readonly parts: RenderParts;
-  private readonly watching: Template;
+  /** Reports printed nulls alone; absent where every render is traced. */
+  private readonly watching: Template | undefined;
   private tracing: Template | undefined;
   private tracer: BranchTracer | undefined;
+  private hidden: boolean | undefined;
 
   /** Throws a FindingsError for a template that uses filters or tests which do not exist. */
   constructor(analysis: Analysis, environment: AccountEnvironment, options: EmulatorOptions) {
@@ -53,13 +56,15 @@ export class CompiledMessage {
       ownNames: analysis.attributes.flatMap(({ kind, name }) =>
         kind === 'UserAttribute' && otherNamesOf(name).length > 0 ? name : [],
       ),
+      hidesDefaults: () => (this.hidden ??= hidesDefaults(analysis.root)),
       kept: (recipient) => this.keptDefaults(recipient),
     };
     const { findings, file } = analysis;
     const { globalNames: globals, filters, tests } = environment;
     const unknown = filed(checkUnknownNames(analysis, { globals, filters, tests }), file);
     try {
-      this.watching = this.compile('nulls');
+      if (options.traced === true) this.tracing = this.compile(true);
+      else this.watching = this.compile('nulls');
     } catch (error) {
       if (!(error instanceof PyError)) throw error;
       const finding = syntaxFinding(error, analysis.map);
@@ -84,15 +89,16 @@ export class CompiledMessage {
    */
   render(given: Recipient | PlainRecipient): MessageOutcome {
     const recipient = recipientOf(given);
+    if (this.watching === undefined) return this.trace(recipient).outcome;
     const render = new MessageRender(this.parts, this.watching, recipient);
     const text = render.run();
     const hasEmpty = this.parts.profile.missing === 'empty' && render.hasMissed;
     const isSuspect = text.includes(NOT_SEND) || (hasEmpty && this.analysis.links.length > 0);
-    return isSuspect ? this.trace(recipient, text) : render.outcome(text);
+    return isSuspect ? this.trace(recipient, text).outcome : render.outcome(text);
   }
 
   /** Renders and tells `print` what each print statement puts out, in order. For comparing renders. */
-  observe(recipient: Recipient | PlainRecipient, print: OnPrint): MessageOutcome {
+  observe(recipient: Recipient | PlainRecipient, print: OnPrint): Observed {
     return this.trace(recipientOf(recipient), undefined, print);
   }
 
@@ -119,12 +125,22 @@ export class CompiledMessage {
   }
 
   /** Renders and looks at every printed value. `rendered` is the text where it is known already. */
-  private trace(recipient: Recipient, rendered?: string, print?: OnPrint): MessageOutcome {
+  private trace(recipient: Recipient, rendered?: string, print?: OnPrint): Observed {
     this.tracing ??= this.compile(true);
     const render = new TracedRender(this.parts, this.tracing, recipient, print);
     const text = render.run();
     render.blameText(rendered ?? text);
-    return render.outcome(rendered ?? text);
+    return { outcome: render.outcome(rendered ?? text), asked: render.asked };
+  }
+
+  /**
+   * Whether a message of another account is the same but for what it asks its profile while it is rendered: a render that asks none
+   * of the fields in which the accounts differ is the same in both. True only for text that both read and compile alike.
+   */
+  isLike(other: CompiledMessage): boolean {
+    if (this.analysis !== other.analysis) return false;
+    const [own, theirs] = [this, other].map((one) => (one.tracing ??= one.compile(true)));
+    return own?.code === theirs?.code;
   }
 
   private keptDefaults(recipient: Recipient): readonly PlacedBranch['node'][] {
@@ -141,6 +157,27 @@ export class CompiledMessage {
     const { map, root } = this.analysis;
     return this.environment.compile(map.text, { trace, root });
   }
+}
+
+/** Whether a filter `default` may run without being reported: `map` calls it by name, and over constants it runs before the render. */
+function hidesDefaults(root: ast.Root): boolean {
+  let isHidden = false;
+  ast.visit(root, {
+    FilterBlock: () => void (isHidden = true),
+    Filter({ name, node }) {
+      if (name === 'map') isHidden = true;
+      if (!DEFAULT.has(name)) return;
+      let isFixed = true;
+      if (node !== null)
+        ast.visit(node, {
+          Name(one) {
+            if (one.name !== 'range') isFixed = false;
+          },
+        });
+      if (isFixed) isHidden = true;
+    },
+  });
+  return isHidden;
 }
 
 /**

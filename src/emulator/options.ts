@@ -29,6 +29,8 @@ export type EmulatorOptions = {
   readonly contentBlocks?: ContentBlocks | undefined;
   readonly mode?: 'send' | 'preview' | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Whether every render is observed: messages are compiled once, with a trace, and `render` costs as much as `observe`. */
+  readonly traced?: boolean | undefined;
   /** Where generated code is kept; accounts that render the same messages may share one. */
   readonly codes?: SharedCode | undefined;
   readonly signingKey?: ((given: string) => string) | undefined;

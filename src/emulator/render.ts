@@ -18,6 +18,7 @@ import {
   str,
   Variables,
   type CallState,
+  type DefaultArguments,
   type RenderContext,
   type Template,
   type Trace,
@@ -43,6 +44,8 @@ export type RenderParts = {
   readonly hasCoupons: boolean;
   /** The names of MoEngage's own user attributes that the template reads. */
   readonly ownNames: readonly string[];
+  /** Whether a filter `default` may run without being reported: by its name, or before the render. */
+  readonly hidesDefaults: () => boolean;
   /** The filters `default` that keep their value for a recipient. */
   readonly kept: (recipient: Recipient) => readonly ast.Node[];
 };
@@ -130,7 +133,7 @@ export abstract class Render extends Variables implements Trace, Lacking {
 
   hit(_site: number): void {}
 
-  defaulted(_site: number, _isReplaced: boolean): void {}
+  defaulted(_site: number, _isReplaced: boolean, _args: DefaultArguments): void {}
 
   /** A call of the tag MOE_NOT_SEND with its reason, null for none; rendering goes on, so that every guard is heard. */
   notSend(reason: Value, site: number): void {

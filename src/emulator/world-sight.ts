@@ -56,11 +56,11 @@ export function observe(account: InAccount, recipient: Recipient): Seen {
   if (message === undefined) outcome = refused(account.refusal);
   else {
     const { analysis } = message;
-    outcome = message.observe(recipient, (node, text) => {
+    ({ outcome } = message.observe(recipient, (node, text) => {
       const span = analysis.spanOf(node);
       const before = sites.get(placeKey(span))?.text ?? '';
       sites.set(placeKey(span), { span, text: before + text });
-    });
+    }));
   }
   if (!outcome.sent)
     for (const [place, failures] of byPlace(outcome.failures)) {

@@ -9,7 +9,7 @@ export { LimitError } from './values/meter.ts';
 export { isError, PyError, raise, type PythonErrorType } from './errors.ts';
 export type { Site } from './codegen/emitter.ts';
 export { Variables, type ContextData } from './runtime/names.ts';
-export type { RenderContext, Trace } from './runtime/types.ts';
+export type { DefaultArguments, RenderContext, Trace } from './runtime/types.ts';
 export {
   isSameTree,
   normalise,

@@ -1,12 +1,6 @@
-import {
-  NOT_SEND,
-  type Failure,
-  type MessageOutcome,
-  type Profile,
-  type ProfileField,
-} from '../account/index.ts';
+import { NOT_SEND, type Failure, type Profile, type ProfileField } from '../account/index.ts';
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
-import { worlds, type CompiledMessage } from '../emulator/index.ts';
+import { worlds, type CompiledMessage, type NullField, type Observed } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
 import { trialsOf, type Trial } from './trial.ts';
@@ -42,10 +36,10 @@ export type Harm = {
 /** A message as one account has it. */
 export type InAccount = { readonly profile: Profile; readonly message: CompiledMessage };
 
-type Rendered = { readonly outcome: MessageOutcome; readonly prints: readonly Print[] };
+type Rendered = Observed & { readonly prints: readonly Print[] };
 
 /** Settings that decide what becomes of a value that is missing or null. */
-const OF_NULLS: ReadonlySet<ProfileField> = new Set(['missing', 'null', 'default']);
+const OF_NULLS: readonly NullField[] = ['missing', 'null', 'default'];
 
 /** Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. */
 export function harmsOf(
@@ -56,21 +50,36 @@ export function harmsOf(
   const found: Harm[] = [];
   const render = (account: InAccount, person: Person): Rendered =>
     rendered(account, person, surroundings);
+  const settings = others.map((account) => settingsOf(account, own));
+  /** A render that asks nothing of what an account has otherwise is the same there. */
+  const renderLike = (here: Rendered, { account, fields }: Settings, person: Person): Rendered =>
+    fields?.every((field) => !here.asked.has(field)) ? here : render(account, person);
   for (const { person: user, reads } of users) {
     const complete = render(own, user);
-    const sending = others.filter((account) => render(account, user).outcome.sent);
+    const sending = settings.filter((one) => renderLike(complete, one, user).outcome.sent);
     for (const read of reads)
       for (const trial of trialsOf(read, user.get(keyOf(read)))) {
         const person = withValue(user, keyOf(read), trial.value);
         const here = render(own, person);
         const isNull = trial.kind === 'missing' || trial.kind === 'null';
         const elsewhere = isNull
-          ? sending.map((account) => ({ account, rendered: render(account, person) }))
+          ? sending.map((one) => ({
+              account: one.account,
+              rendered: renderLike(here, one, person),
+            }))
           : [];
         found.push(...judge({ read, trial, person, complete, here, elsewhere, own }));
       }
   }
   return found;
+}
+
+/** An account, and in which fields about nulls it differs from the own one; absent where more of the message may differ. */
+type Settings = { readonly account: InAccount; readonly fields: readonly NullField[] | undefined };
+
+function settingsOf(account: InAccount, own: InAccount): Settings {
+  const isLike = own.message.isLike(account.message);
+  return { account, fields: isLike ? differing(account.profile, own.profile) : undefined };
 }
 
 /** Renders a message for a person, and notes what each print statement puts out. */
@@ -81,8 +90,8 @@ export function rendered(
 ): Rendered {
   const recipient = surroundings.use(person);
   const prints: Print[] = [];
-  const outcome = message.observe(recipient, (node, text) => prints.push({ node, text }));
-  return { outcome, prints };
+  const observed = message.observe(recipient, (node, text) => prints.push({ node, text }));
+  return { ...observed, prints };
 }
 
 type Tried = {
@@ -155,13 +164,15 @@ function unlabelled(failures: readonly Failure[]): readonly Failure[] {
   return failures.some(isLabelled) ? [] : failures;
 }
 
-function differing(profile: Profile, base: Profile): readonly ProfileField[] {
-  return [...OF_NULLS].filter((field) => profile[field] !== base[field]);
+function differing(profile: Profile, base: Profile): readonly NullField[] {
+  return OF_NULLS.filter((field) => profile[field] !== base[field]);
 }
 
 /** The accounts that differ from a profile in what becomes of nulls, as far as the template can tell and it is not known. */
 export function nullAccounts(analysis: Analysis, profile: Profile): readonly Profile[] {
-  const fields = touchedFields(analysis, profile).filter((field) => OF_NULLS.has(field));
+  const fields = touchedFields(analysis, profile).filter((field) =>
+    OF_NULLS.some((one) => one === field),
+  );
   const single = fields.flatMap((field) => worlds(profile, [field]).slice(1));
   const none = single.find(({ missing }) => missing === 'none');
   const both = none === undefined ? [] : worlds(none, ['default']).slice(1);

@@ -133,5 +133,5 @@ function emulatorOptions(
   { contentApi, auxTables }: Surroundings,
 ): EmulatorOptions {
   const account = { contentApi, auxTables, contentBlocks: EVERY_BLOCK };
-  return { profile, channel, trigger, crypto: hashes, clock, ...account };
+  return { profile, channel, trigger, crypto: hashes, clock, traced: true, ...account };
 }

@@ -21,6 +21,7 @@ export function tracedDefault(
     value === undefined || argument === undefined
       ? invoke(filter, context, args, new Map([...kwargs, [name, probe]]))
       : invoke(filter, context, [value, probe, ...rest], kwargs);
-  context.run.trace?.defaulted(site, probed === probe, context);
+  const isTold = args.length > 2 || kwargs.has('boolean');
+  context.run.trace?.defaulted(site, probed === probe, { value, isTold }, context);
   return result;
 }

@@ -3,6 +3,9 @@ import type { CallState, EnvironmentView, PyObject, Value } from '../values/type
 import type { Meter } from '../values/meter.ts';
 import type { Names } from './names.ts';
 
+/** What a filter `default` was called with: its value, absent where there is none, and whether it is told what to replace. */
+export type DefaultArguments = { readonly value: Value | undefined; readonly isTold: boolean };
+
 /** What a traced render is told; each method may change what happens. Sites are indexes into `Template.sites`. */
 export type Trace = {
   /** A value is about to be printed; returns its text. */
@@ -10,7 +13,12 @@ export type Trace = {
   /** A branch is taken. */
   hit(site: number, context: RenderContext): void;
   /** A filter `default` has run: whether its argument took the place of its value. */
-  defaulted(site: number, isReplaced: boolean, context: RenderContext): void;
+  defaulted(
+    site: number,
+    isReplaced: boolean,
+    args: DefaultArguments,
+    context: RenderContext,
+  ): void;
 };
 
 /** What was printed and is no text: its type, which piece of the output it is, and where it was printed. */
