@@ -156,7 +156,7 @@ export class Levels {
     );
     let judged = this.known.get(values);
     if (judged === undefined) {
-      judged = this.judgedOf(row, this.renderer.render(row));
+      judged = this.judgedOf(row, this.renderer.renderOneOfMany(row));
       if (this.known.size < MOST_KNOWN) this.known.set(values, judged);
     }
     const key = JSON.stringify([judged, this.features.keyOf(row)]);

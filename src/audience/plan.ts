@@ -19,6 +19,7 @@ export type PlanOptions = {
   readonly seed: number;
   readonly sampleSize: number;
   readonly everyUser: boolean;
+  readonly byMap: boolean;
   readonly showsIds: boolean;
 };
 
@@ -69,6 +70,7 @@ export function planFor(
       seed: options.seed,
       sampleSize: options.sampleSize,
       everyUser: options.everyUser || !features.isComplete,
+      byMap: options.byMap,
       showsIds: options.showsIds,
     },
     groups,

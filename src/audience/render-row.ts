@@ -1,21 +1,28 @@
 import { attributesBy, type Recipient } from '../account/index.ts';
 import {
   createRenderer,
+  linkAnswers,
   outcomeOf,
   type Campaign,
-  type Outcome,
+  type FixtureUser,
   type Renderer,
+  type RowAnswers,
+  type Surroundings,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import { Dict } from '../jinja/index.ts';
-import type { Crypto } from '../passkit/index.ts';
+import { smsParts, type Crypto } from '../passkit/index.ts';
 import type { Row } from './class-table.ts';
 import type { WantedColumn } from './read/batch.ts';
 import { fittingAccounts, type FittingAccount } from './accounts.ts';
 import { Judge, type Verdict } from './verdict.ts';
 
-/** What becomes of a user, with the message where it is sent. */
-export type Rendered = { readonly verdict: Verdict; readonly outcome: Outcome };
+/** What becomes of a user, with the lengths of the pass links and the SMS parts of the message that is sent. */
+export type Rendered = {
+  readonly verdict: Verdict;
+  readonly links: readonly number[];
+  readonly smsParts: number | undefined;
+};
 
 /** Renders users of an export with the campaign's own renderer, in its account and in every other that fits. */
 export class RowRenderer {
@@ -25,15 +32,26 @@ export class RowRenderer {
   private readonly crypto: Crypto;
   private readonly judge: Judge;
   private readonly own: Renderer;
+  private readonly many: RowAnswers | undefined;
   private readonly others: (Renderer | undefined)[] = [];
 
-  /** Throws a FindingsError where the campaign's own account refuses its message. */
-  constructor(campaign: Campaign, columns: readonly WantedColumn[], crypto: Crypto) {
+  /** With `byMap` the field map computes links of `renderOneOfMany`. Throws a FindingsError where the campaign's own account refuses its message. */
+  constructor(
+    campaign: Campaign,
+    columns: readonly WantedColumn[],
+    crypto: Crypto,
+    byMap: boolean,
+  ) {
     this.campaign = campaign;
     this.columns = columns;
     this.crypto = crypto;
     this.judge = new Judge(campaign);
     this.own = this.rendererOf(campaign);
+    // Parts of an SMS are counted on its text, which answers of links lack.
+    this.many =
+      byMap && campaign.channel !== 'sms'
+        ? linkAnswers(campaign, this.own, this.surroundings(), crypto)
+        : undefined;
   }
 
   /** The accounts that fit what is known of the campaign's own, itself first. */
@@ -43,7 +61,26 @@ export class RowRenderer {
 
   /** What becomes of a user in the campaign's own account. */
   render(row: Row): Rendered {
-    return this.renderBy(this.own, this.recipientOf(row));
+    const outcome = outcomeOf(this.campaign, this.userOf(row), this.own, this.crypto);
+    const verdict = this.judge.verdict(outcome);
+    if (!outcome.sent) return { verdict, links: [], smsParts: undefined };
+    const isSms = this.campaign.channel === 'sms';
+    return {
+      verdict,
+      links: outcome.links.map(({ length }) => length),
+      smsParts: isSms ? smsParts(outcome.text).parts : undefined,
+    };
+  }
+
+  /**
+   * The same for one of very many users: the field map computes the link, and some of them are rendered both ways. Throws a MapDiffersError where these
+   * differ and earlier answers may be wrong.
+   */
+  renderOneOfMany(row: Row): Rendered {
+    if (this.many === undefined) return this.render(row);
+    const answer = this.many(this.userOf(row));
+    const links = answer.sent ? answer.links.map(({ length }) => length) : [];
+    return { verdict: this.judge.verdictOfAnswer(answer), links, smsParts: undefined };
   }
 
   /** In which of `accounts` a user is sent the message: a digit 1 or 0 for each. */
@@ -71,19 +108,16 @@ export class RowRenderer {
     return parts as Record<string, Dict> & Recipient;
   }
 
-  private renderBy(renderer: Renderer, recipient: Recipient): Rendered {
-    const outcome = outcomeOf(
-      this.campaign,
-      { name: '', file: '', recipient },
-      renderer,
-      this.crypto,
-    );
-    return { verdict: this.judge.verdict(outcome), outcome };
+  private userOf(row: Row): FixtureUser {
+    return { name: '', file: '', recipient: this.recipientOf(row) };
+  }
+
+  private surroundings(): Surroundings {
+    return { hashes: this.crypto, clock: () => this.campaign.now };
   }
 
   private rendererOf(campaign: Campaign): Renderer {
-    const surroundings = { hashes: this.crypto, clock: () => campaign.now };
-    return createRenderer({ ...campaign, users: undefined }, surroundings);
+    return createRenderer({ ...campaign, users: undefined }, this.surroundings());
   }
 
   /** The renderer of an account; undefined for one that refuses the message. */

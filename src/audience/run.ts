@@ -1,7 +1,7 @@
 import type { ColumnType } from '../account/index.ts';
 import type { Campaign } from '../campaign/index.ts';
 import { str, type Value } from '../jinja/index.ts';
-import { smsParts, type Crypto } from '../passkit/index.ts';
+import type { Crypto } from '../passkit/index.ts';
 import { resultsOf } from './classify.ts';
 import { rowOf, type Row } from './class-table.ts';
 import type { AttributeFeatures } from './features.ts';
@@ -29,6 +29,8 @@ export type RunPlan = {
   readonly sampleSize: number;
   /** Every user is rendered, none is taken for another. */
   readonly everyUser: boolean;
+  /** Links of the sample, or of every user, are computed by the field map, and some users are rendered both ways. */
+  readonly byMap: boolean;
   /** Keys and values are shown as they are. */
   readonly showsIds: boolean;
 };
@@ -45,7 +47,6 @@ export type JudgedKeys = {
 /** The users of some parts of an export, grouped and rendered. Its methods are called in the order in which they are here. */
 export class AudienceRun {
   private readonly plan: RunPlan;
-  private readonly campaign: Campaign;
   private readonly crypto: Crypto;
   private readonly onUsers: OnUsers;
   private readonly reader: PartReader;
@@ -65,12 +66,11 @@ export class AudienceRun {
     onUsers: OnUsers,
     reader: PartReader = readPart,
   ) {
-    this.campaign = campaign;
     this.plan = plan;
     this.crypto = crypto;
     this.onUsers = onUsers;
     this.reader = reader;
-    this.renderer = new RowRenderer(campaign, plan.columns, crypto);
+    this.renderer = new RowRenderer(campaign, plan.columns, crypto, plan.byMap);
     this.levels = new Levels(plan.attributes, this.renderer);
     this.sample = new Sample(plan.everyUser ? 0 : plan.sampleSize, plan.seed);
   }
@@ -105,7 +105,7 @@ export class AudienceRun {
     const keys = new Set(this.levels.judge(0));
     for (const { priority, item } of this.sample.users) {
       if (priority > limit) break;
-      const rendered = this.renderer.render(item.row);
+      const rendered = this.renderer.renderOneOfMany(item.row);
       const expected = this.levels.verdictOf(item.number);
       const isDifferent =
         expected !== undefined && JSON.stringify(expected) !== JSON.stringify(rendered.verdict);
@@ -157,7 +157,7 @@ export class AudienceRun {
     const renderer =
       campaign === undefined
         ? this.renderer
-        : new RowRenderer(campaign, this.plan.columns, this.crypto);
+        : new RowRenderer(campaign, this.plan.columns, this.crypto, false);
     return this.failing().map(({ users, example }) => {
       const row = example.map((value, at) => fill.get(at) ?? value);
       return { users, verdict: renderer.render(row).verdict };
@@ -186,15 +186,14 @@ export class AudienceRun {
 
   private sampledUser(
     row: Row,
-    { verdict, outcome }: Rendered,
+    { verdict, links, smsParts }: Rendered,
     known: Pick<SampledUser, 'priority' | 'isDifferent'>,
   ): SampledUser {
-    const isSms = this.campaign.channel === 'sms';
     return {
       ...known,
       isDropped: verdict.state === 'dropped',
-      links: outcome.sent ? outcome.links.map(({ length }) => length) : [],
-      smsParts: isSms && outcome.sent ? smsParts(outcome.text).parts : undefined,
+      links,
+      smsParts,
       groups: this.plan.groups.map((at) => this.shown(row[at])),
     };
   }

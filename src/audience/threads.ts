@@ -1,4 +1,5 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { MapDiffersError } from '../campaign/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { ColumnTypeError } from './read/batch.ts';
 import { localRunner, type Runner, type RunnerData } from './runner.ts';
@@ -19,6 +20,7 @@ type Waiting = {
 };
 
 type Failure =
+  | { readonly mapDiffers: true }
   | { readonly column: string; readonly type: ColumnTypeError['type'] }
   | { readonly message: string };
 
@@ -39,6 +41,7 @@ export async function serveRunner(crypto: Crypto): Promise<void> {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof ColumnTypeError) return { column: error.column, type: error.type };
+  if (error instanceof MapDiffersError) return { mapDiffers: true };
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -97,6 +100,7 @@ export function threadRunner(
 }
 
 function errorOf(failure: Failure): Error {
+  if ('mapDiffers' in failure) return new MapDiffersError();
   return 'column' in failure
     ? new ColumnTypeError(failure.column, failure.type)
     : new Error(failure.message);

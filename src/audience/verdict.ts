@@ -1,4 +1,5 @@
-import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
+import { isSound, type Campaign, type Outcome, type RowAnswer } from '../campaign/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
 import type { Failure, FailureCategory } from '../account/index.ts';
 
 /** What is sent with a link that opens no pass, or with a secret in it, has this in place of a category of MoEngage. */
@@ -39,15 +40,20 @@ export class Judge {
 
   /** The verdict of an outcome. */
   verdict(outcome: Outcome): Verdict {
-    if (!outcome.sent)
-      return { state: 'dropped', reasons: unique(outcome.failures.map((one) => this.reason(one))) };
+    if (!outcome.sent) return this.dropped(outcome.failures);
     if (isSound(outcome, this.campaign)) return SENT;
-    const codes = [...outcome.warnings, ...outcome.links.flatMap(({ findings }) => findings)]
-      .filter(({ severity }) => severity === 'error')
-      .map(({ code }) => code);
-    const found = codes.length > 0 ? codes : ['the message has no pass link that opens'];
-    const reasons = found.map((message): Reason => ({ category: BROKEN, message }));
-    return { state: 'broken', reasons: unique(reasons) };
+    return broken([...outcome.warnings, ...outcome.links.flatMap(({ findings }) => findings)]);
+  }
+
+  /** The verdict of the answer to a row with its links alone: it has findings where the message is not sound. */
+  verdictOfAnswer(answer: RowAnswer): Verdict {
+    if (!answer.sent) return this.dropped(answer.failures);
+    const hasLink = this.campaign.map === undefined || answer.links.length > 0;
+    return hasLink && answer.findings.length === 0 ? SENT : broken(answer.findings);
+  }
+
+  private dropped(failures: readonly Failure[]): Verdict {
+    return { state: 'dropped', reasons: unique(failures.map((one) => this.reason(one))) };
   }
 
   private reason({ category, name, message, span, line, file }: Failure): Reason {
@@ -73,6 +79,16 @@ export class Judge {
 
 /** The verdict of a user who gets the message as it is meant. */
 const SENT: Verdict = { state: 'sent', reasons: [] };
+
+/** The verdict of a user who is sent a message that is not sound, by what is wrong with it. */
+function broken(findings: readonly Finding[]): Verdict {
+  const codes = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const found = codes.length > 0 ? codes : ['the message has no pass link that opens'];
+  return {
+    state: 'broken',
+    reasons: unique(found.map((message) => ({ category: BROKEN, message }))),
+  };
+}
 
 function unique(reasons: readonly Reason[]): readonly Reason[] {
   const byText = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));

@@ -26,7 +26,7 @@ import {
   type ShardResult,
   type Tried,
 } from '../audience/index.ts';
-import type { Campaign } from '../campaign/index.ts';
+import { MapDiffersError, type Campaign } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import { audienceProgress } from './audience-progress.ts';
 import { readState, writeState } from './audience-state.ts';
@@ -41,7 +41,7 @@ export type AudienceRequest = {
   readonly users: string;
   readonly profile: string | undefined;
   readonly allowOutside: boolean;
-  readonly plan: Omit<PlanOptions, 'seed'> & { readonly seed: number | undefined };
+  readonly plan: Omit<PlanOptions, 'seed' | 'byMap'> & { readonly seed: number | undefined };
   readonly fixes: boolean;
   /** The file that keeps what was read, to go on from there. */
   readonly state: string | undefined;
@@ -73,17 +73,23 @@ export async function runAudience(
   let source = await sourceOf(context.files.resolve(request.users), request.users);
   // Shards have one sample together.
   const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
+  let byMap = true;
   for (;;)
     try {
       const data = { campaign: request.campaign, profile, record };
       return await runOnce(
-        { ...request, plan: { ...request.plan, seed } },
+        { ...request, plan: { ...request.plan, seed, byMap } },
         campaign,
         source,
         data,
         context,
       );
     } catch (error) {
+      if (error instanceof MapDiffersError) {
+        // The template alone tells what is sent.
+        byMap = false;
+        continue;
+      }
       if (!(error instanceof ColumnTypeError)) throw error;
       // The first rows of the column were misleading: all are read again.
       source = { ...source, types: new Map(source.types).set(error.column, error.type) };

@@ -131,6 +131,17 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, [template, map]) => {
   );
 });
 
+test.each(Object.entries(DATA))(
+  '%s: links by the field map and by the snippet come to the same counts',
+  async (_data, columns) => {
+    const campaign = await campaignOf(...(TEMPLATES['map'] ?? ['']));
+    const users = usersOf(columns, 300);
+    expect(await countsOf(campaign, users, true)).toEqual(
+      await countsOf(campaign, users, true, false),
+    );
+  },
+);
+
 test('one quote in very many names makes a class of its own', async () => {
   const [template] = TEMPLATES['json'] ?? [''];
   const users = Array.from({ length: 3000 }, (_, at) => ({

@@ -32,8 +32,9 @@ export async function countsOf(
   campaign: Campaign,
   users: readonly User[],
   everyUser: boolean,
+  byMap = true,
 ): Promise<Readonly<Record<string, number>>> {
-  const tally = await tallyOf(campaign, users, everyUser);
+  const tally = await tallyOf(campaign, users, everyUser, byMap);
   const counts = new Map<string, number>();
   for (const { verdict, users: count } of tally.classes) {
     const key = JSON.stringify(verdict);
@@ -47,6 +48,7 @@ export async function tallyOf(
   campaign: Campaign,
   users: readonly User[],
   everyUser: boolean,
+  byMap = true,
 ): Promise<Tally> {
   const names = [...new Set(users.flatMap((user) => Object.keys(user)))];
   const source: ExportSource = {
@@ -64,6 +66,7 @@ export async function tallyOf(
     seed: 1,
     sampleSize: 0,
     everyUser,
+    byMap,
     showsIds: false,
   });
   const columns = plan.columns.map(({ column }) => users.map((user) => user[column]));

@@ -44,7 +44,7 @@ export function judgeClasses(
 ): ClassesResult {
   const columns = classColumns({ attributes, isComplete: true });
   const wanted = attributes.map(({ attribute }) => ({ attribute, column: attribute.name }));
-  const renderer = new RowRenderer(campaign, wanted, crypto);
+  const renderer = new RowRenderer(campaign, wanted, crypto, false);
   const classes: ClassCount[] = [];
   const undecided: UndecidedClass[] = [];
   let byShape = 0;
