@@ -1,152 +1,48 @@
-import { readTree, type DocumentCodes, type ReadTree, type Tree } from '../documents/index.ts';
+import { readTree, type ReadTree, type Tree } from '../documents/index.ts';
 import type { Finding, Span } from '../diagnostics/index.ts';
-
-/** The name of the file that the configuration is kept in. */
-export const CONFIG_FILE = 'smartpass.config.yaml';
-
-/** The kinds of files that people write, or name by mistake. */
-export type FileKind =
-  | 'map'
-  | 'campaign'
-  | 'config'
-  | 'user'
-  | 'products'
-  | 'answers'
-  | 'blocks'
-  | 'table'
-  | 'template'
-  | 'package';
-
-/** The codes of what can be wrong with a kind of file: that it is broken, a key twice, another kind. */
-type KindCodes = DocumentCodes & { readonly other: string };
-
-/**
- * How people call a file of a kind, how it looks and where it is named, as hints say it. `keys` are those that tell it, with the
- * kind of value where files of other kinds have the same key. A kind without such keys may have any.
- */
-type KindSpec = {
-  readonly what: string;
-  readonly looks: string;
-  readonly use: string;
-  readonly keys: readonly (readonly [key: string, value?: Tree['kind']])[];
-  readonly codes: KindCodes;
-};
-
-const FIXTURE: KindCodes = {
-  syntax: 'fixture/syntax',
-  duplicate: 'fixture/duplicate-key',
-  other: 'fixture/other-file',
-};
-
-const KINDS: ReadonlyMap<FileKind, KindSpec> = new Map<FileKind, KindSpec>([
-  [
-    'map',
-    {
-      what: 'a field map',
-      looks: 'a field map has smartpass: 1, project: and fields:',
-      use: 'the template names the field map: {# smartpass: fieldmap.yaml #}',
-      keys: [['smartpass'], ['fields'], ['project']],
-      codes: { syntax: 'map/syntax', duplicate: 'map/duplicate-key', other: 'map/other-file' },
-    },
-  ],
-  [
-    'campaign',
-    {
-      what: 'a campaign file',
-      looks: 'a campaign file has campaign:, channel:, template: and users:',
-      use: 'preview and test take the campaign file',
-      keys: [['campaign', 'text'], ['channel'], ['template']],
-      codes: {
-        syntax: 'campaign/not-yaml',
-        duplicate: 'campaign/duplicate-key',
-        other: 'campaign/other-file',
-      },
-    },
-  ],
-  [
-    'config',
-    {
-      what: 'the configuration of an account',
-      looks: 'the configuration has profile:',
-      use: `${CONFIG_FILE} is found by itself above a campaign file`,
-      keys: ['profile', 'workspace', 'lint', 'events'].map((key) => [key, 'map'] as const),
-      codes: { ...FIXTURE, other: 'profile/other-file' },
-    },
-  ],
-  [
-    'user',
-    {
-      what: 'a fixture user',
-      looks: 'a fixture user has user: and its attributes below',
-      use: 'the campaign file names its fixture users: users: ../users/*.yaml',
-      keys: ['user', 'event', 'business-event'].map((key) => [key, 'map'] as const),
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'package',
-    {
-      what: 'a package.json',
-      looks: 'a package.json has name: and version:',
-      use: 'npm reads the package.json',
-      keys: [['dependencies'], ['devDependencies'], ['scripts']],
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'products',
-    {
-      what: 'product sets',
-      looks: 'product sets are lists of items, by the name of the set',
-      use: 'the campaign file names its product sets: product-sets: FILE',
-      keys: [],
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'answers',
-    {
-      what: 'recorded Content API answers',
-      looks: 'answers are by the name of the Content API',
-      use: 'the campaign file names recorded answers: content-api: FILE',
-      keys: [],
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'blocks',
-    {
-      what: 'content blocks',
-      looks: 'content blocks are texts, by the name of the block',
-      use: 'the campaign file names its content blocks: content-blocks: FILE',
-      keys: [],
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'table',
-    {
-      what: 'a CSV table',
-      looks: 'a table has a header and rows, with commas between the cells',
-      use: 'the campaign file names its tables: aux: [FILE]',
-      keys: [],
-      codes: FIXTURE,
-    },
-  ],
-  [
-    'template',
-    {
-      what: 'a template',
-      looks: 'a template holds the message',
-      use: 'the campaign file names its template: template: FILE',
-      keys: [],
-      codes: FIXTURE,
-    },
-  ],
-]);
+import { FIXTURE, KINDS, type FileKind, type FileName, type KindSpec } from './kind-table.ts';
 
 /** A kind of file that is YAML or JSON. */
 export type ReadableKind = Exclude<FileKind, 'table' | 'template' | 'package'>;
+
+/** Whether a file is YAML or JSON by its name, as every file that people write is but templates and tables. */
+export function isYamlFile(file: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(file);
+}
+
+/**
+ * Which kind of file a YAML or JSON file is: by its name where it has one by which files of a kind are found, else by the keys at
+ * its top, of two kinds the one with more of them. In a broken file these are the keys at the start of a line. Undefined for
+ * other files, among them those whose keys may be anything.
+ */
+export function kindOf(text: string, file: string): FileKind | undefined {
+  if (!isYamlFile(file)) return undefined;
+  const byName = [...KINDS].find(([, { name }]) => name !== undefined && isNamed(file, name))?.[0];
+  if (byName !== undefined) return byName;
+  const keys = keysAt(text, readTree(text, file, FIXTURE).tree);
+  let most: FileKind | undefined;
+  let count = 0;
+  for (const [kind, { keys: own, alone = 0 }] of KINDS) {
+    const found = keysOf(keys, kind).length;
+    const isClear = found > 1 || keysOf(keys, kind, own.slice(0, alone)).length > 0;
+    if (isClear && found > count) [most, count] = [kind, found];
+  }
+  return most;
+}
+
+/** The patterns by which files of a kind are found below a folder, which is any folder unless one is given, with `/` at its end. */
+export function patternsOfKind(kind: 'map' | 'campaign', folder = '**/'): readonly string[] {
+  const { stem, endings } = KINDS.get(kind)?.name ?? { stem: kind, endings: ['yaml'] };
+  return [stem, `*.${stem}`].map((name) => `${folder}${name}.{${endings.join(',')}}`);
+}
+
+function isNamed(file: string, { stem, endings, exact }: FileName): boolean {
+  const name = file.split(/[\\/]/).at(-1) ?? '';
+  return endings.some((ending) => {
+    const own = `${stem}.${ending}`;
+    return name === own || (exact !== true && name.endsWith(`.${own}`));
+  });
+}
 
 /**
  * Reads a file that should be of a kind. One that is of another kind by its keys, or is no such file at all, is that one finding;
@@ -184,27 +80,75 @@ const START: Span = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 }
 /** Which other kind a file is of, and by what; undefined where it may be of the kind that is expected. */
 function otherKind(text: string, tree: Tree | undefined, expected: FileKind): Found | undefined {
   const own = KINDS.get(expected)?.keys ?? [];
+  const keys = keysAt(text, tree);
   if (tree?.kind !== 'map') {
-    if (own.some(([key]) => new RegExp(`^${key}\\s*:`, 'm').test(text))) return undefined;
+    if (own.some(([key]) => keys.has(key))) return undefined;
     if (isTemplate(text, own.length > 0)) return ['template', START];
     return tree?.kind === 'text' && TABLE.test(text) ? ['table', START] : undefined;
   }
-  if (keysOf(tree, expected).length > 0) return undefined;
+  if (keysOf(keys, expected).length > 0) return undefined;
   // Where any key may be meant, one that another kind has as well says nothing yet.
   const least = own.length === 0 && expected !== 'table' ? 2 : 1;
   for (const kind of KINDS.keys()) {
-    const [first, ...more] = keysOf(tree, kind);
+    const [first, ...more] = keysOf(keys, kind);
     if (first !== undefined && more.length + 1 >= least) return [kind, first];
   }
   return undefined;
 }
 
+/** A key at the top of a file: where it is, and what its value is as far as that is known. */
+type TopKey = { readonly span: Span; readonly value: Tree['kind'] };
+
+/** A key at the start of a line, or behind the brace of a mapping in one, and what follows it on the line. */
+const LINE_KEY = /^([ \t]*)(\{[ \t]*)?(["']?)([\w .-]+?)\3[ \t]*:(?=\s|$|["'{[]|\d)[ \t]*(.*)$/gm;
+
+/** The keys at the top of a file: those of its mapping; of a broken file those that begin a line and are indented least. */
+function keysAt(text: string, tree: Tree | undefined): ReadonlyMap<string, TopKey> {
+  if (tree !== undefined)
+    return new Map(
+      Array.from(
+        tree.entries,
+        ([
+          key,
+          {
+            keySpan,
+            tree: { kind },
+          },
+        ]) => [key, { span: keySpan, value: kind }],
+      ),
+    );
+  const lines = [...text.replace(/^\uFEFF/, '').matchAll(LINE_KEY)];
+  const indents = lines.flatMap(([, indent = '', brace]) =>
+    brace === undefined ? indent.length : [],
+  );
+  const least = Math.min(...indents.slice(0, MOST_KEYS));
+  return new Map(
+    lines
+      .filter(([, indent = '', brace]) => brace !== undefined || indent.length === least)
+      .map(([, , , , key = '', rest = '']) => [key, { span: START, value: valueOf(rest) }]),
+  );
+}
+
+/** So many lines of a broken file are compared by their indentation. */
+const MOST_KEYS = 1000;
+
+/** What the value of a key is, by what follows it on its line. */
+function valueOf(rest: string): Tree['kind'] {
+  if (rest === '' || rest.startsWith('{') || rest.startsWith('#')) return 'map';
+  return rest.startsWith('[') ? 'list' : 'text';
+}
+
 /** The places of the keys that tell a kind. */
-function keysOf({ entries }: Tree, kind: FileKind): readonly Span[] {
-  return (KINDS.get(kind)?.keys ?? []).flatMap(([key, value]) => {
-    const entry = entries.get(key);
-    const isMeant = entry !== undefined && (value === undefined || entry.tree.kind === value);
-    return isMeant ? [entry.keySpan] : [];
+function keysOf(
+  keys: ReadonlyMap<string, TopKey>,
+  kind: FileKind,
+  wanted: KindSpec['keys'] = KINDS.get(kind)?.keys ?? [],
+): readonly Span[] {
+  return wanted.flatMap(([key, value]) => {
+    const found = keys.get(key);
+    return found !== undefined && (value === undefined || found.value === value)
+      ? [found.span]
+      : [];
   });
 }
 

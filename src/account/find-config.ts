@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from './file-kinds.ts';
+import { CONFIG_FILE } from './kind-table.ts';
 import { rootOf } from './path-root.ts';
 
 /** How folders are looked into: whether there is anything under a path, and whether no folder is above a folder. */

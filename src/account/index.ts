@@ -88,7 +88,8 @@ export {
   type NameForm,
   type NameSpec,
 } from './names.ts';
-export { CONFIG_FILE, readKind, type FileKind, type ReadableKind } from './file-kinds.ts';
+export { isYamlFile, kindOf, patternsOfKind, readKind, type ReadableKind } from './file-kinds.ts';
+export { CONFIG_FILE, type FileKind } from './kind-table.ts';
 export { findConfig, findProject, type FolderLook } from './find-config.ts';
 export { rootOf } from './path-root.ts';
 export { alsoAt, type Failure, type MessageOutcome, type PreviewErrors } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { TriggerKind } from '../account/index.ts';
+import { isYamlFile, kindOf, type TriggerKind } from '../account/index.ts';
 import { readFieldMap, sourcesWithin } from '../compiler/index.ts';
 import type { CampaignFiles } from './campaign-files.ts';
 import { openCampaign, type Campaign, type LoadOptions } from './load.ts';
@@ -7,12 +7,10 @@ import { beside } from './paths.ts';
 /** A file whose rows are users: a campaign, or a field map alone, of which only the links count. */
 export type OpenRows = { readonly campaign: Campaign; readonly isMap: boolean };
 
-/** A key that only campaign files, or only field maps, have at the start of a line. */
-const KEYS = /^[\s{]*["']?(campaign|smartpass|fields)["']?\s*:/m;
-
-/** Whether a file is a campaign or a field map rather than a template: by its name, a JSON file by its keys too. */
+/** Whether a file is a campaign or a field map rather than a template: YAML is, JSON by its name or keys. */
 export function isRowsFile(path: string, text: string): boolean {
-  return /\.ya?ml$/i.test(path) || (/\.json$/i.test(path) && KEYS.test(text));
+  const isJson = /\.json$/i.test(path);
+  return isYamlFile(path) && (!isJson || ['map', 'campaign'].includes(kindOf(text, path) ?? ''));
 }
 
 /**
@@ -25,7 +23,7 @@ export async function openRows(
   options: LoadOptions = {},
 ): Promise<OpenRows> {
   const text = await files.read(path);
-  const isMap = KEYS.exec(text)?.[1] !== undefined && KEYS.exec(text)?.[1] !== 'campaign';
+  const isMap = kindOf(text, path) === 'map';
   const opened = isMap
     ? await openCampaign(beside(path, MAP_CAMPAIGN), withCampaign(path, text, files), options)
     : await openCampaign(path, files, { ...options, keepsUsers: false });

@@ -1,5 +1,11 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
-import { readKind, type Channel, type ExportOptions, type TriggerKind } from '../account/index.ts';
+import {
+  patternsOfKind,
+  readKind,
+  type Channel,
+  type ExportOptions,
+  type TriggerKind,
+} from '../account/index.ts';
 import { FileSchema, placeOf, plainOf, shown, type Tree } from '../documents/index.ts';
 import type { FixturePaths } from './account-fixtures.ts';
 import { CAMPAIGN_SCHEMA } from './campaign-schema.ts';
@@ -31,10 +37,7 @@ export function describeTrigger(trigger: Trigger): string {
 }
 
 /** Which files are campaign files, unless a command or the plugin of vitest is told. */
-export const CAMPAIGN_PATTERNS: readonly string[] = [
-  '**/campaign.{yaml,yml}',
-  '**/*.campaign.{yaml,yml}',
-];
+export const CAMPAIGN_PATTERNS: readonly string[] = patternsOfKind('campaign');
 
 /** When campaigns are rendered unless their file says: 1 January 2026, midnight UTC, in epoch milliseconds. */
 export const DEFAULT_NOW: number = Date.UTC(2026, 0, 1);

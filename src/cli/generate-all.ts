@@ -1,6 +1,6 @@
 import { beside, projectFiles, readCampaign, stem } from '../campaign/index.ts';
 import { compile, findMarker, readFieldMap, type FieldMap } from '../compiler/index.ts';
-import { type Channel } from '../account/index.ts';
+import { patternsOfKind, type Channel } from '../account/index.ts';
 import { printable, FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { checkFiles, type GeneratedFile } from './generate-check.ts';
@@ -8,15 +8,13 @@ import { campaignsBeside } from './map-users.ts';
 import { version } from './package.ts';
 import { counted } from './terminal.ts';
 
-/** How field maps are called: `fieldmap.yaml` or `card.fieldmap.yaml`. */
-const MAPS = '**/{fieldmap,*.fieldmap}.{yaml,yml,json}';
-
-/** The field maps below a folder, '' for the one that the command runs in. */
-export function mapFiles(
+/** The field maps below a folder, '' for the one that the command runs in: `fieldmap.yaml` and `card.fieldmap.yaml`. */
+export async function mapFiles(
   folder: string,
   files: CommandContext['files'],
 ): Promise<readonly string[]> {
-  return files.list(folder === '' ? MAPS : `${folder}/${MAPS}`);
+  const patterns = patternsOfKind('map', folder === '' ? '**/' : `${folder}/**/`);
+  return (await Promise.all(patterns.map((pattern) => files.list(pattern)))).flat();
 }
 
 /**

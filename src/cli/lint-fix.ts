@@ -1,7 +1,7 @@
 import { FindingsError, type Fix } from '../diagnostics/index.ts';
 import { applyFixes, lint, type LintFinding } from '../lint/index.ts';
 import type { CommandContext } from './command.ts';
-import type { LintTarget } from './lint-targets.ts';
+import type { LintTarget } from './lint-target.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { counted } from './terminal.ts';
 import { unifiedDiff } from './unified-diff.ts';
@@ -18,9 +18,20 @@ export async function fixTargets(
   options: FixOptions,
   context: CommandContext,
 ): Promise<void> {
+  // A template may be the part of several campaigns: each goes on with what the one before made of it.
+  const texts = new Map<string, Fixed & { readonly before: string }>();
   for (const target of targets) {
-    const { file, text: before } = target;
-    const { text, applied } = await fixed(target, options);
+    const { file, read } = target;
+    if (read === undefined) continue;
+    const last = texts.get(file);
+    const { text, applied } = await fixed(last ? await read(last.text) : target, options);
+    texts.set(file, {
+      before: last?.before ?? target.text,
+      text,
+      applied: applied + (last?.applied ?? 0),
+    });
+  }
+  for (const [file, { before, text, applied }] of texts) {
     if (applied === 0) continue;
     if (options.dryRun) await context.print(unifiedDiff(before, text, file, file));
     else {
@@ -30,10 +41,10 @@ export async function fixTargets(
   }
 }
 
-async function fixed(
-  first: LintTarget,
-  { unsafe }: FixOptions,
-): Promise<{ readonly text: string; readonly applied: number }> {
+/** What a text became, by so many changes. */
+type Fixed = { readonly text: string; readonly applied: number };
+
+async function fixed(first: LintTarget, { unsafe }: FixOptions): Promise<Fixed> {
   let target = first;
   let applied = 0;
   for (let round = 0; round < MOST_ROUNDS && target.read !== undefined; round += 1) {

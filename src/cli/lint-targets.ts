@@ -1,78 +1,82 @@
 import { stat } from 'node:fs/promises';
-import { beside, DEFAULT_NOW, loadCampaign, recipientsIn, triggerKind } from '../campaign/index.ts';
-import { checkFixtures, findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
-import { readTree } from '../documents/index.ts';
-import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
+import {
+  beside,
+  campaignsNaming,
+  DEFAULT_NOW,
+  loadCampaign,
+  recipientsIn,
+  triggerKind,
+} from '../campaign/index.ts';
+import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
+import { FindingsError, SourceMap } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   findConfig,
   forChannel,
+  isYamlFile,
+  kindOf,
   type Channel,
-  type Profile,
   type TriggerKind,
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
-import {
-  lintMap,
-  readSettings,
-  type KnownNames,
-  type LintSettings,
-  type RuleLevels,
-} from '../lint/index.ts';
-import type { Arguments, CommandContext } from './command.ts';
+import type { Arguments } from './command.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
-import { usersOfMap } from './map-users.ts';
+import { dataTarget, mapTarget, settingsIn, type LintTarget, type Reads } from './lint-target.ts';
+import { OverlayFiles } from './overlay-files.ts';
 import { profileIn } from './profile-file.ts';
 
-/** What of a command reads files. */
-type Reads = Pick<CommandContext, 'files'>;
-
-/** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */
-export type LintTarget = {
-  readonly file: string;
-  /** The text of the file. */
-  readonly text: string;
-  /** Reads another text in place of the file's; absent where the text is a part of another file. */
-  readonly read?: (text: string) => Promise<LintTarget>;
-  readonly source: SourceMap;
-  readonly profile: Profile;
-  readonly config: string | undefined;
-  readonly channel: Channel | undefined;
-  readonly trigger: TriggerKind | undefined;
-  /** A field map: what is to be said of it is in `findings`. */
-  readonly isMap?: true;
-  /** The folder of the campaign's fixture users; absent where there is none. */
-  readonly users?: string | undefined;
-  /** Whether the text is an address as a whole. */
-  readonly link: boolean;
-  /** The present instant for the template, the same at each run. */
-  readonly clock: () => number;
-  readonly findings: readonly Finding[];
-  /** What names are held against, and the levels of rules. */
-  readonly names: KnownNames;
-  readonly rules: RuleLevels;
-};
-
-const CAMPAIGN = /\.(?:ya?ml|json)$/i;
-
 /**
- * What the files of a command line hold to be judged: each part of the message of a campaign file, of a folder those of its
- * campaigns, else a template. Without any, the campaigns below this folder. Throws a FindingsError for what cannot be read.
+ * What the files of a command line hold to be judged: of a campaign file, and of a folder's, each part of the message; a template with
+ * the campaigns that name it, else alone; a field map, a configuration, a fixture user. Without any file, what is below this folder.
+ * Throws a FindingsError for what cannot be read.
  */
 export async function lintTargets(args: Arguments, context: Reads): Promise<readonly LintTarget[]> {
   const given = args.texts('files');
   const found: LintTarget[] = [];
   for (const path of given.length === 0 ? [''] : given) {
     const isFolder = path === '' || (await isDirectory(context.files.resolve(path)));
-    if (isFolder) found.push(...(await folderTargets(path, args, context)));
-    else if (!CAMPAIGN.test(path)) found.push(await templateTarget(path, args, context));
-    else if (await isMapFile(path, context)) found.push(await mapTarget(path, args, context));
-    else
-      for (const campaign of await campaignsOf([path], context))
-        found.push(...(await campaignTargets(campaign, args, context)));
+    found.push(...(await (isFolder ? folderTargets : fileTargets)(path, args, context)));
   }
   return withoutTwice(found);
+}
+
+async function fileTargets(
+  path: string,
+  args: Arguments,
+  context: Reads,
+): Promise<readonly LintTarget[]> {
+  if (!isYamlFile(path)) return templateTargets(path, args, context);
+  const kind = kindOf(await readIfFile(path, context), path);
+  const found = await dataTarget({ kind, path }, args, context);
+  if (found !== undefined) return [found];
+  const targets: LintTarget[] = [];
+  for (const campaign of await campaignsOf([path], context))
+    targets.push(...(await campaignTargets(campaign, args, context)));
+  return targets;
+}
+
+/** The text of a file; nothing of a pattern that a shell did not expand. */
+async function readIfFile(path: string, { files }: Reads): Promise<string> {
+  return /[*?{]/.test(path) && !(await files.exists(path)) ? '' : files.read(path);
+}
+
+/** A template with each campaign that names it, unless the command line says what it is for. */
+async function templateTargets(
+  path: string,
+  args: Arguments,
+  context: Reads,
+): Promise<readonly LintTarget[]> {
+  const text = await context.files.read(path);
+  const isToldAll = ['channel', 'trigger'].some((option) => args.text(option) !== undefined);
+  const campaigns = isToldAll ? [] : await campaignsNaming(path, context.files);
+  if (campaigns.length === 0) return [await textTarget(path, text, args, context)];
+  const found: LintTarget[] = [];
+  for (const campaign of campaigns)
+    found.push(
+      ...(await campaignTargets(campaign, args, context)).filter(({ file }) => file === path),
+    );
+  return found;
 }
 
 /** The campaigns and the field maps below a folder. */
@@ -101,54 +105,23 @@ function isNoCampaign(error: unknown): boolean {
 
 /** What is said of a field map is said with it alone, not with each campaign that has it. */
 function withoutTwice(targets: readonly LintTarget[]): readonly LintTarget[] {
-  const maps = new Set(targets.flatMap(({ isMap, file }) => (isMap ? file : [])));
+  const maps = new Set(targets.flatMap(({ isData, file }) => (isData ? file : [])));
   return targets.map((target) =>
-    target.isMap
+    target.isData
       ? target
       : { ...target, findings: target.findings.filter(({ file = '' }) => !maps.has(file)) },
   );
 }
 
-/** Whether a YAML or JSON file is a field map and not a campaign, by its keys. */
-async function isMapFile(path: string, { files }: Reads): Promise<boolean> {
-  const { tree } = readTree(await files.read(path), path, MAP_CODES);
-  return tree?.kind === 'map' && ['smartpass', 'fields'].some((key) => tree.entries.has(key));
-}
-
-const MAP_CODES = { syntax: 'map/syntax', duplicate: 'map/duplicate-key' };
-
-async function mapTarget(path: string, args: Arguments, { files }: Reads): Promise<LintTarget> {
-  const text = await files.read(path);
-  const { map, findings } = readFieldMap(text, path, { secrets: files.secrets });
-  const config = args.text('profile') ?? (await findConfig(path, files));
-  const { rules } = await settingsIn(config, files);
-  const wanted = { users: [], allowOutside: args.flag('allow-outside') };
-  const known = map === undefined ? undefined : await usersOfMap(path, wanted, files);
-  const recipients = known?.users.map(({ recipient }) => recipient) ?? [];
-  const said =
-    map === undefined
-      ? []
-      : [...checkFixtures(map, recipients), ...lintMap(map, recipients, rules)];
-  return {
-    file: path,
-    text,
-    isMap: true,
-    source: SourceMap.of(''),
-    profile: defaultProfile(),
-    config,
-    channel: undefined,
-    trigger: undefined,
-    link: false,
-    clock: () => DEFAULT_NOW,
-    names: {},
-    rules,
-    findings: [...findings, ...said],
-  };
+/** The same files, but for one that holds another text. */
+function withText(files: Reads['files'], file: string, text: string): OverlayFiles {
+  const path = files.resolve(file).replaceAll('\\', '/');
+  return new OverlayFiles(files.resolve('.'), new Map([[path, text]]), files.secrets);
 }
 
 /** The folder of the first fixture user that is a file of its own. */
 function folderOfUsers(files: readonly string[]): string | undefined {
-  const own = files.find((file) => CAMPAIGN.test(file));
+  const own = files.find((file) => isYamlFile(file));
   return own?.split('/').slice(0, -1).join('/');
 }
 
@@ -159,8 +132,9 @@ async function isDirectory(path: string): Promise<boolean> {
 async function campaignTargets(
   path: string,
   args: Arguments,
-  { files }: Reads,
+  context: Reads,
 ): Promise<readonly LintTarget[]> {
+  const { files } = context;
   const campaign = await loadCampaign(path, files, {
     allowOutside: args.flag('allow-outside'),
     profile: args.text('profile'),
@@ -170,9 +144,18 @@ async function campaignTargets(
   const { rules, declared } = await settingsIn(config, files);
   const usersFolder = folderOfUsers(campaign.users.map(({ file }) => file));
   const fixtures = knownValues(campaign.fixtures, recipientsIn(campaign));
+  const readPart =
+    (file: string, at: number) =>
+    async (text: string): Promise<LintTarget> => {
+      const targets = await campaignTargets(path, args, { files: withText(files, file, text) });
+      const target = targets[at];
+      if (target === undefined) throw new Error(`${path} has lost a part of its message`);
+      return target;
+    };
   return campaign.parts.map(({ file, message, shape, source }, at) => ({
     file,
     text: source,
+    ...(file !== path && { read: readPart(file, at) }),
     source: message,
     profile,
     config,
@@ -185,21 +168,6 @@ async function campaignTargets(
     rules,
     findings: at === 0 ? campaign.findings : [],
   }));
-}
-
-/** What the configuration says of lint. Throws a FindingsError where that cannot be used. */
-async function settingsIn(
-  config: string | undefined,
-  files: CommandContext['files'],
-): Promise<Pick<LintSettings, 'rules' | 'declared'>> {
-  if (config === undefined) return { rules: new Map(), declared: new Map() };
-  const settings = readSettings(await files.read(config), config);
-  if (settings.findings.length > 0) throw new FindingsError(settings.findings);
-  return settings;
-}
-
-async function templateTarget(path: string, args: Arguments, context: Reads): Promise<LintTarget> {
-  return textTarget(path, await context.files.read(path), args, context);
 }
 
 /** A text as a template of that path, whose snippet and account are looked for from there. Throws a FindingsError as `lintTargets` does. */

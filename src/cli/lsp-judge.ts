@@ -1,20 +1,19 @@
 import { relative } from 'node:path';
-import { compile, readFieldMap } from '../compiler/index.ts';
-import { readProfile } from '../account/index.ts';
-import { FindingsError, Secrets, type Finding } from '../diagnostics/index.ts';
-import { lint, type LintFinding } from '../lint/index.ts';
-import { campaignOf, yamlKind, type Judgement, type JudgeJob } from '../lsp/index.ts';
+import { isYamlFile, kindOf } from '../account/index.ts';
+import { FindingsError, Secrets } from '../diagnostics/index.ts';
+import type { LintFinding } from '../lint/index.ts';
+import type { Judgement, JudgeJob } from '../lsp/index.ts';
 import { Arguments } from './command.ts';
+import { judgeTarget } from './lint-target.ts';
 import { lintTargets } from './lint-targets.ts';
-import { nodeCrypto } from './node-crypto.ts';
 import { OverlayFiles } from './overlay-files.ts';
 
 /** What marks a text as a template: others are only pages. */
 const TAG = /\{\{|\{%|\{#/;
 
 /**
- * Judges a document of an editor as `smartpass lint` does, within the folder `root`: a template with its campaign where one names it,
- * a campaign file, a field map, a configuration. `secrets` learns what the files hold. Everything that is wrong is in the answer.
+ * Judges a document of an editor as `smartpass lint` does, within the folder `root`: a template with the campaigns that name it,
+ * a campaign file, a field map, a configuration, a fixture user. `secrets` learns what the files hold. Everything that is wrong is in the answer.
  */
 export async function judgeDocument(
   { path, text, open, fixes }: JudgeJob,
@@ -32,31 +31,22 @@ export async function judgeDocument(
 
 type Document = Pick<JudgeJob, 'text' | 'fixes'> & { readonly file: string };
 
+/** What `lint` says of a document; nothing of a YAML file that is another program's, nor of a page without tags. */
 async function findingsOf(
-  document: Document,
+  { file, text, fixes }: Document,
   files: OverlayFiles,
 ): Promise<readonly LintFinding[]> {
-  const { file, text } = document;
-  const kind = yamlKind(file, text);
-  if (kind === 'map') return ofMap(text, file, files.secrets);
-  if (kind === 'config') return readProfile(text, file).findings;
-  if (kind === undefined && (/\.(?:ya?ml|json)$/i.test(file) || !TAG.test(text))) return [];
-  const campaign = kind === 'campaign' ? file : await campaignOf(file, files);
-  const targets = await lintTargets(new Arguments({ files: [campaign ?? file] }), { files });
-  return targets.flatMap((target) => {
-    if (target.file !== file) return kind === 'campaign' ? target.findings : [];
-    const judged = lint(
-      target.source,
-      { ...target, hashes: nodeCrypto },
-      { fixes: document.fixes },
-    );
-    return [...target.findings, ...judged.findings];
-  });
+  const kind = kindOf(text, file);
+  if (isYamlFile(file) ? kind === undefined || kind === 'package' : !TAG.test(text)) return [];
+  const targets = await lintTargets(new Arguments({ files: [file] }), { files });
+  const found = targets.flatMap((target) =>
+    // What is wrong inside the templates of a campaign is shown in these.
+    target.file === file ? judgeTarget(target, fixes).findings : target.findings,
+  );
+  return [...new Map(found.map((finding) => [keyOf(finding), finding])).values()];
 }
 
-function ofMap(text: string, file: string, secrets: Secrets): readonly Finding[] {
-  const { map, findings } = readFieldMap(text, file, { secrets });
-  if (map === undefined) return findings;
-  const compiled = compile(map, { channel: 'email' });
-  return [...findings, ...compiled.findings.filter((finding) => !findings.includes(finding))];
+/** What tells a finding from the others: two campaigns may name one template. */
+function keyOf({ code, file, span, message }: LintFinding): string {
+  return JSON.stringify([code, file, span, message]);
 }

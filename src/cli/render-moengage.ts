@@ -12,6 +12,7 @@ import {
   defaultProfile,
   findConfig,
   forChannel,
+  isYamlFile,
   readRecipient,
   type ReadRecipient,
   type Channel,
@@ -147,7 +148,7 @@ async function markersLeft(source: string, file: string): Promise<readonly Findi
 
 /** Whether a user is given by name: no file is there, and it does not look like the path of one. */
 async function isName(user: string, { files }: CommandContext): Promise<boolean> {
-  return !/[/\\]|\.(?:ya?ml|json)$/i.test(user) && !(await files.exists(user));
+  return !/[/\\]/.test(user) && !isYamlFile(user) && !(await files.exists(user));
 }
 
 /** A user of the campaigns next to the template, by name. Throws a FindingsError for a stranger. */

@@ -1,3 +1,4 @@
+import { isYamlFile } from '../account/index.ts';
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -127,7 +128,7 @@ export class StudioFiles {
   #isOfCampaign(path: string): boolean {
     if (this.#tracked.paths.has(path)) return true;
     const patterns = [...this.#tracked.patterns].filter((pattern) => /[*?{]/.test(pattern));
-    return /\.(?:ya?ml|json)$/i.test(path) && patterns.some((pattern) => fitsPath(path, pattern));
+    return isYamlFile(path) && patterns.some((pattern) => fitsPath(path, pattern));
   }
 
   /** Where a file is, or would be, once links are followed; undefined where that is not a plain file in the project. */

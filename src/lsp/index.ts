@@ -6,6 +6,4 @@
 export type { Judgement, JudgeJob, LspHost } from './host.ts';
 export { LanguageService } from './service.ts';
 export { FILTER_DOCS, TEST_DOCS } from './language/filters.ts';
-export { campaignOf } from './surroundings.ts';
 export { pathOfUri, uriOfPath } from './uri.ts';
-export { yamlKind, type YamlKind } from './yaml.ts';

@@ -1,7 +1,9 @@
-import { accountSourceBy } from '../account/index.ts';
+import { accountSourceBy, isYamlFile } from '../account/index.ts';
 import { ValueFinder, type KnownValues, type ReadKind } from '../analysis/index.ts';
 import {
   beside,
+  campaignsAbove,
+  campaignsNaming,
   loadCampaign,
   readCampaign,
   type Campaign,
@@ -23,20 +25,6 @@ export type Surroundings = {
 /** What is around a document of which no campaign is known. */
 export const NOTHING_AROUND: Surroundings = { campaign: undefined, known: new Map() };
 
-const CAMPAIGNS = '{campaign,*.campaign}.{yaml,yml}';
-
-/** So many folders above a document are looked into for its campaign. */
-const MOST_FOLDERS = 6;
-
-/** The path of the campaign file that names a file as one of its parts, in its folder or one above; undefined where none does. */
-export async function campaignOf(path: string, files: CampaignFiles): Promise<string | undefined> {
-  for (const file of await campaignsAbove(path, files)) {
-    const parts = await partsOf(file, files);
-    if (parts.includes(path)) return file;
-  }
-  return undefined;
-}
-
 /**
  * What is around a document, read with what its files hold now; undefined where a file cannot be read, as while one is being
  * written.
@@ -46,8 +34,8 @@ export async function surroundingsOf(
   files: CampaignFiles,
   secrets: Secrets,
 ): Promise<Surroundings | undefined> {
-  const isYaml = /\.(?:ya?ml|json)$/i.test(path);
-  const [nearest] = isYaml ? await campaignsAbove(path, files) : [await campaignOf(path, files)];
+  const isYaml = isYamlFile(path);
+  const [nearest] = isYaml ? await campaignsAbove(path, files) : await campaignsNaming(path, files);
   if (nearest === undefined) return NOTHING_AROUND;
   try {
     const campaign = await loadCampaign(nearest, files, { secrets });
@@ -104,27 +92,4 @@ export function membersOf(
 /** The word for a kind of what an account has, as findings have it. */
 export function nounOf(kind: ReadKind): string {
   return accountSourceBy('name', kind)?.noun ?? kind;
-}
-
-async function campaignsAbove(path: string, files: CampaignFiles): Promise<readonly string[]> {
-  const found: string[] = [];
-  let folder = beside(path, '.');
-  for (let count = 0; count < MOST_FOLDERS; count += 1) {
-    found.push(...(await files.list(folder === '' ? CAMPAIGNS : `${folder}/${CAMPAIGNS}`)));
-    if (folder === '' || folder === '/' || !folder.includes('/')) {
-      if (folder === '' || folder.startsWith('/')) break;
-      folder = '';
-    } else folder = folder.slice(0, folder.lastIndexOf('/'));
-  }
-  return found;
-}
-
-async function partsOf(file: string, files: CampaignFiles): Promise<readonly string[]> {
-  try {
-    const { parts } = readCampaign(await files.read(file), file);
-    return parts.flatMap((part) => ('file' in part ? [beside(file, part.file)] : [file]));
-  } catch (error) {
-    if (!(error instanceof FindingsError)) throw error;
-    return [];
-  }
 }

@@ -1,4 +1,4 @@
-import { CONFIG_SCHEMA } from '../account/index.ts';
+import { CONFIG_SCHEMA, kindOf, type FileKind } from '../account/index.ts';
 import { CAMPAIGN_SCHEMA } from '../campaign/index.ts';
 import { FIELD_MAP_SCHEMA } from '../compiler/index.ts';
 import { FIELDS } from '../passkit/index.ts';
@@ -7,16 +7,13 @@ import type { Said } from './hover.ts';
 import { namesOf, type Surroundings } from './surroundings.ts';
 import type { Place, TemplateText } from './template-text.ts';
 
-/** The files of smartpass that are YAML. */
-export type YamlKind = 'map' | 'campaign' | 'config';
+/** The files whose keys an editor is offered. */
+export type YamlKind = Extract<FileKind, 'map' | 'campaign' | 'config'>;
 
-/** Which file of smartpass a YAML file is, by its name or keys; undefined for any other. */
+/** Which file of smartpass with keys to offer a YAML file is; undefined for any other. */
 export function yamlKind(path: string, text: string): YamlKind | undefined {
-  const name = path.split('/').at(-1) ?? '';
-  if (name === 'smartpass.config.yaml') return 'config';
-  if (/^(?:.*\.)?campaign\.ya?ml$/.test(name)) return 'campaign';
-  if (!/\.(?:ya?ml|json)$/.test(name)) return undefined;
-  return /^["']?smartpass["']?\s*:/m.test(text) || /^fields\s*:/m.test(text) ? 'map' : undefined;
+  const kind = kindOf(text, path);
+  return kind === 'map' || kind === 'campaign' || kind === 'config' ? kind : undefined;
 }
 
 type Schema = { readonly [key: string]: unknown };

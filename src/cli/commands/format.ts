@@ -3,7 +3,8 @@ import { format } from '../../lint/index.ts';
 import { CHANNEL_CHOICES } from '../choices.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { decode } from '../files.ts';
-import { lintTargets, textTarget, type LintTarget } from '../lint-targets.ts';
+import type { LintTarget } from '../lint-target.ts';
+import { lintTargets, textTarget } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { readAll } from '../streams.ts';
 import { counted } from '../terminal.ts';
@@ -50,8 +51,7 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   if (args.texts('files').includes('-')) return formatInput(args, context);
   const [check, dryRun] = [args.flag('check'), args.flag('dry-run')];
   const made: Made[] = [];
-  for (const target of await templatesOf(args, context))
-    made.push(await formatted(target, args, context));
+  for (const target of await templatesOf(args, context)) made.push(await formatted(target));
   const changed = made.filter(({ before, after }) => before !== after);
   if (!check && !dryRun)
     for (const { file, after } of changed)
@@ -90,11 +90,7 @@ async function formatInput(args: Arguments, context: CommandContext): Promise<nu
       },
     ]);
   const text = decode(await readAll(context.streams.stdin), '-');
-  const { before, after, findings } = await formatted(
-    await textTarget('-', text, args, context),
-    args,
-    context,
-  );
+  const { before, after, findings } = await formatted(await textTarget('-', text, args, context));
   await context.report(findings);
   const code = context.judge.exit(findings);
   if (args.flag('check')) return code === EXIT.fine && before !== after ? EXIT.findings : code;
@@ -110,20 +106,16 @@ async function templatesOf(
   context: CommandContext,
 ): Promise<Iterable<LintTarget>> {
   const targets = await lintTargets(args, context);
-  const templates = targets.filter(({ file }) => !/\.(?:ya?ml|json)$/i.test(file));
+  const templates = targets.filter(({ read }) => read !== undefined);
   return new Map(templates.map((target) => [target.file, target])).values();
 }
 
-async function formatted(
-  target: LintTarget,
-  args: Arguments,
-  context: CommandContext,
-): Promise<Made> {
-  const { file, text } = target;
+async function formatted(target: LintTarget): Promise<Made> {
+  const { file, text, read } = target;
   const { text: after, finding } = await format(
     text,
     { ...target, hashes: nodeCrypto },
-    async (other) => (await textTarget(file, other, args, context)).source,
+    async (other) => (await (read?.(other) ?? target)).source,
   );
   return { file, before: text, after, findings: finding === undefined ? [] : [finding] };
 }

@@ -1,5 +1,4 @@
 import type { Severity, Span } from '../../diagnostics/index.ts';
-import { lint, type LintReport } from '../../lint/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
@@ -7,8 +6,8 @@ import { githubAnnotations, junit, LINT_FORMATS, type Judged } from '../lint-for
 import { withBaseline } from '../lint-baseline.ts';
 import { addFixtures } from '../lint-fixtures.ts';
 import { checkFixOptions, fixTargets } from '../lint-fix.ts';
-import { lintTargets, type LintTarget } from '../lint-targets.ts';
-import { nodeCrypto } from '../node-crypto.ts';
+import { judgeTarget, type LintTarget } from '../lint-target.ts';
+import { lintTargets } from '../lint-targets.ts';
 import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
 import { sarif } from '../sarif.ts';
@@ -20,7 +19,8 @@ export const command: Command = {
     files: {
       type: 'string',
       array: true,
-      describe: 'Templates, campaign files or folders; the campaigns of this folder without any',
+      describe:
+        'Templates, campaign files, field maps, users or folders; what is below this folder without any',
     },
   },
   options: {
@@ -102,7 +102,7 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   const findings = judged.flatMap((one) => one.findings);
   const code = context.judge.exit(findings);
   if (context.json) {
-    const files = judged.map(({ text: _text, users: _users, isMap: _isMap, ...one }) => one);
+    const files = judged.map(({ text: _text, users: _users, isData: _isData, ...one }) => one);
     await context.answer({ ok: code === EXIT.fine, files });
     return code;
   }
@@ -125,7 +125,7 @@ async function formatted(format: string, judged: readonly JudgedTarget[]): Promi
 }
 
 function summaryOf(judged: readonly JudgedTarget[]): string {
-  const isOfTemplates = judged.every(({ isMap }) => !isMap);
+  const isOfTemplates = judged.every(({ isData }) => !isData);
   const findings = judged.flatMap((one) => one.findings);
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
@@ -135,34 +135,29 @@ function summaryOf(judged: readonly JudgedTarget[]): string {
   return `${counted(judged.length, isOfTemplates ? 'template' : 'file')}: ${sums.join(', ')}\n`;
 }
 
-const NOTHING: LintReport = { findings: [], suppressed: [], unreached: [] };
-
 type JudgedTarget = Judged & {
   readonly channel: string | undefined;
   readonly config: string | undefined;
   readonly users: string | undefined;
-  readonly isMap: boolean;
+  readonly isData: boolean;
   readonly unreached: readonly Span[];
 };
 
 function judge(
-  { source, text, findings: around, ...target }: LintTarget,
+  target: LintTarget,
   { files, judge: kept }: CommandContext,
   fixes: boolean,
 ): JudgedTarget {
-  const options = { ...target, hashes: nodeCrypto };
-  const { findings, suppressed, unreached } = target.isMap
-    ? NOTHING
-    : lint(source, options, { fixes });
-  const { file, channel, config, users } = target;
-  const shown = kept.keep([...around, ...files.secrets.hideIn(findings)]);
+  const { findings, suppressed, unreached } = judgeTarget(target, fixes);
+  const { file, text, channel, config, users } = target;
+  const shown = kept.keep(files.secrets.hideIn(findings));
   const off = files.secrets.hideIn(suppressed);
   return {
     file,
     channel,
     config,
     users,
-    isMap: target.isMap === true,
+    isData: target.isData === true,
     text,
     findings: shown,
     suppressed: off,

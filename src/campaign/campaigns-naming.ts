@@ -1,0 +1,48 @@
+import { patternsOfKind } from '../account/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
+import type { CampaignFiles } from './campaign-files.ts';
+import { beside } from './paths.ts';
+import { readCampaign } from './read-campaign.ts';
+
+/** So many folders from a file upwards are looked into for its campaigns. */
+const MOST_FOLDERS = 6;
+
+/** The campaign files that name a file as one of their parts, in its folder or one above; those that cannot be read are left out. */
+export async function campaignsNaming(
+  path: string,
+  files: CampaignFiles,
+): Promise<readonly string[]> {
+  const naming: string[] = [];
+  for (const file of await campaignsAbove(path, files))
+    if ((await partsOf(file, files)).includes(path)) naming.push(file);
+  return naming;
+}
+
+/** The campaign files in the folder of a file and in those above it, the nearest first. */
+export async function campaignsAbove(
+  path: string,
+  files: CampaignFiles,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let folder = beside(path, '.');
+  for (let count = 0; count < MOST_FOLDERS; count += 1) {
+    const within = folder === '' || folder === '/' ? folder : `${folder}/`;
+    for (const pattern of patternsOfKind('campaign', within))
+      found.push(...(await files.list(pattern)));
+    if (folder === '' || folder === '/' || !folder.includes('/')) {
+      if (folder === '' || folder.startsWith('/')) break;
+      folder = '';
+    } else folder = folder.slice(0, folder.lastIndexOf('/'));
+  }
+  return found;
+}
+
+async function partsOf(file: string, files: CampaignFiles): Promise<readonly string[]> {
+  try {
+    const { parts } = readCampaign(await files.read(file), file);
+    return parts.flatMap((part) => ('file' in part ? [beside(file, part.file)] : []));
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    return [];
+  }
+}
