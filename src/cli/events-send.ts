@@ -58,6 +58,8 @@ async function drain(relay: Relay, context: CommandContext): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one round after the other
     const { settled, nextAt } = await relay.step();
     if (settled.length === 0 && nextAt === undefined) return;
+    // A key that is wrong now is wrong for every other event.
+    if (relay.problem === 'events/unauthorized') return;
     const wait = settled.length > 0 || nextAt === undefined ? 0 : nextAt - Date.now();
     if (wait <= 0) continue;
     const seconds = Math.ceil(wait / 1000);
@@ -71,8 +73,11 @@ async function drain(relay: Relay, context: CommandContext): Promise<void> {
 function outcomeOf(sent: Sent, log: readonly RelayLog[]): Sent {
   if (sent.result !== 'waiting') return sent;
   const last = log.findLast(({ key }) => key === sent.key);
-  const result = last?.event === 'dead' ? `dead: ${last.code}` : (last?.event ?? sent.result);
-  return { ...sent, result };
+  const { event, code } = last ?? {};
+  if (event === 'dead') return { ...sent, result: `dead: ${code}` };
+  if (event === 'retry') return { ...sent, result: `not sent: ${code}` };
+  // What waited behind an event of the same pass when the sending ended was not tried.
+  return { ...sent, result: event?.startsWith('delivered') ? event : 'not sent' };
 }
 
 /** What is wrong with the events that were not delivered, one finding for each code. */
@@ -83,7 +88,7 @@ function deadFindings(
 ): readonly Finding[] {
   const items = new Map<string, number[]>();
   for (const { item, result } of sent) {
-    const code = /^(?:dead|refused): (.*)$/.exec(result)?.[1];
+    const code = /^(?:dead|refused|not sent): (.*)$/.exec(result)?.[1];
     if (code !== undefined) items.set(code, [...(items.get(code) ?? []), item]);
   }
   return Array.from(items, ([code, numbers]) => {

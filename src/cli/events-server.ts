@@ -1,9 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { FindingsError } from '../diagnostics/index.ts';
 import { metricsText, type EventStore, type Relay } from '../events/index.ts';
-import { answer, bodyOf, refuse } from './loopback.ts';
-import { systemReason } from './system-errors.ts';
+import { answer, bodyOf, listen, refuse } from './loopback.ts';
 
 /** What a server of webhooks works with, and where it listens. */
 export type EventServerOptions = {
@@ -16,6 +13,8 @@ export type EventServerOptions = {
 /** A server that listens. `close` takes no more requests, and resolves when all that came are answered. */
 export type EventServer = { readonly url: string; close(): Promise<void> };
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Listens for webhooks under every path; `GET /health` and `GET /metrics` are about the relay. Pages of a browser get no answer. */
 export async function serveEvents(options: EventServerOptions): Promise<EventServer> {
   const { host, port: wanted } = options;
@@ -24,15 +23,13 @@ export async function serveEvents(options: EventServerOptions): Promise<EventSer
       if (!response.headersSent) refuse(response, 500);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const message = `webhooks cannot be received: ${systemReason(error).text}`;
-      const hint = 'name another --port or --host';
-      reject(new FindingsError([{ code: 'cli/cannot-serve', severity: 'error', message, hint }]));
-    });
-    server.listen(wanted, host, resolve);
+  const hint = 'name another --port or --host';
+  const { port, address, family } = await listen(server, {
+    port: wanted,
+    host,
+    what: 'the relay',
+    hint,
   });
-  const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async close() {
@@ -54,7 +51,7 @@ async function respond(
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined)
     return refuse(response, 403);
   const [path = ''] = url.split('?');
-  if (method === 'GET' && path === '/health') return health(relay, store, response);
+  if (method === 'GET' && path === '/health') return health(relay, response);
   if (method === 'GET' && path === '/metrics') {
     const text = metricsText(relay.counts, await store.status(), Date.now());
     return answer(response, 'text/plain; version=0.0.4; charset=utf-8', text);
@@ -71,14 +68,11 @@ async function respond(
     headers: { get: header },
     body,
   });
-  return answer(response, 'application/json; charset=utf-8', JSON.stringify(said), status);
+  return answer(response, JSON_TYPE, JSON.stringify(said), status);
 }
 
-async function health(relay: Relay, store: EventStore, response: ServerResponse): Promise<void> {
-  const isReadable = await store.status().then(
-    () => true,
-    () => false,
-  );
-  const ok = relay.isHealthy && isReadable;
-  answer(response, 'application/json; charset=utf-8', JSON.stringify({ ok }), ok ? 200 : 503);
+function health({ problem }: Relay, response: ServerResponse): void {
+  const body = problem === undefined ? { ok: true } : { ok: false, code: problem };
+  const status = problem === undefined ? 200 : 503;
+  answer(response, JSON_TYPE, JSON.stringify(body), status);
 }

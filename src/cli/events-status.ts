@@ -62,12 +62,13 @@ function jsonOf(
   status: StoreStatus,
   dead: readonly DeadEvent[],
 ): Readonly<Record<string, unknown>> {
-  const { oldest, pausedUntil, deadByCode } = status;
+  const { oldest, pausedUntil, deadByCode, waitingByCode } = status;
   return {
     ...status,
     oldest: isoOf(oldest),
     pausedUntil: isoOf(pausedUntil),
     deadByCode: Object.fromEntries(deadByCode),
+    waitingByCode: Object.fromEntries(waitingByCode),
     deadEvents: dead.map((event) => ({ ...event, receivedAt: isoOf(event.receivedAt) })),
   };
 }
@@ -75,15 +76,17 @@ function jsonOf(
 function textOf(status: StoreStatus, dead: readonly DeadEvent[], now: number): string {
   const { waiting, sending, delivered, oldest, pausedUntil, uncertainCount, uncertain } = status;
   const isPaused = pausedUntil !== undefined && pausedUntil > now;
+  const why = status.waitingByCode.has('events/unauthorized')
+    ? 'MoEngage does not accept the key; events are kept until the relay has one that it accepts'
+    : 'MoEngage asked for a pause';
   const lines = [
     `waiting    ${waiting}${oldest === undefined ? '' : `, the oldest since ${isoOf(oldest)}`}`,
+    ...byCode(status.waitingByCode),
     `sending    ${sending}`,
     `delivered  ${delivered}`,
     `dead       ${status.dead}`,
-    ...Array.from(status.deadByCode, ([code, count]) => `  ${count}  ${code}`),
-    ...(isPaused
-      ? [`nothing is sent before ${isoOf(pausedUntil)}: MoEngage asked for a pause`]
-      : []),
+    ...byCode(status.deadByCode),
+    ...(isPaused ? [`nothing is sent before ${isoOf(pausedUntil)}: ${why}`] : []),
     ...(uncertainCount > 0
       ? [
           `MoEngage may have ${uncertainCount} of them twice; their keys, the latest first:`,
@@ -98,6 +101,10 @@ function textOf(status: StoreStatus, dead: readonly DeadEvent[], now: number): s
     ...(dead.length > 0 ? ['smartpass events replay --dead delivers them once more'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function byCode(counts: ReadonlyMap<string, number>): readonly string[] {
+  return Array.from(counts, ([code, count]) => `  ${count}  ${code}`);
 }
 
 function isoOf(instant: number | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FindingsError, Lines, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, isObject, Lines, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import type { Judged } from './lint-formats.ts';
 import { counted, toJson } from './terminal.ts';
@@ -97,10 +97,6 @@ function readBaseline(file: string, text: string): Baseline {
     if (!isObject(counts) || !Object.values(counts).every((times) => Number.isSafeInteger(times)))
       throw noBaseline(file);
   return findings as Baseline;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function noBaseline(file: string): FindingsError {

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FindingsError } from '../diagnostics/index.ts';
 import { systemReason } from './system-errors.ts';
@@ -52,14 +52,7 @@ export async function serveOnLoopback(
     if (path === undefined) refuse(response, 403);
     else onRequest(path, request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const message = `${what} cannot be served: ${systemReason(error).text}`;
-      reject(new FindingsError([{ code: 'cli/cannot-serve', severity: 'error', message, hint }]));
-    });
-    server.listen(wanted, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { port } = await listen(server, { port: wanted, host: '127.0.0.1', what, hint });
   hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   return {
     url: `http://127.0.0.1:${port}${PLACES[place].address(token)}`,
@@ -71,6 +64,31 @@ export async function serveOnLoopback(
       await closed;
     },
   };
+}
+
+/** Has a server listen, and says where. Throws a FindingsError with the hint where it cannot; `what` is what it is for. */
+export async function listen(
+  server: Server,
+  {
+    port,
+    host,
+    what,
+    hint,
+  }: {
+    readonly port: number;
+    readonly host: string;
+    readonly what: string;
+    readonly hint: string;
+  },
+): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const message = `${what} cannot be served: ${systemReason(error).text}`;
+      reject(new FindingsError([{ code: 'cli/cannot-serve', severity: 'error', message, hint }]));
+    });
+    server.listen(port, host, resolve);
+  });
+  return server.address() as AddressInfo;
 }
 
 /** Answers with a status and nothing else. */

@@ -9,18 +9,24 @@ export type Verdict = { readonly settled: Settled; readonly pauseUntil?: number 
 /** The longest wait between two tries of an event, in milliseconds. */
 const LONGEST_WAIT = 5 * 60_000;
 
-/** What answers mean that no further try changes. */
+/** So long nothing is sent once MoEngage does not accept the key, in milliseconds: that is mended by a person. */
+const UNAUTHORIZED_PAUSE = 60_000;
+
+const UNAUTHORIZED = 'events/unauthorized';
+
+/** What answers mean that no further try of the same event changes, and what those about the key mean. */
 const REFUSALS: ReadonlyMap<number, string> = new Map([
   [400, 'events/bad-request'],
-  [401, 'events/unauthorized'],
-  [403, 'events/unauthorized'],
+  [401, UNAUTHORIZED],
+  [403, UNAUTHORIZED],
   [404, 'events/not-found'],
   [413, 'events/too-large'],
 ]);
 
 /**
  * What becomes of an event: delivered with status 200; tried again after 429, 408, server errors and lost connections, for as long
- * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything.
+ * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything, and so does
+ * the one after 401 and 403: what is wrong then is the key and no event, so none is given up.
  */
 export function verdictOf(
   { id, attempts, triedSince }: StoredEvent,
@@ -43,15 +49,20 @@ export function verdictOf(
   const dead = (why: string): Verdict => {
     return { settled: { id, state: 'dead', at: now, code: why, reason } };
   };
+  const wait = (dueAt: number): Settled => {
+    return { id, state: 'waiting', dueAt, code, reason, isUncertain: reply.kind === 'lost' };
+  };
+  if (code === UNAUTHORIZED) {
+    const pauseUntil = now + UNAUTHORIZED_PAUSE;
+    return { settled: wait(pauseUntil), pauseUntil };
+  }
   const isPassing = reply.kind === 'lost' || reply.isPassing || reply.problem.status === 408;
   if (!isPassing) return dead(code);
   if (now - triedSince > delivery.retry) return dead('events/given-up');
   const pause = reply.pause ?? backOff(attempts, random, LONGEST_WAIT);
   const dueAt = now + pause;
-  return {
-    settled: { id, state: 'waiting', dueAt, code, isUncertain: reply.kind === 'lost' },
-    pauseUntil: code === 'events/rate-limited' ? dueAt : undefined,
-  };
+  const pauseUntil = code === 'events/rate-limited' ? dueAt : undefined;
+  return { settled: wait(dueAt), pauseUntil };
 }
 
 /** Why an event, or a request about the account, was not taken: our code, and MoEngage's words, which quote nothing of the event. */

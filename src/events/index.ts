@@ -45,6 +45,7 @@ export {
   type Relay,
   type RelayCounts,
   type RelayOptions,
+  type RelayProblem,
   type RelayStep,
 } from './relay.ts';
 export type { RelayLog } from './receiver.ts';

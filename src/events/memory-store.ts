@@ -88,7 +88,7 @@ class MemoryStore implements EventStore {
       const { state } = result;
       row.state = state;
       if (state === 'waiting') {
-        Object.assign(row, { dueAt: result.dueAt, code: result.code });
+        Object.assign(row, { dueAt: result.dueAt, code: result.code, reason: result.reason });
         if (result.isUncertain) row.isUncertain = true;
       } else row.doneAt = result.at;
       if (state === 'dead') Object.assign(row, { code: result.code, reason: result.reason });
@@ -103,9 +103,6 @@ class MemoryStore implements EventStore {
     const rows = [...this.rows.values()];
     const count = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
     const open = rows.filter(isOpen).map(({ receivedAt }) => receivedAt);
-    const deadByCode = new Map<string, number>();
-    for (const { state, code } of rows)
-      if (state === 'dead') deadByCode.set(code, (deadByCode.get(code) ?? 0) + 1);
     const uncertain = rows.filter((row) => row.isUncertain).reverse();
     return {
       waiting: count('waiting'),
@@ -114,7 +111,8 @@ class MemoryStore implements EventStore {
       dead: count('dead'),
       oldest: open.length > 0 ? Math.min(...open) : undefined,
       pausedUntil: this.pausedUntil > 0 ? this.pausedUntil : undefined,
-      deadByCode,
+      deadByCode: countedByCode(rows, 'dead'),
+      waitingByCode: countedByCode(rows, 'waiting'),
       uncertain: uncertain.slice(0, MOST_NAMED).map(({ key }) => key),
       uncertainCount: uncertain.length,
     };
@@ -133,7 +131,7 @@ class MemoryStore implements EventStore {
       (row) => row.state === state && row.receivedAt >= since && asked.has(row.kind),
     );
     for (const row of rows)
-      Object.assign(row, { state: 'waiting', dueAt: now, attempts: 0, triedSince: now });
+      Object.assign(row, { state: 'waiting', dueAt: now, attempts: 0, triedSince: now, code: '' });
     return rows.length;
   }
 
@@ -155,6 +153,13 @@ class MemoryStore implements EventStore {
     }
     return [...heads.values()].sort((one, other) => one.dueAt - other.dueAt || one.id - other.id);
   }
+}
+
+function countedByCode(rows: readonly Row[], wanted: Row['state']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { state, code } of rows)
+    if (state === wanted && code !== '') counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }
 
 function isOpen({ state }: Row): boolean {

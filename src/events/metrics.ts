@@ -3,7 +3,8 @@ import type { StoreStatus } from './store.ts';
 
 /** What a relay counted and what its store holds, as Prometheus' text format has it. No label holds anything of a pass. */
 export function metricsText(counts: RelayCounts, status: StoreStatus, now: number): string {
-  const { waiting, sending, delivered, dead, oldest, deadByCode, uncertainCount } = status;
+  const { waiting, sending, delivered, dead, oldest, deadByCode, waitingByCode, uncertainCount } =
+    status;
   const age = oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000;
   return [
     metric(
@@ -29,6 +30,12 @@ export function metricsText(counts: RelayCounts, status: StoreStatus, now: numbe
       'gauge',
       'dead events by finding',
       labelled('code', deadByCode),
+    ),
+    metric(
+      'smartpass_retried_events',
+      'gauge',
+      'events that wait to be tried again, by finding',
+      labelled('code', waitingByCode),
     ),
     metric('smartpass_uncertain_events', 'gauge', 'events that MoEngage may have twice', [
       ['', uncertainCount],

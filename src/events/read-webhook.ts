@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
+import { isObject, type Finding } from '../diagnostics/index.ts';
 import { Dict, parseJson, toJs } from '../jinja/index.ts';
 import { passEventKind, type FieldValue, type PassEvent } from './pass-event.ts';
 
@@ -133,10 +133,6 @@ function objectOf(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wrong(code: string, message: string, hint: string): ReadWebhook {

@@ -40,6 +40,9 @@ export type RelayCounts = {
   readonly requests: ReadonlyMap<string, number>;
 };
 
+/** The codes of what stops a relay as a whole. */
+export type RelayProblem = 'events/store-failed' | 'events/unauthorized';
+
 /** What one round did, and when there is more to do where nothing is added before. */
 export type RelayStep = {
   readonly settled: readonly Settled[];
@@ -56,8 +59,8 @@ export type Relay = {
   run(): Promise<void>;
   stop(): void;
   readonly counts: RelayCounts;
-  /** Whether the last look into the store succeeded. */
-  readonly isHealthy: boolean;
+  /** Why nothing is stored or delivered now: the store failed, or MoEngage does not accept the key. Undefined where all is well. */
+  readonly problem: RelayProblem | undefined;
 };
 
 /** A relay; it does nothing until one of its methods is called. */
@@ -81,7 +84,6 @@ const STORE_PAUSE = 2000;
 const PRUNE_EVERY = 10 * 60_000;
 
 class StoreRelay implements Relay {
-  isHealthy = true;
   private readonly options: RelayOptions;
   private readonly receiver: Receiver;
   private readonly requests: Map<string, number> = new Map();
@@ -90,6 +92,8 @@ class StoreRelay implements Relay {
   private isStopped = false;
   private wake: () => void = ignore;
   private prunedAt = 0;
+  private hasStore = true;
+  private isAuthorized = true;
 
   constructor(options: RelayOptions) {
     this.options = options;
@@ -105,8 +109,14 @@ class StoreRelay implements Relay {
     return { webhooks: this.receiver.counts, requests: this.requests };
   }
 
+  get problem(): RelayProblem | undefined {
+    if (!this.hasStore) return 'events/store-failed';
+    return this.isAuthorized ? undefined : 'events/unauthorized';
+  }
+
   async receive(request: StandInRequest): Promise<StandInAnswer> {
     const answer = await this.receiver.receive(request);
+    if (answer.status === 503) this.hasStore = false;
     this.wake();
     return answer;
   }
@@ -139,7 +149,7 @@ class StoreRelay implements Relay {
     const free = parallel - this.underWay.size;
     if (free <= 0) return POLL;
     const { events, nextAt } = await this.claim(free);
-    this.isHealthy = true;
+    this.hasStore = true;
     for (const event of events) {
       const done: Promise<unknown> = this.deliver(event)
         .catch(() => this.storeFailed())
@@ -155,7 +165,7 @@ class StoreRelay implements Relay {
   }
 
   private storeFailed(): number {
-    this.isHealthy = false;
+    this.hasStore = false;
     this.options.log({ level: 'error', event: 'store-failed', code: 'events/store-failed' });
     return STORE_PAUSE;
   }
@@ -216,6 +226,8 @@ class StoreRelay implements Relay {
     await this.settling.add(settled);
     const { state } = settled;
     count(this.requests, state);
+    if (state === 'delivered') this.isAuthorized = true;
+    if (state === 'waiting' && settled.code === 'events/unauthorized') this.isAuthorized = false;
     const about = { key, kind, attempts };
     const { log } = this.options;
     if (state === 'delivered')
@@ -224,10 +236,14 @@ class StoreRelay implements Relay {
           ? { level: 'warning', event: 'delivered-perhaps-twice', ...about }
           : { level: 'info', event: 'delivered', ...about },
       );
-    else if (state === 'waiting')
-      log({ level: 'warning', event: 'retry', code: settled.code, ...about });
-    else
-      log({ level: 'error', event: 'dead', code: settled.code, reason: settled.reason, ...about });
+    else {
+      const why = { code: settled.code, reason: settled.reason };
+      log(
+        state === 'waiting'
+          ? { level: 'warning', event: 'retry', ...why, ...about }
+          : { level: 'error', event: 'dead', ...why, ...about },
+      );
+    }
     return settled;
   }
 }

@@ -25,7 +25,7 @@ function hashed(
 ): string {
   if (scheme === 'hmac-sha256') return portableCrypto.hmacSha256(secret, body);
   if (scheme === 'hmac-sha1') return portableCrypto.hmacSha1(secret, body);
-  return portableCrypto.otherHmac?.('sha512', secret, body) ?? '';
+  return portableCrypto.otherHmac('sha512', secret, body);
 }
 
 /** Hex in one case, base64 in one alphabet and without padding. */

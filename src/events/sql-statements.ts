@@ -116,8 +116,8 @@ export function claimedOf(row: DueRow): StoredEvent {
 export function changeOf(result: Settled): Updateable<EventTables['smartpass_events']> {
   const { state } = result;
   if (state === 'waiting') {
-    const { dueAt, code, isUncertain } = result;
-    return { state, due_at: dueAt, code, ...(isUncertain && { is_uncertain: 1 }) };
+    const { dueAt, code, reason, isUncertain } = result;
+    return { state, due_at: dueAt, code, reason, ...(isUncertain && { is_uncertain: 1 }) };
   }
   const done = { state, due_at: null, done_at: result.at };
   return state === 'dead' ? { ...done, code: result.code, reason: result.reason } : done;

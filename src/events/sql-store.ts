@@ -126,17 +126,16 @@ class SqlStore implements EventStore {
     const { db } = this;
     const states = await db
       .selectFrom('smartpass_events')
-      .select((build) => ['state', build.fn.countAll<number | string>().as('events')])
-      .groupBy('state')
-      .execute();
-    const counts = new Map(states.map(({ state, events }) => [state, Number(events)]));
-    const codes = await db
-      .selectFrom('smartpass_events')
-      .select((build) => ['code', build.fn.countAll<number | string>().as('events')])
-      .where('state', '=', 'dead')
-      .groupBy('code')
+      .select((build) => ['state', 'code', build.fn.countAll<number | string>().as('events')])
+      .groupBy(['state', 'code'])
       .orderBy('code')
       .execute();
+    const countOf = (asked: string): number =>
+      states.reduce((sum, { state, events }) => sum + (state === asked ? Number(events) : 0), 0);
+    const byCode = (asked: string): ReadonlyMap<string, number> => {
+      const rows = states.filter(({ state, code }) => state === asked && code !== '');
+      return new Map(rows.map(({ code, events }) => [code, Number(events)]));
+    };
     const open = await db
       .selectFrom('smartpass_events')
       .select((build) => build.fn.min('received_at').as('oldest'))
@@ -153,13 +152,14 @@ class SqlStore implements EventStore {
       .executeTakeFirst();
     const rate = await db.selectFrom('smartpass_rate').select('paused_until').executeTakeFirst();
     return {
-      waiting: counts.get('waiting') ?? 0,
-      sending: counts.get('sending') ?? 0,
-      delivered: counts.get('delivered') ?? 0,
-      dead: counts.get('dead') ?? 0,
+      waiting: countOf('waiting'),
+      sending: countOf('sending'),
+      delivered: countOf('delivered'),
+      dead: countOf('dead'),
       oldest: open?.oldest ?? undefined,
       pausedUntil: (rate?.paused_until ?? 0) > 0 ? rate?.paused_until : undefined,
-      deadByCode: new Map(codes.map(({ code, events }) => [code, Number(events)])),
+      deadByCode: byCode('dead'),
+      waitingByCode: byCode('waiting'),
       uncertain: named.map(({ event_key: key }) => key),
       uncertainCount: Number(all?.events ?? 0),
     };
@@ -182,7 +182,14 @@ class SqlStore implements EventStore {
     if (kinds.length === 0) return 0;
     const { numUpdatedRows } = await this.db
       .updateTable('smartpass_events')
-      .set({ state: 'waiting', due_at: now, done_at: null, attempts: 0, tried_since: now })
+      .set({
+        state: 'waiting',
+        due_at: now,
+        done_at: null,
+        attempts: 0,
+        tried_since: now,
+        code: '',
+      })
       .where('state', '=', state)
       .where('received_at', '>=', since)
       .where('kind', 'in', kinds)

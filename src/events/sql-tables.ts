@@ -95,6 +95,8 @@ export async function makeTables(db: Kysely<EventTables>, engine: SqlEngine): Pr
     sql`create index if not exists smartpass_events_due on smartpass_events (due_at, id) where due_at is not null`,
     sql`create index if not exists smartpass_events_pass on smartpass_events (pass_id, occurred_at, id) where due_at is not null`,
     sql`create index if not exists smartpass_events_done on smartpass_events (done_at) where done_at is not null`,
+    sql`create index if not exists smartpass_events_state on smartpass_events (state, code)`,
+    sql`create index if not exists smartpass_events_uncertain on smartpass_events (id) where is_uncertain = 1`,
     sql`create table if not exists smartpass_seen (hash text primary key, event_key text not null, seen_at double precision not null)`,
     sql`create index if not exists smartpass_seen_at on smartpass_seen (seen_at)`,
     sql`create table if not exists smartpass_rate (

@@ -50,6 +50,7 @@ export type Settled = { readonly id: number } & (
       readonly state: 'waiting';
       readonly dueAt: number;
       readonly code: string;
+      readonly reason: string;
       readonly isUncertain: boolean;
     }
   | { readonly state: 'dead'; readonly at: number; readonly code: string; readonly reason: string }
@@ -71,10 +72,12 @@ export type StoreStatus = {
   readonly dead: number;
   /** When the oldest event that is not done was received. */
   readonly oldest: number | undefined;
-  /** Until when nothing is sent, as MoEngage asked. */
+  /** Until when nothing is sent: MoEngage asked for a pause, or does not accept the key. */
   readonly pausedUntil: number | undefined;
   /** Dead events by the code of their finding. */
   readonly deadByCode: ReadonlyMap<string, number>;
+  /** Events that were tried and wait to be tried again, by the code of their last finding. */
+  readonly waitingByCode: ReadonlyMap<string, number>;
   /** Keys of events that MoEngage may have twice, the latest first, at most `MOST_NAMED`; `uncertainCount` counts all. */
   readonly uncertain: readonly string[];
   readonly uncertainCount: number;

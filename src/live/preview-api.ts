@@ -1,8 +1,8 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, isObject, type Finding } from '../diagnostics/index.ts';
 import { channelLabel, type Channel, type Recipient } from '../account/index.ts';
 import type { AccountClient } from './client.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import { badAnswer, isJson, type Problem } from './problems.ts';
+import { badAnswer, type Problem } from './problems.ts';
 import { jsonText, UnsendableError } from './write-json.ts';
 
 /** The channels that the preview API has, by its own names. */
@@ -114,8 +114,8 @@ export async function askPreview(
   );
   if (answer instanceof Refusal) return { refused: answer.message };
   const content = answer['personalized_content'];
-  const payload = isJson(content) ? content['payload'] : undefined;
-  if (!isJson(payload))
+  const payload = isObject(content) ? content['payload'] : undefined;
+  if (!isObject(payload))
     throw new FindingsError([
       badAnswer(ENDPOINTS.preview, 'the texts under personalized_content.payload'),
     ]);

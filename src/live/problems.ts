@@ -1,4 +1,4 @@
-import { printable, type Finding } from '../diagnostics/index.ts';
+import { isObject, printable, type Finding } from '../diagnostics/index.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** What an answer with an error says, whichever of the contract's four shapes it has. */
@@ -25,7 +25,7 @@ const MOST = 300;
  */
 export function readProblem(status: number, body: string): Problem {
   const json = jsonOf(body);
-  const error = isJson(json?.['error']) ? json['error'] : undefined;
+  const error = isObject(json?.['error']) ? json['error'] : undefined;
   const details = error === undefined ? [] : detailsOf(error['details']);
   const said = error
     ? [textOf(error['message']), ...details.map(({ message }) => message)]
@@ -51,7 +51,7 @@ type Detail = { readonly target: string; readonly message: string };
 /** Details, and those inside of them: an answer of 401 has a list where others have a text. */
 function detailsOf(value: unknown): readonly Detail[] {
   if (!Array.isArray(value)) return [];
-  return value.filter(isJson).flatMap((one): readonly Detail[] => {
+  return value.filter(isObject).flatMap((one): readonly Detail[] => {
     const inner = detailsOf(one['message']);
     const { target } = one;
     const named = Array.isArray(target) ? target.map(textOf).join(', ') : textOf(target);
@@ -168,15 +168,10 @@ export function badAnswer({ name }: Endpoint, expected: string): Finding {
 export function jsonOf(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isJson(value) ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Whether a value is an object of JSON. */
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A text or number as text; '' for anything else. */

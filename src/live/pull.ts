@@ -1,14 +1,7 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, isObject } from '../diagnostics/index.ts';
 import type { AccountClient } from './client.ts';
 import { ENDPOINTS, type EndpointName } from './endpoints.ts';
-import {
-  badAnswer,
-  isJson,
-  problemFinding,
-  readProblem,
-  textOf,
-  type Problem,
-} from './problems.ts';
+import { badAnswer, problemFinding, readProblem, textOf, type Problem } from './problems.ts';
 
 /** An email template of an account. `details` are what else is known of it, in the account's words, by our names. */
 export type AccountTemplate = {
@@ -85,9 +78,9 @@ async function pullBlocks(client: AccountClient): Promise<readonly AccountBlock[
 
 function listOf(answer: Json, name: EndpointName): readonly Json[] {
   const { data } = answer;
-  if (Array.isArray(data) && data.every(isJson)) return data;
+  if (Array.isArray(data) && data.every(isObject)) return data;
   // The contract allows an error in an answer of status 200 too.
-  if (isJson(answer['error'])) {
+  if (isObject(answer['error'])) {
     const problem = readProblem(200, JSON.stringify(answer));
     throw new FindingsError([problemFinding(problem, ENDPOINTS[name])]);
   }
@@ -103,7 +96,7 @@ function required(json: Json, key: string, name: EndpointName): string {
 function templateOf(json: Json): AccountTemplate {
   const [basic, meta] = ['basic_details', 'meta_info'].map((key) => {
     const value = json[key];
-    return isJson(value) ? value : {};
+    return isObject(value) ? value : {};
   }) as [Json, Json];
   return {
     id: required(json, 'external_template_id', 'templates'),

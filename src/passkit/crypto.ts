@@ -25,7 +25,7 @@ export type Crypto = {
 const OTHERS = { md5, sha1, sha224, sha384, sha512 } as const;
 
 /** The same hashes on every platform, over @noble/hashes. It has no AES: a caller with `node:crypto` adds it. */
-export const portableCrypto: Crypto = {
+export const portableCrypto: Crypto & Required<Pick<Crypto, 'otherHmac' | 'otherHash'>> = {
   hmacSha256: (key, text) => bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(text))),
   hmacSha1: (key, text) => bytesToHex(hmac(sha1, utf8ToBytes(key), utf8ToBytes(text))),
   sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),

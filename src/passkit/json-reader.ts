@@ -1,3 +1,5 @@
+import { isObject } from '../diagnostics/index.ts';
+
 /** One member of a JSON object: offsets are UTF-16 code units of the text, ends excluded. */
 export type JsonMember = {
   readonly name: string;
@@ -49,7 +51,7 @@ const CLOSERS: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export function readJson(text: string): JsonReading {
   const parsed = tryParse(text);
-  if (parsed !== undefined && !isPlainObject(parsed.value)) {
+  if (parsed !== undefined && !isObject(parsed.value)) {
     return { valid: true, kind: 'other', members: [], defects: [] };
   }
   if (parsed === undefined && /&(?:quot|#34|#x22);/i.test(text)) return readEscaped(text);
@@ -79,10 +81,6 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isPlainObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function scanObject(scan: Scan): boolean {

@@ -189,6 +189,21 @@ describe('events send', () => {
   });
 });
 
+test('events send with a key that is not accepted ends, and says that nothing was sent', async () => {
+  accepted.length = 0;
+  const folder = folderWith({
+    'smartpass.config.yaml': CONFIG,
+    'wrong.key': 'WrongKeyOfTheAccount',
+    'hooks.jsonl': [hook('installed', 'p1'), hook('uninstalled', 'p1')].join('\n'),
+  });
+  const line = 'send hooks.jsonl --stand-in STAND-IN --key-file wrong.key';
+  const { code, out, err } = await events(line, folder, {});
+  expect(code).toBe(1);
+  expect(out).toBe('1  not sent: events/unauthorized\n2  not sent\n');
+  expect(err).toContain('[events/unauthorized]');
+  expect(accepted).toEqual([]);
+});
+
 /** A relay that runs in the process: its address, and how to end it as SIGTERM does. */
 async function serve(
   line: string,
@@ -301,6 +316,27 @@ describe('events serve', () => {
     await expect.poll(() => accepted.length, { timeout: 5000 }).toBe(1);
     await next.end();
     expect((await events('replay', folder, {})).code).toBe(2);
+  });
+
+  test('a key that is not accepted: health, metrics and status say so, and no event is dead', async () => {
+    accepted.length = 0;
+    const folder = folderWith({ 'smartpass.config.yaml': CONFIG, 'wrong.key': 'WrongKey12345' });
+    const relay = await serve('--stand-in STAND-IN --key-file wrong.key', folder, {});
+    await fetch(relay.url, { method: 'PUT', body: hook('installed', 'p1') });
+    await expect
+      .poll(async () => {
+        const response = await fetch(`${relay.url}/health`);
+        return [response.status, await response.json()];
+      })
+      .toEqual([503, { ok: false, code: 'events/unauthorized' }]);
+    expect(await (await fetch(`${relay.url}/metrics`)).text()).toContain(
+      'smartpass_retried_events{code="events/unauthorized"} 1',
+    );
+    await relay.end();
+    const { out } = await events('status', folder, {});
+    expect(out).toContain('1  events/unauthorized');
+    expect(out).toContain('MoEngage does not accept the key');
+    expect(out).toMatch(/^dead {7}0$/m);
   });
 
   test.each([

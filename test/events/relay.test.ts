@@ -64,8 +64,6 @@ test('x-ratelimit-remaining 0 with an accepted event: the next one waits for the
 
 test.each([
   [400, 'events/bad-request'],
-  [401, 'events/unauthorized'],
-  [403, 'events/unauthorized'],
   [404, 'events/not-found'],
   [413, 'events/too-large'],
   [415, 'events/refused'],
@@ -85,6 +83,27 @@ test.each([
     ).toBe(1);
     await h.drain();
     expect(names(h)).toEqual(['user-a: Pass installed', 'user-a: Pass created']);
+  },
+);
+
+test.each([401, 403])(
+  '%i: nothing is sent for a minute, no event is given up, and all are delivered once the key is accepted',
+  async (status) => {
+    const h = harness({
+      network: inTurn(answer(status), answer(status)),
+      settings: { delivery: { ...defaultEventSettings().delivery, parallel: 1, retry: 0 } },
+    });
+    for (const pass of ['a', 'b', 'c']) await h.receive('installed', pass);
+    await h.drain(1);
+    expect(h.relay.problem).toBe('events/unauthorized');
+    const refused = await h.store.status();
+    expect(refused).toMatchObject({ waiting: 3, dead: 0, pausedUntil: START + 60_000 });
+    expect([...refused.waitingByCode]).toEqual([['events/unauthorized', 1]]);
+    await h.drain();
+    expect(seconds(h.sentAt)).toEqual([0, 60, 120, 120, 120]);
+    expect(names(h)).toHaveLength(3);
+    expect(h.relay.problem).toBeUndefined();
+    expect(await h.store.status()).toMatchObject({ delivered: 3, dead: 0, uncertainCount: 0 });
   },
 );
 

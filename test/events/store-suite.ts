@@ -80,9 +80,15 @@ export function storeSuite(name: string, open: () => Promise<TestStore>): void {
         state: 'waiting',
         dueAt: now + 2000,
         code: 'events/server-error',
+        reason: 'status 500',
         isUncertain: false,
       } as const;
       await store.settle('one', [{ id: first?.id ?? 0, ...waiting }]);
+      const { waitingByCode, deadByCode } = await store.status();
+      expect([[...waitingByCode], deadByCode.has(waiting.code)]).toEqual([
+        [[waiting.code, 1]],
+        false,
+      ]);
       const { events, nextAt } = await store.claim(claim('one', now + 1));
       expect([events, nextAt]).toEqual([[], now + 2000]);
       await finish(store, now + 2000);

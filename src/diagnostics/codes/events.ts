@@ -18,7 +18,8 @@ export const eventsCodes: Readonly<Record<string, string>> = {
   'events/store-failed': 'The store of pass events cannot be read or written.',
   'events/template-failed': 'The template of an attribute fails for a pass.',
   'events/too-large': 'The request of an event is larger than MoEngage takes.',
-  'events/unauthorized': 'MoEngage does not accept the key, or the account is suspended.',
+  'events/unauthorized':
+    'MoEngage does not accept the key, or the account is suspended: nothing is sent meanwhile, and no event is given up.',
   'events/unknown-event': 'A webhook is about none of the six pass events.',
   'events/unknown-field': 'A setting names a field of a pass that is not known.',
   'events/unreachable': 'MoEngage does not answer, or its answer was lost.',
