@@ -11,9 +11,10 @@ patterns: it makes up users from what the template reads (complete, but for one 
 list) and renders the message for each of them, in every account that differs in what becomes of nulls. So each finding about a value
 has a *witness*: the user who is hit, and what happens to them. \`--json\` gives it as \`witness\`.
 
-- \`lint mail.html\`: one template. The channel is known by its name or text, or given by \`--channel\`.
+- \`lint mail.html\`: one template, with each campaign that names it (in its folder or one above). Without a campaign, or with \`--channel\` or \`--trigger\`, it is judged alone: its channel is known by its name or text, or given.
 - \`lint campaign.yaml\`: each part of the messages of the campaign, with its channel, trigger, account and \`now:\`; names are held against its fixtures.
 - \`lint fieldmap.yaml\`: a field map: what is wrong with it, whom its policies drop, what is the same for everyone, values of fixtures that its look-ups lack.
+- \`lint users/ada.yaml\`, \`lint smartpass.config.yaml\`: a fixture user or the configuration: keys that do not exist, values that cannot be.
 - \`lint FOLDER\`, \`lint\`: every campaign and field map below the folder.
 - An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
   ([account.md](account.md)). A **note** is never held against anybody.
