@@ -4,9 +4,12 @@ import { smartpass } from './run-cli.ts';
 
 const README = readFileSync('README.md', 'utf8');
 
+/** The README, and the page of commands. */
+const PAGES = [README, readFileSync('docs/commands.md', 'utf8')].join('\n');
+
 /** The command and output of each console block that begins with a command on files of the repository. */
 const blocks = [
-  ...README.matchAll(/```console\n\$ npx smartpass ([^\n]*templates[^\n]*)\n([^]*?)```/g),
+  ...PAGES.matchAll(/```console\n\$ npx smartpass ([^\n]*templates[^\n]*)\n([^]*?)```/g),
 ];
 
 test.each(blocks.map(([, line = '', output = '']) => [line, output]))(
@@ -23,6 +26,12 @@ test('README: the stream of cases', async () => {
   const shown = /\$ echo '([^\n]*)' \| npx smartpass ([^\n]*)\n([^\n]*\n)/.exec(README) ?? [];
   const [, stdin = '', line = '', output = ''] = shown;
   expect((await smartpass(line.split(' '), { stdin })).out).toBe(output);
+});
+
+test('README: the test of a campaign is one of those that it names', () => {
+  const [, text = ''] = /```yaml\ntests:\n([^]*?)```/.exec(README) ?? [];
+  expect(readFileSync('templates/loyalty-card/campaign.yaml', 'utf8')).toContain(text);
+  expect(text).toContain('expect:');
 });
 
 test('README: the field map is the file that it names', () => {
