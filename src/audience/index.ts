@@ -33,9 +33,10 @@ export { audit, type Audit, type NumberedPart } from './audit.ts';
 export { compareReports, type AudienceDifferences, type Difference } from './diff.ts';
 export { cheapestFix, type FixStep, type FixSubject, type Proposal } from './fix.ts';
 export { fixSubject } from './fix-subject.ts';
+export { groupRows } from './groups.ts';
 export { planFor, type Planned, type PlanOptions } from './plan.ts';
-export { ColumnTypeError, type BrokenRow, type Part } from './read/batch.ts';
-export { openSource, partsOf, SourceError, type ExportSource } from './read/source.ts';
+export { ColumnTypeError, SourceError, type BrokenRow, type Part } from './read/batch.ts';
+export { openSource, partsOf, type ExportSource } from './read/source.ts';
 export { recordingFiles, replayedFiles, type FilesRecord } from './recorded-files.ts';
 export { audiencePage } from './page.ts';
 export {

@@ -1,5 +1,6 @@
 import { PROFILE_FIELDS } from '../account/index.ts';
 import { escapeText } from '../jinja/index.ts';
+import { groupRows } from './groups.ts';
 import type { AudienceReport } from './report.ts';
 import { boundText, numberText, percentText, reasonText } from './wording.ts';
 
@@ -52,12 +53,12 @@ export function audiencePage(report: AudienceReport, name: string): string {
         proposals.map(({ what }) => what).join(' and '),
       ]),
     ),
-    ...report.groups.map(({ column, values }) =>
+    ...report.groups.map((group) =>
       table(
-        `By ${column}, of the random sample`,
+        `By ${group.column}, of the random sample`,
         ['Value', 'Dropped', 'Users', 'Share'],
-        values.map(({ value, dropped, users }) => [
-          value === '' ? '(none)' : value,
+        groupRows(group).map(({ label, dropped, users }) => [
+          label,
           numberText(dropped),
           numberText(users),
           percentText(dropped, users),

@@ -6,6 +6,7 @@ import {
 } from '../account/index.ts';
 import { DEFAULT_LENGTHS } from '../passkit/index.ts';
 import type { FixStep } from './fix.ts';
+import { groupOf, type Group } from './groups.ts';
 import type { RunPlan } from './run.ts';
 import type { ReportAccount, ReportSubject } from './report-subject.ts';
 import { upperBound } from './sample.ts';
@@ -25,16 +26,6 @@ export type CountedReason = Reason & { readonly users: number };
 export type Band = {
   readonly field: ProfileField;
   readonly values: readonly { readonly value: string; readonly sent: number }[];
-};
-
-/** What of a column's values loses most, by the random sample. */
-export type Group = {
-  readonly column: string;
-  readonly values: readonly {
-    readonly value: string;
-    readonly users: number;
-    readonly dropped: number;
-  }[];
 };
 
 /** What a campaign does with its audience. No value of a user is in it, unless keys are shown. */
@@ -266,24 +257,6 @@ function countSms(sample: Tally['sample']): readonly Counted[] {
   return [...counts]
     .sort(([a], [b]) => a - b)
     .map(([parts, users]) => ({ what: String(parts), users }));
-}
-
-/** So many values of a column are told, those that lose most. */
-const MOST_VALUES = 12;
-
-function groupOf(column: string, at: number, sample: Tally['sample']): Group {
-  const found = new Map<string, { users: number; dropped: number }>();
-  for (const { groups, isDropped } of sample) {
-    const value = groups[at] ?? '';
-    const known = found.get(value) ?? { users: 0, dropped: 0 };
-    found.set(value, known);
-    known.users += 1;
-    known.dropped += Number(isDropped);
-  }
-  const values = [...found]
-    .map(([value, counts]) => ({ value, ...counts }))
-    .sort((a, b) => b.dropped - a.dropped || b.users - a.users);
-  return { column, values: values.slice(0, MOST_VALUES) };
 }
 
 /** So many classes have their example told. */

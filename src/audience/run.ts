@@ -5,6 +5,7 @@ import type { Crypto } from '../passkit/index.ts';
 import { resultsOf } from './classify.ts';
 import { rowOf, type Row } from './class-table.ts';
 import type { AttributeFeatures } from './features.ts';
+import { numberBand } from './groups.ts';
 import { Levels, type JudgedClass } from './levels.ts';
 import { reachOf, type ReachColumn } from './reach.ts';
 import type { Batch, BrokenRow, Part, WantedColumn } from './read/batch.ts';
@@ -194,7 +195,7 @@ export class AudienceRun {
       isDropped: verdict.state === 'dropped',
       links,
       smsParts,
-      groups: this.plan.groups.map((at) => this.shown(row[at])),
+      groups: this.plan.groups.map((at) => numberBand(row[at] ?? null) ?? this.shown(row[at])),
     };
   }
 

@@ -25,7 +25,7 @@ export type SampledUser = {
   readonly isDropped: boolean;
   readonly links: readonly number[];
   readonly smsParts: number | undefined;
-  /** The values of the columns that are compared, hashed unless they may be shown; '' where there is none. */
+  /** The values of the columns that are compared, hashed unless they may be shown, of numbers the band; '' where there is none. */
   readonly groups: readonly string[];
 };
 

@@ -1,7 +1,7 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { MapDiffersError } from '../campaign/index.ts';
 import type { Crypto } from '../passkit/index.ts';
-import { ColumnTypeError } from './read/batch.ts';
+import { ColumnTypeError, SourceError } from './read/batch.ts';
 import { localRunner, type Runner, type RunnerData } from './runner.ts';
 
 /** A call of a method of a runner, by number. */
@@ -21,6 +21,7 @@ type Waiting = {
 
 type Failure =
   | { readonly mapDiffers: true }
+  | { readonly file: string; readonly message: string }
   | { readonly column: string; readonly type: ColumnTypeError['type'] }
   | { readonly message: string };
 
@@ -42,6 +43,7 @@ export async function serveRunner(crypto: Crypto): Promise<void> {
 function failureOf(error: unknown): Failure {
   if (error instanceof ColumnTypeError) return { column: error.column, type: error.type };
   if (error instanceof MapDiffersError) return { mapDiffers: true };
+  if (error instanceof SourceError) return { file: error.file, message: error.message };
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -101,6 +103,7 @@ export function threadRunner(
 
 function errorOf(failure: Failure): Error {
   if ('mapDiffers' in failure) return new MapDiffersError();
+  if ('file' in failure) return new SourceError(failure.file, failure.message);
   return 'column' in failure
     ? new ColumnTypeError(failure.column, failure.type)
     : new Error(failure.message);

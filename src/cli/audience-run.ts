@@ -85,6 +85,7 @@ export async function runAudience(
         context,
       );
     } catch (error) {
+      if (error instanceof SourceError) throw badExport(error.message, error.file);
       if (error instanceof MapDiffersError) {
         // The template alone tells what is sent.
         byMap = false;
@@ -102,11 +103,13 @@ async function sourceOf(path: string, shown: string): Promise<ExportSource> {
   } catch (error) {
     const isKnown = error instanceof SourceError;
     if (!isKnown && !(error instanceof Error && 'code' in error)) throw error;
-    const message = `cannot read the export: ${error.message}`;
-    throw new FindingsError([
-      { code: 'audience/bad-export', severity: 'error', message, file: shown },
-    ]);
+    throw badExport(error.message, shown);
   }
+}
+
+function badExport(problem: string, file: string): FindingsError {
+  const message = `cannot read the export: ${problem}`;
+  return new FindingsError([{ code: 'audience/bad-export', severity: 'error', message, file }]);
 }
 
 async function runOnce(

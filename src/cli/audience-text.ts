@@ -1,4 +1,5 @@
 import {
+  groupRows,
   BROKEN,
   boundText,
   numberText,
@@ -86,16 +87,14 @@ function reasonLines({ reasons, users }: AudienceReport, paint: Paint): string[]
 }
 
 function groupLines({ groups }: AudienceReport, paint: Paint): string[] {
-  return groups.flatMap(({ column, values }) => [
-    paint.strong(`By ${printable(column)} (of the sample)`),
+  return groups.flatMap((group) => [
+    paint.strong(`By ${printable(group.column)} (of the sample)`),
     ...aligned(
-      values
-        .slice(0, MOST_SHOWN)
-        .map(({ value, users, dropped }) => [
-          value === '' ? '(none)' : printable(value),
-          `${numberText(dropped)} of ${numberText(users)}`,
-          percentText(dropped, users),
-        ]),
+      groupRows(group, MOST_SHOWN).map(({ label, users, dropped }) => [
+        printable(label),
+        `${numberText(dropped)} of ${numberText(users)}`,
+        percentText(dropped, users),
+      ]),
     ),
   ]);
 }

@@ -191,9 +191,15 @@ describe('audience', () => {
     ['no such file', 'nothing.csv', 'audience/bad-export'],
     ['an empty file', 'empty.csv', 'audience/bad-export'],
     ['a JSON list', 'list.json', 'audience/bad-export'],
+    ['a gzip file that is cut', 'cut.csv.gz', 'audience/bad-export'],
     ['a header with a column twice', 'twice.csv', 'audience/bad-export'],
   ])('%s is an error', async (_, users, code) => {
-    const folder = folderWith({ 'empty.csv': '', 'list.json': '[{}]', 'twice.csv': 'a,a\n1,2\n' });
+    const folder = folderWith({
+      'empty.csv': '',
+      'list.json': '[{}]',
+      'twice.csv': 'a,a\n1,2\n',
+      'cut.csv.gz': gzipSync(csv().repeat(5000)).subarray(0, -200),
+    });
     const answer = await smartpass(['audience', 'campaign.yaml', '--users', users], {
       cwd: folder,
     });

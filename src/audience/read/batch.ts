@@ -58,3 +58,14 @@ export class ColumnTypeError extends Error {
     this.type = type;
   }
 }
+
+/** Why an export cannot be read: the file, and what is wrong with it. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly file: string;
+
+  constructor(file: string, message: string) {
+    super(message);
+    this.file = file;
+  }
+}

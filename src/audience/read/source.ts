@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { likelySeparator, type ColumnType } from '../../account/index.ts';
 import { Dict, str } from '../../jinja/index.ts';
-import type { ExportFormat, Part } from './batch.ts';
+import { SourceError, type ExportFormat, type Part } from './batch.ts';
 import { objectOf } from './read-ndjson.ts';
 import { hasByte, linesOf } from './lines.ts';
 import { namesOf, openParquet } from './read-parquet.ts';
@@ -35,17 +35,6 @@ export type ExportSource = {
   /** How many users there are; of tables and NDJSON an estimate by the bytes. */
   readonly users: number;
 };
-
-/** Why an export cannot be read: the file, and what is wrong with it. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError';
-  readonly file: string;
-
-  constructor(file: string, message: string) {
-    super(message);
-    this.file = file;
-  }
-}
 
 /**
  * Looks into a file of users, or every file of a folder (less those that begin with `.` or `_`). The format is known by the first bytes, whatever the name.
