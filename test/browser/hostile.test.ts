@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildPreviewPage } from '../../src/preview/index.ts';
+import { exportedPage } from '../../src/studio/index.ts';
 import { aPreview, aUser } from '../preview/states.ts';
 import { hasChromium, requestsOf, startChromium, type Browser } from './chromium.ts';
 import { hostileMails } from './hostile-mails.ts';
@@ -92,4 +93,38 @@ describe.skipIf(!hasChromium)('hostile mails', { timeout: 120_000 }, () => {
       expect(seen).toEqual({ ...NOTHING, canary: undefined, scripts: 2 });
     },
   );
+
+  test('in the studio run nothing and send nothing, as messages, as templates and as values', async () => {
+    const html = readFileSync(join(inject('packageFolder'), 'dist/studio/index.html'), 'utf8');
+    const users = mails.map(
+      (text, at) => [`users/u${at}.json`, JSON.stringify({ user: { Mail: text } })] as const,
+    );
+    const texts: Readonly<Record<string, string>> = {
+      'campaign.yaml': 'campaign: c\nchannel: email\ntemplate: mail.html\nusers: users/*.json\n',
+      'mail.html': "{{ UserAttribute['Mail'] }}",
+      ...Object.fromEntries(users),
+    };
+    const files = Object.entries(texts).map(([path, text]) => ({ path, text, hash: '' }));
+    const workspace = { campaign: 'campaign.yaml', files, writes: false };
+    const seen = await look(exportedPage(html, workspace), async (page) => {
+      const names = users.map(([path]) => /u\d+/.exec(path)?.[0] ?? '').sort();
+      for (const name of names) {
+        await page.locator('#pane h2', { hasText: new RegExp(`^${name}$`) }).waitFor();
+        await page.locator('iframe.mail').waitFor();
+        await page.waitForTimeout(20);
+        await page.keyboard.press('Alt+ArrowDown');
+      }
+      await page.locator('input[value=source]').check();
+      await page.locator('#tabs-users').click();
+      await page.locator('.grid .cell').first().waitFor();
+      await page.locator('#editor .cm-content').focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(mails.filter((mail) => !/\{[{%#]/.test(mail)).join('\n'));
+      for (const pane of ['findings', 'links', 'difference', 'message']) {
+        await page.locator(`#tabs-${pane}`).click();
+        await page.waitForTimeout(300);
+      }
+    });
+    expect(seen).toEqual({ ...NOTHING, canary: undefined, scripts: 3 });
+  });
 });

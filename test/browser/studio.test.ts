@@ -7,6 +7,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { exportedPage, readPermalink } from '../../src/studio/index.ts';
 import { smartpass } from '../cli/run-cli.ts';
+import type { PreviewUser } from '../../src/preview/index.ts';
+import { ACCOUNTS, answeredOf, shownOf, type CliOutcome } from '../studio/answers.ts';
 import { shipped } from '../studio/workspace.ts';
 import { hasChromium, requestsOf, startChromium, type Browser } from './chromium.ts';
 
@@ -21,6 +23,19 @@ const PANES = [
   'difference',
   'funnel',
 ];
+/** Keeps the user whom the page was told last. */
+const NOTE_USERS = `globalThis.Worker = class extends Worker {
+  constructor(url) {
+    super(url);
+    this.addEventListener('message', ({ data }) => {
+      if (data.kind === 'user') globalThis.shownUser = data.user;
+    });
+  }
+}`;
+
+/** Of so many users one is looked at in each account; `SMARTPASS_EACH=1` looks at all. */
+const EACH = Number(process.env['SMARTPASS_EACH'] ?? 12);
+
 const TEMPLATE = 'templates/loyalty-card/email.html.jinja';
 
 describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, () => {
@@ -54,6 +69,7 @@ describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, ()
     if (browser === undefined) throw new Error('there is no browser');
     page = await browser.newPage();
     requests = requestsOf(page);
+    await page.addInitScript(NOTE_USERS);
     await page.setViewportSize({ width: 1600, height: 1900 });
     await page.goto(pathToFileURL(file).href);
     await isDone();
@@ -94,6 +110,31 @@ describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, ()
         expect(shown).toEqual(links.map(({ link }) => link));
       }
       expect(requests).toHaveLength(1);
+    },
+  );
+
+  test.each(['loyalty-card', 'coupon', 'passkit-guide'])(
+    'shows of %s what the command line answers, in each account',
+    async (name) => {
+      const { campaign } = shipped(name);
+      for (const account of ACCOUNTS) {
+        const config = `profile: ${JSON.stringify(account)}\n`;
+        const profile = join(folder, 'profile.yaml');
+        writeFileSync(profile, config);
+        const argv = ['preview', campaign, '--json', '--text', '--profile', profile];
+        const { out } = await smartpass(argv);
+        const { outcomes } = JSON.parse(out) as { readonly outcomes: readonly CliOutcome[] };
+        await open(name, { 'smartpass.config.yaml': config });
+        const some = outcomes.filter((_, at) => at % EACH === 0);
+        for (const one of some) {
+          await page.locator('.row', { has: page.getByText(one.user, { exact: true }) }).click();
+          await page.locator('#pane h2', { hasText: one.user }).waitFor();
+          const user = await page.evaluate<PreviewUser>('globalThis.shownUser');
+          expect(shownOf(user), `${name} ${one.user}`).toEqual(answeredOf(one));
+        }
+        await page.close();
+      }
+      await open(name);
     },
   );
 

@@ -11,6 +11,7 @@ import type { PageActions } from './page-actions.ts';
 import { Palette } from './palette.ts';
 import { PaneBox } from './pane-box.ts';
 import { allFindings } from './panes/findings.ts';
+import { takeDisk } from './saving.ts';
 import { authorised, listenToServer } from './start.ts';
 import { PANES, changedFiles, type PaneId, type StudioState } from './state.ts';
 import { Studio } from './studio.ts';
@@ -109,7 +110,7 @@ export class StudioPage implements PageActions {
 
   async #refresh(token: string): Promise<void> {
     const answer = await fetch('workspace', authorised(token)).catch(() => undefined);
-    if (answer?.ok === true) this.studio.refresh((await answer.json()) as StudioWorkspace);
+    if (answer?.ok === true) takeDisk(this.studio, (await answer.json()) as StudioWorkspace);
   }
 
   #draw(state: StudioState, changed: ReadonlySet<keyof StudioState>): void {

@@ -1,6 +1,7 @@
 import type { Permalink } from '../protocol.ts';
 import type { PageActions } from './page-actions.ts';
 import type { Command } from './palette.ts';
+import { save } from './saving.ts';
 import { changedFiles, PANES } from './state.ts';
 
 /** So many lines are found at most. */
@@ -58,7 +59,7 @@ function actionsOf(page: PageActions): readonly Command[] {
             id: 'save',
             title: 'Save the changed files',
             keys: 'Ctrl+S',
-            run: () => void studio.save(),
+            run: () => void save(studio),
           },
         ]
       : []),

@@ -32,7 +32,7 @@ import {
   setDiagnostics,
   type Diagnostic,
 } from '@codemirror/lint';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension, type Text } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import {
   drawSelection,
@@ -85,11 +85,11 @@ export class StudioEditor {
   take(path: string, text: string): void {
     if (path !== this.#path) {
       const known = this.#states.get(path);
-      const changes = known && differenceOf(known.doc.toString(), text);
+      const changes = known && changeTo(text, known);
       if (known && changes) this.#states.set(path, known.update({ changes }).state);
       return;
     }
-    const changes = differenceOf(this.view.state.doc.toString(), text);
+    const changes = changeTo(text, this.view.state);
     if (changes) this.view.dispatch({ changes });
   }
 
@@ -144,7 +144,8 @@ export class StudioEditor {
   /** Takes what was kept of a file before it is opened. What is damaged is as if it were not there. */
   restore(path: string, kept: unknown): void {
     try {
-      const config = { extensions: this.#extensions(path) };
+      const { doc } = kept as { readonly doc: string };
+      const config = { extensions: this.#extensions(path, doc) };
       this.#states.set(path, EditorState.fromJSON(kept, config, FIELDS));
     } catch {
       this.#states.delete(path);
@@ -152,17 +153,18 @@ export class StudioEditor {
   }
 
   #begin(path: string, doc: string): EditorState {
-    return EditorState.create({ doc, extensions: this.#extensions(path) });
+    return EditorState.create({ doc, extensions: this.#extensions(path, doc) });
   }
 
-  #extensions(path: string): Extension {
+  #extensions(path: string, text: string): Extension {
     const { names, onChange } = this.#options;
     return [
+      lineBreaksOf(text),
       basics(path),
       autocompletion({ override: [completionsFor(path, names)] }),
       EditorView.contentAttributes.of({ 'aria-label': 'Text of ' + path }),
       EditorView.updateListener.of(({ docChanged, state }) => {
-        if (docChanged) onChange(path, state.doc.toString());
+        if (docChanged) onChange(path, state.sliceDoc());
       }),
     ];
   }
@@ -224,16 +226,28 @@ const COLOURS: HighlightStyle = HighlightStyle.define([
   { tag: tags.heading, fontWeight: 'bold' },
 ]);
 
-/** The one stretch in which two texts differ, as a change of the first; undefined where they are the same. */
-function differenceOf(
-  before: string,
-  after: string,
-): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
+/** The line breaks of a text, which it keeps: without this the editor would write each of them as `\n`. */
+export function lineBreaksOf(text: string): Extension {
+  if (!text.includes('\r')) return [];
+  const own = text.includes('\r\n') ? '\r\n' : '\n';
+  return [
+    EditorState.lineSeparator.of(own),
+    EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r?\n/g, own)),
+  ];
+}
+
+/** The one stretch in which a document differs from a text, as a change that makes it that; undefined where they are the same. */
+function changeTo(
+  text: string,
+  state: EditorState,
+): { readonly from: number; readonly to: number; readonly insert: Text } | undefined {
+  const next = state.toText(text);
+  const [before, after] = [state.doc.toString(), next.toString()];
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let from = 0;
   while (from < most && before[from] === after[from]) from += 1;
   let same = 0;
   while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
-  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+  return { from, to: before.length - same, insert: next.slice(from, after.length - same) };
 }

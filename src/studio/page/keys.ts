@@ -1,5 +1,6 @@
 import { byId } from '../../preview/page/views/index.ts';
 import type { PageActions } from './page-actions.ts';
+import { save } from './saving.ts';
 
 /** The parts of the page that F6 goes through. */
 const STOPS = ['files', 'editor', 'rows', 'tabs', 'pane'] as const;
@@ -20,7 +21,7 @@ export function listenForKeys(page: PageActions): void {
       const actions = new Map<string, () => void>([
         ['Mod+k', () => palette.open()],
         ['F1', () => palette.open()],
-        ['Mod+s', () => void studio.save()],
+        ['Mod+s', () => void save(studio)],
         ['Alt+ArrowDown', () => studio.step(1)],
         ['Alt+ArrowUp', () => studio.step(-1)],
         ['F6', () => nextStop(1)],

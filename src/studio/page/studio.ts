@@ -4,13 +4,11 @@ import type {
   StudioRequest,
   StudioRound,
   StudioStart,
-  StudioWorkspace,
   TriedAccount,
 } from '../protocol.ts';
-import { putFile } from './disk.ts';
 import { Frames } from './frames.ts';
 import { SAMPLE } from './sample.ts';
-import { changedFiles, stateOf, type StudioState } from './state.ts';
+import { stateOf, type StudioState } from './state.ts';
 import { Store } from './store.ts';
 import { StudioWorker } from './workers.ts';
 
@@ -24,6 +22,8 @@ export class Studio {
   readonly #judge: StudioWorker;
   #view: { from: number; to: number } = { from: 0, to: 40 };
   #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** The revision that was rendered again after a restart. */
+  #lastTry = 0;
 
   constructor(start: StudioStart) {
     const workspace = start?.workspace ?? SAMPLE;
@@ -33,15 +33,12 @@ export class Studio {
     this.#renderer = new StudioWorker({
       work: 'render',
       onAnswer,
-      onRestart: () =>
-        this.#restarted(
-          'The renderer gave no answer and was restarted: it goes on with the next change.',
-        ),
+      onRestart: () => this.#restarted(),
     });
     this.#judge = new StudioWorker({
       work: 'judge',
       onAnswer,
-      onRestart: () => this.#restarted('The linter gave no answer and was restarted.'),
+      onRestart: () => this.set({ notice: 'The linter gave no answer and was restarted.' }),
     });
   }
 
@@ -149,53 +146,6 @@ export class Studio {
     this.#renderer.ask({ kind: 'permalink' });
   }
 
-  /** Writes the files that were changed to the disk. One that the disk has another text of by now is a conflict. */
-  async save(): Promise<void> {
-    for (const path of changedFiles(this.state)) await this.#saveFile(path);
-  }
-
-  async #saveFile(path: string): Promise<void> {
-    const { server, files, disk } = this.state;
-    const text = files.get(path);
-    if (server === undefined || text === undefined) return;
-    const put = await putFile(server.token, path, text, disk.get(path)?.hash);
-    if (put.kind === 'refused') return this.set({ notice: path + ' was not written: ' + put.why });
-    const conflicts = new Set(this.state.conflicts);
-    if (put.kind === 'written') conflicts.delete(path);
-    else conflicts.add(path);
-    this.set({ disk: new Map(this.state.disk).set(path, put.file), conflicts });
-    if (put.kind === 'written') return this.set({ notice: path + ' is written.' });
-    this.set({
-      pane: 'difference',
-      part: 'pane',
-      open: path,
-      notice: path + ' was changed on the disk meanwhile: compare, then save again.',
-    });
-  }
-
-  /** Takes the files as they are on the disk now: what was not edited follows, what was is a conflict. */
-  refresh({ files: now, campaign }: StudioWorkspace): void {
-    const { files, disk } = this.state;
-    const texts = new Map(files);
-    const conflicts = new Set(this.state.conflicts);
-    for (const file of now) {
-      const [before, edited] = [disk.get(file.path), files.get(file.path)];
-      if (before?.text === file.text) continue;
-      if (edited === undefined || edited === before?.text) texts.set(file.path, file.text);
-      else if (edited !== file.text) conflicts.add(file.path);
-    }
-    const there = new Set(now.map(({ path }) => path));
-    for (const [path, file] of disk)
-      if (!there.has(path) && files.get(path) === file.text) texts.delete(path);
-    this.set({
-      campaign,
-      files: texts,
-      conflicts,
-      disk: new Map(now.map((file) => [file.path, file])),
-    });
-    this.render();
-  }
-
   #round(worker: StudioWorker, revision: number): StudioRound {
     const { campaign, files, account } = this.state;
     return { revision, campaign, changed: worker.changes(files), account };
@@ -205,8 +155,15 @@ export class Studio {
     return { ...this.#view, user: this.state.selected };
   }
 
-  #restarted(notice: string): void {
-    this.set({ notice, isDone: true });
+  /** Renders again by the new worker, once: what ended one may end the next, until something is changed. */
+  #restarted(): void {
+    const { revision } = this.state;
+    const isAgain = this.#lastTry === revision;
+    const then = isAgain ? ': it goes on with the next change.' : '.';
+    this.set({ notice: 'The renderer gave no answer and was restarted' + then, isDone: true });
+    if (isAgain) return;
+    this.render();
+    this.#lastTry = this.state.revision;
   }
 
   #take(answer: StudioAnswer): void {

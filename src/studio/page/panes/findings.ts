@@ -93,9 +93,14 @@ function findingItem(
 function make({ witness }: StudioFinding['finding'], studio: PaneActions['studio']): void {
   if (witness === undefined) return;
   const { rows, users, selected } = studio.state;
-  const sent = rows.find((row) => row?.status === 'sent')?.name;
-  const own = users.users.find(({ name, isEditable }) => isEditable && name === (sent ?? selected));
-  if (own === undefined) return;
+  const editable = users.users.filter(({ isEditable }) => isEditable);
+  const sent = new Set(rows.filter((row) => row?.status === 'sent').map((row) => row?.name));
+  const own =
+    editable.find(({ name }) => sent.has(name)) ??
+    editable.find(({ name }) => name === selected) ??
+    editable[0];
+  if (own === undefined)
+    return studio.set({ notice: 'No user of the campaign has a file of its own to begin with.' });
   const word = witness.attribute
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -1,4 +1,5 @@
 import { count, fill, h, notesList, numbers, STATUSES } from '../../../preview/page/views/index.ts';
+import type { PreviewStatus } from '../../../preview/index.ts';
 import type { StudioFunnel } from '../../protocol.ts';
 import type { Pane } from './pane.ts';
 
@@ -78,7 +79,7 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
               {},
               h('th', { scope: 'row' }, label),
               h('td', { class: 'number' }, numbers.format(counts[id])),
-              h('td', {}, meterOf(counts[id], done), ' ' + percent(counts[id], done)),
+              h('td', {}, shareOf(id, counts[id], done), percent(counts[id], done)),
             ),
           ),
         ),
@@ -114,10 +115,11 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
   );
 }
 
-function meterOf(part: number, whole: number): HTMLElement {
-  const meter = h('meter', { min: 0, max: Math.max(whole, 1), 'aria-label': percent(part, whole) });
-  meter.value = part;
-  return meter;
+/** A bar next to the figure, in the colour of the outcome. */
+function shareOf(status: PreviewStatus, part: number, whole: number): HTMLElement {
+  const bar = h('span');
+  bar.style.width = (whole === 0 ? 0 : (100 * part) / whole) + '%';
+  return h('span', { class: 'share ' + status, 'aria-hidden': 'true' }, bar);
 }
 
 function percent(part: number, whole: number): string {
