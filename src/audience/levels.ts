@@ -2,7 +2,7 @@ import type { AttributeFeatures } from './features.ts';
 import { ClassTable, rowOf, type Row } from './class-table.ts';
 import type { Batch } from './read/batch.ts';
 import type { Rendered, RowRenderer } from './render-row.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../campaign/index.ts';
 
 /** Users, how many they are, what becomes of them in which accounts, and the values of one of them. */
 export type JudgedClass = {

@@ -8,6 +8,8 @@ import {
   type Renderer,
   type RowAnswers,
   type Surroundings,
+  Judge,
+  type Verdict,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import { Dict } from '../jinja/index.ts';
@@ -15,7 +17,6 @@ import { smsParts, type Crypto } from '../passkit/index.ts';
 import type { Row } from './class-table.ts';
 import type { WantedColumn } from './read/batch.ts';
 import { fittingAccounts, type FittingAccount } from './accounts.ts';
-import { Judge, type Verdict } from './verdict.ts';
 
 /** What becomes of a user, with the lengths of the pass links and the SMS parts of the message that is sent. */
 export type Rendered = {

@@ -11,7 +11,7 @@ import type { RunPlan } from './run.ts';
 import type { ReportAccount, ReportSubject } from './report-subject.ts';
 import { upperBound } from './sample.ts';
 import { sum, type ClassCount, type Tally } from './tally.ts';
-import { BROKEN, type Reason } from './verdict.ts';
+import { BROKEN, type Reason } from '../campaign/index.ts';
 
 /** A step of MoEngage's funnel; `users` is undefined where the export does not say. */
 export type FunnelStep = { readonly step: string; readonly users: number | undefined };

@@ -1,4 +1,9 @@
-import { openCampaign, type Campaign, type CampaignFiles } from '../campaign/index.ts';
+import {
+  openCampaign,
+  type Campaign,
+  type CampaignFiles,
+  type Verdict,
+} from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import type { Value } from '../jinja/index.ts';
 import type { Crypto } from '../passkit/index.ts';
@@ -6,7 +11,6 @@ import type { Part } from './read/batch.ts';
 import { replayedFiles, type FilesRecord } from './recorded-files.ts';
 import { AudienceRun, type JudgedKeys, type OnUsers, type RunPlan } from './run.ts';
 import type { Tally } from './tally.ts';
-import type { Verdict } from './verdict.ts';
 
 /** What a runner is made of. All of it can be handed to another thread. */
 export type RunnerData = {

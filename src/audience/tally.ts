@@ -1,6 +1,6 @@
 import type { BrokenRow } from './read/batch.ts';
 import { lowest } from './sample.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../campaign/index.ts';
 
 /** Where a user of an email campaign is lost before personalization, as the export has it; absent columns lose nobody. */
 export type Reach = 'reachable' | 'no address' | 'unsubscribed';

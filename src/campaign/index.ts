@@ -39,6 +39,7 @@ export { isRowsFile, openRows, type OpenRows } from './open-rows.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
+export { BROKEN, Judge, type Reason, type Verdict } from './verdict.ts';
 export {
   CAMPAIGN_PATTERNS,
   DEFAULT_NOW,

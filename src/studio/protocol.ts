@@ -1,4 +1,5 @@
 import type { ProfileField, ProfileValues } from '../account/index.ts';
+import type { Reason } from '../campaign/index.ts';
 import type { Finding, Fix } from '../diagnostics/index.ts';
 import type { Witness } from '../lint/index.ts';
 import type {
@@ -158,12 +159,8 @@ export type StudioFunnel = {
   readonly users: number;
   readonly done: number;
   readonly counts: Readonly<Record<PreviewStatus, number>>;
-  /** Why users are dropped or get a broken link, with how many of them, the commonest first, and one of them. */
-  readonly reasons: readonly {
-    readonly reason: string;
-    readonly users: number;
-    readonly example: string;
-  }[];
+  /** Why users are dropped or get a broken link, with how many of them, those with other reasons as well among them, and one of them. */
+  readonly reasons: readonly (Reason & { readonly users: number; readonly example: string })[];
   readonly notes: readonly PreviewNote[];
 };
 

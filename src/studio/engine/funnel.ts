@@ -1,6 +1,12 @@
-import { readUsersFile, type CampaignFiles, type FixtureUser } from '../../campaign/index.ts';
+import {
+  readUsersFile,
+  type CampaignFiles,
+  type FixtureUser,
+  type Reason,
+  type Verdict,
+} from '../../campaign/index.ts';
 import { FindingsError, Secrets } from '../../diagnostics/index.ts';
-import { problemOf, type PreviewStatus, type PreviewUser } from '../../preview/index.ts';
+import { problemOf, type PreviewStatus } from '../../preview/index.ts';
 import type { StudioFunnel } from '../protocol.ts';
 
 /** So many users are rendered before the page is told how far it is. */
@@ -32,21 +38,32 @@ export function emptyFunnel(name: string, error?: FindingsError): StudioFunnel {
   return { name, users: 0, done: 0, counts, reasons: [], notes };
 }
 
-/** Counts what becomes of users, some at a time. */
+/** What becomes of a user: the verdict of a dry run, and whether there is something to note of what is sent. */
+export type Judged = { readonly verdict: Verdict; readonly status: PreviewStatus };
+
+/**
+ * Counts what becomes of users as a dry run does, some at a time; those who are sent something to note are counted apart. Reasons without a
+ * file are of the `template`.
+ */
 export function* funnelOf(
-  name: string,
+  { name, template }: { readonly name: string; readonly template: string },
   users: readonly FixtureUser[],
-  show: (user: FixtureUser) => Pick<PreviewUser, 'status' | 'summary'>,
+  judge: (user: FixtureUser) => Judged,
 ): Generator<StudioFunnel, void, undefined> {
   const counts: Record<PreviewStatus, number> = { sent: 0, warning: 0, broken: 0, dropped: 0 };
-  const reasons = new Map<string, { users: number; readonly example: string }>();
+  const reasons = new Map<
+    string,
+    { readonly reason: Reason; users: number; readonly example: string }
+  >();
   for (const [at, user] of users.entries()) {
-    const { status, summary } = show(user);
-    counts[status] += 1;
-    if (status !== 'sent') {
-      const reason = reasons.get(summary) ?? { users: 0, example: user.name };
-      reason.users += 1;
-      reasons.set(summary, reason);
+    const { verdict, status } = judge(user);
+    const { state } = verdict;
+    counts[state === 'sent' && status !== 'sent' ? 'warning' : state] += 1;
+    for (const reason of verdict.reasons) {
+      const key = JSON.stringify(reason);
+      const known = reasons.get(key) ?? { reason, users: 0, example: user.name };
+      known.users += 1;
+      reasons.set(key, known);
     }
     const done = at + 1;
     if (done % STEP === 0 || done === users.length)
@@ -55,8 +72,8 @@ export function* funnelOf(
         users: users.length,
         done,
         counts: { ...counts },
-        reasons: [...reasons]
-          .map(([reason, one]) => ({ reason, ...one }))
+        reasons: [...reasons.values()]
+          .map(({ reason, ...counted }) => ({ file: template, ...reason, ...counted }))
           .sort((a, b) => b.users - a.users)
           .slice(0, MOST_REASONS),
       };

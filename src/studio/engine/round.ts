@@ -1,5 +1,6 @@
 import {
   createRenderer,
+  Judge,
   loadCampaign,
   outcomeOf,
   type Campaign,
@@ -19,6 +20,7 @@ import {
   type PreviewUser,
 } from '../../preview/index.ts';
 import type { StudioCampaign, StudioRound, StudioRow } from '../protocol.ts';
+import type { Judged } from './funnel.ts';
 import type { MemoryFiles } from './memory-files.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { triedProfile } from './tried-account.ts';
@@ -41,6 +43,7 @@ export class Round {
   readonly #tools: RoundTools;
   readonly #outcomes: Map<number, Outcome> = new Map();
   #about: StudioCampaign | undefined;
+  #judge: Judge | undefined;
 
   private constructor(campaign: Campaign, own: Profile, renderer: Renderer, tools: RoundTools) {
     this.campaign = campaign;
@@ -110,9 +113,11 @@ export class Round {
     return { campaign: this.campaign, reads: this.#renderer.reads, sources: files.texts, cache };
   }
 
-  /** What becomes of somebody else. */
-  other(user: FixtureUser): PreviewUser {
-    return this.#shown(this.#render(user), user);
+  /** What becomes of somebody else, as a dry run counts it. */
+  judge(user: FixtureUser): Judged {
+    this.#judge ??= new Judge(this.campaign);
+    const outcome = this.#render(user);
+    return { verdict: this.#judge.verdict(outcome), status: this.#shown(outcome, user).status };
   }
 
   #render(user: FixtureUser): Outcome {

@@ -228,7 +228,9 @@ export class Session {
     if (round === undefined) return;
     try {
       const users = await usersOfExport(name, bytes);
-      for (const funnel of funnelOf(name, users, (user) => round.other(user))) {
+      const { file } = round.campaign.template;
+      const counted = { name, template: file };
+      for (const funnel of funnelOf(counted, users, (user) => round.judge(user))) {
         this.#line.post({ kind: 'funnel', funnel });
         await this.#line.pause();
         if (this.#funnel !== mine) return;

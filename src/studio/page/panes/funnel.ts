@@ -1,4 +1,12 @@
-import { count, fill, h, notesList, numbers, STATUSES } from '../../../preview/page/views/index.ts';
+import {
+  count,
+  fill,
+  h,
+  notesList,
+  numbers,
+  STATUSES,
+  type Child,
+} from '../../../preview/page/views/index.ts';
 import type { PreviewStatus } from '../../../preview/index.ts';
 import type { StudioFunnel } from '../../protocol.ts';
 import type { Pane } from './pane.ts';
@@ -105,7 +113,7 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
             h(
               'tr',
               {},
-              h('td', {}, one.reason),
+              h('td', {}, wordsOf(one), ' ', placeOf(one)),
               h('td', { class: 'number' }, numbers.format(one.users)),
               h('td', {}, one.example),
             ),
@@ -114,6 +122,18 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
       ),
   );
 }
+
+function wordsOf({ category, name, message }: Counted): string {
+  const words = [category === 'Custom Error Message' ? undefined : category, name, message];
+  return words.filter((one) => one !== undefined).join(': ');
+}
+
+function placeOf({ file, line }: Counted): Child {
+  if (file === undefined || line === undefined) return undefined;
+  return h('span', { class: 'aside' }, file.slice(file.lastIndexOf('/') + 1) + ', line ' + line);
+}
+
+type Counted = StudioFunnel['reasons'][number];
 
 /** A bar next to the figure, in the colour of the outcome. */
 function shareOf(status: PreviewStatus, part: number, whole: number): HTMLElement {

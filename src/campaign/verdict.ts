@@ -1,6 +1,9 @@
-import { isSound, type Campaign, type Outcome, type RowAnswer } from '../campaign/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
 import type { Failure, FailureCategory } from '../account/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
+import type { Campaign } from './load.ts';
+import type { Outcome } from './outcome.ts';
+import { isSound } from './preview.ts';
+import type { RowAnswer } from './row-answers.ts';
 
 /** What is sent with a link that opens no pass, or with a secret in it, has this in place of a category of MoEngage. */
 export const BROKEN = 'Broken link';
