@@ -31,6 +31,11 @@ const LIST_FILTERS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Filters whose first argument names a member of the items. */
+const ATTRIBUTE_FIRST: ReadonlySet<string> = new Set(
+  'groupby rejectattr selectattr sum'.split(' '),
+);
+
 const ITEM_FILTERS: ReadonlySet<string> = new Set(['first', 'last', 'max', 'min', 'random']);
 
 /** Filters that hand on what they get, or the same in another form. */
@@ -108,7 +113,10 @@ class ShapeFinder {
       Mod: ({ left, right }) =>
         this.format(left, right.typename === 'Tuple' ? right.items : [right]),
       Getattr: (node) => void this.of(node),
-      Getitem: (node) => void this.of(node),
+      Getitem: (node) => {
+        this.of(node);
+        this.lookUp(node.node, node.arg);
+      },
     });
   }
 
@@ -200,7 +208,9 @@ class ShapeFinder {
     if (node) this.of(node)?.uses.add(use);
   }
 
-  private filter({ name, node, args, kwargs }: ast.Filter): void {
+  private filter(filter: ast.Filter): void {
+    const { name, node, args, kwargs } = filter;
+    this.attribute(filter);
     for (const { key, value } of kwargs) if (key === 'tzOffset') this.use(value, 'number');
     if (DATE_FILTERS.has(name)) {
       this.use(node, 'date');
@@ -209,6 +219,21 @@ class ShapeFinder {
     else if (LIST_FILTERS.has(name)) this.use(node, 'list');
     else if (TEXT_FILTERS.has(name)) this.use(node, 'text');
     else if (name === 'format') this.format(node, args);
+  }
+
+  /** A member that a filter takes of each item: `sum(attribute='price')`, `selectattr('price', 'gt', 5)`. */
+  private attribute({ name, node, args, kwargs }: ast.Filter): void {
+    const given = kwargs.find(({ key }) => key === 'attribute')?.value;
+    const attribute = given ?? (ATTRIBUTE_FIRST.has(name) ? args[0] : undefined);
+    if (node === null || attribute?.typename !== 'Const' || typeof attribute.value !== 'string')
+      return;
+    const members = this.itemOf(node)?.members;
+    if (members === undefined || attribute.value.includes('.')) return;
+    const known = members.get(attribute.value) ?? shape();
+    members.set(attribute.value, known);
+    const [, , value] = args;
+    const isOfNumber = value?.typename === 'Const' && typeof value.value === 'number';
+    if (name === 'sum' || isOfNumber) known.uses.add('number');
   }
 
   /** A pattern that formats numbers, and what it gets. */
@@ -223,6 +248,7 @@ class ShapeFinder {
     if (callee.typename !== 'Getattr') return;
     const { node, attr } = callee;
     if (attr === 'format') this.format(node, args);
+    if (attr === 'get') this.lookUp(node, args[0]);
     if (LIST_METHODS.has(attr)) this.use(node, 'list');
     else if (!DICT_METHODS.has(attr)) this.use(node, 'text');
   }
@@ -250,6 +276,15 @@ class ShapeFinder {
     const { value } = other;
     if (typeof value !== 'string') shaped.uses.add('number');
     if (!shaped.literals.some((known) => equal(known, value))) shaped.literals.push(value);
+  }
+
+  /** A value that is looked up in a dict of the template is compared with its keys. */
+  private lookUp(owner: ast.Node, key: ast.Node | undefined): void {
+    if (key === undefined || key.typename === 'Const') return;
+    const sources = owner.typename === 'Name' ? this.reads.bindings.get(owner.name) : [owner];
+    for (const source of sources ?? [])
+      if (source.typename === 'Dict')
+        for (const pair of source.items) this.literal(key, pair.key, 'eq');
   }
 
   private add({ left, right }: ast.BinExpr): void {

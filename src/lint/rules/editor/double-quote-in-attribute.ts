@@ -1,11 +1,12 @@
+import { quotedRanges } from '../../../analysis/index.ts';
 import type { Edit } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
-/** A double quote inside an address that double quotes enclose. */
+/** A double quote inside an attribute that double quotes enclose. */
 export const editorDoubleQuoteInAttribute: TextRule = {
   code: 'editor/double-quote-in-attribute',
   severity: 'warning',
-  why: 'To an editor of HTML the address ends at the first double quote inside it: what is saved is another template. MoEngage advises single quotes.',
+  why: 'To an editor of HTML an address or other attribute ends at the first double quote inside it: what is saved is another template. MoEngage advises single quotes.',
   bad: `<a href="https://example.com/?n={{UserAttribute["Code"]|default('', true)|urlencode}}">x</a>`,
   good: `<a href="https://example.com/?n={{UserAttribute['Code']|default('', true)|urlencode}}">x</a>`,
 
@@ -14,9 +15,8 @@ export const editorDoubleQuoteInAttribute: TextRule = {
 
 function* check({ analysis, isHtml }: Subject): Iterable<Report> {
   if (!isHtml) return;
-  const { map, links, tokens } = analysis;
-  for (const [from, to] of links) {
-    if (map.text[from - 1] !== '"') continue;
+  const { map, texts, tokens } = analysis;
+  for (const [from, to] of quotedRanges(texts, map.text)) {
     const inside = tokens.filter(
       ({ kind, start, end }) =>
         kind === 'string' && from <= start && end <= to && map.text[start] === '"',
@@ -29,7 +29,7 @@ function* check({ analysis, isHtml }: Subject): Iterable<Report> {
       { from: end - 1, to: end, text: "'" },
     ]);
     yield {
-      message: 'an editor ends the address at this double quote',
+      message: 'an editor ends the attribute at this double quote',
       hint: 'write single quotes inside the braces',
       at: first,
       change: isPlain ? { title: 'write single quotes', edits } : undefined,

@@ -1,3 +1,4 @@
+import type { Edit } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** An address has spaces inside its braces. */
@@ -13,15 +14,28 @@ export const editorSpacesInLink: TextRule = {
 
 function* check({ analysis, isHtml }: Subject): Iterable<Report> {
   if (!isHtml) return;
-  const { map, links } = analysis;
-  for (const [start, end] of links) {
-    const address = map.text.slice(start, end);
-    if (!/^\s*\{\{\s+[\w.]+\s*\}\}\s*$|^\s*\{\{\s*[\w.]+\s+\}\}\s*$/.test(address)) continue;
-    const hint = `write ${address.replaceAll(/\s+/g, '')}`;
+  const { map, links, tokens } = analysis;
+  const begins = tokens.filter(({ kind }) => kind === 'variable_begin');
+  for (const [from, to] of links) {
+    const edits = begins.flatMap(({ start }): Edit[] => {
+      if (start < from || start >= to) return [];
+      // A tag with more spaces is encoded whatever is next to its braces.
+      const tag = /^\{\{(\s*)[^\s{}]+(\s*)\}\}/.exec(map.text.slice(start, to));
+      const [whole = '', before = '', after = ''] = tag ?? [];
+      const end = start + whole.length - 2;
+      return [
+        { from: start + 2, to: start + 2 + before.length, text: '' },
+        { from: end - after.length, to: end, text: '' },
+      ].filter((edit) => edit.from < edit.to);
+    });
+    const [first, last] = [edits[0], edits.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const address = map.text.slice(from, to);
     yield {
       message: 'the rich-text editor breaks spaces inside the braces of an address',
-      hint,
-      at: { start, end },
+      hint: `write ${address.replaceAll(/\{\{\s*(\S+?)\s*\}\}/g, '{{$1}}')}`,
+      at: { start: from, end: to },
+      change: { title: 'take the spaces out', edits },
     };
   }
 }

@@ -20,6 +20,13 @@ function check({ analysis }: Subject): Iterable<Report> {
     ast.walk(test, ({ typename }) => {
       if (typename === 'Name' || typename === 'Call') isConstant = false;
     });
+    const truth = isConstant ? undefined : alwaysTrue(test);
+    if (truth !== undefined)
+      found.push({
+        message: 'this value alone is always true: the condition is the same for every user',
+        hint: "write the comparison again, x == 'a' or x == 'b', or x in ['a', 'b']",
+        at: truth,
+      });
     if (isConstant)
       found.push({
         message: 'this condition is the same for every user',
@@ -31,4 +38,16 @@ function check({ analysis }: Subject): Iterable<Report> {
     CondExpr: ({ test }) => look(test),
   });
   return found;
+}
+
+/** A text or number beside an or, which makes all of it true; undefined where there is none. */
+function alwaysTrue(test: ast.Expr): ast.Node | undefined {
+  if (test.typename !== 'Or') return undefined;
+  return [test.left, test.right]
+    .map((side) => (side.typename === 'Const' ? side : alwaysTrue(side)))
+    .find((side) => side !== undefined && (side.typename !== 'Const' || isTrue(side.value)));
+}
+
+function isTrue(value: ast.Const['value']): boolean {
+  return typeof value === 'string' ? value !== '' : typeof value === 'number' && value !== 0;
 }

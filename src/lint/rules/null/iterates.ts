@@ -1,5 +1,9 @@
+import type { ast } from '../../../jinja/index.ts';
 import { isLack } from '../../expressions.ts';
 import type { HarmRule } from '../../rule.ts';
+
+/** What makes a list of a value, and fails on it by itself. */
+const MADE: ReadonlySet<ast.Kind> = new Set<ast.Kind>(['Call', 'Filter']);
 
 /** A loop goes through a value that may be missing. */
 export const nullIterates: HarmRule = {
@@ -13,6 +17,7 @@ export const nullIterates: HarmRule = {
     harm.effect === 'dropped' &&
     harm.isError &&
     isLack(harm) &&
-    (harm.node.typename === 'For' || harm.around[0]?.typename === 'For'),
+    (harm.node.typename === 'For' ||
+      (harm.around[0]?.typename === 'For' && !MADE.has(harm.node.typename))),
   hint: () => 'loop over the value|default([], true)',
 };
