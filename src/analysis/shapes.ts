@@ -2,6 +2,18 @@ import { ast } from '../jinja/syntax/index.ts';
 import { equal, type Value } from '../jinja/values/index.ts';
 import { DEFAULT } from './branches.ts';
 import { DICT_METHODS, type Read, type Reads } from './reads.ts';
+import {
+  ARITHMETIC,
+  ATTRIBUTE_FIRST,
+  DATE_FILTERS,
+  ITEM_FILTERS,
+  LIST_FILTERS,
+  LIST_METHODS,
+  NUMBER_FILTERS,
+  NUMBER_FORMAT,
+  PASSING,
+  TEXT_FILTERS,
+} from './shape-filters.ts';
 
 /** What a template does with a value, which says of which type it is meant to be. */
 export type ShapeUse = 'text' | 'number' | 'date' | 'list';
@@ -19,43 +31,6 @@ export type Shape = {
 
 /** Something of the account that a template reads, with what it expects of it. */
 export type ShapedRead = Pick<Read, 'kind' | 'name'> & { readonly shape: Shape };
-
-/** Filters that take a text that says a date, in their subject and their first argument. */
-const DATE_FILTERS: ReadonlySet<string> = new Set(['dateTimeFormatter', 'dateFormatter', 'days']);
-
-const NUMBER_FILTERS: ReadonlySet<string> = new Set(['abs', 'float', 'int', 'round']);
-
-/** Filters that go through a list, and those that give one of its items. */
-const LIST_FILTERS: ReadonlySet<string> = new Set(
-  'batch groupby join list map reject rejectattr reverse select selectattr slice sort sum unique'.split(
-    ' ',
-  ),
-);
-/** Filters whose first argument names a member of the items. */
-const ATTRIBUTE_FIRST: ReadonlySet<string> = new Set(
-  'groupby rejectattr selectattr sum'.split(' '),
-);
-
-const ITEM_FILTERS: ReadonlySet<string> = new Set(['first', 'last', 'max', 'min', 'random']);
-
-/** Filters that hand on what they get, or the same in another form. */
-const PASSING: ReadonlySet<string> = new Set(
-  'capitalize e escape list lower reverse safe sort string title trim unique upper'.split(' '),
-);
-
-const TEXT_FILTERS: ReadonlySet<string> = new Set(
-  'capitalize lower replace striptags title trim truncate upper wordcount urlencode'.split(' '),
-);
-
-/** A pattern of `%` or of `format` that takes a number. */
-const NUMBER_FORMAT = /%[-+ 0#]*[\d.]*[deEfFgGi]|\{[^{}]*:[^{}]*[,deEfFgG%][^{}]*\}/;
-
-const ARITHMETIC: ReadonlySet<string> = new Set(['Sub', 'Mul', 'Div', 'FloorDiv', 'Pow']);
-
-/** Methods of lists; a call of one that is neither of these nor of dicts asks for a text. */
-const LIST_METHODS: ReadonlySet<string> = new Set(
-  'append copy count extend index insert pop remove reverse sort'.split(' '),
-);
 
 function shape(): Shape {
   return { uses: new Set(), literals: [], members: new Map(), item: undefined };
