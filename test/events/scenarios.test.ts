@@ -127,3 +127,10 @@ test('a folder without campaigns has no loop', async () => {
   const load = loadLoop(`${FOLDER}/users`, new Files(process.cwd()), surroundings);
   await expect(load).rejects.toMatchObject({ findings: [{ code: 'events/no-campaigns' }] });
 });
+
+test('from the root of the repository the first campaign is of the template that is made for the loop', async () => {
+  const surroundings = { hashes: nodeCrypto, crypto: nodeCrypto };
+  const { campaigns } = await loadLoop('', new Files(process.cwd()), surroundings);
+  expect(campaigns[0]?.file).toBe(`${FOLDER}/card.campaign.yaml`);
+  expect(campaigns.length).toBeGreaterThan(5);
+});

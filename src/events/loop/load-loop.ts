@@ -13,6 +13,7 @@ import type { Crypto } from '../../passkit/index.ts';
 import { readEventSettings } from '../read-settings.ts';
 import { defaultEventSettings, type EventSettings } from '../settings.ts';
 import { Loop } from './loop.ts';
+import { LOOP_PATTERNS } from './read-scenarios.ts';
 
 /** The folder of a loop as it was read: `open` makes a loop of it in which nothing has happened yet; `broken` are errors of campaigns that are left out. */
 export type LoadedLoop = {
@@ -28,7 +29,7 @@ export type LoadLoopOptions = Pick<LoadOptions, 'secrets' | 'allowOutside'> & {
 };
 
 /**
- * Reads every campaign below a folder, and the section `events` of the configuration that counts there. Throws a FindingsError where
+ * Reads every campaign below a folder, those of a folder with scenarios first, since they are made to be played, and the section `events` of the configuration that counts there. Throws a FindingsError where
  * there is no campaign that can be rendered, or the configuration is broken.
  */
 export async function loadLoop(
@@ -40,7 +41,7 @@ export async function loadLoop(
   const campaigns: Campaign[] = [];
   const broken: Finding[] = [];
   const found = await Promise.all(CAMPAIGN_PATTERNS.map((pattern) => files.list(at(pattern))));
-  for (const path of new Set(found.flat())) {
+  for (const path of await playableFirst([...new Set(found.flat())], at, files)) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- what is wrong is told in the order of the files
       const campaign = await loadCampaign(path, files, options);
@@ -56,6 +57,21 @@ export async function loadLoop(
   const start = Math.max(...campaigns.map(({ now }) => now));
   const made = { campaigns, settings, secret: FAKE_SECRET, start, hashes, crypto };
   return { campaigns, broken, open: () => new Loop(made) };
+}
+
+async function playableFirst(
+  paths: readonly string[],
+  at: (name: string) => string,
+  files: CampaignFiles,
+): Promise<readonly string[]> {
+  const found = await Promise.all(LOOP_PATTERNS.map((pattern) => files.list(at(pattern))));
+  const folders = new Set(found.flat().map(folderOf));
+  const isPlayable = (path: string): boolean => folders.has(folderOf(path));
+  return [...paths.filter(isPlayable), ...paths.filter((path) => !isPlayable(path))];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 async function settingsOf(file: string, files: CampaignFiles): Promise<EventSettings> {
