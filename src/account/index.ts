@@ -90,6 +90,8 @@ export {
 } from './names.ts';
 export { isYamlFile, kindOf, patternsOfKind, readKind, type ReadableKind } from './file-kinds.ts';
 export { CONFIG_FILE, type FileKind } from './kind-table.ts';
+export { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
+export { GLOBAL_DOCS, INNER_TAGS, TAG_DOCS } from './language/tags.ts';
 export { findConfig, findProject, type FolderLook } from './find-config.ts';
 export { rootOf } from './path-root.ts';
 export { alsoAt, type Failure, type MessageOutcome, type PreviewErrors } from './outcome.ts';

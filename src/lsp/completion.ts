@@ -1,10 +1,18 @@
-import { accountSourceBy, innerOf, NAMES } from '../account/index.ts';
+import {
+  accountSourceBy,
+  innerOf,
+  NAMES,
+  FILTER_DOCS,
+  TEST_DOCS,
+  type LanguageDoc,
+  GLOBAL_DOCS,
+  INNER_TAGS,
+  TAG_DOCS,
+} from '../account/index.ts';
 import type { ReadKind } from '../analysis/index.ts';
 import type { CompletionItem, CompletionItemKind } from 'vscode-languageserver-protocol';
 import { ast, repr } from '../jinja/index.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
-import { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
-import { GLOBAL_DOCS, INNER_TAGS, TAG_DOCS } from './language/tags.ts';
 import { membersOf, namesOf, nounOf, type Surroundings } from './surroundings.ts';
 import { TemplateText, type Place, type TemplateTree, wordOf } from './template-text.ts';
 

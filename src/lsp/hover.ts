@@ -1,11 +1,16 @@
-import { NAMES } from '../account/index.ts';
+import {
+  NAMES,
+  FILTER_DOCS,
+  TEST_DOCS,
+  type LanguageDoc,
+  GLOBAL_DOCS,
+  TAG_DOCS,
+} from '../account/index.ts';
 import { ValueFinder, type Read } from '../analysis/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import { worldsOf } from '../emulator/index.ts';
 import { type Token, type Value, ast, repr } from '../jinja/index.ts';
 import { shortened } from './completion.ts';
-import { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
-import { GLOBAL_DOCS, TAG_DOCS } from './language/tags.ts';
 import { nounOf, valuesOf, type Surroundings } from './surroundings.ts';
 import {
   type Place,

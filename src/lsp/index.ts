@@ -5,5 +5,4 @@
  */
 export type { Judgement, JudgeJob, LspHost } from './host.ts';
 export { LanguageService } from './service.ts';
-export { FILTER_DOCS, TEST_DOCS } from './language/filters.ts';
 export { pathOfUri, uriOfPath } from './uri.ts';

@@ -1,7 +1,7 @@
+import { TAG_DOCS } from '../account/index.ts';
 import { ast, type Token } from '../jinja/index.ts';
 import type { DocumentSymbol, FoldingRange, SymbolKind } from 'vscode-languageserver-protocol';
 import { shortened } from './completion.ts';
-import { TAG_DOCS } from './language/tags.ts';
 import { type TemplateText, wordOf } from './template-text.ts';
 
 const KINDS = {

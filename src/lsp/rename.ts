@@ -1,6 +1,5 @@
-import { NAMES, NOT_SEND } from '../account/index.ts';
+import { NAMES, NOT_SEND, GLOBAL_DOCS } from '../account/index.ts';
 import { ast, isSameTree, type Token } from '../jinja/index.ts';
-import { GLOBAL_DOCS } from './language/tags.ts';
 import { TemplateText, type Place, type Range, wordOf } from './template-text.ts';
 
 /** The places of a variable, or why it is not renamed. */

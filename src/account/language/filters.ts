@@ -13,7 +13,7 @@ const DEFAULT =
   'The value, or the given one where it is undefined; with true as the second argument also where it is null or empty.';
 
 /** Jinja's filters (Template Designer Documentation, List of Builtin Filters) and those of MoEngage. */
-export const FILTER_DOCS: ReadonlyMap<string, LanguageDoc> = table([
+export const FILTER_DOCS: ReadonlyMap<string, LanguageDoc> = /* @__PURE__ */ table([
   ['abs', 'abs', 'The number without its sign.'],
   ['attr', "attr('name')", 'An attribute of the object; items of a dict are not looked at.'],
   [
@@ -136,7 +136,7 @@ const GREATER = 'Whether the value is greater.';
 const LESS = 'Whether the value is less.';
 
 /** Jinja's tests (Template Designer Documentation, List of Builtin Tests). */
-export const TEST_DOCS: ReadonlyMap<string, LanguageDoc> = table([
+export const TEST_DOCS: ReadonlyMap<string, LanguageDoc> = /* @__PURE__ */ table([
   ['==', '==(1)', EQUAL],
   ['eq', 'eq(1)', EQUAL],
   ['equalto', 'equalto(1)', EQUAL],

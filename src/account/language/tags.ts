@@ -13,7 +13,7 @@ function row(
 }
 
 /** The tags that begin something, by name: Jinja's and MOE_NOT_SEND. */
-export const TAG_DOCS: ReadonlyMap<string, TagDoc> = new Map([
+export const TAG_DOCS: ReadonlyMap<string, TagDoc> = /* @__PURE__ */ new Map([
   row('if', 'if x', 'Shows its body where the condition holds.', 'endif'),
   row('for', 'for x in list', 'Shows its body once for each item.', 'endfor'),
   row('set', "set x = ''", 'Sets a variable. In a loop it is gone when the turn ends.'),
@@ -39,14 +39,14 @@ export const TAG_DOCS: ReadonlyMap<string, TagDoc> = new Map([
 ]);
 
 /** The tags that go on with or end something that is open, by what is open. */
-export const INNER_TAGS: ReadonlyMap<string, readonly string[]> = new Map([
+export const INNER_TAGS: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
   ['if', ['elif', 'else']],
   ['elif', ['elif', 'else']],
   ['for', ['else']],
 ]);
 
 /** Jinja's functions and the names that it gives to some places. */
-export const GLOBAL_DOCS: ReadonlyMap<string, LanguageDoc> = new Map(
+export const GLOBAL_DOCS: ReadonlyMap<string, LanguageDoc> = /* @__PURE__ */ new Map(
   (
     [
       ['cycler', "cycler('odd', 'even')", 'Gives one value after the other with .next().'],
