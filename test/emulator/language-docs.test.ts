@@ -8,7 +8,6 @@ import {
   TAG_DOCS,
   TEST_DOCS,
   type Profile,
-  type ProfileValues,
 } from '../../src/account/index.ts';
 import { AccountEnvironment } from '../../src/emulator/account-environment.ts';
 
@@ -16,9 +15,7 @@ import { AccountEnvironment } from '../../src/emulator/account-environment.ts';
 const PROFILES: readonly Profile[] = [
   defaultProfile(),
   ...[...PROFILE_FIELDS].flatMap(([field, { values }]) =>
-    [...values.keys()].map((value) =>
-      makeProfile({ [field]: value } as unknown as Partial<ProfileValues>),
-    ),
+    [...values.keys()].map((value) => makeProfile({ [field]: value })),
   ),
 ];
 
