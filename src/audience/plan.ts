@@ -65,7 +65,6 @@ export function planFor(
       groups: groups.map(at),
       key: at(key),
       columns,
-      separator: source.separator,
       types: source.types,
       seed: options.seed,
       sampleSize: options.sampleSize,

@@ -24,7 +24,6 @@ export type RunPlan = {
   /** The places of the columns whose values are compared, and of the one that users are known by. */
   readonly groups: readonly number[];
   readonly key: number;
-  readonly separator: string;
   readonly types: ReadonlyMap<string, ColumnType>;
   readonly seed: number;
   readonly sampleSize: number;
@@ -166,8 +165,8 @@ export class AudienceRun {
   }
 
   private batches(part: Part, onBroken: (row: BrokenRow) => void): AsyncIterable<Batch> {
-    const { columns, separator, types } = this.plan;
-    return this.reader(part, { columns, separator, types, onBroken });
+    const { columns, types } = this.plan;
+    return this.reader(part, { columns, types, onBroken });
   }
 
   private note(row: BrokenRow): void {

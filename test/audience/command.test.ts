@@ -85,10 +85,12 @@ describe('audience', () => {
       'u.ndjson': ndjson(),
       'parts/a.csv': csv(ROWS.slice(0, 2)),
       'parts/b.ndjson': ndjson(ROWS.slice(2)),
+      'tables/a.csv': csv(ROWS.slice(0, 2)),
+      'tables/b.csv': csv(ROWS.slice(2)).replaceAll(',', ';'),
     });
     const expected = await report(folder, 'u.csv', ['--by', 'City', '--key', 'ID']);
     const withoutSample = (one: AudienceReport): unknown => ({ ...one, sample: 0, examples: 0 });
-    for (const users of ['u.csv.gz', 'u.tsv', 'u.ndjson', 'parts'])
+    for (const users of ['u.csv.gz', 'u.tsv', 'u.ndjson', 'parts', 'tables'])
       expect(withoutSample(await report(folder, users, ['--by', 'City', '--key', 'ID']))).toEqual(
         withoutSample(expected),
       );

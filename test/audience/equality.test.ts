@@ -135,7 +135,7 @@ test.each(Object.entries(DATA))(
   '%s: links by the field map and by the snippet come to the same counts',
   async (_data, columns) => {
     const campaign = await campaignOf(...(TEMPLATES['map'] ?? ['']));
-    const users = usersOf(columns, 300);
+    const users = usersOf(columns, 120);
     expect(await countsOf(campaign, users, true)).toEqual(
       await countsOf(campaign, users, true, false),
     );

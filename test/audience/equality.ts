@@ -54,7 +54,6 @@ export async function tallyOf(
   const source: ExportSource = {
     files: [],
     columns: names,
-    separator: ',',
     types: new Map(),
     users: 0,
   };
@@ -79,7 +78,10 @@ export async function tallyOf(
       yield { start: 0, size: users.length, columns };
     },
   );
-  await run.read({ file: 'users', format: 'ndjson', isPacked: false, from: 0, to: Infinity }, 0);
+  await run.read(
+    { file: 'users', format: 'ndjson', isPacked: false, separator: ',', from: 0, to: Infinity },
+    0,
+  );
   const { differing } = run.judge(2 ** 32);
   if (differing.length > 0) await run.refine(differing);
   return run.tally(new Map());

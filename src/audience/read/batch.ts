@@ -26,6 +26,8 @@ export type Part = {
   readonly file: string;
   readonly format: ExportFormat;
   readonly isPacked: boolean;
+  /** What is between the cells of a table; '' in other formats. */
+  readonly separator: string;
   readonly from: number;
   readonly to: number;
   readonly header?: readonly string[] | undefined;
@@ -37,7 +39,6 @@ export type WantedColumn = { readonly attribute: Attribute; readonly column: str
 /** How an export is read: `types` are those of the columns of tables, by name. */
 export type ReadOptions = {
   readonly columns: readonly WantedColumn[];
-  readonly separator: string;
   readonly types: ReadonlyMap<string, ColumnType>;
   /** Called for a row that cannot be read. */
   readonly onBroken: (row: BrokenRow) => void;

@@ -15,9 +15,8 @@ export type TableRow = { readonly cells: readonly (string | null)[]; readonly li
  */
 export async function* tableRows(
   part: Part,
-  separator: string,
 ): AsyncGenerator<readonly (TableRow | { readonly cells: undefined; readonly line: number })[]> {
-  const reader = new RowReader(separator);
+  const reader = new RowReader(part.separator);
   for await (const lines of linesOf(part)) yield reader.read(lines);
   yield reader.end();
 }
@@ -101,7 +100,7 @@ export function columnTypes(
 /** The users of a part of a table. Throws ColumnTypeError where a cell shows that the type of a column is another. */
 export async function* readTable(
   part: Part,
-  { columns, separator, types, onBroken }: ReadOptions,
+  { columns, types, onBroken }: ReadOptions,
 ): AsyncGenerator<Batch, void, undefined> {
   let header: readonly string[] | undefined;
   let readers: readonly ((cell: string | null) => Value | undefined)[] = [];
@@ -115,7 +114,7 @@ export async function* readTable(
   let made = emptyColumns(columns.length);
   let start = 0;
   const { file } = part;
-  for await (const rows of tableRows(part, separator)) {
+  for await (const rows of tableRows(part)) {
     for (const { cells, line } of rows) {
       if (header === undefined) {
         begin(headerOf(cells ?? []));

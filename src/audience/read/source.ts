@@ -19,6 +19,7 @@ type SourceFile = {
   readonly file: string;
   readonly format: ExportFormat;
   readonly isPacked: boolean;
+  readonly separator: string;
   readonly bytes: number;
   readonly rows: number | undefined;
   readonly groups: readonly number[];
@@ -26,11 +27,10 @@ type SourceFile = {
   readonly header: readonly string[] | undefined;
 };
 
-/** An export of users: its files, the names of their columns, and for tables what is between cells and the types of columns. */
+/** An export of users: its files, the names of their columns, and for tables the types of columns. */
 export type ExportSource = {
   readonly files: readonly SourceFile[];
   readonly columns: readonly string[];
-  readonly separator: string;
   readonly types: ReadonlyMap<string, ColumnType>;
   /** How many users there are; of tables and NDJSON an estimate by the bytes. */
   readonly users: number;
@@ -44,7 +44,7 @@ export async function openSource(path: string): Promise<ExportSource> {
   const paths = await filesOf(path);
   const files: SourceFile[] = [];
   const columns = new Set<string>();
-  let [separator, rowBytes] = [',', 0];
+  let rowBytes = 0;
   let types: ReadonlyMap<string, ColumnType> = new Map();
   for (const file of paths) {
     const found = await sniff(file);
@@ -52,41 +52,44 @@ export async function openSource(path: string): Promise<ExportSource> {
     if (format === 'parquet') {
       const { rows, groups, names } = await lookAtParquet(file);
       for (const name of names) columns.add(name);
-      files.push({ ...found, rows, groups, header: undefined });
+      files.push({ ...found, separator: '', rows, groups, header: undefined });
       continue;
     }
-    const part = { file, format, isPacked, from: 0, to: Infinity };
+    const part = { file, format, isPacked, separator: '', from: 0, to: Infinity };
     const look = format === 'csv' ? await lookAtTable(part) : await lookAtLines(part);
     for (const name of look.columns) if (name !== '') columns.add(name);
     // Packed text is about a fifth of what it says.
     rowBytes = look.rowBytes / (isPacked ? 5 : 1);
-    if (files.length === 0) [separator, types] = [look.separator, look.types];
+    // The first file that has a column says its type; where another one does not fit, a reader says so.
+    types = new Map([...look.types, ...types]);
+    const { separator } = look;
     const isSplittable =
       format === 'csv' && !isPacked && bytes > PART_BYTES && !(await hasByte(file, 0x22));
     const header = isSplittable ? look.columns : undefined;
-    files.push({ file, format, isPacked, bytes, rows: undefined, groups: [], header });
+    files.push({ file, format, isPacked, separator, bytes, rows: undefined, groups: [], header });
   }
   const users = files.reduce(
     (sum, { rows, bytes }) => sum + (rows ?? Math.round(bytes / Math.max(1, rowBytes))),
     0,
   );
-  return { files, columns: [...columns], separator, types, users };
+  return { files, columns: [...columns], types, users };
 }
 
 /** The parts that readers can read at the same time, in the order of the files. */
 export function partsOf({ files }: ExportSource): readonly Part[] {
-  return files.flatMap(({ file, format, isPacked, bytes, groups, header }): Part[] => {
+  return files.flatMap(({ file, format, isPacked, separator, bytes, groups, header }): Part[] => {
     if (format === 'parquet')
       return groups
         .slice(1)
-        .map((to, at) => ({ file, format, isPacked, from: groups[at] ?? 0, to }));
+        .map((to, at) => ({ file, format, isPacked, separator, from: groups[at] ?? 0, to }));
     if (isPacked || (format === 'csv' && header === undefined))
-      return [{ file, format, isPacked, from: 0, to: Infinity }];
+      return [{ file, format, isPacked, separator, from: 0, to: Infinity }];
     const count = Math.max(1, Math.ceil(bytes / PART_BYTES));
     return Array.from({ length: count }, (_, at) => ({
       file,
       format,
       isPacked,
+      separator,
       header,
       from: at * PART_BYTES,
       to: at === count - 1 ? Infinity : (at + 1) * PART_BYTES,
@@ -107,7 +110,9 @@ async function filesOf(path: string): Promise<readonly string[]> {
   return names.map((name) => join(path, name));
 }
 
-async function sniff(file: string): Promise<Omit<SourceFile, 'rows' | 'groups' | 'header'>> {
+async function sniff(
+  file: string,
+): Promise<Omit<SourceFile, 'separator' | 'rows' | 'groups' | 'header'>> {
   const handle = await open(file);
   try {
     const { size: bytes } = await handle.stat();
@@ -117,7 +122,7 @@ async function sniff(file: string): Promise<Omit<SourceFile, 'rows' | 'groups' |
     if (head.subarray(0, 4).toString('latin1') === 'PAR1')
       return { file, format: 'parquet', isPacked: false, bytes };
     const isPacked = head[0] === 0x1f && head[1] === 0x8b;
-    const part = { file, format: 'csv', isPacked, from: 0, to: Infinity } as const;
+    const part = { file, format: 'csv', isPacked, separator: '', from: 0, to: Infinity } as const;
     const text = isPacked ? await firstLine(part) : head.toString('utf8');
     if (text.includes('\0'))
       throw new SourceError(
@@ -142,12 +147,15 @@ async function firstLine(part: Part): Promise<string> {
   return '';
 }
 
-type Look = Pick<ExportSource, 'columns' | 'separator' | 'types'> & { readonly rowBytes: number };
+type Look = Pick<ExportSource, 'columns' | 'types'> & {
+  readonly separator: string;
+  readonly rowBytes: number;
+};
 
 async function lookAtTable(part: Part): Promise<Look> {
   const separator = likelySeparator((await firstLine(part)).replace(/^\uFEFF/, ''));
   const rows = [];
-  for await (const some of tableRows(part, separator)) {
+  for await (const some of tableRows({ ...part, separator })) {
     for (const row of some) if (row.cells !== undefined) rows.push(row);
     if (rows.length > TYPED_ROWS) break;
   }
@@ -183,7 +191,7 @@ async function lookAtLines(part: Part): Promise<Look> {
   }
   return {
     columns: [...columns],
-    separator: ',',
+    separator: '',
     types: new Map(),
     rowBytes: bytes / Math.max(1, count),
   };

@@ -28,7 +28,7 @@ async function valuesOf(source: ExportSource): Promise<Record<string, (Value | u
   const found: Record<string, (Value | undefined)[]> = Object.fromEntries(
     source.columns.map((name) => [name, []]),
   );
-  const options = { columns, separator: ',', types: source.types, onBroken: () => undefined };
+  const options = { columns, types: source.types, onBroken: () => undefined };
   for (const part of partsOf(source))
     for await (const batch of readPart(part, options))
       for (const [at, name] of source.columns.entries())
