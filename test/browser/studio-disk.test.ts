@@ -92,11 +92,11 @@ describe.skipIf(!hasChromium)('the studio with its server', { timeout: 120_000 }
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('mine ');
     rmSync(join(root, 'mail.html'));
-    await page.locator('.refused-state').waitFor();
+    await page.locator('#tabs-difference').click();
+    await page.locator('.changed', { hasText: 'new' }).waitFor();
     await page.keyboard.press('Control+s');
     await notice('mail.html is written.');
     expect(disk()).toBe('mine <p>one</p>');
-    await page.locator('body:not(.refused-state)').waitFor();
   });
 
   test('a worker that dies is restarted, says so, and everybody is rendered again', async () => {
