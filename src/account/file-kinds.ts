@@ -62,6 +62,12 @@ export function otherThanTable(text: string, file: string): Finding | undefined 
   return other && told(other, 'table', file);
 }
 
+/** Says of a file that should be a template that it is a field map, a campaign or such, by its name and keys; undefined where it may be one. */
+export function otherThanTemplate(text: string, file: string): Finding | undefined {
+  const kind = kindOf(text, file);
+  return kind && told([kind, START], 'template', file);
+}
+
 type Found = readonly [kind: FileKind, span: Span];
 
 function told([found, span]: Found, expected: FileKind, file: string): Finding {

@@ -88,7 +88,15 @@ export {
   type NameForm,
   type NameSpec,
 } from './names.ts';
-export { isYamlFile, kindOf, patternsOfKind, readKind, type ReadableKind } from './file-kinds.ts';
+export {
+  isYamlFile,
+  kindOf,
+  otherThanTable,
+  otherThanTemplate,
+  patternsOfKind,
+  readKind,
+  type ReadableKind,
+} from './file-kinds.ts';
 export { CONFIG_FILE, type FileKind } from './kind-table.ts';
 export { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
 export { GLOBAL_DOCS, INNER_TAGS, TAG_DOCS } from './language/tags.ts';

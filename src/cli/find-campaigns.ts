@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isYamlFile, readKind } from '../account/index.ts';
 import { CAMPAIGN_PATTERNS, fitsPath } from '../campaign/index.ts';
 import { LOOP_PATTERNS } from '../events/index.ts';
 import { FindingsError, printable } from '../diagnostics/index.ts';
@@ -25,7 +26,7 @@ export async function campaignsOf(
       // A shell that knows no patterns, or was kept from expanding one, hands it on.
       found.push(...(await files.list(path)));
     else {
-      await files.read(path);
+      await checkKind(path, files);
       if (!/\.ya?ml$/i.test(path)) throw notYaml(path);
       found.push(path);
     }
@@ -43,6 +44,15 @@ export async function campaignsOf(
       hint: 'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
     },
   ]);
+}
+
+/** Throws a FindingsError where a file that is named is none, or one of another kind. */
+async function checkKind(path: string, files: CommandContext['files']): Promise<void> {
+  const text = await files.read(path);
+  if (!isYamlFile(path) || isLoop(path)) return;
+  const { findings } = readKind(text, path, 'campaign');
+  if (findings.some(({ code }) => code === 'campaign/other-file'))
+    throw new FindingsError(findings);
 }
 
 /** Whether a file holds scenarios, by its name. */

@@ -13,6 +13,7 @@ import {
   findConfig,
   forChannel,
   isYamlFile,
+  otherThanTemplate,
   readRecipient,
   type ReadRecipient,
   type Channel,
@@ -39,6 +40,8 @@ import { worldFindings, worldsJson } from './show-worlds.ts';
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
   const source = await context.files.read(file);
+  const other = otherThanTemplate(source, file);
+  if (other !== undefined) throw new FindingsError([other]);
   const { recipient, findings: told } = await readUser(args, context);
   const named = await readFixtures(args, context);
   const { profile, config } = await accountOf(args, context);

@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { likelySeparator, type ColumnType } from '../../account/index.ts';
+import { likelySeparator, otherThanTable, type ColumnType } from '../../account/index.ts';
 import { Dict, str } from '../../jinja/index.ts';
 import { SourceError, type ExportFormat, type Part } from './batch.ts';
 import { objectOf } from './read-ndjson.ts';
@@ -132,6 +132,9 @@ async function sniff(
     if (/^\uFEFF?\s*\[/.test(text))
       throw new SourceError(file, 'the file is one JSON list; give one object a line (NDJSON)');
     const format = /^\uFEFF?\s*\{/.test(text) ? 'ndjson' : 'csv';
+    const other = format === 'csv' ? otherThanTable(text, file) : undefined;
+    if (other !== undefined)
+      throw new SourceError(file, `expected CSV, NDJSON or Parquet; ${other.message}`);
     return { file, format, isPacked, bytes };
   } finally {
     await handle.close();

@@ -4,7 +4,8 @@ export const moengageCodes: Readonly<Record<string, string>> = {
   'profile/bad-value': 'A field of the account profile has a value that it does not allow.',
   'profile/bad-file': 'The configuration file is not a mapping, or a section of it is not known.',
   'profile/other-file': 'The file is not a configuration but another kind of file.',
-  'fixture/other-file': 'The file is not a fixture user but another kind of file.',
+  'fixture/other-file':
+    'The file is not a fixture user, table or template, as expected, but another kind of file.',
   'fixture/syntax': 'A fixture file is not valid YAML or JSON.',
   'fixture/duplicate-key': 'A mapping of a fixture or configuration file has the same key twice.',
   'fixture/wrong-type': 'A part of a fixture file has another type than it must have.',
