@@ -16,6 +16,7 @@ has a *witness*: the user who is hit, and what happens to them. \`--json\` gives
 - \`lint fieldmap.yaml\`: a field map: what is wrong with it, whom its policies drop, what is the same for everyone, values of fixtures that its look-ups lack.
 - \`lint users/ada.yaml\`, \`lint smartpass.config.yaml\`: a fixture user or the configuration: keys that do not exist, values that cannot be.
 - \`lint FOLDER\`, \`lint\`: every campaign and field map below the folder.
+- \`lint -\`: a template from standard input.
 - An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
   ([account.md](account.md)). A **note** is never held against anybody.
 - Exit codes are those of every command: 1 with errors, or with warnings and \`--strict\`. \`--ignore CODE\` leaves out warnings and notes of a rule.

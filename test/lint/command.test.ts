@@ -24,6 +24,16 @@ describe('smartpass lint', () => {
     expect([code, err]).toEqual([0, '']);
   });
 
+  test('- is standard input, alone and without --fix', async () => {
+    const { code, err } = await smartpass(['lint', '-'], { stdin: MAIL });
+    expect([code, err.split('\n')[0]]).toEqual([
+      1,
+      "-:1:10: error: user attribute 'First Name': a user in whom it is null is not mailed [null/printed]",
+    ]);
+    expect((await smartpass(['lint', '-', '--fix'], { stdin: MAIL })).code).toBe(2);
+    expect((await smartpass(['lint', '-', 'a.html'], { stdin: MAIL })).code).toBe(2);
+  });
+
   test('--json has the witness and the fix', async () => {
     const cwd = folderOf({ 'mail.html': MAIL });
     const { out } = await smartpass(['lint', 'mail.html', '--json'], { cwd });

@@ -1,13 +1,15 @@
-import type { Severity, Span } from '../../diagnostics/index.ts';
+import { FindingsError, type Severity, type Span } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import { githubAnnotations, junit, LINT_FORMATS, type Judged } from '../lint-formats.ts';
 import { withBaseline } from '../lint-baseline.ts';
+import { decode } from '../files.ts';
+import { readAll } from '../streams.ts';
 import { addFixtures } from '../lint-fixtures.ts';
 import { checkFixOptions, fixTargets } from '../lint-fix.ts';
 import { judgeTarget, type LintTarget } from '../lint-target.ts';
-import { lintTargets } from '../lint-targets.ts';
+import { lintTargets, textTarget } from '../lint-targets.ts';
 import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
 import { sarif } from '../sarif.ts';
@@ -20,7 +22,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       describe:
-        'Templates, campaign files, field maps, users or folders; what is below this folder without any',
+        'Templates, campaign files, field maps, users or folders; - is standard input; what is below this folder without any',
     },
   },
   options: {
@@ -90,7 +92,7 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   const [unsafe, dryRun] = [args.flag('fix-unsafe'), args.flag('dry-run')];
   const fixes = args.flag('fix') || unsafe;
   checkFixOptions(fixes, { unsafe, dryRun });
-  let targets = await lintTargets(args, context);
+  let targets = await targetsOf(args, fixes, context);
   if (fixes) await fixTargets(targets, { unsafe, dryRun }, context);
   if (fixes && dryRun) return EXIT.fine;
   if (fixes) targets = await lintTargets(args, context);
@@ -112,6 +114,22 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   await context.report(findings);
   await context.print(summaryOf(judged));
   return code;
+}
+
+/** What is judged: standard input for `-`, which is alone and cannot be fixed, else what the files hold. */
+async function targetsOf(
+  args: Arguments,
+  fixes: boolean,
+  context: CommandContext,
+): Promise<readonly LintTarget[]> {
+  const files = args.texts('files');
+  if (!files.includes('-')) return lintTargets(args, context);
+  if (files.length > 1 || fixes) {
+    const message = 'standard input is judged alone, and has no file that --fix could change';
+    throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+  }
+  const text = decode(await readAll(context.streams.stdin), '-');
+  return [await textTarget('-', text, args, context)];
 }
 
 /** On GitHub findings are annotations as well, unless asked otherwise. */

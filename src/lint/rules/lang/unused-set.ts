@@ -16,8 +16,10 @@ function* check({ analysis }: Subject): Iterable<Report> {
   const set = new Map<string, ast.Name>();
   const read = new Set<string>();
   ast.visit(analysis.root, {
-    Assign({ target }) {
-      if (target.typename === 'Name' && !set.has(target.name)) set.set(target.name, target);
+    Assign({ target, node }) {
+      // A call may be made for what it does: {% set _ = names.append(x) %}.
+      if (target.typename !== 'Name' || set.has(target.name) || node.typename === 'Call') return;
+      set.set(target.name, target);
     },
     Name: ({ name, ctx }) => void (ctx === 'load' && read.add(name)),
   });
