@@ -108,9 +108,14 @@ function chunksByStart(apart) {
     if (first === undefined) throw new Error(`no chunk for ${start}`);
     for (const chunk of withImports(first, byName))
       for (const module of chunk.moduleIds)
-        loadedBy.set(module, `${loadedBy.get(module) ?? 'shared'}-${at}`);
+        loadedBy.set(module, `${loadedBy.get(module) ?? kindOf(module)}-${at}`);
   }
   return (module) => (module.startsWith('entry:') ? null : loadedBy.get(module));
+}
+
+/** Code of the command line loads modules of Node: it is in no chunk that public modules load, which run in browsers too. */
+function kindOf(module) {
+  return module.startsWith(resolve('src/cli')) ? 'commands' : 'shared';
 }
 
 /** A chunk and those that it loads. */
