@@ -1,4 +1,4 @@
-import { SourceMap } from '../diagnostics/index.ts';
+import { Cache, SourceMap } from '../diagnostics/index.ts';
 import type { RuleLevels } from './levels.ts';
 import {
   isHtml,
@@ -7,14 +7,16 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
-import { shapesOf, type ShapedRead } from '../analysis/index.ts';
+import { shapesOf, unknownMembers, type ShapedRead } from '../analysis/index.ts';
 import { nameSources, type KnownNames } from './names.ts';
+import { once } from './once.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
 import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
-import { ancestry, placed, type PlacedHarm } from './place.ts';
+import { ancestry, nodesByPlace, placed, type PlacedHarm } from './place.ts';
 import { inOlderRelease } from './older.ts';
 import type { Subject } from './rule.ts';
+import { skeleton } from './skeleton.ts';
 import { unmetGuards } from './unmet.ts';
 import { searchUsers, type Search } from './search.ts';
 
@@ -54,6 +56,9 @@ export type Trials = {
   readonly harms: readonly PlacedHarm[];
 };
 
+/** So many texts of one message are kept as HTML. */
+const MOST_SKELETONS = 64;
+
 /** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
 function tryingAccounts(
   map: SourceMap,
@@ -81,31 +86,52 @@ export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): 
   const { message, profile } = accounts.own;
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
-  const search = known ?? searchUsers(message, reads, surroundings);
+  const nodes = nodesByPlace(analysis);
+  const search = known ?? searchUsers(message, { reads, nodes }, surroundings);
   const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;
-  const subject: Subject = {
-    analysis,
-    profile,
-    channel: options.channel,
-    names: nameSources(options.names),
-    isHtml: options.channel === undefined || isHtml(options.channel),
-    reads,
-    unreached,
-    around,
-    unmet: unmetGuards(users.length === 0 ? [] : search.guards, {
+  const names = nameSources(options.names);
+  const unmet = once(() =>
+    unmetGuards(users.length === 0 ? [] : search.guards, {
       message,
       reads,
       around,
       surroundings,
       complete: search.complete,
     }),
+  );
+  const older = once(() =>
+    inOlderRelease({ map, accounts: accounts.all, own: accounts.own, users, surroundings, nodes }),
+  );
+  const complete = once(() => first && completeOf(accounts.own, first.person, surroundings));
+  const unknown = once(() => unknownMembers(analysis, names));
+  const skeletons = new Cache<{ readonly text: string }>(MOST_SKELETONS);
+  const subject: Subject = {
+    analysis,
+    profile,
+    channel: options.channel,
+    names,
+    get unknown() {
+      return unknown();
+    },
+    isHtml: options.channel === undefined || isHtml(options.channel),
+    reads,
+    unreached,
+    around,
+    get unmet() {
+      return unmet();
+    },
+    skeleton: (html) => skeletons.recall(html, () => ({ text: skeleton(html) })).text,
     retold: (text) => retold(text, accounts, { users, surroundings }),
-    older: inOlderRelease({ map, accounts: accounts.all, own: accounts.own, users, surroundings }),
-    complete: first && completeOf(accounts.own, first.person, surroundings),
+    get older() {
+      return older();
+    },
+    get complete() {
+      return complete();
+    },
   };
-  const harms = placed(harmsOf(users, accounts, surroundings), analysis, around);
+  const harms = placed(harmsOf(users, accounts, surroundings), analysis, { around, nodes });
   return { subject, accounts, search, reads, surroundings, harms };
 }
 

@@ -3,7 +3,7 @@ import { worlds, type Accounts } from '../emulator/index.ts';
 import { ast } from '../jinja/index.ts';
 import { rendered, type InAccount } from './harm.ts';
 import type { Surroundings, TriedUser } from './person.ts';
-import { nodesByPlace } from './place.ts';
+import type { NodesByPlace } from './place.ts';
 import type { Elsewhere } from './rule.ts';
 
 /** So many users are compared. */
@@ -16,14 +16,14 @@ type Tried = {
   readonly own: InAccount;
   readonly users: readonly TriedUser[];
   readonly surroundings: Surroundings;
+  readonly nodes: NodesByPlace;
 };
 
 /** What is otherwise where the account has Jinja 2.8, which MoEngage names beside 3.1; undefined where nothing is, or the release is known. */
 export function inOlderRelease(tried: Tried): Elsewhere | undefined {
-  const { map, accounts, own, users, surroundings } = tried;
+  const { map, accounts, own, users, surroundings, nodes } = tried;
   const profile = worlds(own.profile, ['jinja']).find(({ jinja }) => jinja === '2.8');
   if (profile === undefined || own.profile.jinja === '2.8') return undefined;
-  const nodes = nodesByPlace(own.message.analysis);
   const made = accounts.compile(map, profile);
   if (made.message === undefined) {
     const error = made.refusal.findings.find(({ severity }) => severity === 'error');

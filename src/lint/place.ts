@@ -45,13 +45,15 @@ export function ancestry(root: ast.Root): Around {
   };
 }
 
+/** The node at each place, as `placeKey` names it. */
+export type NodesByPlace = ReadonlyMap<string, ast.Node>;
+
 /** Puts each harm at its nodes: a failure at those it names, a message that differs at the print statements that do. */
 export function placed(
   harms: readonly Harm[],
   analysis: Analysis,
-  around: Around,
+  { around, nodes }: { readonly around: Around; readonly nodes: NodesByPlace },
 ): readonly PlacedHarm[] {
-  const nodes = nodesByPlace(analysis);
   return harms.flatMap((harm): readonly PlacedHarm[] => {
     const { read, trial, fields, person, profile } = harm;
     const at = (node: ast.Node): Pick<PlacedHarm, Common | 'node' | 'around'> => ({
@@ -96,7 +98,7 @@ export function placed(
 }
 
 /** The node at each place, as `placeKey` names it. */
-export function nodesByPlace(analysis: Analysis): ReadonlyMap<string, ast.Node> {
+export function nodesByPlace(analysis: Analysis): NodesByPlace {
   const nodes = new Map<string, ast.Node>();
   ast.walk(analysis.root, (node) => {
     // The outermost of nodes at one place, but not a statement in place of what it prints.

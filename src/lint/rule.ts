@@ -1,6 +1,6 @@
 import type { Channel, Profile, Recipient, TriggerKind } from '../account/index.ts';
 import type { FieldMap, MappedField } from '../compiler/index.ts';
-import type { Analysis, NameSources, ShapedRead } from '../analysis/index.ts';
+import type { Analysis, NameSources, ShapedRead, UnknownMember } from '../analysis/index.ts';
 import type { Edit, Finding, Severity } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
@@ -21,12 +21,16 @@ export type Subject = {
   readonly channel: Channel | undefined;
   /** What names of the account are held against. */
   readonly names: NameSources;
+  /** Names of the account that are unknown, each with its places. */
+  readonly unknown: readonly UnknownMember[];
   readonly isHtml: boolean;
   readonly reads: readonly ShapedRead[];
   readonly unreached: readonly PlacedBranch[];
   readonly around: Around;
   /** The calls of MOE_NOT_SEND that no user reaches, as far as that can be told. */
   readonly unmet: readonly ast.Node[];
+  /** The elements of the HTML of a message, as `skeleton` gives them; the same texts are asked for often. */
+  readonly skeleton: (html: string) => string;
   /** What the users found are sent where the text is another one; undefined where it is refused, or a user is not sent it. */
   readonly retold: (text: string) => readonly (string | undefined)[];
   /** The same for the text as it is in the oldest release of Jinja that the account may have; absent where that is known. */

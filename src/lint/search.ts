@@ -3,7 +3,7 @@ import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
-import { nodesByPlace } from './place.ts';
+import type { NodesByPlace } from './place.ts';
 import {
   alternativesOf,
   keyOf,
@@ -33,28 +33,38 @@ export type Search = {
 /** Looks for complete users: a first one, and one more for each branch that those before do not take. */
 export function searchUsers(
   message: CompiledMessage,
-  reads: readonly ShapedRead[],
+  parts: SearchedParts,
   surroundings: Surroundings,
 ): Search {
-  return new Searcher(message, reads, surroundings).search();
+  return new Searcher(message, parts, surroundings).search();
 }
+
+/** What a template reads, and its nodes by their places. */
+type SearchedParts = {
+  readonly reads: readonly ShapedRead[];
+  readonly nodes: NodesByPlace;
+};
 
 class Searcher {
   private readonly message: CompiledMessage;
   private readonly reads: readonly ShapedRead[];
   private readonly surroundings: Surroundings;
-  private readonly nodes: ReadonlyMap<string, ast.Node>;
+  private readonly nodes: NodesByPlace;
   /** The branches of the file itself: what is in a snippet is the compiler's. */
   private readonly branches: readonly PlacedBranch[];
   private readonly taken: Set<PlacedBranch> = new Set();
   private readonly queue: TriedUser[] = [];
   private left = MOST_RENDERS;
 
-  constructor(message: CompiledMessage, reads: readonly ShapedRead[], surroundings: Surroundings) {
+  constructor(
+    message: CompiledMessage,
+    { reads, nodes }: SearchedParts,
+    surroundings: Surroundings,
+  ) {
     this.message = message;
     this.reads = reads;
     this.surroundings = surroundings;
-    this.nodes = nodesByPlace(message.analysis);
+    this.nodes = nodes;
     const { map } = message.analysis;
     this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
   }

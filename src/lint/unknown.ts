@@ -1,10 +1,13 @@
-import { unknownMembers, type UnknownMember } from '../analysis/index.ts';
+import type { UnknownMember } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { Change, Report, Subject } from './rule.ts';
 
 /** A report for each place of the names that are unknown, those with another spelling of a known name or the others. */
-export function* unknownNames({ analysis, names }: Subject, isSpelling: boolean): Iterable<Report> {
-  for (const unknown of unknownMembers(analysis, names)) {
+export function* unknownNames(
+  { analysis, names, unknown: found }: Subject,
+  isSpelling: boolean,
+): Iterable<Report> {
+  for (const unknown of found) {
     if ((unknown.meant !== undefined) !== isSpelling) continue;
     for (const node of unknown.nodes) {
       const kind = analysis.reads.at(node)?.kind;

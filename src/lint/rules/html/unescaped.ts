@@ -1,4 +1,3 @@
-import { skeleton } from '../../skeleton.ts';
 import { QUOTES } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -10,7 +9,7 @@ export const htmlUnescaped: HarmRule = {
   bad: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)}}">`,
   good: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)|e}}">`,
 
-  fits: (harm, { analysis, isHtml }) =>
+  fits: (harm, { analysis, isHtml, skeleton }) =>
     harm.effect === 'printed' &&
     harm.trial.kind === 'quotes' &&
     harm.text.includes(QUOTES) &&
