@@ -16,7 +16,7 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
-import { DEFAULT_NOW } from '../campaign/index.ts';
+import { DEFAULT_NOW, type RoundCache } from '../campaign/index.ts';
 import { checkFixtures, readFieldMap } from '../compiler/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
@@ -24,7 +24,10 @@ import { usersOfMap } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
 /** What of a command reads files. */
-export type Reads = Pick<CommandContext, 'files'>;
+export type Reads = Pick<CommandContext, 'files'> & {
+  /** What was made of files that several targets have, such as fixture users. */
+  readonly cache?: RoundCache;
+};
 
 /** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */
 export type LintTarget = {
@@ -76,14 +79,14 @@ export async function dataTarget(
 export async function mapTarget(
   path: string,
   args: Arguments,
-  { files }: Reads,
+  { files, cache }: Reads,
 ): Promise<LintTarget> {
   const text = await files.read(path);
   const { map, findings } = readFieldMap(text, path, { secrets: files.secrets });
   const config = args.text('profile') ?? (await findConfig(path, files));
   const { rules } = await settingsIn(config, files);
   const wanted = { users: [], allowOutside: args.flag('allow-outside') };
-  const known = map === undefined ? undefined : await usersOfMap(path, wanted, files);
+  const known = map === undefined ? undefined : await usersOfMap(path, wanted, files, cache);
   const recipients = known?.users.map(({ recipient }) => recipient) ?? [];
   const said =
     map === undefined

@@ -5,6 +5,7 @@ import {
   DEFAULT_NOW,
   loadCampaign,
   recipientsIn,
+  RoundCache,
   triggerKind,
 } from '../campaign/index.ts';
 import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
@@ -31,7 +32,11 @@ import { profileIn } from './profile-file.ts';
  * the campaigns that name it, else alone; a field map, a configuration, a fixture user. Without any file, what is below this folder.
  * Throws a FindingsError for what cannot be read.
  */
-export async function lintTargets(args: Arguments, context: Reads): Promise<readonly LintTarget[]> {
+export async function lintTargets(
+  args: Arguments,
+  { files }: Reads,
+): Promise<readonly LintTarget[]> {
+  const context = { files, cache: new RoundCache() };
   const given = args.texts('files');
   const found: LintTarget[] = [];
   for (const path of given.length === 0 ? [''] : given) {
@@ -134,8 +139,9 @@ async function campaignTargets(
   args: Arguments,
   context: Reads,
 ): Promise<readonly LintTarget[]> {
-  const { files } = context;
+  const { files, cache } = context;
   const campaign = await loadCampaign(path, files, {
+    cache,
     allowOutside: args.flag('allow-outside'),
     profile: args.text('profile'),
     secrets: files.secrets,

@@ -5,6 +5,7 @@ import {
   readUsersFile,
   type CampaignFiles,
   type FixtureUser,
+  type RoundCache,
 } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { ExportOptions } from '../account/index.ts';
@@ -21,12 +22,13 @@ export type UsersWanted = { readonly users: readonly string[]; readonly allowOut
 
 /**
  * Reads the fixture users that go with a field map: those of the given patterns, or else of the campaign files next to the map.
- * Throws a FindingsError for users that cannot be read; no user at all is an empty list.
+ * Throws a FindingsError for users that cannot be read; no user at all is an empty list. A `cache` keeps those of files whose texts are the same.
  */
 export async function usersOfMap(
   mapFile: string,
   { users: patterns, allowOutside = false }: UsersWanted,
   files: Files,
+  cache?: RoundCache,
 ): Promise<MapUsers> {
   const wanted: readonly Named[] =
     patterns.length > 0
@@ -47,7 +49,7 @@ export async function usersOfMap(
   const users: FixtureUser[] = [];
   const findings: Finding[] = [];
   for (const [path, { files: reader, options }] of paths) {
-    const { users: read, findings: said } = await readUsersFile(path, reader, options);
+    const { users: read, findings: said } = await readUsersFile(path, reader, options, cache);
     findings.push(...said);
     users.push(...read);
   }
