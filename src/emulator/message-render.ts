@@ -23,7 +23,12 @@ export type NullField = 'missing' | 'null' | 'default';
 export type Observed = {
   readonly outcome: MessageOutcome;
   readonly asked: ReadonlySet<NullField>;
+  /** About how much it cost, the same on every machine: reports of the render, and pieces of its text. */
+  readonly work: number;
 };
+
+/** So many characters of a text cost as much as a report. */
+const PIECE = 64;
 
 /** A render that is told of printed nulls: they drop the message, or warn where the account lets them through. */
 export class MessageRender extends Render {
@@ -77,6 +82,7 @@ export class TracedRender extends MessageRender {
   private readonly onPrint: OnPrint | undefined;
   private asksDefault = false;
   private asksAll = false;
+  private reports = 0;
 
   constructor(parts: RenderParts, template: Template, recipient: Recipient, onPrint?: OnPrint) {
     super(parts, template, recipient);
@@ -84,6 +90,7 @@ export class TracedRender extends MessageRender {
   }
 
   override print(site: number, value: Value, escapes: boolean): string {
+    this.reports += 1;
     const isNull = value === null || value instanceof Undefined;
     const text = isNull ? super.print(site, value, escapes) : textOf(value, escapes);
     if (!isNull) this.look(this.nodeAt(site), text);
@@ -100,7 +107,17 @@ export class TracedRender extends MessageRender {
     return asked;
   }
 
+  /** What the render has cost with a text that it gave. */
+  workOf(text: string): number {
+    return this.reports + Math.ceil(text.length / PIECE);
+  }
+
+  override hit(_site: number): void {
+    this.reports += 1;
+  }
+
   override defaulted(_site: number, _isReplaced: boolean, args: DefaultArguments): void {
+    this.reports += 1;
     // The filter asks the account about a null or an empty value, where it is not told itself what to replace.
     const { value, isTold } = args;
     if (isTold || value instanceof Undefined) return;

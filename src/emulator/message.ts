@@ -130,7 +130,11 @@ export class CompiledMessage {
     const render = new TracedRender(this.parts, this.tracing, recipient, print);
     const text = render.run();
     render.blameText(rendered ?? text);
-    return { outcome: render.outcome(rendered ?? text), asked: render.asked };
+    return {
+      outcome: render.outcome(rendered ?? text),
+      asked: render.asked,
+      work: render.workOf(text),
+    };
   }
 
   /**

@@ -2,11 +2,15 @@ import { NOT_SEND, type Failure, type Profile, type ProfileField } from '../acco
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
 import { worlds, type CompiledMessage, type NullField, type Observed } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
+import type { Budget } from './budget.ts';
 import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
 import { trialsOf, type Trial } from './trial.ts';
 
 /** What one print statement gave in a render. */
 export type Print = { readonly node: ast.Node; readonly text: string };
+
+/** The same, with what it gave for the complete user. */
+export type ChangedPrint = Print & { readonly before: string };
 
 /**
  * What a value does to a message that a complete user is sent. `dropped`: the user is not mailed, and no tag of the template says why;
@@ -26,8 +30,7 @@ export type Harm = {
   | { readonly effect: 'counted'; readonly failure: Failure }
   | {
       readonly effect: 'sent';
-      readonly prints: readonly Print[];
-      readonly complete: readonly Print[];
+      readonly prints: readonly ChangedPrint[];
       readonly text: string;
       readonly completeText: string;
     }
@@ -41,37 +44,73 @@ type Rendered = Observed & { readonly prints: readonly Print[] };
 /** Settings that decide what becomes of a value that is missing or null. */
 const OF_NULLS: readonly NullField[] = ['missing', 'null', 'default'];
 
-/** Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. */
+/** What was found, and how many of the values that were to be tried were not, as they would have cost too much. */
+export type Harms = {
+  readonly harms: readonly Harm[];
+  readonly tried: number;
+  readonly left: number;
+};
+
+/**
+ * Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. Where all
+ * of them cost more than the budget, only what is missing or null, on the first user alone, and as many as it has.
+ */
 export function harmsOf(
   users: readonly TriedUser[],
   { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
-  surroundings: Surroundings,
-): readonly Harm[] {
+  { surroundings, budget }: { readonly surroundings: Surroundings; readonly budget: Budget },
+): Harms {
   const found: Harm[] = [];
-  const render = (account: InAccount, person: Person): Rendered =>
-    rendered(account, person, surroundings);
+  const render = (account: InAccount, person: Person): Rendered => {
+    const made = rendered(account, person, surroundings);
+    budget.spend(made.work);
+    return made;
+  };
   const settings = others.map((account) => settingsOf(account, own));
   /** A render that asks nothing of what an account has otherwise is the same there. */
   const renderLike = (here: Rendered, { account, fields }: Settings, person: Person): Rendered =>
     fields?.every((field) => !here.asked.has(field)) ? here : render(account, person);
-  for (const { person: user, reads } of users) {
+  const planned = users.map(({ person, reads }) => triedOn(person, reads));
+  const all = planned.flat();
+  const [first] = users;
+  const cost = first === undefined ? 0 : render(own, first.person).work;
+  const isWhole = budget.has(cost * rendersOf(all, others.length));
+  let tried = 0;
+  for (const [at, { person: user }] of users.entries()) {
+    if (!isWhole && at > 0) break;
     const complete = render(own, user);
     const sending = settings.filter((one) => renderLike(complete, one, user).outcome.sent);
-    for (const read of reads)
-      for (const trial of trialsOf(read, user.get(keyOf(read)))) {
-        const person = withValue(user, keyOf(read), trial.value);
-        const here = render(own, person);
-        const isNull = trial.kind === 'missing' || trial.kind === 'null';
-        const elsewhere = isNull
-          ? sending.map((one) => ({
-              account: one.account,
-              rendered: renderLike(here, one, person),
-            }))
-          : [];
-        found.push(...judge({ read, trial, person, complete, here, elsewhere, own }));
-      }
+    for (const { read, trial } of planned[at] ?? []) {
+      if (!isWhole && (!isNull(trial) || !budget.has(cost))) continue;
+      tried += 1;
+      const person = withValue(user, keyOf(read), trial.value);
+      const here = render(own, person);
+      const elsewhere = isNull(trial)
+        ? sending.map((one) => ({ account: one.account, rendered: renderLike(here, one, person) }))
+        : [];
+      found.push(...judge({ read, trial, person, complete, here, elsewhere, own }));
+    }
   }
-  return found;
+  return { harms: found, tried, left: all.length - tried };
+}
+
+type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
+
+/** The values that are tried on a user. */
+function triedOn(user: Person, reads: readonly ShapedRead[]): readonly ReadTrial[] {
+  return reads.flatMap((read) =>
+    trialsOf(read, user.get(keyOf(read))).map((trial) => ({ read, trial })),
+  );
+}
+
+/** The most renders that trials take beside so many other accounts. */
+function rendersOf(trials: readonly ReadTrial[], others: number): number {
+  return trials.reduce((sum, { trial }) => sum + 1 + (isNull(trial) ? others : 0), 0);
+}
+
+/** Whether accounts may differ in what becomes of a value. */
+function isNull({ kind }: Trial): boolean {
+  return kind === 'missing' || kind === 'null';
 }
 
 /** An account, and in which fields about nulls it differs from the own one; absent where more of the message may differ. */
@@ -141,13 +180,33 @@ function judge(tried: Tried): readonly Harm[] {
 function sent(
   here: Rendered,
   complete: Rendered,
-): Pick<Extract<Harm, { effect: 'sent' }>, 'prints' | 'complete' | 'text' | 'completeText'> {
+): Pick<Extract<Harm, { effect: 'sent' }>, 'prints' | 'text' | 'completeText'> {
   return {
-    prints: here.prints,
-    complete: complete.prints,
+    prints: changedPrints(here.prints, complete.prints),
     text: here.outcome.text,
     completeText: complete.outcome.text,
   };
+}
+
+/** The first print of each statement that puts out something else than for the complete user. */
+function changedPrints(
+  prints: readonly Print[],
+  complete: readonly Print[],
+): readonly ChangedPrint[] {
+  const before = new Map<ast.Node, string[]>();
+  for (const { node, text } of complete) {
+    const known = before.get(node);
+    if (known === undefined) before.set(node, [text]);
+    else known.push(text);
+  }
+  const found = new Map<ast.Node, ChangedPrint>();
+  for (const print of prints) {
+    const texts = before.get(print.node);
+    const text = texts?.shift() ?? '';
+    if (text !== print.text && !found.has(print.node))
+      found.set(print.node, { ...print, before: text });
+  }
+  return [...found.values()];
 }
 
 function isReason({ category }: Failure): boolean {

@@ -8,6 +8,7 @@ import {
   type TriggerKind,
 } from '../account/index.ts';
 import { shapesOf, unknownMembers, type ShapedRead } from '../analysis/index.ts';
+import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
 import { once } from './once.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
@@ -54,7 +55,16 @@ export type Trials = {
   readonly reads: readonly ShapedRead[];
   readonly surroundings: Surroundings;
   readonly harms: readonly PlacedHarm[];
+  /** How many values were tried, and how many were not, as a render of this template costs too much. */
+  readonly tried: number;
+  readonly left: number;
 };
+
+/** How much of the budget the search for users has at most. */
+const SEARCHED = 0.4;
+
+/** How much of it settles whether somebody reaches a guard. */
+const SETTLED = 0.1;
 
 /** So many texts of one message are kept as HTML. */
 const MOST_SKELETONS = 64;
@@ -76,18 +86,26 @@ function tryingAccounts(
   return { own: { profile: accounts.profile, message: own.message }, others, all: accounts };
 }
 
+/** What is known before a template is tried: users who were found before a change of it, and what renders may cost. */
+type KnownTrials = { readonly search?: Search | undefined; readonly budget?: Budget };
+
 /**
  * Tries a template on users that are made up from what it reads, or on those who were made up for it before a change. Throws a
  * FindingsError for one that its account refuses.
  */
-export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): Trials {
+export function tryUsers(
+  map: SourceMap,
+  options: LintOptions,
+  { search: known, budget = new Budget() }: KnownTrials = {},
+): Trials {
   const surroundings = new Surroundings();
   const accounts = tryingAccounts(map, options, surroundings);
   const { message, profile } = accounts.own;
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
-  const search = known ?? searchUsers(message, { reads, nodes }, surroundings);
+  const search =
+    known ?? searchUsers(message, { reads, nodes, budget: budget.part(SEARCHED) }, surroundings);
   const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;
@@ -99,6 +117,7 @@ export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): 
       around,
       surroundings,
       complete: search.complete,
+      budget: budget.part(SETTLED),
     }),
   );
   const older = once(() =>
@@ -131,8 +150,9 @@ export function tryUsers(map: SourceMap, options: LintOptions, known?: Search): 
       return complete();
     },
   };
-  const harms = placed(harmsOf(users, accounts, surroundings), analysis, { around, nodes });
-  return { subject, accounts, search, reads, surroundings, harms };
+  const { harms: found, ...counts } = harmsOf(users, accounts, { surroundings, budget });
+  const harms = placed(found, analysis, { around, nodes });
+  return { subject, accounts, search, reads, surroundings, harms, ...counts };
 }
 
 /** What users are sent of another text; undefined for each where it is refused or they are not. */

@@ -71,6 +71,7 @@ function judge(
   ];
   if (trials.search.users.length === 0 && !found.some((one) => saysWhy(one, trials)))
     found.push(nobodySent(trials));
+  if (trials.left > 0 || trials.search.isCut) found.push(notTried(trials));
   return { findings: found, unreached: subject.unreached.map(({ span }) => span) };
 }
 
@@ -124,6 +125,22 @@ function saysWhy({ severity, span }: Finding, { search: { failures } }: Trials):
       one.span?.start.line === span?.start.line && one.span?.start.column === span?.start.column,
   );
   return severity === 'error' || (span !== undefined && isThere);
+}
+
+/** What is said of a template of which a render costs too much to try every value. */
+function notTried({ subject, tried, left }: Trials): Finding {
+  const { file } = subject.analysis;
+  const of =
+    tried + left === 0
+      ? 'the search for users was cut short'
+      : `${tried} of ${tried + left} values of attributes were tried`;
+  return {
+    code: 'lint/not-all-tried',
+    severity: 'note',
+    message: `the template is too large or its loops too long to try everything: ${of}`,
+    hint: 'lint its parts in files of their own; smartpass preview renders all of it for fixture users',
+    ...(file !== undefined && { file }),
+  };
 }
 
 /** What keeps everybody from being sent the message, as far as it was tried. */

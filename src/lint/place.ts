@@ -89,11 +89,9 @@ export function placed(
     const where = analysis.reads.all.find(isOfRead)?.node;
     if (problem !== undefined && where !== undefined)
       return [{ ...at(where), effect: 'linked' as const, problem }];
-    return withoutPassedOn(differing(harm.prints, harm.complete), around).map(
-      ({ node, text, before }) => {
-        return { ...at(node), effect: 'printed' as const, text, before, whole };
-      },
-    );
+    return withoutPassedOn(harm.prints, around).map(({ node, text, before }) => {
+      return { ...at(node), effect: 'printed' as const, text, before, whole };
+    });
   });
 }
 
@@ -124,25 +122,4 @@ function withoutPassedOn<P extends Print>(prints: readonly P[], around: Around):
     if (macro === undefined || !called.has(macro.name)) return true;
     return !macro.args.some(({ name }) => name === node.name);
   });
-}
-
-/** The first print of each statement that puts out something else than for the complete user. */
-function differing(
-  prints: readonly Print[],
-  complete: readonly Print[],
-): readonly (Print & { readonly before: string })[] {
-  const before = new Map<ast.Node, string[]>();
-  for (const { node, text } of complete) {
-    const known = before.get(node);
-    if (known === undefined) before.set(node, [text]);
-    else known.push(text);
-  }
-  const found = new Map<ast.Node, Print & { readonly before: string }>();
-  for (const print of prints) {
-    const texts = before.get(print.node);
-    const text = texts?.shift() ?? '';
-    if (text !== print.text && !found.has(print.node))
-      found.set(print.node, { ...print, before: text });
-  }
-  return [...found.values()];
 }

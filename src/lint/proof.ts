@@ -1,5 +1,6 @@
 import { FindingsError, SourceMap, type Finding, type Fix } from '../diagnostics/index.ts';
 import type { MessageOutcome } from '../account/index.ts';
+import { Budget } from './budget.ts';
 import { isLabelled, rendered, type InAccount } from './harm.ts';
 import { tryUsers, type LintOptions, type Trials } from './judge.ts';
 import { keyOf, withValue, type Person } from './person.ts';
@@ -7,6 +8,9 @@ import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { toldOfMessage } from './told.ts';
 import { trialsOf } from './trial.ts';
+
+/** What all fixes of a template may cost, in budgets of one template. */
+const PROVEN = 10;
 
 /** Every user that a template was judged with, and what it does with them in each of its accounts. */
 type Outcomes = {
@@ -20,6 +24,7 @@ export class Proof {
   private readonly map: SourceMap;
   private readonly options: LintOptions;
   private readonly tried: Map<string, Trials | undefined> = new Map();
+  private readonly budget: Budget = new Budget(PROVEN);
   private known: { counts?: ReadonlyMap<string, number>; outcomes?: Outcomes } = {};
 
   constructor(before: Trials, map: SourceMap, options: LintOptions) {
@@ -67,9 +72,12 @@ export class Proof {
   }
 
   private tryText(text: string, shares: boolean): Trials | undefined {
-    const known = shares ? this.before.search : undefined;
+    // What was not tried before cannot be compared.
+    if (this.before.left > 0) return undefined;
+    const search = shares ? this.before.search : undefined;
     try {
-      return tryUsers(SourceMap.of(text), this.options, known);
+      const made = tryUsers(SourceMap.of(text), this.options, { search, budget: this.budget });
+      return made.left > 0 ? undefined : made;
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
       return undefined;
@@ -115,7 +123,7 @@ export class Proof {
 export function rendersAlike(before: SourceMap, after: SourceMap, options: LintOptions): boolean {
   const one = tryUsers(before, options);
   const { people, of } = outcomesOf(one);
-  const other = tryUsers(after, options, one.search);
+  const other = tryUsers(after, options, { search: one.search });
   const accounts = accountsOf(other);
   return (
     accounts.length === of.length &&

@@ -3,6 +3,7 @@ import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
+import type { Budget } from './budget.ts';
 import type { NodesByPlace } from './place.ts';
 import {
   alternativesOf,
@@ -28,6 +29,8 @@ export type Search = {
   /** A complete user, sent or not, and the calls of MOE_NOT_SEND that no user was found for. */
   readonly complete: Person;
   readonly guards: readonly ast.Node[];
+  /** Whether the search ended because renders cost too much. */
+  readonly isCut: boolean;
 };
 
 /** Looks for complete users: a first one, and one more for each branch that those before do not take. */
@@ -43,6 +46,7 @@ export function searchUsers(
 type SearchedParts = {
   readonly reads: readonly ShapedRead[];
   readonly nodes: NodesByPlace;
+  readonly budget: Budget;
 };
 
 class Searcher {
@@ -54,17 +58,21 @@ class Searcher {
   private readonly branches: readonly PlacedBranch[];
   private readonly taken: Set<PlacedBranch> = new Set();
   private readonly queue: TriedUser[] = [];
+  private readonly budget: Budget;
+  /** What a render of the last user cost. */
+  private work = 0;
   private left = MOST_RENDERS;
 
   constructor(
     message: CompiledMessage,
-    { reads, nodes }: SearchedParts,
+    { reads, nodes, budget }: SearchedParts,
     surroundings: Surroundings,
   ) {
     this.message = message;
     this.reads = reads;
     this.surroundings = surroundings;
     this.nodes = nodes;
+    this.budget = budget;
     const { map } = message.analysis;
     this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
   }
@@ -89,7 +97,8 @@ class Searcher {
     );
     const outcome = this.render(first);
     const failures = outcome.sent ? [] : outcome.failures;
-    return { users: sent, unreached, failures, complete: first, guards };
+    const isCut = !this.budget.has(this.work);
+    return { users: sent, unreached, failures, complete: first, guards, isCut };
   }
 
   private shaped(keys: Iterable<string>): readonly ShapedRead[] {
@@ -99,7 +108,10 @@ class Searcher {
 
   private render(person: Person): ReturnType<CompiledMessage['render']> {
     const recipient = this.surroundings.use(person);
-    return this.message.render(recipient);
+    const { outcome, work } = this.message.observe(recipient, () => {});
+    this.work = work;
+    this.budget.spend(work);
+    return outcome;
   }
 
   /** A user with a value for everything; where one of them fails, another that may fit. */
@@ -122,6 +134,7 @@ class Searcher {
     const before = placesOf(failures);
     for (const read of this.reads.filter((one) => blamed.has(keyOf(one))))
       for (const value of samplesOf(read.name, read.shape)) {
+        if (!this.budget.has(this.work)) return undefined;
         const other = withValue(person, keyOf(read), value);
         const outcome = this.render(other);
         if (outcome.sent || placesOf(outcome.failures) !== before) return other;
@@ -143,8 +156,9 @@ class Searcher {
 
   /** Notes the branches that a person takes, and gives those that are new. */
   private visit(person: Person): readonly PlacedBranch[] {
-    if (this.left <= 0) return [];
+    if (this.left <= 0 || !this.budget.has(this.work)) return [];
     this.left -= 1;
+    this.budget.spend(this.work);
     const recipient = this.surroundings.use(person);
     const taken = new Set(this.message.taken(recipient));
     const fresh = this.branches.filter((branch) => taken.has(branch) && !this.taken.has(branch));
@@ -153,7 +167,12 @@ class Searcher {
   }
 
   private get isDone(): boolean {
-    return this.taken.size === this.branches.length || this.queue.length >= MOST_USERS;
+    return (
+      this.taken.size === this.branches.length ||
+      this.queue.length >= MOST_USERS ||
+      this.left <= 0 ||
+      !this.budget.has(this.work)
+    );
   }
 
   private vary(person: Person): void {

@@ -2,6 +2,7 @@ import type { Analysis, ShapedRead } from '../analysis/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
 import { alternativesOf, keyOf, withValue, type Person, type Surroundings } from './person.ts';
+import type { Budget } from './budget.ts';
 import type { Around } from './place.ts';
 
 /** More values of attributes at once are not tried. */
@@ -24,6 +25,7 @@ type Look = {
   readonly around: Around;
   readonly surroundings: Surroundings;
   readonly complete: Person;
+  readonly budget: Budget;
 };
 
 /** Those of some guards that no combination of values of what their conditions read leads to; one that cannot be settled is left out. */
@@ -75,7 +77,7 @@ function isWithLiterals({ ops }: ast.Compare): boolean {
 }
 
 function isMet(guard: ast.Node, tests: readonly ast.Node[], look: Look): boolean {
-  const { message, surroundings, complete } = look;
+  const { message, surroundings, complete, budget } = look;
   const keys = new Set(tests.flatMap((test) => message.analysis.reads.of(test).map(keyOf)));
   const reads = look.reads.filter((read) => keys.has(keyOf(read)));
   // What cannot be tried whole counts as met.
@@ -85,7 +87,12 @@ function isMet(guard: ast.Node, tests: readonly ast.Node[], look: Look): boolean
     people = people.flatMap((person) =>
       valuesFor(read).map((value) => withValue(person, keyOf(read), value)),
     );
-  if (people.length > MOST_TRIES) return true;
+  const recipients = people.length;
+  if (recipients > MOST_TRIES) return true;
+  const { work } = message.observe(surroundings.use(complete), () => {});
+  budget.spend(work);
+  if (!budget.has(work * recipients)) return true;
+  budget.spend(work * recipients);
   return people.some((person) => {
     const recipient = surroundings.use(person);
     return message.taken(recipient).some(({ kind, node }) => kind === 'guard' && node === guard);

@@ -41,6 +41,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'lint/bad-baseline': 'A file is not a baseline of lint, or is not there.',
   'lint/no-reason': 'A comment switches off a rule without saying why, or names none.',
   'lint/no-sent-user': 'No user was found who is sent the message.',
+  'lint/not-all-tried': 'A template is too large for every value to be tried.',
   'lint/not-formatted': 'A template whose message would differ was not formatted.',
   'lint/too-long': 'Judging a template takes too long.',
   'lint/unknown-rule': 'A comment switches off a rule that does not exist.',
