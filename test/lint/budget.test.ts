@@ -15,11 +15,3 @@ const untried = ({ findings }: LintReport): readonly string[] =>
 test('what a template of usual size reads is tried, all of it', () => {
   expect(untried(judged(prints(60)))).toEqual([]);
 });
-
-test('loops inside loops end, and what was not tried is reported', () => {
-  const loops = '{% for a in range(300) %}'.repeat(3);
-  const ends = '{% endfor %}'.repeat(3);
-  const { findings } = judged(`${loops}{{ UserAttribute['A'] }}${ends}`);
-  const [note] = findings.filter(({ code }) => code === 'lint/not-all-tried');
-  expect(note).toMatchObject({ severity: 'note', hint: expect.stringContaining('preview') });
-}, 30_000);

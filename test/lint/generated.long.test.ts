@@ -35,3 +35,12 @@ test('a template of many attributes is judged as far as the budget goes, which i
   expect(note?.message).toMatch(/: \d+ of 5400 values of attributes were tried$/);
   expect(findings.filter(({ code }) => code === 'null/printed').length).toBeGreaterThan(100);
 }, 60_000);
+
+test('loops inside loops end, and what was not tried is reported', () => {
+  const loops = '{% for a in range(300) %}'.repeat(3);
+  const ends = '{% endfor %}'.repeat(3);
+  const text = `${loops}{{ UserAttribute['A'] }}${ends}`;
+  const { findings } = lint(text, lintOptions({ channel: 'email', trigger: 'event' }));
+  const [note] = findings.filter(({ code }) => code === 'lint/not-all-tried');
+  expect(note).toMatchObject({ severity: 'note', hint: expect.stringContaining('preview') });
+}, 30_000);
