@@ -49,10 +49,13 @@ export function quotedBy(sign: string, text: string): string {
   return `${sign}${text.replaceAll(sign, sign + sign)}${sign}`;
 }
 
-/** A name of several parts, `schema.table`, each quoted; a part that is quoted already stays as it is. */
+/** A dot that an even number of quotes follows, so that it is in no quoted part. */
+const DOT_BETWEEN_PARTS = /\.(?=(?:[^"`]*["`][^"`]*["`])*[^"`]*$)/;
+
+/** A name of several parts, `schema.table`, each quoted; a part that is quoted already stays as it is, with the dots in it. */
 export function qualified(name: string, quote: (part: string) => string): string {
   return name
-    .split('.')
+    .split(DOT_BETWEEN_PARTS)
     .map((part) => (/^["`].*["`]$/.test(part) ? part : quote(part)))
     .join('.');
 }

@@ -105,3 +105,13 @@ test('what a dialect cannot decide is said', async () => {
   expect(undecided.join('\n')).toMatch(/converts \(Expires At\): PostgreSQL cannot decide/);
   expect(undecided.join('\n')).toMatch(/equals \(City\): undecided for texts with other/);
 });
+
+test.each([
+  ['crm.users', '"crm"."users"'],
+  ['"crm.eu".users', '"crm.eu"."users"'],
+  ['"/data/users.parquet"', '"/data/users.parquet"'],
+  ['a..b', '"a".""."b"'],
+])('the table %s is %s', (table, quoted) => {
+  const { sql } = classQuery(ALL, 'postgres', { table, columnOf: ({ name }) => name });
+  expect(sql).toContain(`FROM ${quoted} `);
+});
