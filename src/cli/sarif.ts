@@ -109,9 +109,13 @@ function codeFlowOf(file: string, flow: readonly FlowStep[]): object {
   return { threadFlows: [{ locations }] };
 }
 
-/** A path as a URI: what separates its parts stays. */
+/** A path as a URI: what separates its parts stays. One of a drive, of a share or from the root is a `file:` URI. */
 function uriOf(file: string): string {
-  return file.toWellFormed().split('/').map(encodeURIComponent).join('/');
+  const [, drive = '', rest = ''] = /^([A-Za-z]:(?=\/))?([^]*)$/.exec(file.toWellFormed()) ?? [];
+  const path = rest.split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${path}`;
+  if (path.startsWith('//')) return `file:${path}`;
+  return path.startsWith('/') ? `file://${path}` : path;
 }
 
 function fingerprint({ code, span, message }: Finding, { file, lines, seen }: FilePlace): string {
