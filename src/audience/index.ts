@@ -61,4 +61,4 @@ export { upperBound } from './sample.ts';
 export { mergeTallies, type ClassCount, type SampledUser, type Tally } from './tally.ts';
 export { serveRunner, threadRunner } from './threads.ts';
 export { BROKEN, type Reason, type Verdict } from '../campaign/index.ts';
-export { boundText, numberText, percentText, reasonText } from './wording.ts';
+export { boundText, byMapText, numberText, percentText, reasonText } from './wording.ts';

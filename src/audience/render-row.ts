@@ -6,7 +6,6 @@ import {
   type Campaign,
   type FixtureUser,
   type Renderer,
-  type RowAnswers,
   type Surroundings,
   Judge,
   type Verdict,
@@ -33,7 +32,7 @@ export class RowRenderer {
   private readonly crypto: Crypto;
   private readonly judge: Judge;
   private readonly own: Renderer;
-  private readonly many: RowAnswers | undefined;
+  private readonly many: ReturnType<typeof linkAnswers> | undefined;
   private readonly others: (Renderer | undefined)[] = [];
 
   /** With `byMap` the field map computes links of `renderOneOfMany`. Throws a FindingsError where the campaign's own account refuses its message. */
@@ -60,6 +59,11 @@ export class RowRenderer {
     return (this.fitting ??= fittingAccounts(this.campaign));
   }
 
+  /** Of how many users the field map alone computed the link. */
+  get byMap(): number {
+    return this.many?.mapped ?? 0;
+  }
+
   /** What becomes of a user in the campaign's own account. */
   render(row: Row): Rendered {
     const outcome = outcomeOf(this.campaign, this.userOf(row), this.own, this.crypto);
@@ -79,7 +83,7 @@ export class RowRenderer {
    */
   renderOneOfMany(row: Row): Rendered {
     if (this.many === undefined) return this.render(row);
-    const answer = this.many(this.userOf(row));
+    const answer = this.many.of(this.userOf(row));
     const links = answer.sent ? answer.links.map(({ length }) => length) : [];
     return { verdict: this.judge.verdictOfAnswer(answer), links, smsParts: undefined };
   }

@@ -57,6 +57,8 @@ export type AudienceReport = {
     readonly seed: number;
   };
   readonly everyUser: boolean;
+  /** Of how many users, of the sample or of all, the field map alone computed the link; some more were rendered too and compared. */
+  readonly byMap: number;
   readonly classes: number;
   readonly examples: readonly {
     readonly reasons: readonly Reason[];
@@ -129,6 +131,7 @@ export function reportOf(
       seed: plan.seed,
     },
     everyUser: plan.everyUser,
+    byMap: tally.byMap,
     classes: classes.length,
     examples: examplesOf(classes),
     brokenRows: tally.brokenRows,

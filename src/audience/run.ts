@@ -141,7 +141,7 @@ export class AudienceRun {
     const results = this.plan.attributes.map(resultsOf);
     const classes = [...this.levels.classes()].map((one) => this.counted(one, results));
     const { users, brokenRows, broken, sampled } = this;
-    return { users, brokenRows, broken, classes, sample: sampled };
+    return { users, brokenRows, broken, classes, sample: sampled, byMap: this.renderer.byMap };
   }
 
   /** The classes whose users are not sent the message as it is meant. */

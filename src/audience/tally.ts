@@ -37,6 +37,8 @@ export type Tally = {
   readonly broken: readonly BrokenRow[];
   readonly classes: readonly ClassCount[];
   readonly sample: readonly SampledUser[];
+  /** Of how many users, of the sample or of all, the field map alone computed the link. */
+  readonly byMap: number;
 };
 
 /** So many broken rows are named. */
@@ -61,6 +63,7 @@ export function mergeTallies(tallies: readonly Tally[], sampleSize: number): Tal
       tallies.flatMap(({ sample }) => sample),
       sampleSize,
     ),
+    byMap: sum(tallies.map(({ byMap }) => byMap)),
   };
 }
 

@@ -42,15 +42,15 @@ export function rowAnswers(campaign: Campaign, renderer: Renderer, crypto: Crypt
   };
 }
 
-/** Answers the rows of a campaign with their links alone, which the field map computes where it has one. */
+/** Answers the rows of a campaign with their links alone, which the field map computes where it has one; `mapped` counts those. */
 export function linkAnswers(
   campaign: Campaign,
   renderer: Renderer,
   surroundings: Surroundings,
   crypto: Crypto,
-): RowAnswers {
+): BothWays<RowAnswer> {
   const render = mappedRender(campaign, surroundings, crypto);
-  const ways = new BothWays<RowAnswer>({
+  return new BothWays<RowAnswer>({
     byMap:
       render &&
       ((user) => {
@@ -60,7 +60,6 @@ export function linkAnswers(
     whole: (user) => linksAlone(campaign, user, renderer, crypto),
     isSame: (whole, mapped) => JSON.stringify(whole) === JSON.stringify(mapped),
   });
-  return (user) => ways.of(user);
 }
 
 function linksAlone(

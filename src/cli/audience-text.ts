@@ -2,6 +2,7 @@ import {
   groupRows,
   BROKEN,
   boundText,
+  byMapText,
   numberText,
   percentText,
   reasonText,
@@ -124,20 +125,28 @@ function fixLines({ fixes }: AudienceReport, paint: Paint): string[] {
   return [paint.strong('Cheapest fix'), ...aligned(rows)];
 }
 
-function sampleLines({ sample, everyUser, classes, broken, brokenRows }: AudienceReport): string[] {
+function sampleLines({
+  sample,
+  everyUser,
+  byMap,
+  classes,
+  broken,
+  brokenRows,
+}: AudienceReport): string[] {
   const lines: string[] = [];
   if (brokenRows > 0)
     lines.push(
       `${numberText(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
     );
   if (sample.users === 0 && !everyUser)
-    return [...lines, `${numberText(classes)} classes; no user was rendered to check them`];
+    return [...lines, `${numberText(classes)} classes; no user was judged to check them`];
   lines.push(
     everyUser
-      ? 'Every user was rendered'
-      : `${numberText(classes)} classes; ${numberText(sample.differing)} of ${numberText(sample.users)} users rendered in full differ: ` +
+      ? 'Every user was judged one by one'
+      : `${numberText(classes)} classes; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ: ` +
           `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
   );
+  if (byMap > 0) lines.push(byMapText(byMap));
   return lines;
 }
 

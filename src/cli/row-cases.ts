@@ -46,10 +46,13 @@ export async function rowAnswerer(
     await context.note(
       'links are signed with a fixed fake secret and open no pass: --secret-file gives the one of the project',
     );
-  const answers =
+  const links =
     isMap || args.flag('links')
       ? linkAnswers(campaign, renderer, surroundings, nodeCrypto)
-      : rowAnswers(campaign, renderer, nodeCrypto);
+      : undefined;
+  const answers = links
+    ? (user: FixtureUser) => links.of(user)
+    : rowAnswers(campaign, renderer, nodeCrypto);
   const key = args.text('key');
   return (line) => {
     const user = userOf(line, key);

@@ -100,7 +100,7 @@ describe('audience --classes', () => {
     expect([one?.users, one?.sent, one?.dropped]).toEqual(
       [other?.users, other?.sent, other?.dropped].map((count) => (count ?? 0) * 10),
     );
-    expect((await audience(cwd, '--classes', 'r.csv')).out).toContain('no user was rendered');
+    expect((await audience(cwd, '--classes', 'r.csv')).out).toContain('no user was judged');
   });
 
   test('a result of another campaign, or another file, is refused', async () => {

@@ -62,7 +62,7 @@ export function judgeClasses(
   }
   const users = classes.reduce((all, one) => all + one.users, 0);
   return {
-    tally: { users, brokenRows: 0, broken: [], classes, sample: [] },
+    tally: { users, brokenRows: 0, broken: [], classes, sample: [], byMap: 0 },
     undecided,
     byShape,
   };
