@@ -74,7 +74,7 @@ export const KINDS: ReadonlyMap<FileKind, KindSpec> = new Map<FileKind, KindSpec
         ['channel', 'text'],
         ['template'],
         ['message', 'map'],
-        ['users'],
+        ['users', 'text'],
       ],
       alone: 1,
       codes: {

@@ -2,6 +2,7 @@ import {
   lint,
   lintMap,
   readSettings,
+  suppressInMap,
   type KnownNames,
   type LintReport,
   type LintSettings,
@@ -57,7 +58,8 @@ export type LintTarget = {
 
 /** What is wrong with a target: in the files around it, and what the rules find in its text. */
 export function judgeTarget(target: LintTarget, fixes: boolean): LintReport {
-  if (target.isData) return { findings: target.findings, suppressed: [], unreached: [] };
+  const { file, text, findings } = target;
+  if (target.isData) return { ...suppressInMap(findings, text, file), unreached: [] };
   const report = lint(target.source, { ...target, hashes: nodeCrypto }, { fixes });
   return { ...report, findings: [...target.findings, ...report.findings] };
 }

@@ -12,7 +12,7 @@ export type { FlowStep, LintFinding, Witness } from './report.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rule.ts';
 export type { Suppressed } from './suppress.ts';
-export { lintMap } from './lint-map.ts';
+export { lintMap, suppressInMap } from './lint-map.ts';
 export { readSettings, type LintSettings } from './settings.ts';
 export type { KnownNames } from './names.ts';
 export type { RuleLevel, RuleLevels } from './levels.ts';

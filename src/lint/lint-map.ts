@@ -1,8 +1,9 @@
 import type { Recipient } from '../account/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import { SourceMap, type Finding } from '../diagnostics/index.ts';
 import { levelled, type RuleLevels } from './levels.ts';
 import { MAP_RULES } from './rules/index.ts';
+import { suppress, type Suppressions } from './suppress.ts';
 
 /**
  * What a field map does with users: whom its policies drop, what is the same for everyone, and which values of fixtures its look-ups
@@ -26,4 +27,23 @@ export function lintMap(
     ),
   );
   return levelled(found, rules);
+}
+
+/** What is said of a map where it is held against fixtures, which is no rule of lint's own. */
+const OF_FIXTURES = 'map/unknown-attribute';
+
+/** What comments in the text of a field map leave of what is found in it. Errors cannot be switched off. */
+export function suppressInMap(
+  findings: readonly Finding[],
+  text: string,
+  file: string,
+): Suppressions<Finding> {
+  const advice = findings.filter((finding) => !isError(finding));
+  const known = new Set([OF_FIXTURES, ...[...MAP_RULES, ...advice].map(({ code }) => code)]);
+  const left = suppress(advice, { map: SourceMap.of(text), file, known, comments: 'yaml' });
+  return { ...left, findings: [...findings.filter(isError), ...left.findings] };
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }

@@ -40,7 +40,9 @@ export function lint(
   const map = SourceMap.of(source);
   const judged = judge(map, options, fixes);
   const sorted = levelled(judged.findings.toSorted(byPlace), options.rules);
-  return { ...suppress(sorted, map, RULES, options.file), unreached: judged.unreached };
+  const known = new Set(RULES.map(({ code }) => code));
+  const left = suppress(sorted, { map, file: options.file, known, comments: 'jinja' });
+  return { ...left, unreached: judged.unreached };
 }
 
 function judge(

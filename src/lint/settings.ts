@@ -34,6 +34,7 @@ export function readSettings(text: string, file: string): LintSettings {
 const OF_COMMENTS: readonly string[] = [
   'lint/no-reason',
   'lint/no-sent-user',
+  'lint/not-all-tried',
   'lint/unknown-rule',
   'lint/unused-suppression',
 ];

@@ -1,9 +1,20 @@
 import { didYouMean, type Finding, type SourceMap } from '../diagnostics/index.ts';
-import type { Rule } from './rule.ts';
 
-/** `{# smartpass-disable-next-line null/printed, url/unencoded: reason #}`, or `-file`, or `-disable` … `-enable`. */
-const COMMENT =
-  /\{#-?\s*smartpass-(disable-next-line|disable-file|disable|enable)\b([^:#]*)(?::([\s\S]*?))?-?#\}/g;
+/** `{# smartpass-disable-next-line null/printed, url/unencoded: reason #}`, or `-file`, or `-disable` … `-enable`; in YAML after `#`. */
+const COMMENTS: Readonly<
+  Record<'jinja' | 'yaml', { readonly pattern: RegExp; readonly example: string }>
+> = {
+  jinja: {
+    pattern:
+      /\{#-?\s*smartpass-(disable-next-line|disable-file|disable|enable)\b([^:#]*)(?::([\s\S]*?))?-?#\}/g,
+    example: '{# smartpass-disable-next-line null/printed: every user has it #}',
+  },
+  yaml: {
+    pattern:
+      /(?<![^\s])#\s*smartpass-(disable-next-line|disable-file|disable|enable)\b([^:#\r\n]*)(?::([^\r\n]*))?/g,
+    example: '# smartpass-disable-next-line map/drops-users: they get no pass',
+  },
+};
 
 type Suppression = {
   readonly codes: ReadonlySet<string>;
@@ -23,19 +34,24 @@ export type Suppressions<F extends Finding> = {
   readonly suppressed: readonly Suppressed<F>[];
 };
 
+/** A file whose comments may switch findings off: how they are written there, and the rules that they may name. */
+export type Commented = {
+  readonly map: SourceMap;
+  readonly file: string | undefined;
+  readonly known: ReadonlySet<string>;
+  readonly comments: 'jinja' | 'yaml';
+};
+
 /**
- * Leaves out the findings that comments of the template switch off. A comment without a reason, with an unknown rule, or that
+ * Leaves out the findings that comments of the file switch off. A comment without a reason, with an unknown rule, or that
  * switches off nothing is a finding itself.
  */
 export function suppress<F extends Finding>(
   findings: readonly F[],
-  map: SourceMap,
-  rules: readonly Rule[],
-  file: string | undefined,
+  commented: Commented,
 ): Suppressions<F> {
-  const known = new Set(rules.map(({ code }) => code));
   const said: Finding[] = [];
-  const found = suppressionsOf(map.source.text, { known, said, file, map });
+  const found = suppressionsOf(commented, said);
   const suppressed: Suppressed<F>[] = [];
   const kept = findings.filter((finding) => {
     const line = finding.span?.start.line ?? 0;
@@ -59,16 +75,13 @@ export function suppress<F extends Finding>(
   return { findings: [...kept, ...said], suppressed };
 }
 
-type Reader = {
-  readonly known: ReadonlySet<string>;
-  readonly said: Finding[];
-  readonly file: string | undefined;
-  readonly map: SourceMap;
-};
-
-function suppressionsOf(text: string, { known, said, file, map }: Reader): readonly Suppression[] {
+function suppressionsOf(
+  { known, file, map, comments: language }: Commented,
+  said: Finding[],
+): readonly Suppression[] {
+  const { pattern, example: hint } = COMMENTS[language];
   const found: Suppression[] = [];
-  const comments = [...text.matchAll(COMMENT)].map((match) => {
+  const comments = [...map.source.text.matchAll(pattern)].map((match) => {
     const place = {
       span: map.source.spanOf(match.index, match.index + match[0].length),
       ...(file !== undefined && { file }),
@@ -79,19 +92,17 @@ function suppressionsOf(text: string, { known, said, file, map }: Reader): reado
   comments.forEach(({ how, codes, reason, place }, at) => {
     if (how === 'enable') return;
     for (const code of codes.filter((one) => !known.has(one))) {
-      const hint = didYouMean(code, known);
-      const message = `there is no rule '${code}'`;
+      const similar = didYouMean(code, known);
       said.push({
         ...place,
         code: 'lint/unknown-rule',
         severity: 'warning',
-        message,
-        ...(hint !== undefined && { hint }),
+        message: `there is no rule '${code}'`,
+        ...(similar !== undefined && { hint: similar }),
       });
     }
     if (reason === '' || codes.length === 0) {
       const message = 'a rule is switched off by its name and with a reason';
-      const hint = '{# smartpass-disable-next-line null/printed: every user has it #}';
       said.push({ ...place, code: 'lint/no-reason', severity: 'warning', message, hint });
       return;
     }

@@ -32,7 +32,7 @@ describe('a path that is not what was meant', () => {
     [['preview', 'smartpass.config.yaml'], 'this is the configuration of an account'],
     [['preview', 'campaigns/loyalty-card/email.html.jinja'], 'this is a template'],
     [['test', 'campain/**/*.yaml'], 'there is no campaign file in campain/**/*.yaml'],
-    [['test', 'package.json'], 'ends in .yaml or .yml [cli/no-campaigns]'],
+    [['test', 'package.json'], 'this is a package.json, not a campaign file [campaign/other-file]'],
     [['generate', '--all', 'campain'], "did you mean 'campaigns'?"],
     [['generate', '--all', MAP], '--all takes a folder'],
     [['generate', MAP, '-o', 'no/such/x.jinja'], 'make the folder first'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultProfile, nobleHashes } from '../../src/account/index.ts';
-import { lint } from '../../src/lint/index.ts';
+import { lint, suppressInMap } from '../../src/lint/index.ts';
 
 const PRINTED = "{{ UserAttribute['Nick'] }}";
 
@@ -44,5 +44,47 @@ describe('comments that switch rules off', () => {
       'lint/unknown-rule 1',
       'lint/unused-suppression 1',
     ]);
+  });
+});
+
+describe('comments in field maps', () => {
+  const drops = {
+    code: 'map/drops-users',
+    severity: 'note',
+    message: 'x',
+    file: 'm.yaml',
+    span: { start: { line: 3, column: 3 }, end: { line: 3, column: 9 } },
+  } as const;
+  const below = '\n  person.surname: { user: Last Name }\n';
+  test.each([
+    ['the next line', `fields:\n  # smartpass-disable-next-line map/drops-users: no pass${below}`],
+    ['the file', `# smartpass-disable-file map/drops-users: no pass\nfields:${below}`],
+    [
+      'a range',
+      `fields:\n# smartpass-disable map/drops-users: no pass${below}# smartpass-enable\n`,
+    ],
+    [
+      'Windows line breaks',
+      `fields:\r\n  # smartpass-disable-next-line map/drops-users: no pass\r\n  a: b\r\n`,
+    ],
+  ])('%s', (_what, text) => {
+    const { findings, suppressed } = suppressInMap([drops], text, 'm.yaml');
+    expect(findings).toEqual([]);
+    expect(suppressed).toEqual([{ finding: drops, reason: 'no pass' }]);
+  });
+  test('a reason is needed, unused and unknown ones are reported, text is no comment', () => {
+    const said = (text: string): readonly string[] =>
+      suppressInMap([], text, 'm.yaml').findings.map(({ code }) => code);
+    expect(said('# smartpass-disable-file map/drops-users\n')).toEqual(['lint/no-reason']);
+    expect(said('# smartpass-disable-file map/drops-users: so\n')).toEqual([
+      'lint/unused-suppression',
+    ]);
+    expect(said('# smartpass-disable-file map/drop-users: so\n')).toContain('lint/unknown-rule');
+    expect(said('a: x#smartpass-disable-file map/drops-users: so\n')).toEqual([]);
+  });
+  test('errors stay', () => {
+    const error = { ...drops, severity: 'error' } as const;
+    const text = '# smartpass-disable-file map/drops-users: so\n';
+    expect(suppressInMap([error], text, 'm.yaml').findings).toContainEqual(error);
   });
 });

@@ -42,6 +42,30 @@ describe('a session of the studio', () => {
     expect(bench.of('rows').flatMap(({ rows }) => rows)).toHaveLength(34);
   });
 
+  test('findings have the levels of the configuration', async () => {
+    const { campaign, files } = shipped('loyalty-card');
+    const template = 'templates/loyalty-card/email.html.jinja';
+    const found = async (config: string): Promise<readonly string[]> => {
+      const bench = new Bench();
+      await bench.ask({
+        kind: 'judge',
+        revision: 1,
+        campaign,
+        changed: {
+          ...files,
+          [template]: "Hi {{ UserAttribute['Tier'] }} {{ UserAttribute['Tier'] + 1 }}",
+          'smartpass.config.yaml': config,
+        },
+        account: {},
+        panes: ['findings'],
+      });
+      return bench.of('lint').flatMap((one) => one.findings.map(({ finding }) => finding.code));
+    };
+    const [code = ''] = (await found('profile: {}\n')).filter((one) => one.startsWith('null/'));
+    expect(code).not.toBe('');
+    expect(await found(`profile: {}\nlint: { rules: { ${code}: off } }\n`)).not.toContain(code);
+  });
+
   test('the worker that judges says nothing of users, and ends where nothing can be rendered', async () => {
     const bench = new Bench();
     const { campaign, files } = shipped('loyalty-card');

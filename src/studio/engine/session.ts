@@ -192,7 +192,9 @@ export class Session {
     };
     if (panes.includes('findings')) {
       const found: StudioFinding[] = [];
-      for (const findings of lintOf(round.campaign, this.#crypto)) {
+      const { config = '' } = round.campaign;
+      const settings = this.#files.texts.get(config);
+      for (const findings of lintOf(round.campaign, settings, this.#crypto)) {
         found.push(...shownFindings(findings, this.#files.texts, round.campaign.secrets));
         if (await isStale()) return;
       }
