@@ -116,7 +116,9 @@ async function measure(name, files) {
   await page.keyboard.press('Control+Home');
   const profiles = options.profile === undefined ? undefined : await profileOf(page);
   await page.evaluate('seen.keys.length = 0');
-  const cpu = await cpuOf(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const cpu = await cpuOf(session);
   const times = [];
   for (let at = 0; at < KEYS; at += 1) {
     await page.evaluate('seen.done.length = 0');
@@ -127,7 +129,7 @@ async function measure(name, files) {
     // As fast as people type, with a pause that lets the linter begin now and then.
     await page.waitForTimeout(at % 20 === 10 ? 500 : 60);
   }
-  const used = ((await cpuOf(page)) - cpu) / KEYS;
+  const used = ((await cpuOf(session)) - cpu) / KEYS;
   await profiles?.(name);
   const tasks = await page.evaluate('seen.tasks');
   times.sort((one, other) => one - other);
@@ -139,12 +141,9 @@ async function measure(name, files) {
   await page.close();
 }
 
-/** Milliseconds that the main thread of a page has worked for. */
-async function cpuOf(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+/** Milliseconds that the main thread of a page has worked for; a session counts from its own beginning. */
+async function cpuOf(session) {
   const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
 }
 
