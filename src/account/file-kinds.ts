@@ -112,16 +112,10 @@ const LINE_KEY = /^([ \t]*)(\{[ \t]*)?(["']?)([\w .-]+?)\3[ \t]*:(?=\s|$|["'{[]|
 function keysAt(text: string, tree: Tree | undefined): ReadonlyMap<string, TopKey> {
   if (tree !== undefined)
     return new Map(
-      Array.from(
-        tree.entries,
-        ([
-          key,
-          {
-            keySpan,
-            tree: { kind },
-          },
-        ]) => [key, { span: keySpan, value: kind }],
-      ),
+      Array.from(tree.entries, ([key, entry]) => [
+        key,
+        { span: entry.keySpan, value: entry.tree.kind },
+      ]),
     );
   const lines = [...text.replace(/^\uFEFF/, '').matchAll(LINE_KEY)];
   const indents = lines.flatMap(([, indent = '', brace]) =>

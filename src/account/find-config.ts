@@ -31,8 +31,8 @@ export async function findProject(file: string, look: FolderLook): Promise<strin
   }
 }
 
-/** The folder of a file, '' for the one that the command runs in. */
-function folderOf(file: string): string {
+/** The folder of a file or folder, '' for the one that the command runs in; that of a root is itself. */
+export function folderOf(file: string): string {
   const root = rootOf(file);
   const parts = file.slice(root.length).split('/').slice(0, -1);
   return `${root}${parts.filter((part) => part !== '' && part !== '.').join('/')}`;

@@ -100,7 +100,7 @@ export {
 export { CONFIG_FILE, type FileKind } from './kind-table.ts';
 export { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
 export { GLOBAL_DOCS, INNER_TAGS, TAG_DOCS } from './language/tags.ts';
-export { findConfig, findProject, type FolderLook } from './find-config.ts';
+export { findConfig, findProject, folderOf, type FolderLook } from './find-config.ts';
 export { rootOf } from './path-root.ts';
 export { alsoAt, type Failure, type MessageOutcome, type PreviewErrors } from './outcome.ts';
 export { previewErrors } from './preview-errors.ts';

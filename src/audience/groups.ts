@@ -1,6 +1,6 @@
 import { PyFloat, type Value } from '../jinja/index.ts';
 import { numberText } from './wording.ts';
-import type { Tally } from './tally.ts';
+import { sum, type Tally } from './tally.ts';
 
 /** How many users of the sample there are of something, and how many of them are dropped. */
 type GroupCount = { readonly users: number; readonly dropped: number };
@@ -57,17 +57,17 @@ function together(
   values: number,
 ): (GroupCount & { readonly values: number }) | undefined {
   if (values === 0) return undefined;
-  const sums = counts.reduce(
-    (all, one) => ({ users: all.users + one.users, dropped: all.dropped + one.dropped }),
-    { users: 0, dropped: 0 },
-  );
-  return { values, ...sums };
+  return {
+    values,
+    users: sum(counts.map(({ users }) => users)),
+    dropped: sum(counts.map(({ dropped }) => dropped)),
+  };
 }
 
 /** Where the bands of each power of ten begin. */
 const STEPS = [5, 2, 1] as const;
 
-/** The band that a number is in, such as `20 to 50` with 20 and without 50; undefined for what is no number. */
+/** The band that a number is in, such as `20 to 50` with 20 and without 50; undefined for any other value. */
 export function numberBand(value: Value): string | undefined {
   if (!(typeof value === 'number' || typeof value === 'bigint' || value instanceof PyFloat))
     return undefined;

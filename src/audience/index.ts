@@ -60,5 +60,4 @@ export {
 export { upperBound } from './sample.ts';
 export { mergeTallies, type ClassCount, type SampledUser, type Tally } from './tally.ts';
 export { serveRunner, threadRunner } from './threads.ts';
-export { BROKEN, type Reason, type Verdict } from '../campaign/index.ts';
 export { boundText, byMapText, numberText, percentText, reasonText } from './wording.ts';

@@ -1,13 +1,14 @@
 import { attributesBy, type Recipient } from '../account/index.ts';
 import {
   createRenderer,
+  Judge,
   linkAnswers,
   outcomeOf,
   type Campaign,
   type FixtureUser,
   type Renderer,
+  type LinkAnswers,
   type Surroundings,
-  Judge,
   type Verdict,
 } from '../campaign/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
@@ -32,7 +33,7 @@ export class RowRenderer {
   private readonly crypto: Crypto;
   private readonly judge: Judge;
   private readonly own: Renderer;
-  private readonly many: ReturnType<typeof linkAnswers> | undefined;
+  private readonly many: LinkAnswers | undefined;
   private readonly others: (Renderer | undefined)[] = [];
 
   /** With `byMap` the field map computes links of `renderOneOfMany`. Throws a FindingsError where the campaign's own account refuses its message. */

@@ -1,4 +1,4 @@
-import { patternsOfKind } from '../account/index.ts';
+import { folderOf, patternsOfKind } from '../account/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import type { CampaignFiles } from './campaign-files.ts';
 import { beside } from './paths.ts';
@@ -24,15 +24,14 @@ export async function campaignsAbove(
   files: CampaignFiles,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  let folder = beside(path, '.');
+  let folder = folderOf(path);
   for (let count = 0; count < MOST_FOLDERS; count += 1) {
-    const within = folder === '' || folder === '/' ? folder : `${folder}/`;
+    const within = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
     for (const pattern of patternsOfKind('campaign', within))
       found.push(...(await files.list(pattern)));
-    if (folder === '' || folder === '/' || !folder.includes('/')) {
-      if (folder === '' || folder.startsWith('/')) break;
-      folder = '';
-    } else folder = folder.slice(0, folder.lastIndexOf('/'));
+    const above = folderOf(folder);
+    if (above === folder) break;
+    folder = above;
   }
   return found;
 }

@@ -33,7 +33,13 @@ export type { CampaignUsers } from './load-users.ts';
 export { TypicalUsers } from './typical-users.ts';
 export { MapDiffersError } from './both-ways.ts';
 export { MappedOutcomes, plainOutcomes, type Outcomes } from './mapped-outcomes.ts';
-export { linkAnswers, rowAnswers, type RowAnswer, type RowAnswers } from './row-answers.ts';
+export {
+  linkAnswers,
+  rowAnswers,
+  type LinkAnswers,
+  type RowAnswer,
+  type RowAnswers,
+} from './row-answers.ts';
 export { campaignsAbove, campaignsNaming } from './campaigns-naming.ts';
 export { isRowsFile, openRows, type OpenRows } from './open-rows.ts';
 export { RoundCache } from './round-cache.ts';

@@ -23,8 +23,11 @@ export type RowAnswer =
     }
   | { readonly sent: false; readonly failures: readonly Failure[] };
 
-/** Answers users one after the other. Throws a MapDiffersError where rows answered before may be wrong. */
+/** Answers users one after the other. */
 export type RowAnswers = (user: FixtureUser) => RowAnswer;
+
+/** Answers users with their links alone, and counts those whose link the field map computed. */
+export type LinkAnswers = BothWays<RowAnswer>;
 
 /** Answers the rows of a campaign in full. */
 export function rowAnswers(campaign: Campaign, renderer: Renderer, crypto: Crypto): RowAnswers {
@@ -42,13 +45,13 @@ export function rowAnswers(campaign: Campaign, renderer: Renderer, crypto: Crypt
   };
 }
 
-/** Answers the rows of a campaign with their links alone, which the field map computes where it has one; `mapped` counts those. */
+/** Answers the rows of a campaign with their links alone, which the field map computes where it has one; `mapped` counts those. `of` throws a MapDiffersError where rows answered before may be wrong. */
 export function linkAnswers(
   campaign: Campaign,
   renderer: Renderer,
   surroundings: Surroundings,
   crypto: Crypto,
-): BothWays<RowAnswer> {
+): LinkAnswers {
   const render = mappedRender(campaign, surroundings, crypto);
   return new BothWays<RowAnswer>({
     byMap:

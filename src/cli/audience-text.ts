@@ -1,6 +1,5 @@
 import {
   groupRows,
-  BROKEN,
   boundText,
   byMapText,
   numberText,
@@ -8,6 +7,7 @@ import {
   reasonText,
   type AudienceReport,
 } from '../audience/index.ts';
+import { BROKEN } from '../campaign/index.ts';
 import { printable, type Paint } from '../diagnostics/index.ts';
 import { columnsOf, cutTo } from './show.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { metricsText, type EventStore, type Relay } from '../events/index.ts';
-import { answer, bodyOf, listen, refuse } from './loopback.ts';
+import { answer, bodyOf, JSON_TYPE, listen, refuse } from './loopback.ts';
 
 /** What a server of webhooks works with, and where it listens. */
 export type EventServerOptions = {
@@ -12,8 +12,6 @@ export type EventServerOptions = {
 
 /** A server that listens. `close` takes no more requests, and resolves when all that came are answered. */
 export type EventServer = { readonly url: string; close(): Promise<void> };
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Listens for webhooks under every path; `GET /health` and `GET /metrics` are about the relay. Pages of a browser get no answer. */
 export async function serveEvents(options: EventServerOptions): Promise<EventServer> {

@@ -20,12 +20,14 @@ import {
   type TriggerKind,
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
-import type { Arguments } from './command.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import { decode } from './files.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
 import { dataTarget, mapTarget, settingsIn, type LintTarget, type Reads } from './lint-target.ts';
 import { OverlayFiles } from './overlay-files.ts';
 import { profileIn } from './profile-file.ts';
+import { readAll } from './streams.ts';
 
 /**
  * What the files of a command line hold to be judged: of a campaign file, and of a folder's, each part of the message; a template with
@@ -174,6 +176,11 @@ async function campaignTargets(
     rules,
     findings: at === 0 ? campaign.findings : [],
   }));
+}
+
+/** Standard input as a template. */
+export async function inputTarget(args: Arguments, context: CommandContext): Promise<LintTarget> {
+  return textTarget('-', decode(await readAll(context.streams.stdin), '-'), args, context);
 }
 
 /** A text as a template of that path, whose snippet and account are looked for from there. Throws a FindingsError as `lintTargets` does. */

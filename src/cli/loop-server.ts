@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loopPage, performCommand, type Loop } from '../events/index.ts';
 import { EventStream } from './event-stream.ts';
-import { answer, bodyOf, LOOPBACK_HEADERS, refuse, serveOnLoopback } from './loopback.ts';
+import {
+  answer,
+  bodyOf,
+  JSON_TYPE,
+  LOOPBACK_HEADERS,
+  refuse,
+  serveOnLoopback,
+} from './loopback.ts';
 import type { LoopbackServer } from './loopback.ts';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 
 /**

@@ -91,6 +91,9 @@ export async function listen(
   return server.address() as AddressInfo;
 }
 
+/** The type of an answer that is JSON. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Answers with a status and nothing else. */
 export function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { ...LOOPBACK_HEADERS, 'content-type': 'text/plain' });

@@ -8,7 +8,8 @@ import {
   type Logger,
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
-import { LanguageService, pathOfUri, type LspHost } from '../lsp/index.ts';
+import { pathOfUri } from '../diagnostics/index.ts';
+import { LanguageService, type LspHost } from '../lsp/index.ts';
 import type { CommandContext } from './command.ts';
 import { startJudges, type Judges } from './lsp-judges.ts';
 import { OverlayFiles } from './overlay-files.ts';

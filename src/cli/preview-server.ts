@@ -1,5 +1,5 @@
 import { EVENT_STREAM, EventStream } from './event-stream.ts';
-import { answer, refuse, serveOnLoopback } from './loopback.ts';
+import { answer, JSON_TYPE, refuse, serveOnLoopback } from './loopback.ts';
 
 /** What is served: the page, and the state that a page asks for when it is told of news. `version` counts the states. */
 export type ServedPreview = {
@@ -25,7 +25,7 @@ export async function startPreviewServer(preview: ServedPreview): Promise<Previe
         case '/':
           return answer(response, 'text/html; charset=utf-8', preview.page());
         case '/state':
-          return answer(response, 'application/json; charset=utf-8', preview.state());
+          return answer(response, JSON_TYPE, preview.state());
         case '/events':
           // HEAD asks for the headers alone: a stream that goes on would never answer it.
           return request.method === 'HEAD'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CODES, type Finding, type Span } from '../diagnostics/index.ts';
+import { CODES, type Finding, type Span, uriOfPath } from '../diagnostics/index.ts';
 import { RULES, type FlowStep, type LintFinding } from '../lint/index.ts';
 import type { Judged } from './lint-formats.ts';
 
@@ -78,7 +78,7 @@ function resultOf(finding: LintFinding, place: FilePlace): object {
           description: { text: `${fix.title} (${fix.safety})` },
           artifactChanges: [
             {
-              artifactLocation: { uri: uriOf(file) },
+              artifactLocation: { uri: uriOfPath(file) },
               replacements: fix.edits.map(({ from, to, text }) => ({
                 deletedRegion: { charOffset: from, charLength: to - from },
                 insertedContent: { text },
@@ -98,7 +98,7 @@ function locationOf(file: string, span: Span | undefined): object {
     endLine: span.end.line,
     endColumn: span.end.column,
   };
-  const uri = uriOf(file);
+  const uri = uriOfPath(file);
   return { physicalLocation: { artifactLocation: { uri }, ...(region && { region }) } };
 }
 
@@ -107,15 +107,6 @@ function codeFlowOf(file: string, flow: readonly FlowStep[]): object {
     location: { ...locationOf(file, span), message: { text: message } },
   }));
   return { threadFlows: [{ locations }] };
-}
-
-/** A path as a URI: what separates its parts stays. One of a drive, of a share or from the root is a `file:` URI. */
-function uriOf(file: string): string {
-  const [, drive = '', rest = ''] = /^([A-Za-z]:(?=\/))?([^]*)$/.exec(file.toWellFormed()) ?? [];
-  const path = rest.split('/').map(encodeURIComponent).join('/');
-  if (drive !== '') return `file:///${drive}${path}`;
-  if (path.startsWith('//')) return `file:${path}`;
-  return path.startsWith('/') ? `file://${path}` : path;
 }
 
 function fingerprint({ code, span, message }: Finding, { file, lines, seen }: FilePlace): string {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StandIn } from '../live/index.ts';
-import { bodyOf, LOOPBACK_HEADERS, serveOnLoopback } from './loopback.ts';
+import { bodyOf, JSON_TYPE, LOOPBACK_HEADERS, serveOnLoopback } from './loopback.ts';
 import { ended } from './until-stopped.ts';
 
 /** Serves a stand-in account on this machine until the signal ends it; `onReady` is told the address, without a slash at its end. */
@@ -44,7 +44,7 @@ function send(
   headers: Readonly<Record<string, string>>,
   body: unknown,
 ): void {
-  const type = { 'content-type': 'application/json; charset=utf-8' };
+  const type = { 'content-type': JSON_TYPE };
   response.writeHead(status, { ...LOOPBACK_HEADERS, ...headers, ...type });
   response.end(JSON.stringify(body));
 }

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EventStream } from './event-stream.ts';
-import { answer, bodyOf, refuse, serveOnLoopback } from './loopback.ts';
+import { answer, bodyOf, JSON_TYPE, refuse, serveOnLoopback } from './loopback.ts';
 import type { Precondition, StudioFiles } from './studio-files.ts';
 import { FolderWatch } from './watch-folders.ts';
 
 /** A running studio: its address with the token in the fragment, and how it ends. */
 export type StudioServer = { readonly url: string; close(): Promise<void> };
 
-const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 
 /**

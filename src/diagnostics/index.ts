@@ -19,6 +19,7 @@ export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean, isSameName } from './suggest.ts';
 export { isObject } from './objects.ts';
+export { pathOfUri, uriOfPath } from './uri.ts';
 export { printable, printableLines } from './printable.ts';
 export {
   around,

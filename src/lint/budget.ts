@@ -8,14 +8,9 @@ const MOST_WORK = 8_000_000;
 export class Budget {
   private left: number;
 
-  /** `templates`: for the renders of how many. */
+  /** `templates`: for the renders of how many, or of which part of one. */
   constructor(templates = 1) {
     this.left = MOST_WORK * templates;
-  }
-
-  /** A budget of its own, for a step that may cost a part of all. */
-  part(share: number): Budget {
-    return new Budget(share);
   }
 
   /** Notes work that was done. */

@@ -60,10 +60,10 @@ export type Trials = {
   readonly left: number;
 };
 
-/** How much of the budget the search for users has at most. */
+/** What the search for users may cost, in budgets of one template. */
 const SEARCHED = 0.4;
 
-/** How much of it settles whether somebody reaches a guard. */
+/** What it may cost to settle whether somebody reaches a guard. */
 const SETTLED = 0.1;
 
 /** So many texts of one message are kept as HTML. */
@@ -105,7 +105,7 @@ export function tryUsers(
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
   const search =
-    known ?? searchUsers(message, { reads, nodes, budget: budget.part(SEARCHED) }, surroundings);
+    known ?? searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED) }, surroundings);
   const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;
@@ -117,7 +117,7 @@ export function tryUsers(
       around,
       surroundings,
       complete: search.complete,
-      budget: budget.part(SETTLED),
+      budget: new Budget(SETTLED),
     }),
   );
   const older = once(() =>

@@ -29,7 +29,7 @@ export function lintMap(
   return levelled(found, rules);
 }
 
-/** What is said of a map where it is held against fixtures, which is no rule of lint's own. */
+/** What is said of a map where it is held against fixtures, by a check that is not a rule of lint. */
 const OF_FIXTURES = 'map/unknown-attribute';
 
 /** What comments in the text of a field map leave of what is found in it. Errors cannot be switched off. */

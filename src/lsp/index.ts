@@ -5,4 +5,3 @@
  */
 export type { Judgement, JudgeJob, LspHost } from './host.ts';
 export { LanguageService } from './service.ts';
-export { pathOfUri, uriOfPath } from './uri.ts';

@@ -1,3 +1,4 @@
+import { pathOfUri, uriOfPath } from '../diagnostics/index.ts';
 import type {
   CodeAction,
   CompletionItem,
@@ -18,7 +19,6 @@ import { foldsOf, outlineOf } from './outline.ts';
 import { rename, renamedAt, type Renaming } from './rename.ts';
 import { NOTHING_AROUND, surroundingsOf, type Surroundings } from './surroundings.ts';
 import { TemplateText, type Place, type Range, type TemplateTree } from './template-text.ts';
-import { pathOfUri, uriOfPath } from './uri.ts';
 import { yamlCompletionsAt, yamlHoverAt, yamlKind, type YamlKind } from './yaml.ts';
 
 /** So long nothing is typed before a document is judged. */
@@ -188,7 +188,10 @@ export class LanguageService {
       this.#yamlOf(open) === undefined
         ? await linksOf(open.template, file, { files, around: await this.#around(open) })
         : await linksOfYaml(open.template, file, files);
-    return found.map(({ range, path }) => ({ range, target: uriOfPath(resolve(path)) }));
+    return found.map(({ range, path }) => ({
+      range,
+      target: uriOfPath(resolve(path).replaceAll('\\', '/')),
+    }));
   }
 
   /** The changes that are offered in a stretch. */

@@ -2,11 +2,9 @@ import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { format } from '../../lint/index.ts';
 import { CHANNEL_CHOICES } from '../choices.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { decode } from '../files.ts';
 import type { LintTarget } from '../lint-target.ts';
-import { lintTargets, textTarget } from '../lint-targets.ts';
+import { inputTarget, lintTargets } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
-import { readAll } from '../streams.ts';
 import { counted } from '../terminal.ts';
 import { unifiedDiff } from '../unified-diff.ts';
 
@@ -89,8 +87,7 @@ async function formatInput(args: Arguments, context: CommandContext): Promise<nu
         message: 'standard input is formatted alone, and other files are named as well',
       },
     ]);
-  const text = decode(await readAll(context.streams.stdin), '-');
-  const { before, after, findings } = await formatted(await textTarget('-', text, args, context));
+  const { before, after, findings } = await formatted(await inputTarget(args, context));
   await context.report(findings);
   const code = context.judge.exit(findings);
   if (args.flag('check')) return code === EXIT.fine && before !== after ? EXIT.findings : code;

@@ -4,12 +4,10 @@ import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import { githubAnnotations, junit, LINT_FORMATS, type Judged } from '../lint-formats.ts';
 import { withBaseline } from '../lint-baseline.ts';
-import { decode } from '../files.ts';
-import { readAll } from '../streams.ts';
 import { addFixtures } from '../lint-fixtures.ts';
 import { checkFixOptions, fixTargets } from '../lint-fix.ts';
 import { judgeTarget, type LintTarget } from '../lint-target.ts';
-import { lintTargets, textTarget } from '../lint-targets.ts';
+import { inputTarget, lintTargets } from '../lint-targets.ts';
 import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
 import { sarif } from '../sarif.ts';
@@ -128,8 +126,7 @@ async function targetsOf(
     const message = 'standard input is judged alone, and has no file that --fix could change';
     throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
   }
-  const text = decode(await readAll(context.streams.stdin), '-');
-  return [await textTarget('-', text, args, context)];
+  return [await inputTarget(args, context)];
 }
 
 /** On GitHub findings are annotations as well, unless asked otherwise. */

@@ -144,7 +144,7 @@ async function moengageCases(clock: () => number): Promise<CaseRenderer> {
   return new MoengageCases(clock);
 }
 
-/** Campaigns and field maps are YAML or JSON; what else is in such a file is found out once it is read. */
+/** Campaigns and field maps are YAML or JSON; what else is in such a file is found out once it is read, by code that other renders need not load. */
 function mayBeRows(file: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(file);
 }

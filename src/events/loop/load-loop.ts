@@ -1,4 +1,4 @@
-import { findConfig, type Hashes } from '../../account/index.ts';
+import { findConfig, folderOf, type Hashes } from '../../account/index.ts';
 import {
   CAMPAIGN_PATTERNS,
   createRenderer,
@@ -68,10 +68,6 @@ async function playableFirst(
   const folders = new Set(found.flat().map(folderOf));
   const isPlayable = (path: string): boolean => folders.has(folderOf(path));
   return [...paths.filter(isPlayable), ...paths.filter((path) => !isPlayable(path))];
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 async function settingsOf(file: string, files: CampaignFiles): Promise<EventSettings> {

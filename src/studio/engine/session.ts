@@ -26,7 +26,7 @@ import { writtenUser } from './write-user.ts';
 type Render = Extract<StudioRequest, { kind: 'render' }>;
 type Funnel = Extract<StudioRequest, { kind: 'funnel' }>;
 type Judge = Extract<StudioRequest, { kind: 'judge' }>;
-type Judged = Omit<Extract<StudioAnswer, { kind: 'refused' }>, 'kind'>;
+type FilesNews = Omit<Extract<StudioAnswer, { kind: 'refused' }>, 'kind'>;
 
 /** Milliseconds of work after which requests that came in meanwhile are looked at. */
 const SLICE = 12;
@@ -143,7 +143,7 @@ export class Session {
   }
 
   /** What is wrong with the files, and which of them hold a secret, where the page has not been told the same. */
-  #judged(revision: number, findings: readonly StudioFinding['finding'][]): Judged {
+  #judged(revision: number, findings: readonly StudioFinding['finding'][]): FilesNews {
     const { secrets, cache } = this.#tools;
     const { texts } = this.#files;
     const shown = this.#told.news('findings', shownFindings(findings, texts, secrets));

@@ -4,7 +4,7 @@ import type { ToldRule } from '../../rule.ts';
 /** What the rich-text editor makes of the spaces and quotes in an address. */
 const ENCODED = /%(?:20|22|27|5B|5D|7C)/i;
 
-/** Whether a tag has escapes in it; one that begins with the sign of an escape is no tag but a brace in an address. */
+/** Whether a tag has escapes in it; one that begins with the sign of an escape is a brace in an address and not a tag. */
 function isEncoded(tag: string): boolean {
   return ENCODED.test(tag) && !/^\{%(?:22|27|5B|7B)/i.test(tag);
 }

@@ -11,9 +11,14 @@ export function pathOfUri(uri: string): string | undefined {
   }
 }
 
-/** The `file:` URI of an absolute path. */
+/**
+ * A path as a URI; its parts are written with `/` between them, which stays. One of a drive, of a share or from the root is a `file:`
+ * URI, any other is relative.
+ */
 export function uriOfPath(path: string): string {
-  const [first = '', ...rest] = path.toWellFormed().replaceAll('\\', '/').split('/');
-  const root = /^[a-z]:$/i.test(first) ? `/${first}` : encodeURIComponent(first);
-  return `file://${[root, ...rest.map(encodeURIComponent)].join('/')}`;
+  const [, drive = '', rest = ''] = /^([A-Za-z]:(?=\/))?([^]*)$/.exec(path.toWellFormed()) ?? [];
+  const encoded = rest.split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${encoded}`;
+  if (encoded.startsWith('//')) return `file:${encoded}`;
+  return encoded.startsWith('/') ? `file://${encoded}` : encoded;
 }
