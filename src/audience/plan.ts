@@ -1,9 +1,9 @@
 import { otherNamesOf } from '../account/index.ts';
 import type { Campaign } from '../campaign/index.ts';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import type { Attribute, AttributeFeatures } from './features.ts';
+import type { Attribute, AttributeFeatures, Feature } from './features.ts';
 import { featuresOf } from './features-of.ts';
-import { reachColumns } from './reach.ts';
+import { reachAttributes } from './reach.ts';
 import type { WantedColumn } from './read/batch.ts';
 import type { ExportSource } from './read/source.ts';
 import type { RunPlan } from './run.ts';
@@ -38,16 +38,15 @@ export function planFor(
 ): Planned {
   const features = featuresOf(campaign);
   const columnOf = columnFinder(source.columns, options.columns);
-  const reach = reachColumns(campaign.channel, source.columns);
   const read = features.isComplete
     ? features.attributes
     : [...features.attributes, ...others(source.columns, features.attributes, columnOf)];
-  const known = new Set(read.map(({ attribute }) => columnOf(attribute)));
+  const reach = reachAttributes(campaign.channel).flatMap(({ name, ...one }) => {
+    const column = columnOf(userAttribute(name));
+    return column === undefined ? [] : [{ column, name, ...one }];
+  });
   // What decides who can be reached is told apart as well.
-  const added = reach
-    .filter(({ column }) => !known.has(column))
-    .map(({ column }) => presence(column));
-  const attributes = [...read, ...added];
+  const attributes = withReach([...read, ...fallbacks(read, columnOf)], reach, columnOf);
   const columns: WantedColumn[] = attributes.map(({ attribute }) => ({
     attribute,
     column: columnOf(attribute) ?? '',
@@ -90,15 +89,58 @@ function presence(column: string): AttributeFeatures {
   return { attribute: userAttribute(column), features: [{ kind: 'presence' }] };
 }
 
+/** Attributes that MoEngage reads where a user lacks one by the name that the message has: those of its other names, of columns of their own. */
+function fallbacks(
+  read: readonly AttributeFeatures[],
+  columnOf: (attribute: Attribute) => string | undefined,
+): readonly AttributeFeatures[] {
+  const taken = new Set(read.map(({ attribute }) => columnOf(attribute)));
+  return read.flatMap(({ attribute, features }) =>
+    attribute.kind !== 'UserAttribute'
+      ? []
+      : otherNamesOf(attribute.name)
+          .filter((name) => columnOf(userAttribute(name)) === name && !taken.has(name))
+          .map((name) => ({ attribute: userAttribute(name), features })),
+  );
+}
+
+/** Attributes with the features by which columns say who can be reached, those of columns that the message does not read added. */
+function withReach(
+  attributes: readonly AttributeFeatures[],
+  reach: readonly {
+    readonly column: string;
+    readonly name: string;
+    readonly features: readonly Feature[];
+  }[],
+  columnOf: (attribute: Attribute) => string | undefined,
+): readonly AttributeFeatures[] {
+  return reach.reduce<readonly AttributeFeatures[]>((all, { column, name, features }) => {
+    const isKnown = all.some(({ attribute }) => columnOf(attribute) === column);
+    if (!isKnown) return [...all, { attribute: userAttribute(name), features }];
+    return all.map((one) =>
+      columnOf(one.attribute) === column
+        ? {
+            ...one,
+            features: [...one.features, ...features.filter(({ kind }) => kind !== 'presence')],
+          }
+        : one,
+    );
+  }, attributes);
+}
+
 /** The column of an attribute: the one that options name, the one of its name, or of another name of the same attribute. */
 function columnFinder(
   columns: readonly string[],
   mapped: ReadonlyMap<string, Attribute>,
 ): (attribute: Attribute) => string | undefined {
   return ({ kind, name }) => {
-    for (const [column, one] of mapped) if (one.kind === kind && one.name === name) return column;
-    if (kind !== 'UserAttribute') return undefined;
-    return [name, ...otherNamesOf(name)].find((one) => columns.includes(one) && !mapped.has(one));
+    const names = kind === 'UserAttribute' ? [name, ...otherNamesOf(name)] : [name];
+    for (const one of names) {
+      for (const [column, target] of mapped)
+        if (target.kind === kind && target.name === one) return column;
+      if (kind === 'UserAttribute' && columns.includes(one) && !mapped.has(one)) return one;
+    }
+    return undefined;
   };
 }
 
