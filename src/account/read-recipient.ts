@@ -97,10 +97,11 @@ function scalarLists(tree: Tree, file: string): readonly Finding[] {
 
 const KEYS: readonly string[] = [...RECIPIENT_VARIABLES.map(({ section }) => section), 'note'];
 
-/** Attributes beside an empty or missing `user:` in place of below it. A key that is nearly one of the sections is none. */
+/** An attribute beside `user:` in place of below it, or below another section that is empty. A key that is nearly one of the sections is none. */
 function outsideUser(tree: Tree, file: string): Finding | undefined {
   const user = treeAt(tree, 'user');
-  if (user !== undefined && user.kind !== 'null') return undefined;
+  const isElsewhere = KEYS.some((key) => key !== 'user' && treeAt(tree, key)?.kind === 'null');
+  if (user !== undefined && user.kind !== 'null' && isElsewhere) return undefined;
   const strangers = [...tree.entries.keys()].filter((key) => !KEYS.includes(key));
   const [first] = strangers;
   if (first === undefined || strangers.some((key) => didYouMean(key, KEYS) !== undefined))
@@ -109,7 +110,9 @@ function outsideUser(tree: Tree, file: string): Finding | undefined {
   const hint =
     user === undefined
       ? 'write user: on a line of its own, and the attributes below it, indented'
-      : 'indent the attributes below user:';
+      : user.kind === 'null'
+        ? 'indent the attributes below user:'
+        : 'indent it as the attributes below user:';
   const span = tree.entries.get(first)?.keySpan ?? tree.span;
   return { code: 'fixture/unknown-key', severity: 'error', message, hint, file, span };
 }

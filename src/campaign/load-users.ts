@@ -1,4 +1,10 @@
-import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import {
+  didYouMean,
+  FindingsError,
+  slashHint,
+  type Finding,
+  type Span,
+} from '../diagnostics/index.ts';
 import { isExportName, type ExportOptions } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
@@ -112,9 +118,7 @@ function noUsers(file: CampaignFile, pattern: string): Finding {
     code: 'campaign/no-users',
     severity: 'error',
     message: `no file matches '${pattern}'; expected fixture users`,
-    hint: pattern.includes('\\')
-      ? `write folders with /: ${pattern.replaceAll('\\', '/')}`
-      : `the pattern starts from the folder of ${file.file}`,
+    hint: slashHint(pattern) ?? `the pattern starts from the folder of ${file.file}`,
     file: file.file,
     span: file.spanOf('users'),
   };

@@ -224,8 +224,8 @@ export class Files {
     while (dirname(missing) !== missing && !(await this.exists(dirname(missing))))
       missing = dirname(missing);
     const names = await readdir(dirname(missing)).catch(() => []);
-    const { didYouMean } = await import('../diagnostics/index.ts');
-    return didYouMean(basename(missing), names);
+    const { didYouMean, slashHint } = await import('../diagnostics/index.ts');
+    return didYouMean(basename(missing), names) ?? slashHint(path);
   }
 }
 

@@ -17,7 +17,7 @@ export {
 } from './finding.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Piece, SourceMap } from './source-map.ts';
-export { closest, didYouMean, isSameName } from './suggest.ts';
+export { closest, didYouMean, isSameName, slashHint } from './suggest.ts';
 export { isObject } from './objects.ts';
 export { pathOfUri, uriOfPath } from './uri.ts';
 export { printable, printableLines } from './printable.ts';

@@ -95,3 +95,8 @@ function editDistance(from: string, to: string, limit: number): number {
 function at(row: readonly number[], column: number): number {
   return row[column] ?? Infinity;
 }
+
+/** What to write for a path with the backslashes of Windows; undefined for one without. */
+export function slashHint(path: string): string | undefined {
+  return path.includes('\\') ? `write folders with /: ${path.replaceAll('\\', '/')}` : undefined;
+}

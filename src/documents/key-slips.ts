@@ -47,6 +47,20 @@ export function misspelt(errors: readonly SchemaIssue[]): ReadonlySet<string | u
   return found;
 }
 
+/** Whether a mapping has keys, and none that a schema's errors about it know or that is nearly one of theirs. */
+export function hasOnlyStrangers({ kind, entries }: Tree, errors: readonly SchemaIssue[]): boolean {
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  const strangers = new Set(
+    unknown
+      .map((error) => ({ key: String(error.params['additionalProperty']), known: keysOf(error) }))
+      .filter(({ key, known }) => closest(key, known) === undefined)
+      .map(({ key }) => key),
+  );
+  return (
+    kind === 'map' && entries.size > 0 && [...entries.keys()].every((key) => strangers.has(key))
+  );
+}
+
 /** The pointer of a key that an error says is missing. */
 export function missingIn({ keyword, instancePath, params }: SchemaIssue): string | undefined {
   return keyword === 'required'

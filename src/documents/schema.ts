@@ -1,6 +1,6 @@
 import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
 import { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
-import { emptied, keysOf, missingIn, misspelt, pathOf } from './key-slips.ts';
+import { emptied, hasOnlyStrangers, keysOf, missingIn, misspelt, pathOf } from './key-slips.ts';
 import { unknownKey } from './keys.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
@@ -57,7 +57,7 @@ export class FileSchema {
     const errors = (isValid ? [] : (this.#compiled.errors ?? [])) as readonly SchemaIssue[];
     const empty = emptied(errors, tree);
     const meant = misspelt(errors);
-    const said = telling(errors)
+    const said = telling(errors, tree)
       .filter(({ keyword, instancePath }) => keyword !== 'type' || !empty.has(instancePath))
       .filter((error) => !meant.has(missingIn(error)))
       .flatMap((error) => this.#explain(error, tree, file));
@@ -209,9 +209,9 @@ const BRANCH_KEYWORDS: ReadonlySet<string> = new Set([
 
 /**
  * Of a union, the check reports the union and what each branch has against the value. What is deeper, or is about the keys of a
- * mapping, says more than the union; that the value is of another branch's type says less.
+ * mapping, says more than the union; that the value is of another branch's type, or a mapping of other keys, says less.
  */
-function telling(errors: readonly SchemaIssue[]): readonly SchemaIssue[] {
+function telling(errors: readonly SchemaIssue[], root: Tree): readonly SchemaIssue[] {
   const dropped = new Set(errors.filter(isBranchChoice));
   const byPath = new Map<string, SchemaIssue[]>();
   for (const error of errors) {
@@ -223,7 +223,8 @@ function telling(errors: readonly SchemaIssue[]): readonly SchemaIssue[] {
   for (const union of errors) {
     if (union.keyword !== 'oneOf' || isKeyChoice(union)) continue;
     const here = (byPath.get(union.instancePath) ?? []).filter((error) => error !== union);
-    const branches = here.filter(({ keyword }) => BRANCH_KEYWORDS.has(keyword));
+    const isOther = hasOnlyStrangers(placeOf(root, pathOf(union.instancePath)).tree, here);
+    const branches = here.filter(({ keyword }) => isOther || BRANCH_KEYWORDS.has(keyword));
     for (const branch of branches) dropped.add(branch);
     const tells = here.some((error) => !branches.includes(error) && error.keyword !== 'oneOf');
     if (tells || outer.has(union.instancePath)) dropped.add(union);

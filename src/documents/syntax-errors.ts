@@ -19,7 +19,10 @@ export type ErrorOptions = { readonly lines: Lines; readonly file: string; reado
 /** So many errors are told of one file. */
 const MOST_ERRORS = 20;
 
-/** YAML's errors as findings: the first of each line, since the others there follow from it. */
+/**
+ * YAML's errors as findings: the first of each line, since the others there follow from it, and none behind a line that is
+ * wrongly indented, which moves all below it.
+ */
 export function syntaxFindings(
   document: Document.Parsed,
   { lines, file, code }: ErrorOptions,
@@ -35,20 +38,22 @@ export function syntaxFindings(
       const [start] = lineRange(lines, error.pos[0]);
       return [{ ...base, message: TOO_DEEP, span: lines.spanOf(start, start + 1) }];
     }
-    const [message, hint, range] = tell(error, document.errors[at + 1], document, lines);
+    const indent = wrongIndent(error, document.errors[at + 1], lines);
+    const [message, hint, range] = tell(error, indent, document, lines);
     const span = lines.spanOf(...(range ?? error.pos));
     told.add(line).add(span.start.line);
     // A file that is indented with tabs has one in every line.
     if (hint === NO_TABS && findings.some((finding) => finding.hint === hint)) continue;
     const finding: Finding = { ...base, message: `this is not ${notation}: ${message}`, span };
     findings.push(hint === undefined ? finding : { ...finding, hint });
+    if (message === indent?.[0]) break;
   }
   return findings;
 }
 
 function tell(
   error: YAMLError,
-  next: YAMLError | undefined,
+  indent: Told | undefined,
   document: Document.Parsed,
   lines: Lines,
 ): Told {
@@ -59,11 +64,7 @@ function tell(
       'a second document begins here, one is expected',
       'take the line --- out, or put the rest into a file of its own',
     ];
-  const line =
-    jinjaIn(lines, pos[0]) ??
-    tabIn(lines, pos[0]) ??
-    wrongIndent(error, next, lines) ??
-    mixedLevel(error, lines);
+  const line = jinjaIn(lines, pos[0]) ?? tabIn(lines, pos[0]) ?? indent ?? mixedLevel(error, lines);
   if (line !== undefined) return line;
   const end = /end with a ([}\]])/.exec(message)?.[1];
   if (end !== undefined) return unclosed(end, text.charAt(pos[0]));

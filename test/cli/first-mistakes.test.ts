@@ -58,6 +58,31 @@ test.each<readonly [what: string, line: string, make: () => void]>([
     () => edited('users/ada.yaml', 'First Name: Ada', 'Tags: [gold, since: 2020]'),
   ],
   ['a flat user', PREVIEW, () => put('users/ada.yaml', 'MoEngage_ID: a1\nFirst Name: Ada\n')],
+  ['attributes beside user:', PREVIEW, () => edited('users/ada.yaml', '  First', 'First')],
+  [
+    'the first line indented too far',
+    PREVIEW,
+    () => edited('users/ada.yaml', '  MoEngage', '    MoEngage'),
+  ],
+  [
+    'the first of many lines indented too far',
+    'generate fieldmap.yaml',
+    () =>
+      put(
+        'fieldmap.yaml',
+        `${FILES['fieldmap.yaml'] ?? ''}  meta.source: { value: x }\n`.replace(
+          '  person',
+          '     person',
+        ),
+      ),
+  ],
+  [
+    'users written into the campaign',
+    PREVIEW,
+    () => edited('campaign.yaml', 'users/*.yaml', '{ ada: { user: { First Name: Ada } } }'),
+  ],
+  ['a campaign with \\ on the command line', 'preview cards\\spring.yaml', () => undefined],
+  ['a pattern with \\ on the command line', 'test cards\\*.yaml', () => undefined],
   ['a pattern with \\', PREVIEW, () => edited('campaign.yaml', 'users/*', 'users\\*')],
   ['a folder in place of a file', 'preview users', () => undefined],
   ['a folder in place of users', PREVIEW, () => edited('campaign.yaml', 'users/*.yaml', 'users')],

@@ -50,6 +50,16 @@ describe('each mistake is one finding, at its place, with what to do', () => {
       "3:4-13 this is not YAML: the indentation of 3 spaces fits nothing above it (indent it by 4 spaces, as 'name', or not at all, as 'tests')",
     ],
     [
+      'the first of several lines too far right',
+      'user:\n    a: 1\n  b: 2\n  c: 3\n  d: 4\n',
+      "3:3-7 this is not YAML: the indentation of 2 spaces fits nothing above it (indent it by 4 spaces, as 'a', or not at all, as 'user')",
+    ],
+    [
+      'all but the first line of many',
+      ' a: 1\nb: 2\nc: 3\nd: 4\n',
+      "2:1-5 this is not YAML: the indentation of 0 spaces fits nothing above it (indent it by 1 space, as 'a')",
+    ],
+    [
       'a list item',
       'a:\n  - 1\n - 2',
       '3:2-5 this is not YAML: the indentation of 1 space fits nothing above it (indent it by 2 spaces, as the list item)',
