@@ -1,6 +1,6 @@
 import { DEFAULT } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
-import type { PlacedHarm } from './place.ts';
+import type { PlacedHarm, Site } from './place.ts';
 import type { TrialKind } from './trial.ts';
 
 const STATEMENTS: ReadonlySet<ast.Kind> = new Set<ast.Kind>([
@@ -24,9 +24,14 @@ export function isDefault(node: ast.Node): node is ast.Filter {
 }
 
 /** The nodes of the same expression around a node, the innermost first. */
-export function expressionAround({ around }: PlacedHarm): readonly ast.Node[] {
+export function expressionAround({ around }: Pick<Site, 'around'>): readonly ast.Node[] {
   const end = around.findIndex(({ typename }) => STATEMENTS.has(typename));
   return end < 0 ? around : around.slice(0, end);
+}
+
+/** The outermost node of the expression that a node is in. */
+export function outermostOf({ node, around }: Site): ast.Node {
+  return expressionAround({ around }).at(-1) ?? node;
 }
 
 /** What is tried in place of a text: of an attribute nobody knows whether it ever is another one than the template provides for. */
@@ -38,10 +43,11 @@ const LACKS: ReadonlySet<TrialKind> = new Set<TrialKind>([
   'null',
   'empty',
   'space',
+  'no-member',
   ...OTHER_TEXTS,
 ]);
 
-/** Whether a harm comes of an attribute that is missing, null, empty, a space, or a text that a look-up does not have. */
+/** Whether a harm comes of an attribute that is missing, null, empty, a space, lacks a member, or is a text that a look-up does not have. */
 export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }

@@ -1,10 +1,10 @@
 import { NOT_SEND } from '../account/index.ts';
 import type { Fix } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { expressionAround, isDefault } from './expressions.ts';
+import { isDefault, outermostOf } from './expressions.ts';
 import type { Trials } from './judge.ts';
 import { isNumber, keyOf } from './person.ts';
-import type { PlacedHarm } from './place.ts';
+import { siteOf, type PlacedHarm } from './place.ts';
 import type { Proof } from './proof.ts';
 import type { HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
@@ -37,7 +37,7 @@ export function fixOf(found: HarmFinding, proof: Proof): Fix | undefined {
 function candidates(harm: PlacedHarm, { subject }: Trials): Changes {
   const { analysis } = subject;
   const { text } = analysis.map;
-  const outer = expressionAround(harm).at(-1) ?? harm.node;
+  const outer = outermostOf(siteOf(harm));
   const read = analysis.reads.all.find(
     ({ node, ...one }) =>
       keyOf(one) === keyOf(harm.read) && outer.start <= node.start && node.end <= outer.end,

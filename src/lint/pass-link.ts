@@ -1,21 +1,37 @@
-import { readLink, type LinkReport } from '../passkit/index.ts';
+import { readLink } from '../passkit/index.ts';
 
 /** What a value does to the SmartPass link of a message: an error that the link of the complete user does not have. */
-export type LinkHarm = { readonly kind: 'broken' | 'none'; readonly message: string };
+export type LinkHarm = {
+  readonly kind: 'broken' | 'none';
+  readonly message: string;
+  readonly link: string;
+};
 
-const LINK = /https?:\/\/[^\s"'<>]*[?&]data=[^\s"'<>]*/;
+const LINKS = /https?:\/\/[^\s"'<>]*[?&]data=[^\s"'<>]*/g;
 
-/** What is wrong with the first link of a message and is not with that of the complete user; undefined where nothing is. */
+/**
+ * What is wrong with a link of a message and is not with that of the complete user at the same place, and which link it is;
+ * undefined where nothing is.
+ */
 export function linkHarm(text: string, complete: string): LinkHarm | undefined {
-  const [here, before] = [linkIn(text), linkIn(complete)];
-  if (here === undefined || before === undefined || here.link === before.link) return undefined;
+  const before = linksIn(complete);
+  for (const [at, link] of linksIn(text).entries()) {
+    const was = before[at];
+    const harm = was === undefined || was === link ? undefined : harmOf(link, was);
+    if (harm !== undefined) return { ...harm, link };
+  }
+  return undefined;
+}
+
+function harmOf(link: string, was: string): Omit<LinkHarm, 'link'> | undefined {
+  const [here, before] = [readLink(link), readLink(was)];
   const known = new Set(before.findings.map(({ code }) => code));
   const error = here.findings.find(
     ({ severity, code }) => severity === 'error' && !known.has(code),
   );
   if (error !== undefined) return { kind: 'broken', message: error.message };
-  const [none, was] = [here, before].map(({ payloadText = '' }) => /\bnone\b/i.test(payloadText));
-  return none === true && was === false
+  const [none, had] = [here, before].map(({ payloadText = '' }) => /\bnone\b/i.test(payloadText));
+  return none === true && had === false
     ? { kind: 'none', message: 'the pass says None' }
     : undefined;
 }
@@ -28,15 +44,19 @@ const OF_VALUES: ReadonlySet<string> = new Set([
   'link/wrong-type',
 ]);
 
-/** What is wrong with the first link of a message that a complete user gets: the messages of its errors. */
-export function linkErrors(text: string): readonly string[] {
-  const { findings = [] } = linkIn(text) ?? {};
-  return findings
-    .filter(({ severity, code }) => severity === 'error' && !OF_VALUES.has(code))
-    .map(({ message }) => message);
+/** A link of a message that opens no pass, and the messages of its errors. */
+export type BrokenLink = { readonly link: string; readonly errors: readonly string[] };
+
+/** The links of a message that a complete user gets which open no pass. */
+export function brokenLinks(text: string): readonly BrokenLink[] {
+  return linksIn(text).flatMap((link) => {
+    const errors = readLink(link)
+      .findings.filter(({ severity, code }) => severity === 'error' && !OF_VALUES.has(code))
+      .map(({ message }) => message);
+    return errors.length === 0 ? [] : [{ link, errors }];
+  });
 }
 
-function linkIn(text: string): LinkReport | undefined {
-  const link = LINK.exec(text)?.[0];
-  return link === undefined ? undefined : readLink(link);
+function linksIn(text: string): readonly string[] {
+  return text.match(LINKS) ?? [];
 }

@@ -3,6 +3,7 @@ import type { Analysis, Read } from '../analysis/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { Harm, Print } from './harm.ts';
+import { MacroCalls } from './macro-calls.ts';
 import { linkHarm, type LinkHarm } from './pass-link.ts';
 
 /** The nodes around each node of a tree, the innermost first. */
@@ -11,10 +12,20 @@ export type Around = (node: ast.Node) => readonly ast.Node[];
 /** What a harm keeps where it is placed. */
 type Common = 'read' | 'trial' | 'fields' | 'person' | 'profile';
 
+/** A node and those around it, the innermost first. */
+export type Site = { readonly node: ast.Node; readonly around: readonly ast.Node[] };
+
+/** Where a harm is reported: at its node, or at the call of a macro that hands the value over. */
+export function siteOf({ node, around, call }: PlacedHarm): Site {
+  return call ?? { node, around };
+}
+
 /** A harm at the place in the template where it happens. `before` is what the complete user reads there. */
 export type PlacedHarm = Pick<Harm, Common> & {
   readonly node: ast.Node;
   readonly around: readonly ast.Node[];
+  /** The call of the macro that the node is in, where the call hands the value over: the place to mend. */
+  readonly call?: Site;
 } & (
     | {
         readonly effect: 'dropped';
@@ -54,6 +65,7 @@ export function placed(
   analysis: Analysis,
   { around, nodes }: { readonly around: Around; readonly nodes: NodesByPlace },
 ): readonly PlacedHarm[] {
+  const macros = new MacroCalls(analysis, around);
   return harms.flatMap((harm): readonly PlacedHarm[] => {
     const { read, trial, fields, person, profile } = harm;
     const at = (node: ast.Node): Pick<PlacedHarm, Common | 'node' | 'around'> => ({
@@ -75,18 +87,20 @@ export function placed(
     if (harm.effect === 'dropped') {
       const { failure } = harm;
       const spans = [failure.span ?? [], failure.also ?? []].flat();
+      const isError = failure.message !== NO_ATTRIBUTE && failure.message !== UNRESOLVED;
       return spans.flatMap((span) => {
         const node = nodes.get(placeKey(span));
-        const isError = failure.message !== NO_ATTRIBUTE && failure.message !== UNRESOLVED;
-        return node === undefined
-          ? []
-          : [{ ...at(node), effect: 'dropped' as const, failure, isError }];
+        if (node === undefined) return [];
+        const dropped = { ...at(node), effect: 'dropped' as const, failure, isError };
+        const calls = macros.passing(read, node);
+        if (calls.length === 0) return [dropped];
+        return calls.map((call) => ({ ...dropped, call: { node: call, around: around(call) } }));
       });
     }
     const whole = { text: harm.text, before: harm.completeText };
     const problem = linkHarm(whole.text, whole.before);
     const isOfRead = (one: Read): boolean => one.kind === read.kind && one.name === read.name;
-    const where = analysis.reads.all.find(isOfRead)?.node;
+    const where = problem && readOfLink(problem, harm.prints, { analysis, isOfRead })?.node;
     if (problem !== undefined && where !== undefined)
       return [{ ...at(where), effect: 'linked' as const, problem }];
     return withoutPassedOn(harm.prints, around).map(({ node, text, before }) => {
@@ -106,6 +120,22 @@ export function nodesByPlace(analysis: Analysis): NodesByPlace {
       nodes.set(key, node);
   });
   return nodes;
+}
+
+/** Where what changes a link is read: on the way to what is printed in it, else the first time. */
+function readOfLink(
+  { link }: LinkHarm,
+  prints: readonly Print[],
+  {
+    analysis,
+    isOfRead,
+  }: { readonly analysis: Analysis; readonly isOfRead: (one: Read) => boolean },
+): Read | undefined {
+  const inLink = prints.filter(
+    ({ text }) => text.length > 0 && (link.includes(text) || text.includes(link)),
+  );
+  const reads = inLink.flatMap(({ node }) => analysis.reads.of(node));
+  return reads.find(isOfRead) ?? analysis.reads.all.find(isOfRead);
 }
 
 /** The prints without those of macros that only put out a parameter, where the call that gave it is printed too. */

@@ -3,10 +3,10 @@ import { accountSourceBy, NOT_SEND, type Profile, type ProfileField } from '../a
 import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
-import { expressionAround, OTHER_TEXTS } from './expressions.ts';
+import { outermostOf, OTHER_TEXTS } from './expressions.ts';
 import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
-import type { PlacedHarm } from './place.ts';
+import { siteOf, type PlacedHarm } from './place.ts';
 import type { Change, HarmRule, Report, Subject } from './rule.ts';
 import { HARM_RULES, TEXT_RULES } from './rules/index.ts';
 
@@ -49,7 +49,7 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
     const { map } = subject.analysis;
     if (rule === undefined || !map.isVerbatim(harm.node.start, harm.node.end)) continue;
     const [family] = rule.code.split('/');
-    const outer = expressionAround(harm).at(-1) ?? harm.node;
+    const outer = outermostOf(siteOf(harm));
     const key = `${family} ${keyOf(harm.read)} ${outer.start}`;
     const site = sites.get(key);
     if (site === undefined || order(rule) < order(site.rule))
@@ -83,7 +83,8 @@ function isStop(node: ast.Node): boolean {
 }
 
 function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
-  const { read, trial, node, fields } = harm;
+  const { read, trial, fields } = harm;
+  const { node } = siteOf(harm);
   const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
   const message = `${noun} '${read.name}': a user ${trial.what} ${effectOf(harm)}${dependsOn(fields)}`;
   const inside = subject.analysis.reads.all.find(
@@ -107,7 +108,7 @@ function flowOf(harm: PlacedHarm, { analysis }: Subject): readonly FlowStep[] {
   const { read, node, trial } = harm;
   const source = analysis.reads.of(node).find((one) => keyOf(one) === keyOf(read))?.node;
   const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
-  const end = expressionAround(harm).at(-1) ?? node;
+  const end = outermostOf(harm);
   return [
     ...(source === undefined
       ? []

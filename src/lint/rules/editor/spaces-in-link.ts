@@ -17,25 +17,35 @@ function* check({ analysis, isHtml }: Subject): Iterable<Report> {
   const { map, links, tokens } = analysis;
   const begins = tokens.filter(({ kind }) => kind === 'variable_begin');
   for (const [from, to] of links) {
-    const edits = begins.flatMap(({ start }): Edit[] => {
-      if (start < from || start >= to) return [];
-      // A tag with more spaces is encoded whatever is next to its braces.
-      const tag = /^\{\{(\s*)[^\s{}]+(\s*)\}\}/.exec(map.text.slice(start, to));
-      const [whole = '', before = '', after = ''] = tag ?? [];
-      const end = start + whole.length - 2;
-      return [
-        { from: start + 2, to: start + 2 + before.length, text: '' },
-        { from: end - after.length, to: end, text: '' },
-      ].filter((edit) => edit.from < edit.to);
-    });
-    const [first, last] = [edits[0], edits.at(-1)];
-    if (first === undefined || last === undefined) continue;
+    const tags = begins
+      .filter(({ start }) => from <= start && start < to)
+      .flatMap(({ start }) => spacedAt(map.text.slice(start, to), start) ?? []);
+    if (tags.length === 0) continue;
     const address = map.text.slice(from, to);
+    const change = { title: 'take the spaces out', edits: tags.flatMap(({ edits }) => edits) };
+    const isAll = tags.every(({ hasMore }) => !hasMore);
     yield {
       message: 'the rich-text editor breaks spaces inside the braces of an address',
-      hint: `write ${address.replaceAll(/\{\{\s*(\S+?)\s*\}\}/g, '{{$1}}')}`,
+      hint: isAll
+        ? `write ${address.replaceAll(/\{\{\s*(\S+?)\s*\}\}/g, '{{$1}}')}`
+        : 'set a variable above, and write it without spaces: {{name}}',
       at: { start: from, end: to },
-      change: { title: 'take the spaces out', edits },
+      ...(isAll && { change }),
     };
   }
+}
+
+/** The edits that take the spaces next to the braces of a tag out, and whether it has others; undefined where there are none. */
+function spacedAt(
+  text: string,
+  start: number,
+): { readonly edits: readonly Edit[]; readonly hasMore: boolean } | undefined {
+  const [whole = '', before = '', inner = '', after = ''] =
+    /^\{\{(\s*)([^{}]*?)(\s*)\}\}/.exec(text) ?? [];
+  const end = start + whole.length - 2;
+  const edits = [
+    { from: start + 2, to: start + 2 + before.length, text: '' },
+    { from: end - after.length, to: end, text: '' },
+  ].filter((edit) => edit.from < edit.to);
+  return edits.length === 0 ? undefined : { edits, hasMore: /\s/.test(inner) };
 }

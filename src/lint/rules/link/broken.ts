@@ -1,4 +1,4 @@
-import { linkErrors } from '../../pass-link.ts';
+import { brokenLinks } from '../../pass-link.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** The SmartPass link of a message opens no pass for anyone. */
@@ -12,13 +12,23 @@ export const linkBroken: TextRule = {
 };
 
 function* check({ complete }: Subject): Iterable<Report> {
-  const errors = complete === undefined ? [] : linkErrors(complete.text);
-  if (complete === undefined || errors.length === 0) return;
+  if (complete === undefined) return;
   const { prints } = complete;
-  const link =
-    prints.find(({ text }) => /[?&]data=/.test(text)) ??
-    prints.find(({ text }) => text.length > 40);
-  const at = link?.node ?? { start: 0, end: 0 };
-  const message = `the link opens no pass: ${errors.join('; ')}`;
-  yield { message, hint: 'smartpass adopt makes a field map of the template', at };
+  const reported = new Set<unknown>();
+  for (const { link, errors } of brokenLinks(complete.text)) {
+    const inLink = prints.filter(
+      ({ text }) => text.trim().length > 0 && link.includes(text.trim()),
+    );
+    const print =
+      prints.find(({ text }) => /[?&]data=/.test(text) && text.includes(link.slice(0, 60))) ??
+      inLink.find(({ text }) => /[?&]data=/.test(text)) ??
+      inLink.find(({ text }) => text.length > 40);
+    if (print !== undefined && reported.has(print.node)) continue;
+    reported.add(print?.node);
+    yield {
+      message: `the link opens no pass: ${errors.join('; ')}`,
+      hint: 'smartpass adopt makes a field map of the template',
+      at: print?.node ?? { start: 0, end: 0 },
+    };
+  }
 }

@@ -1,3 +1,4 @@
+import { addressBefore } from '../../address.ts';
 import { isLack } from '../../expressions.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -9,8 +10,10 @@ export const nullInLink: HarmRule = {
   bad: `<a href="https://example.com/cards/{{UserAttribute['Member ID']}}">Your card</a>`,
   good: `{% if not UserAttribute['Member ID'] %}{% MOE_NOT_SEND('No member id') %}{% endif %}<a href="https://example.com/?id={{UserAttribute['Member ID']|urlencode}}">Your card</a>`,
 
-  fits: (harm, { analysis }) =>
-    harm.effect === 'dropped' && isLack(harm) && analysis.isInLink(harm.node),
+  fits: (harm, { analysis, isHtml }) =>
+    harm.effect === 'dropped' &&
+    isLack(harm) &&
+    (analysis.isInLink(harm.node) || (!isHtml && addressBefore(analysis, harm.node) !== undefined)),
   hint: () =>
     "drop these users with a reason before, {% if not UserAttribute['…'] %}{% MOE_NOT_SEND('…') %}{% endif %}, or give a default with true",
 };

@@ -1,12 +1,23 @@
+import type { Reads } from '../../../analysis/index.ts';
 import { isLack } from '../../expressions.ts';
 import { ast } from '../../../jinja/index.ts';
 import type { HarmRule } from '../../rule.ts';
 
-/** Whether the template itself writes the word. */
-function saysNone(node: ast.Node): boolean {
+/** Whether the template itself writes the word in an expression, or in what sets a variable of it. */
+function saysNone(
+  node: ast.Node,
+  bindings: Reads['bindings'],
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
   let isThere = false;
   ast.visit(node, {
     Const: ({ value }) => void (isThere ||= typeof value === 'string' && /none/i.test(value)),
+    TemplateData: ({ data }) => void (isThere ||= /none/i.test(data)),
+    Name({ name }) {
+      if (seen.has(name)) return;
+      const next = new Set([...seen, name]);
+      isThere ||= (bindings.get(name) ?? []).some((source) => saysNone(source, bindings, next));
+    },
   });
   return isThere;
 }
@@ -19,11 +30,11 @@ export const nullNoneInText: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name'] ~ '!' }}`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) ~ '!' }}`,
 
-  fits: (harm) =>
+  fits: (harm, { analysis }) =>
     harm.effect === 'printed' &&
     isLack(harm) &&
     /none/i.test(harm.text) &&
     !/none/i.test(harm.before) &&
-    !saysNone(harm.node),
+    !saysNone(harm.node, analysis.reads.bindings),
   hint: () => 'give the value a default with true',
 };

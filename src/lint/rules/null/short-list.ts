@@ -11,6 +11,6 @@ export const nullShortList: HarmRule = {
   fits: (harm) =>
     harm.effect === 'dropped' &&
     harm.read.kind.endsWith('Attribute') &&
-    (harm.trial.kind.endsWith('-list') || harm.trial.kind === 'no-member'),
-  hint: () => 'ask for it before: {% if …|length > 1 %}, {% if ….name %}',
+    harm.trial.kind.endsWith('-list'),
+  hint: () => 'ask for it before: {% if …|length > 1 %}',
 };

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analysis/index.ts';
 import type { ast } from '../../../jinja/index.ts';
+import { addressBefore } from '../../address.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** An address with a query before the sign that ends a parameter. */
@@ -10,16 +11,7 @@ const VALUE = /R&(?:amp;)?D/i;
 /** Whether a value is put into the query of an address: one of HTML, one in a text, or one that the statement prints as a whole. */
 function isInQuery(analysis: Analysis, node: ast.Node, printed: string): boolean {
   if (IN_ADDRESS.test(printed)) return true;
-  const { map, links, texts } = analysis;
-  const link = links.find(([start, end]) => start <= node.start && node.end <= end);
-  if (link !== undefined) return map.text.slice(link[0], node.start).includes('?');
-  // Between values of an address there are texts without spaces.
-  let before = '';
-  for (const { data } of texts.filter(({ end }) => end <= node.start).toReversed()) {
-    before = data + before;
-    if (/\s/.test(data)) break;
-  }
-  return /https?:\/\/[^\s"'<>]*\?[^\s"'<>#]*$/i.test(before);
+  return /\?(?:[^#]|\{\{[^}]*\}\})*$/.test(addressBefore(analysis, node) ?? '');
 }
 
 /** A value goes into the query of an address as it is. */

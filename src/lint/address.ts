@@ -1,0 +1,19 @@
+import type { Analysis } from '../analysis/index.ts';
+import type { ast } from '../jinja/index.ts';
+
+/**
+ * The part of an address before a node, as it is written: of the link destination of HTML that the node is in, or of an address in a
+ * text, `https://…` up to the node. Undefined where the node is in no address.
+ */
+export function addressBefore(analysis: Analysis, node: ast.Node): string | undefined {
+  const { map, links, texts } = analysis;
+  const link = links.find(([start, end]) => start <= node.start && node.end <= end);
+  if (link !== undefined) return map.text.slice(link[0], node.start);
+  // Between values of an address there are texts without spaces.
+  let before = '';
+  for (const { data } of texts.filter(({ end }) => end <= node.start).toReversed()) {
+    before = data + before;
+    if (/\s/.test(data)) break;
+  }
+  return /https?:\/\/[^\s"'<>]*$/i.exec(before)?.[0];
+}
