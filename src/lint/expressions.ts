@@ -1,7 +1,11 @@
 import { DEFAULT } from '../analysis/index.ts';
-import type { ast } from '../jinja/index.ts';
-import type { PlacedHarm, Site } from './place.ts';
-import type { TrialKind } from './trial.ts';
+import { ast } from '../jinja/index.ts';
+
+/** The nodes around each node of a tree, the innermost first. */
+export type Around = (node: ast.Node) => readonly ast.Node[];
+
+/** A node and those around it, the innermost first. */
+export type Site = { readonly node: ast.Node; readonly around: readonly ast.Node[] };
 
 const STATEMENTS: ReadonlySet<ast.Kind> = new Set<ast.Kind>([
   'Output',
@@ -34,20 +38,15 @@ export function outermostOf({ node, around }: Site): ast.Node {
   return expressionAround({ around }).at(-1) ?? node;
 }
 
-/** What is tried in place of a text: of an attribute nobody knows whether it ever is another one than the template provides for. */
-export const OTHER_TEXTS: ReadonlySet<TrialKind> = new Set<TrialKind>(['other', 'quotes']);
-
-/** What is tried in place of a value that templates count on. */
-const LACKS: ReadonlySet<TrialKind> = new Set<TrialKind>([
-  'missing',
-  'null',
-  'empty',
-  'space',
-  'no-member',
-  ...OTHER_TEXTS,
-]);
-
-/** Whether a harm comes of an attribute that is missing, null, empty, a space, lacks a member, or is a text that a look-up does not have. */
-export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
-  return read.kind.endsWith('Attribute') && LACKS.has(kind);
+/** The nodes around each node of a tree. */
+export function ancestry(root: ast.Root): Around {
+  const parents = new Map<ast.Node, ast.Node>();
+  ast.walk(root, (node) => {
+    for (const child of ast.children(node)) parents.set(child, node);
+  });
+  return (node) => {
+    const path: ast.Node[] = [];
+    for (let at = parents.get(node); at !== undefined; at = parents.get(at)) path.push(at);
+    return path;
+  };
 }

@@ -1,7 +1,7 @@
 import type { Analysis, Read } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
 import { isDefault } from './expressions.ts';
-import type { Around } from './place.ts';
+import type { Around } from './expressions.ts';
 
 type Named = Pick<Read, 'kind' | 'name'>;
 

@@ -3,17 +3,12 @@ import type { Analysis, Read } from '../analysis/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { Harm, Print } from './harm.ts';
+import type { Around, Site } from './expressions.ts';
 import { MacroCalls } from './macro-calls.ts';
 import { linkHarm, type LinkHarm } from './pass-link.ts';
 
-/** The nodes around each node of a tree, the innermost first. */
-export type Around = (node: ast.Node) => readonly ast.Node[];
-
 /** What a harm keeps where it is placed. */
 type Common = 'read' | 'trial' | 'fields' | 'person' | 'profile';
-
-/** A node and those around it, the innermost first. */
-export type Site = { readonly node: ast.Node; readonly around: readonly ast.Node[] };
 
 /** Where a harm is reported: at its node, or at the call of a macro that hands the value over. */
 export function siteOf({ node, around, call }: PlacedHarm): Site {
@@ -42,19 +37,6 @@ export type PlacedHarm = Pick<Harm, Common> & {
         readonly whole: { readonly text: string; readonly before: string };
       }
   );
-
-/** The nodes around each node of a tree. */
-export function ancestry(root: ast.Root): Around {
-  const parents = new Map<ast.Node, ast.Node>();
-  ast.walk(root, (node) => {
-    for (const child of ast.children(node)) parents.set(child, node);
-  });
-  return (node) => {
-    const path: ast.Node[] = [];
-    for (let at = parents.get(node); at !== undefined; at = parents.get(at)) path.push(at);
-    return path;
-  };
-}
 
 /** The node at each place, as `placeKey` names it. */
 export type NodesByPlace = ReadonlyMap<string, ast.Node>;

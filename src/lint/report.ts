@@ -3,7 +3,8 @@ import { accountSourceBy, NOT_SEND, type Profile, type ProfileField } from '../a
 import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
-import { outermostOf, OTHER_TEXTS } from './expressions.ts';
+import { outermostOf } from './expressions.ts';
+import { OTHER_TEXTS } from './lacks.ts';
 import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
 import { siteOf, type PlacedHarm } from './place.ts';

@@ -5,7 +5,8 @@ import type { Edit, Finding, Severity } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { PlacedBranch } from '../emulator/index.ts';
 import type { Print } from './harm.ts';
-import type { Around, PlacedHarm } from './place.ts';
+import type { Around } from './expressions.ts';
+import type { PlacedHarm } from './place.ts';
 
 /** What comes of a template in another account: why it is refused or fails first, or whether its text differs. */
 export type Elsewhere = {

@@ -3,7 +3,7 @@ import type { CompiledMessage } from '../emulator/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
 import { alternativesOf, keyOf, withValue, type Person, type Surroundings } from './person.ts';
 import type { Budget } from './budget.ts';
-import type { Around } from './place.ts';
+import type { Around } from './expressions.ts';
 
 /** More values of attributes at once are not tried. */
 const MOST_READS = 3;

@@ -1,4 +1,4 @@
-import { isLack } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { PlacedHarm } from '../../place.ts';
 import type { HarmRule } from '../../rule.ts';
 

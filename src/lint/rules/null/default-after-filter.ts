@@ -1,4 +1,5 @@
-import { expressionAround, isDefault, isLack } from '../../expressions.ts';
+import { expressionAround, isDefault } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** A default comes after a filter that fails first. */

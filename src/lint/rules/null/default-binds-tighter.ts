@@ -1,5 +1,6 @@
 import { ast } from '../../../jinja/index.ts';
-import { isDefault, isLack } from '../../expressions.ts';
+import { isDefault } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 function isOperator({ typename }: ast.Node): boolean {

@@ -1,5 +1,5 @@
 import type { ast } from '../../../jinja/index.ts';
-import { isLack } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 function isFormat(node: ast.Node): boolean {

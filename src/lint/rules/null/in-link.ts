@@ -1,5 +1,5 @@
 import { addressBefore } from '../../address.ts';
-import { isLack } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** An attribute in an address has no fallback. */

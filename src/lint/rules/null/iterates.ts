@@ -1,5 +1,5 @@
 import type { ast } from '../../../jinja/index.ts';
-import { isLack } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** What makes a list of a value, and fails on it by itself. */

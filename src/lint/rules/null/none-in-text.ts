@@ -1,5 +1,5 @@
 import type { Reads } from '../../../analysis/index.ts';
-import { isLack } from '../../expressions.ts';
+import { isLack } from '../../lacks.ts';
 import { ast } from '../../../jinja/index.ts';
 import type { HarmRule } from '../../rule.ts';
 
