@@ -1,7 +1,9 @@
 import type { Value } from '../jinja/index.ts';
 import { codeOf, type Coder } from './classify.ts';
 import type { AttributeFeatures } from './features.ts';
-import type { Batch, ColumnValues } from './read/batch.ts';
+import { ColumnCodes } from './column-codes.ts';
+import type { Batch } from './read/batch.ts';
+import { valueAt, type ColumnValues } from './read/columns.ts';
 
 /** The values of a user, in the order of the columns that are read. */
 export type Row = readonly (Value | undefined)[];
@@ -13,7 +15,7 @@ const REPRESENTATIVES = 3;
 export type UserClass = { users: number; readonly examples: Row[] };
 
 /** What one step of the tree of classes looks at: some attributes whose codes make one number below `STEP`. */
-type Step = readonly { readonly at: number; readonly coder: Coder }[];
+type Step = readonly { readonly at: number; readonly codes: ColumnCodes }[];
 
 const STEP = 2 ** 26;
 
@@ -80,23 +82,21 @@ export class ClassTable {
 
 /** The values of one user of a batch. */
 export function rowOf({ columns }: Batch, row: number): Row {
-  return columns.map((values) => values[row]);
+  return columns.map((column) => valueAt(column, row));
 }
 
-function codesOf(step: Step, columns: readonly ColumnValues[], size: number): Float64Array {
-  const codes = new Float64Array(size);
-  for (const { at, coder } of step) {
-    const values = columns[at];
-    if (values === undefined) continue;
-    const count = coder.size ?? STEP;
-    for (let row = 0; row < size; row += 1)
-      codes[row] = (codes[row] ?? 0) * count + coder.code(values[row]);
+/** What a step looks at, as a number of each row. */
+function codesOf(step: Step, columns: readonly ColumnValues[], size: number): Int32Array {
+  const numbers = new Int32Array(size);
+  for (const { at, codes } of step) {
+    const column = columns[at];
+    if (column !== undefined) codes.appendTo(numbers, column, size);
   }
-  return codes;
+  return numbers;
 }
 
 function stepsOf(coders: readonly Coder[]): readonly Step[] {
-  const steps: { at: number; coder: Coder }[][] = [[]];
+  const steps: { at: number; codes: ColumnCodes }[][] = [[]];
   let product = 1;
   for (const [at, coder] of coders.entries()) {
     const size = coder.size ?? STEP;
@@ -105,7 +105,7 @@ function stepsOf(coders: readonly Coder[]): readonly Step[] {
       product = 1;
     }
     product *= size;
-    steps.at(-1)?.push({ at, coder });
+    steps.at(-1)?.push({ at, codes: new ColumnCodes(coder, size) });
   }
   return steps;
 }

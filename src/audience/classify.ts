@@ -9,6 +9,7 @@ import {
   type Conversion,
   type Feature,
 } from './features.ts';
+import { isVisible, setMarks, textCodes, type TextCode } from './text-codes.ts';
 
 /** The result of a feature for a value; an attribute that is missing has the value undefined. */
 export type Result = number | string;
@@ -151,6 +152,8 @@ const MOST_CODES = 2 ** 20;
 export type Coder = {
   readonly size: number | undefined;
   code(value: Value | undefined): number;
+  /** The code of a text from its bytes, where that is known to be faster. */
+  readonly textCode: TextCode | undefined;
   key(value: Value | undefined): string | number;
 };
 
@@ -163,7 +166,12 @@ export function codeOf({ features }: AttributeFeatures): Coder {
   const number = combined(plain);
   const size = plain.reduce((product, feature) => product * (sizeOf(feature) ?? 1), 1);
   if (plain.length === features.length && size <= MOST_CODES)
-    return { size, code: withUsual(number, features), key: number };
+    return {
+      size,
+      code: withUsual(number, features),
+      textCode: textCodes(features, number),
+      key: number,
+    };
   const codes = new Map<string, number>();
   const values = new Set<string>();
   const isOpaque = plain.length < features.length;
@@ -179,7 +187,7 @@ export function codeOf({ features }: AttributeFeatures): Coder {
     codes.set(text, known);
     return known;
   };
-  return { size: undefined, code, key };
+  return { size: undefined, code, textCode: undefined, key };
 }
 
 /** The code of a missing value and of a text as nearly all are, found without a look at each feature, where only presence and rare texts count. */
@@ -208,10 +216,6 @@ function withUsual(
   };
 }
 
-function isVisible(code: number): boolean {
-  return code > 0x20 && code < 0x7f;
-}
-
 /** The results of features with few of them as one number. The sets of characters are found in one walk over a text. */
 function combined(features: readonly Feature[]): (value: Value | undefined) => number {
   const sets = features.flatMap((feature) => (feature.kind === 'has' ? feature.set : []));
@@ -234,9 +238,7 @@ function combined(features: readonly Feature[]): (value: Value | undefined) => n
 
 /** Which of some sets of characters a text has, as the bits of a number. */
 function marksOf(sets: readonly CharacterSet[]): (text: string) => number {
-  const patterns = sets.map((set) => new RegExp(CHARACTER_SETS[set]));
-  const bitsOf = (character: string): number =>
-    patterns.reduce((bits, pattern, at) => bits | (pattern.test(character) ? 1 << at : 0), 0);
+  const bitsOf = setMarks(sets);
   const ascii = Uint16Array.from({ length: 128 }, (_, code) => bitsOf(String.fromCharCode(code)));
   const beyond = bitsOf('\u0100');
   return (text) => {

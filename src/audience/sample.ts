@@ -9,12 +9,13 @@ export class Sample<T> {
   private readonly size: number;
   private readonly seed: number;
   private kept: Sampled<T>[] = [];
-  private limit = 2 ** 32;
+  private limit: number;
   private next = 0;
 
   constructor(size: number, seed: number) {
     this.size = size;
     this.seed = seed;
+    this.limit = size === 0 ? 0 : 2 ** 32;
   }
 
   /** Whether the user at a place of a part belongs to the sample so far; `add` takes it. */

@@ -1,9 +1,6 @@
 import type { ColumnType } from '../../account/index.ts';
-import type { Value } from '../../jinja/index.ts';
 import type { Attribute } from '../features.ts';
-
-/** The values of an attribute for the rows of a batch; undefined where a user lacks it. */
-export type ColumnValues = ArrayLike<Value | undefined>;
+import type { ColumnValues } from './columns.ts';
 
 /** Some users in the order of their file. `start` is the number of the first in its part, from 0; `columns` are those that were asked for. */
 export type Batch = {

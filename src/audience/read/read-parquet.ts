@@ -1,172 +1,140 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
-import { fromJs, int, PyFloat, type Value } from '../../jinja/index.ts';
-import type { Batch, ColumnValues, Part, ReadOptions } from './batch.ts';
+import { parquetRead, parquetSchema, type FileMetaData, type RowGroup } from 'hyparquet';
+import { getTreePath, isFlatColumn } from 'hyparquet/src/schema.js';
+import type { Value } from '../../jinja/index.ts';
+import type { Batch, Part, ReadOptions } from './batch.ts';
+import { rowsOf, type ColumnValues } from './columns.ts';
+import { openParquet, type OpenParquet } from './open-parquet.ts';
+import { PageReader, type ColumnChunk } from './parquet-pages.ts';
+import { PARSERS, UNPACK, valueOf, type NumberType } from './parquet-values.ts';
 
-/** Rows of a row group that are read at once. */
-const MOST_ROWS = 131_072;
+/** Rows that are looked at together, at most. */
+const MOST_ROWS = 32_768;
 
-/** A Parquet file that is open: what it holds, and how to close it. */
-export type OpenParquet = {
-  readonly file: AsyncBuffer;
-  readonly metadata: FileMetaData;
-  /** The decimal places of the columns of the type DECIMAL, by name. */
-  readonly scales: ReadonlyMap<string, number>;
-  close(): void;
-};
+/** A column of rows that are taken one after the other. */
+type ColumnReader = Pick<PageReader, 'left' | 'take'>;
 
-/** Opens a Parquet file. Throws what its reader throws for one that is none. */
-export async function openParquet(path: string): Promise<OpenParquet> {
-  const handle = openSync(path, 'r');
-  try {
-    const file: AsyncBuffer = {
-      byteLength: fstatSync(handle).size,
-      slice(start, end = file.byteLength) {
-        const bytes = Buffer.allocUnsafeSlow(end - start);
-        readSync(handle, bytes, 0, end - start, start);
-        return bytes.buffer;
-      },
-    };
-    const metadata = await parquetMetadataAsync(file);
-    return { file, metadata, scales: exactDecimals(metadata), close: () => closeSync(handle) };
-  } catch (error) {
-    closeSync(handle);
-    throw error;
-  }
-}
-
-/** Decimals are read as they are stored: as JavaScript's numbers those with 20 digits would not be exact. */
-function exactDecimals({ schema }: FileMetaData): ReadonlyMap<string, number> {
-  const scales = new Map<string, number>();
-  for (const element of schema) {
-    if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') continue;
-    scales.set(element.name, element.scale ?? 0);
-    delete element.converted_type;
-    delete element.logical_type;
-  }
-  return scales;
-}
-
-/** Texts are read as Node reads them fastest, dates and times as the texts that a table would have: `2026-01-31`, `2026-01-31 09:00:00`. */
-const PARSERS = {
-  stringFromBytes: (bytes: Uint8Array | undefined) =>
-    bytes && Buffer.prototype.utf8Slice.call(bytes, 0, bytes.length),
-  dateFromDays: (days: number | undefined) =>
-    days === undefined ? undefined : momentText(days * 86_400_000).slice(0, 10),
-  timestampFromMilliseconds: (moment: bigint | undefined) =>
-    moment === undefined ? undefined : momentText(Number(moment)),
-  timestampFromMicroseconds: (moment: bigint | undefined) =>
-    moment === undefined ? undefined : momentText(Number(moment) / 1e3),
-  timestampFromNanoseconds: (moment: bigint | undefined) =>
-    moment === undefined ? undefined : momentText(Number(moment) / 1e6),
-};
-
-function momentText(milliseconds: number): string {
-  return new Date(Math.floor(milliseconds)).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** The users of some row groups of a Parquet file: those whose first row is among `from` .. `to`. */
+/** The users of the rows `from` .. `to` of a Parquet file, which are of one row group. */
 export async function* readParquet(
   part: Part,
   { columns }: ReadOptions,
 ): AsyncGenerator<Batch, void, undefined> {
   const opened = await openParquet(part.file);
   try {
-    const { file, metadata, scales } = opened;
-    const names = new Set(namesOf(metadata));
-    const wanted = [...new Set(columns.map(({ column }) => column))].filter((name) =>
-      names.has(name),
-    );
-    const floats = new Set(
-      metadata.schema
-        .filter(({ type }) => type === 'DOUBLE' || type === 'FLOAT')
-        .map(({ name }) => name),
-    );
-    for (let rowStart = part.from; rowStart < part.to; rowStart += MOST_ROWS) {
-      const rowEnd = Math.min(part.to, rowStart + MOST_ROWS);
-      const size = rowEnd - rowStart;
-      const found = new Map<string, (Value | undefined)[]>();
-      await parquetRead({
-        file,
-        metadata,
-        columns: wanted,
-        rowStart,
-        rowEnd,
-        compressors,
-        parsers: PARSERS,
-        useOffsetIndex: true,
-        onChunk(chunk) {
-          const values = found.get(chunk.columnName) ?? emptyColumn(size);
-          found.set(chunk.columnName, values);
-          const scale = scales.get(chunk.columnName);
-          const { columnData } = chunk;
-          const isFloat = floats.has(chunk.columnName);
-          for (let at = 0; at < columnData.length; at += 1) {
-            const to = chunk.rowStart + at - rowStart;
-            if (to >= 0 && to < size) values[to] = valueOf(columnData[at], scale, isFloat);
-          }
-        },
-      });
-      const empty: ColumnValues = { length: size };
-      const all = columns.map(({ column }) => found.get(column) ?? empty);
-      yield { start: rowStart, size, columns: all };
+    const readers: ColumnReader[] = [];
+    for (const { column } of columns) readers.push(await columnReader(opened, part, column));
+    for (let start = part.from; start < part.to;) {
+      const size = Math.min(MOST_ROWS, part.to - start, ...readers.map((reader) => reader.left()));
+      yield { start, size, columns: readers.map((reader) => reader.take(size)) };
+      start += size;
     }
   } finally {
     opened.close();
   }
 }
 
-/** The names of the columns of a Parquet file. */
-export function namesOf({ schema }: FileMetaData): readonly string[] {
-  const names: string[] = [];
-  const visit = (at: number, depth: number): number => {
-    const element = schema[at];
-    if (element === undefined) return at + 1;
-    if (depth === 1) names.push(element.name);
-    let next = at + 1;
-    for (let child = 0; child < (element.num_children ?? 0); child += 1)
-      next = visit(next, depth + 1);
-    return next;
+async function columnReader(
+  opened: OpenParquet,
+  part: Part,
+  column: string,
+): Promise<ColumnReader> {
+  const { metadata, file } = opened;
+  const { group, start } = groupOf(metadata, part.from);
+  const chunks = group.columns.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === column);
+  if (chunks.length === 0) return valuesReader([], part.to - part.from);
+  const chunk = flatChunk(opened, group, column);
+  if (chunk !== undefined) return new PageReader(file, chunk, part.from - start);
+  return valuesReader(await nestedValues(opened, part, column), part.to - part.from);
+}
+
+/** The row group that a row is in, and its first row. */
+function groupOf(
+  { row_groups: groups }: FileMetaData,
+  row: number,
+): { group: RowGroup; start: number } {
+  let start = 0;
+  for (const group of groups) {
+    const rows = Number(group.num_rows);
+    if (row < start + rows) return { group, start };
+    start += rows;
+  }
+  throw new Error('the file has fewer rows than it says');
+}
+
+/** A column as one chunk of pages; undefined for one of lists or mappings. */
+function flatChunk(
+  { metadata, scales }: OpenParquet,
+  { columns }: RowGroup,
+  column: string,
+): ColumnChunk | undefined {
+  const meta = columns.find(({ meta_data: one }) => one?.path_in_schema[0] === column)?.meta_data;
+  if (meta === undefined) return undefined;
+  const { path_in_schema: pathInSchema, type, codec } = meta;
+  const schemaPath = getTreePath(parquetSchema(metadata), pathInSchema);
+  const element = schemaPath.at(-1)?.element;
+  if (element === undefined || !isFlatColumn(schemaPath)) return undefined;
+  const numbers = numberType(column, type, scales);
+  const start = Number(meta.dictionary_page_offset || meta.data_page_offset);
+  return {
+    decoder: {
+      pathInSchema,
+      type,
+      element,
+      schemaPath,
+      codec,
+      parsers: PARSERS,
+      compressors: UNPACK,
+      utf8: numbers.scale === undefined,
+    },
+    numbers,
+    start,
+    end: start + Number(meta.total_compressed_size),
   };
-  visit(0, 0);
-  return names;
 }
 
-/** A value of a column; a date is its text, a number with a fraction a float. */
-function valueOf(value: unknown, scale: number | undefined, isFloat: boolean): Value | undefined {
-  if (typeof value === 'string') return value;
-  if (value === undefined || value === null) return undefined;
-  if (scale !== undefined) return decimalOf(value, scale);
-  if (typeof value === 'number')
-    return isFloat || !Number.isInteger(value) ? new PyFloat(value) : value;
-  if (typeof value === 'bigint') return int(value);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  return fromJs(value);
+function numberType(
+  column: string,
+  type: string | undefined,
+  scales: ReadonlyMap<string, number>,
+): NumberType {
+  return { scale: scales.get(column), isFloat: type === 'DOUBLE' || type === 'FLOAT' };
 }
 
-/** A stored decimal: a whole number of units of its last place. */
-function decimalOf(value: unknown, scale: number): Value | undefined {
-  const units =
-    value instanceof Uint8Array
-      ? bigEndian(value)
-      : typeof value === 'bigint'
-        ? value
-        : BigInt(Number(value));
-  if (scale === 0) return int(units);
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
-  return new PyFloat(
-    Number(`${units < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`),
-  );
-}
-
-function bigEndian(bytes: Uint8Array): bigint {
-  const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-  return BigInt.asIntN(bytes.length * 8, value);
-}
-
-function emptyColumn(length: number): (Value | undefined)[] {
+/** The values of a column of lists or mappings for the rows of a part. */
+async function nestedValues(
+  { file, metadata, scales }: OpenParquet,
+  { from, to }: Part,
+  column: string,
+): Promise<readonly (Value | undefined)[]> {
   const values: (Value | undefined)[] = [];
-  values.length = length;
+  const numbers = numberType(column, undefined, scales);
+  await parquetRead({
+    file,
+    metadata,
+    columns: [column],
+    rowStart: from,
+    rowEnd: to,
+    compressors: UNPACK,
+    parsers: PARSERS,
+    useOffsetIndex: true,
+    onChunk({ columnData, rowStart }) {
+      for (let at = 0; at < columnData.length; at += 1) {
+        const row = rowStart + at - from;
+        if (row >= 0 && row < to - from) values[row] = valueOf(columnData[at], numbers);
+      }
+    },
+  });
   return values;
+}
+
+/** Reads values that are there already; a user lacks those beyond their end. */
+function valuesReader(values: readonly (Value | undefined)[], size: number): ColumnReader {
+  let taken = 0;
+  return {
+    left: () => size - taken,
+    take(count): ColumnValues {
+      const some = rowsOf(values, taken, taken + count);
+      taken += count;
+      return some;
+    },
+  };
 }

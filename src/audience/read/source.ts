@@ -5,11 +5,14 @@ import { Dict, str } from '../../jinja/index.ts';
 import { SourceError, type ExportFormat, type Part } from './batch.ts';
 import { objectOf } from './read-ndjson.ts';
 import { hasByte, linesOf } from './lines.ts';
-import { namesOf, openParquet } from './read-parquet.ts';
+import { namesOf, openParquet } from './open-parquet.ts';
 import { columnTypes, headerOf, tableRows } from './read-table.ts';
 
 /** Bytes of a file of lines that are read as one part. */
 const PART_BYTES = 16 << 20;
+
+/** Rows of a row group of Parquet that are read as one part. */
+const PART_ROWS = 131_072;
 
 /** The rows of a table that show the types of its columns. */
 const TYPED_ROWS = 5000;
@@ -22,6 +25,7 @@ type SourceFile = {
   readonly separator: string;
   readonly bytes: number;
   readonly rows: number | undefined;
+  /** Where the parts of a Parquet file begin, and its end: each is in one row group. */
   readonly groups: readonly number[];
   /** The header of a table whose lines are rows, since it has no quotes: its parts may begin anywhere. */
   readonly header: readonly string[] | undefined;
@@ -210,8 +214,12 @@ async function lookAtParquet(file: string): Promise<{
     opened.close();
     const { metadata } = opened;
     const groups = [0];
-    for (const { num_rows } of metadata.row_groups)
-      groups.push((groups.at(-1) ?? 0) + Number(num_rows));
+    for (const { num_rows: rows } of metadata.row_groups) {
+      const from = groups.at(-1) ?? 0;
+      const count = Math.ceil(Number(rows) / PART_ROWS);
+      for (let part = 1; part < count; part += 1) groups.push(from + part * PART_ROWS);
+      groups.push(from + Number(rows));
+    }
     return { rows: Number(metadata.num_rows), groups, names: namesOf(metadata) };
   } catch (error) {
     throw new SourceError(

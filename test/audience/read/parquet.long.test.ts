@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSource, partsOf, type ExportSource } from '../../../src/audience/index.ts';
+import { valueAt } from '../../../src/audience/read/columns.ts';
 import { readPart } from '../../../src/audience/read/read-part.ts';
 import { Dict, PyFloat, type Value } from '../../../src/jinja/index.ts';
 import { folderOf, smartpass } from '../../cli/run-cli.ts';
@@ -33,7 +34,7 @@ async function valuesOf(source: ExportSource): Promise<Record<string, (Value | u
     for await (const batch of readPart(part, options))
       for (const [at, name] of source.columns.entries())
         for (let row = 0; row < batch.size; row += 1)
-          found[name]?.push(batch.columns[at]?.[row] ?? undefined);
+          found[name]?.push(valueAt(batch.columns[at] ?? [], row));
   return found;
 }
 
@@ -78,6 +79,25 @@ describe('Parquet', () => {
       });
     },
   );
+
+  test('a large row group is read in parts', async () => {
+    const query = `SELECT i AS "ID", 'n' || (i % 1000) AS "Name", CASE WHEN i % 3 = 0 THEN NULL ELSE 'u-' || i END AS "Key", [i] AS "List" FROM range(300000) r(i)`;
+    const source = await openSource(await written(query, ', ROW_GROUP_SIZE 300000'));
+    expect(partsOf(source).map(({ from, to }) => [from, to])).toEqual([
+      [0, 131_072],
+      [131_072, 262_144],
+      [262_144, 300_000],
+    ]);
+    const values = await valuesOf(source);
+    for (const at of [0, 1, 131_071, 131_072, 262_143, 262_144, 299_999])
+      expect([values.ID?.[at], values.Name?.[at], values.Key?.[at], values.List?.[at]]).toEqual([
+        at,
+        `n${at % 1000}`,
+        at % 3 === 0 ? undefined : `u-${at}`,
+        [at],
+      ]);
+    expect(values.Key?.length).toBe(300_000);
+  });
 
   test('a file without rows has no users', async () => {
     const source = await openSource(await written('SELECT 1 AS "ID" WHERE false'));
