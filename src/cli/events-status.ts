@@ -1,6 +1,6 @@
 import { PASS_EVENTS, type PassEventKind } from '../account/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
-import type { DeadEvent, StoreStatus } from '../events/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { isPaused, type DeadEvent, type StoreStatus } from '../events/index.ts';
 import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext, type CommandOptions } from './command.ts';
 import { openEventStore } from './events-store.ts';
@@ -24,18 +24,42 @@ export const REPLAY_OPTIONS: CommandOptions = {
 /** So many dead events are listed. */
 const MOST_DEAD = 20;
 
+/** So many keys of events that MoEngage may have twice are listed; --json names all. */
+const MOST_NAMED = 100;
+
 /** `events status`: what the store holds. */
 export async function showStatus(args: Arguments, context: CommandContext): Promise<number> {
   const store = await openEventStore(args, context, { mustExist: true });
   try {
     const status = await store.status();
     const dead = await store.dead(MOST_DEAD);
-    if (context.json) await context.answer({ ok: true, ...jsonOf(status, dead) });
-    else await context.print(textOf(status, dead, Date.now()));
+    const uncertain = await store.uncertain(context.json ? undefined : MOST_NAMED);
+    const findings = context.judge.keep(keyRefused(status));
+    const code = context.judge.exit(findings);
+    if (context.json)
+      await context.answer({ ok: code === 0, ...jsonOf(status, dead), uncertain, findings });
+    else {
+      await context.print(textOf(status, dead, uncertain, Date.now()));
+      await context.report(findings);
+    }
+    return code;
   } finally {
     await store.close();
   }
-  return EXIT.fine;
+}
+
+/** What keeps a relay from delivering until somebody mends it. */
+function keyRefused({ waitingByCode }: StoreStatus): readonly Finding[] {
+  const code = 'events/unauthorized';
+  if (!waitingByCode.has(code)) return [];
+  return [
+    {
+      code,
+      severity: 'error',
+      message: 'MoEngage does not accept the key: nothing is delivered, and no event is given up',
+      hint: 'end the relay, give it the right key and start it: it asks at once',
+    },
+  ];
 }
 
 /** `events replay`: has dead events, or delivered ones since a time, delivered once more. */
@@ -73,12 +97,13 @@ function jsonOf(
   };
 }
 
-function textOf(status: StoreStatus, dead: readonly DeadEvent[], now: number): string {
-  const { waiting, sending, delivered, oldest, pausedUntil, uncertainCount, uncertain } = status;
-  const isPaused = pausedUntil !== undefined && pausedUntil > now;
-  const why = status.waitingByCode.has('events/unauthorized')
-    ? 'MoEngage does not accept the key; events are kept until the relay has one that it accepts'
-    : 'MoEngage asked for a pause';
+function textOf(
+  status: StoreStatus,
+  dead: readonly DeadEvent[],
+  uncertain: readonly string[],
+  now: number,
+): string {
+  const { waiting, sending, delivered, oldest, pausedUntil, uncertainCount } = status;
   const lines = [
     `waiting    ${waiting}${oldest === undefined ? '' : `, the oldest since ${isoOf(oldest)}`}`,
     ...byCode(status.waitingByCode),
@@ -86,11 +111,16 @@ function textOf(status: StoreStatus, dead: readonly DeadEvent[], now: number): s
     `delivered  ${delivered}`,
     `dead       ${status.dead}`,
     ...byCode(status.deadByCode),
-    ...(isPaused ? [`nothing is sent before ${isoOf(pausedUntil)}: ${why}`] : []),
+    ...(isPaused(pausedUntil ?? 0, now)
+      ? [`nothing is sent before ${isoOf(pausedUntil)}: MoEngage asked for a pause`]
+      : []),
     ...(uncertainCount > 0
       ? [
           `MoEngage may have ${uncertainCount} of them twice; their keys, the latest first:`,
           ...uncertain.map((key) => `  ${key}`),
+          ...(uncertainCount > uncertain.length
+            ? [`  and ${uncertainCount - uncertain.length} more: --json names all`]
+            : []),
         ]
       : []),
     ...(dead.length > 0 ? ['', 'dead events, the latest first:'] : []),

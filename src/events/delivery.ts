@@ -1,16 +1,20 @@
 import { printable } from '../diagnostics/index.ts';
 import { askedPause, backOff, type Problem, type Reply } from '../live/index.ts';
 import type { EventSettings } from './settings.ts';
-import type { Settled, StoredEvent } from './store.ts';
+import { LONGEST_PAUSE, type Settled, type StoredEvent } from './store.ts';
 
-/** What becomes of an event after one request, and until when MoEngage wants to be left alone. */
-export type Verdict = { readonly settled: Settled; readonly pauseUntil?: number | undefined };
+/**
+ * What becomes of an event after one request, until when MoEngage wants to be left alone, and whether it accepts the key; undefined
+ * where the answer does not say.
+ */
+export type Verdict = {
+  readonly settled: Settled;
+  readonly pauseUntil?: number | undefined;
+  readonly isKeyAccepted?: boolean;
+};
 
 /** The longest wait between two tries of an event, in milliseconds. */
 const LONGEST_WAIT = 5 * 60_000;
-
-/** So long nothing is sent once MoEngage does not accept the key, in milliseconds: that is mended by a person. */
-const UNAUTHORIZED_PAUSE = 60_000;
 
 const UNAUTHORIZED = 'events/unauthorized';
 
@@ -25,8 +29,8 @@ const REFUSALS: ReadonlyMap<number, string> = new Map([
 
 /**
  * What becomes of an event: delivered with status 200; tried again after 429, 408, server errors and lost connections, for as long
- * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything, and so does
- * the one after 401 and 403: what is wrong then is the key and no event, so none is given up.
+ * as the settings say; else dead, with the code and MoEngage's words. A pause that MoEngage asks for holds for everything, up to an
+ * hour. After 401 and 403 the key is wrong and not the event, which waits until a key is accepted.
  */
 export function verdictOf(
   { id, attempts, triedSince }: StoredEvent,
@@ -43,7 +47,7 @@ export function verdictOf(
 ): Verdict {
   if (reply.kind === 'answer') {
     const pauseUntil = spentUntil(reply.headers, now);
-    return { settled: { id, state: 'delivered', at: now }, pauseUntil };
+    return { settled: { id, state: 'delivered', at: now }, pauseUntil, isKeyAccepted: true };
   }
   const { code, reason } = problemOf(reply);
   const dead = (why: string): Verdict => {
@@ -52,14 +56,11 @@ export function verdictOf(
   const wait = (dueAt: number): Settled => {
     return { id, state: 'waiting', dueAt, code, reason, isUncertain: reply.kind === 'lost' };
   };
-  if (code === UNAUTHORIZED) {
-    const pauseUntil = now + UNAUTHORIZED_PAUSE;
-    return { settled: wait(pauseUntil), pauseUntil };
-  }
+  if (code === UNAUTHORIZED) return { settled: wait(now), isKeyAccepted: false };
   const isPassing = reply.kind === 'lost' || reply.isPassing || reply.problem.status === 408;
-  if (!isPassing) return dead(code);
+  if (!isPassing) return { ...dead(code), isKeyAccepted: true };
   if (now - triedSince > delivery.retry) return dead('events/given-up');
-  const pause = reply.pause ?? backOff(attempts, random, LONGEST_WAIT);
+  const pause = Math.min(reply.pause ?? backOff(attempts, random, LONGEST_WAIT), LONGEST_PAUSE);
   const dueAt = now + pause;
   const pauseUntil = code === 'events/rate-limited' ? dueAt : undefined;
   return { settled: wait(dueAt), pauseUntil };
@@ -88,5 +89,5 @@ function codeOf(status: number): string {
 function spentUntil(headers: Headers, now: number): number | undefined {
   if (headers.get('x-ratelimit-remaining')?.trim() !== '0') return undefined;
   const pause = askedPause(headers, now);
-  return pause === undefined ? undefined : now + pause;
+  return pause === undefined ? undefined : now + Math.min(pause, LONGEST_PAUSE);
 }

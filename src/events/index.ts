@@ -26,6 +26,7 @@ export {
 } from './settings.ts';
 export type { WebhookSignature } from './signature.ts';
 export { eventRequest, type BuiltRequest, type EventFacts } from './event-request.ts';
+export { isPaused } from './store.ts';
 export type {
   AddedEvent,
   Claimed,

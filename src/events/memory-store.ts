@@ -2,7 +2,8 @@ import type { PassEventKind } from '../account/index.ts';
 import { fullBucket, takeTokens, type Bucket } from './rate.ts';
 import {
   eventKey,
-  MOST_NAMED,
+  isPaused,
+  LONGEST_PAUSE,
   type AddedEvent,
   type Claimed,
   type ClaimRequest,
@@ -44,7 +45,7 @@ class MemoryStore implements EventStore {
   async add(events: readonly NewEvent[], window: number): Promise<readonly AddedEvent[]> {
     return events.map((event) => {
       const before = this.seen.get(event.hash);
-      if (before !== undefined && event.receivedAt - before.at < window)
+      if (before !== undefined && Math.abs(event.receivedAt - before.at) < window)
         return { key: before.key, isNew: false };
       const key = eventKey(event);
       this.seen.set(event.hash, { key, at: event.receivedAt });
@@ -64,7 +65,7 @@ class MemoryStore implements EventStore {
 
   async claim(request: ClaimRequest): Promise<Claimed> {
     const { owner, limit, now, lease, eventsPerMinute } = request;
-    if (this.pausedUntil > now) return { events: [], nextAt: this.pausedUntil };
+    if (isPaused(this.pausedUntil, now)) return { events: [], nextAt: this.pausedUntil };
     const heads = this.heads();
     const due = heads.filter(({ dueAt }) => dueAt <= now).slice(0, limit);
     const full = fullBucket(eventsPerMinute, now);
@@ -73,6 +74,7 @@ class MemoryStore implements EventStore {
     const claimed = due.slice(0, taken);
     for (const row of claimed) {
       if (row.state === 'sending') row.isUncertain = true;
+      row.triedSince += now - row.dueAt;
       Object.assign(row, { state: 'sending', owner, dueAt: now + lease });
       row.attempts += 1;
     }
@@ -103,7 +105,6 @@ class MemoryStore implements EventStore {
     const rows = [...this.rows.values()];
     const count = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
     const open = rows.filter(isOpen).map(({ receivedAt }) => receivedAt);
-    const uncertain = rows.filter((row) => row.isUncertain).reverse();
     return {
       waiting: count('waiting'),
       sending: count('sending'),
@@ -113,8 +114,7 @@ class MemoryStore implements EventStore {
       pausedUntil: this.pausedUntil > 0 ? this.pausedUntil : undefined,
       deadByCode: countedByCode(rows, 'dead'),
       waitingByCode: countedByCode(rows, 'waiting'),
-      uncertain: uncertain.slice(0, MOST_NAMED).map(({ key }) => key),
-      uncertainCount: uncertain.length,
+      uncertainCount: rows.filter((row) => row.isUncertain).length,
     };
   }
 
@@ -123,6 +123,11 @@ class MemoryStore implements EventStore {
     return rows.slice(0, limit).map(({ key, kind, receivedAt, code, reason }) => {
       return { key, kind, receivedAt, code, reason };
     });
+  }
+
+  async uncertain(limit?: number): Promise<readonly string[]> {
+    const rows = [...this.rows.values()].filter((row) => row.isUncertain).reverse();
+    return rows.slice(0, limit).map(({ key }) => key);
   }
 
   async replay({ state, kinds, since, now }: ReplayRequest): Promise<number> {
@@ -135,10 +140,12 @@ class MemoryStore implements EventStore {
     return rows.length;
   }
 
-  async prune(before: number): Promise<void> {
-    for (const [id, row] of this.rows)
-      if (!isOpen(row) && row.doneAt < before) this.rows.delete(id);
-    for (const [hash, { at }] of this.seen) if (at < before) this.seen.delete(hash);
+  async tidy(now: number, keep: number): Promise<void> {
+    for (const [id, row] of this.rows) {
+      if (!isOpen(row) && row.doneAt < now - keep) this.rows.delete(id);
+      if (isOpen(row) && row.dueAt > now + LONGEST_PAUSE) row.dueAt = now;
+    }
+    for (const [hash, { at }] of this.seen) if (at < now - keep) this.seen.delete(hash);
   }
 
   async close(): Promise<void> {}

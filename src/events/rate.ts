@@ -1,3 +1,5 @@
+import { LONGEST_PAUSE } from './store.ts';
+
 /** A token bucket: how many events may go at an instant. */
 export type Bucket = { readonly tokens: number; readonly at: number };
 
@@ -13,7 +15,7 @@ export function fullBucket(eventsPerMinute: number, now: number): Bucket {
 
 /**
  * Takes up to `wanted` tokens: how many there were, the bucket after it, and when the next one is there. A clock that is behind the
- * bucket, as another relay's may be, adds nothing.
+ * bucket, as another relay's may be, adds nothing; one that was set back goes on from where it is.
  */
 export function takeTokens(
   bucket: Bucket,
@@ -22,8 +24,8 @@ export function takeTokens(
 ): { readonly taken: number; readonly bucket: Bucket; readonly nextAt: number } {
   const burst = burstOf(eventsPerMinute);
   const perMillisecond = Math.max(eventsPerMinute - burst, 1) / MINUTE;
-  const at = Math.max(bucket.at, now);
-  const tokens = Math.min(burst, bucket.tokens + (at - bucket.at) * perMillisecond);
+  const at = bucket.at > now + LONGEST_PAUSE ? now : Math.max(bucket.at, now);
+  const tokens = Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMillisecond);
   const taken = Math.min(wanted, Math.floor(tokens + ROUNDING));
   const left = Math.max(0, tokens - taken);
   const nextAt = at + Math.max(1, Math.ceil((1 - left) / perMillisecond));

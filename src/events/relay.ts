@@ -11,6 +11,7 @@ import { Batches } from './batches.ts';
 import { eventPath } from './data-api/contract.ts';
 import { verdictOf } from './delivery.ts';
 import { eventRequest } from './event-request.ts';
+import { KeyGate } from './key-gate.ts';
 import { unpackEvent } from './pass-event.ts';
 import { count, Receiver, type RelayLog } from './receiver.ts';
 import type { EventSettings } from './settings.ts';
@@ -80,20 +81,20 @@ const PACE = 25;
 /** So long a relay waits after the store failed. */
 const STORE_PAUSE = 2000;
 
-/** So often events that were done long ago are forgotten. */
-const PRUNE_EVERY = 10 * 60_000;
+/** So often a store is tidied, and where the clock jumps by more. */
+const TIDY_EVERY = 10 * 60_000;
 
 class StoreRelay implements Relay {
   private readonly options: RelayOptions;
   private readonly receiver: Receiver;
   private readonly requests: Map<string, number> = new Map();
   private readonly settling: Batches<Settled, undefined>;
-  private readonly underWay: Set<Promise<unknown>> = new Set();
+  private readonly underWay: Map<number, Promise<unknown>> = new Map();
   private isStopped = false;
   private wake: () => void = ignore;
-  private prunedAt = 0;
+  private tidiedAt = 0;
   private hasStore = true;
-  private isAuthorized = true;
+  private readonly gate: KeyGate = new KeyGate();
 
   constructor(options: RelayOptions) {
     this.options = options;
@@ -111,7 +112,7 @@ class StoreRelay implements Relay {
 
   get problem(): RelayProblem | undefined {
     if (!this.hasStore) return 'events/store-failed';
-    return this.isAuthorized ? undefined : 'events/unauthorized';
+    return this.gate.isRefused ? 'events/unauthorized' : undefined;
   }
 
   async receive(request: StandInRequest): Promise<StandInAnswer> {
@@ -135,7 +136,7 @@ class StoreRelay implements Relay {
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (!this.isStopped) await this.options.clock.sleep(PACE);
     }
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.values());
   }
 
   stop(): void {
@@ -151,13 +152,15 @@ class StoreRelay implements Relay {
     const { events, nextAt } = await this.claim(free);
     this.hasStore = true;
     for (const event of events) {
-      const done: Promise<unknown> = this.deliver(event)
+      // A machine that slept for longer than the lease has it claimed by its own relay once more.
+      if (this.underWay.has(event.id)) continue;
+      const done = this.deliver(event)
         .catch(() => this.storeFailed())
         .finally(() => {
-          this.underWay.delete(done);
+          this.underWay.delete(event.id);
           this.wake();
         });
-      this.underWay.add(done);
+      this.underWay.set(event.id, done);
     }
     if (events.length === free) return 0;
     const wait = nextAt === undefined ? POLL : nextAt - this.options.clock.now();
@@ -183,13 +186,15 @@ class StoreRelay implements Relay {
     const { store, clock, owner, settings } = this.options;
     const { enabled, delivery } = settings;
     const now = clock.now();
-    if (now - this.prunedAt > PRUNE_EVERY) {
-      this.prunedAt = now;
-      await store.prune(now - delivery.keep);
+    if (Math.abs(now - this.tidiedAt) > TIDY_EVERY) {
+      this.tidiedAt = now;
+      await store.tidy(now, delivery.keep);
     }
-    if (!enabled) return { events: [], nextAt: undefined };
+    const allowed = this.gate.allow(limit, now);
+    if (!enabled || allowed.limit === 0) return { events: [], nextAt: allowed.nextAt };
     const { eventsPerMinute, timeout } = delivery;
-    return store.claim({ owner, limit, now, lease: timeout + MARGIN, eventsPerMinute });
+    const lease = timeout + MARGIN;
+    return store.claim({ owner, limit: allowed.limit, now, lease, eventsPerMinute });
   }
 
   private async deliver(stored: StoredEvent): Promise<Settled> {
@@ -205,9 +210,12 @@ class StoreRelay implements Relay {
       const { code, message: reason } = built.finding;
       return this.settle(stored, { id, state: 'dead', at: clock.now(), code, reason });
     }
+    this.gate.sent();
     const reply = await this.send(built.body);
     const { delivery } = settings;
-    const verdict = verdictOf(stored, reply, { now: clock.now(), random, delivery });
+    const now = clock.now();
+    const verdict = verdictOf(stored, reply, { now, random, delivery });
+    this.gate.answered(verdict.isKeyAccepted, now);
     if (verdict.pauseUntil !== undefined) await store.pause(verdict.pauseUntil);
     return this.settle(stored, verdict.settled);
   }
@@ -226,8 +234,6 @@ class StoreRelay implements Relay {
     await this.settling.add(settled);
     const { state } = settled;
     count(this.requests, state);
-    if (state === 'delivered') this.isAuthorized = true;
-    if (state === 'waiting' && settled.code === 'events/unauthorized') this.isAuthorized = false;
     const about = { key, kind, attempts };
     const { log } = this.options;
     if (state === 'delivered')
@@ -239,9 +245,9 @@ class StoreRelay implements Relay {
     else {
       const why = { code: settled.code, reason: settled.reason };
       log(
-        state === 'waiting'
-          ? { level: 'warning', event: 'retry', ...why, ...about }
-          : { level: 'error', event: 'dead', ...why, ...about },
+        state === 'dead'
+          ? { level: 'error', event: 'dead', ...why, ...about }
+          : { level: this.gate.isRefused ? 'error' : 'warning', event: 'retry', ...why, ...about },
       );
     }
     return settled;

@@ -31,7 +31,7 @@ export async function see(
           event_key: build.ref('excluded.event_key'),
           seen_at: build.ref('excluded.seen_at'),
         }))
-        .where(sql<boolean>`smartpass_seen.seen_at <= excluded.seen_at - ${window}`),
+        .where(sql<boolean>`abs(excluded.seen_at - smartpass_seen.seen_at) >= ${window}`),
     )
     .returning(['hash', 'event_key'])
     .execute();
@@ -88,12 +88,15 @@ export async function take(
   request: ClaimRequest,
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { now } = request;
+  const overdue = sql<number>`case when due_at < ${now} then ${now} - due_at else 0 end`;
   await one
     .updateTable('smartpass_events')
     .set(({ eb }) => ({
       state: 'sending',
       owner: request.owner,
       due_at: request.now + request.lease,
+      tried_since: sql<number>`tried_since + ${overdue}`,
       attempts: eb('attempts', '+', 1),
       is_uncertain: sql<number>`case when state = 'sending' then 1 else is_uncertain end`,
     }))
@@ -106,10 +109,11 @@ export async function take(
 }
 
 /** An event after it was claimed, from its row before. */
-export function claimedOf(row: DueRow): StoredEvent {
+export function claimedOf(row: DueRow, now: number): StoredEvent {
   const event = storedOf(row);
   const isUncertain = event.isUncertain || row.state === 'sending';
-  return { ...event, attempts: event.attempts + 1, isUncertain };
+  const triedSince = event.triedSince + Math.max(0, now - (row.due_at ?? now));
+  return { ...event, attempts: event.attempts + 1, isUncertain, triedSince };
 }
 
 /** What changes in the row of an event. */

@@ -19,7 +19,8 @@ import {
 } from './sql-tables.ts';
 import {
   eventKey,
-  MOST_NAMED,
+  isPaused,
+  LONGEST_PAUSE,
   type AddedEvent,
   type Claimed,
   type ClaimRequest,
@@ -74,7 +75,8 @@ class SqlStore implements EventStore {
     if (!(await this.isDue(now))) return { events: [], nextAt: await this.nextDue(now) };
     const { rows, taken, nextAt } = await this.db.transaction().execute(async (one) => {
       const rate = await lockRate(one);
-      if (rate.paused_until > now) return { rows: [], taken: 0, nextAt: rate.paused_until };
+      if (isPaused(rate.paused_until, now))
+        return { rows: [], taken: 0, nextAt: rate.paused_until };
       const due = await this.heads(one, now, limit);
       const full = fullBucket(request.eventsPerMinute, now);
       const before = rate.tokens < 0 ? full : { tokens: rate.tokens, at: rate.at };
@@ -85,7 +87,7 @@ class SqlStore implements EventStore {
       const isShort = claimed.length < due.length;
       return { rows: claimed, taken: claimed.length, nextAt: isShort ? result.nextAt : undefined };
     });
-    const events = rows.map(claimedOf);
+    const events = rows.map((row) => claimedOf(row, now));
     return { events, nextAt: nextAt ?? (taken < limit ? await this.nextDue(now) : undefined) };
   }
 
@@ -141,13 +143,9 @@ class SqlStore implements EventStore {
       .select((build) => build.fn.min('received_at').as('oldest'))
       .where('due_at', 'is not', null)
       .executeTakeFirst();
-    const uncertain = db.selectFrom('smartpass_events').where('is_uncertain', '=', 1);
-    const named = await uncertain
-      .select('event_key')
-      .orderBy('id', 'desc')
-      .limit(MOST_NAMED)
-      .execute();
-    const all = await uncertain
+    const uncertain = await db
+      .selectFrom('smartpass_events')
+      .where('is_uncertain', '=', 1)
       .select((build) => build.fn.countAll<number | string>().as('events'))
       .executeTakeFirst();
     const rate = await db.selectFrom('smartpass_rate').select('paused_until').executeTakeFirst();
@@ -160,8 +158,7 @@ class SqlStore implements EventStore {
       pausedUntil: (rate?.paused_until ?? 0) > 0 ? rate?.paused_until : undefined,
       deadByCode: byCode('dead'),
       waitingByCode: byCode('waiting'),
-      uncertain: named.map(({ event_key: key }) => key),
-      uncertainCount: Number(all?.events ?? 0),
+      uncertainCount: Number(uncertain?.events ?? 0),
     };
   }
 
@@ -176,6 +173,17 @@ class SqlStore implements EventStore {
     return rows.map(({ event_key: key, kind, received_at: receivedAt, code, reason }) => {
       return { key, kind, receivedAt, code, reason };
     });
+  }
+
+  async uncertain(limit?: number): Promise<readonly string[]> {
+    const rows = await this.db
+      .selectFrom('smartpass_events')
+      .select('event_key')
+      .where('is_uncertain', '=', 1)
+      .orderBy('id', 'desc')
+      .$if(limit !== undefined, (all) => all.limit(limit ?? 0))
+      .execute();
+    return rows.map(({ event_key: key }) => key);
   }
 
   async replay({ state, kinds, since, now }: ReplayRequest): Promise<number> {
@@ -197,9 +205,21 @@ class SqlStore implements EventStore {
     return Number(numUpdatedRows);
   }
 
-  async prune(before: number): Promise<void> {
-    await this.db.deleteFrom('smartpass_events').where('done_at', '<', before).execute();
-    await this.db.deleteFrom('smartpass_seen').where('seen_at', '<', before).execute();
+  async tidy(now: number, keep: number): Promise<void> {
+    const { db } = this;
+    await db
+      .deleteFrom('smartpass_events')
+      .where('done_at', '<', now - keep)
+      .execute();
+    await db
+      .deleteFrom('smartpass_seen')
+      .where('seen_at', '<', now - keep)
+      .execute();
+    await db
+      .updateTable('smartpass_events')
+      .set({ due_at: now })
+      .where('due_at', '>', now + LONGEST_PAUSE)
+      .execute();
   }
 
   async close(): Promise<void> {

@@ -55,6 +55,7 @@ export const EVENT_COLUMNS = [
   'tried_since',
   'body',
   'state',
+  'due_at',
   'attempts',
   'is_uncertain',
 ] as const;

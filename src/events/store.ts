@@ -23,7 +23,7 @@ export type StoredEvent = Omit<NewEvent, 'hash'> & {
   readonly attempts: number;
   /** Whether MoEngage may have it already: an answer was lost, or a relay ended before it noted the answer. */
   readonly isUncertain: boolean;
-  /** When it was received, or last replayed. */
+  /** When it was first tried since it was received or replayed; time in which it was due and nobody tried is not counted. */
   readonly triedSince: number;
 };
 
@@ -72,14 +72,13 @@ export type StoreStatus = {
   readonly dead: number;
   /** When the oldest event that is not done was received. */
   readonly oldest: number | undefined;
-  /** Until when nothing is sent: MoEngage asked for a pause, or does not accept the key. */
+  /** Until when nothing is sent: MoEngage asked for a pause. */
   readonly pausedUntil: number | undefined;
   /** Dead events by the code of their finding. */
   readonly deadByCode: ReadonlyMap<string, number>;
   /** Events that were tried and wait to be tried again, by the code of their last finding. */
   readonly waitingByCode: ReadonlyMap<string, number>;
-  /** Keys of events that MoEngage may have twice, the latest first, at most `MOST_NAMED`; `uncertainCount` counts all. */
-  readonly uncertain: readonly string[];
+  /** Events that MoEngage may have twice; `EventStore.uncertain` names them. */
   readonly uncertainCount: number;
 };
 
@@ -108,15 +107,22 @@ export type EventStore = {
   status(): Promise<StoreStatus>;
   /** The dead events received last. */
   dead(limit: number): Promise<readonly DeadEvent[]>;
+  /** Keys of the events that MoEngage may have twice, the latest first: at most `limit`, all of them without it. */
+  uncertain(limit?: number): Promise<readonly string[]>;
   /** Makes events wait for delivery once more, and says how many. */
   replay(request: ReplayRequest): Promise<number>;
-  /** Forgets events that were done before an instant. */
-  prune(before: number): Promise<void>;
+  /** Forgets events that were done longer than `keep` ago, and has those due that the clock, before it was set back, put off too far. */
+  tidy(now: number, keep: number): Promise<void>;
   close(): Promise<void>;
 };
 
-/** So many keys of events that MoEngage may have twice are named. */
-export const MOST_NAMED = 100;
+/** The longest that anything waits before it is looked at, in milliseconds. What a store has due later is from before the clock was set back. */
+export const LONGEST_PAUSE: number = 60 * 60_000;
+
+/** Whether nothing is sent at an instant, where a store has a pause until another one. */
+export function isPaused(until: number, now: number): boolean {
+  return until > now && until <= now + LONGEST_PAUSE;
+}
 
 /** The key of an event: equal webhooks that are no duplicates, since they came at other times, have different ones. */
 export function eventKey({ hash, receivedAt }: Pick<NewEvent, 'hash' | 'receivedAt'>): string {

@@ -15,6 +15,23 @@ import type { LiveClock, LiveFetch, StandInAnswer } from '../../src/live/index.t
 /** The instant at which tests begin. */
 export const START: number = Date.parse('2026-03-01T12:00:00Z');
 
+export const MINUTE = 60_000;
+export const HOUR: number = 60 * MINUTE;
+
+/** Faults in order, then none. */
+export function inTurn<Fault>(...faults: (Fault | undefined)[]): () => Fault | undefined {
+  return () => faults.shift();
+}
+
+/** Instants as seconds since the beginning. */
+export const seconds = (sentAt: readonly number[]): number[] =>
+  sentAt.map((at) => (at - START) / 1000);
+
+/** What MoEngage answers with, and how it limits the rate. */
+export function answer(status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response('{}', { status, headers });
+}
+
 /** A clock that goes only when a test has it go. */
 export class VirtualClock implements LiveClock {
   at: number = START;

@@ -16,11 +16,15 @@ export type ProcessRun = {
   readonly relays: number;
   readonly webhooks: number;
   readonly passes: number;
-  readonly kills: number;
+  /** After how many accepted events a relay is killed, in ascending order: the relays in turn. */
+  readonly killsAt: readonly number[];
   /** Whether a killed relay is started once more. */
   readonly isRestarted: boolean;
   readonly eventsPerMinute: number;
-  readonly random: () => number;
+  /** So long MoEngage's stand-in takes to answer, in milliseconds: what it has accepted and not answered yet a kill may deliver twice. */
+  readonly answerTime: number;
+  /** So long relays wait for an answer: a busy machine must not look like one that is lost. */
+  readonly timeoutSeconds: number;
 };
 
 /** What MoEngage's stand-in has accepted, in order, and what the relays say of it in the end. */
@@ -36,22 +40,24 @@ export type AcceptedEvent = {
   readonly pass: string;
   readonly number: number;
   readonly key: string;
+  /** When it was accepted, in milliseconds of a clock that nobody sets. */
+  readonly at: number;
 };
 
-/** Sends webhooks to relays that are killed at random moments, until everything is delivered. */
+/** Sends webhooks to relays that are killed after so many events, until everything is delivered. */
 export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
   const folder = mkdtempSync(join(tmpdir(), 'smartpass-relays-'));
   const accepted: AcceptedEvent[] = [];
   let limited = 0;
-  const api = await standIn(accepted, run.eventsPerMinute, () => (limited += 1));
+  const api = await standIn(accepted, run, () => (limited += 1));
   const relays = Array.from({ length: run.relays }, () => new RelayProcess(folder, api.port, run));
   try {
     await Promise.all(relays.map((relay) => relay.start()));
     let isFed = false;
     const feeding = feed(run, relays).then(() => (isFed = true));
-    for (let kill = 0; kill < run.kills; kill += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await sleep(50 + run.random() * 700);
+    for (const [kill, count] of run.killsAt.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- until so many are accepted
+      while (accepted.length < count) await sleep(2);
       const relay = relays[kill % relays.length];
       relay?.kill();
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -76,7 +82,7 @@ export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
 
 async function standIn(
   accepted: AcceptedEvent[],
-  perMinute: number,
+  { eventsPerMinute: perMinute, answerTime }: ProcessRun,
   onLimited: () => void,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const onAccepted = ({ actions }: CreateEventRequest): void => {
@@ -85,6 +91,7 @@ async function standIn(
         pass: String(attributes['Pass']),
         number: Number(attributes['Number']),
         key: String(attributes['Event Key']),
+        at: performance.now(),
       });
   };
   const api = dataApiStandIn({
@@ -100,6 +107,7 @@ async function standIn(
       const { method = '', url: path = '' } = request;
       const answer = api({ method, path, headers: { get }, body });
       if (answer.status === 429) onLimited();
+      await sleep(answerTime);
       response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
     })();
   });
@@ -125,10 +133,10 @@ class RelayProcess {
   }
 
   async start(): Promise<void> {
-    const { eventsPerMinute, store } = this.run;
+    const { eventsPerMinute, timeoutSeconds, store } = this.run;
     writeFileSync(
       join(this.folder, 'smartpass.config.yaml'),
-      `events:\n  attributes: { Pass: { field: pass.id }, Number: { field: meta.number } }\n  delivery: { timeoutSeconds: 1, eventsPerMinute: ${eventsPerMinute} }\n`,
+      `events:\n  attributes: { Pass: { field: pass.id }, Number: { field: meta.number } }\n  delivery: { timeoutSeconds: ${timeoutSeconds}, eventsPerMinute: ${eventsPerMinute} }\n`,
     );
     const standInUrl = `http://127.0.0.1:${this.apiPort}`;
     const args = ['events', 'serve', '--json', '--stand-in', standInUrl];
