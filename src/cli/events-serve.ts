@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FindingsError } from '../diagnostics/index.ts';
-import { createRelay, type EventSettings, type WebhookSignature } from '../events/index.ts';
-import { EXIT, type Arguments, type CommandContext, type CommandOptions } from './command.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import {
+  createRelay,
+  type EventSettings,
+  type Relay,
+  type WebhookSignature,
+} from '../events/index.ts';
+import type { Arguments, CommandContext, CommandOptions } from './command.ts';
 import { openEventLog } from './events-log.ts';
 import { serveEvents } from './events-server.ts';
 import { loadEventSettings } from './events-settings.ts';
+import { keyRefused } from './events-status.ts';
 import { openEventStore } from './events-store.ts';
 import { accountAccess } from './live-access.ts';
 import { portOf } from './port.ts';
@@ -68,15 +74,25 @@ export async function serveRelay(args: Arguments, context: CommandContext): Prom
       const running = relay.run();
       await announce(server.url, settings, context);
       await ended(signal);
-      await server.close();
       relay.stop();
-      await running;
+      await Promise.all([server.close(), running]);
     });
   } finally {
     await store.close();
     log.close();
   }
-  return EXIT.fine;
+  const findings = context.judge.keep(problemAtEnd(relay));
+  await context.report(findings);
+  return context.judge.exit(findings);
+}
+
+/** What kept a relay from its work when it was ended: its supervisor should know. */
+function problemAtEnd({ problem }: Relay): readonly Finding[] {
+  if (problem === 'events/unauthorized') return [keyRefused()];
+  if (problem === undefined) return [];
+  const message = 'the store of pass events could not be read or written when the relay was ended';
+  const hint = 'look at the space that is left and the rights of the user, then start it';
+  return [{ code: problem, severity: 'error', message, hint }];
 }
 
 async function announce(

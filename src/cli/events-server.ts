@@ -13,6 +13,9 @@ export type EventServerOptions = {
 /** A server that listens. `close` takes no more requests, and resolves when all that came are answered. */
 export type EventServer = { readonly url: string; close(): Promise<void> };
 
+/** So long a server that ends waits for a request that is still being sent, in milliseconds. */
+const PATIENCE = 3000;
+
 /** Listens for webhooks under every path; `GET /health` and `GET /metrics` are about the relay. Pages of a browser get no answer. */
 export async function serveEvents(options: EventServerOptions): Promise<EventServer> {
   const { host, port: wanted } = options;
@@ -32,7 +35,11 @@ export async function serveEvents(options: EventServerOptions): Promise<EventSer
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async close() {
       await new Promise<void>((resolve) => {
-        server.close(() => resolve());
+        const patience = setTimeout(() => server.closeAllConnections(), PATIENCE);
+        server.close(() => {
+          clearTimeout(patience);
+          resolve();
+        });
         server.closeIdleConnections();
       });
     },

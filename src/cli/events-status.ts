@@ -34,7 +34,8 @@ export async function showStatus(args: Arguments, context: CommandContext): Prom
     const status = await store.status();
     const dead = await store.dead(MOST_DEAD);
     const uncertain = await store.uncertain(context.json ? undefined : MOST_NAMED);
-    const findings = context.judge.keep(keyRefused(status));
+    const isRefused = status.waitingByCode.has('events/unauthorized');
+    const findings = context.judge.keep(isRefused ? [keyRefused()] : []);
     const code = context.judge.exit(findings);
     if (context.json)
       await context.answer({ ok: code === 0, ...jsonOf(status, dead), uncertain, findings });
@@ -48,18 +49,14 @@ export async function showStatus(args: Arguments, context: CommandContext): Prom
   }
 }
 
-/** What keeps a relay from delivering until somebody mends it. */
-function keyRefused({ waitingByCode }: StoreStatus): readonly Finding[] {
-  const code = 'events/unauthorized';
-  if (!waitingByCode.has(code)) return [];
-  return [
-    {
-      code,
-      severity: 'error',
-      message: 'MoEngage does not accept the key: nothing is delivered, and no event is given up',
-      hint: 'end the relay, give it the right key and start it: it asks at once',
-    },
-  ];
+/** The finding of a relay whose key MoEngage does not accept. */
+export function keyRefused(): Finding {
+  return {
+    code: 'events/unauthorized',
+    severity: 'error',
+    message: 'MoEngage does not accept the key: nothing is delivered, and no event is given up',
+    hint: 'end the relay, give it the right key and start it: it asks at once',
+  };
 }
 
 /** `events replay`: has dead events, or delivered ones since a time, delivered once more. */

@@ -318,7 +318,7 @@ describe('events serve', () => {
     expect((await events('replay', folder, {})).code).toBe(2);
   });
 
-  test('a key that is not accepted: health, metrics and status say so, and no event is dead', async () => {
+  test('a key that is not accepted: health, metrics, log, status and exit codes say so, and no event is dead', async () => {
     accepted.length = 0;
     const folder = folderWith({ 'smartpass.config.yaml': CONFIG, 'wrong.key': 'WrongKey12345' });
     const relay = await serve('--stand-in STAND-IN --key-file wrong.key', folder, {});
@@ -332,11 +332,23 @@ describe('events serve', () => {
     expect(await (await fetch(`${relay.url}/metrics`)).text()).toContain(
       'smartpass_retried_events{code="events/unauthorized"} 1',
     );
-    await relay.end();
-    const { out } = await events('status', folder, {});
+    const served = await relay.end();
+    expect(served.code).toBe(1);
+    expect(served.err).toContain('"level":"error","event":"retry","code":"events/unauthorized"');
+    expect(served.err).toContain('[events/unauthorized]');
+    const { code, out, err } = await events('status', folder, {});
+    expect(code).toBe(1);
     expect(out).toContain('1  events/unauthorized');
-    expect(out).toContain('MoEngage does not accept the key');
     expect(out).toMatch(/^dead {7}0$/m);
+    expect(err).toContain('[events/unauthorized]');
+    expect(err).toContain('hint: ');
+    const json = await events('status --json', folder, {});
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false, waiting: 1, uncertain: [] });
+    // A relay with the right key asks at once.
+    const next = await serve('--stand-in STAND-IN --key-file data.key', folder, {});
+    await expect.poll(() => accepted.length, { timeout: 5000 }).toBe(1);
+    expect((await next.end()).code).toBe(0);
+    expect((await events('status', folder, {})).code).toBe(0);
   });
 
   test.each([
