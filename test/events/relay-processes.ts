@@ -40,7 +40,7 @@ export type AcceptedEvent = {
   readonly pass: string;
   readonly number: number;
   readonly key: string;
-  /** When it was accepted, in milliseconds of a clock that nobody sets. */
+  /** When it was accepted, by the clock of the stand-in. */
   readonly at: number;
 };
 
@@ -85,18 +85,19 @@ async function standIn(
   { eventsPerMinute: perMinute, answerTime }: ProcessRun,
   onLimited: () => void,
 ): Promise<{ readonly server: Server; readonly port: number }> {
+  const now = (): number => Number(new Date());
   const onAccepted = ({ actions }: CreateEventRequest): void => {
     for (const { attributes = {} } of actions)
       accepted.push({
         pass: String(attributes['Pass']),
         number: Number(attributes['Number']),
         key: String(attributes['Event Key']),
-        at: performance.now(),
+        at: now(),
       });
   };
   const api = dataApiStandIn({
     workspaceId: 'STAND-IN',
-    now: () => Number(new Date()),
+    now,
     perMinute,
     onAccepted,
   });
