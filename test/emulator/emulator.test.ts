@@ -111,6 +111,20 @@ describe('the null rule', () => {
     }
   });
 
+  test('what one render misses is no matter of the next one', () => {
+    const message = emulator({ channel: 'sms', values: { null: 'blank' } }).compile(
+      "{{ UserAttribute['A'] }}{% if UserAttribute['B'] %}{{ UserAttribute['C'] }}{% endif %}",
+    );
+    const asked = (user: object): readonly string[] => [
+      ...message.observe(recipient(user), () => undefined).asked,
+    ];
+    const whole = { A: 'a', B: 'b', C: 'c' };
+    const before = asked(whole);
+    expect(asked({ A: 'a', B: 'b' })).toContain('missing');
+    expect(asked(whole)).toStrictEqual(before);
+    expect(before).not.toContain('missing');
+  });
+
   test('a null that the user has is a null as well', () => {
     expect(failures(render('{{ UserAttribute.A }}', recipient({ A: null })))).toStrictEqual([
       ['User Attribute', 'A', NO_ATTRIBUTE],

@@ -69,6 +69,19 @@ test('payloads are compared as fields: neither side is base64', async () => {
   });
 });
 
+test('a link may be as long as max-length, and no longer', async () => {
+  const limited = (most: number): ReadonlyMap<string, string> =>
+    withTests([{ name: 'x', user: 'ada', expect: { link: { 'max-length': most } } }]);
+  const any = await suiteOf(limited(1));
+  const outcome = any.outcome(any.campaign.users[0]!.recipient);
+  const length = outcome.sent ? (outcome.links[0]?.length ?? 0) : 0;
+  expect(length).toBeGreaterThan(100);
+  expect(complaints(await suiteOf(limited(length)))).toEqual([]);
+  expect(complaints(await suiteOf(limited(length - 1))).join()).toContain(
+    `the link has ${length} characters, expected at most ${length - 1}`,
+  );
+});
+
 test('snapshots hold what links carry, not the links', async () => {
   const suite = await suiteOf(withTests([]));
   const texts = suite.campaign.users.map(({ recipient }) => snapshotText(suite.outcome(recipient)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Environment, LimitError, PyError } from '../../../src/jinja/index.ts';
+import { Environment, fromJs, LimitError, PyError, Tuple } from '../../../src/jinja/index.ts';
 import { store } from './cases.ts';
 
 /** A hundredth of the bounds that hold by default: a runaway template meets them in a hundredth of the time. */
@@ -91,6 +91,20 @@ describe('steps', () => {
       pairs: Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`k${at}`, at])),
     };
     expect(ending(source, context)).toEqual(limit('steps'));
+  });
+
+  const items = Array.from({ length: 3000 }, (_, at) => at);
+  test.each([
+    ['a text', 'x'.repeat(3000)],
+    ['a list', items],
+    ['a tuple', new Tuple(items)],
+    ['a dict', fromJs(Object.fromEntries(items.map((key) => [`k${key}`, key])))],
+  ])('%s counts by its size each time that it is given to something', (_kind, value) => {
+    const calls = (turns: number): string =>
+      `{% for i in range(${turns}) %}{% set a = dict(a=value) %}{% endfor %}`;
+    expect(ending(calls(1000), { value })).toEqual(limit('steps'));
+    expect(ending(calls(10), { value }).type).toBe('none');
+    expect(ending(calls(1000), { value: 1 }).type).toBe('none');
   });
 
   test('comparing lists that hold each other often ends', () => {
