@@ -30,7 +30,9 @@ export function walk(state: CallState, value: Value): Iterable<Value> {
 
 /** `list(value)`, counted against the budget. */
 export function list(state: CallState, value: Value): Value[] {
-  return Array.from(walk(state, value));
+  const items: Value[] = [];
+  for (const item of walk(state, value)) items.push(item);
+  return items;
 }
 
 /** A Python generator of that function: nothing of its body runs before the first item is asked for. */

@@ -39,12 +39,26 @@ export function pyInt(text: string, base: number = 10, shown: Value = text): num
   if (base !== 0 && (base < 2 || base > 36)) {
     throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
+  const short = base === 10 ? shortInt(text) : undefined;
+  if (short !== undefined) return short;
   const plain = asciiDigits(stripUnits(text, isStripped));
   const parsed = base === 10 ? decimalInt(plain) : intInBase(plain.toLowerCase(), base);
   if (parsed === undefined) {
     throw raise('ValueError', `invalid literal for int() with base ${base}: ${startOf(shown)}`);
   }
   return parsed;
+}
+
+/** The int of up to 15 ASCII digits and nothing else, which is most of what is read; undefined for any other text. */
+function shortInt(text: string): number | undefined {
+  if (text === '' || text.length > 15) return undefined;
+  let value = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** The most characters of what cannot be read as an int that Python prints. */

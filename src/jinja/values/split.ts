@@ -8,10 +8,22 @@ export type Sides = 'both' | 'left' | 'right';
 
 /** `text.strip(chars)`, `lstrip` and `rstrip`; without `chars` Python's white space goes. */
 export function strip(text: string, chars?: string, sides: Sides = 'both'): string {
-  if (chars !== undefined && SURROGATE.test(chars + text)) {
-    return stripCodePoints(text, chars, sides);
-  }
-  return stripUnits(text, chars === undefined ? isSpaceUnit : unitsIn(chars), sides);
+  if (chars === undefined) return stripUnits(text, isSpaceUnit, sides);
+  // Half of a pair in the text is none of the characters of a set without surrogates.
+  if (SURROGATE.test(chars)) return stripCodePoints(text, chars, sides);
+  return chars.length <= FEW ? stripFew(text, chars, sides) : stripUnits(text, unitsIn(chars), sides);
+}
+
+/** Up to so many characters are compared one by one: that is quicker than a set of them. */
+const FEW = 16;
+
+/** `stripUnits` for a few characters, without a function to call for each unit. */
+function stripFew(text: string, chars: string, sides: Sides): string {
+  let start = 0;
+  let end = text.length;
+  if (sides !== 'right') while (start < end && chars.includes(text.charAt(start))) start += 1;
+  if (sides !== 'left') while (end > start && chars.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** A text without the units at its ends that have to go. */
@@ -27,9 +39,8 @@ export function stripUnits(
   return text.slice(start, end);
 }
 
-/** Whether a unit is one of a text's; a long text is looked through once. */
+/** Whether a unit is one of a text's, which is looked through once. */
 function unitsIn(chars: string): (unit: number) => boolean {
-  if (chars.length <= 16) return (unit) => chars.includes(String.fromCharCode(unit));
   const units = new Set(chars);
   return (unit) => units.has(String.fromCharCode(unit));
 }

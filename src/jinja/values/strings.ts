@@ -33,7 +33,8 @@ function lengthBefore(text: string, end: number): number {
 }
 
 function isPair(text: string, at: number): boolean {
-  return (text.codePointAt(at) ?? 0) > 0xff_ff;
+  if ((text.charCodeAt(at) & 0xfc_00) !== 0xd8_00) return false;
+  return (text.charCodeAt(at + 1) & 0xfc_00) === 0xdc_00;
 }
 
 /** The UTF-16 offset of a code point, counted from the end where the index is negative; undefined outside of the text. */

@@ -29,9 +29,21 @@ function charOf(text: string, key: Value, meter: Meter | undefined): string {
   return char;
 }
 
+/** A bound that is None, as undefined, or a small int; null for any other. */
+function plainBound(bound: Value): number | undefined | null {
+  if (bound === null) return undefined;
+  return typeof bound === 'number' ? bound : null;
+}
+
 /** `obj[start:stop:step]`, null for a part that is left out. Raises TypeError for what has no slices, ValueError for a step of 0. */
 export function sliceOf(obj: Value, start: Value, stop: Value, step: Value, meter?: Meter): Value {
-  if (typeof obj === 'string') return sliceText(obj, ...sliceBounds(start, stop, step), meter);
+  if (typeof obj === 'string') {
+    const from = plainBound(start);
+    const to = plainBound(stop);
+    // The usual slice takes no array of its bounds.
+    if (step === null && from !== null && to !== null) return sliceText(obj, from, to, 1, meter);
+    return sliceText(obj, ...sliceBounds(start, stop, step), meter);
+  }
   if (Array.isArray(obj)) return picked(obj, start, stop, step, meter);
   if (obj instanceof Markup) {
     return new Markup(sliceText(obj.text, ...sliceBounds(start, stop, step), meter));

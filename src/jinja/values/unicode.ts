@@ -150,19 +150,29 @@ export function isalpha(text: string): boolean {
   return isascii(text) ? /^[A-Za-z]+$/.test(text) : every(text, ALPHA);
 }
 
+/** Whether a text is not empty and of one set, whose ASCII characters are the ten digits. */
+function areDigits(text: string, set: CodePointSet): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) return every(text, set);
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  return text !== '';
+}
+
 /** `str.isdecimal()`: decimal digits of any script. */
 export function isdecimal(text: string): boolean {
-  return isascii(text) ? /^[0-9]+$/.test(text) : every(text, DECIMAL);
+  return areDigits(text, DECIMAL);
 }
 
 /** `str.isdigit()`: also superscripts and the like. */
 export function isdigit(text: string): boolean {
-  return isascii(text) ? /^[0-9]+$/.test(text) : every(text, DIGIT);
+  return areDigits(text, DIGIT);
 }
 
 /** `str.isnumeric()`: also fractions and Chinese numerals. */
 export function isnumeric(text: string): boolean {
-  return isascii(text) ? /^[0-9]+$/.test(text) : every(text, NUMERIC);
+  return areDigits(text, NUMERIC);
 }
 
 const ALNUM: CodePointSet = { has: (code) => ALPHA.has(code) || NUMERIC.has(code) };

@@ -12,7 +12,7 @@ import { namedTextArgument } from './text-methods.ts';
  * missing one stays. Raises TypeError and ValueError in Python's words, LimitError where the answer is too long.
  */
 export function translate(text: string, table: Value, meter: Meter): string {
-  const find = finder(table, meter);
+  const find = table instanceof Dict || Array.isArray(table) ? undefined : finder(table, meter);
   // A list has nothing for the characters behind its end.
   const end = Array.isArray(table) ? table.length : Infinity;
   let result = '';
@@ -24,7 +24,9 @@ export function translate(text: string, table: Value, meter: Meter): string {
       continue;
     }
     const next = at + (code > 0xff_ff ? 2 : 1);
-    const found = find(code);
+    let found: Value | undefined;
+    if (find !== undefined) found = find(code);
+    else found = table instanceof Dict ? table.get(code) : (table as readonly Value[])[code];
     if (found !== undefined) {
       const instead = replacement(found);
       result += text.slice(kept, at) + instead;
@@ -40,10 +42,8 @@ export function translate(text: string, table: Value, meter: Meter): string {
 /** What looking up a character costs that may raise. */
 const TRYING = 32;
 
-/** A lookup in a table: what raises LookupError leaves the character as it is. Dicts and lists are asked without one. */
+/** A lookup in a table that is neither a dict nor a list: what raises LookupError leaves the character as it is. */
 function finder(table: Value, meter: Meter): (code: number) => Value | undefined {
-  if (table instanceof Dict) return (code) => table.get(code);
-  if (Array.isArray(table)) return (code) => table[code];
   const text = textOf(table);
   const items = text === undefined ? table : codePoints(text);
   return (code) => {
@@ -59,6 +59,7 @@ function finder(table: Value, meter: Meter): (code: number) => Value | undefined
 
 function replacement(found: Value): string {
   if (found === null) return '';
+  if (typeof found === 'string') return found;
   const text = textOf(found);
   if (text !== undefined) return text;
   if (!isInt(found)) {
@@ -68,7 +69,7 @@ function replacement(found: Value): string {
   if (code < 0 || code > 0x10_ff_ff) {
     throw raise('ValueError', 'character mapping must be in range(0x110000)');
   }
-  return String.fromCodePoint(code);
+  return code < 0x1_00_00 ? String.fromCharCode(code) : String.fromCodePoint(code);
 }
 
 /** `str.maketrans(x, y, z)`: a table for `translate` out of a dict, or out of two texts of one length and one to take out. */

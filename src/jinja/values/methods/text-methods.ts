@@ -232,7 +232,7 @@ function stripping(
 }
 
 function splitting(
-  { textOf, made, separator, isSpace }: TextType,
+  { name: type, textOf, made, separator, isSpace }: TextType,
   name: string,
   bySpace: typeof splits.splitWhitespace,
   bySeparator: typeof splits.splitAt,
@@ -244,7 +244,7 @@ function splitting(
       sep === null
         ? bySpace(text, times, isSpace)
         : bySeparator(text, filled(separator(sep, 'split')), times);
-    return parts.map((part) => made(part, self));
+    return type === 'str' ? parts : parts.map((part) => made(part, self));
   };
   return [name, 'sep? maxsplit?', run, 'keywords'];
 }
