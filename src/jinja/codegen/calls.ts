@@ -1,5 +1,6 @@
 /** The code of calls: of filters and tests, whose signature is known, and of any other value. */
 import type { Call, Expr, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts';
+import { signatureOf } from '../values/define.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -120,7 +121,8 @@ function invocation(
     });
     args.unshift(counts && !isCounted(generator, node.node) ? `charged(ctx, ${input})` : input);
     const last = generator.writer.usedAt(node, node.args.at(-1) ?? node.node, args.pop() ?? '');
-    return `${caller(generator, variable, callable)}(${['ctx', ...args, last].join(', ')})`;
+    const given = inParameters(callable, [...args, last]);
+    return `${caller(generator, variable, callable)}(${['ctx', ...given].join(', ')})`;
   }
   const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
   const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
@@ -144,10 +146,20 @@ export function isCounted(generator: Emitter, node: Expr | null): boolean {
 /** Whether plain positional arguments are as many as the signature takes. */
 function fits(callable: Callable, node: WithArguments): boolean {
   if (node.kwargs.length > 0 || node.dyn_args !== null || node.dyn_kwargs !== null) return false;
-  if (callable.params.some((param) => param.startsWith('*'))) return false;
+  const { least, params, rest } = callable.signature ?? signatureOf(callable.params);
   const given = node.args.length + 1;
-  const required = callable.params.filter((param) => !param.endsWith('?')).length;
-  return given >= required && given <= callable.params.length;
+  return given >= least && (rest ? params.length > 0 : given <= params.length);
+}
+
+/** The code of positional arguments as `run` takes them: an array for `*args`, no keyword arguments for `**kwargs`. */
+function inParameters(callable: Callable, args: readonly string[]): readonly string[] {
+  const { params, rest, keywords } = callable.signature ?? signatureOf(callable.params);
+  if (!rest && !keywords) return args;
+  const most = params.length;
+  const bound = Array.from({ length: most }, (_, at) => args[at] ?? 'undefined');
+  if (rest) bound.push(`[${args.slice(most).join(', ')}]`);
+  if (keywords) bound.push('R.NO_KWARGS');
+  return bound;
 }
 
 /** The most arguments that a method is called with directly. */

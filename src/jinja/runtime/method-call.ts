@@ -31,6 +31,8 @@ export class MethodCall {
   private method: Callable | undefined;
   /** The method takes as many arguments as there are. */
   private isPlain = false;
+  /** The method is one of str: text, which most methods are called on, needs no look at its type then. */
+  private isOfText = false;
 
   constructor(name: string, count: number) {
     this.name = name;
@@ -38,6 +40,7 @@ export class MethodCall {
   }
 
   receiver(context: Context, value: Value): Receiver {
+    if (this.isOfText && typeof value === 'string') return value;
     const table = methodsOf(value);
     if (table === this.table) return value;
     const method = table.get(this.name);
@@ -48,11 +51,13 @@ export class MethodCall {
     this.table = table;
     this.method = method;
     this.isPlain = fits(method.params, this.count + 1);
+    this.isOfText = typeof value === 'string';
     return value;
   }
 
   /** The method of a receiver: arguments may have called another one in between. */
   private methodOf(context: Context, receiver: Value): Callable {
+    if (this.isOfText && typeof receiver === 'string') return this.method as Callable;
     if (methodsOf(receiver) !== this.table) this.receiver(context, receiver);
     return this.method as Callable;
   }

@@ -1,7 +1,7 @@
 /** What generated code calls: one frozen object, its members reached by name. */
 import { isError, raise } from '../errors.ts';
 import { add, div, floordiv, mul, neg, pos, pow } from '../values/arithmetic.ts';
-import { callValue } from '../values/call.ts';
+import { callValue, NO_KWARGS } from '../values/call.ts';
 import { concat, escape } from '../values/concat.ts';
 import { Dict } from '../values/dict.ts';
 import { PyIterator } from '../values/iterator.ts';
@@ -245,6 +245,7 @@ export const RUNTIME: object = Object.freeze({
   attributeOf,
   Complex,
   callValue,
+  NO_KWARGS,
   markIf,
   namespace,
   keywords,

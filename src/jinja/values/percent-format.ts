@@ -19,15 +19,14 @@ export function percentFormat(
   args: Value,
   state?: CallState,
 ): string | Markup {
-  const meter = meterOf(state);
-  const format = (plain: string, values: Value): string => {
-    const parse = (): Iterable<Conversion> => conversionsOf(plain, STR_RULES);
-    const { formats } = state?.environment ?? {};
-    const known = formats?.recall('percent', plain, () => [...parse()]);
-    return new PercentFormatter(values, STR_RULES, meter).run(plain, known ?? parse());
-  };
-  if (typeof text === 'string') return format(text, args);
-  return new Markup(format(text.text, escapeArguments(args)));
+  if (typeof text === 'string') return formatted(text, args, state);
+  return new Markup(formatted(text.text, escapeArguments(args), state));
+}
+
+function formatted(format: string, args: Value, state: CallState | undefined): string {
+  const parse = (): Iterable<Conversion> => conversionsOf(format, STR_RULES);
+  const known = state?.environment.formats?.recall('percent', format, () => [...parse()]);
+  return new PercentFormatter(args, STR_RULES, meterOf(state)).run(format, known ?? parse());
 }
 
 function textOf(value: Value, type: string, precision: number, meter: Meter): string {

@@ -55,7 +55,7 @@ export class PercentFormatter {
     for (const conversion of conversions) {
       result += conversion.literal;
       if (conversion.type === '') break;
-      const piece = this.converted(conversion, format);
+      const piece = this.plainText(conversion) ?? this.converted(conversion, format);
       if (mapping !== undefined && this.next < this.queue.length) throw this.notAllConverted();
       result += piece;
       meter.step();
@@ -63,6 +63,16 @@ export class PercentFormatter {
     }
     if (this.next < this.queue.length && mapping === undefined) throw this.notAllConverted();
     return result;
+  }
+
+  /** What `%s` gives for text, which most conversions are about; undefined for any other. */
+  private plainText({ isPlain }: Conversion): string | undefined {
+    if (!isPlain || this.rules.kind !== 'string') return undefined;
+    const value = this.queue[this.next];
+    if (typeof value !== 'string') return undefined;
+    this.next += 1;
+    this.meter.scan(value.length);
+    return value;
   }
 
   private notAllConverted(): Error {

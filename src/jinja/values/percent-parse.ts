@@ -14,6 +14,8 @@ export type Conversion = {
   readonly width: number;
   readonly precision: number;
   readonly type: string;
+  /** It is `%s` and nothing else. */
+  readonly isPlain: boolean;
   /** The offset behind the type. */
   readonly end: number;
   /** What is wrong with the format from here on: raised once the key and the arguments of this conversion are read. */
@@ -48,7 +50,14 @@ export function* conversionsOf(text: string, syntax: PercentSyntax): Generator<C
     literal = '';
     start = reader.at;
   }
-  const nothing = { key: undefined, flags: '', width: ABSENT, precision: ABSENT, fault: undefined };
+  const nothing = {
+    key: undefined,
+    flags: '',
+    width: ABSENT,
+    precision: ABSENT,
+    isPlain: false,
+    fault: undefined,
+  };
   yield { literal: literal + text.slice(start), type: '', end: text.length, ...nothing };
 }
 
@@ -81,7 +90,9 @@ class ConversionReader {
     if (code === undefined) this.fault ??= () => raise('ValueError', 'incomplete format');
     const type = String.fromCodePoint(code ?? 0);
     this.at += type.length;
-    return { literal, key, flags, width, precision, type, end: this.at, fault: this.fault };
+    const isPlain = type === 's' && this.at === first + 1 && key === undefined;
+    const { at: end, fault } = this;
+    return { literal, key, flags, width, precision, type, isPlain, end, fault };
   }
 
   /** The key between parentheses, which may hold others. */

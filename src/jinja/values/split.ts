@@ -11,7 +11,9 @@ export function strip(text: string, chars?: string, sides: Sides = 'both'): stri
   if (chars === undefined) return stripUnits(text, isSpaceUnit, sides);
   // Half of a pair in the text is none of the characters of a set without surrogates.
   if (SURROGATE.test(chars)) return stripCodePoints(text, chars, sides);
-  return chars.length <= FEW ? stripFew(text, chars, sides) : stripUnits(text, unitsIn(chars), sides);
+  return chars.length <= FEW
+    ? stripFew(text, chars, sides)
+    : stripUnits(text, unitsIn(chars), sides);
 }
 
 /** Up to so many characters are compared one by one: that is quicker than a set of them. */

@@ -200,10 +200,12 @@ export function replace(
   if (times === 0 || before === after) return text;
   const most = times < 0 ? Infinity : times;
   if (before === '') return interleave(text, after, most, meter);
+  const isFound = indexIn(text, before) !== -1;
   if (after.length > before.length) {
-    const places = countPlaces(text, before, most);
+    const places = isFound ? countPlaces(text, before, most) : 0;
     meter.text(text.length + places * (after.length - before.length));
   }
+  if (!isFound) return text;
   return text.length < LONG
     ? replaceEach(text, before, after, most, meter)
     : replaceInPortions(text, before, after, most, meter);

@@ -10,7 +10,7 @@ import { greaterEqual, lessEqual } from '../../values/order.ts';
 import { str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
 import { charged } from '../../values/size.ts';
-import { sliceText } from '../../values/strings.ts';
+import { replace as replaceText, sliceText } from '../../values/strings.ts';
 import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
@@ -131,7 +131,9 @@ function replace(state: CallState, s: Value, old: Value, fresh: Value, count: Va
   const { meter } = state;
   const plainText = (value: Value): string => str(value, meter);
   if (!state.autoescape) {
-    return callMethod(state, plainText(s), 'replace', plainText(old), plainText(fresh), times);
+    const [text, before, after] = [plainText(s), plainText(old), plainText(fresh)];
+    if (typeof times === 'number') return replaceText(text, before, after, times, meter);
+    return callMethod(state, text, 'replace', before, after, times);
   }
   const isEscaped = isSafe(old) || (isSafe(fresh) && !isSafe(s));
   const text = isEscaped ? escape(s, meter) : softStr(s, meter);
