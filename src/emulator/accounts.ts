@@ -1,5 +1,5 @@
 import { Cache, FindingsError, type SourceMap } from '../diagnostics/index.ts';
-import { forChannel, PROFILE_FIELDS, type Profile } from '../account/index.ts';
+import { forChannel, PROFILE_FIELDS, type Profile, type ProfileField } from '../account/index.ts';
 import { SharedCode } from '../jinja/index.ts';
 import { analyse, readingKey, type Analysis } from '../analysis/index.ts';
 import { createEmulator } from './emulator.ts';
@@ -60,7 +60,10 @@ export class Accounts {
   }
 }
 
-/** What tells an account from others. */
-export function keyOf(profile: Profile): string {
-  return [...PROFILE_FIELDS.keys()].map((field) => profile[field]).join(' ');
+/** What tells an account from others, by fields that are not left out. */
+export function keyOf(profile: Profile, without?: ReadonlySet<ProfileField>): string {
+  let key = '';
+  for (const field of PROFILE_FIELDS.keys())
+    if (without?.has(field) !== true) key += `${profile[field]} `;
+  return key;
 }

@@ -19,10 +19,17 @@ export type OnPrint = (node: ast.Node, text: string) => void;
 /** The fields of the profile that decide what becomes of a value which is missing or null while a message is rendered. */
 export type NullField = 'missing' | 'null' | 'default';
 
-/** What becomes of a message, and which of the fields about nulls the render has asked: with others of the rest it is the same. */
-export type Observed = {
+/** Each of them. */
+export const NULL_FIELDS: ReadonlySet<NullField> = new Set(['missing', 'null', 'default']);
+
+/** What becomes of a message, and which of the fields about nulls the render has asked: with other values of the rest it is the same. */
+export type Asking = {
   readonly outcome: MessageOutcome;
   readonly asked: ReadonlySet<NullField>;
+};
+
+/** What a render that looks at every printed value tells. */
+export type Observed = Asking & {
   /** About how much it cost, the same on every machine: reports of the render, and pieces of its text. */
   readonly work: number;
 };
@@ -33,7 +40,10 @@ const PIECE = 64;
 /** A render that is told of printed nulls: they drop the message, or warn where the account lets them through. */
 export class MessageRender extends Render {
   /** Whether a null was printed where the profile decides what becomes of it. */
-  protected asksNull = false;
+  private asksNull = false;
+  private asksAll = false;
+  /** Whether the filter `default` asked the account; no other render than a `TracedRender` is told. */
+  protected asksDefault = false;
 
   /** The text of the message; '' where an error ends the render, which is one of the failures then. */
   run(): string {
@@ -64,6 +74,21 @@ export class MessageRender extends Render {
     return policy === 'blank' ? '' : textOf(value, escapes);
   }
 
+  /** The fields about nulls that the render has asked until now; the filter `default` where no render is told that it runs. */
+  get asked(): ReadonlySet<NullField> {
+    const asked = new Set<NullField>();
+    if (this.asksAll || this.hasMissed) asked.add('missing');
+    if (this.asksAll || this.asksNull) asked.add('null');
+    if (this.asksAll || this.asksDefault || this.parts.hidesDefaults()) asked.add('default');
+    return asked;
+  }
+
+  /** What is to blame is found by another render, which may ask more. */
+  override keeps(filter: ast.Filter): boolean {
+    this.asksAll = true;
+    return super.keeps(filter);
+  }
+
   private warnOf(failure: Failure): void {
     const { category, name, span } = failure;
     const what = name === undefined ? 'a value' : `${category} '${name}'`;
@@ -80,8 +105,6 @@ export class MessageRender extends Render {
 /** A render that is told of everything that is printed, to find where MOE_NOT_SEND and empty addresses come from. */
 export class TracedRender extends MessageRender {
   private readonly onPrint: OnPrint | undefined;
-  private asksDefault = false;
-  private asksAll = false;
   private reports = 0;
 
   constructor(parts: RenderParts, template: Template, recipient: Recipient, onPrint?: OnPrint) {
@@ -96,15 +119,6 @@ export class TracedRender extends MessageRender {
     if (!isNull) this.look(this.nodeAt(site), text);
     this.onPrint?.(this.nodeAt(site), text);
     return text;
-  }
-
-  /** The fields about nulls that the render has asked until now. */
-  get asked(): ReadonlySet<NullField> {
-    const asked = new Set<NullField>();
-    if (this.asksAll || this.hasMissed) asked.add('missing');
-    if (this.asksAll || this.asksNull) asked.add('null');
-    if (this.asksAll || this.asksDefault || this.parts.hidesDefaults()) asked.add('default');
-    return asked;
   }
 
   /** What the render has cost with a text that it gave. */
@@ -122,12 +136,6 @@ export class TracedRender extends MessageRender {
     const { value, isTold } = args;
     if (isTold || value instanceof Undefined) return;
     if (value === undefined || !truthy(value)) this.asksDefault = true;
-  }
-
-  /** What is to blame is found by another render, which may ask more. */
-  override keeps(filter: ast.Filter): boolean {
-    this.asksAll = true;
-    return super.keeps(filter);
   }
 
   /** MOE_NOT_SEND in the text that no print statement put out is in the text of the template. */

@@ -1,5 +1,5 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { ast, Dict, PyError, type Template } from '../jinja/index.ts';
+import { Dict, PyError, type Template } from '../jinja/index.ts';
 import {
   ATTRIBUTES,
   NOT_SEND,
@@ -9,7 +9,6 @@ import {
 } from '../account/index.ts';
 import {
   checkUnknownNames,
-  DEFAULT,
   filed,
   syntaxFinding,
   type Analysis,
@@ -18,8 +17,15 @@ import {
 import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
+import { defaultUse, type DefaultUse } from './default-use.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
-import { MessageRender, TracedRender, type Observed, type OnPrint } from './message-render.ts';
+import {
+  MessageRender,
+  TracedRender,
+  type Asking,
+  type Observed,
+  type OnPrint,
+} from './message-render.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import { recipientOf, type PlainRecipient } from './plain.ts';
 import type { RenderParts } from './render.ts';
@@ -36,7 +42,7 @@ export class CompiledMessage {
   private readonly watching: Template | undefined;
   private tracing: Template | undefined;
   private tracer: BranchTracer | undefined;
-  private hidden: boolean | undefined;
+  private defaults: DefaultUse | undefined;
 
   /** Throws a FindingsError for a template that uses filters or tests which do not exist. */
   constructor(analysis: Analysis, environment: AccountEnvironment, options: EmulatorOptions) {
@@ -56,7 +62,7 @@ export class CompiledMessage {
       ownNames: analysis.attributes.flatMap(({ kind, name }) =>
         kind === 'UserAttribute' && otherNamesOf(name).length > 0 ? name : [],
       ),
-      hidesDefaults: () => (this.hidden ??= hidesDefaults(analysis.root)),
+      hidesDefaults: () => this.defaultUse === 'hidden',
       kept: (recipient) => this.keptDefaults(recipient),
     };
     const { findings, file } = analysis;
@@ -92,9 +98,18 @@ export class CompiledMessage {
     if (this.watching === undefined) return this.trace(recipient).outcome;
     const render = new MessageRender(this.parts, this.watching, recipient);
     const text = render.run();
-    const hasEmpty = this.parts.profile.missing === 'empty' && render.hasMissed;
-    const isSuspect = text.includes(NOT_SEND) || (hasEmpty && this.analysis.links.length > 0);
-    return isSuspect ? this.trace(recipient, text).outcome : render.outcome(text);
+    return this.isSuspect(render, text)
+      ? this.trace(recipient, text).outcome
+      : render.outcome(text);
+  }
+
+  /** `render`, and which fields about nulls it asked: accounts that differ in others of them alone give the same. */
+  asking(recipient: Recipient): Asking {
+    if (this.watching === undefined || this.defaultUse === 'reported') return this.trace(recipient);
+    const render = new MessageRender(this.parts, this.watching, recipient);
+    const text = render.run();
+    if (this.isSuspect(render, text)) return this.trace(recipient, text);
+    return { outcome: render.outcome(text), asked: render.asked };
   }
 
   /** Renders and tells `print` what each print statement puts out, in order. For comparing renders. */
@@ -122,6 +137,17 @@ export class CompiledMessage {
   /** Which of `branches` the render for one user takes. */
   taken(recipient: Recipient | PlainRecipient): readonly PlacedBranch[] {
     return this.branchTracer().taken(recipientOf(recipient));
+  }
+
+  /** Whether what drops the message can only be told by looking at every printed value. */
+  private isSuspect(render: MessageRender, text: string): boolean {
+    if (text.includes(NOT_SEND)) return true;
+    const hasEmpty = this.parts.profile.missing === 'empty' && render.hasMissed;
+    return hasEmpty && this.analysis.links.length > 0;
+  }
+
+  private get defaultUse(): DefaultUse {
+    return (this.defaults ??= defaultUse(this.analysis.root));
   }
 
   /** Renders and looks at every printed value. `rendered` is the text where it is known already. */
@@ -161,27 +187,6 @@ export class CompiledMessage {
     const { map, root } = this.analysis;
     return this.environment.compile(map.text, { trace, root });
   }
-}
-
-/** Whether a filter `default` may run without being reported: `map` calls it by name, and over constants it runs before the render. */
-function hidesDefaults(root: ast.Root): boolean {
-  let isHidden = false;
-  ast.visit(root, {
-    FilterBlock: () => void (isHidden = true),
-    Filter({ name, node }) {
-      if (name === 'map') isHidden = true;
-      if (!DEFAULT.has(name)) return;
-      let isFixed = true;
-      if (node !== null)
-        ast.visit(node, {
-          Name(one) {
-            if (one.name !== 'range') isFixed = false;
-          },
-        });
-      if (isFixed) isHidden = true;
-    },
-  });
-  return isHidden;
 }
 
 /**

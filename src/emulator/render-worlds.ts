@@ -3,8 +3,9 @@ import { touchedFields } from '../analysis/index.ts';
 import { type Profile, type ProfileField, type Recipient } from '../account/index.ts';
 import { Dict } from '../jinja/index.ts';
 import { worlds } from './worlds.ts';
-import { Accounts, keyOf } from './accounts.ts';
+import { Accounts } from './accounts.ts';
 import { rewriteAt } from './rewrite.ts';
+import { SharedRenders } from './shared-renders.ts';
 import { optionsOf, recipientOf, type EmulatorSettings, type PlainRecipient } from './plain.ts';
 import {
   aboutOf,
@@ -17,6 +18,7 @@ import {
   sentenceOf,
   summary,
   valuesOf,
+  type Result,
   type Seen,
   type WorldDifference,
   type WorldsReport,
@@ -115,33 +117,24 @@ class Look {
   private readonly source: SourceMap;
   private readonly recipient: Recipient;
   private readonly accounts: Accounts;
-  private readonly known: Map<string, Seen> = new Map();
-  private readonly results: Map<string, string> = new Map();
+  private readonly seen: SharedRenders<Seen>;
+  private readonly results: SharedRenders<Result>;
 
   constructor(source: SourceMap, recipient: Recipient, accounts: Accounts) {
     this.source = source;
     this.recipient = recipient;
     this.accounts = accounts;
+    this.seen = new SharedRenders((profile) =>
+      observe(accounts.compile(source, profile), recipient),
+    );
+    this.results = new SharedRenders((profile) =>
+      resultIn(accounts.compile(source, profile), recipient),
+    );
   }
 
   /** What the message does in one account, place by place. */
   at(profile: Profile): Seen {
-    const key = keyOf(profile);
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const seen = observe(this.accounts.compile(this.source, profile), this.recipient);
-    this.known.set(key, seen);
-    return seen;
-  }
-
-  /** What comes of the whole message in one account. */
-  private result(profile: Profile): string {
-    const key = keyOf(profile);
-    const known = this.results.get(key);
-    if (known !== undefined) return known;
-    const result = resultIn(this.accounts.compile(this.source, profile), this.recipient);
-    this.results.set(key, result);
-    return result;
+    return { ...this.seen.in(profile), profile };
   }
 
   /** The fields that change the result, alone or where one other differs. */
@@ -154,7 +147,8 @@ class Look {
       near.some(
         (world) =>
           world[field] !== base[field] &&
-          this.result(world) !== this.result({ ...world, [field]: base[field] }),
+          this.results.in(world).result !==
+            this.results.in({ ...world, [field]: base[field] }).result,
       ),
     );
   }

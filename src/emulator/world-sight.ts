@@ -10,6 +10,7 @@ import {
 } from '../account/index.ts';
 import type { InAccount } from './accounts.ts';
 import type { CompiledMessage } from './message.ts';
+import { NULL_FIELDS, type Asking, type NullField } from './message-render.ts';
 
 /** An account that fits what is known, and what the message does in it. A template that it refuses drops everybody. */
 export type WorldOutcome = { readonly profile: Profile; readonly outcome: MessageOutcome };
@@ -45,29 +46,32 @@ type Site = { readonly span: Span; readonly text: string };
 export type Seen = WorldOutcome & {
   readonly message: CompiledMessage | undefined;
   readonly sites: ReadonlyMap<string, Site>;
-  readonly result: string;
-};
+} & Result;
+
+/** A key of what comes of a whole message, and which fields about nulls its render asked. */
+export type Result = { readonly result: string; readonly asked: ReadonlySet<NullField> };
 
 /** Renders a message in one account and notes what each of its places gives. */
 export function observe(account: InAccount, recipient: Recipient): Seen {
   const { profile, message } = account;
   const sites = new Map<string, Site>();
-  let outcome: MessageOutcome;
-  if (message === undefined) outcome = refused(account.refusal);
+  let rendered: Asking;
+  if (message === undefined) rendered = refused(account.refusal);
   else {
     const { analysis } = message;
-    ({ outcome } = message.observe(recipient, (node, text) => {
+    rendered = message.observe(recipient, (node, text) => {
       const span = analysis.spanOf(node);
       const before = sites.get(placeKey(span))?.text ?? '';
       sites.set(placeKey(span), { span, text: before + text });
-    }));
+    });
   }
+  const { outcome } = rendered;
   if (!outcome.sent)
     for (const [place, failures] of byPlace(outcome.failures)) {
       const span = failures[0]?.span;
       if (span !== undefined) sites.set(place, { span, text: notSent(failures) });
     }
-  return { profile, outcome, message, sites, result: JSON.stringify(summaryOf(outcome)) };
+  return { profile, outcome, message, sites, ...resultOf(rendered) };
 }
 
 function byPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly Failure[]> {
@@ -80,14 +84,18 @@ function byPlace(failures: readonly Failure[]): ReadonlyMap<string, readonly Fai
   return found;
 }
 
-/** A key of what comes of a whole message in one account: cheaper than to look at its places. */
-export function resultIn(account: InAccount, recipient: Recipient): string {
+/** What comes of a whole message in one account: cheaper than to look at its places. */
+export function resultIn(account: InAccount, recipient: Recipient): Result {
   const { message } = account;
-  const outcome = message === undefined ? refused(account.refusal) : message.render(recipient);
-  return JSON.stringify(summaryOf(outcome));
+  return resultOf(message === undefined ? refused(account.refusal) : message.asking(recipient));
 }
 
-function refused({ findings }: FindingsError): MessageOutcome {
+function resultOf({ outcome, asked }: Asking): Result {
+  return { result: JSON.stringify(summaryOf(outcome)), asked };
+}
+
+/** An account that refuses a message is asked nothing; none is taken to be like it. */
+function refused({ findings }: FindingsError): Asking {
   const failures = findings
     .filter(({ severity }) => severity === 'error')
     .map(({ message, span }) => ({
@@ -95,7 +103,7 @@ function refused({ findings }: FindingsError): MessageOutcome {
       message,
       ...(span && { span, line: span.start.line }),
     }));
-  return { sent: false, failures, text: '' };
+  return { outcome: { sent: false, failures, text: '' }, asked: NULL_FIELDS };
 }
 
 function summaryOf(outcome: MessageOutcome): unknown {
