@@ -11,12 +11,12 @@ import {
   type Surroundings,
   type Verdict,
 } from '../campaign/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
 import { Dict } from '../jinja/index.ts';
 import { smsParts, type Crypto } from '../passkit/index.ts';
 import type { Row } from './class-table.ts';
 import type { WantedColumn } from './read/batch.ts';
 import { fittingAccounts, type FittingAccount } from './accounts.ts';
+import { InAccounts } from './in-accounts.ts';
 
 /** What becomes of a user, with the lengths of the pass links and the SMS parts of the message that is sent. */
 export type Rendered = {
@@ -34,7 +34,7 @@ export class RowRenderer {
   private readonly judge: Judge;
   private readonly own: Renderer;
   private readonly many: LinkAnswers | undefined;
-  private readonly others: (Renderer | undefined)[] = [];
+  private everywhere: InAccounts | undefined;
 
   /** With `byMap` the field map computes links of `renderOneOfMany`. Throws a FindingsError where the campaign's own account refuses its message. */
   constructor(
@@ -47,7 +47,7 @@ export class RowRenderer {
     this.columns = columns;
     this.crypto = crypto;
     this.judge = new Judge(campaign);
-    this.own = this.rendererOf(campaign);
+    this.own = createRenderer({ ...campaign, users: undefined }, this.surroundings());
     // Parts of an SMS are counted on its text, which answers of links lack.
     this.many =
       byMap && campaign.channel !== 'sms'
@@ -91,15 +91,8 @@ export class RowRenderer {
 
   /** In which of `accounts` a user is sent the message: a digit 1 or 0 for each. */
   sentIn(row: Row, own: Verdict): string {
-    const recipient = this.recipientOf(row);
-    return this.accounts
-      .map(({ profile }, at) => {
-        if (at === 0) return own.state === 'dropped' ? '0' : '1';
-        if (!(at in this.others))
-          this.others[at] = this.otherRenderer({ ...this.campaign, profile });
-        return this.others[at]?.render(recipient).sent === true ? '1' : '0';
-      })
-      .join('');
+    this.everywhere ??= new InAccounts(this.campaign, this.accounts, this.surroundings());
+    return this.everywhere.sentIn(this.recipientOf(row), own.state !== 'dropped');
   }
 
   /** A user of an export as a recipient of the campaign; each section that the message reads is there. */
@@ -120,19 +113,5 @@ export class RowRenderer {
 
   private surroundings(): Surroundings {
     return { hashes: this.crypto, clock: () => this.campaign.now };
-  }
-
-  private rendererOf(campaign: Campaign): Renderer {
-    return createRenderer({ ...campaign, users: undefined }, this.surroundings());
-  }
-
-  /** The renderer of an account; undefined for one that refuses the message. */
-  private otherRenderer(campaign: Campaign): Renderer | undefined {
-    try {
-      return this.rendererOf(campaign);
-    } catch (error) {
-      if (!(error instanceof FindingsError)) throw error;
-      return undefined;
-    }
   }
 }
