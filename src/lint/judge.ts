@@ -122,7 +122,15 @@ export function tryUsers(
     }),
   );
   const older = once(() =>
-    inOlderRelease({ map, accounts: accounts.all, own: accounts.own, users, surroundings, nodes }),
+    inOlderRelease({
+      map,
+      accounts: accounts.all,
+      own: accounts.own,
+      users,
+      surroundings,
+      nodes,
+      around,
+    }),
   );
   const complete = once(() => first && completeOf(accounts.own, first.person, surroundings));
   const unknown = once(() => unknownMembers(analysis, names));

@@ -1,9 +1,10 @@
 import { placeKey, type SourceMap, type Span } from '../diagnostics/index.ts';
 import { worlds, type Accounts } from '../emulator/index.ts';
 import { ast } from '../jinja/index.ts';
+import { isAlikeInOlder } from './alike.ts';
 import { rendered, type InAccount } from './harm.ts';
 import type { Surroundings, TriedUser } from './person.ts';
-import type { NodesByPlace } from './place.ts';
+import type { Around, NodesByPlace } from './place.ts';
 import type { Elsewhere } from './rule.ts';
 
 /** So many users are compared. */
@@ -17,13 +18,16 @@ type Tried = {
   readonly users: readonly TriedUser[];
   readonly surroundings: Surroundings;
   readonly nodes: NodesByPlace;
+  readonly around: Around;
 };
 
 /** What is otherwise where the account has Jinja 2.8, which MoEngage names beside 3.1; undefined where nothing is, or the release is known. */
 export function inOlderRelease(tried: Tried): Elsewhere | undefined {
-  const { map, accounts, own, users, surroundings, nodes } = tried;
+  const { map, accounts, own, users, surroundings, nodes, around } = tried;
   const profile = worlds(own.profile, ['jinja']).find(({ jinja }) => jinja === '2.8');
   if (profile === undefined || own.profile.jinja === '2.8') return undefined;
+  // On Python 2 values are written otherwise too.
+  if (profile.python === '3' && isAlikeInOlder(own.message.analysis, around)) return undefined;
   const made = accounts.compile(map, profile);
   if (made.message === undefined) {
     const error = made.refusal.findings.find(({ severity }) => severity === 'error');

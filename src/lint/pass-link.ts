@@ -15,6 +15,7 @@ const LINKS = /https?:\/\/[^\s"'<>]*[?&]data=[^\s"'<>]*/g;
  */
 export function linkHarm(text: string, complete: string): LinkHarm | undefined {
   const before = linksIn(complete);
+  if (before.length === 0) return undefined;
   for (const [at, link] of linksIn(text).entries()) {
     const was = before[at];
     const harm = was === undefined || was === link ? undefined : harmOf(link, was);
