@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/index.ts';
 import { ast, type Token } from '../jinja/index.ts';
-import type { Around } from './place.ts';
+import type { Around } from './expressions.ts';
 
 /** The nodes that Jinja 2.8 renders as later releases do, wherever they are. */
 const PLAIN: ReadonlySet<ast.Kind> = new Set<ast.Kind>(

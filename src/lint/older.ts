@@ -4,7 +4,8 @@ import { ast } from '../jinja/index.ts';
 import { isAlikeInOlder } from './alike.ts';
 import { rendered, type InAccount } from './harm.ts';
 import type { Surroundings, TriedUser } from './person.ts';
-import type { Around, NodesByPlace } from './place.ts';
+import type { Around } from './expressions.ts';
+import type { NodesByPlace } from './place.ts';
 import type { Elsewhere } from './rule.ts';
 
 /** So many users are compared. */
