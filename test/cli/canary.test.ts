@@ -38,6 +38,7 @@ function campaignOf(template: string): string {
   put('mail.html', template);
   put('campaign.yaml', `${CAMPAIGN}${TESTS}`);
   put('users/ada.yaml', 'user: { Id: u-1 }\n');
+  put('users.csv', 'Id\nu-1\nu-2\n\n');
   return cwd;
 }
 
@@ -62,6 +63,25 @@ const WORLDS: readonly (readonly string[])[] = [
   ['preview', 'campaign.yaml', '--html', '-'],
   ['preview', 'campaign.yaml', '--html', 'page.html'],
   ['render', 'mail.html', '--user', 'users/ada.yaml', '--json', '--worlds'],
+];
+
+/** What judges the template, changes it, or counts an export. */
+const JUDGES: readonly (readonly string[])[] = [
+  ['lint', 'mail.html'],
+  ['lint', '.', '--json'],
+  ['lint', 'mail.html', '--format', 'sarif'],
+  ['lint', 'mail.html', '--format', 'junit'],
+  ['lint', 'mail.html', '--format', 'github'],
+  ['lint', 'mail.html', '--fix-unsafe', '--dry-run'],
+  ['lint', 'mail.html', '--baseline', 'baseline.json', '--update-baseline'],
+  ['lint', 'mail.html', '--add-fixture', '--fixtures', 'users'],
+  ['format', 'mail.html', '--dry-run'],
+  ['format', 'mail.html', '--check', '--json'],
+  ['audience', 'campaign.yaml', '--users', 'users.csv'],
+  ['audience', 'campaign.yaml', '--users', 'users.csv', '--json', '--show-ids'],
+  ['audience', 'campaign.yaml', '--users', 'users.csv', '--html', 'audience.html'],
+  ['audience', 'campaign.yaml', '--sql', 'duckdb'],
+  ['preview', 'campaign.yaml', '--html', '-'],
 ];
 
 const FEW: readonly (readonly string[])[] = LINES.filter((_line, at) => at % 2 === 0);
@@ -137,6 +157,7 @@ const anySecret = fc
 
 test.each([
   ['by any command', LINES, SIGNING_FORMS, 2],
+  ['by what judges it', JUDGES, SIGNING_FORMS.filter((_form, at) => at % 5 === 1), 1],
   ['in any account', WORLDS, SIGNING_FORMS.filter((_form, at) => at % 7 === 0), 1],
 ])(
   'no secret that a template signs with is shown or written %s, and no preview is signed with it',
