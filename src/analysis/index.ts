@@ -21,6 +21,8 @@ export { blocksIn, type BlockUse } from './prepare.ts';
 export { DICT_METHODS, type AttributeKind, type ReadKind, type Read, Reads } from './reads.ts';
 export {
   checkPrinted,
+  PRINTED,
+  secretPlaces,
   secretsHeld,
   learnSecrets,
   signingKeyOf,

@@ -7,7 +7,14 @@ import {
   type Finding,
   type Secrets,
 } from '../diagnostics/index.ts';
-import { normalise, parse, refuseTooDeep, tokenise, type Lexed } from '../jinja/syntax/index.ts';
+import {
+  type ast,
+  normalise,
+  parse,
+  refuseTooDeep,
+  tokenise,
+  type Lexed,
+} from '../jinja/syntax/index.ts';
 import { secretArguments, type FoundSecret } from './secret-arguments.ts';
 import { mayBeSecret } from './secret-names.ts';
 import { scanForSecrets, type ScannedRange } from './secret-scan.ts';
@@ -58,6 +65,27 @@ export function secretsHeld(text: string): readonly FoundSecret[] {
   );
 }
 
+/**
+ * Where a template that parses writes out what it is sure to sign with: each literal, and of one put together its first part. A
+ * placeholder is none.
+ */
+export function secretPlaces(
+  root: ast.Root,
+  lexed: Parameters<typeof secretArguments>[1],
+): readonly Required<Pick<FoundSecret, 'at' | 'text'>>[] {
+  const found = secretArguments(root, lexed);
+  const places = new Map<number, Required<Pick<FoundSecret, 'at' | 'text'>>>();
+  for (const { text, at: own, unsure } of found) {
+    if (unsure === true || text.trim() === '' || isPlaceholder(text)) continue;
+    const part = found.find((one) => one.at !== undefined && text.startsWith(one.text));
+    const at = own ?? part?.at;
+    if (at === undefined) continue;
+    const isInside = [...places.values()].some((one) => one.at[0] <= at[0] && at[1] <= one.at[1]);
+    if (!isInside) places.set(at[0], { text, at });
+  }
+  return [...places.values()];
+}
+
 /** So many secrets are learned from renders: a project has one, and what differs from user to user is none. */
 const MOST_SEEN = 32;
 
@@ -75,6 +103,13 @@ export function signingKeyOf(secrets: Secrets, key?: string): (given: string) =>
   };
 }
 
+/** What is said of a message that holds a secret. */
+export const PRINTED: Pick<Finding, 'message'> & { readonly hint: string } = {
+  message:
+    'the message holds the secret that its links are signed with: anyone who receives it can make passes',
+  hint: 'print nothing of the secret: it belongs in convertToSHA256 alone',
+};
+
 /** The error of a message that holds a sure secret, as it is or encoded; nothing where it holds none. */
 export function checkPrinted(text: string, secrets: Secrets, file?: string): readonly Finding[] {
   if (!secrets.isIn(text)) return [];
@@ -82,9 +117,7 @@ export function checkPrinted(text: string, secrets: Secrets, file?: string): rea
     {
       code: 'moengage/secret-printed',
       severity: 'error',
-      message:
-        'the message holds the secret that its links are signed with: anyone who receives it can make passes',
-      hint: 'print nothing of the secret: it belongs in convertToSHA256 alone',
+      ...PRINTED,
       ...(file !== undefined && { file }),
     },
   ];

@@ -24,6 +24,7 @@ export { printable, printableLines } from './printable.ts';
 export {
   around,
   FAKE_SECRET,
+  holdsEncoded,
   isPlaceholder,
   looksLikeSecret,
   mayHoldSecret,

@@ -19,6 +19,11 @@ export function isPlaceholder(text: string): boolean {
   return text === FAKE_SECRET || PLACEHOLDER.test(text.trim());
 }
 
+/** Whether a text holds another of four characters or more, as it is or encoded. */
+export function holdsEncoded(text: string, other: string): boolean {
+  return other.trim().length >= SHORTEST && findForms(text, formsOf(other)).length > 0;
+}
+
 /** PassKit's project secrets are 22 letters and digits of mixed case, its encryption keys 64 hex digits. */
 const PASSKIT_FORM =
   /(?<![\w-])(?:(?=[\w-]{0,21}[A-Z])(?=[\w-]{0,21}[a-z])(?=[\w-]{0,21}\d)[A-Za-z0-9_-]{22}|[0-9A-Fa-f]{64})(?![\w-])/g;

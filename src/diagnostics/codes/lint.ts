@@ -78,6 +78,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'null/slice-raises': 'A slice is taken of a value that may be missing.',
   'product/unguarded': 'A product set is used without asking whether it has products.',
   'secret/literal': 'A secret is written in the template.',
+  'secret/printed': 'A message holds the secret that its links are signed with.',
   'size/gmail-clip': 'The message is so large that Gmail clips it.',
   'size/large-template': 'The template is larger than MoEngage recommends.',
   'sms/parts': 'A text message has several parts.',

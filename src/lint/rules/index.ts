@@ -68,6 +68,7 @@ import { nullShortList } from './null/short-list.ts';
 import { nullSliceRaises } from './null/slice-raises.ts';
 import { productUnguarded } from './product/unguarded.ts';
 import { secretLiteral } from './secret/literal.ts';
+import { secretPrinted } from './secret/printed.ts';
 import { sizeGmailClip } from './size/gmail-clip.ts';
 import { sizeLargeTemplate } from './size/large-template.ts';
 import { smsPartsOf } from './sms/parts.ts';
@@ -131,6 +132,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   langInclude,
   contentInLoop,
   secretLiteral,
+  secretPrinted,
   urlDoubleEncoded,
   editorSpacesInLink,
   editorForInTable,

@@ -1,5 +1,5 @@
-import { isPlaceholder, SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
-import { ast } from '../../../jinja/index.ts';
+import { secretPlaces } from '../../../analysis/index.ts';
+import { SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** A secret is written in the template. */
@@ -13,20 +13,10 @@ export const secretLiteral: TextRule = {
   check,
 };
 
-function check({ analysis }: Subject): Iterable<Report> {
-  const found: Report[] = [];
-  ast.visit(analysis.root, {
-    Filter({ name, args, kwargs }) {
-      const secret = args[0] ?? kwargs.find(({ key }) => key === 'secret')?.value;
-      if (name !== 'convertToSHA256' || secret?.typename !== 'Const') return;
-      if (typeof secret.value !== 'string' || isPlaceholder(secret.value)) return;
-      const hint = `write ${SECRET_PLACEHOLDER} in the file, and put the secret in where it is pasted`;
-      found.push({
-        message: 'the project secret is written in the template',
-        hint,
-        at: secret,
-      });
-    },
-  });
-  return found;
+function check({ analysis: { root, tokens, map } }: Subject): readonly Report[] {
+  return secretPlaces(root, { tokens, source: map.text }).map(({ at: [start, end] }) => ({
+    message: 'the project secret is written in the template',
+    hint: `write ${SECRET_PLACEHOLDER} in the file, and put the secret in where it is pasted`,
+    at: { start, end },
+  }));
 }
