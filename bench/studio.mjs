@@ -117,7 +117,7 @@ async function measure(name, files) {
   const profiles = options.profile === undefined ? undefined : await profileOf(page);
   await page.evaluate('seen.keys.length = 0');
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const cpu = await cpuOf(session);
   const times = [];
   for (let at = 0; at < KEYS; at += 1) {

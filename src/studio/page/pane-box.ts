@@ -16,7 +16,7 @@ export class PaneBox {
   readonly #act: PaneActions;
   readonly #panes: ReadonlyMap<PaneId, Pane> = new Map(
     [
-      messagePane,
+      messagePane(),
       linksPane,
       findingsPane,
       usersPane(),

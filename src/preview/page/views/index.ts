@@ -17,8 +17,12 @@ export {
   type Props,
 } from './dom.ts';
 export { linkSection } from './link.ts';
-export { quietMail, type QuietMail } from './mail.ts';
-export { messageSection, type MessageChoices, type MessageSetting } from './message.ts';
+export {
+  messageSection,
+  MessageView,
+  type MessageChoices,
+  type MessageSetting,
+} from './message.ts';
 export { frameView, kindOfNote, notesList } from './notes.ts';
 export { qrCode } from './qr-code.ts';
 export { copyButton, sourceView } from './source.ts';

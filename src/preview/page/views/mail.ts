@@ -27,13 +27,15 @@ const STYLE =
   ':where(img[data-picture]){max-width:100%}';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** A mail that nothing comes of but its look: as HTML for a frame, with how many pictures were not loaded. */
-export type QuietMail = {
-  readonly html: string;
-  readonly pictures: number;
-  /** Whether it has dark colours of its own. */
-  readonly hasDark: boolean;
-};
+/** What is known of a mail that nothing comes of but its look: how many pictures were not loaded, and whether it has dark colours of its own. */
+type Quiet = { readonly pictures: number; readonly hasDark: boolean };
+
+/** Such a mail as HTML for a frame. */
+export type QuietMail = Quiet & { readonly html: string };
+
+/** A document that a frame begins with whose mails are exchanged by their nodes. */
+export const EMPTY_MAIL: string =
+  '<!doctype html><meta http-equiv="Content-Security-Policy" content="' + POLICY + '">';
 
 /** So often a mail is read again: markup may be another after it was written out, and has always come to rest after two or three. */
 const MOST_READINGS = 5;
@@ -56,6 +58,17 @@ export function quietMail(text: string, options: Options): QuietMail {
   const doc = new DOMParser().parseFromString('<pre></pre>', 'text/html');
   doc.body.append(text);
   return { html: guarded(doc), pictures, hasDark: false };
+}
+
+/**
+ * Such a mail as a document, of which nodes are taken as they are: since it is not written out, one reading is enough. The policy in it is
+ * for the frame that gets its nodes.
+ */
+export function quietDocument(text: string, options: Options): Quiet & { readonly doc: Document } {
+  const doc = new DOMParser().parseFromString(text, 'text/html');
+  const pictures = cleanse(doc, options);
+  guard(doc);
+  return { doc, pictures, hasDark: hasDark(text) };
 }
 
 function written(doc: Document): string {
@@ -86,15 +99,20 @@ function restAttribute(node: Element, name: string): void {
   node.setAttribute(name, atRest(node.getAttribute(name) ?? ''));
 }
 
-/** The document as HTML with a policy of its own, which lets nothing be loaded whatever is in it. */
+/** The document as HTML with a policy of its own. */
 function guarded(doc: Document): string {
+  guard(doc);
+  return written(doc);
+}
+
+/** Puts a policy into a document, which lets nothing be loaded whatever is in it, and how links look. */
+function guard(doc: Document): void {
   const policy = doc.createElement('meta');
   policy.setAttribute('http-equiv', 'Content-Security-Policy');
   policy.setAttribute('content', POLICY);
   const style = doc.createElement('style');
   style.textContent = STYLE;
   doc.head.prepend(policy, style);
-  return written(doc);
 }
 
 function standIns(doc: Document): number {

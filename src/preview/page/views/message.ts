@@ -1,6 +1,6 @@
 import type { PreviewData, PreviewPart, PreviewSms, PreviewUser } from '../../preview-data.ts';
-import { count, h, numbers, segmented, type Child } from './dom.ts';
-import { quietMail } from './mail.ts';
+import { add, count, fill, h, numbers, segmented, type Child } from './dom.ts';
+import { MailStage, type FrameKind } from './mail-stage.ts';
 import { placeholder } from './pictures.ts';
 import { copyButton, sourceView } from './source.ts';
 
@@ -14,9 +14,6 @@ export type MessageChoices = {
 /** What a message is shown with besides its user. */
 export type MessageSetting = Pick<PreviewData, 'campaign' | 'liveLinks' | 'shape'>;
 
-/** The widths of a mail, in pixels. */
-const WIDTHS = { phone: 375, desktop: 680 };
-
 /** The message of a user with the controls for how it is shown; null where a dropped user's has no text before what drops it. */
 export function messageSection(
   user: PreviewUser,
@@ -24,38 +21,78 @@ export function messageSection(
   data: MessageSetting,
   change: (next: Partial<MessageChoices>) => void,
 ): HTMLElement | null {
-  const isMail = data.shape === 'html';
-  const parts = user.parts ?? [];
+  const view = new MessageView(data.liveLinks ? 'live' : 'quiet', change);
+  view.show(user, choices, data);
+  return view.element.hidden ? null : view.element;
+}
+
+/** A message with the controls for how it is shown; a mail that follows another one stays in its frame. */
+export class MessageView {
+  readonly element: HTMLElement;
+  readonly #frame: FrameKind;
+  readonly #change: (next: Partial<MessageChoices>) => void;
+  readonly #title: HTMLElement = h('h3', { id: 'message-title' });
+  readonly #tools: HTMLElement = h('div', { class: 'tools' });
+  #drawn: MessageChoices | undefined;
+  #mail: MailStage | undefined;
+
+  constructor(frame: FrameKind, change: (next: Partial<MessageChoices>) => void) {
+    this.#frame = frame;
+    this.#change = change;
+    this.element = h(
+      'section',
+      { class: 'card message', 'aria-labelledby': 'message-title' },
+      h('div', { class: 'card-head' }, this.#title, this.#tools),
+    );
+  }
+
+  /** Shows the message of a user; it hides where a dropped user's has no text before what drops it. */
+  show(user: PreviewUser, choices: MessageChoices, data: MessageSetting): void {
+    const isMail = data.shape === 'html';
+    const all = partsOf(user, isMail);
+    const isDropped = user.status === 'dropped';
+    this.element.hidden = isDropped && all.every((part) => part.text.trim() === '');
+    this.#title.textContent = isDropped ? 'Message, up to what drops it' : 'Message';
+    if (this.#drawn !== choices) fill(this.#tools, toolsFor(choices, isMail, this.#change));
+    this.#drawn = choices;
+    if (isMail && choices.source === 'shown') return this.#showMail(user, choices);
+    this.#mail = undefined;
+    this.#put(
+      choices.source === 'source'
+        ? all.map((part) => sourceOf(part, all.length > 1))
+        : bubbleStage(user, choices, data),
+    );
+  }
+
+  #showMail(user: PreviewUser, choices: MessageChoices): void {
+    const mail = (this.#mail ??= new MailStage(this.#frame));
+    mail.show(user, choices);
+    this.#put(inboxOf(user.parts ?? []));
+    if (mail.element.parentNode !== this.element) this.element.append(mail.element, mail.words);
+  }
+
+  /** Puts something below the head, in place of everything but the mail that is shown. */
+  #put(content: Child): void {
+    const [head, ...rest] = this.element.children;
+    for (const node of rest)
+      if (node !== this.#mail?.element && node !== this.#mail?.words) node.remove();
+    const made = document.createDocumentFragment();
+    add(made, [content]);
+    head?.after(made);
+  }
+}
+
+/** The parts of a user's message, the main one last. */
+function partsOf({ parts = [], text }: PreviewUser, isMail: boolean): readonly PreviewPart[] {
   const shape = isMail ? 'html' : 'text';
-  const main =
-    user.text === undefined
-      ? []
-      : [{ name: '', label: 'Message', shape, text: user.text } as const];
-  const all = [...parts, ...main];
-  const isDropped = user.status === 'dropped';
-  if (isDropped && all.every((part) => part.text.trim() === '')) return null;
-  const shown = (): Child => {
-    if (choices.source === 'source') return all.map((part) => sourceOf(part, all.length > 1));
-    return isMail ? mailStage(user, choices, data) : bubbleStage(user, choices, data);
-  };
-  return h(
-    'section',
-    { class: 'card message', 'aria-labelledby': 'message-title' },
-    h(
-      'div',
-      { class: 'card-head' },
-      h('h3', { id: 'message-title' }, isDropped ? 'Message, up to what drops it' : 'Message'),
-      toolsFor(choices, isMail, change),
-    ),
-    shown(),
-  );
+  return text === undefined ? parts : [...parts, { name: '', label: 'Message', shape, text }];
 }
 
 function toolsFor(
   { width, scheme, source }: MessageChoices,
   isMail: boolean,
   change: (next: Partial<MessageChoices>) => void,
-): HTMLElement {
+): Child {
   const widths = [
     { id: 'phone', label: 'Phone' },
     { id: 'desktop', label: 'Desktop' },
@@ -68,13 +105,11 @@ function toolsFor(
     { id: 'shown', label: 'Message' },
     { id: 'source', label: 'Source' },
   ] as const;
-  return h(
-    'div',
-    { class: 'tools' },
+  return [
     isMail && segmented('Width', 'width', widths, width, (id) => change({ width: id })),
     segmented('Colours', 'scheme', schemes, scheme, (id) => change({ scheme: id })),
     segmented('Show', 'source', sources, source, (id) => change({ source: id })),
-  );
+  ];
 }
 
 function sourceOf(part: PreviewPart, isNamed: boolean): HTMLElement {
@@ -109,45 +144,6 @@ function inboxOf(parts: readonly PreviewPart[]): HTMLElement | null {
       );
     }),
   );
-}
-
-function mailStage(user: PreviewUser, choices: MessageChoices, data: MessageSetting): Child {
-  const { scheme } = choices;
-  const mail = quietMail(user.text ?? '', { live: data.liveLinks, scheme });
-  const width = WIDTHS[choices.width];
-  const frame = h('iframe', {
-    title: 'Message for ' + user.name + ', ' + choices.width + ', ' + scheme,
-    sandbox: data.liveLinks ? 'allow-popups allow-popups-to-escape-sandbox' : '',
-    referrerpolicy: 'no-referrer',
-    class: 'mail ' + choices.width,
-  });
-  const isTurned = scheme === 'dark' && !mail.hasDark;
-  frame.style.width = width + 'px';
-  frame.style.colorScheme = isTurned ? 'light' : scheme;
-  if (isTurned) frame.classList.add('turned');
-  frame.srcdoc = mail.html;
-  const device = h('div', { class: 'device ' + choices.width }, frame);
-  const stage = h('div', { class: 'stage ' + scheme }, device);
-  fit(stage, device, frame, width);
-  const pictures = count(mail.pictures, 'remote picture is', 'remote pictures are');
-  const words = [
-    mail.pictures > 0 && pictures + ' not loaded: the alternative text is shown instead.',
-    isTurned &&
-      'The mail has no dark colours of its own: its colours are turned round, as some mail programs do.',
-    !data.liveLinks && 'Links cannot be clicked.',
-  ].filter((sentence) => sentence !== false);
-  return [inboxOf(user.parts ?? []), stage, h('p', { class: 'aside' }, words.join(' '))];
-}
-
-/** Makes a frame that is wider than its stage smaller as a whole. */
-function fit(stage: HTMLElement, device: HTMLElement, frame: HTMLElement, width: number): void {
-  new ResizeObserver(() => {
-    const space = stage.clientWidth - 26;
-    const scale = space > 0 && space < width ? space / width : 1;
-    frame.style.transform = scale === 1 ? '' : 'scale(' + scale + ')';
-    device.style.width = width * scale + 'px';
-    device.style.height = frame.offsetHeight * scale + 'px';
-  }).observe(stage);
 }
 
 function bubbleStage(user: PreviewUser, { scheme }: MessageChoices, data: MessageSetting): Child {
