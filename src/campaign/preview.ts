@@ -1,6 +1,6 @@
 import { opensPass, readLink, type Crypto, type LinkReport } from '../passkit/index.ts';
 import { checkPrinted } from '../analysis/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import type { Cache, Finding } from '../diagnostics/index.ts';
 import { checkLinks, linksOf, looksLikeSmartPass } from './links.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
@@ -9,15 +9,16 @@ import type { RenderedMessage, RenderedPart, Renderer } from './renderer.ts';
 
 /**
  * What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. No text of the
- * outcome shows a secret; a message that prints one has an error among its warnings.
+ * outcome shows a secret; a message that prints one has an error among its warnings. `reports` keeps what was read of links before.
  */
 export function outcomeOf(
   campaign: Campaign,
   user: FixtureUser,
   renderer: Pick<Renderer, 'render'>,
   crypto: Crypto,
+  reports?: Cache<LinkReport>,
 ): Outcome {
-  return judged(campaign, user, renderer.render(user.recipient), crypto);
+  return judged(campaign, user, renderer.render(user.recipient), crypto, reports);
 }
 
 /** The outcome of a user whose message is rendered. */
@@ -26,6 +27,7 @@ export function judged(
   user: Pick<FixtureUser, 'name'>,
   rendered: RenderedMessage,
   crypto: Crypto,
+  reports?: Cache<LinkReport>,
 ): Outcome {
   const { secrets } = campaign;
   const parts = rendered.parts.map(({ name, label, shape, outcome }) => ({
@@ -38,7 +40,7 @@ export function judged(
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
   const links = [...new Set(rendered.parts.flatMap(linksIn))]
     .filter(looksLikeSmartPass)
-    .map((link) => readOne(link, campaign, crypto));
+    .map((link) => readOne(link, campaign, crypto, reports));
   const text = secrets.hide(rendered.text);
   const printed = (part: RenderedPart): readonly Finding[] =>
     checkPrinted(part.outcome.text, secrets, part.file);
@@ -75,7 +77,16 @@ export function isSound(outcome: Outcome, campaign: Pick<Campaign, 'map'>): bool
   return outcome.links.every(opensPass);
 }
 
-function readOne(link: string, { secret, secrets, map }: Campaign, crypto: Crypto): LinkReport {
+function readOne(
+  link: string,
+  { secret, secrets, map }: Campaign,
+  crypto: Crypto,
+  reports: Cache<LinkReport> | undefined,
+): LinkReport {
   const kind = map?.project.kind;
-  return readLink(link, { secret, secrets, crypto, ...(kind !== undefined && { kind }) });
+  const read = (): LinkReport =>
+    readLink(link, { secret, secrets, crypto, ...(kind !== undefined && { kind }) });
+  // What is known to be a secret is hidden in a report, and only grows.
+  const key = [secrets.count, kind, secret, link].join(' ');
+  return reports === undefined ? read() : reports.recall(key, read);
 }

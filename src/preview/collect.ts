@@ -1,6 +1,5 @@
 import {
   describeTrigger,
-  isSound,
   type Campaign,
   type FixtureUser,
   type RoundCache,
@@ -24,10 +23,10 @@ import type {
   PreviewDifference,
   PreviewField,
   PreviewLink,
-  PreviewNote,
-  PreviewStatus,
+  PreviewRow,
   PreviewUser,
 } from './preview-data.ts';
+import { lineOf } from './line.ts';
 import { failureFrame, fileNote, noteOf, type Sources } from './notes.ts';
 import { frameOf } from './frame.ts';
 
@@ -92,6 +91,18 @@ export function previewUser(
   return input.campaign.secrets.hideIn(user);
 }
 
+/** What a list shows of a user of a preview: the same as `previewUser` says, in a fraction of its time. */
+export function previewRow(
+  outcome: Outcome,
+  input: Omit<PreviewInput, 'outcomes'> & { readonly hasLinks: boolean },
+): PreviewRow {
+  const { campaign } = input;
+  const notes = outcome.sent
+    ? outcome.warnings.map((warning) => fileNote(warning, sourcesOf(input)))
+    : outcome.failures.map((failure) => noteOf(failure, undefined));
+  return campaign.secrets.hideIn({ name: outcome.user, ...lineOf(outcome, notes, input) });
+}
+
 /** A link of anywhere as a preview shows it, next to the field map where there is one. */
 export function previewLink(report: LinkReport, campaign: Pick<Campaign, 'map'> = {}): PreviewLink {
   return linkOf(report, { campaign });
@@ -154,19 +165,14 @@ function userOf(outcome: Outcome, file: string, input: Sourced, recipient: Recip
     const notes = outcome.failures.map((failure) =>
       noteOf({ ...failure, hint: alsoAt(failure) }, failureFrame(failure, campaign, sources)),
     );
-    const summary = notes.map(reasonOf).join('; ');
-    return { ...about, status: 'dropped', summary, links: [], notes };
+    return { ...about, ...lineOf(outcome, notes, input), links: [], notes };
   }
-  const links = outcome.links.map((report) => linkOf(report, input));
   const notes = outcome.warnings.map((warning) => fileNote(warning, sources));
-  const status = statusOf(outcome, campaign, [...notes, ...links.flatMap((link) => link.notes)]);
   return {
     ...about,
-    status,
-    summary:
-      summaryOf(status, links, notes) ?? (input.hasLinks ? 'no pass link' : beginning(outcome)),
+    ...lineOf(outcome, notes, input),
     ...(campaign.channel === 'sms' && { sms: smsParts(outcome.text) }),
-    links,
+    links: outcome.links.map((report) => linkOf(report, input)),
     notes,
   };
 }
@@ -182,45 +188,9 @@ function textsOf({ parts }: Outcome, { channel }: Campaign): Pick<PreviewUser, '
   };
 }
 
-function statusOf(
-  outcome: Outcome,
-  campaign: Campaign,
-  notes: readonly PreviewNote[],
-): PreviewStatus {
-  if (!isSound(outcome, campaign)) return 'broken';
-  if (notes.some(({ severity }) => severity === 'error')) return 'broken';
-  return notes.some(({ severity }) => severity !== 'note') ? 'warning' : 'sent';
-}
-
-function summaryOf(
-  status: PreviewStatus,
-  links: readonly PreviewLink[],
-  notes: readonly PreviewNote[],
-): string | undefined {
-  const all = [...links.flatMap((link) => link.notes), ...notes];
-  const worst = all.find(({ severity }) => severity === 'error') ?? all[0];
-  const more = all.length > 1 ? ` (and ${all.length - 1} more)` : '';
-  if (status !== 'sent' && worst !== undefined) return `${worst.message}${more}`;
-  const [first] = links;
-  if (first === undefined) return status === 'broken' ? 'there is no link' : undefined;
-  const others = links.length === 1 ? '' : ` and ${links.length - 1} more`;
-  return `${first.length}-character link${others}`;
-}
-
 /** Whether a campaign has pass links: a field map, or one in the message of anybody. */
 function isLinked({ campaign, outcomes }: Pick<PreviewInput, 'campaign' | 'outcomes'>): boolean {
   return campaign.map !== undefined || outcomes.some((one) => one.sent && one.links.length > 0);
-}
-
-/** How a message begins that has no link to tell of: its subject, title or text. */
-function beginning({ parts }: Outcome): string {
-  const text = parts.find(({ shape }) => shape === 'text')?.text.trim() ?? '';
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-function reasonOf({ category, name, message }: PreviewNote): string {
-  const said = category === 'Custom Error Message' ? undefined : category;
-  return [said, name, message].filter((part) => part !== undefined).join(': ');
 }
 
 function linkOf(

@@ -12,6 +12,7 @@ export {
   emptyPreview,
   previewData,
   previewLink,
+  previewRow,
   previewUser,
   type PreviewInput,
 } from './collect.ts';
@@ -27,6 +28,7 @@ export type {
   PreviewNote,
   PreviewPart,
   PreviewProblem,
+  PreviewRow,
   PreviewState,
   PreviewStatus,
   PreviewUser,

@@ -96,6 +96,9 @@ export type PreviewUser = {
   readonly differences: readonly PreviewDifference[];
 };
 
+/** A user as a list shows them. */
+export type PreviewRow = Pick<PreviewUser, 'name' | 'status' | 'summary'>;
+
 /** A way in which the result depends on something that is not known of the account. */
 export type PreviewDifference = {
   /** What is not known, in words. */

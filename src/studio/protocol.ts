@@ -6,6 +6,7 @@ import type {
   PreviewData,
   PreviewLink,
   PreviewNote,
+  PreviewRow,
   PreviewStatus,
   PreviewUser,
 } from '../preview/index.ts';
@@ -96,7 +97,7 @@ export type StudioRequest =
 export type SlowPane = 'findings' | 'accounts';
 
 /** A user in the list. */
-export type StudioRow = Pick<PreviewUser, 'name' | 'status' | 'summary'>;
+export type StudioRow = PreviewRow;
 
 /** Something that is wrong, with the lines it is about, and of the linter the change that mends it and the user who shows it. */
 export type StudioFinding = {

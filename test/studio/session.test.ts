@@ -42,6 +42,26 @@ describe('a session of the studio', () => {
     expect(bench.of('rows').flatMap(({ rows }) => rows)).toHaveLength(34);
   });
 
+  test.each([
+    ['as it ships', (text: string) => text],
+    ['dropped', (text: string) => `${text}{{ UserAttribute['Nick'] }}`],
+    [
+      'another secret',
+      (text: string) => `${text}{{ 'x'|convertToSHA256('Canary0Secret1Canary2X') }}`,
+    ],
+    ['broken', (text: string) => text.replaceAll('longURL', 'longURL[:-3]')],
+    ['no link', () => 'Hi'],
+  ])('the row of a user says what the user in full does (%s)', async (_name, change) => {
+    const bench = new Bench();
+    const { campaign, files } = shipped('loyalty-card');
+    const template = 'templates/loyalty-card/email.html.jinja';
+    await bench.render(campaign, { ...files, [template]: change(files[template] ?? '') });
+    for (const { name, status, summary } of bench.of('rows').flatMap(({ rows }) => rows)) {
+      await bench.ask({ kind: 'view', view: { from: 0, to: 0, user: name } });
+      expect(bench.of('user').at(-1)?.user).toMatchObject({ name, status, summary });
+    }
+  });
+
   test('findings have the levels of the configuration', async () => {
     const { campaign, files } = shipped('loyalty-card');
     const template = 'templates/loyalty-card/email.html.jinja';

@@ -1,9 +1,14 @@
 import { fitsPath, type CampaignFiles } from '../../campaign/index.ts';
-import { didYouMean, FindingsError } from '../../diagnostics/index.ts';
+import { Cache, didYouMean, FindingsError } from '../../diagnostics/index.ts';
+
+/** For so many patterns the paths that fit are kept. */
+const MOST = 256;
 
 /** The files of a workspace, as a campaign reads them. Paths start from the project's folder, above which there is nothing. */
 export class MemoryFiles implements CampaignFiles {
   readonly #texts: Map<string, string> = new Map();
+  /** The paths that fit each pattern, as long as there are no others. */
+  #lists: Cache<readonly string[]> = new Cache(MOST);
 
   /** The texts by their paths. */
   get texts(): ReadonlyMap<string, string> {
@@ -13,6 +18,7 @@ export class MemoryFiles implements CampaignFiles {
   /** Takes texts that are others now; null is a file that is no longer there. */
   change(changed: Readonly<Record<string, string | null>>): void {
     for (const [path, text] of Object.entries(changed)) {
+      if ((text === null) === this.#texts.has(path)) this.#lists = new Cache(MOST);
       if (text === null) this.#texts.delete(path);
       else this.#texts.set(path, text);
     }
@@ -35,7 +41,9 @@ export class MemoryFiles implements CampaignFiles {
 
   async list(pattern: string): Promise<readonly string[]> {
     if (this.#texts.has(pattern)) return [pattern];
-    return [...this.#texts.keys()].filter((path) => fitsPath(path, pattern)).sort();
+    return this.#lists.recall(pattern, () =>
+      [...this.#texts.keys()].filter((path) => fitsPath(path, pattern)).sort(),
+    );
   }
 
   isTop(folder: string): boolean {

@@ -11,10 +11,11 @@ import {
 } from '../../campaign/index.ts';
 import { PROFILE_FIELDS, type Profile, type ProfileValues } from '../../account/index.ts';
 import { compile } from '../../compiler/index.ts';
-import type { Finding, Secrets } from '../../diagnostics/index.ts';
-import type { Crypto } from '../../passkit/index.ts';
+import type { Cache, Finding, Secrets } from '../../diagnostics/index.ts';
+import type { Crypto, LinkReport } from '../../passkit/index.ts';
 import {
   previewData,
+  previewRow,
   previewUser,
   type PreviewInput,
   type PreviewUser,
@@ -25,12 +26,13 @@ import type { MemoryFiles } from './memory-files.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { triedProfile } from './tried-account.ts';
 
-/** What rounds are made with. `cache` keeps what was made of texts that are the same; `secrets` learns what the files hold. */
+/** What rounds are made with. `cache` keeps what was made of texts that are the same, `reports` what was read of links; `secrets` learns what the files hold. */
 export type RoundTools = {
   readonly files: MemoryFiles;
   readonly crypto: Crypto;
   readonly cache: RoundCache;
   readonly secrets: Secrets;
+  readonly reports: Cache<LinkReport>;
 };
 
 /** A campaign that is ready to be rendered, as its files are at one moment. */
@@ -77,8 +79,8 @@ export class Round {
 
   /** The user at a position as the list shows them. */
   row(at: number): StudioRow {
-    const { name, status, summary } = this.#shown(this.outcome(at), this.#userAt(at));
-    return { name, status, summary };
+    const outcome = this.outcome(at);
+    return previewRow(outcome, this.#inputFor(outcome));
   }
 
   /** All about the user at a position. */
@@ -117,11 +119,15 @@ export class Round {
   judge(user: FixtureUser): Judged {
     this.#judge ??= new Judge(this.campaign);
     const outcome = this.#render(user);
-    return { verdict: this.#judge.verdict(outcome), status: this.#shown(outcome, user).status };
+    return {
+      verdict: this.#judge.verdict(outcome),
+      status: previewRow(outcome, this.#inputFor(outcome)).status,
+    };
   }
 
   #render(user: FixtureUser): Outcome {
-    return outcomeOf(this.campaign, user, this.#renderer, this.#tools.crypto);
+    const { crypto, reports } = this.#tools;
+    return outcomeOf(this.campaign, user, this.#renderer, crypto, reports);
   }
 
   #userAt(at: number): FixtureUser {
@@ -131,8 +137,12 @@ export class Round {
   }
 
   #shown(outcome: Outcome, user: FixtureUser): PreviewUser {
+    return previewUser(outcome, user, this.#inputFor(outcome));
+  }
+
+  #inputFor(outcome: Outcome): Parameters<typeof previewRow>[1] {
     const hasLinks = this.campaign.map !== undefined || (outcome.sent && outcome.links.length > 0);
-    return previewUser(outcome, user, { ...this.#input, hasLinks });
+    return { ...this.#input, hasLinks };
   }
 }
 

@@ -1,6 +1,6 @@
 import { RoundCache } from '../../campaign/index.ts';
-import { FindingsError, Secrets } from '../../diagnostics/index.ts';
-import { readLink, type Crypto } from '../../passkit/index.ts';
+import { Cache, FindingsError, Secrets } from '../../diagnostics/index.ts';
+import { readLink, type Crypto, type LinkReport } from '../../passkit/index.ts';
 import { previewLink } from '../../preview/index.ts';
 import type {
   InView,
@@ -31,6 +31,9 @@ type FilesNews = Omit<Extract<StudioAnswer, { kind: 'refused' }>, 'kind'>;
 /** Milliseconds of work after which requests that came in meanwhile are looked at. */
 const SLICE = 12;
 
+/** So many links are kept as they were read: with the next letter that somebody types most are the same. */
+const MOST_LINKS = 4096;
+
 /** How a session is connected: where answers go, and how it waits until requests that came in are handed to it. */
 export type SessionLine = {
   readonly post: (answer: StudioAnswer) => void;
@@ -54,7 +57,8 @@ export class Session {
   constructor(line: SessionLine) {
     this.#line = line;
     const [cache, secrets] = [new RoundCache(), new Secrets()];
-    this.#tools = { files: this.#files, crypto: this.#crypto, cache, secrets };
+    const reports = new Cache<LinkReport>(MOST_LINKS);
+    this.#tools = { files: this.#files, crypto: this.#crypto, cache, secrets, reports };
   }
 
   /** Answers one request. Work on a round goes on until it is done or a newer one comes. */
