@@ -17,12 +17,8 @@ export {
   type Props,
 } from './dom.ts';
 export { linkSection } from './link.ts';
-export {
-  messageSection,
-  MessageView,
-  type MessageChoices,
-  type MessageSetting,
-} from './message.ts';
+export type { MessageChoices } from './mail-stage.ts';
+export { messageSection, MessageView, type MessageSetting } from './message.ts';
 export { frameView, kindOfNote, notesList } from './notes.ts';
 export { qrCode } from './qr-code.ts';
 export { copyButton, sourceView } from './source.ts';

@@ -1,8 +1,14 @@
 import type { PreviewUser } from '../../preview-data.ts';
 import { count, h } from './dom.ts';
 import { EMPTY_MAIL, quietDocument, quietMail } from './mail.ts';
-import type { MessageChoices } from './message.ts';
 import { syncTree } from './sync-tree.ts';
+
+/** How a message is shown: its width, its colours, and whether as its reader sees it or as it is written. */
+export type MessageChoices = {
+  readonly width: 'phone' | 'desktop';
+  readonly scheme: 'light' | 'dark';
+  readonly source: 'shown' | 'source';
+};
 
 /** The widths of a mail, in pixels. */
 const WIDTHS = { phone: 375, desktop: 680 };

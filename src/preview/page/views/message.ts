@@ -1,15 +1,8 @@
 import type { PreviewData, PreviewPart, PreviewSms, PreviewUser } from '../../preview-data.ts';
 import { add, count, fill, h, numbers, segmented, type Child } from './dom.ts';
-import { MailStage, type FrameKind } from './mail-stage.ts';
+import { MailStage, type FrameKind, type MessageChoices } from './mail-stage.ts';
 import { placeholder } from './pictures.ts';
 import { copyButton, sourceView } from './source.ts';
-
-/** How a message is shown: its width, its colours, and whether as its reader sees it or as it is written. */
-export type MessageChoices = {
-  readonly width: 'phone' | 'desktop';
-  readonly scheme: 'light' | 'dark';
-  readonly source: 'shown' | 'source';
-};
 
 /** What a message is shown with besides its user. */
 export type MessageSetting = Pick<PreviewData, 'campaign' | 'liveLinks' | 'shape'>;
