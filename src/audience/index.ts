@@ -35,7 +35,14 @@ export { cheapestFix, type FixStep, type FixSubject, type Proposal } from './fix
 export { fixSubject } from './fix-subject.ts';
 export { groupRows } from './groups.ts';
 export { planFor, type Planned, type PlanOptions } from './plan.ts';
-export { ColumnTypeError, SourceError, type BrokenRow, type Part } from './read/batch.ts';
+export {
+  ColumnTypeError,
+  NOT_UTF8,
+  SourceError,
+  TO_UTF8,
+  type BrokenRow,
+  type Part,
+} from './read/batch.ts';
 export { openSource, partsOf, type ExportSource } from './read/source.ts';
 export { recordingFiles, replayedFiles, type FilesRecord } from './recorded-files.ts';
 export { audiencePage } from './page.ts';

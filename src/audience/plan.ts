@@ -49,7 +49,7 @@ export function planFor(
   const attributes = withReach([...read, ...fallbacks(read, columnOf)], reach, columnOf);
   const columns: WantedColumn[] = attributes.map(({ attribute }) => ({
     attribute,
-    column: columnOf(attribute) ?? '',
+    column: columnOf(attribute) ?? laterColumn(attribute, options.columns),
   }));
   const at = (column: string): number => {
     const found = columns.findIndex((one) => one.column === column);
@@ -128,6 +128,11 @@ function withReach(
   }, attributes);
 }
 
+/** Where the first lines of NDJSON lack an attribute of a user, later ones may have it; other formats have no such column. */
+function laterColumn({ kind, name }: Attribute, mapped: ReadonlyMap<string, Attribute>): string {
+  return kind === 'UserAttribute' && !mapped.has(name) ? name : '';
+}
+
 /** The column of an attribute: the one that options name, the one of its name, or of another name of the same attribute. */
 function columnFinder(
   columns: readonly string[],
@@ -169,19 +174,25 @@ function missingColumns(
 
 function noColumn(
   column: string,
-  { columns }: ExportSource,
+  { columns, files }: ExportSource,
   file: string,
   severity: 'error' | 'warning',
 ): Finding {
   const hint =
     didYouMean(column, columns) ??
     `it has ${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}; name the right one with --column`;
-  const what =
-    severity === 'error' ? '' : ', which the message reads: every user counts as without it';
+  // Of NDJSON only the first lines were looked at.
+  const isOpen = files.some(({ format }) => format === 'ndjson');
+  const has = isOpen
+    ? `no user at the beginning of the export has '${column}'`
+    : `the export has no column '${column}'`;
+  const what = isOpen
+    ? ', which the message reads'
+    : ', which the message reads: every user counts as without it';
   return {
     code: 'audience/no-column',
     severity,
-    message: `the export has no column '${column}'${what}`,
+    message: severity === 'error' ? has : `${has}${what}`,
     hint,
     file,
   };

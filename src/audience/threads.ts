@@ -21,7 +21,7 @@ type Waiting = {
 
 type Failure =
   | { readonly mapDiffers: true }
-  | { readonly file: string; readonly message: string }
+  | Pick<SourceError, 'file' | 'message' | 'line' | 'hint'>
   | { readonly column: string; readonly type: ColumnTypeError['type'] }
   | { readonly message: string };
 
@@ -43,7 +43,10 @@ export async function serveRunner(crypto: Crypto): Promise<void> {
 function failureOf(error: unknown): Failure {
   if (error instanceof ColumnTypeError) return { column: error.column, type: error.type };
   if (error instanceof MapDiffersError) return { mapDiffers: true };
-  if (error instanceof SourceError) return { file: error.file, message: error.message };
+  if (error instanceof SourceError) {
+    const { file, message, line, hint } = error;
+    return { file, message, line, hint };
+  }
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -103,7 +106,7 @@ export function threadRunner(
 
 function errorOf(failure: Failure): Error {
   if ('mapDiffers' in failure) return new MapDiffersError();
-  if ('file' in failure) return new SourceError(failure.file, failure.message);
+  if ('file' in failure) return new SourceError(failure.file, failure.message, failure);
   return 'column' in failure
     ? new ColumnTypeError(failure.column, failure.type)
     : new Error(failure.message);

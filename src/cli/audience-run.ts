@@ -5,11 +5,13 @@ import {
   audit,
   cheapestFix,
   ColumnTypeError,
+  featuresOf,
   fittingAccounts,
   fixSubject,
   loadForAudience,
   localRunner,
   mergeTallies,
+  NOT_UTF8,
   openSource,
   partsOf,
   planFor,
@@ -17,6 +19,7 @@ import {
   reportOf,
   SourceError,
   threadRunner,
+  TO_UTF8,
   type AudienceReport,
   type Change,
   type ExportSource,
@@ -27,7 +30,7 @@ import {
   type Tried,
 } from '../audience/index.ts';
 import { MapDiffersError, type Campaign } from '../campaign/index.ts';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import { audienceProgress } from './audience-progress.ts';
 import { readState, writeState } from './audience-state.ts';
 import type { CommandContext } from './command.ts';
@@ -70,7 +73,9 @@ export async function runAudience(
   const { files, record } = recordingFiles(context.files);
   const { profile, allowOutside } = request;
   const campaign = await loadForAudience(request.campaign, files, { profile, allowOutside });
-  let source = await sourceOf(context.files.resolve(request.users), request.users);
+  // A message that computes names may read any attribute.
+  const isWhole = !featuresOf(campaign).isComplete;
+  let source = await sourceOf(context.files.resolve(request.users), request.users, isWhole);
   // Shards have one sample together.
   const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
   let byMap = true;
@@ -85,7 +90,7 @@ export async function runAudience(
         context,
       );
     } catch (error) {
-      if (error instanceof SourceError) throw badExport(error.message, error.file);
+      if (error instanceof SourceError) throw badExport(error, error.file);
       if (error instanceof MapDiffersError) {
         // The template alone tells what is sent.
         byMap = false;
@@ -97,19 +102,36 @@ export async function runAudience(
     }
 }
 
-async function sourceOf(path: string, shown: string): Promise<ExportSource> {
+async function sourceOf(path: string, shown: string, isWhole: boolean): Promise<ExportSource> {
   try {
-    return await openSource(path);
+    return await openSource(path, isWhole);
   } catch (error) {
     const isKnown = error instanceof SourceError;
     if (!isKnown && !(error instanceof Error && 'code' in error)) throw error;
-    throw badExport(error.message, shown);
+    throw badExport(error, shown);
   }
 }
 
-function badExport(problem: string, file: string): FindingsError {
-  const message = `cannot read the export: ${problem}`;
-  return new FindingsError([{ code: 'audience/bad-export', severity: 'error', message, file }]);
+function badExport(
+  error: Error & Partial<Pick<SourceError, 'line' | 'hint'>>,
+  file: string,
+): FindingsError {
+  const message = `cannot read the export: ${error.message}`;
+  return new FindingsError([
+    {
+      code: 'audience/bad-export',
+      severity: 'error',
+      message,
+      file,
+      ...(error.line !== undefined && { span: lineSpan(error.line) }),
+      ...(error.hint !== undefined && { hint: error.hint }),
+    },
+  ]);
+}
+
+function lineSpan(line: number): Span {
+  const start = { line, column: 1 };
+  return { start, end: start };
 }
 
 async function runOnce(
@@ -207,16 +229,14 @@ async function retryAll(
 }
 
 function brokenRows({ broken, brokenRows: count }: AudienceReport): readonly Finding[] {
-  const named = broken.map(({ file, line, message }): Finding => {
-    const start = { line, column: 1 };
-    return {
-      code: 'audience/broken-rows',
-      severity: 'warning',
-      message,
-      file,
-      span: { start, end: start },
-    };
-  });
+  const named = broken.map(({ file, line, message }): Finding => ({
+    code: 'audience/broken-rows',
+    severity: 'warning',
+    message,
+    file,
+    span: lineSpan(line),
+    ...(message === NOT_UTF8 && { hint: TO_UTF8 }),
+  }));
   if (count <= broken.length) return named;
   const message = `${count} rows cannot be read; the first ${broken.length} are named`;
   return [...named, { code: 'audience/broken-rows', severity: 'warning', message }];

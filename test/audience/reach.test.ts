@@ -84,3 +84,22 @@ test('a user who lacks an attribute by one of its names has it by another one', 
   expect(await funnelOf(table, { mail: mail('u_fn') })).toEqual([3, 2]);
   expect(await funnelOf(table, { mail: mail('First Name') })).toEqual([3, 2]);
 });
+
+describe('NDJSON whose first users lack an attribute', () => {
+  const lines = Array.from({ length: 6000 }, (_, at) =>
+    JSON.stringify({ ID: at, ...(at > 5500 && { 'First Name': 'Ada' }) }),
+  ).join('\n');
+
+  test.each([
+    ['named', "{{ UserAttribute['First Name'] }}"],
+    ['computed', "{% for part in ['First'] %}{{ UserAttribute[part ~ ' Name'] }}{% endfor %}"],
+  ])('is read to its end for it (%s)', async (_, mail) => {
+    expect(await funnelOf(lines, { mail, more: ['--sample', '0'] })).toEqual([6000, 499]);
+  });
+
+  test('with sections, and under other names', async () => {
+    const users = [{ user: { u_fn: 'Ada' } }, { user: { 'First Name': 'Bo' } }, { user: {} }];
+    const text = users.map((user) => JSON.stringify(user)).join('\n');
+    expect(await funnelOf(text)).toEqual([3, 2]);
+  });
+});

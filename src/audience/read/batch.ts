@@ -41,6 +41,12 @@ export type ReadOptions = {
   readonly onBroken: (row: BrokenRow) => void;
 };
 
+/** What is wrong with a row whose bytes are no text. */
+export const NOT_UTF8 = 'the line is not UTF-8 text';
+
+/** What helps where lines are in another encoding. */
+export const TO_UTF8 = 'save it as UTF-8, or convert it: iconv -f windows-1252 -t utf-8';
+
 /** Rows that are looked at together. */
 export const BATCH_ROWS = 8192;
 
@@ -57,13 +63,21 @@ export class ColumnTypeError extends Error {
   }
 }
 
-/** Why an export cannot be read: the file, and what is wrong with it. */
+/** Why an export cannot be read: the file, what is wrong with it, where that is known the line, and what helps. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly file: string;
+  readonly line: number | undefined;
+  readonly hint: string | undefined;
 
-  constructor(file: string, message: string) {
+  constructor(
+    file: string,
+    message: string,
+    at: { readonly line?: number | undefined; readonly hint?: string | undefined } = {},
+  ) {
     super(message);
     this.file = file;
+    this.line = at.line;
+    this.hint = at.hint;
   }
 }

@@ -1,6 +1,6 @@
 import { attributesBy } from '../../account/index.ts';
 import { Dict, parseJson, type Value } from '../../jinja/index.ts';
-import { BATCH_ROWS, type Batch, type Part, type ReadOptions } from './batch.ts';
+import { BATCH_ROWS, NOT_UTF8, type Batch, type Part, type ReadOptions } from './batch.ts';
 import { linesOf } from './lines.ts';
 
 /** The users of a part of a file with one JSON object a line: flat, or with the sections of a fixture user. */
@@ -10,19 +10,21 @@ export async function* readNdjson(
 ): AsyncGenerator<Batch, void, undefined> {
   const places = columns.map(({ attribute, column }) => ({
     column,
-    name: attribute.name,
+    // A user's attributes may have other names there too.
+    name: attribute.kind === 'UserAttribute' ? column : attribute.name,
     section: attributesBy('name', attribute.kind)?.section ?? 'user',
   }));
   let made: (Value | undefined)[][] = places.map(() => []);
   let start = 0;
   let line = 0;
-  for await (const lines of linesOf(part)) {
-    for (const text of lines) {
+  for await (const { texts, bad } of linesOf(part)) {
+    for (const [at, text] of texts.entries()) {
       line += 1;
       if (text.trim() === '') continue;
-      const user = objectOf(text);
+      const user = bad.has(at) ? undefined : objectOf(text);
       if (user === undefined) {
-        onBroken({ file: part.file, line, message: 'the line is not a JSON object' });
+        const message = bad.has(at) ? NOT_UTF8 : 'the line is not a JSON object';
+        onBroken({ file: part.file, line, message });
         continue;
       }
       const isFlat = !(user.get('user') instanceof Dict);

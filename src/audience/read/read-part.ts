@@ -6,15 +6,29 @@ import { readTable } from './read-table.ts';
 /** How the users of a part are read. */
 export type PartReader = (part: Part, options: ReadOptions) => AsyncIterable<Batch>;
 
-/** Reads the users of a part by its format. Throws a SourceError where the file is damaged, a ColumnTypeError as `readTable` does. */
+/**
+ * Reads the users of a part by its format. Throws a SourceError where the file is damaged or the system cannot read it, a ColumnTypeError as
+ * `readTable` does; any other error is a mistake of ours.
+ */
 export const readPart: PartReader = async function* (part, options) {
   try {
     yield* readerOf(part)(part, options);
   } catch (error) {
-    if (error instanceof ColumnTypeError || !(error instanceof Error)) throw error;
-    throw new SourceError(part.file, `the file is damaged: ${error.message}`);
+    throw isOfFile(error, part) ? new SourceError(part.file, problemOf(error)) : error;
   }
 };
+
+/** Whether an error is about the file: those of the system and of gzip have codes, and a damaged Parquet file may raise any. */
+function isOfFile(error: unknown, { format }: Part): error is Error {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof ColumnTypeError || error instanceof SourceError) return false;
+  return format === 'parquet' || 'code' in error;
+}
+
+/** What is wrong with a file that the system, gzip or Parquet gave up on. */
+function problemOf(error: Error): string {
+  return 'syscall' in error ? error.message : `the file is damaged: ${error.message}`;
+}
 
 function readerOf({ format }: Part): PartReader {
   if (format === 'parquet') return readParquet;

@@ -1,6 +1,13 @@
 import { cellValue, inferred, readCsv, type ColumnType } from '../../account/index.ts';
 import type { Value } from '../../jinja/index.ts';
-import { BATCH_ROWS, ColumnTypeError, type Batch, type Part, type ReadOptions } from './batch.ts';
+import {
+  BATCH_ROWS,
+  ColumnTypeError,
+  NOT_UTF8,
+  type Batch,
+  type Part,
+  type ReadOptions,
+} from './batch.ts';
 import { linesOf } from './lines.ts';
 
 /** A quoted cell that goes on for more lines than this is a quote that nobody closed. */
@@ -9,15 +16,16 @@ const MOST_LINES = 200;
 /** A row of a table: an empty cell is null, a quoted empty one ''. `line` counts from 1. */
 export type TableRow = { readonly cells: readonly (string | null)[]; readonly line: number };
 
+/** A row that cannot be read, and why. */
+type UnreadRow = { readonly cells: undefined; readonly line: number; readonly message: string };
+
 /**
  * The rows of a table, header first. Quoted cells may have line breaks; a quote that nobody closes makes its line a broken row (`cells` is then undefined),
  * and the next line is the next row. Empty lines are left out.
  */
-export async function* tableRows(
-  part: Part,
-): AsyncGenerator<readonly (TableRow | { readonly cells: undefined; readonly line: number })[]> {
+export async function* tableRows(part: Part): AsyncGenerator<readonly (TableRow | UnreadRow)[]> {
   const reader = new RowReader(part.separator);
-  for await (const lines of linesOf(part)) yield reader.read(lines);
+  for await (const { texts, bad } of linesOf(part)) yield reader.read(texts, bad);
   yield reader.end();
 }
 
@@ -34,26 +42,36 @@ class RowReader {
     this.opening = `${separator}"`;
   }
 
-  read(
-    lines: readonly string[],
-  ): (TableRow | { readonly cells: undefined; readonly line: number })[] {
-    const rows: (TableRow | { readonly cells: undefined; readonly line: number })[] = [];
-    for (const line of lines) {
-      this.open.push(line);
-      this.line += 1;
-      this.take(rows, false);
+  read(lines: readonly string[], bad: ReadonlySet<number>): (TableRow | UnreadRow)[] {
+    const rows: (TableRow | UnreadRow)[] = [];
+    for (const [at, line] of lines.entries()) {
+      if (bad.has(at)) this.refuse(rows);
+      else this.add(line, rows);
     }
     return rows;
   }
 
-  end(): ReturnType<RowReader['read']> {
-    const rows: ReturnType<RowReader['read']> = [];
+  end(): (TableRow | UnreadRow)[] {
+    const rows: (TableRow | UnreadRow)[] = [];
     while (this.open.length > 0) this.take(rows, true);
     return rows;
   }
 
+  private add(line: string, rows: (TableRow | UnreadRow)[]): void {
+    this.open.push(line);
+    this.line += 1;
+    this.take(rows, false);
+  }
+
+  /** A line that is not text ends the row that is open: it cannot close a quote. */
+  private refuse(rows: (TableRow | UnreadRow)[]): void {
+    rows.push(...this.end());
+    this.line += 1;
+    rows.push({ cells: undefined, line: this.line, message: NOT_UTF8 });
+  }
+
   /** Takes the row that the open lines are, if it is whole. */
-  private take(rows: ReturnType<RowReader['read']>, isLast: boolean): void {
+  private take(rows: (TableRow | UnreadRow)[], isLast: boolean): void {
     const [first = ''] = this.open;
     const line = this.line - this.open.length + 1;
     if (!first.startsWith('"') && !first.includes(this.opening)) {
@@ -78,12 +96,12 @@ class RowReader {
       return;
     }
     if (!isLast && this.open.length < MOST_LINES) return;
-    rows.push({ cells: undefined, line });
+    rows.push({ cells: undefined, line, message: 'a quoted cell is not closed' });
     const again = this.open.slice(1);
     this.open = [];
     this.line -= again.length;
     // The lines after a quote that nobody closes are rows of their own.
-    rows.push(...this.read(again));
+    for (const one of again) this.add(one, rows);
   }
 }
 
@@ -115,16 +133,17 @@ export async function* readTable(
   let start = 0;
   const { file } = part;
   for await (const rows of tableRows(part)) {
-    for (const { cells, line } of rows) {
+    for (const row of rows) {
+      const { cells, line } = row;
       if (header === undefined) {
         begin(headerOf(cells ?? []));
         continue;
       }
       if (cells?.length !== header.length) {
         const message =
-          cells === undefined
-            ? 'a quoted cell is not closed'
-            : `the row has ${cells.length} cells, the header has ${header.length}`;
+          'message' in row
+            ? row.message
+            : `the row has ${cells?.length ?? 0} cells, the header has ${header.length}`;
         onBroken({ file, line, message });
         continue;
       }
@@ -144,9 +163,7 @@ export async function* readTable(
 
 /** The names of the columns of a table. */
 export function headerOf(cells: readonly (string | null)[]): readonly string[] {
-  return cells.map((cell, at) =>
-    (at === 0 ? (cell ?? '').replace(/^\uFEFF/, '') : (cell ?? '')).trim(),
-  );
+  return cells.map((cell) => (cell ?? '').trim());
 }
 
 function emptyColumns(count: number): (Value | undefined)[][] {

@@ -1,21 +1,12 @@
 import { open, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { likelySeparator, otherThanTable, type ColumnType } from '../../account/index.ts';
-import { Dict, str } from '../../jinja/index.ts';
+import { join } from 'node:path';
+import { otherThanTable, type ColumnType } from '../../account/index.ts';
 import { SourceError, type ExportFormat, type Part } from './batch.ts';
-import { objectOf } from './read-ndjson.ts';
-import { hasByte, linesOf } from './lines.ts';
-import { namesOf, openParquet } from './open-parquet.ts';
-import { columnTypes, headerOf, tableRows } from './read-table.ts';
+import { hasByte, wideEncodingOf } from './lines.ts';
+import { firstLine, lookAtLines, lookAtParquet, lookAtTable } from './look.ts';
 
 /** Bytes of a file of lines that are read as one part. */
 const PART_BYTES = 16 << 20;
-
-/** Rows of a row group of Parquet that are read as one part. */
-const PART_ROWS = 131_072;
-
-/** The rows of a table that show the types of its columns. */
-const TYPED_ROWS = 5000;
 
 /** A file of an export: `rows` are known of Parquet only. */
 type SourceFile = {
@@ -27,7 +18,9 @@ type SourceFile = {
   readonly rows: number | undefined;
   /** Where the parts of a Parquet file begin, and its end: each is in one row group. */
   readonly groups: readonly number[];
-  /** The header of a table whose lines are rows, since it has no quotes: its parts may begin anywhere. */
+  /** Whether each line is a row and begins after a byte 10, so that parts may begin anywhere. */
+  readonly isSplittable: boolean;
+  /** The header of a table that can be split. */
   readonly header: readonly string[] | undefined;
 };
 
@@ -42,9 +35,9 @@ export type ExportSource = {
 
 /**
  * Looks into a file of users, or every file of a folder (less those that begin with `.` or `_`). The format is known by the first bytes, whatever the name.
- * Throws a SourceError where a file is no export.
+ * Of NDJSON the first lines say which columns there are, with `isWhole` all of them. Throws a SourceError where a file is no export.
  */
-export async function openSource(path: string): Promise<ExportSource> {
+export async function openSource(path: string, isWhole = false): Promise<ExportSource> {
   const paths = await filesOf(path);
   const files: SourceFile[] = [];
   const columns = new Set<string>();
@@ -60,7 +53,7 @@ export async function openSource(path: string): Promise<ExportSource> {
       continue;
     }
     const part = { file, format, isPacked, separator: '', from: 0, to: Infinity };
-    const look = format === 'csv' ? await lookAtTable(part) : await lookAtLines(part);
+    const look = format === 'csv' ? await lookAtTable(part) : await lookAtLines(part, isWhole);
     for (const name of look.columns) if (name !== '') columns.add(name);
     // Packed text is about a fifth of what it says.
     rowBytes = look.rowBytes / (isPacked ? 5 : 1);
@@ -68,9 +61,11 @@ export async function openSource(path: string): Promise<ExportSource> {
     types = new Map([...look.types, ...types]);
     const { separator } = look;
     const isSplittable =
-      format === 'csv' && !isPacked && bytes > PART_BYTES && !(await hasByte(file, 0x22));
-    const header = isSplittable ? look.columns : undefined;
-    files.push({ file, format, isPacked, separator, bytes, rows: undefined, groups: [], header });
+      found.isSplittable &&
+      bytes > PART_BYTES &&
+      (format === 'ndjson' || !(await hasByte(file, 0x22)));
+    const header = isSplittable && format === 'csv' ? look.columns : undefined;
+    files.push({ ...found, isSplittable, separator, rows: undefined, groups: [], header });
   }
   const users = files.reduce(
     (sum, { rows, bytes }) => sum + (rows ?? Math.round(bytes / Math.max(1, rowBytes))),
@@ -81,13 +76,13 @@ export async function openSource(path: string): Promise<ExportSource> {
 
 /** The parts that readers can read at the same time, in the order of the files. */
 export function partsOf({ files }: ExportSource): readonly Part[] {
-  return files.flatMap(({ file, format, isPacked, separator, bytes, groups, header }): Part[] => {
+  return files.flatMap((one): Part[] => {
+    const { file, format, isPacked, separator, bytes, groups, header } = one;
     if (format === 'parquet')
       return groups
         .slice(1)
         .map((to, at) => ({ file, format, isPacked, separator, from: groups[at] ?? 0, to }));
-    if (isPacked || (format === 'csv' && header === undefined))
-      return [{ file, format, isPacked, separator, from: 0, to: Infinity }];
+    if (!one.isSplittable) return [{ file, format, isPacked, separator, from: 0, to: Infinity }];
     const count = Math.max(1, Math.ceil(bytes / PART_BYTES));
     return Array.from({ length: count }, (_, at) => ({
       file,
@@ -124,107 +119,31 @@ async function sniff(
     const head = buffer.subarray(0, bytesRead);
     if (bytesRead === 0) throw new SourceError(file, 'the file is empty');
     if (head.subarray(0, 4).toString('latin1') === 'PAR1')
-      return { file, format: 'parquet', isPacked: false, bytes };
+      return { file, format: 'parquet', isPacked: false, isSplittable: false, bytes };
     const isPacked = head[0] === 0x1f && head[1] === 0x8b;
+    const wide = wideEncodingOf(head);
     const part = { file, format: 'csv', isPacked, separator: '', from: 0, to: Infinity } as const;
-    const text = isPacked ? await firstLine(part) : head.toString('utf8');
-    if (text.includes('\0'))
-      throw new SourceError(
-        file,
-        'expected CSV, NDJSON or Parquet; the file is neither, or not UTF-8',
-      );
-    if (/^\uFEFF?\s*\[/.test(text))
-      throw new SourceError(file, 'the file is one JSON list; give one object a line (NDJSON)');
-    const format = /^\uFEFF?\s*\{/.test(text) ? 'ndjson' : 'csv';
-    const other = format === 'csv' ? otherThanTable(text, file) : undefined;
-    if (other !== undefined)
-      throw new SourceError(file, `expected CSV, NDJSON or Parquet; ${other.message}`);
-    return { file, format, isPacked, bytes };
+    const isText = !isPacked && wide === undefined;
+    const text = isText ? head.toString('utf8').replace(/^\uFEFF/, '') : await firstLine(part);
+    const format = formatOf(text, file);
+    return { file, format, isPacked, isSplittable: isText, bytes };
   } finally {
     await handle.close();
   }
 }
 
-async function firstLine(part: Part): Promise<string> {
-  try {
-    for await (const [line = ''] of linesOf(part)) return line;
-  } catch (error) {
-    throw new SourceError(part.file, `the file cannot be unpacked: ${(error as Error).message}`);
-  }
-  return '';
-}
-
-type Look = Pick<ExportSource, 'columns' | 'types'> & {
-  readonly separator: string;
-  readonly rowBytes: number;
-};
-
-async function lookAtTable(part: Part): Promise<Look> {
-  const separator = likelySeparator((await firstLine(part)).replace(/^\uFEFF/, ''));
-  const rows = [];
-  for await (const some of tableRows({ ...part, separator })) {
-    for (const row of some) if (row.cells !== undefined) rows.push(row);
-    if (rows.length > TYPED_ROWS) break;
-  }
-  const [header, ...body] = rows;
-  if (header === undefined) throw new SourceError(part.file, 'the file has no header row');
-  const columns = headerOf(header.cells);
-  const bytes = body.reduce((sum, { cells }) => sum + cells.join(separator).length + 1, 0);
-  const twice = columns.find((name, at) => name !== '' && columns.indexOf(name) !== at);
-  if (twice !== undefined)
-    throw new SourceError(part.file, `the column '${twice}' is twice in the header`);
-  const even = body.filter(({ cells }) => cells.length === columns.length).slice(0, TYPED_ROWS);
-  return {
-    columns,
-    separator,
-    types: columnTypes(columns, even),
-    rowBytes: bytes / Math.max(1, body.length),
-  };
-}
-
-async function lookAtLines(part: Part): Promise<Look> {
-  const columns = new Set<string>();
-  let [count, bytes] = [0, 0];
-  for await (const lines of linesOf(part)) {
-    for (const line of lines.slice(0, TYPED_ROWS)) {
-      const user = objectOf(line);
-      count += 1;
-      bytes += Buffer.byteLength(line) + 1;
-      const inner = user?.get('user');
-      const names = inner instanceof Dict ? inner : user;
-      for (const name of names?.keys() ?? []) columns.add(str(name));
-    }
-    break;
-  }
-  return {
-    columns: [...columns],
-    separator: '',
-    types: new Map(),
-    rowBytes: bytes / Math.max(1, count),
-  };
-}
-
-async function lookAtParquet(file: string): Promise<{
-  readonly rows: number;
-  readonly groups: readonly number[];
-  readonly names: readonly string[];
-}> {
-  try {
-    const opened = await openParquet(file);
-    opened.close();
-    const { metadata } = opened;
-    const groups = [0];
-    for (const { num_rows: rows } of metadata.row_groups) {
-      const from = groups.at(-1) ?? 0;
-      const count = Math.ceil(Number(rows) / PART_ROWS);
-      for (let part = 1; part < count; part += 1) groups.push(from + part * PART_ROWS);
-      groups.push(from + Number(rows));
-    }
-    return { rows: Number(metadata.num_rows), groups, names: namesOf(metadata) };
-  } catch (error) {
+/** The format of lines by the first of them. Throws a SourceError for text that is neither. */
+function formatOf(text: string, file: string): 'csv' | 'ndjson' {
+  if (text.includes('\0'))
     throw new SourceError(
       file,
-      `${basename(file)} is not a Parquet file: ${(error as Error).message}`,
+      'expected CSV, NDJSON or Parquet; the file is neither, or not UTF-8',
     );
-  }
+  if (/^\s*\[/.test(text))
+    throw new SourceError(file, 'the file is one JSON list; give one object a line (NDJSON)');
+  if (/^\s*\{/.test(text)) return 'ndjson';
+  const other = otherThanTable(text, file);
+  if (other !== undefined)
+    throw new SourceError(file, `expected CSV, NDJSON or Parquet; ${other.message}`);
+  return 'csv';
 }
