@@ -13,7 +13,6 @@ import {
   buildPreviewPage,
   compareWorlds,
   previewData,
-  qrOf,
   type PreviewData,
 } from '../preview/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
@@ -77,7 +76,6 @@ export async function makePreview(
     return outcome;
   });
   const data = previewData({
-    qrOf,
     campaign,
     outcomes: all,
     reads: renderer.reads,
@@ -88,7 +86,6 @@ export async function makePreview(
       compareWorlds(campaign, surroundings, nodeCrypto, cache, (done, total) =>
         request.progress?.at('compared in other accounts', done, total),
       )),
-    cache,
   });
   return { data, campaign, outcomes: all };
 }

@@ -2,7 +2,6 @@ import {
   describeTrigger,
   type Campaign,
   type FixtureUser,
-  type RoundCache,
   type Outcome,
   type TemplateCoverage,
 } from '../campaign/index.ts';
@@ -45,10 +44,6 @@ export type PreviewInput = {
   readonly liveLinks?: boolean;
   /** The texts of the campaign's files, so that its warnings are shown with their lines. */
   readonly sources?: ReadonlyMap<string, string>;
-  /** What was made for the preview before: QR codes of links that are still the same. */
-  readonly cache?: RoundCache;
-  /** Draws the QR code of a link; without it links have none. */
-  readonly qrOf?: (link: string) => PreviewLink['qr'];
 };
 
 /** The data of a preview page. No secret of the campaign is in it. */
@@ -195,15 +190,9 @@ function isLinked({ campaign, outcomes }: Pick<PreviewInput, 'campaign' | 'outco
 
 function linkOf(
   report: LinkReport,
-  {
-    campaign: { map },
-    cache,
-    qrOf: drawn,
-  }: Pick<Sourced, 'cache' | 'qrOf'> & { readonly campaign: Pick<Campaign, 'map'> },
+  { campaign: { map } }: { readonly campaign: Pick<Campaign, 'map'> },
 ): PreviewLink {
   const { link, projectUrl, family, signature, base64, length, query, payloadText } = report;
-  const draw = (): PreviewLink['qr'] => drawn?.(link);
-  const qr = cache === undefined ? draw() : cache.recall(`qr ${link}`, [], draw);
   const fields = fieldsOf(report, map);
   return {
     link,
@@ -223,7 +212,6 @@ function linkOf(
       const text = file === 'link' ? link : (payloadText ?? '');
       return noteOf(finding, frameOf(text, file, finding));
     }),
-    ...(qr && { qr }),
   };
 }
 

@@ -33,7 +33,7 @@ export type PreviewField = {
   readonly value?: string;
 };
 
-/** One SmartPass link of a message. `verdict` is how its length compares with the limits; `qr` holds packed modules. */
+/** One SmartPass link of a message. `verdict` is how its length compares with the limits. */
 export type PreviewLink = {
   readonly link: string;
   readonly projectUrl: string;
@@ -49,9 +49,10 @@ export type PreviewLink = {
   /** The payload's text where no fields could be read of it. */
   readonly payloadText?: string;
   readonly notes: readonly PreviewNote[];
-  /** A QR code at level L: modules a side, and its rows one after the other as bits in base64. */
-  readonly qr?: { readonly size: number; readonly bits: string };
 };
+
+/** A QR code: modules a side, and its rows one after the other as bits in base64. */
+export type DrawnQr = { readonly size: number; readonly bits: string };
 
 /** What an SMS text costs. */
 export type PreviewSms = {

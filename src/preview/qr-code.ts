@@ -1,9 +1,9 @@
 import { encodeQR } from 'qr';
 import { QR_MAX_BYTES } from '../passkit/index.ts';
-import type { PreviewLink } from './preview-data.ts';
+import type { DrawnQr } from './preview-data.ts';
 
 /** The QR code of a text at level L without its quiet zone; undefined where it is longer than any QR code holds. */
-export function qrOf(text: string): PreviewLink['qr'] {
+export function qrOf(text: string): DrawnQr | undefined {
   if (text === '' || new TextEncoder().encode(text).length > QR_MAX_BYTES) return undefined;
   const rows = encodeQR(text, 'raw', { ecc: 'low', encoding: 'byte', border: 1 });
   const modules = rows.slice(1, -1).map((row) => row.slice(1, -1));

@@ -77,7 +77,7 @@ export function shownMessage(
     notes.length > 0 && notesList(notes),
     open.length > 0 && h('p', { class: 'open' }, open),
     messageSection(user, choices, setting, change),
-    links.map((link, index) => linkSection(link, index, links.length, false)),
+    links.map((link, index) => linkSection(link, index, links.length)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PreviewAttribute, PreviewData, PreviewUser } from '../preview-data.ts';
+import { qrOf } from '../qr-code.ts';
 import type { Actions, View } from './choices.ts';
 import {
   badge,
@@ -56,7 +57,9 @@ export function userView(
         h('h3', { id: 'no-link' }, 'Pass link'),
         h('p', {}, 'The message has no pass link.'),
       ),
-    user.links.map((link, at) => linkSection(link, at, total, data.liveLinks)),
+    user.links.map((link, at) =>
+      linkSection(link, at, total, { liveLinks: data.liveLinks, qr: qrOf(link.link) }),
+    ),
     user.differences.length > 0 && unknownLine(user.differences.length, act),
   );
 }

@@ -111,8 +111,8 @@ export class Round {
   }
 
   get #input(): Omit<PreviewInput, 'outcomes'> {
-    const { files, cache } = this.#tools;
-    return { campaign: this.campaign, reads: this.#renderer.reads, sources: files.texts, cache };
+    const { files } = this.#tools;
+    return { campaign: this.campaign, reads: this.#renderer.reads, sources: files.texts };
   }
 
   /** What becomes of somebody else, as a dry run counts it. */

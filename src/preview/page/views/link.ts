@@ -1,4 +1,4 @@
-import type { PreviewField, PreviewLink } from '../../preview-data.ts';
+import type { DrawnQr, PreviewField, PreviewLink } from '../../preview-data.ts';
 import { count, h, numbers, type Child } from './dom.ts';
 import { notesList } from './notes.ts';
 import { qrCode } from './qr-code.ts';
@@ -7,15 +7,20 @@ import { copyButton } from './source.ts';
 /** A longer link has no QR code; a shorter one has none where none was drawn. */
 const MOST_IN_QR = 2953;
 
-/** A pass link read back: signature, project, payload next to the field map, length, QR code. `at` of `total` numbers it. */
+/** Whether links may be clicked, and the QR code of this one. */
+type LinkOptions = { readonly liveLinks?: boolean; readonly qr?: DrawnQr | undefined };
+
+/**
+ * A pass link read back: signature, project, payload next to the field map, length, and its QR code where it is given. `at` of `total`
+ * numbers it.
+ */
 export function linkSection(
   link: PreviewLink,
   at: number,
   total: number,
-  liveLinks: boolean,
+  { liveLinks = false, qr }: LinkOptions = {},
 ): HTMLElement {
   const id = 'link-' + at;
-  const { qr } = link;
   const isDrawn = qr !== undefined || link.length > MOST_IN_QR;
   return h(
     'section',

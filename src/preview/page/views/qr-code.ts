@@ -1,8 +1,8 @@
-import type { PreviewLink } from '../../preview-data.ts';
+import type { DrawnQr } from '../../preview-data.ts';
 import { svg } from './dom.ts';
 
 /** A QR code out of its packed modules, with the quiet zone of four modules. */
-export function qrCode(qr: NonNullable<PreviewLink['qr']>, label: string): SVGElement {
+export function qrCode(qr: DrawnQr, label: string): SVGElement {
   const raw = atob(qr.bits);
   let path = '';
   for (let y = 0; y < qr.size; y += 1)

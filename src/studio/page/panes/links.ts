@@ -13,10 +13,10 @@ export const linksPane: Pane = {
       { class: 'pane-body' },
       user && h('h2', {}, user.name),
       links.length === 0 && h('p', {}, 'The message has no pass link.'),
-      links.map((one, at) => linkSection(one, at, links.length, false)),
+      links.map((one, at) => linkSection(one, at, links.length)),
     );
     const form = old ?? linkForm((text) => studio.readLink(text));
-    const other = link && linkSection(link, links.length, 1, false);
+    const other = link && linkSection(link, links.length, 1);
     if (old === null) return fill(box, others, form, other);
     box.firstElementChild?.replaceWith(others);
     while (old.nextSibling !== null) old.nextSibling.remove();
