@@ -36,9 +36,17 @@ export function emitConstant(generator: Emitter, value: Value): string {
     const pairs = [...value.entries()].map(
       ([key, item]) => `[${emitConstant(generator, key)}, ${emitConstant(generator, item)}]`,
     );
-    return `Dict.of([${pairs.join(', ')}])`;
+    const code = `Dict.of([${pairs.join(', ')}])`;
+    // A dict of what cannot change is made once, and given out as a new one that costs nothing until it is changed.
+    const isFlat = [...value.entries()].flat().every(isAtom);
+    return isFlat ? `${generator.hoistOnce(code)}.share()` : code;
   }
   throw new Error(`a ${value.typeName} is no literal`);
+}
+
+/** Whether a value is one that cannot change, and that its code makes again: no object. */
+function isAtom(value: Value): boolean {
+  return value === null || typeof value !== 'object';
 }
 
 function floatLiteral(value: number): string {

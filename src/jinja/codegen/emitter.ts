@@ -130,8 +130,11 @@ export type Emitter = {
   constantValue(node: Expr, scope: Scope): Value | undefined;
   /** What folding sees at a place. */
   foldContext(scope: Scope): FoldContext;
-  /** The code of an expression that may be the same for each render; `write` writes it where it is not. */
-  steady(node: Expr, scope: Scope, write: () => string): string;
+  /**
+   * The code of an expression that may be the same for each render; `write` writes it where it is not. A value that is not held is
+   * only looked at where it is: nothing can change it or tell it from another one.
+   */
+  steady(node: Expr, scope: Scope, write: () => string, isHeld?: boolean): string;
   /** The code of an expression as it is. */
   unfolded(node: Expr, scope: Scope): string;
   /** Writes statements; what follows an unreachable point is left out, as Jinja does. */

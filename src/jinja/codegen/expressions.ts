@@ -81,8 +81,8 @@ const EXPRESSIONS: Table = {
   },
   List: (generator, node, scope) => `[${list(generator, node.items, scope)}]`,
   Dict: (generator, node, scope) => {
-    const pairs = node.items.map(({ key, value }) => `[${list(generator, [key, value], scope)}]`);
-    return `Dict.of([${pairs.join(', ')}], run)`;
+    const items = node.items.flatMap(({ key, value }) => [key, value]);
+    return `Dict.flat([${list(generator, items, scope)}], run)`;
   },
   CondExpr: (generator, node, scope) => conditional(generator, node, scope.soft()),
   Filter: (generator, node, scope) => {
@@ -201,9 +201,13 @@ const COMPARISONS: Readonly<Record<CompareOp, string>> = {
 function comparison(generator: Emitter, node: NodeOf<'Compare'>, scope: Scope): string {
   let left = generator.unfolded(node.expr, scope);
   const pairs = node.ops.map(({ op, expr }, at) => {
-    let right = generator.unfolded(expr, scope);
+    const isLast = at === node.ops.length - 1;
+    const write = (): string => generator.unfolded(expr, scope);
+    // The container of an `in` is looked at and no more, unless it is compared with what follows.
+    const isSearched = isLast && (op === 'in' || op === 'notin');
+    let right = isSearched ? generator.steady(expr, scope, write, false) : write();
     let next = right;
-    if (at < node.ops.length - 1) {
+    if (!isLast) {
       next = generator.temporary();
       generator.writer.declare(next);
       right = `(${next} = ${right})`;

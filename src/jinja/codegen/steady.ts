@@ -4,6 +4,7 @@
  */
 import { Dict } from '../values/dict.ts';
 import { CHANGING_METHODS } from '../values/changing-methods.ts';
+import { Range } from '../values/range.ts';
 import { Tuple } from '../values/tuple.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import { children, type Expr, type Kind, type Node } from '../syntax/nodes.ts';
@@ -37,7 +38,7 @@ const MOST = 4096;
 /** What writes the expressions of one template, the steady ones as their value. */
 export function steadyCode(generator: Emitter, state: FoldingState): Emitter['steady'] {
   const expressions = new SteadyExpressions(generator, state);
-  return (node, scope, write) => expressions.code(node, scope, write);
+  return (node, scope, write, isHeld) => expressions.code(node, scope, write, isHeld);
 }
 
 class SteadyExpressions {
@@ -53,12 +54,12 @@ class SteadyExpressions {
   }
 
   /** The code of an expression, which `write` writes where it is not steady, or might not be. */
-  code(node: Expr, scope: Scope, write: () => string): string {
+  code(node: Expr, scope: Scope, write: () => string, isHeld = true): string {
     const { generator } = this;
     // A trace reports on what is in it.
     if (this.isInside || generator.options.trace) return write();
     const found = this.look(node);
-    const known = found && this.emit(node, scope);
+    const known = found && this.emit(node, scope, isHeld);
     if (known === undefined) return write();
     // What Jinja's compiler refuses in it is refused, whether or not it is needed.
     const code = this.inside(write);
@@ -77,14 +78,14 @@ class SteadyExpressions {
     }
   }
 
-  private emit(node: Expr, scope: Scope): string | undefined {
+  private emit(node: Expr, scope: Scope, isHeld: boolean): string | undefined {
     const { meter } = this.state;
     const before = meter.used;
     const value = this.valueOf(node, this.generator.foldContext(scope));
     if (value === undefined) this.seen.set(node, undefined);
-    if (value === undefined || !isPlain(value)) return undefined;
+    if (value === undefined || !(isPlain(value) || (!isHeld && isRange(value)))) return undefined;
     const steps = meter.used - before;
-    const known = emitShared(this.generator, value);
+    const known = isHeld ? emitShared(this.generator, value) : emitOnce(this.generator, value);
     return steps === 0 ? known : `(run.step(${steps}), ${known})`;
   }
 
@@ -151,10 +152,21 @@ function sizeOf(value: Value): number {
   return typeof value === 'string' ? value.length : 1;
 }
 
-/** The code of a value: a list or dict is a new one each time, made from one that the module keeps. */
+function isRange(value: Value): value is Range {
+  return value instanceof Range;
+}
+
+/** The code of a value: a list is a new one each time, made from one that the module keeps. */
 function emitShared(generator: Emitter, value: Value): string {
   const code = emitConstant(generator, value);
-  if (Array.isArray(value)) return `${generator.hoistOnce(code)}.slice()`;
-  if (value instanceof Dict) return `${generator.hoistOnce(code)}.share()`;
-  return code;
+  return Array.isArray(value) ? `${generator.hoistOnce(code)}.slice()` : code;
+}
+
+/** The code of a value that is looked at and not handed on, so that the module keeps one for all renders. */
+function emitOnce(generator: Emitter, value: Value): string {
+  if (isRange(value))
+    return generator.hoistOnce(`new R.Range(${value.start}, ${value.stop}, ${value.step})`);
+  const code = emitConstant(generator, value);
+  const isContainer = Array.isArray(value) || value instanceof Tuple;
+  return isContainer ? generator.hoistOnce(code) : code;
 }

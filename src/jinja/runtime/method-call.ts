@@ -1,9 +1,10 @@
-import { fits, invoke } from '../values/call.ts';
+import { fits, invoke, NO_KWARGS } from '../values/call.ts';
+import { signatureOf } from '../values/define.ts';
 import { getAttribute } from '../values/lookup.ts';
 
 import { charged } from '../values/size.ts';
 import { methodsOf } from '../values/type-table.ts';
-import type { Callable, Value } from '../values/types.ts';
+import type { Callable, Kwargs, Value } from '../values/types.ts';
 import { blaming } from './cause.ts';
 import type { Context } from './context.ts';
 
@@ -29,8 +30,10 @@ export class MethodCall {
   private readonly count: number;
   private table: ReadonlyMap<string, Callable> | undefined;
   private method: Callable | undefined;
-  /** The method takes as many arguments as there are. */
+  /** The method takes as many arguments as there are, and `kwargs` behind them. */
   private isPlain = false;
+  /** What a method gets that takes keyword arguments; undefined for any other. */
+  private kwargs: Kwargs | undefined;
   /** The method is one of str: text, which most methods are called on, needs no look at its type then. */
   private isOfText = false;
 
@@ -50,7 +53,9 @@ export class MethodCall {
       return new Attribute(getAttribute(context, value, this.name));
     this.table = table;
     this.method = method;
-    this.isPlain = fits(method.params, this.count + 1);
+    const signature = method.signature ?? signatureOf(method.params);
+    this.kwargs = signature.keywords ? NO_KWARGS : undefined;
+    this.isPlain = fits(signature, this.count + 1);
     this.isOfText = typeof value === 'string';
     return value;
   }
@@ -77,8 +82,8 @@ export class MethodCall {
     const method = this.methodOf(context, receiver);
     if (!this.isPlain) return this.call(context, receiver, []);
     context.meter.step();
-    if (method.cost === 'own') return method.run(context, receiver);
-    return charged(context, method.run(context, charged(context, receiver)));
+    if (method.cost === 'own') return method.run(context, receiver, this.kwargs);
+    return charged(context, method.run(context, charged(context, receiver), this.kwargs));
   }
 
   call1(context: Context, receiver: Receiver, first: Value): Value {
@@ -87,9 +92,10 @@ export class MethodCall {
     if (!this.isPlain) return this.call(context, receiver, [first]);
     context.meter.step();
     try {
-      if (method.cost === 'own') return method.run(context, receiver, first);
+      if (method.cost === 'own') return method.run(context, receiver, first, this.kwargs);
       charged(context, receiver);
-      return charged(context, method.run(context, receiver, charged(context, first)));
+      charged(context, first);
+      return charged(context, method.run(context, receiver, first, this.kwargs));
     } catch (error) {
       throw blaming(error, [first]);
     }
@@ -101,10 +107,11 @@ export class MethodCall {
     if (!this.isPlain) return this.call(context, receiver, [first, second]);
     context.meter.step();
     try {
-      if (method.cost === 'own') return method.run(context, receiver, first, second);
+      if (method.cost === 'own') return method.run(context, receiver, first, second, this.kwargs);
       charged(context, receiver);
       charged(context, first);
-      return charged(context, method.run(context, receiver, first, charged(context, second)));
+      charged(context, second);
+      return charged(context, method.run(context, receiver, first, second, this.kwargs));
     } catch (error) {
       throw blaming(error, [first, second]);
     }

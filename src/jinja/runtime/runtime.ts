@@ -11,6 +11,7 @@ import { attributeOf } from '../values/type-table.ts';
 import { COMPARISONS, iterate, toArray } from '../values/ops.ts';
 import { Complex } from '../values/complex.ts';
 import { repr, str } from '../values/print.ts';
+import { Range } from '../values/range.ts';
 import { truthy, typeName } from '../values/protocol.ts';
 import { charged } from '../values/size.ts';
 import { Markup, PyFloat, type Callable, type Kwargs, type Value } from '../values/types.ts';
@@ -246,6 +247,7 @@ export const RUNTIME: object = Object.freeze({
   Complex,
   callValue,
   NO_KWARGS,
+  Range,
   markIf,
   namespace,
   keywords,

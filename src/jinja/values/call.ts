@@ -115,10 +115,10 @@ function bindKeywords(
   }
 }
 
-/** Whether `count` positional arguments fit the parameters (`Callable.params`) one to one. */
-export function fits(params: readonly string[], count: number): boolean {
-  const { least, rest, keywords, ...plain } = signatureOf(params);
-  return !rest && !keywords && count >= least && count <= plain.params.length;
+/** Whether `count` positional arguments fit the parameters one to one, with `**name` as the one behind them. */
+export function fits({ params, least, rest, keywords }: Signature, count: number): boolean {
+  if (rest || count > params.length) return false;
+  return count >= (keywords ? params.length : least);
 }
 
 /**

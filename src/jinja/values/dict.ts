@@ -18,7 +18,7 @@ export class Dict extends Container {
   }
 
   /** Values by `hashKey` of their key. */
-  private map: Map<unknown, Value> = new Map();
+  private map: Map<unknown, Value>;
   /** The map is that of another dict, too: whoever changes one takes a copy first. */
   private isShared = false;
   /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
@@ -26,11 +26,25 @@ export class Dict extends Container {
   /** The hashKeys in order, once the last one was asked for, and as long as keys come and go at the end only. */
   private order: unknown[] | undefined;
 
+  constructor(map: Map<unknown, Value> = new Map()) {
+    super();
+    this.map = map;
+  }
+
   /** A dict of those pairs; a later pair overwrites the value of an earlier one. */
   static of(entries: Iterable<readonly [Value, Value]>, meter?: Meter): Dict {
     const dict = new Dict();
     for (const [key, value] of entries) dict.set(key, value, meter);
     const python2 = meter?.python2;
+    return python2 === undefined ? dict : dict.inOrder(python2);
+  }
+
+  /** The same for keys and values in turns, for which generated code makes one array and not one for each pair. */
+  static flat(items: readonly Value[], meter: Meter): Dict {
+    const dict = new Dict();
+    for (let at = 0; at + 1 < items.length; at += 2)
+      dict.set(items[at] as Value, items[at + 1] as Value, meter);
+    const { python2 } = meter;
     return python2 === undefined ? dict : dict.inOrder(python2);
   }
 
@@ -43,8 +57,7 @@ export class Dict extends Container {
 
   /** A new dict that is equal to this one, and costs nothing until it is changed. This one may not be changed any more. */
   share(): Dict {
-    const dict = new Dict();
-    dict.map = this.map;
+    const dict = new Dict(this.map);
     dict.originals = this.originals;
     dict.isShared = true;
     return dict;

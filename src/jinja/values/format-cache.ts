@@ -20,12 +20,12 @@ export class FormatCache implements ParsedFormats {
   private readonly last: Partial<Record<Kind, { readonly text: string; readonly parts: object }>> =
     {};
 
-  recall<T extends object>(kind: Kind, text: string, parse: () => T): T | undefined {
+  recall<T extends object>(kind: Kind, text: string, parse: (text: string) => T): T | undefined {
     const { last } = this;
     const before = last[kind];
     if (before !== undefined && before.text === text) return before.parts as T;
     if (text.length > LONGEST) return undefined;
-    const parts = this.caches[kind].recall(text, parse) as T;
+    const parts = this.caches[kind].recall(text, () => parse(text)) as T;
     last[kind] = { text, parts };
     return parts;
   }

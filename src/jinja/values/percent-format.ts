@@ -24,9 +24,13 @@ export function percentFormat(
 }
 
 function formatted(format: string, args: Value, state: CallState | undefined): string {
-  const parse = (): Iterable<Conversion> => conversionsOf(format, STR_RULES);
-  const known = state?.environment.formats?.recall('percent', format, () => [...parse()]);
-  return new PercentFormatter(args, STR_RULES, meterOf(state)).run(format, known ?? parse());
+  const known = state?.environment.formats?.recall('percent', format, allConversions);
+  const conversions = known ?? conversionsOf(format, STR_RULES);
+  return new PercentFormatter(args, STR_RULES, meterOf(state)).run(format, conversions);
+}
+
+function allConversions(format: string): readonly Conversion[] {
+  return [...conversionsOf(format, STR_RULES)];
 }
 
 function textOf(value: Value, type: string, precision: number, meter: Meter): string {

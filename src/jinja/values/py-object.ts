@@ -180,7 +180,7 @@ export interface ParsedFormats {
   recall<T extends object>(
     kind: 'percent' | 'fields' | 'str' | 'int' | 'float',
     text: string,
-    parse: () => T,
+    parse: (text: string) => T,
   ): T | undefined;
 }
 

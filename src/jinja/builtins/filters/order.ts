@@ -64,9 +64,13 @@ function sorted(
 /** Lists of one key are compared as that key, where all are text or all are numbers. */
 function plainKeys(keys: readonly Value[][]): readonly Value[] {
   const single = keys.map((key) => (key.length === 1 ? (key[0] as Value) : key));
-  const [first] = single;
+  return arePlain(single) ? single : keys;
+}
+
+function arePlain(keys: readonly Value[]): boolean {
+  const [first] = keys;
   const isPlain = typeof first === 'string' || typeof first === 'number';
-  return isPlain && single.every((key) => typeof key === typeof first) ? single : keys;
+  return isPlain && keys.every((key) => typeof key === typeof first);
 }
 
 /** The keys to sort by, out of what `attribute` and the letter case make of each item. */
@@ -104,6 +108,10 @@ function byAttributes(
   attribute: Value,
   folds: boolean,
 ): readonly Value[] {
+  if (attribute === null) {
+    const keys = folds ? items.map(folding(state)) : items;
+    return arePlain(keys) ? keys : keys.map((key) => [key]);
+  }
   return plainKeys(items.map(attributeListGetter(state, attribute, { ignoreCase: folds })));
 }
 

@@ -10,7 +10,7 @@ import { greaterEqual, lessEqual } from '../../values/order.ts';
 import { str } from '../../values/print.ts';
 import { truthy } from '../../values/protocol.ts';
 import { charged } from '../../values/size.ts';
-import { replace as replaceText, sliceText } from '../../values/strings.ts';
+import { replace as replaceText, sliceText, strip } from '../../values/strings.ts';
 import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
@@ -95,9 +95,10 @@ function centerFilter(textOf: (value: Value, meter: Meter) => string | Markup): 
 }
 
 function trimFilter(params: string): Callable {
-  return pythonFunction('do_trim', params, (state, value: Value, chars: Value = null) =>
-    callMethod(state, softStr(value, state.meter), 'strip', chars),
-  );
+  return pythonFunction('do_trim', params, (state, value: Value, chars: Value = null) => {
+    if (typeof value === 'string' && chars === null) return strip(value);
+    return callMethod(state, softStr(value, state.meter), 'strip', chars);
+  });
 }
 
 function wordcountFilter(textOf: (s: Value, meter: Meter) => string): Callable {
