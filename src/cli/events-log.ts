@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { FindingsError } from '../diagnostics/index.ts';
 import type { RelayLog } from '../events/index.ts';
 import type { CommandContext } from './command.ts';
@@ -24,7 +24,7 @@ export function openEventLog(
   return {
     write(entry) {
       try {
-        writeSync(file, line(entry));
+        writeWhole(file, `${isFailing ? '\n' : ''}${line(entry)}`);
         isFailing = false;
       } catch (error) {
         // The relay goes on without its log.
@@ -37,6 +37,12 @@ export function openEventLog(
   };
 }
 
+/** Writes a text, also where the system takes it in parts. */
+function writeWhole(file: number, text: string): void {
+  let left = Buffer.from(text);
+  while (left.length > 0) left = left.subarray(writeSync(file, left));
+}
+
 function logFailed(reason: string): Readonly<Record<string, string>> {
   const at = new Date().toISOString();
   return { at, level: 'error', event: 'log-failed', code: 'cli/cannot-write', reason };
@@ -45,7 +51,7 @@ function logFailed(reason: string): Readonly<Record<string, string>> {
 function open(full: string, path: string): number {
   try {
     const file = openSync(full, 'a', 0o600);
-    chmodSync(full, 0o600);
+    if (fstatSync(file).isFile()) fchmodSync(file, 0o600);
     return file;
   } catch (error) {
     const message = `the log cannot be written: ${systemReason(error).text}`;

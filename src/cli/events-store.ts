@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { PostgresDialect } from 'kysely';
 import { FindingsError } from '../diagnostics/index.ts';
 import { openSqlStore, type EventStore, type SqlDatabase } from '../events/index.ts';
@@ -32,14 +41,18 @@ export async function openEventStore(
   const address = given ?? (streams.env[STORE_VARIABLE] || DEFAULT_STORE);
   const isServer = /^postgres(?:ql)?:/i.test(address);
   if (isServer) hidePassword(address, given !== undefined, files.secrets);
+  const path = files.resolve(address);
+  const isThere = isServer || address === ':memory:' || existsSync(path);
   try {
     return await openSqlStore(
-      isServer ? await postgres(address) : await sqlite(files.resolve(address), mustExist),
+      isServer ? await postgres(address) : await sqlite(path, isThere, mustExist),
     );
   } catch (error) {
+    // What could not become a store is not left behind.
+    if (!isThere && statSync(path, { throwIfNoEntry: false })?.size === 0) rmSync(path);
     throw error instanceof FindingsError
       ? error
-      : cannotOpen(isServer ? 'the database' : address, error);
+      : cannotOpen(isServer ? undefined : address, error);
   }
 }
 
@@ -69,9 +82,9 @@ async function postgres(connectionString: string): Promise<SqlDatabase> {
   return { dialect: new PostgresDialect({ pool }), engine: 'postgres' };
 }
 
-async function sqlite(path: string, mustExist: boolean): Promise<SqlDatabase> {
+async function sqlite(path: string, isThere: boolean, mustExist: boolean): Promise<SqlDatabase> {
   const { default: Database } = await driver('libsql', () => import('libsql/promise'));
-  if (mustExist && !existsSync(path))
+  if (mustExist && !isThere)
     throw refuse(
       'cli/missing-file',
       'there is no store of pass events',
@@ -90,16 +103,20 @@ const SQLITE = 'SQLite format 3\0';
 /** Makes a file that its owner alone can read; SQLite gives the files next to it the same permissions. A file of another kind is left as it is. */
 function makePrivate(path: string): void {
   const file = openSync(path, 'a+', 0o600);
-  const start = Buffer.alloc(SQLITE.length);
-  const length = readSync(file, start, 0, SQLITE.length, 0);
-  closeSync(file);
-  if (length > 0 && start.toString('latin1') !== SQLITE)
-    throw refuse(
-      'events/store-failed',
-      'the store of pass events is a file of another kind',
-      'name another file with --store',
-    );
-  chmodSync(path, 0o600);
+  try {
+    const start = Buffer.alloc(SQLITE.length);
+    const isPlain = fstatSync(file).isFile();
+    const length = isPlain ? readSync(file, start, 0, SQLITE.length, 0) : 0;
+    if (!isPlain || (length > 0 && start.toString('latin1') !== SQLITE))
+      throw refuse(
+        'events/store-failed',
+        'the store of pass events is a file of another kind',
+        NAME,
+      );
+    fchmodSync(file, 0o600);
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function driver<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
@@ -114,13 +131,32 @@ async function driver<Module>(name: string, load: () => Promise<Module>): Promis
   }
 }
 
-/** Drivers put statements, addresses and values into their messages: the code alone is told. */
-function cannotOpen(what: string, error: unknown): FindingsError {
-  const { code, text } = systemReason(error);
-  const reason = text === '' || code === '' ? 'its driver refuses it' : text;
+const NAME = 'name another file with --store';
+
+/** What the codes of SQLite mean for somebody who named a store. */
+const SQLITE_REASONS: ReadonlyMap<string, readonly [text: string, hint: string]> = new Map([
+  ['FULL', ['there is no space left', 'make space on the disk, or name a place that has some']],
+  ['READONLY', ['it can only be read', 'look at the rights of the file and of its folder']],
+  ['CANTOPEN', ['the system does not open it', 'look at the rights of the file and of its folder']],
+  ['CORRUPT', ['it is damaged', `put back a copy of it, or ${NAME}`]],
+  ['NOTADB', ['it is damaged', `put back a copy of it, or ${NAME}`]],
+  ['BUSY', ['another program has it in use', 'end that program, or wait until it is done']],
+  ['LOCKED', ['another program has it in use', 'end that program, or wait until it is done']],
+  ['IOERR', ['the disk does not answer as it should', NAME]],
+  ['ERROR', ['its tables are those of another program', NAME]],
+]);
+
+/** Drivers put statements, addresses and values into their messages: the code alone is told. No file: a server. */
+function cannotOpen(file: string | undefined, error: unknown): FindingsError {
+  const { code, text, hint = NAME } = systemReason(error);
+  const sqlite = SQLITE_REASONS.get(/^SQLITE_([A-Z]+)/.exec(code)?.[1] ?? '');
+  const [reason, advice] = sqlite ?? [code === '' ? 'its driver refuses it' : text, hint];
+  const what = 'cannot be opened as the store of pass events';
+  if (file !== undefined)
+    return refuse('events/store-failed', `${file} ${what}: ${reason}`, advice);
   return refuse(
     'events/store-failed',
-    `${what} cannot be opened as the store of pass events: ${reason}`,
+    `the database ${what}: ${reason}`,
     'check the address, the rights of the user and whether the server runs',
   );
 }

@@ -5,8 +5,11 @@ export type Bucket = { readonly tokens: number; readonly at: number };
 
 const MINUTE = 60_000;
 
-/** The part of a minute's events that may go at once. What is filled up in a minute is the rest, so that no minute has more than its limit. */
+/** The part of a minute's events that may go at once. */
 const BURST = 1 / 30;
+
+/** The part of a minute's events that is left free: requests that take up to three seconds longer than others arrive in a later minute. */
+const SPARE = 1 / 20;
 
 /** A bucket of which nothing was taken yet. */
 export function fullBucket(eventsPerMinute: number, now: number): Bucket {
@@ -23,7 +26,8 @@ export function takeTokens(
   { eventsPerMinute, now }: { readonly eventsPerMinute: number; readonly now: number },
 ): { readonly taken: number; readonly bucket: Bucket; readonly nextAt: number } {
   const burst = burstOf(eventsPerMinute);
-  const perMillisecond = Math.max(eventsPerMinute - burst, 1) / MINUTE;
+  // What is filled up in a minute is the rest, so that no minute has more than its limit.
+  const perMillisecond = Math.max(eventsPerMinute * (1 - SPARE) - burst, 1) / MINUTE;
   const at = bucket.at > now + LONGEST_PAUSE ? now : Math.max(bucket.at, now);
   const tokens = Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMillisecond);
   const taken = Math.min(wanted, Math.floor(tokens + ROUNDING));

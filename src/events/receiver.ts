@@ -33,6 +33,8 @@ const METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'DELETE']);
 export class Receiver {
   /** Webhooks by what became of them. */
   readonly counts: Map<string, number> = new Map();
+  /** Whether the last webhook that was to be stored was: a full disk can be read, but not written. */
+  isStoring = true;
   readonly #options: ReceiverOptions;
   readonly #adding: Batches<NewEvent, AddedEvent>;
 
@@ -74,10 +76,12 @@ export class Receiver {
       const { key, isNew } = await this.#adding.add(
         newEvent(event, this.#options.settings, clock.now()),
       );
+      this.isStoring = true;
       const name = isNew ? 'stored' : 'duplicate';
       log({ level: 'info', event: name, key, kind });
       return this.#answer(name, 200, { [name]: key });
     } catch {
+      this.isStoring = false;
       log({ level: 'error', event: 'store-failed', code: 'events/store-failed', kind });
       return this.#answer('failed', 503, {
         code: 'events/store-failed',

@@ -93,7 +93,8 @@ class StoreRelay implements Relay {
   private isStopped = false;
   private wake: () => void = ignore;
   private tidiedAt = 0;
-  private hasStore = true;
+  /** Whether the last look into the store went well. */
+  private isReading = true;
   private readonly gate: KeyGate = new KeyGate();
 
   constructor(options: RelayOptions) {
@@ -111,13 +112,12 @@ class StoreRelay implements Relay {
   }
 
   get problem(): RelayProblem | undefined {
-    if (!this.hasStore) return 'events/store-failed';
+    if (!this.isReading || !this.receiver.isStoring) return 'events/store-failed';
     return this.gate.isRefused ? 'events/unauthorized' : undefined;
   }
 
   async receive(request: StandInRequest): Promise<StandInAnswer> {
     const answer = await this.receiver.receive(request);
-    if (answer.status === 503) this.hasStore = false;
     this.wake();
     return answer;
   }
@@ -150,7 +150,7 @@ class StoreRelay implements Relay {
     const free = parallel - this.underWay.size;
     if (free <= 0) return POLL;
     const { events, nextAt } = await this.claim(free);
-    this.hasStore = true;
+    this.isReading = true;
     for (const event of events) {
       // A machine that slept for longer than the lease has it claimed by its own relay once more.
       if (this.underWay.has(event.id)) continue;
@@ -168,7 +168,7 @@ class StoreRelay implements Relay {
   }
 
   private storeFailed(): number {
-    this.hasStore = false;
+    this.isReading = false;
     this.options.log({ level: 'error', event: 'store-failed', code: 'events/store-failed' });
     return STORE_PAUSE;
   }

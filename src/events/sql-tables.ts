@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Kysely, type Selectable } from 'kysely';
 import type { PassEventKind } from '../account/index.ts';
+import { FindingsError } from '../diagnostics/index.ts';
 import type { StoredEvent } from './store.ts';
 
 /** The database engines that the queue has statements for. */
@@ -37,8 +38,12 @@ type RateTable = {
   readonly paused_until: number;
 };
 
+/** The one row that says by which version of these tables a store was made. */
+type StoreTable = { readonly id: number; readonly version: number };
+
 /** The tables of the queue. */
 export type EventTables = {
+  readonly smartpass_store: StoreTable;
   readonly smartpass_events: EventTable;
   readonly smartpass_seen: SeenTable;
   readonly smartpass_rate: RateTable;
@@ -82,7 +87,10 @@ export function storedOf(row: DueRow): StoredEvent {
 /** An arbitrary number that relays agree on: only one of them makes tables at a time. */
 const LOCK = 7_127_001;
 
-/** Makes the tables where they are missing. */
+/** The version of the tables. A program that changes them counts it up and knows how to change those of an older store. */
+const TABLES_VERSION = 1;
+
+/** Makes the tables where they are missing. Throws a FindingsError for a store that a newer program has made, which is left as it is. */
 export async function makeTables(db: Kysely<EventTables>, engine: SqlEngine): Promise<void> {
   const isSqlite = engine === 'sqlite';
   const id = sql.raw(isSqlite ? 'integer primary key autoincrement' : 'bigserial primary key');
@@ -104,14 +112,34 @@ export async function makeTables(db: Kysely<EventTables>, engine: SqlEngine): Pr
         id integer primary key, tokens double precision not null, at double precision not null, paused_until double precision not null)`,
     sql`insert into smartpass_rate (id, tokens, at, paused_until) values (1, -1, 0, 0) on conflict (id) do nothing`,
   ];
-  const make = async (one: Kysely<EventTables>): Promise<void> => {
+  await db.transaction().execute(async (one) => {
+    if (!isSqlite) await sql`select pg_advisory_xact_lock(${LOCK})`.execute(one);
+    await checkVersion(one);
     // oxlint-disable-next-line no-await-in-loop -- one statement after the other
     for (const statement of statements) await statement.execute(one);
-  };
-  // SQLite waits for a lock in front of each statement, but not within a transaction that has read.
-  if (isSqlite) return make(db);
-  return db.transaction().execute(async (one) => {
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(one);
-    await make(one);
   });
+}
+
+async function checkVersion(one: Kysely<EventTables>): Promise<void> {
+  await sql`create table if not exists smartpass_store (id integer primary key, version integer not null)`.execute(
+    one,
+  );
+  await one
+    .insertInto('smartpass_store')
+    .values({ id: 1, version: TABLES_VERSION })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const { version } = await one
+    .selectFrom('smartpass_store')
+    .select('version')
+    .executeTakeFirstOrThrow();
+  if (version <= TABLES_VERSION) return;
+  throw new FindingsError([
+    {
+      code: 'events/newer-store',
+      severity: 'error',
+      message: `the store of pass events is of version ${version}, this smartpass knows those up to ${TABLES_VERSION}`,
+      hint: 'install the smartpass that made it, or name another store with --store',
+    },
+  ]);
 }

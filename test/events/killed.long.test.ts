@@ -77,6 +77,20 @@ test('kill -9 at random points of the run, on SQLite', { timeout: 900_000 }, asy
   expect(problems(await runProcesses(run), run)).toEqual([]);
 });
 
+test('SIGTERM while it delivers: nothing lost, nothing twice', { timeout: 900_000 }, async () => {
+  const more = { passes: WEBHOOKS / 5, answerTime: 200, timeoutSeconds: 10 };
+  const killsAt = [WEBHOOKS / 4, WEBHOOKS / 2];
+  const run: ProcessRun = { ...RUN, ...more, signal: 'SIGTERM', killsAt };
+  const result = await runProcesses(run);
+  expect(problems(result, run)).toEqual([]);
+  expect([duplicates(result.accepted), result.status['uncertain']]).toEqual([[], []]);
+});
+
+test('two relays on one SQLite file, one is killed', { timeout: 900_000 }, async () => {
+  const run = { ...RUN, relays: 2, killsAt: [WEBHOOKS / 2], isRestarted: false };
+  expect(problems(await runProcesses(run), run)).toEqual([]);
+});
+
 describe.skipIf(POSTGRES === undefined)('on PostgreSQL', () => {
   test('kill -9 at random points of the run', { timeout: 900_000 }, async () => {
     const { url, drop } = await createDatabase();

@@ -18,6 +18,8 @@ export type ProcessRun = {
   readonly passes: number;
   /** After how many accepted events a relay is killed, in ascending order: the relays in turn. */
   readonly killsAt: readonly number[];
+  /** SIGKILL unless it says otherwise. A relay that gets SIGTERM is waited for. */
+  readonly signal?: 'SIGKILL' | 'SIGTERM';
   /** Whether a killed relay is started once more. */
   readonly isRestarted: boolean;
   readonly eventsPerMinute: number;
@@ -59,7 +61,8 @@ export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
       // oxlint-disable-next-line no-await-in-loop -- until so many are accepted
       while (accepted.length < count) await sleep(2);
       const relay = relays[kill % relays.length];
-      relay?.kill();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await relay?.kill(run.signal);
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (run.isRestarted) await relay?.start();
     }
@@ -73,7 +76,7 @@ export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
       await sleep(500);
     }
   } finally {
-    for (const relay of relays) relay.kill();
+    for (const relay of relays) void relay.kill();
     api.server.closeAllConnections();
     api.server.close();
     rmSync(folder, { recursive: true, force: true });
@@ -160,9 +163,13 @@ class RelayProcess {
     child.removeAllListeners('exit');
   }
 
-  kill(): void {
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const { child } = this;
     this.url = undefined;
-    this.child?.kill('SIGKILL');
+    child?.kill(signal);
+    if (signal === 'SIGKILL' || child === undefined) return;
+    const code = await new Promise((done) => child.once('exit', done));
+    if (code !== 0) throw new Error(`a relay ended with ${String(code)}: ${this.log}`);
   }
 }
 

@@ -174,6 +174,43 @@ export function storeSuite(name: string, open: () => Promise<TestStore>): void {
       await finish(store, now + MINUTE);
     });
 
+    test('a clock that is set back by a day holds nothing up: events, their pause, the rate, equal webhooks', async () => {
+      const { store } = opened;
+      const DAY = 24 * 60 * MINUTE;
+      const later = 9.5e9;
+      await store.add([event('early', 'k', later)], MINUTE);
+      const [first] = (await store.claim(claim('one', later))).events;
+      await store.pause(later + 3000);
+      const now = later - DAY;
+      await store.tidy(now, 100 * DAY);
+      const [added] = await store.add([event('early', 'l', now)], MINUTE);
+      expect(added?.isNew).toBe(true);
+      const { events } = await store.claim(claim('two', now));
+      expect(events.map(({ key, isUncertain }) => [key, isUncertain])).toEqual([
+        [first?.key, true],
+        [added?.key, false],
+      ]);
+      await store.settle(
+        'two',
+        events.map(({ id }) => ({ id, state: 'delivered', at: now })),
+      );
+      await store.add([event('next', 'm', now + 1)], MINUTE);
+      await finish(store, now + MINUTE);
+      expect(await store.status()).toMatchObject({ waiting: 0, sending: 0 });
+    });
+
+    test('a clock that goes forward by a day: what was under way is claimed once more and named, nothing is given up', async () => {
+      const { store } = opened;
+      const now = 9.6e9;
+      const later = now + 24 * 60 * MINUTE;
+      await store.add([event('jump', 'n', now)], MINUTE);
+      await store.claim(claim('one', now));
+      const [again] = (await store.claim(claim('two', later))).events;
+      expect(again).toMatchObject({ isUncertain: true, attempts: 2 });
+      expect(later - (again?.triedSince ?? 0)).toBeLessThanOrEqual(10_000);
+      await store.settle('two', [{ id: again?.id ?? 0, state: 'delivered', at: later }]);
+    });
+
     test('texts of any kind come back as they were', async () => {
       const { store } = opened;
       const now = 1e10;

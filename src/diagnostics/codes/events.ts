@@ -6,6 +6,7 @@ export const eventsCodes: Readonly<Record<string, string>> = {
   'events/bad-scenario': 'A file of scenarios of the loop has something that it cannot have.',
   'events/bad-template': 'The template of an attribute cannot be compiled.',
   'events/given-up': 'An event could not be delivered for as long as it is tried.',
+  'events/newer-store': 'The store of pass events was made by a newer smartpass.',
   'events/no-campaigns': 'A folder has no campaign for the loop.',
   'events/no-customer-id': 'A pass has no customer id.',
   'events/no-driver': 'The package that the store of pass events needs is not installed.',
