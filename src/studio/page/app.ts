@@ -34,16 +34,28 @@ export class StudioPage implements PageActions {
   #calm: ReturnType<typeof setTimeout> | undefined;
   #said = '';
 
-  constructor(start: StudioStart) {
-    this.studio = new Studio(start);
-    const { studio } = this;
-    this.#restore();
+  /**
+   * Opens a page: its worker starts with the first round, and between that and what is drawn the browser gets time, since a worker begins
+   * only where the page does nothing.
+   */
+  static async open(start: StudioStart): Promise<void> {
+    const studio = new Studio(start);
+    restore(studio);
+    studio.begin();
+    await turn();
+    const page = new StudioPage(studio);
+    await turn();
+    page.start();
+  }
+
+  private constructor(studio: Studio) {
+    this.studio = studio;
     this.editor = new StudioEditor({
       parent: byId('editor'),
       names: () => ({ ...studio.state.names, columns: studio.state.users.columns }),
       onChange: (path, text) => studio.edit(path, text),
     });
-    for (const [path, { editor }] of Object.entries(this.#kept().files))
+    for (const [path, { editor }] of Object.entries(readKept(studio.state.campaign).files))
       this.editor.restore(path, editor);
     this.#list = new UserList(byId('rows'), {
       select: (name) => studio.select(name),
@@ -60,7 +72,7 @@ export class StudioPage implements PageActions {
     );
   }
 
-  /** Draws everything, renders for the first time and listens. */
+  /** Draws everything and listens. */
   start(): void {
     const { studio } = this;
     const { state } = studio;
@@ -82,7 +94,6 @@ export class StudioPage implements PageActions {
     );
     listenForKeys(this);
     listenForDrops((file) => void studio.count(file));
-    studio.begin();
     if (state.server === undefined) return;
     const { token } = state.server;
     void listenToServer(token, {
@@ -211,24 +222,21 @@ export class StudioPage implements PageActions {
     this.#said = words;
     byId('said').textContent = words;
   }
+}
 
-  #kept(): ReturnType<typeof readKept> {
-    return readKept(this.studio.state.campaign);
-  }
+/** Takes what was edited before a reload: the texts, and what was shown. */
+function restore(studio: Studio): void {
+  const { campaign, files: now, open } = studio.state;
+  const { files, view } = readKept(campaign);
+  const texts = new Map(now);
+  for (const [path, { text }] of Object.entries(files)) texts.set(path, text);
+  const shown = (view ?? {}) as Partial<StudioState>;
+  studio.set({ files: texts, ...shown, ...(!texts.has(shown.open ?? '') && { open }) });
+}
 
-  /** Takes what was edited before a reload: the texts, and what was shown. */
-  #restore(): void {
-    const { files, view } = this.#kept();
-    const texts = new Map(this.studio.state.files);
-    for (const [path, { text }] of Object.entries(files)) texts.set(path, text);
-    const shown = (view ?? {}) as Partial<StudioState>;
-    const open = texts.has(shown.open ?? '') ? shown : {};
-    this.studio.set({
-      files: texts,
-      ...shown,
-      ...(open === shown ? {} : { open: this.studio.state.open }),
-    });
-  }
+/** Lets the browser do what else is to be done. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The files that have a tab: those of the campaign itself, and the one that is open. */

@@ -7,7 +7,7 @@ import { startOf } from './start.ts';
 
 async function begin(): Promise<void> {
   const shared = await readPermalink(location.hash);
-  new StudioPage(shared === undefined ? await startOf() : { workspace: shared }).start();
+  await StudioPage.open(shared === undefined ? await startOf() : { workspace: shared });
 }
 
 void begin();

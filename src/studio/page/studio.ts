@@ -87,7 +87,9 @@ export class Studio {
   judge(): void {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
-      const { pane, revision } = this.state;
+      const { pane, revision, rows, isDone } = this.state;
+      // Until something is shown, the one who renders needs the processor more.
+      if (rows.length === 0 && !isDone) return this.judge();
       const panes = pane === 'accounts' ? (['accounts'] as const) : (['findings'] as const);
       this.#judge.ask({ kind: 'judge', panes, ...this.#round(this.#judge, revision) });
     }, QUIET);

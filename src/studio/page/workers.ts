@@ -13,20 +13,20 @@ export type WorkerOptions = {
 /** Answers after which a worker has nothing left to do. */
 const LAST: ReadonlySet<StudioAnswer['kind']> = new Set(['done', 'refused', 'lint', 'accounts']);
 
-/** A worker that is ended and started again where it does not answer. It is told only of files that it does not know. */
+/** A worker that starts with the first request, and is ended and started again where it does not answer. It is told only of files that it does not know. */
 export class StudioWorker {
   readonly #options: WorkerOptions;
-  #worker: Worker;
+  #worker: Worker | undefined;
   #known: ReadonlyMap<string, string> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
-    this.#worker = this.#start();
   }
 
   /** Asks for something. */
   ask(request: StudioRequest): void {
+    this.#worker ??= this.#start();
     this.#worker.postMessage(request);
     if (request.kind === 'render' || request.kind === 'judge') this.#wait();
   }
@@ -65,9 +65,9 @@ export class StudioWorker {
 
   #restart(): void {
     this.#rest();
-    this.#worker.terminate();
+    this.#worker?.terminate();
     this.#known = new Map();
-    this.#worker = this.#start();
+    this.#worker = undefined;
     this.#options.onRestart();
   }
 }
