@@ -55,7 +55,7 @@ export function dateLoop(conversion: DateConversion): Loop {
     code`{% set c = (r[0] ~ ':00')[:8] %}{% set o = (r[1].replace(':', '') ~ '00')[:4] %}`,
     ...text,
     code`{% else %}`,
-    code`{% set n = t[0][:16]|int if not t[0].replace('.', '', 1).strip('-0123456789') else 0 %}`,
+    code`{% set n = t[0][:16]|int if not t[0].replace('.', '', 1).lstrip('-').strip('0123456789') else 0 %}`,
     code`{% set l = (n|abs|string)[8:] %}{% if l and not l[5:] ~ t[1] %}`,
     code`{% set s = n//(1000 if l[2:] else 1) %}`,
     ...number,
