@@ -22,19 +22,11 @@ export class BranchTracer {
   private readonly parts: RenderParts;
   private readonly template: Template;
 
-  /** `template` was compiled with `trace`. Code that cannot run is not in it. */
-  constructor(parts: RenderParts, template: Template) {
+  /** `template` was compiled with `trace`. Code that cannot run is not in it. `branches` are those of it, where they are known. */
+  constructor(parts: RenderParts, template: Template, branches?: readonly PlacedBranch[]) {
     this.parts = parts;
     this.template = template;
-    const { analysis } = parts;
-    const sites = new Set(
-      template.sites.flatMap((site) =>
-        site.kind === 'default' ? [keyOf(site), keyOf(site, 'kept')] : [keyOf(site)],
-      ),
-    );
-    this.branches = analysis.branches
-      .filter((branch) => sites.has(keyOf(branch)))
-      .map((branch) => ({ ...branch, span: analysis.spanOf(branch.node) }));
+    this.branches = branches ?? branchesOf(parts, template);
   }
 
   /** The branches that a recipient's render takes; what an error cuts off is not taken. */
@@ -47,6 +39,17 @@ export class BranchTracer {
     }
     return this.branches.filter((branch) => render.hits.has(keyOf(branch)));
   }
+}
+
+function branchesOf({ analysis }: RenderParts, template: Template): readonly PlacedBranch[] {
+  const sites = new Set(
+    template.sites.flatMap((site) =>
+      site.kind === 'default' ? [keyOf(site), keyOf(site, 'kept')] : [keyOf(site)],
+    ),
+  );
+  return analysis.branches
+    .filter((branch) => sites.has(keyOf(branch)))
+    .map((branch) => ({ ...branch, span: analysis.spanOf(branch.node) }));
 }
 
 /** A render that notes the branches it takes, by their keys. */

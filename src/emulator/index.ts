@@ -15,6 +15,7 @@ export { createEmulator, type CompileOptions, type Emulator } from './emulator.t
 export type { PrintedPlace } from './marked-render.ts';
 export { checkFixtureNames, knownValues } from './known-values.ts';
 export type { CompiledMessage } from './message.ts';
+export type { MessagePart } from './message-part.ts';
 export type { NullField, Observed } from './message-render.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { EmulatorSettings, PlainAttributes, PlainRecipient } from './plain.ts';

@@ -158,6 +158,17 @@ export class TracedRender extends MessageRender {
   }
 }
 
+/** Runs a render; `rendered` is the text where it is known already. */
+export function observed(render: TracedRender, rendered?: string): Observed {
+  const text = render.run();
+  render.blameText(rendered ?? text);
+  return {
+    outcome: render.outcome(rendered ?? text),
+    asked: render.asked,
+    work: render.workOf(text),
+  };
+}
+
 function textOf(value: Value, escapes: boolean): string {
   return escapes ? escape(value).text : str(value);
 }

@@ -1,5 +1,5 @@
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { Dict, PyError, type Template } from '../jinja/index.ts';
+import { Dict, PyError, type ast, type Template } from '../jinja/index.ts';
 import {
   ATTRIBUTES,
   NOT_SEND,
@@ -19,8 +19,10 @@ import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
 import { defaultUse, type DefaultUse } from './default-use.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
+import { MessagePart } from './message-part.ts';
 import {
   MessageRender,
+  observed,
   TracedRender,
   type Asking,
   type Observed,
@@ -43,6 +45,7 @@ export class CompiledMessage {
   private tracing: Template | undefined;
   private tracer: BranchTracer | undefined;
   private defaults: DefaultUse | undefined;
+  private placed: Map<string, PlacedBranch[]> | undefined;
 
   /** Throws a FindingsError for a template that uses filters or tests which do not exist. */
   constructor(analysis: Analysis, environment: AccountEnvironment, options: EmulatorOptions) {
@@ -153,14 +156,13 @@ export class CompiledMessage {
   /** Renders and looks at every printed value. `rendered` is the text where it is known already. */
   private trace(recipient: Recipient, rendered?: string, print?: OnPrint): Observed {
     this.tracing ??= this.compile(true);
-    const render = new TracedRender(this.parts, this.tracing, recipient, print);
-    const text = render.run();
-    render.blameText(rendered ?? text);
-    return {
-      outcome: render.outcome(rendered ?? text),
-      asked: render.asked,
-      work: render.workOf(text),
-    };
+    return observed(new TracedRender(this.parts, this.tracing, recipient, print), rendered);
+  }
+
+  /** A part of the message: `root` has some of the statements of its tree, or of the things that these put out. */
+  part(root: ast.Root): MessagePart {
+    const template = this.environment.compile(this.analysis.map.text, { trace: true, root });
+    return new MessagePart(this.parts, template, (node) => this.branchesAt(node));
   }
 
   /**
@@ -171,6 +173,12 @@ export class CompiledMessage {
     if (this.analysis !== other.analysis) return false;
     const [own, theirs] = [this, other].map((one) => (one.tracing ??= one.compile(true)));
     return own?.code === theirs?.code;
+  }
+
+  /** The branches of a node. */
+  private branchesAt({ start, end }: ast.Node): readonly PlacedBranch[] {
+    this.placed ??= byPlace(this.branches);
+    return this.placed.get(`${start} ${end}`) ?? [];
   }
 
   private keptDefaults(recipient: Recipient): readonly PlacedBranch['node'][] {
@@ -187,6 +195,17 @@ export class CompiledMessage {
     const { map, root } = this.analysis;
     return this.environment.compile(map.text, { trace, root });
   }
+}
+
+function byPlace(branches: readonly PlacedBranch[]): Map<string, PlacedBranch[]> {
+  const found = new Map<string, PlacedBranch[]>();
+  for (const branch of branches) {
+    const key = `${branch.node.start} ${branch.node.end}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [branch]);
+    else known.push(branch);
+  }
+  return found;
 }
 
 /**

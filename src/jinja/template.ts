@@ -84,7 +84,8 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     this.environment = environment;
     this.name = name;
     const { syntax } = environment;
-    this.source = normalise(source, syntax);
+    // A tree was read from a text that has been normalised.
+    this.source = tree === undefined ? normalise(source, syntax) : source;
     this.autoescape = environment.autoescapeFor(name);
     const { code, sites, places } = this.located(() => {
       const root = tree ?? refuseTooDeep(parse(source, { ...syntax, name }), this.source);

@@ -15,8 +15,10 @@ export type PersonFixture = {
 /** The fixture of a person; `kind` is that of the value it is about, whose section is there where it is empty too; `note` is for people. */
 export function fixtureOf(person: Person, kind: string, note: string): PersonFixture {
   const lines = [`note: ${JSON.stringify(note)}`];
+  const values = byKind(person);
+  const named = (name: string): readonly Named[] => values.get(name) ?? [];
   for (const { name, section } of RECIPIENT_VARIABLES) {
-    const own = named(person, name);
+    const own = named(name);
     if (own.length === 0) {
       if (section === 'user' || name === kind) lines.push(`${section}: {}`);
       continue;
@@ -27,16 +29,23 @@ export function fixtureOf(person: Person, kind: string, note: string): PersonFix
     );
   }
   const plain = (kind: string): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(named(person, kind).map(([key, value]) => [key, JSON.parse(flowOf(value))]));
+    Object.fromEntries(named(kind).map(([key, value]) => [key, JSON.parse(flowOf(value))]));
   return { user: `${lines.join('\n')}\n`, answers: plain('ContentApi'), rows: plain('getAuxData') };
 }
 
-/** What a person has of a kind, by name. */
-function named(person: Person, kind: string): readonly (readonly [string, Value])[] {
-  return [...person].flatMap(([key, value]) => {
+type Named = readonly [name: string, value: Value];
+
+/** What a person has of each kind, by name. */
+function byKind(person: Person): ReadonlyMap<string, readonly Named[]> {
+  const found = new Map<string, Named[]>();
+  for (const [key, value] of person) {
     const at = key.indexOf(' ');
-    return key.slice(0, at) === kind ? [[key.slice(at + 1), value] as const] : [];
-  });
+    const kind = key.slice(0, at);
+    const known = found.get(kind) ?? [];
+    if (known.length === 0) found.set(kind, known);
+    known.push([key.slice(at + 1), value]);
+  }
+  return found;
 }
 
 /** A value as JSON, which YAML is too; a float keeps its point. */

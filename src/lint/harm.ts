@@ -2,9 +2,8 @@ import { NOT_SEND, type Failure, type Profile, type ProfileField } from '../acco
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
 import { worlds, type CompiledMessage, type NullField, type Observed } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
-import type { Budget } from './budget.ts';
-import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
-import { trialsOf, type Trial } from './trial.ts';
+import type { Person, Surroundings } from './person.ts';
+import type { Trial } from './trial.ts';
 
 /** What one print statement gave in a render. */
 export type Print = { readonly node: ast.Node; readonly text: string };
@@ -14,8 +13,8 @@ export type ChangedPrint = Print & { readonly before: string };
 
 /**
  * What a value does to a message that a complete user is sent. `dropped`: the user is not mailed, and no tag of the template says why;
- * `failure` says it. `sent`: the message differs; `prints` are what the statements put out, in order, those of the complete user
- * in `complete`. `fields` are the unknown settings of the account that it depends on; where there are none it is so in every account.
+ * `failure` says it. `sent`: the message differs; `prints` are what the statements put out, in order.
+ * `fields` are the unknown settings of the account that it depends on; where there are none it is so in every account.
  */
 export type Harm = {
   readonly read: ShapedRead;
@@ -31,95 +30,21 @@ export type Harm = {
   | {
       readonly effect: 'sent';
       readonly prints: readonly ChangedPrint[];
-      readonly text: string;
-      readonly completeText: string;
+      readonly whole: WholeTexts;
     }
 );
+
+/** All of a message, put together when it is asked for, and all that the complete user is sent. */
+export type WholeTexts = { readonly text: () => string; readonly before: string };
 
 /** A message as one account has it. */
 export type InAccount = { readonly profile: Profile; readonly message: CompiledMessage };
 
-type Rendered = Observed & { readonly prints: readonly Print[] };
+/** A render, and what each print statement put out, in order. */
+export type Rendered = Observed & { readonly prints: readonly Print[] };
 
 /** Settings that decide what becomes of a value that is missing or null. */
 const OF_NULLS: readonly NullField[] = ['missing', 'null', 'default'];
-
-/** What was found, and how many of the values that were to be tried were not, as they would have cost too much. */
-export type Harms = {
-  readonly harms: readonly Harm[];
-  readonly tried: number;
-  readonly left: number;
-};
-
-/**
- * Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. Where all
- * of them cost more than the budget, only what is missing or null, on the first user alone, and as many as it has.
- */
-export function harmsOf(
-  users: readonly TriedUser[],
-  { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
-  { surroundings, budget }: { readonly surroundings: Surroundings; readonly budget: Budget },
-): Harms {
-  const found: Harm[] = [];
-  const render = (account: InAccount, person: Person): Rendered => {
-    const made = rendered(account, person, surroundings);
-    budget.spend(made.work);
-    return made;
-  };
-  const settings = others.map((account) => settingsOf(account, own));
-  /** A render that asks nothing of what an account has otherwise is the same there. */
-  const renderLike = (here: Rendered, { account, fields }: Settings, person: Person): Rendered =>
-    fields?.every((field) => !here.asked.has(field)) ? here : render(account, person);
-  const planned = users.map(({ person, reads }) => triedOn(person, reads));
-  const all = planned.flat();
-  const [first] = users;
-  const cost = first === undefined ? 0 : render(own, first.person).work;
-  const isWhole = budget.has(cost * rendersOf(all, others.length));
-  let tried = 0;
-  for (const [at, { person: user }] of users.entries()) {
-    if (!isWhole && at > 0) break;
-    const complete = render(own, user);
-    const sending = settings.filter((one) => renderLike(complete, one, user).outcome.sent);
-    for (const { read, trial } of planned[at] ?? []) {
-      if (!isWhole && (!isNull(trial) || !budget.has(cost))) continue;
-      tried += 1;
-      const person = withValue(user, keyOf(read), trial.value);
-      const here = render(own, person);
-      const elsewhere = isNull(trial)
-        ? sending.map((one) => ({ account: one.account, rendered: renderLike(here, one, person) }))
-        : [];
-      found.push(...judge({ read, trial, person, complete, here, elsewhere, own }));
-    }
-  }
-  return { harms: found, tried, left: all.length - tried };
-}
-
-type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
-
-/** The values that are tried on a user. */
-function triedOn(user: Person, reads: readonly ShapedRead[]): readonly ReadTrial[] {
-  return reads.flatMap((read) =>
-    trialsOf(read, user.get(keyOf(read))).map((trial) => ({ read, trial })),
-  );
-}
-
-/** The most renders that trials take beside so many other accounts. */
-function rendersOf(trials: readonly ReadTrial[], others: number): number {
-  return trials.reduce((sum, { trial }) => sum + 1 + (isNull(trial) ? others : 0), 0);
-}
-
-/** Whether accounts may differ in what becomes of a value. */
-function isNull({ kind }: Trial): boolean {
-  return kind === 'missing' || kind === 'null';
-}
-
-/** An account, and in which fields about nulls it differs from the own one; absent where more of the message may differ. */
-type Settings = { readonly account: InAccount; readonly fields: readonly NullField[] | undefined };
-
-function settingsOf(account: InAccount, own: InAccount): Settings {
-  const isLike = own.message.isLike(account.message);
-  return { account, fields: isLike ? differing(account.profile, own.profile) : undefined };
-}
 
 /** Renders a message for a person, and notes what each print statement puts out. */
 export function rendered(
@@ -133,7 +58,8 @@ export function rendered(
   return { ...observed, prints };
 }
 
-type Tried = {
+/** A value that was tried on a user: what the complete user is sent, and this one, here and in other accounts. */
+export type Tried = {
   readonly read: ShapedRead;
   readonly trial: Trial;
   readonly person: Person;
@@ -141,10 +67,14 @@ type Tried = {
   readonly here: Rendered;
   readonly elsewhere: readonly { readonly account: InAccount; readonly rendered: Rendered }[];
   readonly own: InAccount;
+  readonly whole: (account: InAccount, rendered: Rendered) => WholeTexts;
 };
 
-function judge(tried: Tried): readonly Harm[] {
-  const { read, trial, person, complete, here, elsewhere, own } = tried;
+type SentHarm = Extract<Harm, { effect: 'sent' }>;
+
+/** What a value did to a user. */
+export function judge(tried: Tried): readonly Harm[] {
+  const { read, trial, person, complete, here, elsewhere, own, whole } = tried;
   const base = { read, trial, person, profile: own.profile };
   const fieldsWhere = (is: (rendered: Rendered) => boolean): readonly ProfileField[] => {
     const sets = elsewhere
@@ -163,8 +93,12 @@ function judge(tried: Tried): readonly Harm[] {
     });
   const found: Harm[] = [];
   const text = here.outcome.text;
+  const sent = (account: InAccount, made: Rendered): Pick<SentHarm, 'prints' | 'whole'> => ({
+    prints: changedPrints(made.prints, complete.prints),
+    whole: whole(account, made),
+  });
   if (complete.outcome.sent && text !== complete.outcome.text)
-    found.push({ ...base, effect: 'sent', ...sent(here, complete), fields: [] });
+    found.push({ ...base, effect: 'sent', ...sent(own, here), fields: [] });
   for (const { account, rendered } of elsewhere) {
     const { profile } = account;
     const there = { ...base, profile, fields: differing(profile, own.profile) };
@@ -172,20 +106,9 @@ function judge(tried: Tried): readonly Harm[] {
       for (const failure of unlabelled(rendered.outcome.failures))
         found.push({ ...there, effect: 'dropped', failure });
     else if (rendered.outcome.text !== text)
-      found.push({ ...there, effect: 'sent', ...sent(rendered, complete) });
+      found.push({ ...there, effect: 'sent', ...sent(account, rendered) });
   }
   return found;
-}
-
-function sent(
-  here: Rendered,
-  complete: Rendered,
-): Pick<Extract<Harm, { effect: 'sent' }>, 'prints' | 'text' | 'completeText'> {
-  return {
-    prints: changedPrints(here.prints, complete.prints),
-    text: here.outcome.text,
-    completeText: complete.outcome.text,
-  };
 }
 
 /** The first print of each statement that puts out something else than for the complete user. */
@@ -223,7 +146,8 @@ function unlabelled(failures: readonly Failure[]): readonly Failure[] {
   return failures.some(isLabelled) ? [] : failures;
 }
 
-function differing(profile: Profile, base: Profile): readonly NullField[] {
+/** In which of the fields about nulls a profile differs from another one. */
+export function differing(profile: Profile, base: Profile): readonly NullField[] {
   return OF_NULLS.filter((field) => profile[field] !== base[field]);
 }
 

@@ -1,4 +1,4 @@
-import { Cache, SourceMap } from '../diagnostics/index.ts';
+import { SourceMap } from '../diagnostics/index.ts';
 import type { RuleLevels } from './levels.ts';
 import {
   isHtml,
@@ -12,13 +12,15 @@ import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
 import { once } from './once.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
-import { harmsOf, nullAccounts, rendered, type InAccount } from './harm.ts';
+import { nullAccounts, rendered, type InAccount } from './harm.ts';
 import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
+import { PartRenders } from './part-renders.ts';
 import { ancestry } from './expressions.ts';
 import { nodesByPlace, placed, type PlacedHarm } from './place.ts';
 import { inOlderRelease } from './older.ts';
 import type { Subject } from './rule.ts';
-import { skeleton } from './skeleton.ts';
+import { harmsOf } from './try-values.ts';
+import { Skeletons } from './skeleton.ts';
 import { unmetGuards } from './unmet.ts';
 import { searchUsers, type Search } from './search.ts';
 
@@ -59,6 +61,8 @@ export type Trials = {
   /** How many values were tried, and how many were not, as a render of this template costs too much. */
   readonly tried: number;
   readonly left: number;
+  /** Whether renders of the whole message for all of them would cost too much. */
+  readonly isLarge: boolean;
 };
 
 /** What the search for users may cost, in budgets of one template. */
@@ -66,9 +70,6 @@ const SEARCHED = 0.4;
 
 /** What it may cost to settle whether somebody reaches a guard. */
 const SETTLED = 0.1;
-
-/** So many texts of one message are kept as HTML. */
-const MOST_SKELETONS = 64;
 
 /** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
 function tryingAccounts(
@@ -105,6 +106,7 @@ export function tryUsers(
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
+  const parts = PartRenders.of(message, surroundings);
   const search =
     known ?? searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED) }, surroundings);
   const { users, unreached } = search;
@@ -134,7 +136,7 @@ export function tryUsers(
   );
   const complete = once(() => first && completeOf(accounts.own, first.person, surroundings));
   const unknown = once(() => unknownMembers(analysis, names));
-  const skeletons = new Cache<{ readonly text: string }>(MOST_SKELETONS);
+  const skeletons = new Skeletons();
   const subject: Subject = {
     analysis,
     profile,
@@ -150,7 +152,7 @@ export function tryUsers(
     get unmet() {
       return unmet();
     },
-    skeleton: (html) => skeletons.recall(html, () => ({ text: skeleton(html) })).text,
+    changesElements: (html, other) => skeletons.differ(html, other),
     retold: (text) => retold(text, accounts, { users, surroundings }),
     get older() {
       return older();
@@ -159,7 +161,7 @@ export function tryUsers(
       return complete();
     },
   };
-  const { harms: found, ...counts } = harmsOf(users, accounts, { surroundings, budget });
+  const { harms: found, ...counts } = harmsOf(users, accounts, { surroundings, budget, parts });
   const harms = placed(found, analysis, { around, nodes });
   return { subject, accounts, search, reads, surroundings, harms, ...counts };
 }

@@ -1,4 +1,5 @@
 import { readLink } from '../passkit/index.ts';
+import type { WholeTexts } from './harm.ts';
 
 /** What a value does to the SmartPass link of a message: an error that the link of the complete user does not have. */
 export type LinkHarm = {
@@ -9,19 +10,30 @@ export type LinkHarm = {
 
 const LINKS = /https?:\/\/[^\s"'<>]*[?&]data=[^\s"'<>]*/g;
 
-/**
- * What is wrong with a link of a message and is not with that of the complete user at the same place, and which link it is;
- * undefined where nothing is.
- */
-export function linkHarm(text: string, complete: string): LinkHarm | undefined {
-  const before = linksIn(complete);
-  if (before.length === 0) return undefined;
-  for (const [at, link] of linksIn(text).entries()) {
-    const was = before[at];
-    const harm = was === undefined || was === link ? undefined : harmOf(link, was);
-    if (harm !== undefined) return { ...harm, link };
+/** What values do to the SmartPass links of messages. */
+export class LinkHarms {
+  private readonly known: Map<string, readonly string[]> = new Map();
+
+  /**
+   * What is wrong with a link of a message and is not with that of the complete user at the same place, and which link it is;
+   * undefined where nothing is.
+   */
+  harmOf({ text, before }: WholeTexts): LinkHarm | undefined {
+    const links = this.linksBefore(before);
+    if (links.length === 0) return undefined;
+    for (const [at, link] of linksIn(text()).entries()) {
+      const was = links[at];
+      const harm = was === undefined || was === link ? undefined : harmOf(link, was);
+      if (harm !== undefined) return { ...harm, link };
+    }
+    return undefined;
   }
-  return undefined;
+
+  private linksBefore(text: string): readonly string[] {
+    const known = this.known.get(text) ?? linksIn(text);
+    this.known.set(text, known);
+    return known;
+  }
 }
 
 function harmOf(link: string, was: string): Omit<LinkHarm, 'link'> | undefined {

@@ -4,7 +4,7 @@ import type { ContentApiAnswer } from '../emulator/index.ts';
 import { Dict, repr, type Value } from '../jinja/index.ts';
 
 /** What a user and the account around them have, by the key of the read; a key that is not in it is absent. */
-export type Person = ReadonlyMap<string, Value>;
+export type Person = Pick<ReadonlyMap<string, Value>, 'get'> & Iterable<readonly [string, Value]>;
 
 /** A complete user, and the reads whose values matter in the branches that the user was found for. */
 export type TriedUser = { readonly person: Person; readonly reads: readonly ShapedRead[] };
@@ -86,14 +86,41 @@ function dictOf(shape: Shape): Dict {
 /** What is around a recipient while a message is rendered: answers of Content APIs and rows of tables. */
 export class Surroundings {
   private person: Person = new Map();
-  private recipient: Recipient | undefined;
+  private readonly recipients: WeakMap<Person, Recipient & Dicts> = new WeakMap();
+  /** Gives the dict that was changed for the last person its own value back. */
+  private restore: (() => void) | undefined;
 
-  /** Takes the answers and rows of a person, and gives the recipient that the person is: the same for one person in every account. */
+  /**
+   * Takes the answers and rows of a person, and gives the recipient that the person is, in every account; it is theirs until the next
+   * person is used.
+   */
   use(person: Person): Recipient {
-    if (this.recipient === undefined || this.person !== person)
-      this.recipient = recipientOf(person);
+    this.restore?.();
+    this.restore = undefined;
     this.person = person;
-    return this.recipient;
+    if (!(person instanceof Varied)) return this.known(person);
+    const base = person.base instanceof Varied ? recipientOf(person.base) : this.known(person.base);
+    return this.changed(base, person) ?? variedRecipient(base, person);
+  }
+
+  private known(person: Person): Recipient & Dicts {
+    const known = this.recipients.get(person) ?? recipientOf(person);
+    this.recipients.set(person, known);
+    return known;
+  }
+
+  /** The same recipient with another value, until it is restored; undefined where the order of its values would change. */
+  private changed(
+    base: Recipient & Dicts,
+    { key, value }: Varied,
+  ): (Recipient & Dicts) | undefined {
+    const [part = '', name = ''] = placeIn(key) ?? [];
+    const { [part]: dict } = base;
+    const before = dict?.getString(name);
+    if (dict === undefined || before === undefined || value === undefined) return undefined;
+    dict.set(name, value);
+    this.restore = () => dict.set(name, before);
+    return base;
   }
 
   readonly contentApi = ({ name }: { readonly name: string }): ContentApiAnswer => {
@@ -140,27 +167,76 @@ const PARTS = {
   Coupons: 'coupons',
 } as const;
 
+/** The dict of a recipient that holds a read, and the name of it there; undefined for what is around the recipient. */
+function placeIn(key: string): readonly [part: string, name: string] | undefined {
+  const at = key.indexOf(' ');
+  const part = PARTS[key.slice(0, at) as keyof typeof PARTS];
+  return part === undefined ? undefined : [part, key.slice(at + 1)];
+}
+
+type Dicts = Readonly<Record<string, Dict>>;
+
+/** Parts that every recipient has, with values or without. */
+const ALWAYS = ['user', 'event', 'productSets'] as const;
+
 /** The recipient that a person is. */
-function recipientOf(person: Person): Recipient {
-  const made: Record<string, Dict> = {
-    user: new Dict(),
-    event: new Dict(),
-    productSets: new Dict(),
-  };
+function recipientOf(person: Person): Recipient & Dicts {
+  const made: Record<string, Dict> = {};
+  for (const part of ALWAYS) made[part] = new Dict();
   for (const [key, value] of person) {
-    const at = key.indexOf(' ');
-    const part = PARTS[key.slice(0, at) as keyof typeof PARTS];
-    if (part !== undefined) (made[part] ??= new Dict()).set(key.slice(at + 1), value);
+    const [part, name] = placeIn(key) ?? [];
+    if (part !== undefined && name !== undefined) (made[part] ??= new Dict()).set(name, value);
   }
-  return made as Recipient & Record<string, Dict>;
+  return made as Recipient & Dicts;
+}
+
+/** A recipient with another value for one read. */
+function variedRecipient(
+  base: Recipient & Dicts,
+  { key, value }: Pick<Varied, 'key' | 'value'>,
+): Recipient & Dicts {
+  const [part, name] = placeIn(key) ?? [];
+  if (part === undefined || name === undefined) return base;
+  const { [part]: before, ...others } = base;
+  const dict = before?.share() ?? new Dict();
+  if (value === undefined) dict.delete(name);
+  else dict.set(name, value);
+  const isKept = dict.size > 0 || ALWAYS.some((one) => one === part);
+  return { ...others, ...(isKept && { [part]: dict }) } as Recipient & Dicts;
 }
 
 /** A person with another value for one key; without the key where there is none. */
 export function withValue(person: Person, key: string, value: Value | undefined): Person {
-  const made = new Map(person);
-  if (value === undefined) made.delete(key);
-  else made.set(key, value);
-  return made;
+  return new Varied(person, key, value);
+}
+
+/** Another person with one value otherwise: most of a template's users differ in no more. */
+class Varied implements Person {
+  readonly base: Person;
+  readonly key: string;
+  readonly value: Value | undefined;
+
+  constructor(base: Person, key: string, value: Value | undefined) {
+    this.base = base;
+    this.key = key;
+    this.value = value;
+  }
+
+  get(key: string): Value | undefined {
+    return key === this.key ? this.value : this.base.get(key);
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [string, Value]> {
+    let isThere = false;
+    for (const entry of this.base) {
+      if (entry[0] !== this.key) yield entry;
+      else {
+        isThere = true;
+        if (this.value !== undefined) yield [this.key, this.value];
+      }
+    }
+    if (!isThere && this.value !== undefined) yield [this.key, this.value];
+  }
 }
 
 /** A value as people read it in a finding; a long one is cut. */

@@ -2,10 +2,10 @@ import { NO_ATTRIBUTE, UNRESOLVED, type Failure } from '../account/index.ts';
 import type { Analysis, Read } from '../analysis/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
-import type { Harm, Print } from './harm.ts';
+import type { Harm, Print, WholeTexts } from './harm.ts';
 import type { Around, Site } from './expressions.ts';
 import { MacroCalls } from './macro-calls.ts';
-import { linkHarm, type LinkHarm } from './pass-link.ts';
+import { LinkHarms, type LinkHarm } from './pass-link.ts';
 
 /** What a harm keeps where it is placed. */
 type Common = 'read' | 'trial' | 'fields' | 'person' | 'profile';
@@ -34,7 +34,7 @@ export type PlacedHarm = Pick<Harm, Common> & {
         readonly effect: 'printed';
         readonly text: string;
         readonly before: string;
-        readonly whole: { readonly text: string; readonly before: string };
+        readonly whole: WholeTexts;
       }
   );
 
@@ -48,6 +48,7 @@ export function placed(
   { around, nodes }: { readonly around: Around; readonly nodes: NodesByPlace },
 ): readonly PlacedHarm[] {
   const macros = new MacroCalls(analysis, around);
+  const links = new LinkHarms();
   return harms.flatMap((harm): readonly PlacedHarm[] => {
     const { read, trial, fields, person, profile } = harm;
     const at = (node: ast.Node): Pick<PlacedHarm, Common | 'node' | 'around'> => ({
@@ -79,8 +80,8 @@ export function placed(
         return calls.map((call) => ({ ...dropped, call: { node: call, around: around(call) } }));
       });
     }
-    const whole = { text: harm.text, before: harm.completeText };
-    const problem = linkHarm(whole.text, whole.before);
+    const { whole } = harm;
+    const problem = links.harmOf(whole);
     const isOfRead = (one: Read): boolean => one.kind === read.kind && one.name === read.name;
     const where = problem && readOfLink(problem, harm.prints, { analysis, isOfRead })?.node;
     if (problem !== undefined && where !== undefined)

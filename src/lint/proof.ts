@@ -72,12 +72,12 @@ export class Proof {
   }
 
   private tryText(text: string, shares: boolean): Trials | undefined {
-    // What was not tried before cannot be compared.
-    if (this.before.left > 0) return undefined;
+    // All of them are compared in whole messages.
+    if (this.before.isLarge) return undefined;
     const search = shares ? this.before.search : undefined;
     try {
       const made = tryUsers(SourceMap.of(text), this.options, { search, budget: this.budget });
-      return made.left > 0 ? undefined : made;
+      return made.isLarge ? undefined : made;
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
       return undefined;

@@ -30,8 +30,8 @@ export type Subject = {
   readonly around: Around;
   /** The calls of MOE_NOT_SEND that no user reaches, as far as that can be told. */
   readonly unmet: readonly ast.Node[];
-  /** The elements of the HTML of a message, as `skeleton` gives them; the same texts are asked for often. */
-  readonly skeleton: (html: string) => string;
+  /** Whether a text of the message has other elements than one that is asked about often, or other attributes. */
+  readonly changesElements: (html: string, other: string) => boolean;
   /** What the users found are sent where the text is another one; undefined where it is refused, or a user is not sent it. */
   readonly retold: (text: string) => readonly (string | undefined)[];
   /** The same for the text as it is in the oldest release of Jinja that the account may have; absent where that is known. */

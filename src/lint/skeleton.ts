@@ -1,4 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { Cache } from '../diagnostics/index.ts';
 
 /** The elements of HTML and the names of their attributes, without any text: what a value must not change. */
 export function skeleton(html: string): string {
@@ -11,4 +12,69 @@ export function skeleton(html: string): string {
   };
   visit(parseFragment(html));
   return parts.join('');
+}
+
+/** So many texts of one message are kept as HTML. */
+const MOST = 64;
+
+/** Words that no parser of HTML reads as anything else than words, wherever text is. */
+const WORDS = /^(?=[^]*\S)[^<>&\0-]+$/;
+
+/** Whether texts of one message have the same elements; what is asked again is known. */
+export class Skeletons {
+  private readonly known: Cache<{ readonly skeleton: string }> = new Cache(MOST);
+  private readonly places: Cache<TextPlaces> = new Cache(MOST);
+
+  /** Whether another text has other elements, or other attributes. */
+  differ(html: string, other: string): boolean {
+    return !this.differsInWords(html, other) && this.of(html) !== this.of(other);
+  }
+
+  private of(html: string): string {
+    return this.known.recall(html, () => ({ skeleton: skeleton(html) })).skeleton;
+  }
+
+  /** Whether all that differs is words in one text between tags. */
+  private differsInWords(html: string, other: string): boolean {
+    const [from, end] = difference(html, other);
+    if (!WORDS.test(html.slice(from, html.length - end))) return false;
+    if (!WORDS.test(other.slice(from, other.length - end))) return false;
+    const { texts, tags } = this.places.recall(html, () => textPlaces(html));
+    const to = html.length - end;
+    return (
+      texts.some(([start, stop]) => start <= from && to <= stop) &&
+      !tags.some(([start, stop]) => start < to && from < stop)
+    );
+  }
+}
+
+type Stretch = readonly [start: number, end: number];
+
+type TextPlaces = { readonly texts: readonly Stretch[]; readonly tags: readonly Stretch[] };
+
+/** Where the texts of HTML are, and its tags: a text that was moved may reach over tags. */
+function textPlaces(html: string): TextPlaces {
+  const [texts, tags]: [Stretch[], Stretch[]] = [[], []];
+  const visit = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ('tagName' in node) {
+      const { startTag, endTag } = node.sourceCodeLocation ?? {};
+      for (const tag of [startTag, endTag]) if (tag) tags.push([tag.startOffset, tag.endOffset]);
+    } else if (node.nodeName === '#text' && node.sourceCodeLocation) {
+      const { startOffset, endOffset } = node.sourceCodeLocation;
+      texts.push([startOffset, endOffset]);
+    }
+    if ('childNodes' in node) node.childNodes.forEach(visit);
+  };
+  visit(parseFragment(html, { sourceCodeLocationInfo: true }));
+  return { texts, tags };
+}
+
+/** How many characters two texts have alike at their starts, and at their ends behind these. */
+function difference(one: string, other: string): readonly [start: number, end: number] {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return [start, end];
 }

@@ -9,12 +9,11 @@ export const htmlUnescaped: HarmRule = {
   bad: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)}}">`,
   good: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)|e}}">`,
 
-  fits: (harm, { analysis, isHtml, skeleton }) =>
-    harm.effect === 'printed' &&
-    harm.trial.kind === 'quotes' &&
-    harm.text.includes(QUOTES) &&
-    !analysis.isInLink(harm.node) &&
-    isHtml &&
-    skeleton(harm.whole.text) !== skeleton(harm.whole.before),
+  fits(harm, { analysis, isHtml, changesElements }) {
+    if (harm.effect !== 'printed' || harm.trial.kind !== 'quotes' || !isHtml) return false;
+    if (!harm.text.includes(QUOTES) || analysis.isInLink(harm.node)) return false;
+    const { text, before } = harm.whole;
+    return changesElements(before, text());
+  },
   hint: () => 'escape it: |e',
 };

@@ -1,0 +1,198 @@
+import type { ShapedRead } from '../analysis/index.ts';
+import type { NullField } from '../emulator/index.ts';
+import type { Budget } from './budget.ts';
+import {
+  differing,
+  judge,
+  rendered,
+  type Harm,
+  type InAccount,
+  type Rendered,
+  type WholeTexts,
+} from './harm.ts';
+import { once } from './once.ts';
+import type { KnownUser, PartRenders } from './part-renders.ts';
+import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
+import type { Part } from './pieces.ts';
+import { trialsOf, type Trial } from './trial.ts';
+
+/**
+ * What was found, and how many of the values that were to be tried were not, as they would have cost too much. `isLarge`: as renders of
+ * the whole message all of them would have.
+ */
+export type Harms = {
+  readonly harms: readonly Harm[];
+  readonly tried: number;
+  readonly left: number;
+  readonly isLarge: boolean;
+};
+
+/** What renders take and how. */
+type Renders = {
+  readonly surroundings: Surroundings;
+  readonly budget: Budget;
+  readonly parts: PartRenders | undefined;
+};
+
+/**
+ * Tries the values of each read on complete users, in the account and in those that differ from it in one unknown setting. Where all
+ * of them cost more than the budget, only what is missing or null, on the first user alone, and as many as it has.
+ */
+export function harmsOf(
+  users: readonly TriedUser[],
+  { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
+  renders: Renders,
+): Harms {
+  const found: Harm[] = [];
+  const { budget } = renders;
+  const settings = others.map((account) => settingsOf(account, own));
+  const planned = users.map(({ person, reads }) => triedOn(person, reads));
+  const all = planned.flat();
+  const [first] = users;
+  if (first === undefined) return { harms: found, tried: 0, left: 0, isLarge: false };
+  const known = users.map(
+    ({ person }) =>
+      () =>
+        new Complete(person, { own, settings }, renders),
+  );
+  let user = known[0]?.();
+  const cost = user?.cost() ?? 0;
+  const isLarge = !budget.has(cost * rendersOf(all, others.length));
+  const isWhole = !isLarge || budget.has(user?.costOf(all) ?? 0);
+  let tried = 0;
+  for (const [at, make] of known.entries()) {
+    if (!isWhole && at > 0) break;
+    if (at > 0) user = make();
+    for (const one of planned[at] ?? []) {
+      if (user === undefined) break;
+      if (!isWhole && (!isNull(one.trial) || !budget.has(user.cost(one.read)))) continue;
+      tried += 1;
+      found.push(...user.harmsOf(one));
+    }
+  }
+  return { harms: found, tried, left: all.length - tried, isLarge };
+}
+
+/** A complete user, of whom one value after the other is another. */
+class Complete {
+  private readonly person: Person;
+  private readonly own: InAccount;
+  private readonly renders: Renders;
+  private readonly whole: Rendered;
+  /** The accounts that send the user the message. */
+  private readonly sending: readonly Settings[];
+  /** Absent where a value is not tried on parts: accounts send this user different texts, or have other code. */
+  private readonly known: KnownUser | undefined;
+
+  constructor(
+    person: Person,
+    { own, settings }: { readonly own: InAccount; readonly settings: readonly Settings[] },
+    renders: Renders,
+  ) {
+    this.person = person;
+    this.own = own;
+    this.renders = renders;
+    this.whole = this.render(own, person);
+    const elsewhere = settings.map((one) => ({
+      one,
+      rendered: this.renderLike(this.whole, one, () => this.render(one.account, person)),
+    }));
+    const sending = elsewhere.filter(({ rendered: { outcome } }) => outcome.sent);
+    this.sending = sending.map(({ one }) => one);
+    const isSame = sending.every(
+      ({ one, rendered }) => one.fields !== undefined && isAlike(rendered, this.whole),
+    );
+    this.known = isSame ? renders.parts?.knownUser(own, person, this.whole) : undefined;
+  }
+
+  /** What a render of the message costs, or of what has a part in a read. */
+  cost(read?: ShapedRead): number {
+    return (read && this.known?.partFor(read))?.complete.work ?? this.whole.work;
+  }
+
+  /** What it costs at most to try all of these values. */
+  costOf(trials: readonly ReadTrial[]): number {
+    return trials.reduce(
+      (sum, one) => sum + this.cost(one.read) * rendersOf([one], this.sending.length),
+      0,
+    );
+  }
+
+  harmsOf({ read, trial }: ReadTrial): readonly Harm[] {
+    const { own } = this;
+    const person = withValue(this.person, keyOf(read), trial.value);
+    const known = this.known?.partFor(read);
+    const render = (account: InAccount): Rendered => this.render(account, person, known?.part);
+    const here = render(own);
+    const elsewhere = isNull(trial)
+      ? this.sending.map((one) => ({
+          account: one.account,
+          rendered: this.renderLike(here, one, () => render(one.account)),
+        }))
+      : [];
+    const whole = (account: InAccount, { outcome: { text } }: Rendered): WholeTexts => {
+      const before = this.whole.outcome.text;
+      if (known === undefined) return { text: () => text, before };
+      const all = (): string =>
+        this.known?.wholeWith(known.part, text) ??
+        rendered(account, person, this.renders.surroundings).outcome.text;
+      return { text: once(all), before };
+    };
+    const complete = known?.complete ?? this.whole;
+    return judge({ read, trial, person, complete, here, elsewhere, own, whole });
+  }
+
+  private render(account: InAccount, person: Person, part?: Part): Rendered {
+    const { parts, surroundings, budget } = this.renders;
+    const made =
+      part === undefined || parts === undefined
+        ? rendered(account, person, surroundings)
+        : parts.render(account, part, person);
+    budget.spend(made.work);
+    return made;
+  }
+
+  /** A render that asks nothing of what an account has otherwise is the same there. */
+  private renderLike(here: Rendered, { fields }: Settings, render: () => Rendered): Rendered {
+    return fields?.every((field) => !here.asked.has(field)) ? here : render();
+  }
+}
+
+function isAlike(one: Rendered, other: Rendered): boolean {
+  if (one === other) return true;
+  return (
+    one.outcome.text === other.outcome.text &&
+    one.prints.length === other.prints.length &&
+    one.prints.every(({ node, text }, at) => {
+      const print = other.prints[at];
+      return print?.node === node && print.text === text;
+    })
+  );
+}
+
+type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
+
+/** The values that are tried on a user. */
+function triedOn(user: Person, reads: readonly ShapedRead[]): readonly ReadTrial[] {
+  return reads.flatMap((read) =>
+    trialsOf(read, user.get(keyOf(read))).map((trial) => ({ read, trial })),
+  );
+}
+
+/** The most renders that trials take beside so many other accounts. */
+function rendersOf(trials: readonly ReadTrial[], others: number): number {
+  return trials.reduce((sum, { trial }) => sum + 1 + (isNull(trial) ? others : 0), 0);
+}
+
+/** Whether accounts may differ in what becomes of a value. */
+function isNull({ kind }: Trial): boolean {
+  return kind === 'missing' || kind === 'null';
+}
+
+/** An account, and in which fields about nulls it differs from the own one; absent where more of the message may differ. */
+type Settings = { readonly account: InAccount; readonly fields: readonly NullField[] | undefined };
+
+function settingsOf(account: InAccount, own: InAccount): Settings {
+  const isLike = own.message.isLike(account.message);
+  return { account, fields: isLike ? differing(account.profile, own.profile) : undefined };
+}
