@@ -1,4 +1,4 @@
-import type { Value } from '../jinja/index.ts';
+import { repr, type Value } from '../jinja/index.ts';
 import { codeOf, type Coder } from './classify.ts';
 import type { AttributeFeatures } from './features.ts';
 import { ColumnCodes } from './column-codes.ts';
@@ -83,6 +83,16 @@ export class ClassTable {
 /** The values of one user of a batch. */
 export function rowOf({ columns }: Batch, row: number): Row {
   return columns.map((column) => valueAt(column, row));
+}
+
+/** The values of a user as a text that no user with other values has, of other types either. */
+export function textOfRow(row: Row): string {
+  return row
+    .map((value) => {
+      if (value === undefined) return '';
+      return typeof value === 'string' ? JSON.stringify(value) : repr(value);
+    })
+    .join('\n');
 }
 
 /** What a step looks at, as a number of each row. */

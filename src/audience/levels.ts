@@ -1,5 +1,5 @@
 import type { AttributeFeatures } from './features.ts';
-import { ClassTable, rowOf, type Row } from './class-table.ts';
+import { ClassTable, rowOf, textOfRow, type Row } from './class-table.ts';
 import type { Batch } from './read/batch.ts';
 import type { Rendered, RowRenderer } from './render-row.ts';
 import type { Verdict } from '../campaign/index.ts';
@@ -151,9 +151,7 @@ export class Levels {
 
   /** Counts a user who is rendered alone. */
   addSingle(row: Row): void {
-    const values = JSON.stringify(row, (_, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
-    );
+    const values = textOfRow(row);
     let judged = this.known.get(values);
     if (judged === undefined) {
       judged = this.judgedOf(row, this.renderer.renderOneOfMany(row));

@@ -31,6 +31,8 @@ const PRINTING: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Filters that give another value for what is no number. */
+const PARSING: ReadonlySet<string> = new Set(['float', 'int']);
 const ORDERS: ReadonlySet<ast.CompareOp> = new Set(['lt', 'lteq', 'gt', 'gteq']);
 const TESTS: ReadonlySet<string> = new Set(
   'boolean defined false float integer iterable mapping none number sequence string true undefined'.split(
@@ -43,6 +45,11 @@ const MARKS = Object.keys(CHARACTER_SETS) as readonly CharacterSet[];
 /** What a template does with the attributes that it reads. `isHtml` says that the text is read as HTML. */
 export function usesOf(analysis: Analysis, isHtml: boolean): TemplateUses {
   return new UseFinder(analysis).find(isHtml);
+}
+
+/** Whether a filter that makes a number of a text has a constant for other texts, and no base. */
+function hasPlainDefault(args: readonly ast.Expr[], kwargs: ast.Filter['kwargs']): boolean {
+  return kwargs.length === 0 && args.length <= 1 && args.every((one) => one.typename === 'Const');
 }
 
 /** What tells an attribute from others. */
@@ -140,7 +147,8 @@ class UseFinder {
     }
     if (DEFAULT.has(name)) return;
     const isKnown = PRINTING.has(name) || FOLDS.has(name) || NUMBERS.has(name) || LENGTHS.has(name);
-    if (!isKnown && node !== null) this.opaque(node);
+    const parses = PARSING.has(name) && !hasPlainDefault(args, kwargs);
+    if ((!isKnown || parses) && node !== null) this.opaque(node);
     // A pattern that formats numbers fails by the type of what it gets.
     if (name !== 'format') for (const one of [...args, ...kwargs]) this.opaque(one);
   }

@@ -1,11 +1,12 @@
 import { readCsv } from '../../account/index.ts';
 import type { Campaign } from '../../campaign/index.ts';
-import type { Value } from '../../jinja/index.ts';
+import { ast, type Value } from '../../jinja/index.ts';
 import type { Crypto } from '../../passkit/index.ts';
 import type { Row } from '../class-table.ts';
 import type { AttributeFeatures } from '../features.ts';
 import { RowRenderer } from '../render-row.ts';
 import type { ClassCount, Tally } from '../tally.ts';
+import { writtenAnalysis } from '../written.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import { versionOf } from './version.ts';
 import { valuesWith } from './witness.ts';
@@ -33,7 +34,7 @@ export class ClassesError extends Error {
 }
 
 /**
- * What becomes of the users of a class table, the CSV that a database gave for the query of a campaign. Up to three users of each class are
+ * What becomes of the users of a class table, the CSV that a database gave for the query of a campaign. A few users of each class are
  * made up and rendered; where they disagree, or none can be made up, the class is undecided. Throws a ClassesError for another file.
  */
 export function judgeClasses(
@@ -45,12 +46,13 @@ export function judgeClasses(
   const columns = classColumns({ attributes, isComplete: true });
   const wanted = attributes.map(({ attribute }) => ({ attribute, column: attribute.name }));
   const renderer = new RowRenderer(campaign, wanted, crypto, false);
+  const literals = literalsOf(campaign);
   const classes: ClassCount[] = [];
   const undecided: UndecidedClass[] = [];
   let byShape = 0;
   for (const row of readClasses(text, columns)) {
     const { users, sample } = row;
-    const judged = judgeRow(row, columns, attributes, renderer);
+    const judged = judgeRow(row, { columns, attributes, literals }, renderer);
     if ('why' in judged) {
       undecided.push({ users, why: judged.why });
       continue;
@@ -68,10 +70,27 @@ export function judgeClasses(
   };
 }
 
+/** The constants in the parts of a message, with which values may be compared in ways that no feature describes. */
+function literalsOf(campaign: Campaign): readonly Value[] {
+  const found = new Set<Value>();
+  for (const part of campaign.parts)
+    ast.visit(writtenAnalysis(part, campaign).root, {
+      Const: ({ value }) => void found.add(value),
+    });
+  return [...found];
+}
+
 function judgeRow(
   { cells }: ClassRow,
-  columns: readonly ClassColumn[],
-  attributes: readonly AttributeFeatures[],
+  {
+    columns,
+    attributes,
+    literals,
+  }: {
+    readonly columns: readonly ClassColumn[];
+    readonly attributes: readonly AttributeFeatures[];
+    readonly literals: readonly Value[];
+  },
   renderer: RowRenderer,
 ): Pick<ClassCount, 'verdict' | 'sentIn'> | { readonly why: string } {
   const choices: (readonly (Value | undefined)[])[] = [];
@@ -80,19 +99,27 @@ function judgeRow(
     const values = valuesWith(
       own.flatMap((at) => columns[at] ?? []),
       own.map((at) => cells[at] ?? ''),
+      literals,
     );
     if (values.length === 0) return { why: `no value of ${attribute.name} could be made up` };
     choices.push(values);
   }
-  const count = Math.max(1, ...choices.map(({ length }) => length));
-  const judged = Array.from({ length: count }, (_, number) => {
-    const row: Row = choices.map((values) => values[number % values.length]);
+  const judged = madeUp(choices).map((row) => {
     const { verdict } = renderer.render(row);
     return { verdict, sentIn: renderer.sentIn(row, verdict) };
   });
   const [first] = judged;
   const isSame = judged.every((one) => JSON.stringify(one) === JSON.stringify(first));
   return isSame && first !== undefined ? first : { why: 'made-up users of the class disagree' };
+}
+
+/** Users of whom each value of each attribute is one's: values with the same number together, then with others, since two attributes may be compared. */
+function madeUp(choices: readonly (readonly (Value | undefined)[])[]): readonly Row[] {
+  const count = Math.max(1, ...choices.map(({ length }) => length));
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  const row = (number: number, step: number): Row =>
+    choices.map((values, at) => values[(number + step * at) % values.length]);
+  return [...numbers.map((number) => row(number, 0)), ...numbers.map((number) => row(number, 1))];
 }
 
 function readClasses(text: string, columns: readonly ClassColumn[]): readonly ClassRow[] {

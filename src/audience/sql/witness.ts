@@ -24,30 +24,47 @@ const LETTERS: readonly (readonly string[])[] = [
   ['x'],
   ['Ada', 'T', 'Z'],
 ];
-const DIGITS: readonly (readonly string[])[] = [
+/** Those of digits where there are up to two runs, and in dates: those with dashes begin with the year. */
+const NUMBERS: readonly (readonly string[])[] = [['7'], ['15555550100'], ['2027'], ['99', '50']];
+const ISO_DATES: readonly (readonly string[])[] = [
   ['2027', '01', '31', '08', '30', '00'],
+  ['2026', '12', '01', '23', '59', '59'],
+  ['1999', '07', '15', '00', '00', '00'],
+];
+const DATES: readonly (readonly string[])[] = [
   ['31', '01', '2027', '08', '30', '00'],
+  ['2027', '01', '31', '08', '30', '00'],
   ['7'],
-  ['15555550100'],
-  ['99'],
 ];
 
+function digitsFor(shape: string): readonly (readonly string[])[] {
+  if (shape.includes('9-9-9')) return ISO_DATES;
+  return (shape.match(/9/g)?.length ?? 0) > 2 ? DATES : NUMBERS;
+}
+
 /**
- * Up to three values of an attribute that have the given cells in its columns, made up: a result of a database has no values. None where
- * no value is found; `undefined` among them is an attribute that is missing.
+ * A few values of an attribute that have the given cells in its columns, made up: a result of a database has no values. None where
+ * no value is found; `undefined` among them is an attribute that is missing. `literals` are values that the message itself has: where the database knows
+ * only the shape of a value, those of that shape are among them.
  */
 export function valuesWith(
   columns: readonly ClassColumn[],
   cells: readonly string[],
+  literals: readonly Value[] = [],
 ): readonly (Value | undefined)[] {
   const tests = columns.map(cellOf);
-  const found: (Value | undefined)[] = [];
+  const isMeant = (value: Value | undefined): boolean =>
+    tests.every((cell, at) => cell(value) === cells[at]);
+  const knowsShape = cells.some(
+    (cell, at) => cell.startsWith('~') || columns[at]?.feature.kind === 'shape',
+  );
+  const found = new Set<Value | undefined>(knowsShape ? literals.filter(isMeant) : []);
+  const most = found.size + MOST;
   for (const value of candidates(columns, cells)) {
-    if (tests.some((cell, at) => cell(value) !== cells[at])) continue;
-    found.push(value);
-    if (found.length === MOST) break;
+    if (isMeant(value)) found.add(value);
+    if (found.size >= most) break;
   }
-  return found;
+  return [...found];
 }
 
 function* candidates(
@@ -157,7 +174,7 @@ function lengths(features: readonly Feature[]): readonly number[] {
 /** Texts of a shape. */
 function* shaped(shape: string): Generator<string> {
   for (const letters of LETTERS)
-    for (const digits of DIGITS) {
+    for (const digits of digitsFor(shape)) {
       let [letter, digit] = [0, 0];
       yield shape.replaceAll(/[a9\u00a4]/g, (run) => {
         if (run === 'a') return letters[letter++ % letters.length] ?? 'x';
