@@ -1,5 +1,6 @@
 import type { AttributeFeatures } from './features.ts';
-import { ClassTable, rowOf, textOfRow, type Row } from './class-table.ts';
+import { KnownRows } from './known-rows.ts';
+import { ClassTable, rowOf, type Row } from './class-table.ts';
 import type { Batch } from './read/batch.ts';
 import type { Rendered, RowRenderer } from './render-row.ts';
 import type { Verdict } from '../campaign/index.ts';
@@ -15,9 +16,6 @@ export type JudgedClass = {
 /** What is known of users who are rendered in every account. */
 type Judged = Pick<JudgedClass, 'verdict' | 'sentIn'>;
 
-/** So many users who are rendered one by one are remembered by their values. */
-const MOST_KNOWN = 50_000;
-
 /**
  * The classes of the users of some parts, as fine as they have to be: by features; where representatives disagree by values and shapes; and where those
  * disagree every user by itself.
@@ -31,7 +29,11 @@ export class Levels {
   private readonly judged: [(Verdict | undefined)[], (Verdict | undefined)[]] = [[], []];
   private sentIn: ReadonlyMap<string, string> = new Map();
   private readonly single: Map<string, JudgedClass & { users: number }> = new Map();
-  private readonly known: Map<string, Judged> = new Map();
+  private readonly known: KnownRows<Judged> = new KnownRows();
+  private last: { readonly verdict: Verdict | undefined; readonly text: string } = {
+    verdict: undefined,
+    text: '',
+  };
   /** In which accounts users who are rendered alone are sent the message, by class and verdict. */
   private readonly elsewhere: Map<string, string> = new Map();
 
@@ -98,10 +100,15 @@ export class Levels {
 
   /** Takes the users of a batch again: those of classes that are looked into are counted by values and shapes, or (`level` 1) rendered one by one. */
   addAgain(batch: Batch, level: 0 | 1): void {
-    const numbers = this.features.numbersOf(batch);
+    const all = this.features.numbersOf(batch);
     const rows: Row[] = [];
-    for (let row = 0; row < batch.size; row += 1)
-      if (this.split[0].has(numbers[row] ?? -1)) rows.push(rowOf(batch, row));
+    const numbers: number[] = [];
+    for (let row = 0; row < batch.size; row += 1) {
+      const number = all[row] ?? -1;
+      if (!this.split[0].has(number)) continue;
+      rows.push(rowOf(batch, row));
+      numbers.push(number);
+    }
     const some = batchOf(rows);
     if (level === 0) {
       this.shapes.add(some);
@@ -109,7 +116,7 @@ export class Levels {
     }
     const finer = this.shapes.numbersOf(some);
     for (const [at, row] of rows.entries())
-      if (this.split[1].has(finer[at] ?? -1)) this.addSingle(row);
+      if (this.split[1].has(finer[at] ?? -1)) this.addSingle(row, numbers[at] ?? 0);
   }
 
   /** In which accounts the users of classes are sent the message; undefined where representatives disagree. */
@@ -149,28 +156,39 @@ export class Levels {
     yield* this.single.values();
   }
 
-  /** Counts a user who is rendered alone. */
-  addSingle(row: Row): void {
-    const values = textOfRow(row);
-    let judged = this.known.get(values);
-    if (judged === undefined) {
-      judged = this.judgedOf(row, this.renderer.renderOneOfMany(row));
-      if (this.known.size < MOST_KNOWN) this.known.set(values, judged);
-    }
-    const key = JSON.stringify([judged, this.features.keyOf(row)]);
+  /** Counts the users of a batch, each of whom is rendered alone. */
+  addAll(batch: Batch): void {
+    const numbers = this.features.numbersOf(batch);
+    for (let row = 0; row < batch.size; row += 1)
+      this.addSingle(rowOf(batch, row), numbers[row] ?? 0);
+  }
+
+  /** Counts a user who is rendered alone; `number` is that of the class by features. */
+  private addSingle(row: Row, number: number): void {
+    const { verdict, sentIn } = this.known.recall(row, () =>
+      this.judgedOf(row, number, this.renderer.renderOneOfMany(row)),
+    );
+    const key = `${number} ${sentIn} ${this.textOf(verdict)}`;
     const counted = this.single.get(key);
-    if (counted === undefined) this.single.set(key, { ...judged, users: 1, example: row });
+    if (counted === undefined) this.single.set(key, { verdict, sentIn, users: 1, example: row });
     else counted.users += 1;
   }
 
   /** What becomes of a user: in the own account of this very user, in the others of the first of its class with that verdict. */
-  private judgedOf(row: Row, { verdict }: Rendered): Judged {
-    const key = `${this.features.keyOf(row)} ${JSON.stringify(verdict)}`;
+  private judgedOf(row: Row, number: number, { verdict }: Rendered): Judged {
+    const key = `${number} ${this.textOf(verdict)}`;
     // Users of a class that is looked into may differ in other accounts alone.
     const known = this.isSplit(0) ? undefined : this.elsewhere.get(key);
-    const sentIn = known ?? this.renderer.sentIn(row, verdict);
+    if (known !== undefined) return { verdict, sentIn: known };
+    const sentIn = this.renderer.sentIn(row, verdict);
     this.elsewhere.set(key, sentIn);
     return { verdict, sentIn };
+  }
+
+  /** A verdict as a text; that of users who are sent the message is one object. */
+  private textOf(verdict: Verdict): string {
+    if (verdict !== this.last.verdict) this.last = { verdict, text: JSON.stringify(verdict) };
+    return this.last.text;
   }
 
   private tableOf(level: 0 | 1): ClassTable {

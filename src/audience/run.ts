@@ -83,7 +83,7 @@ export class AudienceRun {
       this.users += batch.size;
       this.onUsers(batch.size);
       if (this.plan.everyUser) {
-        for (let row = 0; row < batch.size; row += 1) this.levels.addSingle(rowOf(batch, row));
+        this.levels.addAll(batch);
         continue;
       }
       const numbers = this.levels.features.add(batch);

@@ -34,10 +34,11 @@ export type ReadFixtures = {
  */
 export function knownOf(recipient: Recipient, fixtures: AccountFixtures): Known {
   const { auxTables, contentApi, productSets = new Dict() } = fixtures;
-  const own = recipient.productSets?.entries() ?? [];
+  const own = recipient.productSets;
   return {
     ...recipient,
-    productSets: Dict.of([...productSets.entries(), ...own]),
+    productSets:
+      own === undefined ? productSets : Dict.of([...productSets.entries(), ...own.entries()]),
     auxRow: (table, key) => findTable(auxTables, table)?.rows.get(key),
     contentApi: (api, given) =>
       contentApi?.get(api)?.find(({ params }) => params === undefined || fits(params, given))

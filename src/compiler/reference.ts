@@ -143,36 +143,39 @@ function planOf({ name, missing, ...field }: MappedField): FieldPlan {
   };
 }
 
-function readerOf({
-  source,
-  transforms,
-  conversion,
-  lookup,
-}: Pick<MappedField, 'source' | 'transforms' | 'conversion' | 'lookup'>): FieldPlan['read'] {
+function readerOf(
+  field: Pick<MappedField, 'source' | 'transforms' | 'conversion' | 'lookup'>,
+): FieldPlan['read'] {
+  const { source, conversion } = field;
   const isPrinted = conversion.to === 'repr';
   if (source.kind === 'value') return (known) => textOf(source, known, isPrinted);
-  const read = (known: Known): string =>
-    applyConversion(applyTransforms(textOf(source, known, isPrinted), transforms), conversion);
-  if (lookup === undefined) return read;
-  const found = new Map(lookup);
-  return (known) => found.get(strip(read(known))) ?? '';
+  const convert = textConverter(field);
+  return (known) => convert(textOf(source, known, isPrinted));
 }
 
 /** What a field makes of the value of an attribute: '' where it is missing, or no conversion takes it. */
-export function converterOf({
+export function converterOf(
+  field: Pick<MappedField, 'transforms' | 'conversion' | 'lookup'>,
+): (value: Value | undefined) => string {
+  const known: Known = { user: new Dict() };
+  const textFor = field.conversion.to === 'repr' ? printed : plain;
+  const convert = textConverter(field);
+  return (value) => convert(textFor(value, known));
+}
+
+/** What a field makes of a text. That of '' is computed once: it is the text of whatever is missing. */
+function textConverter({
   transforms,
   conversion,
   lookup,
-}: Pick<MappedField, 'transforms' | 'conversion' | 'lookup'>): (
-  value: Value | undefined,
-) => string {
-  const known: Known = { user: new Dict() };
-  const textFor = conversion.to === 'repr' ? printed : plain;
+}: Pick<MappedField, 'transforms' | 'conversion' | 'lookup'>): (text: string) => string {
   const found = lookup && new Map(lookup);
-  return (value) => {
-    const text = applyConversion(applyTransforms(textFor(value, known), transforms), conversion);
-    return found === undefined ? text : (found.get(strip(text)) ?? '');
+  const convert = (text: string): string => {
+    const converted = applyConversion(applyTransforms(text, transforms), conversion);
+    return found === undefined ? converted : (found.get(strip(converted)) ?? '');
   };
+  const ofNothing = convert('');
+  return (text) => (text === '' ? ofNothing : convert(text));
 }
 
 /** The text of a source, '' where it is missing. `isPrinted` takes lists and mappings as Python prints them. */

@@ -18,7 +18,11 @@ export class PyError extends Error {
   hint: string | undefined;
 
   constructor(type: string, message: string) {
+    // The stack of JavaScript says nothing of a template, and V8 takes longer to walk it than many a render takes.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = type;
     this.type = type;
   }
