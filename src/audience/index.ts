@@ -32,6 +32,7 @@ export { fittingAccounts, type FittingAccount } from './accounts.ts';
 export { audit, type Audit, type NumberedPart } from './audit.ts';
 export { compareReports, type AudienceDifferences, type Difference } from './diff.ts';
 export { cheapestFix, type FixStep, type FixSubject, type Proposal } from './fix.ts';
+export { FailingClasses } from './failing-classes.ts';
 export { fixSubject } from './fix-subject.ts';
 export { groupRows } from './groups.ts';
 export { planFor, type Planned, type PlanOptions } from './plan.ts';

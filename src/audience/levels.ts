@@ -5,8 +5,9 @@ import type { Batch } from './read/batch.ts';
 import type { Rendered, RowRenderer } from './render-row.ts';
 import type { Verdict } from '../campaign/index.ts';
 
-/** Users, how many they are, what becomes of them in which accounts, and the values of one of them. */
+/** Users, how many they are, what becomes of them in which accounts, and the values of one of them. `key` is that of a class by features. */
 export type JudgedClass = {
+  readonly key: string | undefined;
   readonly users: number;
   readonly verdict: Verdict;
   readonly sentIn: string;
@@ -150,8 +151,10 @@ export class Levels {
         const [example] = examples;
         if (users === 0 || verdict === undefined || example === undefined) continue;
         if (this.split[level].has(number)) continue;
-        const known = level === 0 ? this.sentIn.get(this.features.keyOf(example)) : undefined;
-        yield { verdict, sentIn: known ?? this.renderer.sentIn(example, verdict), users, example };
+        const key = level === 0 ? this.features.keyOf(example) : undefined;
+        const known = key === undefined ? undefined : this.sentIn.get(key);
+        const sentIn = known ?? this.renderer.sentIn(example, verdict);
+        yield { key, verdict, sentIn, users, example };
       }
     yield* this.single.values();
   }
@@ -170,7 +173,8 @@ export class Levels {
     );
     const key = `${number} ${sentIn} ${this.textOf(verdict)}`;
     const counted = this.single.get(key);
-    if (counted === undefined) this.single.set(key, { verdict, sentIn, users: 1, example: row });
+    if (counted === undefined)
+      this.single.set(key, { key: undefined, verdict, sentIn, users: 1, example: row });
     else counted.users += 1;
   }
 

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../account/index.ts';
-import type { Campaign } from '../campaign/index.ts';
+import type { Campaign, Verdict } from '../campaign/index.ts';
 import { str, type Value } from '../jinja/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { resultsOf } from './classify.ts';
@@ -145,22 +145,24 @@ export class AudienceRun {
   }
 
   /** The classes whose users are not sent the message as it is meant. */
-  private failing(): readonly JudgedClass[] {
+  failing(): readonly JudgedClass[] {
     return [...this.levels.classes()].filter(({ verdict }) => verdict.state !== 'sent');
   }
 
-  /** For each class whose users fail: how many there are, why, and (`change`) what becomes of them with another campaign and other values. */
+  /** What becomes of some of the `failing` classes, by their numbers, with another campaign (`change`) and other values. */
   retry(
     campaign: Campaign | undefined,
     fill: ReadonlyMap<number, Value>,
-  ): readonly Pick<JudgedClass, 'users' | 'verdict'>[] {
+    numbers: readonly number[],
+  ): readonly Verdict[] {
     const renderer =
       campaign === undefined
         ? this.renderer
         : new RowRenderer(campaign, this.plan.columns, this.crypto, false);
-    return this.failing().map(({ users, example }) => {
-      const row = example.map((value, at) => fill.get(at) ?? value);
-      return { users, verdict: renderer.render(row).verdict };
+    const failing = this.failing();
+    return numbers.map((number) => {
+      const row = failing[number]?.example.map((value, at) => fill.get(at) ?? value);
+      return renderer.render(row ?? []).verdict;
     });
   }
 

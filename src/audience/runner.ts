@@ -26,6 +26,9 @@ export type Change = {
   readonly fill: ReadonlyMap<number, Value>;
 };
 
+/** A class whose users are not sent the message as it is meant. Runners of one export have the same class under the same key; one without a key is of this runner alone. */
+export type FailingClass = { readonly key: string | undefined; readonly users: number };
+
 /** How many users a class has, and what becomes of them. */
 export type Tried = { readonly users: number; readonly verdict: Verdict };
 
@@ -39,8 +42,9 @@ export type Runner = {
     keys: readonly string[],
   ): Promise<readonly (readonly [key: string, sentIn: string | undefined])[]>;
   tally(sentIn: ReadonlyMap<string, string>): Promise<Tally>;
-  /** What a change makes of the classes whose users fail; undefined where the campaign cannot be loaded with it. */
-  retry(change: Change): Promise<readonly Tried[] | undefined>;
+  failing(): Promise<readonly FailingClass[]>;
+  /** What a change makes of some of the `failing` classes, by their numbers; undefined where the campaign cannot be loaded with it. */
+  retry(change: Change, numbers: readonly number[]): Promise<readonly Verdict[] | undefined>;
   close(): Promise<void>;
 };
 
@@ -70,9 +74,10 @@ export async function localRunner(
     refine: (keys) => run.refine(keys),
     accounts: async (keys) => run.accounts(keys),
     tally: async (sentIn) => run.tally(sentIn),
-    async retry({ texts, fill }) {
+    failing: async () => run.failing().map(({ key, users }) => ({ key, users })),
+    async retry({ texts, fill }, numbers) {
       try {
-        return run.retry(texts.size === 0 ? undefined : await load(texts), fill);
+        return run.retry(texts.size === 0 ? undefined : await load(texts), fill, numbers);
       } catch (error) {
         if (!(error instanceof FindingsError)) throw error;
         return undefined;

@@ -5,6 +5,7 @@ import {
   audit,
   cheapestFix,
   ColumnTypeError,
+  FailingClasses,
   featuresOf,
   fittingAccounts,
   fixSubject,
@@ -21,13 +22,13 @@ import {
   threadRunner,
   TO_UTF8,
   type AudienceReport,
-  type Change,
   type ExportSource,
+  type FixStep,
   type PlanOptions,
   type Runner,
   type RunnerData,
+  type RunPlan,
   type ShardResult,
-  type Tried,
 } from '../audience/index.ts';
 import { MapDiffersError, type Campaign } from '../campaign/index.ts';
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
@@ -170,9 +171,8 @@ async function runOnce(
         context,
       );
     progress.say('looking for the cheapest fix');
-    const subject = fixSubject(campaign, plan.attributes, (change) => retryAll(runners, change));
     const wantsFixes = request.fixes && !isStopped && request.shard === undefined;
-    const fixes = wantsFixes ? await cheapestFix(subject) : [];
+    const fixes = wantsFixes ? await fixesFor(campaign, plan, runners) : [];
     const accounts = fittingAccounts(campaign);
     const report = reportOf(campaign, tally, { plan: seeded, groups, accounts, fixes });
     const shard: ShardResult | undefined = request.shard && {
@@ -220,12 +220,13 @@ async function runnersFor(
   return Array.from({ length: count }, () => threadRunner(file, data, onUsers));
 }
 
-async function retryAll(
+async function fixesFor(
+  campaign: Campaign,
+  { attributes }: RunPlan,
   runners: readonly Runner[],
-  change: Change,
-): Promise<readonly Tried[] | undefined> {
-  const all = await Promise.all(runners.map((runner) => runner.retry(change)));
-  return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
+): Promise<readonly FixStep[]> {
+  const failing = await FailingClasses.of(runners);
+  return cheapestFix(fixSubject(campaign, attributes, (change) => failing.retry(change)));
 }
 
 function brokenRows({ broken, brokenRows: count }: AudienceReport): readonly Finding[] {
