@@ -145,11 +145,16 @@ export async function linesBefore({ file, isPacked, from }: Part): Promise<numbe
   return count;
 }
 
-/** Whether a file has a byte. */
-export async function hasByte(file: string, byte: number): Promise<boolean> {
+/** Whether each line of a table is a row: no quoted cell has a line break, as far as quotes come in pairs. */
+export async function hasRowsInLines(file: string): Promise<boolean> {
+  let isQuoted = false;
   for await (const chunk of createReadStream(file, {
     highWaterMark: CHUNK,
   }) as AsyncIterable<Buffer>)
-    if (chunk.includes(byte)) return true;
-  return false;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (byte === 0x22) isQuoted = !isQuoted;
+      else if (byte === 10 && isQuoted) return false;
+    }
+  return true;
 }

@@ -8,6 +8,7 @@ import {
   type Part,
   type ReadOptions,
 } from './batch.ts';
+import { plainCells, quotedCells } from './cells.ts';
 import { linesOf } from './lines.ts';
 
 /** A quoted cell that goes on for more lines than this is a quote that nobody closed. */
@@ -74,13 +75,15 @@ class RowReader {
   private take(rows: (TableRow | UnreadRow)[], isLast: boolean): void {
     const [first = ''] = this.open;
     const line = this.line - this.open.length + 1;
-    if (!first.startsWith('"') && !first.includes(this.opening)) {
-      const bare = first.endsWith('\r') ? first.slice(0, -1) : first;
-      if (bare !== '')
-        rows.push({
-          cells: bare.split(this.separator).map((cell) => (cell === '' ? null : cell)),
-          line,
-        });
+    const bare = first.endsWith('\r') ? first.slice(0, -1) : first;
+    const cells =
+      !first.startsWith('"') && !first.includes(this.opening)
+        ? plainCells(bare, this.separator)
+        : this.open.length === 1
+          ? quotedCells(bare, this.separator)
+          : undefined;
+    if (cells !== undefined) {
+      if (bare !== '') rows.push({ cells, line });
       this.open.shift();
       return;
     }
@@ -170,15 +173,22 @@ function emptyColumns(count: number): (Value | undefined)[][] {
   return Array.from({ length: count }, () => []);
 }
 
+/** So many cells of a column are remembered with their values. */
+const MOST_KNOWN = 4096;
+
 /** How a cell becomes a value; one of another type than its column raises ColumnTypeError. */
 function cellReader(column: string, type: ColumnType): (cell: string | null) => Value | undefined {
   if (type === 'text') return (cell) => cell ?? undefined;
+  const known = new Map<string, Value | undefined>();
   return (cell) => {
     if (cell === null || cell === '') return cell ?? undefined;
+    if (known.has(cell)) return known.get(cell);
     const own = inferred([cell]);
     const isFitting = own === type || (type === 'float' && own === 'integer');
     if (!isFitting)
       throw new ColumnTypeError(column, type === 'integer' && own === 'float' ? 'float' : 'text');
-    return cellValue(cell, type);
+    const value = cellValue(cell, type);
+    if (known.size < MOST_KNOWN) known.set(cell, value);
+    return value;
   };
 }

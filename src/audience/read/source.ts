@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { otherThanTable, type ColumnType } from '../../account/index.ts';
 import { SourceError, type ExportFormat, type Part } from './batch.ts';
-import { hasByte, wideEncodingOf } from './lines.ts';
+import { hasRowsInLines, wideEncodingOf } from './lines.ts';
 import { firstLine, lookAtLines, lookAtParquet, lookAtTable } from './look.ts';
 
 /** Bytes of a file of lines that are read as one part. */
@@ -63,7 +63,7 @@ export async function openSource(path: string, isWhole = false): Promise<ExportS
     const isSplittable =
       found.isSplittable &&
       bytes > PART_BYTES &&
-      (format === 'ndjson' || !(await hasByte(file, 0x22)));
+      (format === 'ndjson' || (await hasRowsInLines(file)));
     const header = isSplittable && format === 'csv' ? look.columns : undefined;
     files.push({ ...found, isSplittable, separator, rows: undefined, groups: [], header });
   }
