@@ -17,8 +17,9 @@ import {
 } from 'yaml';
 import { Lines, type Finding } from '../diagnostics/index.ts';
 import { plainKind } from './plain-scalars.ts';
+import { readJson } from './read-json.ts';
 import { BRACES, MOST_LEVELS, QUOTE_ALL, syntaxFindings, TOO_DEEP } from './syntax-errors.ts';
-import { FileTree, type Entry, type Range, type Tree } from './tree.ts';
+import { FileEntry, FileTree, type Range, type Tree } from './tree.ts';
 
 /** The codes that a kind of file has for text that is neither YAML nor JSON, and for a key that is given twice. */
 export type DocumentCodes = { readonly syntax: string; readonly duplicate: string };
@@ -37,6 +38,8 @@ const MOST_PARTS_PER_CHARACTER = 10;
  */
 export function readTree(text: string, file: string, codes: DocumentCodes): ReadTree {
   const lines = new Lines(text.replace(/^\uFEFF/, ''));
+  const json = readJson(lines);
+  if (json !== undefined) return { tree: json, findings: [] };
   const document = parseYaml(lines.text);
   const broken = syntaxFindings(document, { lines, file, code: codes.syntax });
   if (broken.length > 0) return { findings: broken };
@@ -199,7 +202,7 @@ class Reader {
   }
 
   #entries(map: YAMLMap, depth: number): FileTree['entries'] {
-    const entries = new Map<string, Entry & { readonly tree: FileTree }>();
+    const entries = new Map<string, FileEntry>();
     for (const pair of map.items) {
       const range = rangeOf(pair.key as Node | null);
       const name = this.#keyOf(pair, range, map, depth);
@@ -209,9 +212,8 @@ class Reader {
       }
       if (name === '<<' && (isAlias(pair.value) || isMap(pair.value))) this.#reportMerge(range);
       const tree = this.read(pair.value as Node | null, depth + 1);
-      const keySpan = this.#lines.spanOf(...range);
-      if (!entries.has(name))
-        entries.set(name, { keySpan, tree: pair.value === null ? tree.at(range) : tree });
+      const value = pair.value === null ? tree.at(range) : tree;
+      if (!entries.has(name)) entries.set(name, new FileEntry(this.#lines, range, value));
     }
     return entries;
   }

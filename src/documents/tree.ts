@@ -22,12 +22,31 @@ export type DataPath = readonly (string | number)[];
 /** UTF-16 offsets of a text: the first, and the one after the last. */
 export type Range = readonly [start: number, end: number];
 
+/** A key that was read from a file, and its value. The place of the key is worked out when it is asked for. */
+export class FileEntry implements Entry {
+  readonly tree: FileTree;
+  readonly #lines: Lines;
+  readonly #range: Range;
+  #span: Span | undefined;
+
+  constructor(lines: Lines, range: Range, tree: FileTree) {
+    this.tree = tree;
+    this.#lines = lines;
+    this.#range = range;
+  }
+
+  get keySpan(): Span {
+    this.#span ??= this.#lines.spanOf(...this.#range);
+    return this.#span;
+  }
+}
+
 /** A value that was read from a file. Its place is worked out when it is asked for. */
 export class FileTree implements Tree {
   readonly kind: Tree['kind'];
   readonly text: string;
   readonly isPlain: boolean;
-  readonly entries: ReadonlyMap<string, Entry & { readonly tree: FileTree }>;
+  readonly entries: ReadonlyMap<string, FileEntry>;
   readonly items: readonly FileTree[];
   /** How many levels of values it has, itself one of them. */
   readonly levels: number;
@@ -51,9 +70,16 @@ export class FileTree implements Tree {
     this.items = items;
     this.#lines = lines;
     this.#range = range;
-    const inner = kind === 'map' ? Array.from(entries.values(), ({ tree }) => tree) : items;
-    this.levels = 1 + inner.reduce((most, { levels }) => Math.max(most, levels), 0);
-    this.parts = inner.reduce((sum, { parts }) => sum + parts, 1);
+    let levels = 0;
+    let parts = 1;
+    const count = (inner: FileTree): void => {
+      levels = Math.max(levels, inner.levels);
+      parts += inner.parts;
+    };
+    for (const { tree } of entries.values()) count(tree);
+    for (const item of items) count(item);
+    this.levels = levels + 1;
+    this.parts = parts;
   }
 
   /** Where it is, without the white space after it. */
