@@ -47,12 +47,27 @@ export class Reads {
   /** Names that the template itself binds, with the expressions that they come from. */
   readonly bindings: ReadonlyMap<string, readonly ast.Node[]>;
   private readonly known: Map<ast.Node | string, readonly Read[]> = new Map();
+  private byName: Map<string, Read[]> | undefined;
 
   constructor(root: ast.Root) {
     this.bindings = bindingsOf(root);
     const all: Read[] = [];
     this.visit(root, { read: (read) => void all.push(read) });
     this.all = all;
+  }
+
+  /** Every read of one name, in the order of the source. */
+  named({ kind, name }: Pick<Read, 'kind' | 'name'>): readonly Read[] {
+    if (this.byName === undefined) {
+      this.byName = new Map();
+      for (const read of this.all) {
+        const key = `${read.kind} ${read.name}`;
+        const known = this.byName.get(key);
+        if (known === undefined) this.byName.set(key, [read]);
+        else known.push(read);
+      }
+    }
+    return this.byName.get(`${kind} ${name}`) ?? [];
   }
 
   /** What the value of an expression may come from, variables followed to where they are set; each read of a name once. */

@@ -92,7 +92,7 @@ export class Blamer {
 
   /** The place where the template reads something first by a name that is written out. */
   readAt(kind: ReadKind, name: string): Place {
-    const read = this.analysis.reads.all.find((one) => one.kind === kind && one.name === name);
+    const [read] = this.analysis.reads.named({ kind, name });
     return read === undefined ? {} : this.at(read.node);
   }
 

@@ -3,7 +3,7 @@ import type { Fix } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { isDefault, outermostOf } from './expressions.ts';
 import type { Trials } from './judge.ts';
-import { isNumber, keyOf } from './person.ts';
+import { isNumber } from './person.ts';
 import { siteOf, type PlacedHarm } from './place.ts';
 import type { Proof } from './proof.ts';
 import type { HarmFinding } from './report.ts';
@@ -38,10 +38,9 @@ function candidates(harm: PlacedHarm, { subject }: Trials): Changes {
   const { analysis } = subject;
   const { text } = analysis.map;
   const outer = outermostOf(siteOf(harm));
-  const read = analysis.reads.all.find(
-    ({ node, ...one }) =>
-      keyOf(one) === keyOf(harm.read) && outer.start <= node.start && node.end <= outer.end,
-  )?.node;
+  const read = analysis.reads
+    .named(harm.read)
+    .find(({ node }) => outer.start <= node.start && node.end <= outer.end)?.node;
   const tag = Math.max(text.lastIndexOf('{{', outer.start), text.lastIndexOf('{%', outer.start));
   if (read === undefined || tag < 0) return { guards: [], values: [] };
   const value = text.slice(read.start, read.end);

@@ -106,7 +106,7 @@ export function tryUsers(
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
-  const parts = PartRenders.of(message, surroundings);
+  const parts = PartRenders.of(message, surroundings, budget);
   const search =
     known ?? searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED) }, surroundings);
   const { users, unreached } = search;

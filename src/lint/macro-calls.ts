@@ -54,10 +54,8 @@ export class MacroCalls {
     return this.analysis.reads.of(value).some((one) => one.kind === kind && one.name === name);
   }
 
-  private isReadIn(macro: ast.Macro, { kind, name }: Named): boolean {
-    return this.analysis.reads.all.some(
-      (one) => one.kind === kind && one.name === name && this.around(one.node).includes(macro),
-    );
+  private isReadIn(macro: ast.Macro, read: Named): boolean {
+    return this.analysis.reads.named(read).some(({ node }) => this.around(node).includes(macro));
   }
 }
 

@@ -1,8 +1,12 @@
 import type { CompiledMessage, MessagePart, PlacedBranch } from '../emulator/index.ts';
 import type { InAccount, Print, Rendered } from './harm.ts';
 import type { Person, Surroundings } from './person.ts';
+import type { Budget } from './budget.ts';
 import { PIECE_END, Pieces, type Part } from './pieces.ts';
 import type { ShapedRead } from '../analysis/index.ts';
+
+/** What it costs to compile a piece: as much as so many reports of a render. */
+const COMPILED = 400;
 
 /** Renders a message piece by piece, where its template can be cut: another value of a read needs those pieces alone that it has a part in. */
 export class PartRenders {
@@ -10,15 +14,22 @@ export class PartRenders {
   private readonly surroundings: Surroundings;
   private readonly made: WeakMap<CompiledMessage, Map<Part, MessagePart>> = new WeakMap();
 
-  private constructor(pieces: Pieces, surroundings: Surroundings) {
+  private readonly budget: Budget;
+
+  private constructor(pieces: Pieces, surroundings: Surroundings, budget: Budget) {
     this.pieces = pieces;
     this.surroundings = surroundings;
+    this.budget = budget;
   }
 
   /** Undefined where the template is rendered as one. */
-  static of({ analysis }: CompiledMessage, surroundings: Surroundings): PartRenders | undefined {
+  static of(
+    { analysis }: CompiledMessage,
+    surroundings: Surroundings,
+    budget: Budget,
+  ): PartRenders | undefined {
     const pieces = Pieces.of(analysis);
-    return pieces && new PartRenders(pieces, surroundings);
+    return pieces && new PartRenders(pieces, surroundings, budget);
   }
 
   /** What the part of a message does with a person; the text has a mark at the end of each piece but the last. */
@@ -43,7 +54,10 @@ export class PartRenders {
     let parts = this.made.get(message);
     if (parts === undefined) this.made.set(message, (parts = new Map()));
     let made = parts.get(part);
-    if (made === undefined) parts.set(part, (made = message.part(part.root)));
+    if (made === undefined) {
+      this.budget.spend(part.at.length * COMPILED);
+      parts.set(part, (made = message.part(part.root)));
+    }
     return made;
   }
 }

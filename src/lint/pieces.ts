@@ -44,13 +44,14 @@ export class Pieces {
   readonly list: readonly Piece[];
   private readonly analysis: Analysis;
   /** How many pieces have code. */
-  private readonly size: number;
+  readonly size: number;
   /** The pieces of each read, by its key, and of what may read anything of the account. */
   private readonly readers: ReadonlyMap<string, readonly number[]>;
   private readonly any: readonly number[];
   /** The pieces that a piece shares names with, itself among them. */
   private readonly groups: readonly (readonly number[])[];
   private readonly parts: Map<string, Part> = new Map();
+  private readonly known: Map<string, { readonly part: Part | undefined }> = new Map();
 
   private constructor(analysis: Analysis, list: readonly Piece[]) {
     this.analysis = analysis;
@@ -86,6 +87,13 @@ export class Pieces {
 
   /** What has to be rendered for another value of a read; undefined where that is most of the template. */
   partFor(read: Pick<ShapedRead, 'kind' | 'name'>): Part | undefined {
+    const key = keyOf(read);
+    const known = this.known.get(key) ?? { part: this.findPart(read) };
+    this.known.set(key, known);
+    return known.part;
+  }
+
+  private findPart(read: Pick<ShapedRead, 'kind' | 'name'>): Part | undefined {
     const names = [read.name, ...otherNamesOf(read.name)];
     const own = names.flatMap((name) => this.readers.get(keyOf({ ...read, name })) ?? []);
     const at = new Set([...own, ...this.any].flatMap((one) => this.groups[one] ?? one));

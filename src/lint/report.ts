@@ -88,9 +88,9 @@ function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
   const { node } = siteOf(harm);
   const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
   const message = `${noun} '${read.name}': a user ${trial.what} ${effectOf(harm)}${dependsOn(fields)}`;
-  const inside = subject.analysis.reads.all.find(
-    (one) => keyOf(one) === keyOf(read) && node.start <= one.node.start && one.node.end <= node.end,
-  );
+  const inside = subject.analysis.reads
+    .named(read)
+    .find((one) => node.start <= one.node.start && one.node.end <= node.end);
   return { message, hint: rule.hint(harm, subject), at: inside?.node ?? node };
 }
 

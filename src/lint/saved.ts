@@ -19,8 +19,9 @@ export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags
   for (let at = 0; at < tokens.length; at += 1) {
     const open = tokens[at];
     if (open === undefined || !open.kind.endsWith('_begin')) continue;
-    const close = tokens.slice(at).find(({ kind }) => kind === open.kind.replace('begin', 'end'));
-    const end = close?.end ?? text.length;
+    const closing = open.kind.replace('begin', 'end');
+    while (at < tokens.length && tokens[at]?.kind !== closing) at += 1;
+    const end = tokens[at]?.end ?? text.length;
     html += `${text.slice(last, open.start)}${MARK}${tags.length}${MARK}`;
     tags.push(text.slice(open.start, end));
     last = end;

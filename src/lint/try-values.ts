@@ -56,9 +56,8 @@ export function harmsOf(
         new Complete(person, { own, settings }, renders),
   );
   let user = known[0]?.();
-  const cost = user?.cost() ?? 0;
-  const isLarge = !budget.has(cost * rendersOf(all, others.length));
-  const isWhole = !isLarge || budget.has(user?.costOf(all) ?? 0);
+  const isLarge = user !== undefined && !budget.has(user.work * rendersOf(all, others.length));
+  const isWhole = user === undefined || budget.has(user.costOf(all));
   let tried = 0;
   for (const [at, make] of known.entries()) {
     if (!isWhole && at > 0) break;
@@ -73,12 +72,25 @@ export function harmsOf(
   return { harms: found, tried, left: all.length - tried, isLarge };
 }
 
+/** What it costs to handle one part of a message, as much as so many reports of a render, and so many values of a user or characters of a text more. */
+const HANDLED = 100;
+const HANDLED_AT_ONCE = 8;
+const PIECE = 64;
+
+function count(person: Person): number {
+  let size = 0;
+  for (const _ of person) size += 1;
+  return size;
+}
+
 /** A complete user, of whom one value after the other is another. */
 class Complete {
   private readonly person: Person;
   private readonly own: InAccount;
   private readonly renders: Renders;
   private readonly whole: Rendered;
+  /** What it costs to make a user of another value, and to put a message together from its pieces. */
+  private readonly handling: number;
   /** The accounts that send the user the message. */
   private readonly sending: readonly Settings[];
   /** Absent where a value is not tried on parts: accounts send this user different texts, or have other code. */
@@ -102,20 +114,29 @@ class Complete {
     const isSame = sending.every(
       ({ one, rendered }) => one.fields !== undefined && isAlike(rendered, this.whole),
     );
+    this.handling =
+      HANDLED +
+      Math.ceil((count(person) + this.whole.outcome.text.length / PIECE) / HANDLED_AT_ONCE);
     this.known = isSame ? renders.parts?.knownUser(own, person, this.whole) : undefined;
   }
 
-  /** What a render of the message costs, or of what has a part in a read. */
-  cost(read?: ShapedRead): number {
-    return (read && this.known?.partFor(read))?.complete.work ?? this.whole.work;
+  /** What a render of the whole message costs. */
+  get work(): number {
+    return this.whole.work;
   }
 
-  /** What it costs at most to try all of these values. */
+  /** About what it costs to try a value of a read. */
+  cost(read: ShapedRead): number {
+    const { parts } = this.renders;
+    const part = this.known && parts?.pieces.partFor(read);
+    if (part === undefined || parts === undefined) return this.work;
+    return (this.work * part.at.length) / parts.pieces.size + this.handling;
+  }
+
+  /** About what it costs at most to try all of these values. */
   costOf(trials: readonly ReadTrial[]): number {
-    return trials.reduce(
-      (sum, one) => sum + this.cost(one.read) * rendersOf([one], this.sending.length),
-      0,
-    );
+    const others = this.sending.length;
+    return trials.reduce((sum, one) => sum + this.cost(one.read) * rendersOf([one], others), 0);
   }
 
   harmsOf({ read, trial }: ReadTrial): readonly Harm[] {
@@ -148,7 +169,7 @@ class Complete {
       part === undefined || parts === undefined
         ? rendered(account, person, surroundings)
         : parts.render(account, part, person);
-    budget.spend(made.work);
+    budget.spend(part === undefined ? made.work : made.work + this.handling);
     return made;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceMap } from '../../src/diagnostics/index.ts';
+import { Budget } from '../../src/lint/budget.ts';
 import { rendered } from '../../src/lint/harm.ts';
 import { tryUsers } from '../../src/lint/judge.ts';
 import { PartRenders } from '../../src/lint/part-renders.ts';
@@ -73,7 +74,7 @@ test('a part gives what it gives in the whole, in every account', () => {
     SourceMap.of(template),
     lintOptions({ channel: 'email' }),
   );
-  const parts = PartRenders.of(accounts.own.message, surroundings);
+  const parts = PartRenders.of(accounts.own.message, surroundings, new Budget());
   const [user] = search.users;
   if (parts === undefined || user === undefined) throw new Error('nothing to try');
   let tried = 0;
