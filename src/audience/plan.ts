@@ -77,6 +77,7 @@ export function planFor(
       ...[...options.by, ...(options.key === undefined ? [] : [options.key])]
         .filter((column) => !source.columns.includes(column))
         .map((column) => noColumn(column, source, name, 'error')),
+      ...unknownColumns(options.columns, source, name),
     ],
   };
 }
@@ -157,6 +158,18 @@ function others(
 ): readonly AttributeFeatures[] {
   const taken = new Set(known.map(({ attribute }) => columnOf(attribute)));
   return columns.filter((column) => !taken.has(column)).map(presence);
+}
+
+/** Columns that --column names and the export lacks; later lines of NDJSON may have them. */
+function unknownColumns(
+  mapped: ReadonlyMap<string, Attribute>,
+  source: ExportSource,
+  name: string,
+): readonly Finding[] {
+  const isOpen = source.files.some(({ format }) => format === 'ndjson');
+  return [...mapped.keys()]
+    .filter((column) => !source.columns.includes(column))
+    .map((column) => noColumn(column, source, name, isOpen ? 'warning' : 'error'));
 }
 
 function missingColumns(

@@ -171,8 +171,8 @@ async function runOnce(
         context,
       );
     progress.say('looking for the cheapest fix');
-    const wantsFixes = request.fixes && !isStopped && request.shard === undefined;
-    const fixes = wantsFixes ? await fixesFor(campaign, plan, runners) : [];
+    const isWhole = !isStopped && request.shard === undefined && before.size === 0;
+    const fixes = request.fixes && isWhole ? await fixesFor(campaign, plan, runners) : [];
     const accounts = fittingAccounts(campaign);
     const report = reportOf(campaign, tally, { plan: seeded, groups, accounts, fixes });
     const shard: ShardResult | undefined = request.shard && {
@@ -192,12 +192,21 @@ async function runOnce(
       accounts: accountsForReport(accounts),
       tally,
     };
-    return { report, campaign, findings: [...findings, ...brokenRows(report)], isStopped, shard };
+    const notes = request.fixes && before.size > 0 ? [NO_FIXES] : [];
+    const said = [...findings, ...brokenRows(report), ...notes];
+    return { report, campaign, findings: said, isStopped, shard };
   } finally {
     progress.end();
     await Promise.all(runners.map((runner) => runner.close()));
   }
 }
+
+const NO_FIXES: Finding = {
+  code: 'audience/no-fixes',
+  severity: 'note',
+  message: 'no fix was looked for: of users that were read before only counts are known',
+  hint: 'for the cheapest fix run it once without --resume',
+};
 
 /** What tells a run from those over another export or another campaign. */
 function stamp(texts: readonly unknown[], { files }: ExportSource, plan: unknown): string {

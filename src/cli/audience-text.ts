@@ -139,11 +139,11 @@ function sampleLines({
       `${numberText(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
     );
   if (sample.users === 0 && !everyUser)
-    return [...lines, `${numberText(classes)} classes; no user was judged to check them`];
+    return [...lines, `${classesText(classes)}; no user was judged to check them`];
   lines.push(
     everyUser
       ? 'Every user was judged one by one'
-      : `${numberText(classes)} classes; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ: ` +
+      : `${classesText(classes)}; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ: ` +
           `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
   );
   if (byMap > 0) lines.push(byMapText(byMap));
@@ -162,4 +162,8 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
 
 function pad(text: string, to: number): string {
   return ' '.repeat(Math.max(0, to - columnsOf(text)));
+}
+
+function classesText(count: number): string {
+  return count === 1 ? '1 class' : `${numberText(count)} classes`;
 }

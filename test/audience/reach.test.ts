@@ -11,7 +11,7 @@ async function funnelOf(
   const cwd = folderOf({ 'c.yaml': CAMPAIGN, t: mail, u: users });
   const line = ['audience', 'c.yaml', '--users', 'u', '--json', '--no-fixes', ...more];
   const { code, out, err } = await smartpass(line, { cwd });
-  if (code !== 0) throw new Error(err);
+  if (code !== 0) throw new Error(`${out}${err}`);
   const { funnel } = JSON.parse(out) as AudienceReport;
   return funnel.flatMap(({ users: count }) => count ?? []);
 }
@@ -102,4 +102,11 @@ describe('NDJSON whose first users lack an attribute', () => {
     const text = users.map((user) => JSON.stringify(user)).join('\n');
     expect(await funnelOf(text)).toEqual([3, 2]);
   });
+});
+
+test('a column that --column names has to be there', async () => {
+  const line = (users: string): Promise<unknown> =>
+    funnelOf(users, { more: ['--column', 'Vorname=First Name'] });
+  await expect(line('ID,Name\n1,Ada\n')).rejects.toThrow("the export has no column 'Vorname'");
+  expect(await line('{"ID":1}\n{"ID":2,"Vorname":"Ada"}\n')).toEqual([2, 1]);
 });

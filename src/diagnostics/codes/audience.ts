@@ -10,6 +10,7 @@ export const audienceCodes: Readonly<Record<string, string>> = {
   'audience/shape-classes': 'A database knows only the shape of a value of some users.',
   'audience/undecided-classes':
     'What becomes of some users of a class table cannot be said without their values.',
+  'audience/no-fixes': 'A run that goes on from a state looks for no fix.',
   'audience/no-column': 'An export does not have a column.',
   'audience/other-run': 'A file that keeps the state of a run is of another campaign or export.',
   'audience/too-many-dropped': 'More users are dropped than --max-dropped allows.',
