@@ -108,7 +108,8 @@ export function tryUsers(
   const nodes = nodesByPlace(analysis);
   const parts = PartRenders.of(message, surroundings, budget);
   const search =
-    known ?? searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED) }, surroundings);
+    known ??
+    searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED), parts }, surroundings);
   const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;

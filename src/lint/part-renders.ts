@@ -41,8 +41,13 @@ export class PartRenders {
   }
 
   /** The branches that the part takes for a person. */
-  taken(message: CompiledMessage, part: Part, person: Person): readonly PlacedBranch[] {
-    return this.messagePart(message, part).taken(this.surroundings.use(person));
+  taken(
+    message: CompiledMessage,
+    part: Part,
+    person: Person,
+    budget: Budget,
+  ): readonly PlacedBranch[] {
+    return this.messagePart(message, part, budget).taken(this.surroundings.use(person));
   }
 
   /** A known user of whom the whole message is rendered. */
@@ -50,12 +55,16 @@ export class PartRenders {
     return new KnownUser(this, { account, person, complete });
   }
 
-  private messagePart(message: CompiledMessage, part: Part): MessagePart {
+  private messagePart(
+    message: CompiledMessage,
+    part: Part,
+    budget: Budget = this.budget,
+  ): MessagePart {
     let parts = this.made.get(message);
     if (parts === undefined) this.made.set(message, (parts = new Map()));
     let made = parts.get(part);
     if (made === undefined) {
-      this.budget.spend(part.at.length * COMPILED);
+      budget.spend(part.at.length * COMPILED);
       parts.set(part, (made = message.part(part.root)));
     }
     return made;

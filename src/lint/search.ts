@@ -4,6 +4,8 @@ import type { ShapedRead } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import type { Budget } from './budget.ts';
+import type { PartRenders } from './part-renders.ts';
+import type { Part } from './pieces.ts';
 import type { NodesByPlace } from './place.ts';
 import {
   alternativesOf,
@@ -47,6 +49,8 @@ type SearchedParts = {
   readonly reads: readonly ShapedRead[];
   readonly nodes: NodesByPlace;
   readonly budget: Budget;
+  /** Absent where the template is rendered as one. */
+  readonly parts: PartRenders | undefined;
 };
 
 class Searcher {
@@ -56,16 +60,18 @@ class Searcher {
   private readonly nodes: NodesByPlace;
   /** The branches of the file itself: what is in a snippet is the compiler's. */
   private readonly branches: readonly PlacedBranch[];
+  private readonly own: ReadonlySet<PlacedBranch>;
   private readonly taken: Set<PlacedBranch> = new Set();
   private readonly queue: TriedUser[] = [];
   private readonly budget: Budget;
+  private readonly parts: PartRenders | undefined;
   /** What a render of the last user cost. */
   private work = 0;
   private left = MOST_RENDERS;
 
   constructor(
     message: CompiledMessage,
-    { reads, nodes, budget }: SearchedParts,
+    { reads, nodes, budget, parts }: SearchedParts,
     surroundings: Surroundings,
   ) {
     this.message = message;
@@ -73,8 +79,10 @@ class Searcher {
     this.surroundings = surroundings;
     this.nodes = nodes;
     this.budget = budget;
+    this.parts = parts;
     const { map } = message.analysis;
     this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
+    this.own = new Set(this.branches);
   }
 
   search(): Search {
@@ -159,9 +167,12 @@ class Searcher {
     if (this.left <= 0 || !this.budget.has(this.work)) return [];
     this.left -= 1;
     this.budget.spend(this.work);
-    const recipient = this.surroundings.use(person);
-    const taken = new Set(this.message.taken(recipient));
-    const fresh = this.branches.filter((branch) => taken.has(branch) && !this.taken.has(branch));
+    return this.note(this.message.taken(this.surroundings.use(person)));
+  }
+
+  /** Notes branches that are taken, and gives those that are new. */
+  private note(branches: readonly PlacedBranch[]): readonly PlacedBranch[] {
+    const fresh = branches.filter((branch) => this.own.has(branch) && !this.taken.has(branch));
     for (const branch of fresh) this.taken.add(branch);
     return fresh;
   }
@@ -176,15 +187,27 @@ class Searcher {
   }
 
   private vary(person: Person): void {
+    // What ends a render hides the branches behind it.
+    const parts = this.parts !== undefined && this.render(person).sent ? this.parts : undefined;
     for (const read of this.reads)
       for (const value of [...alternativesOf(read), undefined]) {
         if (this.isDone) return;
-        this.offer(withValue(person, keyOf(read), value));
+        const other = withValue(person, keyOf(read), value);
+        const part = parts?.pieces.partFor(read);
+        this.offer(other, part === undefined ? this.visit(other) : this.visitPart(other, part));
       }
   }
 
-  private offer(person: Person): void {
-    const fresh = this.visit(person);
+  /** The same where only a part of the message may take other branches than those that are noted. */
+  private visitPart(person: Person, part: Part): readonly PlacedBranch[] {
+    const { parts } = this;
+    if (this.left <= 0 || parts === undefined) return [];
+    this.left -= 1;
+    this.budget.spend(Math.ceil((this.work * part.at.length) / parts.pieces.size));
+    return this.note(parts.taken(this.message, part, person, this.budget));
+  }
+
+  private offer(person: Person, fresh: readonly PlacedBranch[]): void {
     if (fresh.length === 0) return;
     const { reads } = this.message.analysis;
     const inside = fresh.flatMap(({ node }) => reads.of(node)).map(keyOf);
@@ -209,7 +232,8 @@ class Searcher {
     for (const a of [...alternativesOf(one), undefined])
       for (const b of [...alternativesOf(other), undefined]) {
         if (this.isDone) return;
-        this.offer(withValue(withValue(base, keyOf(one), a), keyOf(other), b));
+        const person = withValue(withValue(base, keyOf(one), a), keyOf(other), b);
+        this.offer(person, this.visit(person));
       }
   }
 }
