@@ -165,6 +165,16 @@ function inParameters(callable: Callable, args: readonly string[]): readonly str
 /** The most arguments that a method is called with directly. */
 const DIRECT = 2;
 
+/** The dict of `value.update({…})`, by which templates assign to a dict; undefined for any other call. */
+function updateOf(
+  { args, kwargs, dyn_args, dyn_kwargs }: Call,
+  { attr }: NodeOf<'Getattr'>,
+): NodeOf<'Dict'> | undefined {
+  if (attr !== 'update' || args.length !== 1) return undefined;
+  if (kwargs.length > 0 || dyn_args !== null || dyn_kwargs !== null) return undefined;
+  return args[0]?.typename === 'Dict' ? args[0] : undefined;
+}
+
 /** `value.name(…)`: without a bound method in between. */
 export function callMethodOrValue(
   generator: Emitter,
@@ -176,6 +186,14 @@ export function callMethodOrValue(
   const value = generator.unfolded(callee.node, scope);
   const name = quoted(callee.attr);
   const found = writer.running(callee);
+  const update = updateOf(node, callee);
+  if (update !== undefined) {
+    const method = generator.hoistOnce('R.method("update", 1)');
+    const items = update.items.flatMap((pair) => [pair.key, pair.value]);
+    const codes = items.map((item) => generator.unfolded(item, scope));
+    const receiver = `${method}.receiver(ctx, ${value}${found})`;
+    return `${method}.update(ctx, ${receiver}, [${codes.join(', ')}]${writer.running(node)})`;
+  }
   const { args, kwargs, isFixed } = callArguments(generator, node, scope);
   const site = (): string => writer.running(node);
   if (kwargs !== undefined)

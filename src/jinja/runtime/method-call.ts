@@ -1,5 +1,6 @@
 import { fits, invoke, NO_KWARGS } from '../values/call.ts';
 import { signatureOf } from '../values/define.ts';
+import { Dict } from '../values/dict.ts';
 import { getAttribute } from '../values/lookup.ts';
 
 import { charged } from '../values/size.ts';
@@ -99,6 +100,19 @@ export class MethodCall {
     } catch (error) {
       throw blaming(error, [first]);
     }
+  }
+
+  /**
+   * `value.update({…})` of generated code, its keys and values in turns: a dict gets them without another one in between, which
+   * is a fifth of what `200 fields` in bench/ takes.
+   */
+  update(context: Context, receiver: Receiver, items: readonly Value[]): Value {
+    if (receiver instanceof Dict) {
+      context.meter.step(1 + items.length / 2);
+      receiver.put(items, context.meter);
+      return null;
+    }
+    return this.call1(context, receiver, Dict.flat(items, context.meter));
   }
 
   call2(context: Context, receiver: Receiver, first: Value, second: Value): Value {

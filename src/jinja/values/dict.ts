@@ -42,10 +42,15 @@ export class Dict extends Container {
   /** The same for keys and values in turns, for which generated code makes one array and not one for each pair. */
   static flat(items: readonly Value[], meter: Meter): Dict {
     const dict = new Dict();
-    for (let at = 0; at + 1 < items.length; at += 2)
-      dict.set(items[at] as Value, items[at + 1] as Value, meter);
+    dict.put(items, meter);
     const { python2 } = meter;
     return python2 === undefined ? dict : dict.inOrder(python2);
+  }
+
+  /** Sets keys to values, which come in turns. */
+  put(items: readonly Value[], meter: Meter): void {
+    for (let at = 0; at + 1 < items.length; at += 2)
+      this.set(items[at] as Value, items[at + 1] as Value, meter);
   }
 
   /** The same in the order in which Python 2 walks over it. */

@@ -29,10 +29,10 @@ export function translate(text: string, table: Value, meter: Meter): string {
     else found = table instanceof Dict ? table.get(code) : (table as readonly Value[])[code];
     if (found !== undefined) {
       const instead = replacement(found);
-      result += text.slice(kept, at) + instead;
+      result += kept === at ? instead : text.slice(kept, at) + instead;
       kept = next;
       meter.step();
-      meter.text(result.length, instead.length);
+      if (instead.length > 1) meter.text(result.length, instead.length);
     }
     at = next;
   }
