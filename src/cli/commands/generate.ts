@@ -17,9 +17,6 @@ import {
 import { CHANNELS, type Channel } from '../../account/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { generateAll } from '../generate-all.ts';
-import { checkFiles } from '../generate-check.ts';
-import { usersOfMap } from '../map-users.ts';
 import { version } from '../package.ts';
 import { readSecret, requireSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 import { toJson } from '../terminal.ts';
@@ -110,7 +107,7 @@ type Made = Compiled & { readonly text: string };
 
 async function generate(args: Arguments, context: CommandContext): Promise<number> {
   refuseMixtures(args);
-  if (args.flag('all')) return generateAll(args, context);
+  if (args.flag('all')) return (await import('../generate-all.ts')).generateAll(args, context);
   const secret = await secretOf(args, context);
   const { map, findings } = await readMap(args, context);
   if (args.flag('prove')) return provedMap({ map, findings }, args, context);
@@ -118,6 +115,7 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   const output = args.text('output');
   if (args.flag('check')) {
     if (output === undefined) throw wrongUse('--check needs --output FILE to compare with');
+    const { checkFiles } = await import('../generate-check.ts');
     return checkFiles([{ path: output, text: made.text, findings: made.findings }], context);
   }
   if (output !== undefined)
@@ -182,6 +180,7 @@ async function readMap(args: Arguments, { files }: CommandContext): Promise<Read
   if (map === undefined) throw new FindingsError(findings);
   const patterns = args.texts('users');
   if (patterns.length === 0) return { map, findings };
+  const { usersOfMap } = await import('../map-users.ts');
   const { users } = await usersOfMap(mapFile, { users: patterns }, files);
   const unknown = checkFixtures(
     map,
