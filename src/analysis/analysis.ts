@@ -138,7 +138,9 @@ export class Analysis {
     this.changesData = mayChangeData(root, this.reads.bindings);
     const [prints, texts, names] = [[] as ast.Expr[], [] as ast.TemplateData[], new Set<string>()];
     ast.visit(root, {
-      Output: ({ nodes }) => void prints.push(...nodes.filter(isExpression)),
+      Output: ({ nodes }) => {
+        for (const node of nodes) if (isExpression(node)) prints.push(node);
+      },
       TemplateData: (node) => void texts.push(node),
       Name: ({ name }) => void names.add(name),
     });

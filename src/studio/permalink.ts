@@ -31,6 +31,11 @@ export async function permalinkOf(workspace: StudioWorkspace, known?: Secrets): 
   };
 }
 
+/** Whether a fragment is meant to hold a workspace, whatever its form. */
+export function isPermalink(fragment: string): boolean {
+  return fragment.startsWith('#studio=');
+}
+
 /** The workspace in a fragment; undefined for another fragment, and for one that is damaged. */
 export async function readPermalink(fragment: string): Promise<StudioWorkspace | undefined> {
   if (!fragment.startsWith(PREFIX) || fragment.length > MOST_CHARACTERS) return undefined;

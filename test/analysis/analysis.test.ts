@@ -38,6 +38,10 @@ test('what a template has is found once, without running it', () => {
   ]);
 });
 
+test('more prints than a call has arguments are found', () => {
+  expect(analysed('{{1}}'.repeat(130_000)).prints).toHaveLength(130_000);
+});
+
 describe('link destinations', () => {
   const inLink = (source: string, channel?: Channel, link?: boolean): readonly boolean[] => {
     const analysis = analysed(source, channel, link);

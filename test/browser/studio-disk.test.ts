@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -9,6 +10,7 @@ import { servedPage } from '../../src/studio/index.ts';
 import { emptyFolder } from '../cli/run-cli.ts';
 import { hasChromium, startChromium, type Browser } from './chromium.ts';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CAMPAIGN = 'campaign: c\nchannel: email\ntemplate: mail.html\nusers: users/*.yaml\n';
 const LINES = Array.from({ length: 20 }, (_, at) => `<p>line ${at}</p>`);
 const ENDS = { windows: '\r\n', unix: '\n' };
@@ -71,6 +73,11 @@ describe.skipIf(!hasChromium)('the studio with its server', { timeout: 120_000 }
       const keep = page.locator('button.chunk', { hasText: 'Keep mine' });
       const take = page.locator('button.chunk', { hasText: 'Take the text of the disk' });
       await expect.poll(() => keep.count()).toBe(3);
+      await page.evaluate(AXE);
+      const found = await page.evaluate(
+        'axe.run(document, { iframes: false }).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))',
+      );
+      expect(found).toEqual([]);
       await keep.nth(0).click();
       await expect.poll(() => take.count()).toBe(2);
       await take.nth(0).focus();

@@ -62,6 +62,26 @@ describe('a session of the studio', () => {
     }
   });
 
+  test.each([
+    ['photo.png', [0x89, 0x50, 0x4e, 0x47], 'is not UTF-8 text'],
+    ['users.csv', [0x4e, 0xe4, 0x0a], 'is not UTF-8 text'],
+    ['users.csv.gz', [1, 2, 3], 'not packed by gzip'],
+    ['mail.html', [0x3c, 0x70, 0x3e], 'this is a template'],
+  ])('a dropped file that is no export is refused: %s', async (name, bytes, words) => {
+    const bench = new Bench();
+    const { campaign, files } = shipped('loyalty-card');
+    await bench.ask({
+      kind: 'funnel',
+      revision: 1,
+      campaign,
+      changed: files,
+      account: {},
+      name,
+      bytes: Uint8Array.from(bytes),
+    });
+    expect(bench.of('funnel').at(-1)?.funnel.notes[0]?.message).toContain(words);
+  });
+
   test('findings have the levels of the configuration', async () => {
     const { campaign, files } = shipped('loyalty-card');
     const template = 'templates/loyalty-card/email.html.jinja';

@@ -13,7 +13,7 @@ import { PaneBox } from './pane-box.ts';
 import { allFindings } from './panes/findings.ts';
 import { takeDisk } from './saving.ts';
 import { authorised, listenToServer } from './start.ts';
-import { PANES, changedFiles, type PaneId, type StudioState } from './state.ts';
+import { PANES, changedFiles, shownBefore, type PaneId, type StudioState } from './state.ts';
 import { Studio } from './studio.ts';
 import { Tabs } from './tabs.ts';
 import { UserList } from './user-list.ts';
@@ -38,8 +38,9 @@ export class StudioPage implements PageActions {
    * Opens a page: its worker starts with the first round, and between that and what is drawn the browser gets time, since a worker begins
    * only where the page does nothing.
    */
-  static async open(start: StudioStart): Promise<void> {
+  static async open(start: StudioStart, notice: string): Promise<void> {
     const studio = new Studio(start);
+    studio.set({ notice });
     restore(studio);
     studio.begin();
     await turn();
@@ -226,12 +227,11 @@ export class StudioPage implements PageActions {
 
 /** Takes what was edited before a reload: the texts, and what was shown. */
 function restore(studio: Studio): void {
-  const { campaign, files: now, open } = studio.state;
+  const { campaign, files: now } = studio.state;
   const { files, view } = readKept(campaign);
   const texts = new Map(now);
   for (const [path, { text }] of Object.entries(files)) texts.set(path, text);
-  const shown = (view ?? {}) as Partial<StudioState>;
-  studio.set({ files: texts, ...shown, ...(!texts.has(shown.open ?? '') && { open }) });
+  studio.set({ files: texts, ...shownBefore(view, texts) });
 }
 
 /** Lets the browser do what else is to be done. */

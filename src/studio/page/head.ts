@@ -17,8 +17,9 @@ export function drawHead(state: StudioState): void {
   byId('title').textContent = title;
   document.title = title + ' · studio';
   const channel = about === undefined ? '' : about.about.channelName + ', ' + about.about.trigger;
+  const last = about === undefined ? 'see the findings' : 'showing the last good results';
   byId('state-line').textContent = isRefused
-    ? 'Not rendered: showing the last good results'
+    ? 'Not rendered: ' + last
     : state.isConnected
       ? channel
       : 'The server has stopped: nothing can be saved';
@@ -30,7 +31,8 @@ export function drawHead(state: StudioState): void {
     return number === 0 ? undefined : numbers.format(number) + ' ' + IN_WORDS[id];
   }).filter((words) => words !== undefined);
   const wait = isDone ? '' : ' …';
-  byId('counts').textContent = count(users.users.length, 'user') + ': ' + counts.join(', ') + wait;
+  const words = [count(users.users.length, 'user'), counts.join(', ')].filter((one) => one !== '');
+  byId('counts').textContent = about === undefined ? '' : words.join(': ') + wait;
 }
 
 /** What has come out, for those who do not see it. */

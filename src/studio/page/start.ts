@@ -1,4 +1,5 @@
 import type { StudioStart } from '../protocol.ts';
+import { recalled, remember } from './keep.ts';
 
 /** Where the token is kept for as long as the tab is open: a reload has no fragment any more. */
 const TOKEN = 'smartpass-token';
@@ -19,8 +20,8 @@ export async function startOf(): Promise<StudioStart> {
 
 function takeToken(): string {
   const given = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
-  if (given === undefined) return sessionStorage.getItem(TOKEN) ?? '';
-  sessionStorage.setItem(TOKEN, given);
+  if (given === undefined) return recalled(TOKEN) ?? '';
+  remember(TOKEN, given);
   history.replaceState(null, '', location.pathname);
   return given;
 }

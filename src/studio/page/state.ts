@@ -1,3 +1,4 @@
+import { PROFILE_FIELDS, type ProfileField } from '../../account/index.ts';
 import type { PreviewLink, PreviewUser } from '../../preview/index.ts';
 import type { MessageChoices } from '../../preview/page/views/index.ts';
 import type {
@@ -106,6 +107,35 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     permalink: undefined,
     notice: '',
   };
+}
+
+/** What was shown before a reload, as far as it can be shown again; another version of the page may have kept it. */
+export function shownBefore(kept: unknown, files: StudioState['files']): Partial<StudioState> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const { open, pane, selected, choices, account } = kept as Partial<StudioState>;
+  return {
+    ...(open !== undefined && files.has(open) && { open }),
+    ...(PANES.some(({ id }) => id === pane) && { pane }),
+    ...(typeof selected === 'string' && { selected }),
+    ...(areChoices(choices) && { choices }),
+    ...(isAccount(account) && { account }),
+  };
+}
+
+function areChoices(kept: Partial<MessageChoices> | null | undefined): kept is MessageChoices {
+  const { width, scheme, source } = kept ?? {};
+  return (
+    (width === 'phone' || width === 'desktop') &&
+    (scheme === 'light' || scheme === 'dark') &&
+    (source === 'shown' || source === 'source')
+  );
+}
+
+function isAccount(kept: TriedAccount | null | undefined): kept is TriedAccount {
+  if (typeof kept !== 'object' || kept === null) return false;
+  return Object.entries(kept).every(
+    ([field, value]) => PROFILE_FIELDS.get(field as ProfileField)?.values.has(value) === true,
+  );
 }
 
 /** The file that is opened first: the template, else the map, else the campaign file. */

@@ -20,5 +20,6 @@ const session = new Session({
   now: () => performance.now(),
 });
 globalThis.addEventListener('message', ({ data }: MessageEvent<StudioRequest>) => {
-  void session.handle(data);
+  // What nobody expected ends the worker, and the page begins another one.
+  session.handle(data).catch((error: unknown) => globalThis.reportError(error));
 });

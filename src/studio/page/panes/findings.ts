@@ -7,7 +7,7 @@ import type { Pane, PaneActions } from './pane.ts';
 /** Everything that is wrong: with the files, and what the linter finds of users who would be hit. */
 export const findingsPane: Pane = {
   id: 'findings',
-  needs: ['findings', 'lint', 'lintRevision', 'revision', 'isRefused'],
+  needs: ['findings', 'lint', 'lintRevision', 'revision', 'isRefused', 'about'],
   draw(box, state, act) {
     const top = box.scrollTop;
     const focused = document.activeElement?.id ?? '';
@@ -22,7 +22,13 @@ export const findingsPane: Pane = {
         isJudging && h('p', { class: 'aside' }, 'The linter is still at work.'),
       ),
       state.isRefused &&
-        h('p', { class: 'refused' }, 'Not rendered: showing the last good results.'),
+        h(
+          'p',
+          { class: 'refused' },
+          state.about === undefined
+            ? 'Nothing can be rendered yet.'
+            : 'Not rendered: showing the last good results.',
+        ),
       h(
         'ul',
         { class: 'findings' },

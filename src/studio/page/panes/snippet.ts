@@ -1,4 +1,4 @@
-import { copyButton, fill, h } from '../../../preview/page/views/index.ts';
+import { copyButton, count, fill, h } from '../../../preview/page/views/index.ts';
 import type { Pane } from './pane.ts';
 
 /** The Jinja that the field map becomes, to be pasted into MoEngage. */
@@ -7,6 +7,7 @@ export const snippetPane: Pane = {
   needs: ['about'],
   draw(box, { about }) {
     const snippet = about?.snippet;
+    if (about === undefined) return fill(box, h('p', {}, 'Nothing is rendered yet.'));
     if (snippet === undefined)
       return fill(box, h('p', {}, 'The message has no field map, hence no snippet.'));
     fill(
@@ -23,8 +24,8 @@ export const snippetPane: Pane = {
         h(
           'p',
           { class: 'aside' },
-          snippet.length +
-            ' characters. Put your project secret in the place of {YOUR-PROJECT-SECRET} in MoEngage, not here.',
+          count(snippet.length, 'character') +
+            '. Put your project secret in the place of {YOUR-PROJECT-SECRET} in MoEngage, not here.',
         ),
         h(
           'pre',
