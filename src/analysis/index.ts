@@ -28,7 +28,8 @@ export {
   signingKeyOf,
   withPlaceholder,
 } from './secrets.ts';
-export { shapesOf, type Shape, type ShapedRead, type ShapeUse } from './shapes.ts';
+export type { Shape, ShapedRead, ShapeUse } from './shape.ts';
+export { shapesOf } from './shapes.ts';
 export { accountSyntax, TEMPLATE_SYNTAX } from './syntax.ts';
 export { touchedFields } from './touched-fields.ts';
 export {

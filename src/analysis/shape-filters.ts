@@ -28,6 +28,17 @@ export const PASSING: ReadonlySet<string> = new Set(
   'capitalize e escape list lower reverse safe sort string title trim unique upper'.split(' '),
 );
 
+/** Filters that give some of the items of a list. */
+export const PART_FILTERS: ReadonlySet<string> = new Set([
+  'reject',
+  'rejectattr',
+  'select',
+  'selectattr',
+]);
+
+/** Filters that give lists of the items of a list. */
+export const CHUNK_FILTERS: ReadonlySet<string> = new Set(['batch', 'slice']);
+
 /** Filters that take a text. */
 export const TEXT_FILTERS: ReadonlySet<string> = new Set(
   'capitalize lower replace striptags title trim truncate upper wordcount urlencode'.split(' '),

@@ -1,40 +1,31 @@
 import { ast } from '../jinja/syntax/index.ts';
-import { equal, type Value } from '../jinja/values/index.ts';
+import { equal } from '../jinja/values/index.ts';
 import { DEFAULT } from './branches.ts';
 import { DICT_METHODS, type Read, type Reads } from './reads.ts';
 import {
   ARITHMETIC,
-  ATTRIBUTE_FIRST,
+  CHUNK_FILTERS,
   DATE_FILTERS,
   ITEM_FILTERS,
   LIST_FILTERS,
   LIST_METHODS,
   NUMBER_FILTERS,
   NUMBER_FORMAT,
+  PART_FILTERS,
   PASSING,
   TEXT_FILTERS,
 } from './shape-filters.ts';
-
-/** What a template does with a value, which says of which type it is meant to be. */
-export type ShapeUse = 'text' | 'number' | 'date' | 'list';
-
-/**
- * What a template expects of a value that it reads: what it does with it, the literals that it compares it with, the members
- * that it looks up in it, and what it expects of the items of a list.
- */
-export type Shape = {
-  readonly uses: Set<ShapeUse>;
-  readonly literals: Value[];
-  readonly members: Map<string, Shape>;
-  item: Shape | undefined;
-};
-
-/** Something of the account that a template reads, with what it expects of it. */
-export type ShapedRead = Pick<Read, 'kind' | 'name'> & { readonly shape: Shape };
-
-function shape(): Shape {
-  return { uses: new Set(), literals: [], members: new Map(), item: undefined };
-}
+import {
+  attributeOf,
+  isLaterIndex,
+  isText,
+  memberOf,
+  shape,
+  type Loop,
+  type Shape,
+  type ShapedRead,
+  type ShapeUse,
+} from './shape.ts';
 
 /** What a template expects of each thing that it reads of the account, in the order of the source; variables are followed. */
 export function shapesOf(root: ast.Root, reads: Reads): readonly ShapedRead[] {
@@ -42,9 +33,6 @@ export function shapesOf(root: ast.Root, reads: Reads): readonly ShapedRead[] {
   finder.find(root);
   return [...finder.found.values()];
 }
-
-/** What a loop goes through, and where it begins and ends. */
-type Loop = { readonly iter: ast.Expr; readonly start: number; readonly end: number };
 
 class ShapeFinder {
   readonly found: Map<string, ShapedRead> = new Map();
@@ -77,6 +65,7 @@ class ShapeFinder {
     ast.visit(root, {
       For: ({ iter }) => this.use(iter, 'list'),
       Filter: (node) => this.filter(node),
+      Or: ({ left, right }) => this.use(right.typename === 'List' ? left : null, 'list'),
       Compare: (node) => this.compare(node),
       Add: (node) => this.add(node),
       Sub: (node) => this.arithmetic(node),
@@ -90,6 +79,7 @@ class ShapeFinder {
       Getattr: (node) => void this.of(node),
       Getitem: (node) => {
         this.of(node);
+        if (isLaterIndex(node.arg)) this.use(node.node, 'list');
         this.lookUp(node.node, node.arg);
       },
     });
@@ -112,9 +102,12 @@ class ShapeFinder {
       case 'Filter':
         if (node.node === null) return undefined;
         if (ITEM_FILTERS.has(node.name)) return this.itemOf(node.node);
-        return DEFAULT.has(node.name) || PASSING.has(node.name) || NUMBER_FILTERS.has(node.name)
+        return DEFAULT.has(node.name) ||
+          PASSING.has(node.name) ||
+          PART_FILTERS.has(node.name) ||
+          NUMBER_FILTERS.has(node.name)
           ? this.of(node.node)
-          : undefined;
+          : this.ofRegrouped(node, node.node);
       case 'CondExpr':
         return this.of(node.expr1) ?? (node.expr2 === null ? undefined : this.of(node.expr2));
       case 'Or':
@@ -123,6 +116,24 @@ class ShapeFinder {
       default:
         return undefined;
     }
+  }
+
+  /** What filters make of the items of a list: lists of them, groups with a list each, or a member of each. */
+  private ofRegrouped(filter: ast.Filter, list: ast.Expr): Shape | undefined {
+    const { name } = filter;
+    if (CHUNK_FILTERS.has(name)) {
+      const whole = this.of(list);
+      return whole && { ...shape(), item: whole };
+    }
+    const attribute = attributeOf(filter);
+    if (attribute === undefined || (name !== 'groupby' && name !== 'map')) return undefined;
+    const whole = this.of(list);
+    const member = whole && attribute.reduce(memberOf, (whole.item ??= shape()));
+    if (whole === undefined || member === undefined) return undefined;
+    if (name === 'map') return { ...shape(), item: member };
+    const group = shape();
+    group.members.set('grouper', member).set('list', whole);
+    return { ...shape(), item: group };
   }
 
   private rootOf({ kind, name }: Read): Shape {
@@ -154,7 +165,7 @@ class ShapeFinder {
   private ofItem({ node, arg }: ast.Getitem): Shape | undefined {
     if (arg.typename === 'Const' && typeof arg.value === 'string')
       return this.member(node, arg.value);
-    // A slice of a text or list is one too; an item of a text is a text, which nothing tells from a list of texts.
+    // A slice is of the same kind; an item of a text is a text, which nothing tells from a list of texts.
     return arg.typename === 'Slice' ? this.of(node) : this.itemOf(node);
   }
 
@@ -167,11 +178,8 @@ class ShapeFinder {
   }
 
   private member(owner: ast.Node, name: string): Shape | undefined {
-    const members = this.of(owner)?.members;
-    if (members === undefined) return undefined;
-    const known = members.get(name) ?? shape();
-    members.set(name, known);
-    return known;
+    const whole = this.of(owner);
+    return whole && memberOf(whole, name);
   }
 
   private itemOf(owner: ast.Node): Shape | undefined {
@@ -194,18 +202,17 @@ class ShapeFinder {
     else if (LIST_FILTERS.has(name)) this.use(node, 'list');
     else if (TEXT_FILTERS.has(name)) this.use(node, 'text');
     else if (name === 'format') this.format(node, args);
+    else if (DEFAULT.has(name) && args[0]?.typename === 'List') this.use(node, 'list');
   }
 
   /** A member that a filter takes of each item: `sum(attribute='price')`, `selectattr('price', 'gt', 5)`. */
-  private attribute({ name, node, args, kwargs }: ast.Filter): void {
-    const given = kwargs.find(({ key }) => key === 'attribute')?.value;
-    const attribute = given ?? (ATTRIBUTE_FIRST.has(name) ? args[0] : undefined);
-    if (node === null || attribute?.typename !== 'Const' || typeof attribute.value !== 'string')
-      return;
-    const members = this.itemOf(node)?.members;
-    if (members === undefined || attribute.value.includes('.')) return;
-    const known = members.get(attribute.value) ?? shape();
-    members.set(attribute.value, known);
+  private attribute(filter: ast.Filter): void {
+    const { name, node, args } = filter;
+    const attribute = attributeOf(filter);
+    if (node === null || attribute === undefined) return;
+    const item = this.itemOf(node);
+    if (item === undefined) return;
+    const known = attribute.reduce(memberOf, item);
     const [, , value] = args;
     const isOfNumber = value?.typename === 'Const' && typeof value.value === 'number';
     if (name === 'sum' || isOfNumber) known.uses.add('number');
@@ -239,10 +246,11 @@ class ShapeFinder {
   }
 
   private literal(subject: ast.Node, other: ast.Node, op: ast.CompareOp): void {
-    if (other.typename === 'List' || other.typename === 'Tuple') {
-      if (op === 'in' || op === 'notin')
-        for (const item of other.items) this.literal(subject, item, 'eq');
-      return;
+    if (op === 'in' || op === 'notin') {
+      for (const item of this.writtenIn(other)) this.literal(subject, item, 'eq');
+      // A text that is looked for in a value is one that may be in it.
+      if (isText(subject)) this.literal(other, subject, 'eq');
+      if (!isText(other)) return;
     }
     if (other.typename !== 'Const' || other.value === null || typeof other.value === 'boolean')
       return;
@@ -256,10 +264,22 @@ class ShapeFinder {
   /** A value that is looked up in a dict of the template is compared with its keys. */
   private lookUp(owner: ast.Node, key: ast.Node | undefined): void {
     if (key === undefined || key.typename === 'Const') return;
-    const sources = owner.typename === 'Name' ? this.reads.bindings.get(owner.name) : [owner];
-    for (const source of sources ?? [])
+    for (const source of this.sourcesOf(owner))
       if (source.typename === 'Dict')
         for (const pair of source.items) this.literal(key, pair.key, 'eq');
+  }
+
+  /** The items of a list, or keys of a dict, that a template writes out. */
+  private writtenIn(node: ast.Node): readonly ast.Node[] {
+    return this.sourcesOf(node).flatMap((source): readonly ast.Node[] => {
+      if (source.typename === 'List' || source.typename === 'Tuple') return source.items;
+      return source.typename === 'Dict' ? source.items.map(({ key }) => key) : [];
+    });
+  }
+
+  /** An expression, or where it is a variable what that is set to. */
+  private sourcesOf(node: ast.Node): readonly ast.Node[] {
+    return node.typename === 'Name' ? (this.reads.bindings.get(node.name) ?? []) : [node];
   }
 
   private add({ left, right }: ast.BinExpr): void {
@@ -276,9 +296,4 @@ class ShapeFinder {
     this.use(left, 'number');
     this.use(right, 'number');
   }
-}
-
-function isText(node: ast.Node): boolean {
-  if (node.typename === 'Const') return typeof node.value === 'string';
-  return node.typename === 'Add' && (isText(node.left) || isText(node.right));
 }

@@ -64,7 +64,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     // `${…}` also belongs to the templates of JavaScript, between backticks.
     pattern:
-      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
+      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|<\?(?:=|php\s)[^<>?]{0,300}\?>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
     within: 'data',
     finding: {
       code: 'moengage/foreign-syntax',

@@ -111,7 +111,7 @@ export function judge(tried: Tried): readonly Harm[] {
   return found;
 }
 
-/** The first print of each statement that puts out something else than for the complete user. */
+/** The first print of each statement that puts out something else than for the complete user, or nothing where it did. */
 function changedPrints(
   prints: readonly Print[],
   complete: readonly Print[],
@@ -129,6 +129,10 @@ function changedPrints(
     if (text !== print.text && !found.has(print.node))
       found.set(print.node, { ...print, before: text });
   }
+  const still = new Set(prints.map(({ node }) => node));
+  const gone = complete.filter(({ node }) => !still.has(node));
+  for (const { node, text } of gone)
+    if (text !== '' && !found.has(node)) found.set(node, { node, text: '', before: text });
   return [...found.values()];
 }
 

@@ -17,6 +17,7 @@ import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
 import { PartRenders } from './part-renders.ts';
 import { ancestry } from './expressions.ts';
 import { nodesByPlace, placed, type PlacedHarm } from './place.ts';
+import { SIGNED_WITH } from './pass-link.ts';
 import { inOlderRelease } from './older.ts';
 import type { Subject } from './rule.ts';
 import { harmsOf } from './try-values.ts';
@@ -109,7 +110,11 @@ export function tryUsers(
   const parts = PartRenders.of(message, surroundings, budget);
   const search =
     known ??
-    searchUsers(message, { reads, nodes, budget: new Budget(SEARCHED), parts }, surroundings);
+    searchUsers(
+      message,
+      { reads, nodes, budget: new Budget(SEARCHED), parts, now: options.clock() },
+      surroundings,
+    );
   const { users, unreached } = search;
   const around = ancestry(analysis.root);
   const [first] = users;
@@ -167,6 +172,38 @@ export function tryUsers(
   return { subject, accounts, search, reads, surroundings, harms, ...counts };
 }
 
+const HOUR = 3_600_000;
+
+/** How much later a message may be sent that is not sent now: other hours of the day, then other days of the week. */
+const LATER: readonly number[] = [
+  ...[6, 12, 18].map((hours) => hours * HOUR),
+  ...[1, 2, 3, 4, 5, 6].map((days) => (days * 24 + 12) * HOUR),
+];
+
+/** A tried template, and the options that it was tried with; `now` is the instant, where it is another one than theirs. */
+export type TriedNow = {
+  readonly trials: Trials;
+  readonly options: LintOptions;
+  readonly now?: number;
+};
+
+/**
+ * Tries a template as `tryUsers` does; where nobody is sent it now and it asks for the time, at another hour or day at which
+ * somebody is.
+ */
+export function tryWhenSent(map: SourceMap, options: LintOptions): TriedNow {
+  const trials = tryUsers(map, options);
+  const isTimed = trials.subject.analysis.map.text.includes('today');
+  if (trials.search.users.length > 0 || !isTimed) return { trials, options };
+  const now = options.clock();
+  for (const later of LATER) {
+    const then = { ...options, clock: () => now + later };
+    const other = tryUsers(map, then);
+    if (other.search.users.length > 0) return { trials: other, options: then, now: now + later };
+  }
+  return { trials, options };
+}
+
 /** What users are sent of another text; undefined for each where it is refused or they are not. */
 function retold(
   text: string,
@@ -191,5 +228,6 @@ function emulatorOptions(
   { contentApi, auxTables }: Surroundings,
 ): EmulatorOptions {
   const account = { contentApi, auxTables, contentBlocks: EVERY_BLOCK };
-  return { profile, channel, trigger, crypto: hashes, clock, traced: true, ...account };
+  const signingKey = (): string => SIGNED_WITH;
+  return { profile, channel, trigger, crypto: hashes, clock, traced: true, signingKey, ...account };
 }

@@ -18,3 +18,8 @@ const LACKS: ReadonlySet<TrialKind> = new Set<TrialKind>([
 export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }
+
+/** Whether a harm comes of an attribute that is an empty or a short list. */
+export function isOfList({ read, trial: { kind } }: PlacedHarm): boolean {
+  return read.kind.endsWith('Attribute') && (kind === 'empty-list' || kind === 'short-list');
+}

@@ -7,7 +7,7 @@ import {
   type Span,
 } from '../diagnostics/index.ts';
 import { fixOf } from './fix.ts';
-import { tryUsers, type LintOptions, type Trials } from './judge.ts';
+import { tryUsers, tryWhenSent, type LintOptions, type TriedNow, type Trials } from './judge.ts';
 import { levelled } from './levels.ts';
 import { Proof } from './proof.ts';
 import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
@@ -47,25 +47,26 @@ export function lint(
 
 function judge(
   map: SourceMap,
-  options: LintOptions,
+  given: LintOptions,
   fixes: boolean,
 ): Pick<LintReport, 'findings' | 'unreached'> {
-  let trials: Trials;
+  let tried: TriedNow;
   try {
-    trials = tryUsers(map, options);
+    tried = tryWhenSent(map, given);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    return { findings: ofBroken(error, { map, options, fixes }), unreached: [] };
+    return { findings: ofBroken(error, { map, options: given, fixes }), unreached: [] };
   }
+  const { trials, options, now } = tried;
   const { subject } = trials;
   const proof = new Proof(trials, map, options);
   const mended = ({ finding, change }: Changed, isOfFile: boolean): Finding =>
     withFix(finding, fixes && change ? proof.ofText(finding, change, isOfFile) : undefined);
-  const told = toldOfMessage(trials.accounts.own.message);
+  const told = toldOfMessage(trials.accounts.own.message, () => subject.complete?.text);
   const found: LintFinding[] = [
     ...told.map((one) => mended(one, true)),
     ...ofHarms(trials.harms, subject).map((one) =>
-      withFix(one.finding, fixes ? fixOf(one, proof) : undefined),
+      withFix(shownAt(one.finding, now), fixes ? fixOf(one, proof) : undefined),
     ),
     ...ofTexts(subject)
       .filter(({ finding }) => finding.code !== linkBroken.code || !told.some(isLinkError))
@@ -86,6 +87,12 @@ type Changed = { readonly finding: Finding; readonly change: Change | undefined 
 
 function withFix<F extends Finding>(finding: F, fix: Fix | undefined): F {
   return fix === undefined ? finding : { ...finding, fix };
+}
+
+/** A finding whose witness says when it is so. */
+function shownAt(found: LintFinding, now: number | undefined): LintFinding {
+  if (now === undefined || found.witness === undefined) return found;
+  return { ...found, witness: { ...found.witness, now: new Date(now).toISOString() } };
 }
 
 type Broken = { readonly map: SourceMap; readonly options: LintOptions; readonly fixes: boolean };

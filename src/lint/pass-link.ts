@@ -73,3 +73,14 @@ export function brokenLinks(text: string): readonly BrokenLink[] {
 function linksIn(text: string): readonly string[] {
   return text.match(LINKS) ?? [];
 }
+
+/** What templates that are judged sign their links with. */
+export const SIGNED_WITH = 'lint';
+
+/** Whether a message has links, and each has the signature that belongs to it. */
+export function hasSignedLinks(text: string): boolean {
+  const links = linksIn(text);
+  const isSigned = (link: string): boolean =>
+    readLink(link, { secret: SIGNED_WITH }).signature.verdict === 'valid';
+  return links.length > 0 && links.every(isSigned);
+}

@@ -14,15 +14,22 @@ export function keyOf({ kind, name }: Pick<ShapedRead, 'kind' | 'name'>): string
   return `${kind} ${name}`;
 }
 
+const DATE_NAME = /date|time|birthday|expir/i;
+
 /** Texts that parts of an attribute's name ask for. */
 const TEXTS: readonly (readonly [part: RegExp, text: string])[] = [
   [/e-?mail/i, 'ada@example.com'],
   [/phone|mobile/i, '+15555550100'],
   [/url|link|image|picture|deeplink/i, 'https://example.com/a'],
-  [/date|time|birthday|expir/i, '2027-01-31 10:20:30'],
+  [DATE_NAME, '2027-01-31 10:20:30'],
 ];
 
 const DATES: readonly string[] = ['2027-01-31 10:20:30', '31/01/2027', '01/31/2027'];
+
+const SAMPLE_NUMBER = 7;
+
+/** The text of a complete user where neither name nor use asks for another one. */
+export const SAMPLE_TEXT = 'Sample';
 
 /** Names of attributes that are numbers wherever they are used. */
 const NUMBER_NAME =
@@ -40,17 +47,25 @@ export function isNumber({ name, shape }: ShapedRead): boolean {
   return shape.uses.has('number') || (isNumberName(name) && !shape.uses.has('list'));
 }
 
+/** Whether what a template does with a value, or its name, says that it is a date. */
+export function isDate({ name, shape }: ShapedRead): boolean {
+  return shape.uses.has('date') || DATE_NAME.test(name);
+}
+
 /** Values that fit what a template expects of something, the likeliest first; never empty. */
 export function samplesOf(name: string, shape: Shape): readonly [Value, ...Value[]] {
-  const list = [sampleText(name, shape), 'Other'];
-  const rest: Value[] = [...DATES, 7, '7', list];
+  const list = [...shape.literals, sampleText(name, shape), 'Other'];
+  const rest: Value[] = [...DATES, SAMPLE_NUMBER, String(SAMPLE_NUMBER), list];
   if (shape.members.size > 0) return [dictOf(shape)];
   const { item } = shape;
-  if (item !== undefined && (item.members.size > 0 || shape.uses.has('list'))) {
+  // What works on a list does on a text as well, but not the other way round.
+  const isList = shape.uses.has('list') && !shape.uses.has('text');
+  if (item !== undefined && (item.members.size > 0 || isList)) {
     const [sample] = samplesOf(name, item);
-    return [Array.from({ length: 5 }, () => sample)];
+    const items = Array.from({ length: 5 }, () => sample);
+    return [item.members.size > 0 ? items : [...shape.literals, ...items]];
   }
-  if (shape.uses.has('list')) return [list, ...rest];
+  if (isList) return [list, ...rest];
   const literals = [...shape.literals];
   if (
     literals.length === 0 &&
@@ -58,9 +73,9 @@ export function samplesOf(name: string, shape: Shape): readonly [Value, ...Value
     !shape.uses.has('text') &&
     !shape.uses.has('date')
   )
-    return [7, ...rest];
+    return [SAMPLE_NUMBER, ...rest];
   if (shape.uses.has('date')) return [...DATES, ...literals] as [Value, ...Value[]];
-  if (shape.uses.has('number')) return [7, ...literals, ...rest];
+  if (shape.uses.has('number')) return [SAMPLE_NUMBER, ...literals, ...rest];
   return [...literals, sampleText(name, shape), ...rest] as [Value, ...Value[]];
 }
 
@@ -69,12 +84,17 @@ export function alternativesOf({ name, shape }: ShapedRead): readonly Value[] {
   const around = shape.literals.flatMap((literal): Value[] =>
     typeof literal === 'number' ? [literal - 1, literal, literal + 1] : [literal],
   );
-  return [...new Set([...around, ...samplesOf(name, shape).slice(0, 2)])];
+  const all = samplesOf(name, shape);
+  const samples = all.slice(0, 2);
+  // Of two numbers that are compared with each other one has to be larger.
+  const larger = samples[0] === SAMPLE_NUMBER ? [SAMPLE_NUMBER * 10] : [];
+  const lists = shape.uses.has('list') ? all.filter((value) => Array.isArray(value)) : [];
+  return [...new Set([...around, ...larger, ...samples, ...lists])];
 }
 
 function sampleText(name: string, shape: Shape): string {
-  if (shape.uses.has('text')) return 'Sample';
-  return TEXTS.find(([part]) => part.test(name))?.[1] ?? 'Sample';
+  if (shape.uses.has('text')) return SAMPLE_TEXT;
+  return TEXTS.find(([part]) => part.test(name))?.[1] ?? SAMPLE_TEXT;
 }
 
 function dictOf(shape: Shape): Dict {

@@ -171,7 +171,7 @@ function countsOf({ harms, subject }: Trials): ReadonlyMap<string, number> {
 
 /** How often a rule about the text, or about what is told of it, finds something. */
 function timesOf(code: string, { subject, accounts }: Trials): number {
-  const told = toldOfMessage(accounts.own.message);
+  const told = toldOfMessage(accounts.own.message, () => subject.complete?.text);
   return [...told, ...ofTexts(subject)].filter(({ finding }) => finding.code === code).length;
 }
 

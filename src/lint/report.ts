@@ -22,6 +22,8 @@ export type Witness = {
   readonly outcome: string;
   readonly fixture: PersonFixture;
   readonly account?: Readonly<Record<string, string>>;
+  /** When it is so, ISO 8601: where nobody is sent the message at the time for which it is judged. */
+  readonly now?: string;
 };
 
 /** A place that a value passes on its way from where it is read to where it does harm. */

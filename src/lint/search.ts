@@ -1,14 +1,16 @@
 import type { PlacedBranch, CompiledMessage } from '../emulator/index.ts';
 import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
-import type { ast } from '../jinja/index.ts';
+import type { ast, Value } from '../jinja/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import type { Budget } from './budget.ts';
+import { datesAround } from './dates-around.ts';
 import type { PartRenders } from './part-renders.ts';
 import type { Part } from './pieces.ts';
 import type { NodesByPlace } from './place.ts';
 import {
   alternativesOf,
+  isDate,
   keyOf,
   samplesOf,
   withValue,
@@ -47,6 +49,8 @@ export function searchUsers(
 /** What a template reads, and its nodes by their places. */
 type SearchedParts = {
   readonly reads: readonly ShapedRead[];
+  /** The present instant in epoch milliseconds, on which dates may be compared with today. */
+  readonly now: number;
   readonly nodes: NodesByPlace;
   readonly budget: Budget;
   /** Absent where the template is rendered as one. */
@@ -65,13 +69,15 @@ class Searcher {
   private readonly queue: TriedUser[] = [];
   private readonly budget: Budget;
   private readonly parts: PartRenders | undefined;
+  /** Dates that are today, or as many days away as the template compares numbers with. */
+  private readonly dates: readonly string[];
   /** What a render of the last user cost. */
   private work = 0;
   private left = MOST_RENDERS;
 
   constructor(
     message: CompiledMessage,
-    { reads, nodes, budget, parts }: SearchedParts,
+    { reads, nodes, budget, now, parts }: SearchedParts,
     surroundings: Surroundings,
   ) {
     this.message = message;
@@ -80,6 +86,7 @@ class Searcher {
     this.nodes = nodes;
     this.budget = budget;
     this.parts = parts;
+    this.dates = datesAround(now, message.analysis.root);
     const { map } = message.analysis;
     this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
     this.own = new Set(this.branches);
@@ -141,7 +148,10 @@ class Searcher {
     const blamed = this.blamed(failures);
     const before = placesOf(failures);
     for (const read of this.reads.filter((one) => blamed.has(keyOf(one))))
-      for (const value of samplesOf(read.name, read.shape)) {
+      for (const value of [
+        ...samplesOf(read.name, read.shape),
+        ...(isDate(read) ? this.dates : []),
+      ]) {
         if (!this.budget.has(this.work)) return undefined;
         const other = withValue(person, keyOf(read), value);
         const outcome = this.render(other);
@@ -190,12 +200,17 @@ class Searcher {
     // What ends a render hides the branches behind it.
     const parts = this.parts !== undefined && this.render(person).sent ? this.parts : undefined;
     for (const read of this.reads)
-      for (const value of [...alternativesOf(read), undefined]) {
+      for (const value of this.others(read)) {
         if (this.isDone) return;
         const other = withValue(person, keyOf(read), value);
         const part = parts?.pieces.partFor(read);
         this.offer(other, part === undefined ? this.visit(other) : this.visitPart(other, part));
       }
+  }
+
+  /** The other values that may lead a template another way. */
+  private others(read: ShapedRead): readonly (Value | undefined)[] {
+    return [...alternativesOf(read), ...(isDate(read) ? this.dates : []), undefined];
   }
 
   /** The same where only a part of the message may take other branches than those that are noted. */
@@ -229,8 +244,8 @@ class Searcher {
   }
 
   private pair(base: Person, one: ShapedRead, other: ShapedRead): void {
-    for (const a of [...alternativesOf(one), undefined])
-      for (const b of [...alternativesOf(other), undefined]) {
+    for (const a of this.others(one))
+      for (const b of this.others(other)) {
         if (this.isDone) return;
         const person = withValue(withValue(base, keyOf(one), a), keyOf(other), b);
         this.offer(person, this.visit(person));

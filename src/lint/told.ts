@@ -4,6 +4,7 @@ import { ast } from '../jinja/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
 import type { Finding, Lines } from '../diagnostics/index.ts';
 import type { Change, Told, ToldRule } from './rule.ts';
+import { hasSignedLinks } from './pass-link.ts';
 import { TOLD_RULES } from './rules/index.ts';
 
 /** A finding under the code of its rule, with a change of the file that may mend it. */
@@ -30,11 +31,26 @@ function toldOf(finding: Finding, file: Lines): Told | undefined {
   return { finding, text: file.text, start, end };
 }
 
-/** What the account says of a message, and what `adopt` says of the link that it builds. */
-export function toldOfMessage({ analysis, findings }: CompiledMessage): readonly ToldFinding[] {
+/** What adopt says of signatures by reading a template: a render knows better. */
+const OF_SIGNATURES: ReadonlySet<string> = new Set([
+  'link/no-signature',
+  'map/adopt-other-signature',
+]);
+
+/**
+ * What the account says of a message, and what `adopt` says of the link that it builds; of signatures only where that of a link of
+ * the complete user is missing or another one.
+ */
+export function toldOfMessage(
+  { analysis, findings }: CompiledMessage,
+  complete: () => string | undefined,
+): readonly ToldFinding[] {
   const known = new Set(TOLD_RULES.flatMap(({ codes }) => codes));
   const ofLink = buildsLink(analysis)
-    ? adopt(analysis).findings.filter(({ code }) => known.has(code))
+    ? adopt(analysis).findings.filter(
+        ({ code }) =>
+          known.has(code) && !(OF_SIGNATURES.has(code) && hasSignedLinks(complete() ?? '')),
+      )
     : [];
   return underRules([...findings, ...ofLink], analysis.map.source);
 }

@@ -89,19 +89,37 @@ function thingTrials({ kind }: ShapedRead, given: Value | undefined): readonly T
 
 function listTrials(given: Value | undefined): readonly Trial[] {
   if (!Array.isArray(given)) return [];
+  const mixed: readonly Trial[] =
+    typeof given[0] === 'string'
+      ? [{ kind: 'number', value: [7, ...given], what: 'for whom an item of it is the number 7' }]
+      : [];
   return [
+    ...mixed,
     { kind: 'empty-list', value: [], what: 'for whom the list is empty' },
     { kind: 'short-list', value: given.slice(0, 1), what: 'for whom the list has one item' },
   ];
 }
 
-/** Members that are looked up, each missing in turn; of the items of a list in all of them. */
+/** Members that are looked up, each missing in turn; of the items of a list in all of them, and of members the same. */
 function memberTrials(given: Value | undefined): readonly Trial[] {
   const [sample] = Array.isArray(given) ? given : [given];
   if (!(sample instanceof Dict)) return [];
-  return [...sample.keys()].map((name) => {
-    const rest = Dict.of([...sample.entries()].filter(([key]) => key !== name));
-    const value = Array.isArray(given) ? given.map(() => rest) : rest;
-    return { kind: 'no-member', value, what: `for whom it has no ${repr(name)}` };
+  const entries = [...sample.entries()];
+  return entries.flatMap(([name, member]) => {
+    const replaced = (by: readonly (readonly [Value, Value])[]): Value => {
+      const made = Dict.of(entries.flatMap((entry) => (entry[0] === name ? by : [entry])));
+      return Array.isArray(given) ? given.map(() => made) : made;
+    };
+    const absent: Trial = {
+      kind: 'no-member',
+      value: replaced([]),
+      what: `for whom it has no ${repr(name)}`,
+    };
+    const inside = memberTrials(member).map((trial): Trial => ({
+      kind: 'no-member',
+      value: replaced([[name, trial.value ?? null]]),
+      what: `${trial.what} in ${repr(name)}`,
+    }));
+    return [absent, ...inside];
   });
 }

@@ -102,7 +102,7 @@ export function ownAnswer(shown: Shown): string | undefined {
     profile,
     channel,
     trigger,
-    clock: () => NOW,
+    clock: () => momentOf(witness),
     contentApi: ({ name }) =>
       name in answers ? { answer: fromJs(answers[name]) } : { failure: 'timeout' },
     auxTables: new Tables(rows),
@@ -110,6 +110,10 @@ export function ownAnswer(shown: Shown): string | undefined {
   });
   const outcome = emulator.compile(template).render(recipient);
   return outcome.sent ? outcome.text : undefined;
+}
+
+function momentOf({ now }: Witness): number {
+  return now === undefined ? NOW : Date.parse(now);
 }
 
 /** Whether the real Jinja2 and the emulator agree: the same text, or not sent. */
@@ -135,7 +139,14 @@ export function caseOf({ template, witness, profile }: Shown, id: number): strin
   );
   // The editor puts content blocks in before Jinja reads the text.
   const text = template.replaceAll(/\{\{-?\s*ContentBlocks?[^{}]*\}\}/g, '');
-  const rest = JSON.stringify({ id, template: text, profile: settings, answers, rows, now: NOW });
+  const rest = JSON.stringify({
+    id,
+    template: text,
+    profile: settings,
+    answers,
+    rows,
+    now: momentOf(witness),
+  });
   return [rest.slice(0, -1), ...sections].join(', ') + '}';
 }
 

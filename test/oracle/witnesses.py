@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import json
 import sys
+import zoneinfo
 
 import jinja2
 
@@ -27,6 +28,15 @@ def read(value):
         except ValueError:
             pass
     raise ValueError('not a date: %r' % (value,))
+
+
+def formatted(value, toFormat='%Y-%m-%d %H:%M:%S %p', timeZone=None, tzOffset=-1000):
+    moment = read(value)
+    if tzOffset != -1000:
+        moment += dt.timedelta(minutes=tzOffset)
+    elif timeZone:
+        moment = moment.replace(tzinfo=dt.timezone.utc).astimezone(zoneinfo.ZoneInfo(timeZone))
+    return moment.strftime(toFormat)
 
 
 class Answers(object):
@@ -59,7 +69,7 @@ def rendered(case):
         env.filters.update({
             'getAuxData': aux,
             'dateFormatter': lambda value, form: read(value).strftime(form),
-            'dateTimeFormatter': lambda value, toFormat='%Y-%m-%d %H:%M:%S %p', timeZone=None, tzOffset=None: read(value).strftime(toFormat),
+            'dateTimeFormatter': formatted,
             'days': lambda value, other: (read(other) - read(value)).days,
         })
         template = env.from_string(case['template'])

@@ -22,6 +22,8 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'editor/smart-quotes': 'There are curly quotes inside a tag.',
   'editor/spaces-in-link': 'An address has spaces inside its braces.',
   'html/unescaped': 'A quote in a value ends an attribute of the HTML.',
+  'json/broken-for-some': 'A value breaks the JSON that it is put into.',
+  'json/trailing-comma': 'JSON has a comma before the end of an object or a list.',
   'lang/braces-in-tag': 'There are braces inside a tag or inside quotes.',
   'lang/comment-swallows-markup': 'A comment takes in what was meant to be sent.',
   'lang/constant-condition': 'A condition is the same for every user.',

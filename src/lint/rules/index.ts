@@ -18,6 +18,8 @@ import { editorForInTable } from './editor/for-in-table.ts';
 import { editorSmartQuotes } from './editor/smart-quotes.ts';
 import { editorSpacesInLink } from './editor/spaces-in-link.ts';
 import { htmlUnescaped } from './html/unescaped.ts';
+import { jsonBrokenForSome } from './json/broken-for-some.ts';
+import { jsonTrailingComma } from './json/trailing-comma.ts';
 import { langBracesInTag } from './lang/braces-in-tag.ts';
 import { langCommentSwallowsMarkup } from './lang/comment-swallows-markup.ts';
 import { langConstantCondition } from './lang/constant-condition.ts';
@@ -115,6 +117,7 @@ export const HARM_RULES: readonly HarmRule[] = [
   typeTextForNumber,
   typeNumberForText,
   typeFloatShows,
+  jsonBrokenForSome,
   htmlUnescaped,
   urlUnencoded,
   stopDoublyCounted,
@@ -126,6 +129,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   stopMisspelt,
   stopElifHides,
   stopNoReason,
+  jsonTrailingComma,
   langSetLostInLoop,
   langUnusedSet,
   langConstantCondition,

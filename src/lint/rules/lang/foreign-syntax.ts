@@ -1,20 +1,21 @@
 import { tagStart } from '../../tags.ts';
 import type { Change, Told, ToldRule } from '../../rule.ts';
 
-/** Tags of Liquid, Django and Twig that Jinja does not have; a misspelt elif is not among them. */
+/** Tags of Liquid, Django, Twig and PHP that Jinja does not have. */
 const TAGS: ReadonlySet<string> = new Set(
-  'assign capture case comment const csrf_token decrement echo endcapture endcase endcomment endunless firstof foreach ifequal ifnotequal increment layout let load render spaceless static switch tablerow unless url var verbatim when while'.split(
+  'assign capture case comment const csrf_token decrement echo elseif elsif endcapture endcase endcomment endunless firstof foreach ifequal ifnotequal increment layout let load render spaceless static switch tablerow unless url var verbatim when while'.split(
     ' ',
   ),
 );
 
-/** What is written for an operator of JavaScript; the sign before it must not be part of it. */
+/** What is written for an operator of JavaScript, and for elif; the sign before an operator must not be part of it. */
 const OPERATORS: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/\s*&&\s*/g, ' and '],
   [/\s*\|\|\s*/g, ' or '],
   [/===/g, '=='],
   [/!==/g, '!='],
   [/!(?=[A-Za-z(])/g, 'not '],
+  [/^(\{%[-+]?\s*)(?:else\s+if|elseif|elsif)\b/g, '$1elif'],
 ];
 
 const STRINGS = /('[^'\n]*'|"[^"\n]*")/;
@@ -44,15 +45,18 @@ function isForeign(told: Told): boolean {
   const { tag } = tagOf(told);
   const name = /^\{%[-+]?\s*(\w+)/.exec(tag)?.[1];
   if (name !== undefined && TAGS.has(name)) return true;
+  if (/^\{%[-+]?\s*else\s+if\b/.test(tag)) return true;
   // Handlebars: {{#if x}}, {{/if}}, {{^x}}, {{> part}}.
   if (/^\{\{[-+]?\s*[#/^>]/.test(tag)) return true;
   const plain = tag.split(STRINGS).filter((_, at) => at % 2 === 0);
   return plain.some(
-    (part) => /&&(?!\w+;)|\|\||[=!]==|!(?=[A-Za-z(])/.test(part) || /\|\s*\w+\s*:/.test(part),
+    (part) =>
+      /&&(?!\w+;)|\|\||[=!]==|!(?=[A-Za-z(])|\?|[\w)\]]\s+contains\s/.test(part) ||
+      /\|\s*\w+\s*:/.test(part),
   );
 }
 
-/** The operators of JavaScript in Jinja's words; undefined for what needs more. */
+/** Operators of JavaScript and elif in Jinja's words; undefined for what needs more. */
 function inJinja(told: Told): Change | undefined {
   const { from, tag } = tagOf(told);
   const text = tag
@@ -65,5 +69,5 @@ function inJinja(told: Told): Change | undefined {
     .join('');
   if (text === tag) return undefined;
   const edits = [{ from, to: from + tag.length, text }];
-  return { title: "write Jinja's operators", edits };
+  return { title: 'write it as Jinja does', edits };
 }

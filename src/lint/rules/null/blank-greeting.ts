@@ -24,9 +24,22 @@ function isGreeting({ read, node }: PlacedHarm, text: string): boolean {
   );
 }
 
-/** A text without the tags of HTML that only mark words. */
+/** Whether a message has what is around the name, and nothing in its place: a statement that is not reached may have another greeting. */
+function isLeftOut({ text, before, whole }: Extract<PlacedHarm, { effect: 'printed' }>): boolean {
+  for (let at = whole.before.indexOf(before); at >= 0; at = whole.before.indexOf(before, at + 1)) {
+    const lead = /[^\n]{0,40}$/.exec(whole.before.slice(0, at))?.[0] ?? '';
+    const end = at + before.length;
+    if (lead.trim() !== '' && whole.text().includes(lead + text + whole.before.slice(end, end + 1)))
+      return true;
+  }
+  return false;
+}
+
+/** A text without the tags of HTML that only mark words, and without statements. */
 function withoutMarkup(text: string): string {
-  return text.replaceAll(/<\/?(?:b|strong|em|i|span|font|u)\b[^<>]*>/gi, '');
+  return text
+    .replaceAll(/\{%[^{}]*%\}/g, '')
+    .replaceAll(/<\/?(?:b|strong|em|i|span|font|u)\b[^<>]*>/gi, '');
 }
 
 /** A greeting has no name. */
@@ -42,6 +55,7 @@ export const nullBlankGreeting: HarmRule = {
     isLack(harm) &&
     harm.trial.kind !== 'space' &&
     harm.text.trim() === '' &&
-    isGreeting(harm, analysis.map.text),
+    isGreeting(harm, analysis.map.text) &&
+    isLeftOut(harm),
   hint: () => 'give it a default, and ask for |trim where it may be a space',
 };

@@ -1,4 +1,4 @@
-import { isLack } from '../../lacks.ts';
+import { isLack, isOfList } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** A value that may be missing is printed. */
@@ -9,7 +9,7 @@ export const nullPrinted: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name'] }}!`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) }}!`,
 
-  fits: (harm) => harm.effect === 'dropped' && isLack(harm),
+  fits: (harm) => harm.effect === 'dropped' && (isLack(harm) || isOfList(harm)),
   hint: () =>
     "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}",
 };

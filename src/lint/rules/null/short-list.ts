@@ -1,3 +1,4 @@
+import { isOfList } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** An item is taken of a list that may be shorter. */
@@ -10,7 +11,8 @@ export const nullShortList: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' &&
-    harm.read.kind.endsWith('Attribute') &&
-    harm.trial.kind.endsWith('-list'),
+    // An inline if without else gives nothing, whatever the list has.
+    harm.node.typename !== 'CondExpr' &&
+    isOfList(harm),
   hint: () => 'ask for it before: {% if …|length > 1 %}',
 };

@@ -1,3 +1,4 @@
+import type { Reads } from '../../../analysis/index.ts';
 import { ast } from '../../../jinja/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
@@ -13,15 +14,11 @@ export const urlDoubleEncoded: TextRule = {
 };
 
 function check({ analysis }: Subject): Iterable<Report> {
+  const { bindings } = analysis.reads;
   const found: Report[] = [];
   ast.visit(analysis.root, {
     Filter(node) {
-      if (
-        node.name !== 'urlencode' ||
-        node.node?.typename !== 'Filter' ||
-        node.node.name !== 'urlencode'
-      )
-        return;
+      if (!isEncoding(node) || node.node === null || !isEncoded(node.node, bindings)) return;
       found.push({
         message: 'the value is encoded twice',
         hint: 'leave one |urlencode',
@@ -30,4 +27,15 @@ function check({ analysis }: Subject): Iterable<Report> {
     },
   });
   return found;
+}
+
+function isEncoding(node: ast.Node): node is ast.Filter {
+  return node.typename === 'Filter' && node.name === 'urlencode';
+}
+
+/** Whether a value is encoded already: by a filter, or where the variable that it is was set, which is done once. */
+function isEncoded(node: ast.Node, bindings: Reads['bindings']): boolean {
+  if (isEncoding(node)) return true;
+  const sources = node.typename === 'Name' ? (bindings.get(node.name) ?? []) : [];
+  return sources.length === 1 && sources.every(isEncoding);
 }
