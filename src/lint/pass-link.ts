@@ -80,7 +80,9 @@ export const SIGNED_WITH = 'lint';
 /** Whether a message has links, and each has the signature that belongs to it. */
 export function hasSignedLinks(text: string): boolean {
   const links = linksIn(text);
-  const isSigned = (link: string): boolean =>
-    readLink(link, { secret: SIGNED_WITH }).signature.verdict === 'valid';
   return links.length > 0 && links.every(isSigned);
+}
+
+function isSigned(link: string): boolean {
+  return readLink(link, { secret: SIGNED_WITH }).signature.verdict === 'valid';
 }
