@@ -45,8 +45,8 @@ const TYPES = `SELECT * FROM (VALUES
 ) t("text", "flag", "small", "large", "float", "price", "digits", "day", "moment", "list", "struct", "byte")`;
 
 describe('Parquet', () => {
-  test('values of all types', async () => {
-    const values = await valuesOf(await openSource(await written(TYPES)));
+  test.each(['', ', PARQUET_VERSION v2'])('values of all types %s', async (options) => {
+    const values = await valuesOf(await openSource(await written(TYPES, options)));
     expect(values).toEqual({
       text: ['Ada', undefined, ''],
       flag: [true, undefined, false],
@@ -79,6 +79,19 @@ describe('Parquet', () => {
       });
     },
   );
+
+  test('pages of the second version, with their encodings', async () => {
+    const query = `SELECT 'u-' || i AS "ID", i * 3 AS "Whole", i / 8 AS "Part", CASE WHEN i % 5 = 0 THEN NULL ELSE 'Ada' || (i % 9) END AS "Name", [i] AS "List" FROM range(5000) r(i)`;
+    const values = await valuesOf(await openSource(await written(query, ', PARQUET_VERSION v2')));
+    const rows = Array.from({ length: 5000 }, (_, at) => at);
+    expect(values).toEqual({
+      ID: rows.map((at) => `u-${at}`),
+      Whole: rows.map((at) => at * 3),
+      Part: rows.map((at) => new PyFloat(at / 8)),
+      Name: rows.map((at) => (at % 5 === 0 ? undefined : `Ada${at % 9}`)),
+      List: rows.map((at) => [at]),
+    });
+  });
 
   test('a large row group is read in parts', async () => {
     const query = `SELECT i AS "ID", 'n' || (i % 1000) AS "Name", CASE WHEN i % 3 = 0 THEN NULL ELSE 'u-' || i END AS "Key", [i] AS "List" FROM range(300000) r(i)`;
