@@ -43,7 +43,7 @@ export class ClassTable {
       const known = this.classes[found[row] ?? 0];
       if (known === undefined) continue;
       known.users += 1;
-      if (known.examples.length < REPRESENTATIVES) known.examples.push(rowOf(batch, row));
+      if (known.examples.length < REPRESENTATIVES) known.examples.push(keptRow(batch, row));
     }
     return found;
   }
@@ -93,6 +93,13 @@ export function textOfRow(row: Row): string {
       return typeof value === 'string' ? JSON.stringify(value) : repr(value);
     })
     .join('\n');
+}
+
+/** The values of one user of a batch, to be kept: V8 makes texts that are cut out of a block hold all of it. */
+export function keptRow(batch: Batch, row: number): Row {
+  return rowOf(batch, row).map((value) =>
+    typeof value === 'string' ? ` ${value}`.slice(1) : value,
+  );
 }
 
 /** What a step looks at, as a number of each row. */

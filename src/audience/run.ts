@@ -3,7 +3,7 @@ import type { Campaign, Verdict } from '../campaign/index.ts';
 import { str, type Value } from '../jinja/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { resultsOf } from './classify.ts';
-import { rowOf, type Row } from './class-table.ts';
+import { keptRow, type Row } from './class-table.ts';
 import type { AttributeFeatures } from './features.ts';
 import { numberBand } from './groups.ts';
 import { Levels, type JudgedClass } from './levels.ts';
@@ -89,7 +89,7 @@ export class AudienceRun {
       const numbers = this.levels.features.add(batch);
       for (let row = 0; row < batch.size; row += 1)
         if (this.sample.wants(index, batch.start + row))
-          this.sample.add({ row: rowOf(batch, row), number: numbers[row] ?? 0 });
+          this.sample.add({ row: keptRow(batch, row), number: numbers[row] ?? 0 });
     }
     const before = read.length === 0 ? 0 : await linesBefore(part);
     for (const row of read) this.note({ ...row, line: row.line + before });
