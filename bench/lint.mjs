@@ -49,10 +49,10 @@ function rows(count, attributes) {
   ).join('\n');
 }
 
+/** Writes a template, and gives its name: the commands run in the folder, so that campaigns are looked for there alone. */
 function written(name, text) {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
+  writeFileSync(join(folder, name), text);
+  return name;
 }
 
 /** Processor time in milliseconds, the least of some runs. */
