@@ -1,13 +1,10 @@
-import type { Part } from './read/batch.ts';
+import type { NumberedPart } from './read/batch.ts';
 import type { Runner } from './runner.ts';
 import { lowest } from './sample.ts';
 import { mergeTallies, type Tally } from './tally.ts';
 
 /** What was read of an export: the tally, and the numbers of the parts that it is of. */
 export type Audit = { readonly tally: Tally; readonly parts: readonly number[] };
-
-/** A part of an export with its number in it. */
-export type NumberedPart = { readonly part: Part; readonly index: number };
 
 /**
  * Reads the parts of an export by some runners at the same time, each taking the next part when it is done with one, and judges the classes.

@@ -11,8 +11,8 @@ export type Row = readonly (Value | undefined)[];
 /** So many users of a class are rendered. */
 const REPRESENTATIVES = 3;
 
-/** Classes of users: how many each has, and its first ones. */
-export type UserClass = { users: number; readonly examples: Row[] };
+/** Classes of users: how many each has, its first ones, and the place of the first of all in the export. */
+export type UserClass = { users: number; first: number; readonly examples: Row[] };
 
 /** What one step of the tree of classes looks at: some attributes whose codes make one number below `STEP`. */
 type Step = readonly { readonly at: number; readonly codes: ColumnCodes }[];
@@ -36,12 +36,13 @@ export class ClassTable {
     this.trees = this.steps.map(() => new Map<number, number>());
   }
 
-  /** Counts the users of a batch and gives the number of each one's class. */
-  add(batch: Batch): Int32Array {
+  /** Counts the users of a batch and gives the number of each one's class; `placeOf` is the place of a row in the export. */
+  add(batch: Batch, placeOf: (row: number) => number): Int32Array {
     const found = this.numbersOf(batch);
     for (let row = 0; row < batch.size; row += 1) {
       const known = this.classes[found[row] ?? 0];
       if (known === undefined) continue;
+      if (known.users === 0) known.first = placeOf(row);
       known.users += 1;
       if (known.examples.length < REPRESENTATIVES) known.examples.push(keptRow(batch, row));
     }
@@ -64,7 +65,7 @@ export class ClassTable {
         if (next === undefined) {
           next = tree.size;
           tree.set(key, next);
-          if (isLast) this.classes.push({ users: 0, examples: [] });
+          if (isLast) this.classes.push({ users: 0, first: 0, examples: [] });
         }
         numbers[row] = next;
         lastKey = key;

@@ -29,7 +29,7 @@ export {
 export { DIALECT_NAMES, type DialectName } from './sql/dialect.ts';
 export { classQuery, type ClassQuery, type QueryOptions } from './sql/query.ts';
 export { fittingAccounts, type FittingAccount } from './accounts.ts';
-export { audit, type Audit, type NumberedPart } from './audit.ts';
+export { audit, type Audit } from './audit.ts';
 export { compareReports, type AudienceDifferences, type Difference } from './diff.ts';
 export { cheapestFix, type FixStep, type FixSubject, type Proposal } from './fix.ts';
 export { FailingClasses } from './failing-classes.ts';
@@ -42,6 +42,7 @@ export {
   SourceError,
   TO_UTF8,
   type BrokenRow,
+  type NumberedPart,
   type Part,
 } from './read/batch.ts';
 export { openSource, partsOf, type ExportSource } from './read/source.ts';

@@ -5,12 +5,16 @@ import type { Batch } from './read/batch.ts';
 import type { Rendered, RowRenderer } from './render-row.ts';
 import type { Verdict } from '../campaign/index.ts';
 
-/** Users, how many they are, what becomes of them in which accounts, and the values of one of them. `key` is that of a class by features. */
+/**
+ * Users, how many they are, what becomes of them in which accounts, and the values of the first of them, whose place in the export is `first`. `key` is
+ * that of a class by features.
+ */
 export type JudgedClass = {
   readonly key: string | undefined;
   readonly users: number;
   readonly verdict: Verdict;
   readonly sentIn: string;
+  readonly first: number;
   readonly example: Row;
 };
 
@@ -99,25 +103,28 @@ export class Levels {
     return this.split[level].size > 0;
   }
 
-  /** Takes the users of a batch again: those of classes that are looked into are counted by values and shapes, or (`level` 1) rendered one by one. */
-  addAgain(batch: Batch, level: 0 | 1): void {
+  /** Takes the users of a batch again, the first of whom has a `place` in the export: those of classes that are looked into are counted by values and shapes, or (`level` 1) rendered one by one. */
+  addAgain(batch: Batch, level: 0 | 1, place: number): void {
     const all = this.features.numbersOf(batch);
     const rows: Row[] = [];
     const numbers: number[] = [];
+    const places: number[] = [];
     for (let row = 0; row < batch.size; row += 1) {
       const number = all[row] ?? -1;
       if (!this.split[0].has(number)) continue;
       rows.push(rowOf(batch, row));
       numbers.push(number);
+      places.push(place + row);
     }
     const some = batchOf(rows);
     if (level === 0) {
-      this.shapes.add(some);
+      this.shapes.add(some, (at) => places[at] ?? 0);
       return;
     }
     const finer = this.shapes.numbersOf(some);
     for (const [at, row] of rows.entries())
-      if (this.split[1].has(finer[at] ?? -1)) this.addSingle(row, numbers[at] ?? 0);
+      if (this.split[1].has(finer[at] ?? -1))
+        this.addSingle(row, numbers[at] ?? 0, places[at] ?? 0);
   }
 
   /** In which accounts the users of classes are sent the message; undefined where representatives disagree. */
@@ -146,7 +153,7 @@ export class Levels {
   /** Every class with what becomes of its users. */
   *classes(): Generator<JudgedClass, void, undefined> {
     for (const level of [0, 1] as const)
-      for (const [number, { users, examples }] of this.tableOf(level).classes.entries()) {
+      for (const [number, { users, first, examples }] of this.tableOf(level).classes.entries()) {
         const verdict = this.judged[level][number];
         const [example] = examples;
         if (users === 0 || verdict === undefined || example === undefined) continue;
@@ -154,27 +161,27 @@ export class Levels {
         const key = level === 0 ? this.features.keyOf(example) : undefined;
         const known = key === undefined ? undefined : this.sentIn.get(key);
         const sentIn = known ?? this.renderer.sentIn(example, verdict);
-        yield { key, verdict, sentIn, users, example };
+        yield { key, verdict, sentIn, users, first, example };
       }
     yield* this.single.values();
   }
 
-  /** Counts the users of a batch, each of whom is rendered alone. */
-  addAll(batch: Batch): void {
+  /** Counts the users of a batch, each of whom is rendered alone; `place` is that of the first in the export. */
+  addAll(batch: Batch, place: number): void {
     const numbers = this.features.numbersOf(batch);
     for (let row = 0; row < batch.size; row += 1)
-      this.addSingle(rowOf(batch, row), numbers[row] ?? 0);
+      this.addSingle(rowOf(batch, row), numbers[row] ?? 0, place + row);
   }
 
   /** Counts a user who is rendered alone; `number` is that of the class by features. */
-  private addSingle(row: Row, number: number): void {
+  private addSingle(row: Row, number: number, first: number): void {
     const { verdict, sentIn } = this.known.recall(row, () =>
       this.judgedOf(row, number, this.renderer.renderOneOfMany(row)),
     );
     const key = `${number} ${sentIn} ${this.textOf(verdict)}`;
     const counted = this.single.get(key);
     if (counted === undefined)
-      this.single.set(key, { key: undefined, verdict, sentIn, users: 1, example: row });
+      this.single.set(key, { key: undefined, verdict, sentIn, users: 1, first, example: row });
     else counted.users += 1;
   }
 

@@ -8,7 +8,7 @@ import type { AttributeFeatures } from './features.ts';
 import { numberBand } from './groups.ts';
 import { Levels, type JudgedClass } from './levels.ts';
 import { reachOf, type ReachColumn } from './reach.ts';
-import type { Batch, BrokenRow, Part, WantedColumn } from './read/batch.ts';
+import type { Batch, BrokenRow, NumberedPart, Part, WantedColumn } from './read/batch.ts';
 import { linesBefore } from './read/lines.ts';
 import { readPart, type PartReader } from './read/read-part.ts';
 import { RowRenderer, type Rendered } from './render-row.ts';
@@ -53,7 +53,7 @@ export class AudienceRun {
   private readonly renderer: RowRenderer;
   private readonly levels: Levels;
   private readonly sample: Sample<{ readonly row: Row; readonly number: number }>;
-  private readonly parts: Part[] = [];
+  private readonly parts: NumberedPart[] = [];
   private readonly broken: BrokenRow[] = [];
   private brokenRows = 0;
   private users = 0;
@@ -77,16 +77,17 @@ export class AudienceRun {
 
   /** Reads a part, `index` being its number in the export. Throws ColumnTypeError where a column is of another type than the plan says. */
   async read(part: Part, index: number): Promise<void> {
-    this.parts.push(part);
+    this.parts.push({ part, index });
     const read: BrokenRow[] = [];
     for await (const batch of this.batches(part, (row) => void read.push(row))) {
       this.users += batch.size;
       this.onUsers(batch.size);
       if (this.plan.everyUser) {
-        this.levels.addAll(batch);
+        this.levels.addAll(batch, placeOf(index, batch));
         continue;
       }
-      const numbers = this.levels.features.add(batch);
+      const place = placeOf(index, batch);
+      const numbers = this.levels.features.add(batch, (row) => place + row);
       for (let row = 0; row < batch.size; row += 1)
         if (this.sample.wants(index, batch.start + row))
           this.sample.add({ row: keptRow(batch, row), number: numbers[row] ?? 0 });
@@ -121,9 +122,9 @@ export class AudienceRun {
     this.levels.lookIntoAll(new Set(keys));
     for (const level of [0, 1] as const) {
       if (!this.levels.isSplit(level)) return;
-      for (const part of this.parts)
+      for (const { part, index } of this.parts)
         for await (const batch of this.batches(part, () => undefined))
-          this.levels.addAgain(batch, level);
+          this.levels.addAgain(batch, level, placeOf(index, batch));
       if (level === 0) this.levels.judge(1);
     }
   }
@@ -177,13 +178,13 @@ export class AudienceRun {
   }
 
   private counted(
-    { users, verdict, sentIn, example }: JudgedClass,
+    { users, verdict, sentIn, first, example }: JudgedClass,
     results: readonly ReturnType<typeof resultsOf>[],
   ): ClassCount {
     const all = results.flatMap((result, at) => result(example[at]));
     const reach = reachOf(this.plan.reach, example);
     const key = this.shown(example[this.plan.key]);
-    return { results: JSON.stringify(all), users, verdict, sentIn, reach, example: key };
+    return { results: JSON.stringify(all), users, verdict, sentIn, reach, first, example: key };
   }
 
   private sampledUser(
@@ -206,4 +207,12 @@ export class AudienceRun {
     const text = typeof value === 'string' ? value : str(value);
     return this.plan.showsIds || text === '' ? text : `#${this.crypto.sha256(text).slice(0, 12)}`;
   }
+}
+
+/** More users than a part has. */
+const MOST_OF_PART = 2 ** 32;
+
+/** The place of the first user of a batch in the export: users of an earlier part come first. */
+function placeOf(part: number, { start }: Batch): number {
+  return part * MOST_OF_PART + start;
 }

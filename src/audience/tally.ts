@@ -7,7 +7,7 @@ export type Reach = 'reachable' | 'no address' | 'unsubscribed';
 
 /**
  * Users with the same results of all features and the same verdict. `results` are those of the features in their order, `sentIn` has a digit for each account
- * that fits, 1 where they are sent the message; `example` is the key of one of them, hashed unless keys are shown.
+ * that fits, 1 where they are sent the message; `example` is the key of the first of them, whose place in the export is `first`, hashed unless keys are shown.
  */
 export type ClassCount = {
   readonly results: string;
@@ -15,6 +15,7 @@ export type ClassCount = {
   readonly verdict: Verdict;
   readonly sentIn: string;
   readonly reach: Reach;
+  readonly first: number;
   readonly example: string;
 };
 
@@ -50,15 +51,19 @@ export function mergeTallies(tallies: readonly Tally[], sampleSize: number): Tal
   for (const one of tallies.flatMap((tally) => tally.classes)) {
     const key = JSON.stringify([one.results, one.verdict, one.sentIn, one.reach]);
     const known = classes.get(key);
-    classes.set(key, known === undefined ? one : { ...known, users: known.users + one.users });
+    const early = known !== undefined && known.first < one.first ? known : one;
+    classes.set(key, { ...early, users: one.users + (known?.users ?? 0) });
   }
   return {
     users: sum(tallies.map(({ users }) => users)),
     brokenRows: sum(tallies.map(({ brokenRows }) => brokenRows)),
-    broken: tallies.flatMap(({ broken }) => broken).slice(0, MOST_BROKEN),
-    classes: [...classes.values()].sort(
-      (a, b) => b.users - a.users || (a.results < b.results ? -1 : 1),
-    ),
+    broken: tallies
+      .flatMap(({ broken }) => broken)
+      .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+      .slice(0, MOST_BROKEN),
+    classes: [...classes]
+      .sort(([a, one], [b, other]) => other.users - one.users || (a < b ? -1 : 1))
+      .map(([, one]) => one),
     sample: lowest(
       tallies.flatMap(({ sample }) => sample),
       sampleSize,

@@ -30,6 +30,9 @@ export type Part = {
   readonly header?: readonly string[] | undefined;
 };
 
+/** A part of an export with its number in it. */
+export type NumberedPart = { readonly part: Part; readonly index: number };
+
 /** A column that is read: the attribute that it is, and its name in the export. */
 export type WantedColumn = { readonly attribute: Attribute; readonly column: string };
 

@@ -60,7 +60,7 @@ export function judgeClasses(
     if (row.cells.some((cell) => cell.startsWith('~'))) byShape += users;
     const example = sample === '' ? '' : `#${crypto.sha256(sample).slice(0, 12)}`;
     const results = JSON.stringify(row.cells);
-    classes.push({ results, users, ...judged, reach: 'reachable', example });
+    classes.push({ results, users, ...judged, reach: 'reachable', first: classes.length, example });
   }
   const users = classes.reduce((all, one) => all + one.users, 0);
   return {
