@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { hasChromium, requestsOf, startChromium, type Browser } from './chromium.ts';
 
@@ -10,6 +12,11 @@ describe.skipIf(!hasChromium)('the file of the studio in Chromium', { timeout: 1
     browser = await startChromium();
   }, 60_000);
   afterAll(() => browser?.close());
+
+  test('has fewer than 600 KB with gzip', () => {
+    const html = readFileSync(join(inject('packageFolder'), 'dist/studio/index.html'));
+    expect(gzipSync(html).length).toBeLessThan(600_000);
+  });
 
   test('opens from a folder: it asks for nothing, and its policy refuses nothing of its own', async () => {
     const page = await browser!.newPage();

@@ -1,4 +1,3 @@
-import { PROFILE_FIELDS, type ProfileField } from '../../account/index.ts';
 import type { PreviewLink, PreviewUser } from '../../preview/index.ts';
 import type { MessageChoices } from '../../preview/page/views/index.ts';
 import type {
@@ -131,11 +130,9 @@ function areChoices(kept: Partial<MessageChoices> | null | undefined): kept is M
   );
 }
 
+/** Fields and values that there are not are passed over where they are tried. */
 function isAccount(kept: TriedAccount | null | undefined): kept is TriedAccount {
-  if (typeof kept !== 'object' || kept === null) return false;
-  return Object.entries(kept).every(
-    ([field, value]) => PROFILE_FIELDS.get(field as ProfileField)?.values.has(value) === true,
-  );
+  return typeof kept === 'object' && kept !== null;
 }
 
 /** The file that is opened first: the template, else the map, else the campaign file. */
