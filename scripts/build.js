@@ -4,7 +4,15 @@
  * those that the public modules lead to.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.js';
@@ -22,6 +30,13 @@ const INNER = [
   'cli/lsp-worker',
   'cli/audience-worker',
 ];
+
+/** What this writes last, and what it is made of. */
+const LAST = 'dist/studio/index.html';
+const SOURCES = ['src', 'scripts', 'schemas', 'package.json', 'package-lock.json'];
+
+// `npx smartpass` in this folder runs `prepare` each time, and shows nothing of it.
+if (process.argv.includes('--if-older') && isBuilt()) process.exit();
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const types = [...new Set(Object.values(exports).flatMap((entry) => entry.types ?? []))];
@@ -181,13 +196,14 @@ const studio = await buildPage('src/studio/page', {
     '@codemirror/lang-html': resolve('scripts/mail-html.js'),
   },
 });
-mkdirSync('dist/studio', { recursive: true });
-writeFileSync('dist/studio/index.html', studio);
 
 const needed = new Set();
 for (const file of types) visit(resolve(file));
 for (const file of readdirSync('dist', { recursive: true }))
   if (file.endsWith('.d.ts') && !needed.has(resolve('dist', file))) rmSync(join('dist', file));
+
+mkdirSync('dist/studio', { recursive: true });
+writeFileSync(LAST, studio);
 
 function visit(file) {
   if (needed.has(file) || !existsSync(file)) return;
@@ -196,4 +212,17 @@ function visit(file) {
     /(?:from|import\()\s*['"](\.[^'"]+)['"]/g,
   ))
     visit(join(dirname(file), path.replace(/\.[jt]s$/, '.d.ts')));
+}
+
+/** Whether dist/ is newer than everything that it is made of. */
+function isBuilt() {
+  if (!existsSync(LAST)) return false;
+  const built = statSync(LAST).mtimeMs;
+  const isOld = (path) => statSync(path).mtimeMs < built;
+  return SOURCES.every((path) => {
+    if (!statSync(path).isDirectory()) return isOld(path);
+    return (
+      isOld(path) && readdirSync(path, { recursive: true }).every((file) => isOld(join(path, file)))
+    );
+  });
 }
