@@ -2,6 +2,9 @@ import { readTree, type ReadTree, type Tree } from '../documents/index.ts';
 import type { Finding, Span } from '../diagnostics/index.ts';
 import { FIXTURE, KINDS, type FileKind, type FileName, type KindSpec } from './kind-table.ts';
 
+/** The hint for a file that is nothing of what it should be. */
+export const EXAMPLE_HINT: string = 'smartpass init writes an example of each file';
+
 /** A kind of file that is YAML or JSON. */
 export type ReadableKind = Exclude<FileKind, 'table' | 'template' | 'package'>;
 

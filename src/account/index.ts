@@ -89,6 +89,7 @@ export {
   type NameSpec,
 } from './names.ts';
 export {
+  EXAMPLE_HINT,
   isYamlFile,
   kindOf,
   otherThanTable,

@@ -3,7 +3,7 @@ import type { Finding, Span } from '../diagnostics/index.ts';
 import { isChannel, type Channel } from './channels.ts';
 import { CONFIG_SECTIONS, type DataCenter, type LintLevel } from './config-schema.ts';
 import { attributesBy, type AttributeVariable } from './variables.ts';
-import { readKind } from './file-kinds.ts';
+import { EXAMPLE_HINT, readKind } from './file-kinds.ts';
 import { PROFILE_FIELDS, type ProfileField, type ProfileValues } from './profile-fields.ts';
 import { defaultProfile, forChannel, profileOf, type Answer, type Profile } from './profile.ts';
 
@@ -152,7 +152,14 @@ function isUsual({ kind, entries }: Tree): boolean {
 
 function notAMapping(tree: Tree, file: string): Finding {
   const message = "the configuration must be a mapping with a section 'profile'";
-  return { code: 'profile/bad-file', severity: 'error', message, file, span: tree.span };
+  return {
+    code: 'profile/bad-file',
+    severity: 'error',
+    message,
+    hint: EXAMPLE_HINT,
+    file,
+    span: tree.span,
+  };
 }
 
 function assemble(section: Tree | undefined): Profile {

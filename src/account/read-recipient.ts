@@ -1,7 +1,7 @@
 import { treeAt, unknownKeys, type Tree } from '../documents/index.ts';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict } from '../jinja/values/index.ts';
-import { readKind } from './file-kinds.ts';
+import { EXAMPLE_HINT, readKind } from './file-kinds.ts';
 import { checkObjects } from './object-limits.ts';
 import { readDict, wrongType } from './read-dict.ts';
 import { checkAttributeName } from './reserved.ts';
@@ -38,7 +38,7 @@ export function readRecipient(text: string, file: string): ReadRecipient {
   if (findings.length > 0) return { findings };
   if (tree?.kind !== 'map') {
     const message = "a fixture user must be a mapping with a section 'user'";
-    return { findings: [wrongType(tree, file, message)] };
+    return { findings: [wrongType(tree, file, message, EXAMPLE_HINT)] };
   }
   return readUserTree(tree, file);
 }

@@ -1,5 +1,6 @@
 import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import {
+  EXAMPLE_HINT,
   patternsOfKind,
   readKind,
   type Channel,
@@ -96,6 +97,7 @@ function campaignFiles(): FileSchema {
     },
     {
       whole: 'the campaign file',
+      hint: EXAMPLE_HINT,
       codes: {
         unknownKey: 'campaign/unknown-key',
         missingKey: 'campaign/missing-key',

@@ -55,7 +55,10 @@ function bad(message: string, file?: string): FindingsError {
       code: 'audience/bad-shards',
       severity: 'error',
       message,
-      ...(file !== undefined && { file }),
+      ...(file !== undefined && {
+        file,
+        hint: 'name what smartpass audience --shard --json wrote',
+      }),
     },
   ]);
 }

@@ -125,7 +125,7 @@ function badExport(
       message,
       file,
       ...(error.line !== undefined && { span: lineSpan(error.line) }),
-      ...(error.hint !== undefined && { hint: error.hint }),
+      hint: error.hint ?? 'name an export of users as CSV, NDJSON or Parquet, or a folder of them',
     },
   ]);
 }

@@ -1,8 +1,7 @@
 import type { TemplateCoverage } from '../campaign/index.ts';
 import { type Paint, printable } from '../diagnostics/index.ts';
-import { counted } from './terminal.ts';
 
-/** The coverage of templates for the terminal: a line each, and under it every way that no user takes, with its place. */
+/** The coverage of templates for the terminal: a line each, and under it every branch that no user covers, with its place. */
 export function coverageText(
   all: readonly { readonly file: string; readonly coverage: TemplateCoverage }[],
   paint: Paint,
@@ -12,7 +11,7 @@ export function coverageText(
     const open = places.filter(({ users }) => users.length === 0);
     const share = `${Math.floor(percent)} %`.padStart(5);
     const painted = open.length === 0 ? share : paint.warning(share);
-    const head = ` ${painted} ${printable(file)} ${paint.dim(`(${taken} of ${counted(places.length, 'way')} taken by a user)`)}`;
+    const head = ` ${painted} ${printable(file)} ${paint.dim(`(branches: ${taken} of ${places.length} covered by users)`)}`;
     return [
       head,
       ...open.map((place) => {

@@ -107,12 +107,13 @@ function recordedIn(text: string, file: string): readonly string[] {
   if (Array.isArray(whole)) return whole.map((item) => JSON.stringify(item));
   if (whole !== undefined) return [text];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length > 1 || jsonOf(lines[0] ?? '') !== undefined) return lines;
+  if (lines.some((line) => jsonOf(line) !== undefined)) return lines;
   throw new FindingsError([
     {
       code: 'events/not-json',
       severity: 'error',
       message: 'the file holds no webhooks: one JSON object a line, or a list of them',
+      hint: 'record the bodies of webhooks as PassKit sends them; docs/events.md says what they hold',
       file,
     },
   ]);

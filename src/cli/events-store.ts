@@ -90,7 +90,7 @@ async function sqlite(path: string, isThere: boolean, mustExist: boolean): Promi
       'there is no store of pass events',
       `events serve makes ${DEFAULT_STORE} in the folder that it runs in; name another with --store`,
     );
-  if (path !== ':memory:') makePrivate(path);
+  if (path !== ':memory:') makePrivate(path, mustExist);
   const database = new Database(path, { timeout: 5000 });
   // With FULL, what is answered with 200 outlives a power cut.
   await database.exec('pragma journal_mode = wal; pragma synchronous = full');
@@ -101,13 +101,14 @@ async function sqlite(path: string, isThere: boolean, mustExist: boolean): Promi
 const SQLITE = 'SQLite format 3\0';
 
 /** Makes a file that its owner alone can read; SQLite gives the files next to it the same permissions. A file of another kind is left as it is. */
-function makePrivate(path: string): void {
+function makePrivate(path: string, mustExist: boolean): void {
   const file = openSync(path, 'a+', 0o600);
   try {
     const start = Buffer.alloc(SQLITE.length);
     const isPlain = fstatSync(file).isFile();
     const length = isPlain ? readSync(file, start, 0, SQLITE.length, 0) : 0;
-    if (!isPlain || (length > 0 && start.toString('latin1') !== SQLITE))
+    const mayBeNew = length === 0 && !mustExist;
+    if (!isPlain || (!mayBeNew && start.toString('latin1') !== SQLITE))
       throw refuse(
         'events/store-failed',
         'the store of pass events is a file of another kind',

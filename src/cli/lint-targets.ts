@@ -25,6 +25,7 @@ import { decode } from './files.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
 import { dataTarget, mapTarget, settingsIn, type LintTarget, type Reads } from './lint-target.ts';
+import { refuseOtherFile } from './other-files.ts';
 import { OverlayFiles } from './overlay-files.ts';
 import { profileIn } from './profile-file.ts';
 import { readAll } from './streams.ts';
@@ -74,6 +75,7 @@ async function templateTargets(
   args: Arguments,
   context: Reads,
 ): Promise<readonly LintTarget[]> {
+  refuseOtherFile(path);
   const text = await context.files.read(path);
   const isToldAll = ['channel', 'trigger'].some((option) => args.text(option) !== undefined);
   const campaigns = isToldAll ? [] : await campaignsNaming(path, context.files);

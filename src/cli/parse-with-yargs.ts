@@ -149,8 +149,17 @@ function wrongUse(
     message: `there is no option '${dashed(stranger)}'`,
     hint: stranger.startsWith('secret')
       ? 'a secret is never given on the command line: use --secret-file FILE, --secret-stdin or SMARTPASS_SECRET'
-      : ((stranger.length > 1 ? didYouMean(stranger, known) : undefined) ?? see),
+      : (meantOption(stranger, known) ?? see),
   };
+}
+
+/** The options that are near one that does not exist, as they are typed. */
+function meantOption(stranger: string, known: ReadonlySet<string>): string | undefined {
+  if (stranger.length === 1) return undefined;
+  return didYouMean(stranger, known)?.replace(
+    /'([^']+)'/g,
+    (_, name: string) => `'${dashed(name)}'`,
+  );
 }
 
 function dashed(name: string): string {

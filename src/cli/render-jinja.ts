@@ -70,5 +70,6 @@ export async function contextOf(file: string | undefined, context: CommandContex
 }
 
 function notJson(message: string, file: string): FindingsError {
-  return new FindingsError([{ code: 'cli/not-json', severity: 'error', message, file }]);
+  const hint = 'write an object of names and values, such as { "name": "Ada" }';
+  return new FindingsError([{ code: 'cli/not-json', severity: 'error', message, hint, file }]);
 }

@@ -32,6 +32,7 @@ import { recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
 import { worldFindings, worldsJson } from './show-worlds.ts';
+import { refuseOtherFile } from './other-files.ts';
 
 /**
  * Renders one template for one user as an account does and prints the message as it is. That a user is dropped is an error
@@ -39,6 +40,7 @@ import { worldFindings, worldsJson } from './show-worlds.ts';
  */
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
+  refuseOtherFile(file);
   const source = await context.files.read(file);
   const other = otherThanTemplate(source, file);
   if (other !== undefined) throw new FindingsError([other]);

@@ -1,13 +1,15 @@
 /** Why the system refuses something, in plain words: a sentence without its full stop, and what to do where that is known. */
 export type SystemReason = { readonly code: string; readonly text: string; readonly hint?: string };
 
+const PATH = 'look at the path: it begins in the folder that the command runs in';
+
 const RIGHTS = 'look at the rights of the file and of its folder';
 
 /** What the codes of Node's errors mean for somebody who named a file. */
 const REASONS: ReadonlyMap<string, readonly [text: string, hint?: string]> = new Map([
-  ['ENOENT', ['there is no such file or folder']],
-  ['ENOTDIR', ['there is no such file or folder']],
-  ['EISDIR', ['it is a folder, a file is expected']],
+  ['ENOENT', ['there is no such file or folder', PATH]],
+  ['ENOTDIR', ['there is no such file or folder', PATH]],
+  ['EISDIR', ['it is a folder, a file is expected', 'name a file in it']],
   ['EEXIST', ['a file is in the way']],
   ['ENOTEMPTY', ['a folder that is not empty is in the way']],
   ['EACCES', ['permission is denied', RIGHTS]],

@@ -31,6 +31,8 @@ export type SchemaError = {
  */
 export type SchemaOptions = {
   readonly whole: string;
+  /** The hint for a file that is nothing of what it should be. */
+  readonly hint?: string;
   readonly codes: SchemaCodes;
   readonly areTexts?: boolean;
   readonly named?: (path: readonly string[]) => string;
@@ -65,19 +67,22 @@ export class FileSchema {
   }
 
   #explain(error: SchemaIssue, tree: Tree, file: string): readonly Finding[] {
-    const { whole, codes, named = namedPath, explain } = this.#options;
+    const { whole, codes, named = namedPath, explain, hint } = this.#options;
     const path = pathOf(error.instancePath);
     const where = path.length === 0 ? whole : named(path);
     const about = { error, path, where, place: placeOf(tree, path), file };
-    return explain?.(about) ?? [generalFinding(about, codes)];
+    const said = explain?.(about) ?? [generalFinding(about, codes)];
+    const isOther = path.length === 0 && error.keyword === 'type' && hint !== undefined;
+    return isOther ? said.map((finding) => ({ hint, ...finding })) : said;
   }
 
   #empty(file: string): Finding {
-    const { whole, codes } = this.#options;
+    const { whole, codes, hint } = this.#options;
     const message = `${whole} is empty, expected ${rootOf(this.schema)}`;
     const start = { line: 1, column: 1 };
     const span = { start, end: start };
-    return { code: codes.wrongType, severity: 'error', message, file, span };
+    const base = { code: codes.wrongType, severity: 'error', message, file, span } as const;
+    return hint === undefined ? base : { ...base, hint };
   }
 }
 

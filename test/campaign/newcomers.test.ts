@@ -69,7 +69,7 @@ describe('what somebody new does', () => {
       'a user is broken: the tests about that user are not',
       { 'users/ada.yaml': '- a list' },
       [
-        "users/ada.yaml:1:1 fixture/wrong-type: a fixture user must be a mapping with a section 'user'",
+        "users/ada.yaml:1:1 fixture/wrong-type: a fixture user must be a mapping with a section 'user' (smartpass init writes an example of each file)",
       ],
     ],
     [
@@ -110,7 +110,7 @@ describe('what somebody new does', () => {
       'the campaign file is empty',
       { 'c/campaign.yaml': '' },
       [
-        'c/campaign.yaml:1:1 campaign/bad-value: the campaign file is empty, expected a mapping with the keys campaign, channel, template and users',
+        'c/campaign.yaml:1:1 campaign/bad-value: the campaign file is empty, expected a mapping with the keys campaign, channel, template and users (smartpass init writes an example of each file)',
       ],
     ],
   ])('%s', async (_what, others, expected) => {

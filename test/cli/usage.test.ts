@@ -26,7 +26,7 @@ test.each([
   [['genrate', 'x'], /no command 'genrate' \[cli\/unknown-command\]\n.*did you mean 'generate'/],
   [['constructor'], /no command 'constructor'/],
   [['verify'], /an argument is missing \[cli\/usage\]\n.*smartpass verify --help/],
-  [['verify', 'a', '--knd', 'coupon'], /no option '--knd'.*\n.*did you mean 'kind'/],
+  [['verify', 'a', '--knd', 'coupon'], /no option '--knd'.*\n.*did you mean '--kind'/],
   [['verify', 'a', '--kind'], /--kind needs a value/],
   [['verify', 'a', '--kind', 'x'], /--kind takes one of "membership", "coupon"/],
   [['verify', 'a', '-q'], /no option '-q'/],

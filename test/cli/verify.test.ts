@@ -180,7 +180,19 @@ test("an encrypted link of PassKit's npm package, its iv and data in standard ba
   }
 });
 
-test.each(['nonsense', 'https://pub1.pskt.io/c/a4hrop?data=%%%&sig=zz', `${link}\u001b[31m`])(
+test('what is no link is one finding with a hint', async () => {
+  for (const [given, hint] of [
+    ['nonsense', 'give the whole link in quotes'],
+    ['README.md', 'smartpass verify - < FILE'],
+  ] as const) {
+    const { code, out, err } = await smartpass(['verify', given]);
+    expect([code, out, err.match(/error: /g)?.length]).toEqual([2, '', 1]);
+    expect(err).toContain('[link/not-a-url]');
+    expect(err).toContain(hint);
+  }
+});
+
+test.each(['https://pub1.pskt.io/c/a4hrop?data=%%%&sig=zz', `${link}\u001b[31m`])(
   'a bad link %j gets findings, no stack trace',
   async (bad) => {
     const { code, out, err } = await smartpass(['verify', bad]);

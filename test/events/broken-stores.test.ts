@@ -43,7 +43,7 @@ test.each([
   ['/dev/full', 'events/store-failed', KIND, 'name another file'],
   ['other.db', 'events/store-failed', 'those of another program', 'name another file'],
   ['newer.db', 'events/newer-store', 'version 99', 'install the smartpass that made it'],
-  ['.', 'events/store-failed', 'it is a folder', 'name another file'],
+  ['.', 'events/store-failed', 'it is a folder', 'name a file in it'],
 ])('a store that is %s: %s, and it is left as it is', async (store, code, message, hint) => {
   const path = resolve(folder, store);
   const before = await contentOf(path);

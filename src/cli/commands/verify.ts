@@ -61,6 +61,14 @@ async function verify(args: Arguments, context: CommandContext): Promise<number>
   }
   const text = isStdin ? decode(await readAll(streams.stdin), 'standard input') : given;
   const report = readLink(oneLink(text), await optionsOf(args, context));
+  const noUrl = report.findings.find(({ code }) => code === 'link/not-a-url');
+  if (noUrl !== undefined) {
+    const isFile = !isStdin && (await files.exists(given));
+    const hint = isFile
+      ? 'verify takes the link itself: for a link in a file smartpass verify - < FILE, for many --lines FILE'
+      : 'give the whole link in quotes: it holds & and ?';
+    throw new FindingsError([{ ...noUrl, hint }]);
+  }
   const shown = { ...report, findings: context.judge.keep(report.findings) };
   const code = context.judge.exit(report.findings);
   const ok = code === EXIT.fine;

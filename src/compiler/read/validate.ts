@@ -1,3 +1,4 @@
+import { EXAMPLE_HINT } from '../../account/index.ts';
 import { didYouMean, type Finding } from '../../diagnostics/index.ts';
 import { fieldNamed, suggestField } from '../../passkit/index.ts';
 import {
@@ -39,6 +40,7 @@ export const MAP_FILES: FileSchema = new FileSchema(
   },
   {
     whole: 'the field map',
+    hint: EXAMPLE_HINT,
     codes: CODES,
     // The names of fields say enough without the key that they are under.
     named: (path) => namedPath(path[0] === 'fields' && path.length > 1 ? path.slice(1) : path),

@@ -30,8 +30,9 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/unprintable-name':
     'The name of a campaign file holds control characters or marks of text direction.',
   'cli/no-campaigns': 'There is no campaign file to test.',
+  'cli/not-a-template': 'A table, picture or archive was given where a template is expected.',
   'cli/no-vitest': 'Tests run on vitest, which is not installed.',
-  'cli/low-coverage': 'Fewer ways of the templates are taken by a user than were asked for.',
+  'cli/low-coverage': 'Fixture users cover fewer branches of the templates than were asked for.',
   'cli/map-differs':
     'A link computed from the field map alone is not the one that the template gives.',
   'cli/folder-in-use': 'The folder for a new repository is not empty.',

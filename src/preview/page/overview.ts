@@ -147,13 +147,13 @@ function coverageSection({ taken, total, percent, never }: PreviewCoverage): HTM
     h(
       'p',
       { class: 'aside' },
-      numbers.format(taken) + ' of ' + all + ' are taken by a user: ' + share,
+      numbers.format(taken) + ' of ' + all + ' are covered by users: ' + share,
     ),
     never.length > 0 &&
       h(
         'details',
         {},
-        h('summary', {}, count(never.length, 'is', 'are') + ' taken by nobody'),
+        h('summary', {}, count(never.length, 'is', 'are') + ' covered by nobody'),
         notesList(never),
       ),
   );

@@ -1,0 +1,20 @@
+import { FindingsError } from '../diagnostics/index.ts';
+
+/** Endings of tables, pictures, archives and databases: no template has them. */
+const NO_TEMPLATE =
+  /\.(?:csv|tsv|parquet|ndjson|jsonl|xlsx?|docx?|pdf|png|jpe?g|gif|webp|ico|zip|gz|tgz|db|sqlite|key|pem)$/i;
+
+/** Throws a FindingsError for a file whose name says that it is no template. */
+export function refuseOtherFile(path: string): void {
+  const ending = NO_TEMPLATE.exec(path)?.[0];
+  if (ending === undefined) return;
+  throw new FindingsError([
+    {
+      code: 'cli/not-a-template',
+      severity: 'error',
+      message: `a template is expected, and ${ending.toLowerCase()} is no ending of one`,
+      hint: 'name a template, such as mail.html or mail.html.jinja, or a campaign file',
+      file: path,
+    },
+  ]);
+}
