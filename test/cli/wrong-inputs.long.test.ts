@@ -96,8 +96,8 @@ test.each(CASES)(
     const before = contentOf(cwd);
     const env = { SMARTPASS_DATA_KEY: 'KeyOfTheDataApi123' };
     const { code, err, out } = await smartpass(given.split(' '), { cwd, env });
-    expect([code, out], err).toEqual([2, '']);
-    expect(err.match(/(?:^|: )(?:error|warning): /gm), err).toHaveLength(1);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.match(/(?:^|: )(?:error|warning): /gm)).toHaveLength(1);
     expect(err).toMatch(/^ {2}hint: ./m);
     expect(err).not.toMatch(/cli\/internal|^ +at /m);
     expect(contentOf(cwd)).toEqual(before);
