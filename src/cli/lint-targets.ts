@@ -21,7 +21,7 @@ import {
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
-import { decode } from './files.ts';
+import { decode } from './decode.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
 import { dataTarget, mapTarget, settingsIn, type LintTarget, type Reads } from './lint-target.ts';

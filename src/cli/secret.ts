@@ -1,6 +1,7 @@
 import { FAKE_SECRET, FindingsError, isPlaceholder } from '../diagnostics/index.ts';
 import type { Arguments, CommandOptions } from './command.ts';
-import { decode, type Files } from './files.ts';
+import { decode } from './decode.ts';
+import { type Files } from './files.ts';
 import { readAll, type Streams } from './streams.ts';
 
 /** What kind of secret a command takes: the environment variable that may hold it, the options that name its other places, and words. */

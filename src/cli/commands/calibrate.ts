@@ -18,7 +18,7 @@ import {
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { recordProfile } from '../calibrate-record.ts';
 import { partJson, probeText } from '../calibrate-text.ts';
-import { decode } from '../files.ts';
+import { decode } from '../decode.ts';
 import { LIVE_OPTIONS } from '../live-options.ts';
 import { readAll } from '../streams.ts';
 
