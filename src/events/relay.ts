@@ -92,6 +92,8 @@ class StoreRelay implements Relay {
   private readonly underWay: Map<number, Promise<unknown>> = new Map();
   private isStopped = false;
   private wake: () => void = ignore;
+  /** Whether there may be something to do that the last look into the store did not see. */
+  private hasNews = false;
   private tidiedAt = 0;
   /** Whether the last look into the store went well. */
   private isReading = true;
@@ -118,7 +120,7 @@ class StoreRelay implements Relay {
 
   async receive(request: StandInRequest): Promise<StandInAnswer> {
     const answer = await this.receiver.receive(request);
-    this.wake();
+    this.lookAgain();
     return answer;
   }
 
@@ -129,6 +131,7 @@ class StoreRelay implements Relay {
 
   async run(): Promise<void> {
     while (!this.isStopped) {
+      this.hasNews = false;
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
       const wait = await this.fill().catch(() => this.storeFailed());
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -141,7 +144,7 @@ class StoreRelay implements Relay {
 
   stop(): void {
     this.isStopped = true;
-    this.wake();
+    this.lookAgain();
   }
 
   /** Sends as much as may be under way at once, and gives how long there is nothing more to do, in milliseconds. */
@@ -158,7 +161,7 @@ class StoreRelay implements Relay {
         .catch(() => this.storeFailed())
         .finally(() => {
           this.underWay.delete(event.id);
-          this.wake();
+          this.lookAgain();
         });
       this.underWay.set(event.id, done);
     }
@@ -173,8 +176,14 @@ class StoreRelay implements Relay {
     return STORE_PAUSE;
   }
 
+  private lookAgain(): void {
+    this.hasNews = true;
+    this.wake();
+  }
+
   /** Waits, but no longer than until there is something to do. */
   private async rest(milliseconds: number): Promise<void> {
+    if (this.hasNews) return;
     const woken = new Promise<void>((resolve) => {
       this.wake = resolve;
     });

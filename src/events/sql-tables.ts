@@ -92,6 +92,8 @@ const TABLES_VERSION = 1;
 
 /** Makes the tables where they are missing. Throws a FindingsError for a store that a newer program has made, which is left as it is. */
 export async function makeTables(db: Kysely<EventTables>, engine: SqlEngine): Promise<void> {
+  // A store that is there is not written to: nobody has to wait for one that opens it.
+  if (await isMade(db)) return;
   const isSqlite = engine === 'sqlite';
   const id = sql.raw(isSqlite ? 'integer primary key autoincrement' : 'bigserial primary key');
   const statements = [
@@ -118,6 +120,13 @@ export async function makeTables(db: Kysely<EventTables>, engine: SqlEngine): Pr
     // oxlint-disable-next-line no-await-in-loop -- one statement after the other
     for (const statement of statements) await statement.execute(one);
   });
+}
+
+/** Whether a store has the tables of this version. */
+async function isMade(db: Kysely<EventTables>): Promise<boolean> {
+  const query = db.selectFrom('smartpass_store').select('version');
+  const row = await query.executeTakeFirst().catch(() => undefined);
+  return row?.version === TABLES_VERSION;
 }
 
 async function checkVersion(one: Kysely<EventTables>): Promise<void> {
