@@ -7,15 +7,27 @@ import { readCampaign } from './read-campaign.ts';
 /** So many folders from a file upwards are looked into for its campaigns. */
 const MOST_FOLDERS = 6;
 
-/** The campaign files that name a file as one of their parts, in its folder or one above; those that cannot be read are left out. */
+/** The campaigns of a folder and those above it, each with the files of its parts, by the folder. */
+export type KnownCampaigns = Map<string, ReadonlyMap<string, readonly string[]>>;
+
+/**
+ * The campaign files that name a file as one of their parts, in its folder or one above; those that cannot be read are left out.
+ * `known` keeps what folders hold for the next file.
+ */
 export async function campaignsNaming(
   path: string,
   files: CampaignFiles,
+  known: KnownCampaigns = new Map(),
 ): Promise<readonly string[]> {
-  const naming: string[] = [];
-  for (const file of await campaignsAbove(path, files))
-    if ((await partsOf(file, files)).includes(path)) naming.push(file);
-  return naming;
+  const folder = folderOf(path);
+  let campaigns = known.get(folder);
+  if (campaigns === undefined) {
+    const above = await campaignsAbove(path, files);
+    const parts = await Promise.all(above.map((file) => partsOf(file, files)));
+    campaigns = new Map(above.map((file, at) => [file, parts[at] ?? []]));
+    known.set(folder, campaigns);
+  }
+  return [...campaigns].filter(([, parts]) => parts.includes(path)).map(([file]) => file);
 }
 
 /** The campaign files in the folder of a file and in those above it, the nearest first. */

@@ -40,7 +40,7 @@ export {
   type RowAnswer,
   type RowAnswers,
 } from './row-answers.ts';
-export { campaignsAbove, campaignsNaming } from './campaigns-naming.ts';
+export { campaignsAbove, campaignsNaming, type KnownCampaigns } from './campaigns-naming.ts';
 export { isRowsFile, openRows, type OpenRows } from './open-rows.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';

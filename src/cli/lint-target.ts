@@ -17,7 +17,7 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
-import { DEFAULT_NOW, type RoundCache } from '../campaign/index.ts';
+import { DEFAULT_NOW, type KnownCampaigns, type RoundCache } from '../campaign/index.ts';
 import { checkFixtures, readFieldMap } from '../compiler/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
@@ -28,6 +28,8 @@ import { nodeCrypto } from './node-crypto.ts';
 export type Reads = Pick<CommandContext, 'files'> & {
   /** What was made of files that several targets have, such as fixture users. */
   readonly cache?: RoundCache;
+  /** The campaigns of folders, kept for the templates there. */
+  readonly campaigns?: KnownCampaigns;
 };
 
 /** A text to be judged, with what is known of the campaign that it is for, and what is wrong with the files around it. */

@@ -39,7 +39,7 @@ export async function lintTargets(
   args: Arguments,
   { files }: Reads,
 ): Promise<readonly LintTarget[]> {
-  const context = { files, cache: new RoundCache() };
+  const context = { files, cache: new RoundCache(), campaigns: new Map() };
   const given = args.texts('files');
   const found: LintTarget[] = [];
   for (const path of given.length === 0 ? [''] : given) {
@@ -78,7 +78,7 @@ async function templateTargets(
   refuseOtherFile(path);
   const text = await context.files.read(path);
   const isToldAll = ['channel', 'trigger'].some((option) => args.text(option) !== undefined);
-  const campaigns = isToldAll ? [] : await campaignsNaming(path, context.files);
+  const campaigns = isToldAll ? [] : await campaignsNaming(path, context.files, context.campaigns);
   if (campaigns.length === 0) return [await textTarget(path, text, args, context)];
   const found: LintTarget[] = [];
   for (const campaign of campaigns)
