@@ -47,7 +47,7 @@ export async function buildPage(folder, options = {}) {
   const parts = new Map([
     ['policy', policy],
     ['icon', ICON],
-    ['styles', `<style>\n${options.minify === true ? squeezed(main.styles) : main.styles}</style>`],
+    ['styles', `<style>\n${squeezed(main.styles)}</style>`],
     ['state', '<script type="application/json" id="state">null</script>'],
     ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
     ['script', `<script>${main.code}</script>`],

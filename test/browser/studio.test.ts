@@ -38,6 +38,19 @@ const EACH = Number(process.env['SMARTPASS_EACH'] ?? 12);
 
 const TEMPLATE = 'templates/loyalty-card/email.html.jinja';
 
+/** Waits until nothing of the page has changed for a while: axe reads it once, and then asks for its elements. */
+async function untilDrawn(page: Page): Promise<void> {
+  await page.evaluate(
+    `new Promise((resolve) => {
+      let quiet = setTimeout(resolve, 300);
+      new MutationObserver(() => {
+        clearTimeout(quiet);
+        quiet = setTimeout(resolve, 300);
+      }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    })`,
+  );
+}
+
 describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, () => {
   let browser: Browser | undefined;
   let folder = '';
@@ -247,6 +260,7 @@ describe.skipIf(!hasChromium)('the studio in Chromium', { timeout: 120_000 }, ()
       await page.locator(`#tabs-${pane}`).click();
       if (pane === 'findings') await page.locator('.finding').first().waitFor();
       if (pane === 'accounts') await page.locator('.account').first().waitFor();
+      await untilDrawn(page);
       const found = await page.evaluate(
         `axe.run(document, { iframes: false }).then((r) => r.violations.map((v) => v.id + ' ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')))`,
       );

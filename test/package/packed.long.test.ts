@@ -33,7 +33,9 @@ describe('the package as it is published', () => {
   });
 
   test('exit codes are those of the command', async () => {
-    expect(await packed(['verify', 'nonsense'])).toMatchObject({ code: 1, err: '' });
+    const unsigned = 'https://pub1.pskt.io/c/a4hrop?data=e30';
+    expect(await packed(['verify', unsigned])).toMatchObject({ code: 1, err: '' });
+    expect(await packed(['verify', 'nonsense'])).toMatchObject({ code: 2, out: '' });
     expect(await packed(['nope'])).toMatchObject({ code: 2, out: '' });
   });
 

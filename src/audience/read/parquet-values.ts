@@ -1,13 +1,17 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Compressors } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import { decompressLz4, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { snappyUncompressor } from 'hysnappy';
 import { fromJs, int, PyFloat, type Value } from '../../jinja/index.ts';
 import { utf8Text } from './columns.ts';
 
-/** How pages are unpacked: by Node where it can, which is faster. */
+/** How pages are unpacked: by Node where it can, which is faster. `compressors` of the package would bring its own Brotli, 130 kB. */
 export const UNPACK: Compressors = {
-  ...compressors,
+  SNAPPY: snappyUncompressor(),
+  ZSTD: (input) => decompressZstd(input),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
   GZIP: (input) => gunzipSync(input),
   BROTLI: (input) => brotliDecompressSync(input),
 };
