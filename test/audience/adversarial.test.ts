@@ -95,7 +95,7 @@ describe('tables as they come', () => {
 });
 
 test('one quote in 100,000 names is found in a link that is written by hand', async () => {
-  const text = readFileSync('fixtures/audience/by-hand.campaign.yaml', 'utf8');
+  const text = readFileSync('fixtures/audience/by-hand.message.yaml', 'utf8');
   const rows = Array.from({ length: 100_000 }, (_, at) =>
     at === 71_234 ? `u-${at},"O""Brien",a@b.c` : `u-${at},Name${at % 5000},a@b.c`,
   );

@@ -8,7 +8,7 @@ const FIXTURES = 'fixtures/audience';
 const COUNT = Number(process.env['SMARTPASS_AUDIENCE'] ?? 100);
 
 const names = readdirSync(FIXTURES);
-const campaigns = names.filter((name) => name.endsWith('.campaign.yaml'));
+const campaigns = names.filter((name) => name.endsWith('.message.yaml'));
 
 test('there are twelve campaigns', () => {
   expect(campaigns.length).toBe(12);

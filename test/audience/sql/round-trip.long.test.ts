@@ -132,7 +132,7 @@ describe.each(DATABASES)('%s', (dialect, run, isThere) => {
     '%s: query, its result, and what becomes of the users',
     async (name) => {
       const cwd = folder();
-      const campaign = `${name}.campaign.yaml`;
+      const campaign = `${name}.message.yaml`;
       const absent = ['Points', 'Score', 'Tags'].flatMap((one) => ['--absent', one]);
       const audience = async (...more: string[]): Promise<Answer> => {
         const answer = await smartpass(['audience', campaign, ...more], { cwd });
