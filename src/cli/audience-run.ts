@@ -38,6 +38,7 @@ import type { CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { PACKAGE_FOLDER } from './package.ts';
 import { isInShard, type Shard } from './shard.ts';
+import { systemReason } from './system-errors.ts';
 
 /** A campaign, the export of its users, and how they are looked at. */
 export type AudienceRequest = {
@@ -117,7 +118,9 @@ function badExport(
   error: Error & Partial<Pick<SourceError, 'line' | 'hint'>>,
   file: string,
 ): FindingsError {
-  const message = `cannot read the export: ${error.message}`;
+  const system = 'syscall' in error ? systemReason(error) : undefined;
+  const message = `cannot read the export: ${system?.text ?? error.message}`;
+  const hint = error.hint ?? system?.hint;
   return new FindingsError([
     {
       code: 'audience/bad-export',
@@ -125,7 +128,7 @@ function badExport(
       message,
       file,
       ...(error.line !== undefined && { span: lineSpan(error.line) }),
-      hint: error.hint ?? 'name an export of users as CSV, NDJSON or Parquet, or a folder of them',
+      hint: hint ?? 'name an export of users as CSV, NDJSON or Parquet, or a folder of them',
     },
   ]);
 }

@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { AudienceReport } from '../../src/audience/index.ts';
@@ -135,6 +137,22 @@ describe('audience', () => {
     const shown = await smartpass([...base, '--json', '--show-ids'], { cwd: folder });
     expect(shown.out).toContain('CANARY-7c1');
   });
+
+  test.skipIf(process.getuid?.() === 0)(
+    'why the system does not open an export is said in plain words',
+    async () => {
+      const folder = folderWith({ 'u.csv': csv() });
+      chmodSync(join(folder, 'u.csv'), 0o000);
+      const answer = await smartpass(['audience', 'campaign.yaml', '--users', 'u.csv'], {
+        cwd: folder,
+      });
+      expect(answer.code).toBe(2);
+      expect(answer.err).toContain(
+        'u.csv: error: cannot read the export: permission is denied [audience/bad-export]',
+      );
+      expect(answer.err).not.toContain(folder);
+    },
+  );
 
   test('the gate: more users dropped than allowed are exit code 1', async () => {
     const folder = folderWith({ 'u.csv': csv() });
