@@ -73,6 +73,7 @@ export function secretPlaces(
   root: ast.Root,
   lexed: Parameters<typeof secretArguments>[1],
 ): readonly Required<Pick<FoundSecret, 'at' | 'text'>>[] {
+  if (!mayHoldSecret(lexed.source)) return [];
   const found = secretArguments(root, lexed);
   const places = new Map<number, Required<Pick<FoundSecret, 'at' | 'text'>>>();
   for (const { text, at: own, unsure } of found) {

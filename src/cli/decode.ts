@@ -1,6 +1,6 @@
 import { FindingsError } from '../diagnostics/index.ts';
 
-/** The text of UTF-8 bytes, less a byte order mark; a FindingsError that names the offending byte where they are not UTF-8, or no text: no text has a byte of zero. */
+/** The text of UTF-8 bytes, less a byte order mark; a FindingsError that names the offending byte where they are not UTF-8 text; a byte of zero is never in one. */
 export function decode(bytes: Uint8Array, path: string): string {
   const zero = bytes.indexOf(0);
   const isWide =

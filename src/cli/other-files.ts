@@ -4,7 +4,7 @@ import { FindingsError } from '../diagnostics/index.ts';
 const NO_TEMPLATE =
   /\.(?:csv|tsv|parquet|ndjson|jsonl|xlsx?|docx?|pdf|png|jpe?g|gif|webp|ico|zip|gz|tgz|db|sqlite|key|pem)$/i;
 
-/** Throws a FindingsError for a file whose name says that it is no template. */
+/** Throws a FindingsError for a file whose name says that it is not a template. */
 export function refuseOtherFile(path: string): void {
   const ending = NO_TEMPLATE.exec(path)?.[0];
   if (ending === undefined) return;

@@ -32,4 +32,4 @@ export {
   Secrets,
   type SecretOptions,
 } from './secrets.ts';
-export { lastAtMost, Lines, placeKey, positionAt, spanOf } from './text.ts';
+export { lastAtMost, Lines, placeKey, positionAt, sharedEnds, spanOf } from './text.ts';

@@ -53,6 +53,16 @@ export class Lines {
   }
 }
 
+/** How many characters two texts have alike at their starts, and at their ends behind these. */
+export function sharedEnds(one: string, other: string): readonly [start: number, end: number] {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return [start, end];
+}
+
 /** A span as a key. */
 export function placeKey({ start, end }: Span): string {
   return `${start.line}:${start.column}-${end.line}:${end.column}`;

@@ -18,7 +18,7 @@ export function readJson(lines: Lines): FileTree | undefined {
   return new JsonReader(lines).read();
 }
 
-/** Each method gives undefined where the text is no plain JSON. */
+/** Each method gives undefined where the text is not plain JSON. */
 class JsonReader {
   readonly #lines: Lines;
   readonly #text: string;

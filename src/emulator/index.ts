@@ -16,7 +16,7 @@ export type { PrintedPlace } from './marked-render.ts';
 export { checkFixtureNames, knownValues } from './known-values.ts';
 export type { CompiledMessage } from './message.ts';
 export type { MessagePart } from './message-part.ts';
-export type { NullField, Observed } from './message-render.ts';
+export { NULL_FIELDS, type NullField, type Observed } from './message-render.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { EmulatorSettings, PlainAttributes, PlainRecipient } from './plain.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';

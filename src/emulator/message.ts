@@ -165,16 +165,6 @@ export class CompiledMessage {
     return new MessagePart(this.parts, template, (node) => this.branchesAt(node));
   }
 
-  /**
-   * Whether a message of another account is the same but for what it asks its profile while it is rendered: a render that asks none
-   * of the fields in which the accounts differ is the same in both. True only for text that both read and compile alike.
-   */
-  isLike(other: CompiledMessage): boolean {
-    if (this.analysis !== other.analysis) return false;
-    const [own, theirs] = [this, other].map((one) => (one.tracing ??= one.compile(true)));
-    return own?.code === theirs?.code;
-  }
-
   /** The branches of a node. */
   private branchesAt({ start, end }: ast.Node): readonly PlacedBranch[] {
     this.placed ??= byPlace(this.branches);

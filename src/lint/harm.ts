@@ -1,6 +1,12 @@
 import { NOT_SEND, type Failure, type Profile, type ProfileField } from '../account/index.ts';
 import { touchedFields, type Analysis, type ShapedRead } from '../analysis/index.ts';
-import { worlds, type CompiledMessage, type NullField, type Observed } from '../emulator/index.ts';
+import {
+  NULL_FIELDS,
+  worlds,
+  type CompiledMessage,
+  type NullField,
+  type Observed,
+} from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
 import type { Person, Surroundings } from './person.ts';
 import type { Trial } from './trial.ts';
@@ -42,9 +48,6 @@ export type InAccount = { readonly profile: Profile; readonly message: CompiledM
 
 /** A render, and what each print statement put out, in order. */
 export type Rendered = Observed & { readonly prints: readonly Print[] };
-
-/** Settings that decide what becomes of a value that is missing or null. */
-const OF_NULLS: readonly NullField[] = ['missing', 'null', 'default'];
 
 /** Renders a message for a person, and notes what each print statement puts out. */
 export function rendered(
@@ -152,13 +155,13 @@ function unlabelled(failures: readonly Failure[]): readonly Failure[] {
 
 /** In which of the fields about nulls a profile differs from another one. */
 export function differing(profile: Profile, base: Profile): readonly NullField[] {
-  return OF_NULLS.filter((field) => profile[field] !== base[field]);
+  return [...NULL_FIELDS].filter((field) => profile[field] !== base[field]);
 }
 
 /** The accounts that differ from a profile in what becomes of nulls, as far as the template can tell and it is not known. */
 export function nullAccounts(analysis: Analysis, profile: Profile): readonly Profile[] {
   const fields = touchedFields(analysis, profile).filter((field) =>
-    OF_NULLS.some((one) => one === field),
+    [...NULL_FIELDS].some((one) => one === field),
   );
   const single = fields.flatMap((field) => worlds(profile, [field]).slice(1));
   const none = single.find(({ missing }) => missing === 'none');

@@ -1,5 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
-import { Cache } from '../diagnostics/index.ts';
+import { Cache, sharedEnds } from '../diagnostics/index.ts';
 
 /** The elements of HTML and the names of their attributes, without any text: what a value must not change. */
 export function skeleton(html: string): string {
@@ -36,7 +36,7 @@ export class Skeletons {
 
   /** Whether all that differs is words in one text between tags. */
   private differsInWords(html: string, other: string): boolean {
-    const [from, end] = difference(html, other);
+    const [from, end] = sharedEnds(html, other);
     if (!WORDS.test(html.slice(from, html.length - end))) return false;
     if (!WORDS.test(other.slice(from, other.length - end))) return false;
     const { texts, tags } = this.places.recall(html, () => textPlaces(html));
@@ -67,14 +67,4 @@ function textPlaces(html: string): TextPlaces {
   };
   visit(parseFragment(html, { sourceCodeLocationInfo: true }));
   return { texts, tags };
-}
-
-/** How many characters two texts have alike at their starts, and at their ends behind these. */
-function difference(one: string, other: string): readonly [start: number, end: number] {
-  const most = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < most && one[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return [start, end];
 }

@@ -45,7 +45,10 @@ export function harmsOf(
 ): Harms {
   const found: Harm[] = [];
   const { budget } = renders;
-  const settings = others.map((account) => settingsOf(account, own));
+  const settings = others.map((account) => ({
+    account,
+    fields: differing(account.profile, own.profile),
+  }));
   const planned = users.map(({ person, reads }) => triedOn(person, reads));
   const all = planned.flat();
   const [first] = users;
@@ -93,7 +96,7 @@ class Complete {
   private readonly handling: number;
   /** The accounts that send the user the message. */
   private readonly sending: readonly Settings[];
-  /** Absent where a value is not tried on parts: accounts send this user different texts, or have other code. */
+  /** Absent where a value is not tried on parts: accounts send this user different texts. */
   private readonly known: KnownUser | undefined;
 
   constructor(
@@ -111,9 +114,7 @@ class Complete {
     }));
     const sending = elsewhere.filter(({ rendered: { outcome } }) => outcome.sent);
     this.sending = sending.map(({ one }) => one);
-    const isSame = sending.every(
-      ({ one, rendered }) => one.fields !== undefined && isAlike(rendered, this.whole),
-    );
+    const isSame = sending.every(({ rendered }) => isAlike(rendered, this.whole));
     this.handling =
       HANDLED +
       Math.ceil((count(person) + this.whole.outcome.text.length / PIECE) / HANDLED_AT_ONCE);
@@ -175,7 +176,7 @@ class Complete {
 
   /** A render that asks nothing of what an account has otherwise is the same there. */
   private renderLike(here: Rendered, { fields }: Settings, render: () => Rendered): Rendered {
-    return fields?.every((field) => !here.asked.has(field)) ? here : render();
+    return fields.every((field) => !here.asked.has(field)) ? here : render();
   }
 }
 
@@ -210,10 +211,5 @@ function isNull({ kind }: Trial): boolean {
   return kind === 'missing' || kind === 'null';
 }
 
-/** An account, and in which fields about nulls it differs from the own one; absent where more of the message may differ. */
-type Settings = { readonly account: InAccount; readonly fields: readonly NullField[] | undefined };
-
-function settingsOf(account: InAccount, own: InAccount): Settings {
-  const isLike = own.message.isLike(account.message);
-  return { account, fields: isLike ? differing(account.profile, own.profile) : undefined };
-}
+/** An account, and in which fields about nulls it differs from the own one: in nothing else does it. */
+type Settings = { readonly account: InAccount; readonly fields: readonly NullField[] };

@@ -1,3 +1,4 @@
+import { sharedEnds } from '../diagnostics/index.ts';
 import {
   outcomeOf,
   partWorlds,
@@ -153,8 +154,7 @@ function fieldsOf(outcome: Outcome): ReadonlyMap<string, string> {
 
 /** The text round the first place where two messages differ. */
 function excerpt(text: string, other: string): string {
-  let at = 0;
-  while (at < text.length && text[at] === other[at]) at += 1;
+  const [at] = sharedEnds(text, other);
   const start = Math.max(0, at - 30);
   const shown = text.slice(start, at + 50).replaceAll(/\s+/g, ' ');
   return `${start > 0 ? '…' : ''}${shown}${text.length > at + 50 ? '…' : ''}`;

@@ -1,20 +1,10 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { FIRST_PROJECT } from './first-project.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 
-/** A campaign without a mistake. */
-const FILES: Readonly<Record<string, string>> = {
-  'campaign.yaml': 'campaign: spring\nchannel: email\ntemplate: mail.html\nusers: users/*.yaml\n',
-  'fieldmap.yaml': `smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
-fields:
-  person.externalId: { user: MoEngage_ID, missing: { drop: No ID } }
-  members.tier.id: { value: T0 }
-`,
-  'mail.html': '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">Save</a>\n',
-  'users/ada.yaml': 'user:\n  MoEngage_ID: a1\n  First Name: Ada\n',
-};
+const FILES: Readonly<Record<string, string>> = FIRST_PROJECT;
 
 let cwd = '';
 const put = (path: string, text: string | Uint8Array): void => writeFileSync(join(cwd, path), text);

@@ -2,21 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
+import { FIRST_PROJECT } from './first-project.ts';
 import { folderOf, smartpass } from './run-cli.ts';
 
-/** A project without a mistake. */
-const PROJECT = {
-  'campaign.yaml': 'campaign: spring\nchannel: email\ntemplate: mail.html\nusers: users/*.yaml\n',
-  'fieldmap.yaml': `smartpass: 1
-project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
-fields:
-  person.externalId: { user: MoEngage_ID, missing: { drop: No ID } }
-  members.tier.id: { value: T0 }
-`,
-  'mail.html': '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">Save</a>\n',
-  'users/ada.yaml': 'user:\n  MoEngage_ID: a1\n  First Name: Ada\n',
-  'users.csv': 'MoEngage_ID,First Name\na1,Ada\n',
-};
+/** The same with an export. */
+const PROJECT = { ...FIRST_PROJECT, 'users.csv': 'MoEngage_ID,First Name\na1,Ada\n' };
 
 /** Files that hold no text. */
 const NO_TEXT = {

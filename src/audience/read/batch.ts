@@ -44,7 +44,7 @@ export type ReadOptions = {
   readonly onBroken: (row: BrokenRow) => void;
 };
 
-/** What is wrong with a row whose bytes are no text. */
+/** What is wrong with a row whose bytes are not UTF-8 text. */
 export const NOT_UTF8 = 'the line is not UTF-8 text';
 
 /** What helps where lines are in another encoding. */

@@ -6,7 +6,7 @@ import { SourceError, type Part } from './batch.ts';
 /** Bytes that are read at once. */
 const CHUNK = 1 << 20;
 
-/** A longer line is none: the file has other line breaks, or is no text. */
+/** A longer line is not read: the file has other line breaks, or is not text. */
 const LONGEST_LINE = 1 << 26;
 
 /** Some lines of a file, each without its line break; `bad` are the places of those whose bytes are not text. */

@@ -73,7 +73,7 @@ async function firstRows(part: Part): Promise<readonly TableRow[]> {
   return rows;
 }
 
-/** So many lines that are not UTF-8 are no accident. */
+/** So many lines that are not UTF-8 are not an accident. */
 const MANY_BAD = 3;
 
 /** Throws a SourceError where most lines with other characters than those of ASCII are not UTF-8: the file is in another encoding. */

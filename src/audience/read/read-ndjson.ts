@@ -43,7 +43,7 @@ export async function* readNdjson(
 /** Where the value of a column is: under its own name in a flat object, else in a section of a fixture user. */
 type Place = { readonly column: string; readonly name: string; readonly section: string };
 
-/** The values of the columns in a line; undefined where it is no object. */
+/** The values of the columns in a line; undefined where it is not an object. */
 function valuesOf(
   line: string,
   places: readonly Place[],

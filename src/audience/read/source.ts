@@ -97,8 +97,10 @@ export function partsOf({ files }: ExportSource): readonly Part[] {
 }
 
 async function filesOf(path: string): Promise<readonly string[]> {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw new SourceError(path, 'there is no such file');
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new SourceError(path, 'there is no such file');
+  });
   if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true });
   const names = entries

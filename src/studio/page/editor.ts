@@ -42,7 +42,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import type { Position, Span } from '../../diagnostics/index.ts';
+import { sharedEnds, type Position, type Span } from '../../diagnostics/index.ts';
 import { completionsFor, type Names } from './completions.ts';
 
 const FIELDS = { history: historyField };
@@ -244,10 +244,6 @@ function changeTo(
   const next = state.toText(text);
   const [before, after] = [state.doc.toString(), next.toString()];
   if (before === after) return undefined;
-  const most = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < most && before[from] === after[from]) from += 1;
-  let same = 0;
-  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  const [from, same] = sharedEnds(before, after);
   return { from, to: before.length - same, insert: next.slice(from, after.length - same) };
 }

@@ -14,8 +14,9 @@ export const secretPrinted: TextRule = {
 };
 
 function check({ analysis: { root, tokens, map }, complete }: Subject): readonly Report[] {
+  if (complete === undefined) return [];
   const written = secretPlaces(root, { tokens, source: map.text }).map(({ text }) => text);
-  const print = complete?.prints.find(({ text }) =>
+  const print = complete.prints.find(({ text }) =>
     [SECRET_PLACEHOLDER, ...written].some((secret) => holdsEncoded(text, secret)),
   );
   return print === undefined ? [] : [{ ...PRINTED, at: print.node }];
