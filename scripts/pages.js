@@ -28,7 +28,7 @@ const READABLE = { compress: true, mangle: true, codegen: false };
 
 /**
  * The page of a folder as HTML. `evaluates` says that its worker compiles templates, which are code made from text. `plugins` are for the
- * modules that it shares with the commands, `alias` has files that take the place of packages.
+ * modules that it shares with the commands, `alias` has files that take the place of packages, `inject` those of names that only Node knows.
  */
 export async function buildPage(folder, options = {}) {
   const { evaluates = false } = options;
@@ -79,7 +79,7 @@ export function ownPages() {
 }
 
 /** One script without imports, and the styles that it imports, in their order. */
-async function bundle(input, { plugins = [], minify = READABLE, alias = {} }) {
+async function bundle(input, { plugins = [], minify = READABLE, alias = {}, inject = {} }) {
   const styles = [];
   const collect = {
     name: 'styles',
@@ -94,6 +94,7 @@ async function bundle(input, { plugins = [], minify = READABLE, alias = {} }) {
     plugins: [collect, ...plugins],
     platform: 'browser',
     treeshake: { moduleSideEffects: false },
+    transform: { inject },
     resolve: { alias: { ...IN_BROWSER, ...alias } },
     write: false,
     output: { format: 'iife', minify, comments: false, codeSplitting: false },
