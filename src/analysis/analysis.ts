@@ -18,7 +18,9 @@ import {
 import { branchesOf, type Branch } from './branches.ts';
 import { checkNames, constructsOf, refusals, type Construct } from './checks.ts';
 import { mayChangeData } from './copy.ts';
+import { defaultUse, type DefaultUse } from './default-use.ts';
 import { linkRanges, type LinkRange } from './links.ts';
+import { mentionsOf, type Mentions } from './mentions.ts';
 import { prepare, type PrepareOptions, type Prepared } from './prepare.ts';
 import { Reads, type ReadKind } from './reads.ts';
 import { accountSyntax } from './syntax.ts';
@@ -113,7 +115,12 @@ export class Analysis {
   /** The file that findings are about. */
   readonly file: string | undefined;
   private readonly options: AnalyseOptions;
-  private known: { links?: readonly LinkRange[]; branches?: readonly Branch[] } = {};
+  private known: {
+    links?: readonly LinkRange[];
+    branches?: readonly Branch[];
+    defaultUse?: DefaultUse;
+    mentions?: Mentions;
+  } = {};
 
   constructor(
     { map, isAsWritten, findings, failures }: Prepared,
@@ -167,6 +174,16 @@ export class Analysis {
   /** The ways that a render can take. */
   get branches(): readonly Branch[] {
     return (this.known.branches ??= branchesOf(this.root));
+  }
+
+  /** How it runs the filter `default`. */
+  get defaultUse(): DefaultUse {
+    return (this.known.defaultUse ??= defaultUse(this.root));
+  }
+
+  /** What it mentions by a name. */
+  get mentions(): Mentions {
+    return (this.known.mentions ??= mentionsOf(this.root));
   }
 
   /** Where values become part of an address, in the order of the source. */

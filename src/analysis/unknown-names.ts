@@ -1,6 +1,12 @@
 import { attributesBy, NAMES, NOT_SEND, parsingFailed } from '../account/index.ts';
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
-import { ast, FILTER_HINTS, METHOD_HINTS, NAME_HINTS, TEST_HINTS } from '../jinja/syntax/index.ts';
+import {
+  type ast,
+  FILTER_HINTS,
+  METHOD_HINTS,
+  NAME_HINTS,
+  TEST_HINTS,
+} from '../jinja/syntax/index.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Names that Jinja itself gives to some places of a template. */
@@ -38,38 +44,49 @@ type EngineNames = {
  * languages, and MOE_NOT_SEND written as a function or filter. A name that is only asked for by `is defined` is meant to be absent.
  */
 export function checkUnknownNames(analysis: Analysis, engine: EngineNames): readonly Finding[] {
-  const { root, reads, map } = analysis;
-  const own = new Set([...reads.bindings.keys(), ...definedIn(root)]);
+  const { mentions, reads, map } = analysis;
+  const own = new Set([...reads.bindings.keys(), ...mentions.defined]);
   const known = new Set([...own, ...VARIABLES, ...engine.globals.keys(), ...LOCAL, NOT_SEND]);
   const asked = new Set<ast.Node>();
   const findings: Finding[] = [];
   const add = (finding: Finding, { start, end }: ast.Node): void =>
     void findings.push({ ...finding, span: map.spanOf(start, end) });
-  ast.visit(root, {
-    Test(node) {
-      if (node.name === 'defined' || node.name === 'undefined') asked.add(node.node);
-      if (!engine.tests.has(node.name)) add(unknownTest(node.name, engine.tests), node);
-    },
-    Filter(node) {
-      if (node.name === NOT_SEND) add(AS_FUNCTION, node);
-      else if (!engine.filters.has(node.name)) add(unknownFilter(node.name, engine.filters), node);
-    },
-    Call(node) {
-      const { node: callee } = node;
-      if (callee.typename === 'Name' && callee.name === NOT_SEND) add(AS_FUNCTION, node);
-      if (callee.typename === 'Name' && isAttributes(callee.name) && !own.has(callee.name))
-        add(calledAttributes(callee.name), node);
-      if (callee.typename !== 'Getattr') return;
-      const hint = METHOD_HINTS.get(callee.attr);
-      if (hint !== undefined) add(unknownMethod(callee.attr, hint), callee);
-    },
-    Name(node) {
-      const { name, ctx } = node;
-      if (ctx !== 'load' || known.has(name) || asked.has(node)) return;
-      add(unknownVariable(name, [...own, ...VARIABLES]), node);
-    },
-  });
+  for (const node of mentions.nodes)
+    switch (node.typename) {
+      case 'Test':
+        if (node.name === 'defined' || node.name === 'undefined') asked.add(node.node);
+        if (!engine.tests.has(node.name)) add(unknownTest(node.name, engine.tests), node);
+        break;
+      case 'Filter':
+        if (node.name === NOT_SEND) add(AS_FUNCTION, node);
+        else if (!engine.filters.has(node.name))
+          add(unknownFilter(node.name, engine.filters), node);
+        break;
+      case 'Call':
+        for (const [finding, place] of wrongCall(node, own)) add(finding, place);
+        break;
+      case 'Name':
+        if (node.ctx !== 'load' || known.has(node.name) || asked.has(node)) break;
+        add(unknownVariable(node.name, [...own, ...VARIABLES]), node);
+    }
   return findings;
+}
+
+/** What is wrong with what a call calls, and where. */
+function wrongCall(
+  node: ast.Call,
+  own: ReadonlySet<string>,
+): readonly (readonly [Finding, ast.Node])[] {
+  const { node: callee } = node;
+  if (callee.typename === 'Name') {
+    if (callee.name === NOT_SEND) return [[AS_FUNCTION, node]];
+    const isDict = isAttributes(callee.name) && !own.has(callee.name);
+    return isDict ? [[calledAttributes(callee.name), node]] : [];
+  }
+  const hint = callee.typename === 'Getattr' ? METHOD_HINTS.get(callee.attr) : undefined;
+  return callee.typename === 'Getattr' && hint !== undefined
+    ? [[unknownMethod(callee.attr, hint), callee]]
+    : [];
 }
 
 const AS_FUNCTION: Finding = {
@@ -135,15 +152,4 @@ function unknownMethod(name: string, hint: string): Finding {
     message: `'${name}' is a method of another language: Python's values do not have it`,
     hint,
   };
-}
-
-/** Macros and imported names. */
-function definedIn(root: ast.Root): readonly string[] {
-  const names: string[] = [];
-  ast.walk(root, (node) => {
-    if (node.typename === 'Macro') names.push(node.name);
-    if (node.typename === 'Import') names.push(node.target);
-    if (node.typename === 'FromImport') names.push(...node.names.map(([, alias]) => alias));
-  });
-  return names;
 }

@@ -17,7 +17,6 @@ import {
 import type { AccountEnvironment } from './account-environment.ts';
 import { Blamer } from './blame.ts';
 import { BranchTracer, type PlacedBranch } from './branches.ts';
-import { defaultUse, type DefaultUse } from './default-use.ts';
 import { MarkedRender, type PrintedPlace } from './marked-render.ts';
 import { MessagePart } from './message-part.ts';
 import {
@@ -44,7 +43,6 @@ export class CompiledMessage {
   private readonly watching: Template | undefined;
   private tracing: Template | undefined;
   private tracer: BranchTracer | undefined;
-  private defaults: DefaultUse | undefined;
   private placed: Map<string, PlacedBranch[]> | undefined;
 
   /** Throws a FindingsError for a template that uses filters or tests which do not exist. */
@@ -65,7 +63,7 @@ export class CompiledMessage {
       ownNames: analysis.attributes.flatMap(({ kind, name }) =>
         kind === 'UserAttribute' && otherNamesOf(name).length > 0 ? name : [],
       ),
-      hidesDefaults: () => this.defaultUse === 'hidden',
+      hidesDefaults: () => analysis.defaultUse === 'hidden',
       kept: (recipient) => this.keptDefaults(recipient),
     };
     const { findings, file } = analysis;
@@ -108,7 +106,8 @@ export class CompiledMessage {
 
   /** `render`, and which fields about nulls it asked: accounts that differ in others of them alone give the same. */
   asking(recipient: Recipient): Asking {
-    if (this.watching === undefined || this.defaultUse === 'reported') return this.trace(recipient);
+    if (this.watching === undefined || this.analysis.defaultUse === 'reported')
+      return this.trace(recipient);
     const render = new MessageRender(this.parts, this.watching, recipient);
     const text = render.run();
     if (this.isSuspect(render, text)) return this.trace(recipient, text);
@@ -147,10 +146,6 @@ export class CompiledMessage {
     if (text.includes(NOT_SEND)) return true;
     const hasEmpty = this.parts.profile.missing === 'empty' && render.hasMissed;
     return hasEmpty && this.analysis.links.length > 0;
-  }
-
-  private get defaultUse(): DefaultUse {
-    return (this.defaults ??= defaultUse(this.analysis.root));
   }
 
   /** Renders and looks at every printed value. `rendered` is the text where it is known already. */

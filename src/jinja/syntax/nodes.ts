@@ -259,20 +259,40 @@ export function make<K extends Kind>(
   return { typename: kind, lineno, start, end, ...fields } as unknown as NodeOf<K>;
 }
 
+/** Fields that hold no nodes, in whichever kind. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'attr ctx data ignore_missing name names op recursive required scoped with_context'.split(' '),
+);
+
+/** The fields of each kind that may hold nodes. */
+const WITH_NODES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(FIELDS).map(([kind, fields]) => [kind, fields.filter((one) => !PLAIN.has(one))]),
+);
+
 /** The child nodes of a node, in field order. */
 export function children(node: Node): Node[] {
   const found: Node[] = [];
-  for (const field of FIELDS[node.typename]) {
-    const value = (node as unknown as AnyNode)[field];
-    for (const item of Array.isArray(value) ? value : [value]) if (isNode(item)) found.push(item);
-  }
+  eachChild(node, (child) => void found.push(child));
   return found;
+}
+
+/** Gives each child node, in field order: trees are walked often, so that no list is made of them. */
+function eachChild(node: Node, give: (child: Node) => void): void {
+  const fields = WITH_NODES.get(node.typename) ?? [];
+  for (let at = 0; at < fields.length; at += 1) {
+    const value = (node as unknown as AnyNode)[fields[at] as string];
+    if (Array.isArray(value)) {
+      for (let item = 0; item < value.length; item += 1) if (isNode(value[item])) give(value[item]);
+    } else if (isNode(value)) give(value);
+  }
 }
 
 /** Calls `visit` for the node and everything below it, parents first; `visit` returns false to leave the children out. */
 export function walk(node: Node, visit: (node: Node) => boolean | void): void {
-  if (visit(node) === false) return;
-  for (const child of children(node)) walk(child, visit);
+  const enter = (one: Node): void => {
+    if (visit(one) !== false) eachChild(one, enter);
+  };
+  enter(node);
 }
 
 type Handlers<Answer> = { readonly [K in Kind]?: (node: NodeOf<K>) => Answer };
@@ -285,10 +305,13 @@ type Visitor = Handlers<boolean | void> & { readonly leave?: Handlers<void> };
 
 /** Calls the handlers of a visitor for the node and everything below it, in the order of `walk`. */
 export function visit(node: Node, visitor: Visitor): void {
-  const { [node.typename]: enter } = visitor as Record<string, (node: Node) => boolean | void>;
-  if (enter?.(node) !== false) for (const child of children(node)) visit(child, visitor);
+  const handlers = visitor as Record<string, (node: Node) => boolean | void>;
   const leave = visitor.leave as Record<string, (node: Node) => void> | undefined;
-  leave?.[node.typename]?.(node);
+  const enter = (one: Node): void => {
+    if (handlers[one.typename]?.(one) !== false) eachChild(one, enter);
+    leave?.[one.typename]?.(one);
+  };
+  enter(node);
 }
 
 /** The node with each child replaced by what `change` makes of it; the same node where nothing changes. */

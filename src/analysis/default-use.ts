@@ -1,5 +1,5 @@
-import { DEFAULT } from '../analysis/index.ts';
-import { ast } from '../jinja/index.ts';
+import { ast } from '../jinja/syntax/index.ts';
+import { DEFAULT } from './branches.ts';
 
 /**
  * How a template runs the filter `default` where the account decides what it replaces. `never`: it is always told what to replace, or not
