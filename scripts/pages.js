@@ -32,9 +32,12 @@ const READABLE = { compress: true, mangle: true, codegen: false };
  */
 export async function buildPage(folder, options = {}) {
   const { evaluates = false } = options;
-  const main = await bundle(join(folder, 'main.ts'), options);
   const worker = join(folder, 'worker.ts');
   const workerCode = existsSync(worker) ? (await bundle(worker, options)).code : undefined;
+  // A page with a worker has a large script: as a module it is compiled in one task of the browser and run in another.
+  const isModule = workerCode !== undefined;
+  const format = isModule ? 'esm' : 'iife';
+  const main = await bundle(join(folder, 'main.ts'), { ...options, format });
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash('sha256').update(main.code).digest('base64')}'${evaluates ? " 'unsafe-eval'" : ''}`,
@@ -50,7 +53,7 @@ export async function buildPage(folder, options = {}) {
     ['styles', `<style>\n${squeezed(main.styles)}</style>`],
     ['state', '<script type="application/json" id="state">null</script>'],
     ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
-    ['script', `<script>${main.code}</script>`],
+    ['script', `<script${isModule ? ' type="module"' : ''}>${main.code}</script>`],
   ]);
   return readFileSync(join(folder, 'shell.html'), 'utf8').replaceAll(
     /<!-- (policy|icon|styles|state|worker|script) -->/g,
@@ -79,7 +82,8 @@ export function ownPages() {
 }
 
 /** One script without imports, and the styles that it imports, in their order. */
-async function bundle(input, { plugins = [], minify = READABLE, alias = {}, inject = {} }) {
+async function bundle(input, options) {
+  const { plugins = [], minify = READABLE, alias = {}, inject = {}, format = 'iife' } = options;
   const styles = [];
   const collect = {
     name: 'styles',
@@ -97,7 +101,7 @@ async function bundle(input, { plugins = [], minify = READABLE, alias = {}, inje
     transform: { inject },
     resolve: { alias: { ...IN_BROWSER, ...alias } },
     write: false,
-    output: { format: 'iife', minify, comments: false, codeSplitting: false },
+    output: { format, minify, comments: false, codeSplitting: false },
   });
   // In a script element these end it or change how it is read; outside of texts and patterns the code has none.
   const code = output[0].code.replaceAll(/<(?=\/?script|!--)/gi, '\\x3c');

@@ -16,6 +16,7 @@ import { authorised, listenToServer } from './start.ts';
 import { PANES, changedFiles, shownBefore, type PaneId, type StudioState } from './state.ts';
 import { Studio } from './studio.ts';
 import { Tabs } from './tabs.ts';
+import { turn } from './turn.ts';
 import { UserList } from './user-list.ts';
 import type { StudioWorkspace } from '../protocol.ts';
 
@@ -45,6 +46,8 @@ export class StudioPage implements PageActions {
     studio.begin();
     await turn();
     const page = new StudioPage(studio);
+    await turn();
+    page.#openFile(studio.state);
     await turn();
     page.start();
   }
@@ -129,7 +132,7 @@ export class StudioPage implements PageActions {
     const has = (...keys: readonly (keyof StudioState)[]): boolean =>
       keys.some((key) => changed.has(key));
     if (has('files', 'open')) {
-      this.editor.open(state.open, state.files.get(state.open) ?? '');
+      this.#openFile(state);
       for (const [path, text] of state.files) if (path !== state.open) this.editor.take(path, text);
     }
     if (has('open', 'files', 'disk', 'about', 'users')) this.#drawFiles(state);
@@ -145,6 +148,10 @@ export class StudioPage implements PageActions {
     this.#pane.draw(state, changed);
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => this.#settle(), CALM);
+  }
+
+  #openFile({ open, files }: StudioState): void {
+    this.editor.open(open, files.get(open) ?? '');
   }
 
   #drawFiles(state: StudioState): void {
@@ -232,11 +239,6 @@ function restore(studio: Studio): void {
   const texts = new Map(now);
   for (const [path, { text }] of Object.entries(files)) texts.set(path, text);
   studio.set({ files: texts, ...shownBefore(view, texts) });
-}
-
-/** Lets the browser do what else is to be done. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The files that have a tab: those of the campaign itself, and the one that is open. */

@@ -59,6 +59,8 @@ export class StudioEditor {
   readonly view: EditorView;
   readonly #options: EditorOptions;
   readonly #states: Map<string, EditorState> = new Map();
+  /** What was kept of files that were not opened yet, as plain data. */
+  readonly #kept: Map<string, unknown> = new Map();
   #path = '';
 
   constructor(options: EditorOptions) {
@@ -76,15 +78,15 @@ export class StudioEditor {
     if (path === this.#path) return this.take(path, text);
     if (this.#path !== '') this.#states.set(this.#path, this.view.state);
     this.#path = path;
-    const known = this.#states.get(path);
-    this.view.setState(known ?? this.#begin(path, text));
+    this.view.setState(this.#known(path) ?? this.#begin(path, text));
     this.take(path, text);
   }
 
   /** Takes a text that was changed elsewhere, as a change that can be undone. */
   take(path: string, text: string): void {
     if (path !== this.#path) {
-      const known = this.#states.get(path);
+      if (docOf(this.#kept.get(path)) === text) return;
+      const known = this.#known(path);
       const changes = known && changeTo(text, known);
       if (known && changes) this.#states.set(path, known.update({ changes }).state);
       return;
@@ -138,17 +140,28 @@ export class StudioEditor {
   /** What can be undone in each file that was opened, as plain data. */
   kept(): ReadonlyMap<string, unknown> {
     if (this.#path !== '') this.#states.set(this.#path, this.view.state);
-    return new Map([...this.#states].map(([path, state]) => [path, state.toJSON(FIELDS)]));
+    const states = [...this.#states].map(([path, state]) => [path, state.toJSON(FIELDS)] as const);
+    return new Map([...this.#kept, ...states]);
   }
 
   /** Takes what was kept of a file before it is opened. What is damaged is as if it were not there. */
   restore(path: string, kept: unknown): void {
+    if (docOf(kept) !== undefined) this.#kept.set(path, kept);
+  }
+
+  /** The state of a file that was opened before, in this page or before its reload: reading that back takes time, for it is parsed. */
+  #known(path: string): EditorState | undefined {
+    const kept = this.#kept.get(path);
+    const doc = docOf(kept);
+    if (doc === undefined) return this.#states.get(path);
+    this.#kept.delete(path);
     try {
-      const { doc } = kept as { readonly doc: string };
       const config = { extensions: this.#extensions(path, doc) };
-      this.#states.set(path, EditorState.fromJSON(kept, config, FIELDS));
+      const state = EditorState.fromJSON(kept, config, FIELDS);
+      this.#states.set(path, state);
+      return state;
     } catch {
-      this.#states.delete(path);
+      return undefined;
     }
   }
 
@@ -168,6 +181,12 @@ export class StudioEditor {
       }),
     ];
   }
+}
+
+/** The text in what was kept of a file; undefined where it holds none. */
+function docOf(kept: unknown): string | undefined {
+  const { doc } = (kept ?? {}) as { readonly doc?: unknown };
+  return typeof doc === 'string' ? doc : undefined;
 }
 
 function basics(path: string): Extension {
