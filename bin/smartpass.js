@@ -1,25 +1,29 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
-import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
 
 const entry = new URL('../dist/cli/index.js', import.meta.url);
 if (existsSync(entry)) {
   // V8 optimises a function later, about four times the work of its own setting: most runs end before it pays. `preview --html` takes a quarter less processor
   // time. Only the V8 of Node 20 is known to have the setting; where it is unknown, V8 complains on standard error.
-  if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=250000');
+  if (process.versions.node.startsWith('20.')) {
+    const { setFlagsFromString } = nodeModule.createRequire(import.meta.url)('node:v8');
+    setFlagsFromString('--interrupt-budget=250000');
+  }
   // From Node 22 on, compiled code is kept for the next start.
-  nodeModule.enableCompileCache?.();
+  else nodeModule.enableCompileCache?.();
   const { run } = await import(entry.href);
-  const { stdin, stdout, stderr, env } = process;
-  process.exitCode = await run(process.argv.slice(2), {
-    stdin,
-    stdout,
-    stderr,
-    env,
+  // `import process from 'node:process'` would open each standard stream, and most commands read no standard input.
+  const streams = {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
     cwd: process.cwd(),
-  });
+  };
+  process.exitCode = await run(process.argv.slice(2), streams);
 } else {
   process.stderr.write(
     'smartpass is not built yet: run "npm ci" (or "npm run build") in its folder first\n',

@@ -1,6 +1,10 @@
-import * as node from 'node:crypto';
+import type * as NodeCrypto from 'node:crypto';
+import { createRequire } from 'node:module';
 import type { Hashes } from '../account/index.ts';
 import type { Crypto } from '../passkit/index.ts';
+
+/** An import of the module itself would load Web Crypto as well, which takes as long as all that is used here. */
+const node = createRequire(import.meta.url)('node:crypto') as typeof NodeCrypto;
 
 /** Bytes of a SHA-256 block, and of a hash. */
 const BLOCK = 64;
