@@ -40,4 +40,4 @@ export {
   type UnknownMember,
 } from './unknown-members.ts';
 export { checkUnknownNames } from './unknown-names.ts';
-export { quotedRanges } from './links.ts';
+export { linkRanges, quotedRanges } from './links.ts';

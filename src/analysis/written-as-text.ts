@@ -7,6 +7,8 @@ type Mistake = {
   readonly pattern: RegExp;
   /** Where it is looked for: in the text between tags, in texts written out inside them, or in both. */
   readonly within: 'data' | 'literal' | 'both';
+  /** What somebody writes into a raw block on purpose. */
+  readonly isMeantInRaw?: true;
   readonly finding: Pick<Finding, 'code' | 'severity' | 'message' | 'hint'>;
 };
 
@@ -54,6 +56,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     pattern: VARIABLE_IN_TEXT,
     within: 'data',
+    isMeantInRaw: true,
     finding: {
       code: 'moengage/foreign-syntax',
       severity: 'warning',
@@ -64,7 +67,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     // `${…}` also belongs to the templates of JavaScript, between backticks.
     pattern:
-      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|<\?(?:=|php\s)[^<>?]{0,300}\?>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
+      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|<\?(?:=|php\s)[^<>?]{0,300}\?>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|%(?:[A-Z]{4,}|[A-Z]+_[A-Z_]+)%|\[%[\w ]{1,60}%\]|\[\[[A-Za-z_][\w ]{0,60}\]\]|\[\w{1,60},\s*fallback=[^\]\n]{0,60}\]|\[[A-Z_]*NAME\]|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
     within: 'data',
     finding: {
       code: 'moengage/foreign-syntax',
@@ -103,12 +106,14 @@ export function checkWrittenAsText(
   map: SourceMap,
 ): readonly Finding[] {
   const findings: Finding[] = [];
+  const raw = new Set(tokens.flatMap(({ kind, end }) => (kind === 'raw_begin' ? end : [])));
   ast.walk(root, (node) => {
     const isData = node.typename === 'TemplateData';
     if (!isData && !(node.typename === 'Const' && typeof node.value === 'string')) return;
     const written = map.text.slice(node.start, node.end);
     const told = isData ? [...commentsIn(written)] : [];
-    for (const { pattern, within, finding } of MISTAKES) {
+    for (const { pattern, within, finding, isMeantInRaw = false } of MISTAKES) {
+      if (isMeantInRaw && raw.has(node.start)) continue;
       if (within !== 'both' && (within === 'data') !== isData) continue;
       const before = told.toSorted((one, other) => one[0] - other[0]);
       for (const { index, 0: match } of written.matchAll(pattern)) {

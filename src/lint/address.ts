@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/index.ts';
+import { linkRanges, type Analysis } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 
 /**
@@ -6,7 +6,9 @@ import type { ast } from '../jinja/index.ts';
  * text, `https://…` up to the node. Undefined where the node is in no address.
  */
 export function addressBefore(analysis: Analysis, node: ast.Node): string | undefined {
-  const { map, links, texts } = analysis;
+  const { map, texts } = analysis;
+  // HTML may be in any text, as in a card.
+  const links = analysis.links.length > 0 ? analysis.links : linkRanges(texts, map.text);
   const link = links.find(([start, end]) => start <= node.start && node.end <= end);
   if (link !== undefined) return map.text.slice(link[0], node.start);
   // Between values of an address there are texts without spaces.

@@ -53,7 +53,7 @@ const OTHER: Trial = {
 };
 
 /** Attributes that a system gives or checks: nobody's has a quote or is a space. */
-const CHECKED = /(?:^|[\s_])(?:id|uid|e-?mail|phone|mobile)(?:$|[\s_(])/i;
+const CHECKED = /(?:^|[\s_])(?:id|uid|e-?mail|phone|mobile|number|no)(?:$|[\s_(])/i;
 
 /** The values to try for something that a template reads. `given` is the value of the complete user. */
 export function trialsOf(read: ShapedRead, given: Value | undefined): readonly Trial[] {
@@ -75,15 +75,16 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
   return [...trials, ...listTrials(given), ...memberTrials(given)];
 }
 
+/** Shows each place that reads a row; an absent one fails at the first. Every row of a table has all columns, so none lacks just one. */
+function withoutColumns(): Trial {
+  return { kind: 'no-member', value: new Dict(), what: 'for whom the row is empty' };
+}
+
 /** What is not an attribute: an answer, a row, a set of products. */
 function thingTrials({ kind }: ShapedRead, given: Value | undefined): readonly Trial[] {
   const absent: Trial = { kind: 'missing', value: undefined, what: 'for whom there is no row' };
-  const found =
-    kind === 'getAuxData'
-      ? [absent]
-      : kind === 'Coupons'
-        ? [{ ...absent, what: 'for whom no code is left' }]
-        : [];
+  if (kind === 'getAuxData') return given instanceof Dict ? [absent, withoutColumns()] : [absent];
+  const found = kind === 'Coupons' ? [{ ...absent, what: 'for whom no code is left' }] : [];
   return [...found, ...listTrials(given), ...memberTrials(given)];
 }
 

@@ -158,6 +158,7 @@ export function filteredBy(
     const cursor = generator.temporary();
     writer.declare(item);
     if (test.opens) test.scope.enter(writer);
+    writer.at(node.iter, place.lineno);
     writer.assign(cursor, 'cursor(fiter)');
     const head = writer.head(node.iter, place.lineno);
     writer.write(

@@ -1,3 +1,4 @@
+import { withPrinted } from '../../printed-at.ts';
 import { QUOTES } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -13,7 +14,9 @@ export const htmlUnescaped: HarmRule = {
     if (harm.effect !== 'printed' || harm.trial.kind !== 'quotes' || !isHtml) return false;
     if (!harm.text.includes(QUOTES) || analysis.isInLink(harm.node)) return false;
     const { text, before } = harm.whole;
-    return changesElements(before, text());
+    if (!changesElements(before, text())) return false;
+    const alone = [...withPrinted(harm, analysis)];
+    return alone.length === 0 || alone.some((one) => changesElements(before, one));
   },
   hint: () => 'escape it: |e',
 };

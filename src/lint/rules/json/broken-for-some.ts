@@ -1,26 +1,30 @@
+import type { Analysis } from '../../../analysis/index.ts';
 import { isJson, jsonTexts } from '../../json-texts.ts';
 import type { PlacedHarm } from '../../place.ts';
+import { withPrinted } from '../../printed-at.ts';
 import type { HarmRule } from '../../rule.ts';
 
 type Printed = Extract<PlacedHarm, { effect: 'printed' }>;
 
-/** Whether JSON of the message can be read for the complete user, and cannot with this value. */
-function isBroken({ whole, text, before }: Printed): boolean {
+/**
+ * Whether JSON of the message can be read for the complete user, and cannot with this value, by itself: others of the same message may
+ * be escaped, or not.
+ */
+function isBroken(harm: Printed, analysis: Analysis): boolean {
+  const { whole } = harm;
   const complete = jsonTexts(whole.before);
-  const texts = complete.length === 0 ? [] : jsonTexts(whole.text());
-  return complete.some((json, at) => {
-    const here = texts[at];
-    const isLost = here !== json && (here === undefined || !isJson(here)) && isJson(json);
-    return isLost && isBrokenBy(json, before, text);
-  });
-}
-
-/** Whether the value breaks the JSON by itself: others of the same message may be escaped, or not. */
-function isBrokenBy(json: string, before: string, text: string): boolean {
-  if (before === '') return true;
-  for (let at = json.indexOf(before); at >= 0; at = json.indexOf(before, at + 1))
-    if (!isJson(json.slice(0, at) + text + json.slice(at + before.length))) return true;
-  return false;
+  if (complete.length === 0) return false;
+  const broken = (text: string): readonly boolean[] => {
+    const texts = jsonTexts(text);
+    return complete.map((json, at) => {
+      const here = texts[at];
+      return here !== json && (here === undefined || !isJson(here)) && isJson(json);
+    });
+  };
+  const lost = broken(whole.text());
+  if (!lost.includes(true)) return false;
+  const alone = [...withPrinted(harm, analysis)];
+  return alone.length === 0 || alone.some((one) => broken(one).some((is, at) => is && lost[at]));
 }
 
 /** A value breaks the JSON that it is put into. */
@@ -32,6 +36,6 @@ export const jsonBrokenForSome: HarmRule = {
   bad: `{"name": "{{ UserAttribute['First Name']|default('', true) }}"}`,
   good: `{"name": {{ UserAttribute['First Name']|default('', true)|tojson }}}`,
 
-  fits: (harm) => harm.effect === 'printed' && isBroken(harm),
+  fits: (harm, { analysis }) => harm.effect === 'printed' && isBroken(harm, analysis),
   hint: () => 'write the value with its quotes by |tojson: "name": {{ …|tojson }}',
 };

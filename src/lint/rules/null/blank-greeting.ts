@@ -1,5 +1,7 @@
+import type { Analysis } from '../../../analysis/index.ts';
 import { isLack } from '../../lacks.ts';
 import type { PlacedHarm } from '../../place.ts';
+import { printedAt } from '../../printed-at.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** Words that greet the one who is named after them. */
@@ -25,14 +27,14 @@ function isGreeting({ read, node }: PlacedHarm, text: string): boolean {
 }
 
 /** Whether a message has what is around the name, and nothing in its place: a statement that is not reached may have another greeting. */
-function isLeftOut({ text, before, whole }: Extract<PlacedHarm, { effect: 'printed' }>): boolean {
-  for (let at = whole.before.indexOf(before); at >= 0; at = whole.before.indexOf(before, at + 1)) {
+function isLeftOut(harm: Extract<PlacedHarm, { effect: 'printed' }>, analysis: Analysis): boolean {
+  const { text, before, whole } = harm;
+  return printedAt(harm, analysis).some((at) => {
     const lead = /[^\n]{0,40}$/.exec(whole.before.slice(0, at))?.[0] ?? '';
     const end = at + before.length;
-    if (lead.trim() !== '' && whole.text().includes(lead + text + whole.before.slice(end, end + 1)))
-      return true;
-  }
-  return false;
+    const changed = lead + text + whole.before.slice(end, end + 1);
+    return lead.trim() !== '' && whole.text().includes(changed);
+  });
 }
 
 /** A text without the tags of HTML that only mark words, and without statements. */
@@ -56,6 +58,6 @@ export const nullBlankGreeting: HarmRule = {
     harm.trial.kind !== 'space' &&
     harm.text.trim() === '' &&
     isGreeting(harm, analysis.map.text) &&
-    isLeftOut(harm),
+    isLeftOut(harm, analysis),
   hint: () => 'give it a default, and ask for |trim where it may be a space',
 };
