@@ -14,9 +14,12 @@ export function assignTo(
 ): void {
   const { writer } = generator;
   switch (target.typename) {
-    case 'Name':
-      writer.write(`${storeName(generator, target.name, scope)} = ${value};`);
+    case 'Name': {
+      const variable = storeName(generator, target.name, scope);
+      writer.write(`${variable} = ${value};`);
+      writer.gain(variable);
       return;
+    }
     case 'NSRef':
       writer.write(`${scope.read(target.name, writer)}.set(${quoted(target.attr)}, ${value});`);
       return;

@@ -13,7 +13,7 @@ export function nested(
   const inner = scope.inner();
   inner.analyze(node);
   inner.open(generator.writer, () => generator.temporary());
-  write(inner);
+  generator.writer.passing(() => write(inner));
   inner.leave(generator.writer);
 }
 

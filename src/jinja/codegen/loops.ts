@@ -109,16 +109,18 @@ export function turns(
   writer.write(
     `while ((S = ${head}, ${item} = ${cursor}.next()) !== undefined) {\nrun.turn(${body.buffer}, ${weightOf(node.body)});`,
   );
-  assignTo(generator, node.target, item, body);
-  if (loop !== undefined) writer.assign(loop, cursor);
-  if (skips !== undefined)
-    writer.write(`if (!${testCode(generator, skips, test.scope)}) continue;`);
-  generator.hit('for', node);
-  if (opens) body.enter(writer);
-  writer.forgetPlace();
-  writer.loops += 1;
-  generator.statements(node.body, body);
-  writer.loops -= 1;
+  writer.passing(() => {
+    assignTo(generator, node.target, item, body);
+    if (loop !== undefined) writer.assign(loop, cursor);
+    if (skips !== undefined)
+      writer.write(`if (!${testCode(generator, skips, test.scope)}) continue;`);
+    generator.hit('for', node);
+    if (opens) body.enter(writer);
+    writer.forgetPlace();
+    writer.loops += 1;
+    generator.statements(node.body, body);
+    writer.loops -= 1;
+  });
   // Only a turn that reaches its end counts: after `break` or `continue` the else part still runs.
   if (node.else_.length > 0) writer.write(`${empty} = false;`);
   writer.write('}');
@@ -139,7 +141,7 @@ function elsePart(
   writer.write(`if (${empty}) {`);
   generator.hit('for else', node);
   if (opens) scope.enter(writer);
-  generator.statements(nodes, scope);
+  writer.passing(() => generator.statements(nodes, scope));
   if (opens) scope.leave(writer);
   writer.write('}');
 }

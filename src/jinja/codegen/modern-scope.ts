@@ -68,6 +68,7 @@ export class ModernScope extends Scope {
 
   override read(name: string, writer: Writer): string {
     const target = this.symbols.ref(name);
+    if (writer.hasValue(target)) return target;
     if (this.isBound(name) && !writer.unbound?.has(target)) return target;
     return `(${target} !== undefined ? ${target} : ctx.undefinedName(${JSON.stringify(name)}))`;
   }

@@ -80,7 +80,7 @@ function branches(generator: Emitter, node: If, scope: Scope): void {
   ): void => {
     if (test !== null) writer.write(`if (${conditionOf(generator, test, inner)}) {`);
     generator.hit(label, place);
-    generator.statements(body, inner);
+    writer.passing(() => generator.statements(body, inner));
     writer.forgetPlace();
   };
   // A chain is a block that each branch leaves: JavaScript engines read `else if` by recursion.
