@@ -5,6 +5,7 @@ import {
   type Filter,
   type Kind,
   type Node,
+  type Root,
   type NodeOf,
   type Stmt,
   type Test,
@@ -73,4 +74,12 @@ export function findDependencies(nodes: readonly Node[]): (Filter | Test)[] {
 /** Whether evaluating an expression can neither raise nor change anything. */
 export function isHarmless(node: Node | null): boolean {
   return node?.typename === 'Const' || node?.typename === 'Name';
+}
+
+/** Tags that hand what a template assigns to another one. */
+const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
+
+/** Whether a template hands what it assigns to another one. */
+export function sharesNames(root: Root): boolean {
+  return SHARING.some((kind) => findStatements(root.body, kind).length > 0);
 }

@@ -104,6 +104,8 @@ export type Emitter = {
   readonly blocks: ReadonlyMap<string, { readonly node: Block; readonly variable: string }>;
   /** Layers of names assigned by the statement being written (Jinja's `_assign_stack`). */
   readonly assignStack: Set<string>[];
+  /** The reads of items that `repeatedRead` writes. */
+  readonly repeated: ReadonlySet<Node>;
   /** Buffers that may get what is no text: Python notices where it joins their pieces. */
   readonly mixed: Set<string>;
   extendsSoFar: number;

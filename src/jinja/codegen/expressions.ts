@@ -27,6 +27,7 @@ import {
 } from './calls.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
+import { repeatedRead } from './repeated-reads.ts';
 import type { Scope } from './scope.ts';
 
 type Emit<K extends Kind> = (generator: Emitter, node: NodeOf<K>, scope: Scope) => string;
@@ -92,6 +93,8 @@ const EXPRESSIONS: Table = {
   Test: (generator, node, scope) => testCall(generator, node, scope),
   Call: (generator, node, scope) => call(generator, node, scope),
   Getattr: (generator, node, scope) => {
+    const repeated = repeatedRead(generator, node, scope);
+    if (repeated !== undefined) return repeated;
     // A name that no attribute of dicts has takes the short way: dicts and loop objects first.
     const read = DICT_ATTRIBUTES.has(node.attr) ? 'getAttribute' : 'member';
     const value = generator.unfolded(node.node, scope);
@@ -220,6 +223,8 @@ function comparison(generator: Emitter, node: NodeOf<'Compare'>, scope: Scope): 
 }
 
 function item(generator: Emitter, node: Getitem, scope: Scope): string {
+  const repeated = repeatedRead(generator, node, scope);
+  if (repeated !== undefined) return repeated;
   const value = generator.unfolded(node.node, scope);
   const { arg } = node;
   if (arg.typename !== 'Slice')

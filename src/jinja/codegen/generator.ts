@@ -17,10 +17,11 @@ import {
 import { expression } from './expressions.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 import { releaseOf } from './releases.ts';
-import { findStatements, findUndeclared } from '../analysis/queries.ts';
+import { findStatements, findUndeclared, sharesNames } from '../analysis/queries.ts';
 import { asIdentifier } from './identifiers.ts';
 import { Places } from './places.ts';
 import { RUNTIME_NAMES } from './runtime-names.ts';
+import { repeatedReads } from './repeated-reads.ts';
 import type { Scope } from './scope.ts';
 import { statement } from './statements.ts';
 import { steadyCode } from './steady.ts';
@@ -29,9 +30,6 @@ import { headOf, Writer } from './writer.ts';
 
 /** Expressions inside each other from which on their code can come near Python's bound on parentheses. */
 const NESTED = 60;
-
-/** Tags that hand what a template assigns to another one. */
-const SHARING = ['Extends', 'Include', 'Import', 'FromImport'] as const;
 
 /** The code of a template, the sites it reports on, and the table of its `Places`. */
 export type Generated = {
@@ -59,6 +57,7 @@ export class Generator implements Emitter {
   };
   private nesting = 0;
   private root: Root | undefined;
+  repeated: ReadonlySet<Node> = new Set();
   extendsSoFar = 0;
   hasKnownExtends = false;
   private temporaries = 0;
@@ -215,6 +214,7 @@ export class Generator implements Emitter {
   generate(parsed: Root): Generated {
     const root = this.release.prepared(parsed, this.outermost);
     this.root = root;
+    this.repeated = repeatedReads(root);
     this.collectBlocks(root);
     const haveExtends = findStatements(root.body, 'Extends').length > 0;
     const rootFunction = this.rendering(root, root.body, (scope) => {
@@ -261,9 +261,7 @@ export class Generator implements Emitter {
   private isRead(root: Root): boolean {
     const { exported, resolved } = this.writer.context;
     if ([...exported].some((name) => resolved.has(name))) return true;
-    return (
-      this.blocks.size > 0 || SHARING.some((kind) => findStatements(root.body, kind).length > 0)
-    );
+    return this.blocks.size > 0 || sharesNames(root);
   }
 
   private collectBlocks(root: Root): void {

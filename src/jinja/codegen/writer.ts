@@ -1,16 +1,7 @@
 import { isHarmless } from '../analysis/queries.ts';
 import type { Expr, Place } from '../syntax/nodes.ts';
+import { divided } from './divided.ts';
 import type { Places } from './places.ts';
-
-/** Statements of more characters are divided, so that no function comes near the 60 KB of bytecode that V8 still optimises. */
-const LONGEST = 24_000;
-/** How the function of a part begins. */
-const PART = '(() => {\n';
-
-/** The characters of code that are in a function itself, less those of parts of it. */
-function lengthOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + (line.startsWith(PART) ? PART.length : line.length), 0);
-}
 
 /**
  * The code of one JavaScript function while it is written: its lines, the variables it assigns (declared on top, as Python's
@@ -40,6 +31,8 @@ export class Writer {
   readonly counted: Set<string> = new Set();
   /** The function hands its output on piece by piece where Jinja forgot that it should collect it. */
   yields = false;
+  /** What each run of the function makes once, by what it is for. */
+  private readonly made = new Map<string, { readonly variable: string; readonly code: string }>();
   /** How many loops of this function are around the place. */
   loops = 0;
   /** Variables of template names that have a value whenever the code that is written next runs. */
@@ -87,17 +80,10 @@ export class Writer {
     this.jumps.length = this.loops + 1;
     const movable = starts.filter((start) => start >= jump);
     const [from] = movable;
-    if (from === undefined || lengthOf(this.lines.slice(from)) <= LONGEST) return;
-    const parts: string[] = [];
-    let begin = from;
-    for (const [at, start] of [...movable.slice(1), this.end].entries()) {
-      const isLast = at === movable.length - 1;
-      const part = this.lines.slice(begin, start);
-      if (!isLast && lengthOf(part) < LONGEST / 2) continue;
-      parts.push(`${PART}${part.join('\n')}\n})();`);
-      begin = start;
-    }
-    this.lines.splice(from, this.lines.length, ...parts);
+    if (from === undefined) return;
+    const pieces = movable.map((start, at) => this.lines.slice(start, movable[at + 1]));
+    const parts = divided(pieces);
+    if (parts !== undefined) this.lines.splice(from, this.lines.length, ...parts);
   }
 
   /** Writes `target = value;` and sees to the declaration of the target. */
@@ -110,6 +96,13 @@ export class Writer {
   resolve(name: string, how: 'resolve' | 'resolveOrUndefined' = 'resolve'): string {
     this.context.resolved.add(name);
     return `ctx.${how}(${JSON.stringify(name)})`;
+  }
+
+  /** The variable of a value that each run of the function makes once, before anything else. */
+  once(key: string, code: string, naming: () => string): string {
+    const known = this.made.get(key) ?? { variable: naming(), code };
+    this.made.set(key, known);
+    return known.variable;
   }
 
   /** Notes that a variable of this function has just been given a value: reads of it need no check, a fifth of the code of a snippet. */
@@ -282,7 +275,10 @@ export class Writer {
   /** The body: declarations, then the code. */
   body(): string {
     const declared = this.assigned.size === 0 ? '' : `let ${[...this.assigned].join(', ')};\n`;
-    return declared + this.lines.join('\n');
+    const made = [...this.made.values()].map(
+      ({ variable, code }) => `const ${variable} = ${code};\n`,
+    );
+    return declared + made.join('') + this.lines.join('\n');
   }
 }
 

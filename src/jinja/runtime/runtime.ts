@@ -30,7 +30,7 @@ import {
   blaming,
 } from './cause.ts';
 import { cursor } from './cursor.ts';
-
+import { KeptItem } from './kept-item.ts';
 import { lineless, located, placeOf } from './located.ts';
 import { LoopContext28 } from './loop-28.ts';
 import { LoopContext } from './loop.ts';
@@ -233,6 +233,7 @@ export const RUNTIME: object = Object.freeze({
   concat,
   cursor,
   unpack,
+  KeptItem,
   method: (name: string, count: number) => new MethodCall(name, count),
   Tuple,
   Dict,

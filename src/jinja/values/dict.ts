@@ -25,6 +25,8 @@ export class Dict extends Container {
   private originals: Map<unknown, Value> | undefined;
   /** The hashKeys in order, once the last one was asked for, and as long as keys come and go at the end only. */
   private order: unknown[] | undefined;
+  /** How often it was changed so far: what was read before holds as long as this stays the same. */
+  changes = 0;
 
   constructor(map: Map<unknown, Value> = new Map()) {
     super();
@@ -94,6 +96,7 @@ export class Dict extends Container {
   /** `dict[key] = value`; raises TypeError for an unhashable key. */
   set(key: Value, value: Value, meter?: Meter): this {
     if (this.isShared) this.own();
+    this.changes += 1;
     const hash = hashKey(key, meter);
     if (hash !== key && !this.map.has(hash)) {
       this.originals ??= new Map();
@@ -112,6 +115,7 @@ export class Dict extends Container {
   /** Takes a key out; false where it is not there. */
   delete(key: Value, meter?: Meter): boolean {
     if (this.isShared) this.own();
+    this.changes += 1;
     const hash = hashKey(key, meter);
     this.originals?.delete(hash);
     if (this.order !== undefined && this.order.at(-1) === hash) this.order.pop();
@@ -122,6 +126,7 @@ export class Dict extends Container {
   /** Takes all keys out. */
   clear(): void {
     if (this.isShared) this.own();
+    this.changes += 1;
     this.map.clear();
     this.originals = undefined;
     this.order = undefined;

@@ -1,0 +1,59 @@
+/** The reads of the same item that a function has in several places: `UserAttribute['First Name']` all over a mail. */
+import { DICT_ATTRIBUTES } from '../values/type-table.ts';
+import { children, type Getattr, type Getitem, type Node } from '../syntax/nodes.ts';
+import type { Emitter } from './emitter.ts';
+import type { Scope } from './scope.ts';
+
+/** How many places make it worth an object for each run of the function. */
+const LEAST = 3;
+
+type Read = Getattr | Getitem;
+
+/** The reads of an item of a name by a text that the function around them has in at least three places. */
+export function repeatedReads(root: Node): ReadonlySet<Node> {
+  const repeated = new Set<Node>();
+  collect(root, new Map(), repeated);
+  return repeated;
+}
+
+function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): void {
+  const key = keyOf(node);
+  if (key !== undefined) {
+    const reads = found.get(key) ?? [];
+    reads.push(node as Read);
+    found.set(key, reads);
+    if (reads.length >= LEAST) for (const read of reads) repeated.add(read);
+  }
+  const isFunction =
+    node.typename === 'Macro' || node.typename === 'CallBlock' || node.typename === 'Block';
+  const inside = isFunction ? new Map<string, Read[]>() : found;
+  for (const child of children(node)) collect(child, inside, repeated);
+}
+
+/** What tells reads apart; undefined for a node that is no read of a name by a text. A loop object is no dict. */
+function keyOf(node: Node): string | undefined {
+  if (node.typename === 'Getattr') {
+    const { node: owner, attr } = node;
+    if (owner.typename !== 'Name' || owner.name === 'loop' || DICT_ATTRIBUTES.has(attr))
+      return undefined;
+    return JSON.stringify([owner.name, 'member', attr]);
+  }
+  if (node.typename !== 'Getitem') return undefined;
+  const { node: owner, arg } = node;
+  if (owner.typename !== 'Name' || arg.typename !== 'Const' || typeof arg.value !== 'string')
+    return undefined;
+  return JSON.stringify([owner.name, 'getItem', arg.value]);
+}
+
+/** The code of a repeated read: an object of the function remembers what it found last. Undefined for any other read. */
+export function repeatedRead(generator: Emitter, node: Read, scope: Scope): string | undefined {
+  const key = generator.repeated.has(node) ? keyOf(node) : undefined;
+  if (key === undefined) return undefined;
+  const [, how, name] = JSON.parse(key) as [string, string, string];
+  const { writer } = generator;
+  const kept = writer.once(key, `new R.KeptItem(${JSON.stringify(name)}, ${how})`, () =>
+    generator.temporary(),
+  );
+  const owner = generator.unfolded(node.node, scope);
+  return `${kept}.read(ctx, ${owner}${writer.running(node)})`;
+}

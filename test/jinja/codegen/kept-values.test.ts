@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, describe, it } from 'vitest';
+import { Environment, fromJs } from '../../../src/jinja/index.ts';
+
+/** Lines of [template, what the real Jinja2 3.1.2 gives]. */
+const FILE = new URL('../../../fixtures/jinja/kept-values.jsonl', import.meta.url);
+
+const cases = readFileSync(FILE, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as [template: string, answer: string]);
+
+describe('an item that is read in several places, and a variable that surely has a value', () => {
+  it.each(cases)('%s', (source, answer) => {
+    const template = new Environment({}).compile(source);
+    const render = (): string =>
+      template.renderText(
+        new Map([
+          ['d', fromJs({ a: 1, n: null })],
+          ['s', 3],
+        ]),
+      );
+    expect([render(), render()]).toEqual([answer, answer]);
+  });
+
+  it('is looked up once while the dict stays as it is', () => {
+    const read = '{{ d.a }}'.repeat(3);
+    expect(new Environment({}).compile(read).code).toContain('new R.KeptItem("a", member)');
+    expect(new Environment({}).compile(read.slice(9)).code).not.toContain('KeptItem');
+  });
+});
