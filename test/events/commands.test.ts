@@ -159,8 +159,8 @@ test('events schema: events, attributes, and a request that MoEngage would take'
 
 describe('events send', () => {
   const lines = [
-    hook('PASS_EVENT_INSTALLED', 'p1'),
-    hook('PASS_EVENT_INSTALLED', 'p1'),
+    hook('PASS_EVENT_INSTALLED', 'pass-1'),
+    hook('PASS_EVENT_INSTALLED', 'pass-1'),
     hook('created', 'p2'),
     '{}',
     hook('uninstalled', 'p1').replace('user-1', 'guest'),
@@ -249,7 +249,7 @@ describe('events serve', () => {
       folder,
       {},
     );
-    const body = hook('PASS_EVENT_INSTALLED', 'p1');
+    const body = hook('PASS_EVENT_INSTALLED', 'pass-1');
     const post = async (headers: Record<string, string>): Promise<number> =>
       (await fetch(relay.url, { method: 'POST', body, headers })).status;
     expect(await post({})).toBe(401);
@@ -287,7 +287,7 @@ describe('events serve', () => {
       expect(text).not.toContain(SECRET);
     }
     for (const text of [out, log, metrics, status.out, json.out])
-      expect(text).not.toMatch(/user-1|Ada|p1\b/);
+      expect(text).not.toMatch(/user-1|Ada|pass-1/);
     for (const name of ['smartpass-events.db', 'relay.log'])
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(status.out).toContain('delivered  1');
@@ -313,7 +313,7 @@ describe('events serve', () => {
     expect((await events('replay --dead', folder, {})).out).toBe(
       '1 dead events wait for delivery once more\n',
     );
-    await expect.poll(() => accepted.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => accepted.length).toBe(1);
     await next.end();
     expect((await events('replay', folder, {})).code).toBe(2);
   });
@@ -346,7 +346,7 @@ describe('events serve', () => {
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, waiting: 1, uncertain: [] });
     // A relay with the right key asks at once.
     const next = await serve('--stand-in STAND-IN --key-file data.key', folder, {});
-    await expect.poll(() => accepted.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => accepted.length).toBe(1);
     expect((await next.end()).code).toBe(0);
     expect((await events('status', folder, {})).code).toBe(0);
   });

@@ -119,9 +119,10 @@ describe.skipIf(POSTGRES === undefined)('on PostgreSQL', () => {
       const result = await runProcesses(run);
       expect(problems(result, run)).toEqual([]);
       const { accepted } = result;
-      // Relays with a limit each would take half of the time that the common one asks for; a thirtieth of it may go at once.
+      // Relays with a limit each would take three quarters of the time that the common one asks for; a thirtieth of it may go at once. What
+      // the common one takes beyond 0.85 is left for a first answer that comes late.
       const asked = ((WEBHOOKS - eventsPerMinute / 30) / eventsPerMinute) * 60_000;
-      expect((accepted.at(-1)?.at ?? 0) - (accepted[0]?.at ?? 0)).toBeGreaterThan(0.95 * asked);
+      expect((accepted.at(-1)?.at ?? 0) - (accepted[0]?.at ?? 0)).toBeGreaterThan(0.85 * asked);
       // What came twice was under way when the relay was killed, and no more than that can be.
       expect(duplicates(accepted).length).toBeLessThanOrEqual(32);
       await drop();

@@ -76,7 +76,7 @@ export async function runProcesses(run: ProcessRun): Promise<ProcessResult> {
       await sleep(500);
     }
   } finally {
-    for (const relay of relays) void relay.kill();
+    await Promise.all(relays.map((relay) => relay.kill()));
     api.server.closeAllConnections();
     api.server.close();
     rmSync(folder, { recursive: true, force: true });
@@ -166,10 +166,12 @@ class RelayProcess {
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const { child } = this;
     this.url = undefined;
-    child?.kill(signal);
-    if (signal === 'SIGKILL' || child === undefined) return;
-    const code = await new Promise((done) => child.once('exit', done));
-    if (code !== 0) throw new Error(`a relay ended with ${String(code)}: ${this.log}`);
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<unknown>((done) => child.once('exit', done));
+    child.kill(signal);
+    const code = await ended;
+    if (signal !== 'SIGKILL' && code !== 0)
+      throw new Error(`a relay ended with ${String(code)}: ${this.log}`);
   }
 }
 

@@ -21,7 +21,9 @@ export type Client = {
   open(name: string, text: string): Promise<void>;
   /** Replaces the text of a document. */
   write(name: string, text: string): Promise<void>;
-  /** The next findings that are shown for a document. */
+  /** Changes stretches of a document. */
+  change(name: string, contentChanges: readonly object[]): Promise<void>;
+  /** The next findings that are shown for a document as it was last sent: those of an earlier text may still be on their way. */
   findings(name: string): Promise<readonly Diagnostic[]>;
   ask<T>(method: string, name: string, more?: object): Promise<T>;
   /** Everything that the server wrote. */
@@ -67,11 +69,14 @@ export async function clientOf(
     new StreamMessageReader(copy),
     new StreamMessageWriter(input),
   );
+  /** The version of each document that was sent last. */
+  const sent = new Map<string, number>();
   const shown = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
   const kept = new Map<string, readonly Diagnostic[]>();
   connection.onNotification(
     'textDocument/publishDiagnostics',
-    ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+    ({ uri, version = 0, diagnostics }: PublishDiagnosticsParams) => {
+      if (version < (sent.get(uri) ?? 0)) return;
       const waiting = shown.get(uri);
       shown.delete(uri);
       if (waiting === undefined) kept.set(uri, diagnostics);
@@ -88,26 +93,28 @@ export async function clientOf(
   });
   await connection.sendNotification('initialized', {});
   const uri = (name: string): string => pathToFileURL(join(folder, name)).href;
-  let version = 0;
+  let versions = 0;
+  const next = (name: string): { readonly uri: string; readonly version: number } => {
+    const document = { uri: uri(name), version: ++versions };
+    kept.delete(document.uri);
+    sent.set(document.uri, document.version);
+    return document;
+  };
+  const change: Client['change'] = (name, contentChanges) =>
+    connection.sendNotification('textDocument/didChange', {
+      textDocument: next(name),
+      contentChanges,
+    });
   return {
     connection,
     folder,
     uri,
-    open: (name, text) => {
-      version += 1;
-      kept.delete(uri(name));
-      const textDocument = { uri: uri(name), languageId: 'html', version, text };
-      return connection.sendNotification('textDocument/didOpen', { textDocument });
-    },
-    write: (name, text) => {
-      version += 1;
-      kept.delete(uri(name));
-      const textDocument = { uri: uri(name), version };
-      return connection.sendNotification('textDocument/didChange', {
-        textDocument,
-        contentChanges: [{ text }],
-      });
-    },
+    open: (name, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { ...next(name), languageId: 'html', text },
+      }),
+    write: (name, text) => change(name, [{ text }]),
+    change,
     findings: (name) => {
       const known = kept.get(uri(name));
       kept.delete(uri(name));
