@@ -116,7 +116,7 @@ async function handwritten() {
 /** The link of a snippet's field map, computed without the snippet: what `preview --json` does once that is proved. */
 async function fieldMap() {
   const { evaluatorOf, linkerOf, readFieldMap } = await import('../dist/compiler/index.js');
-  const { fromJs } = await import('../dist/jinja/index.js');
+  const { fromJs } = await import('../dist/api/jinja.js');
   const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
   return {
     prepare: ({ UserAttribute: user, EventAttribute: event = {} }) => ({

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { Environment } from '../dist/jinja/index.js';
+import { Environment } from '../dist/api/jinja.js';
 
 const { values: options } = parseArgs({
   options: { renders: { type: 'string', default: '1000000' } },

@@ -1,7 +1,7 @@
 /** Texts that are the start of something which does not end as it should, by what reads them: time must grow with their length alone. */
 import { compile, readFieldMap } from '../dist/compiler/index.js';
 import { closest } from '../dist/diagnostics/index.js';
-import { Environment, tokenise } from '../dist/jinja/index.js';
+import { Environment, tokenise } from '../dist/api/jinja.js';
 import { readJson } from '../dist/passkit/index.js';
 import { mapOf } from './cases.mjs';
 

@@ -123,7 +123,7 @@ const STARTS = [
   'entry:cli/index',
   'entry:diagnostics/index',
   'entry:documents/index',
-  'entry:jinja/index',
+  'entry:api/jinja',
   'entry:passkit/index',
 ];
 
@@ -265,7 +265,6 @@ const studio = await buildPage('src/studio/page', {
   minify: true,
   inject: { Buffer: [resolve('scripts/utf8-buffer.js'), 'Buffer'] },
   alias: {
-    nunjucks: resolve('scripts/no-nunjucks.js'),
     '@codemirror/lang-html': resolve('scripts/mail-html.js'),
     'csv-parse/sync': resolve('node_modules/csv-parse/lib/sync.js'),
   },

@@ -2,7 +2,7 @@
 // usage: npm run build && node scripts/record-guide.js   (Debian's python3-jinja2; SMARTPASS_PYTHON names another interpreter)
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Dict, PyFloat } from '../dist/jinja/index.js';
+import { Dict, PyFloat } from '../dist/api/jinja.js';
 import { readRecipient } from '../dist/account/index.js';
 
 const template = readFileSync('templates/passkit-guide/email.html.jinja', 'utf8');

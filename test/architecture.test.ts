@@ -113,7 +113,7 @@ describe('the modules of src/', () => {
   test('nunjucks is imported in one file', () => {
     const imported = imports.filter(({ to }) => to === 'nunjucks' || to.startsWith('nunjucks/'));
     expect([...new Set(imported.map(({ from }) => from))]).toEqual(
-      imported.length === 0 ? [] : ['src/jinja/nunjucks.ts'],
+      imported.length === 0 ? [] : ['src/api/on-nunjucks.ts'],
     );
   });
 

@@ -43,5 +43,6 @@ export {
   type LinkReport,
   type ReadOptions as ReadLinkOptions,
 } from '../passkit/index.ts';
-export { Environment, PyError, type EnvironmentOptions } from '../jinja/index.ts';
+export { PyError, type EnvironmentOptions } from '../jinja/index.ts';
+export { Environment } from './on-nunjucks.ts';
 export { drawFinding, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';

@@ -3,7 +3,6 @@ import { filtersFor } from './builtins/filters.ts';
 import { globalsFor } from './builtins/globals.ts';
 import { testsFor } from './builtins/tests.ts';
 import { isError, PyError, raise } from './errors.ts';
-import { NunjucksEnvironment, type Loader } from './nunjucks.ts';
 import { MISSING } from './runtime/context.ts';
 import type { ContextData, Names } from './runtime/names.ts';
 import { emptySelection, runtimeReleaseOf } from './runtime/release.ts';
@@ -29,6 +28,14 @@ import {
   type Value,
 } from './values/types.ts';
 import { makeUndefined, Undefined, type UndefinedKind } from './values/undefined.ts';
+
+/** Where templates come from: a loader as nunjucks has them, with a synchronous `getSource`, which gives null or nothing for a name that it does not know. */
+export type Loader = {
+  getSource(name: string): LoadedSource | null | undefined;
+};
+
+/** The text of a template; one with `noCache` is asked for each time. */
+type LoadedSource = { readonly src: string; readonly path: string; readonly noCache: boolean };
 
 /** A tag that templates get beyond Jinja's own. `render` returns the text that is in its place. */
 export type Tag = TagSyntax & {
@@ -64,10 +71,10 @@ export type EnvironmentOptions = {
 const LOADED = 400;
 
 /**
- * Jinja's environment on nunjucks' own: its loaders, `addFilter`, `addGlobal` and `getTemplate` work, everything else is
- * Jinja's. nunjucks' built-in filters and globals are not there.
+ * Jinja's environment with the interface of nunjucks' own: loaders, `addFilter`, `addGlobal` and `getTemplate` are as there, everything
+ * else is Jinja's. `smartpass` and `smartpass/jinja` put it below nunjucks' class.
  */
-export class Environment extends NunjucksEnvironment implements CompileEnvironment {
+export class Environment implements CompileEnvironment {
   readonly version: JinjaVersion;
   readonly limits: Limits;
   readonly syntax: SyntaxOptions;
@@ -85,7 +92,6 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
   private readonly templates: Cache<Template> = new Cache(LOADED);
 
   constructor(options: EnvironmentOptions = {}) {
-    super([]);
     this.version = options.version ?? '3.1';
     this.limits = limitsOver(DEFAULT_LIMITS, options.limits);
     this.filters = new Map([...filtersFor(this.version), ...(options.filters ?? [])]);
@@ -133,15 +139,15 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
     return this.compile(source).renderText(data, options);
   }
 
-  override renderString(source: string, data: object): string {
+  renderString(source: string, data: object): string {
     return this.renderSource(source, data as ContextData);
   }
 
-  override render(name: string, data?: object): string {
+  render(name: string, data?: object): string {
     return this.getTemplate(name).renderText((data ?? {}) as ContextData);
   }
 
-  override getTemplate(name: string): Template {
+  getTemplate(name: string): Template {
     const known = this.templates.get(name);
     if (known !== undefined) return known;
     for (const loader of this.sources) {
@@ -209,22 +215,18 @@ export class Environment extends NunjucksEnvironment implements CompileEnvironme
    * Adds a filter: a `Callable`, or a plain JavaScript function of the value and the arguments, which get and return plain
    * JavaScript data.
    */
-  override addFilter(name: string, filter: Callable | ((...args: never[]) => unknown)): this {
-    // nunjucks' constructor adds its own filters before there is a table: they are not Jinja's.
-    if (this.filters instanceof Map)
-      this.filters.set(name, typeof filter === 'function' ? wrap(name, filter) : filter);
+  addFilter(name: string, filter: Callable | ((...args: never[]) => unknown)): this {
+    this.filters.set(name, typeof filter === 'function' ? wrap(name, filter) : filter);
     return this;
   }
 
   /** Adds a global: a value of templates, plain JavaScript data, or a function of plain data. */
-  override addGlobal(name: string, value: unknown): this {
-    if (this.globalTable instanceof Map) {
-      const isFunction = typeof value === 'function';
-      this.globalTable.set(
-        name,
-        isFunction ? new PyFunction(wrap(name, value as () => unknown)) : fromJs(value),
-      );
-    }
+  addGlobal(name: string, value: unknown): this {
+    const isFunction = typeof value === 'function';
+    this.globalTable.set(
+      name,
+      isFunction ? new PyFunction(wrap(name, value as () => unknown)) : fromJs(value),
+    );
     return this;
   }
 }

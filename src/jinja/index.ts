@@ -1,10 +1,10 @@
 /**
- * The Jinja language: compiles and renders templates exactly as Python's Jinja2 does, on nunjucks.
+ * The Jinja language: compiles and renders templates exactly as Python's Jinja2 does, by the interface of nunjucks.
  * In: template text, a context of Python values or plain data, an environment's settings.
  * Out: text, or a PyError with Python's type and message, the template's line and our span; the tree for those who read it.
  * Must not know MoEngage or PassKit: filters, tags and globals of an account are handed in.
  */
-export { Environment, type EnvironmentOptions, type Tag } from './environment.ts';
+export { Environment, type EnvironmentOptions, type Loader, type Tag } from './environment.ts';
 export { LimitError } from './values/meter.ts';
 export { isError, PyError, raise, type PythonErrorType } from './errors.ts';
 export type { Site } from './codegen/emitter.ts';
@@ -31,4 +31,3 @@ export * as ast from './syntax/nodes.ts';
 export { SharedCode } from './shared-code.ts';
 export { Template, type RenderOptions } from './template.ts';
 export * from './values/index.ts';
-export type { Loader } from './nunjucks.ts';

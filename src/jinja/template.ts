@@ -3,7 +3,6 @@ import { PyError } from './errors.ts';
 import type { Site } from './codegen/emitter.ts';
 import { Generator } from './codegen/generator.ts';
 import { PYTHON_CODE } from './codegen/python/python-code.ts';
-import { NunjucksTemplate } from './nunjucks.ts';
 import { FoldState } from './runtime/fold-state.ts';
 import { chain, namesOf, type ContextData } from './runtime/names.ts';
 import { Context } from './runtime/context.ts';
@@ -56,7 +55,7 @@ type Module = {
  * A compiled template. Compiling raises TemplateSyntaxError or TemplateAssertionError (`PyError` with line and span);
  * rendering raises what Python would, with the template's line.
  */
-export class Template extends NunjucksTemplate implements RenderTemplate {
+export class Template implements RenderTemplate {
   readonly environment: CompileEnvironment;
   readonly name: string | null;
   /** The source with normalised line breaks: spans and offsets refer to it. */
@@ -80,7 +79,6 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
     trace: boolean | 'nulls' = false,
     tree?: Root,
   ) {
-    super({ type: 'code', obj: {} } as unknown as string, environment as never, name ?? undefined);
     this.environment = environment;
     this.name = name;
     const { syntax } = environment;
@@ -159,12 +157,9 @@ export class Template extends NunjucksTemplate implements RenderTemplate {
   }
 
   /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */
-  override render(data?: object): string;
-  override render(data?: object, done?: (error: unknown, text: string | null) => void): void;
-  override render(
-    data: object = {},
-    done?: (error: unknown, text: string | null) => void,
-  ): string | void {
+  render(data?: object): string;
+  render(data?: object, done?: (error: unknown, text: string | null) => void): void;
+  render(data: object = {}, done?: (error: unknown, text: string | null) => void): string | void {
     if (typeof done !== 'function') return this.renderText(data as ContextData);
     let text: string;
     try {

@@ -1,6 +1,13 @@
 import nunjucks from 'nunjucks';
 import { describe, expect, it } from 'vitest';
-import { Environment, PyError, type Loader, type Tag, type Value } from '../../src/jinja/index.ts';
+import {
+  Environment,
+  PyError,
+  Template,
+  type Loader,
+  type Tag,
+  type Value,
+} from '../../src/api/jinja.ts';
 
 /** nunjucks' shape of a loader over fixed texts. */
 function loaderOf(texts: Record<string, string>): Loader {
@@ -20,8 +27,12 @@ function errorOf(run: () => unknown): PyError {
 }
 
 describe('Environment', () => {
-  it('is a nunjucks Environment', () => {
-    expect(new Environment()).toBeInstanceOf(nunjucks.Environment);
+  it('is a nunjucks Environment, and its templates are templates of nunjucks', () => {
+    const environment = new Environment();
+    expect(environment).toBeInstanceOf(nunjucks.Environment);
+    expect(environment.compile('a')).toBeInstanceOf(nunjucks.Template);
+    expect(new Template('a', environment)).toBeInstanceOf(nunjucks.Template);
+    expect(environment.hasExtension('none')).toBe(false);
   });
 
   it("has Jinja's filters and none of nunjucks' own", () => {

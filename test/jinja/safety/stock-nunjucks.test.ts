@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type * as Nunjucks from 'nunjucks';
 import { expect, test } from 'vitest';
-import { Environment } from '../../../src/jinja/index.ts';
+import { Environment } from '../../../src/api/jinja.ts';
 import { answerOf, TRICKS } from './cases.ts';
 
 type Nunjucks = typeof Nunjucks;

@@ -1,0 +1,38 @@
+/**
+ * The only import of nunjucks 3.2.4: a program that uses it gets classes of Jinja that are nunjucks' own by their prototypes. Commands hand no
+ * environment on, and need not load it. Nothing of nunjucks is patched.
+ */
+import nunjucks from 'nunjucks';
+import {
+  Environment as JinjaEnvironment,
+  Template as JinjaTemplate,
+  type EnvironmentOptions,
+} from '../jinja/index.ts';
+
+/** Jinja's environment, which is a nunjucks Environment as well; of that its event listeners and extensions are there, but none of its filters and globals. */
+export type Environment = JinjaEnvironment & nunjucks.Environment;
+export const Environment: new (options?: EnvironmentOptions) => Environment = onNunjucks();
+
+/** A compiled template, which is a nunjucks Template as well. */
+export type Template = JinjaTemplate & nunjucks.Template;
+export const Template: new (...given: ConstructorParameters<typeof JinjaTemplate>) => Template =
+  below(nunjucks.Template, JinjaTemplate) as never;
+
+function onNunjucks(): new (options?: EnvironmentOptions) => Environment {
+  below(nunjucks.Environment, JinjaEnvironment);
+  return class extends JinjaEnvironment {
+    constructor(options?: EnvironmentOptions) {
+      super(options);
+      Object.assign(this, { ...new nunjucks.Environment([]), ...this });
+    }
+  } as never;
+}
+
+/** Puts a class of ours below one of nunjucks, which stays as it is. */
+function below<T extends { readonly prototype: object }>(
+  base: { readonly prototype: object },
+  own: T,
+): T {
+  Object.setPrototypeOf(own.prototype, base.prototype);
+  return own;
+}
