@@ -23,7 +23,10 @@ function onNunjucks(): new (options?: EnvironmentOptions) => Environment {
   return class extends JinjaEnvironment {
     constructor(options?: EnvironmentOptions) {
       super(options);
-      Object.assign(this, { ...new nunjucks.Environment([]), ...this });
+      // What nunjucks' own constructor sets and ours does not.
+      const own = new Map(Object.entries(this));
+      for (const [name, value] of Object.entries(new nunjucks.Environment([])))
+        if (!own.has(name)) Reflect.set(this, name, value);
     }
   } as never;
 }

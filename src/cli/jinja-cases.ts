@@ -97,9 +97,7 @@ export function makeEnvironment(
   const loader: Loader = {
     getSource: (name) => {
       const src = templates.get(name);
-      return (src === undefined ? null : { src, path: name, noCache: false }) as ReturnType<
-        Loader['getSource']
-      >;
+      return src === undefined ? null : { src, path: name, noCache: false };
     },
   };
   const added = moengageFilters({

@@ -43,7 +43,7 @@ export function store(templates: Trick['templates'] = {}): Loader {
   return {
     getSource(name: string) {
       const src = sources.get(name);
-      return (src === undefined ? null : { src, path: name, noCache: false }) as never;
+      return src === undefined ? null : { src, path: name, noCache: false };
     },
   };
 }
