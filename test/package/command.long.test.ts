@@ -66,7 +66,7 @@ test.each([
   writeFileSync(join(folder, SNAPSHOTS), broken);
   for (const more of [[], ['--ci'], ['-u']]) {
     const { code, out, err } = await run(folder, more);
-    expect([code, out + err]).toEqual([1, expect.stringContaining('snapshots cannot be read')]);
+    expect([code, out + err]).toEqual([2, expect.stringContaining('snapshots cannot be read')]);
     expect(readFileSync(join(folder, SNAPSHOTS), 'utf8')).toBe(broken);
   }
 });
@@ -128,8 +128,10 @@ describe('a failing test', () => {
     const folder = await repository();
     edit(folder, CAMPAIGN, 'matrix: missing', 'matrix: all');
     const { code, out, err } = await run(folder, []);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(out + err).toContain("matrix is 'all', expected missing");
+    const { code: ofJson, out: json } = await run(folder, ['--json']);
+    expect([ofJson, JSON.parse(json)]).toEqual([2, expect.objectContaining({ ok: false })]);
   });
 });
 
@@ -252,10 +254,11 @@ describe('no reporter shows a secret', () => {
       'of a template that prints it',
       `${SIGNED} {% set s = '${CANARY}' %}{{ s }}`,
       'secret-printed',
+      1,
     ],
-    ['of a template that does not parse', `${SIGNED}{{ ${CANARY} oops }}`, 'expected token'],
-    ['that is in the campaign file', SIGNED, 'does not contain'],
-  ])('%s', async (_what, template, said) => {
+    ['of a template that does not parse', `${SIGNED}{{ ${CANARY} oops }}`, 'expected token', 2],
+    ['that is in the campaign file', SIGNED, 'does not contain', 1],
+  ])('%s', async (_what, template, said, ends) => {
     const folder = await repository();
     edit(folder, 'campaigns/loyalty-card/email.html.jinja', '</body>', `${template}</body>`);
     appendFileSync(
@@ -268,7 +271,7 @@ describe('no reporter shows a secret', () => {
       .map((file) => join(folder, file))
       .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));
     const all = [out, err, ...written].join('\n');
-    expect(code).toBe(1);
+    expect(code).toBe(ends);
     expect(all).toContain(said);
     expect(all).not.toContain(CANARY);
     expect(all).toContain('•'.repeat(CANARY.length));

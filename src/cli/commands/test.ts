@@ -118,10 +118,16 @@ async function test(args: Arguments, context: CommandContext): Promise<number> {
     .filter(({ coverage }) => coverage.percent < minimum)
     .map((one) => tooLow(one, minimum));
   const findings = context.judge.keep([...measured.flatMap((one) => one.findings), ...low]);
-  const code = run.ok ? context.judge.exit(findings) : EXIT.findings;
+  const code = exitOf(run, context.judge.exit(findings));
   if (json) await context.answer({ ok: code === EXIT.fine, ...jsonOf(run, measured), findings });
   else await context.report(low);
   return code;
+}
+
+/** A campaign that cannot be read is broken input, as for every command; beside it failed tests count less. */
+function exitOf({ ok, isBroken }: TestRun, judged: number): number {
+  if (isBroken) return EXIT.broken;
+  return ok ? judged : EXIT.findings;
 }
 
 /** A campaign with its coverage, and what is to be said of its files. */

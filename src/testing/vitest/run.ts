@@ -36,8 +36,15 @@ export type TestAnswer = {
   readonly errors: readonly string[];
 };
 
-/** What came of a run: `ok` where nothing failed, no suite was unreadable and no snapshot obsolete in CI. */
-export type TestRun = { readonly ok: boolean; readonly tests: readonly TestAnswer[] };
+/**
+ * What came of a run: `ok` where nothing failed, no suite was unreadable and no snapshot obsolete in CI; `isBroken` where a file could not
+ * be read, so that none of its tests ran.
+ */
+export type TestRun = {
+  readonly ok: boolean;
+  readonly isBroken: boolean;
+  readonly tests: readonly TestAnswer[];
+};
 
 /**
  * Runs campaign tests on vitest, with a configuration of ours alone: no `vitest.config.ts` is read. In watch mode it comes back
@@ -82,7 +89,16 @@ export async function runCampaignTests(options: TestRunOptions): Promise<TestRun
   const errors = vitest.state.getUnhandledErrors().length;
   // Where vitest itself fails before its run there are no modules: that is no success.
   const isRun = modules.length > 0 || options.extra.length > 0;
-  return { ok: isRun && errors === 0 && modules.every((module) => module.ok()), tests };
+  return {
+    ok: isRun && errors === 0 && modules.every((module) => module.ok()),
+    isBroken: modules.some(isUnreadable),
+    tests,
+  };
+}
+
+/** Whether a file has no tests because it could not be loaded. */
+function isUnreadable(module: TestModule): boolean {
+  return module.errors().length > 0 && module.children.size === 0;
 }
 
 function cliOptions(options: TestRunOptions, root: string): CliOptions {
