@@ -25,11 +25,14 @@ export type Rendered = {
   readonly smsParts: number | undefined;
 };
 
+/** Where the value of a column is in a recipient. */
+type Cell = { readonly part: keyof Recipient; readonly name: string };
+
 /** Renders users of an export with the campaign's own renderer, in its account and in every other that fits. */
 export class RowRenderer {
   private fitting: readonly FittingAccount[] | undefined;
   private readonly campaign: Campaign;
-  private readonly columns: readonly WantedColumn[];
+  private readonly cells: readonly Cell[];
   private readonly crypto: Crypto;
   private readonly judge: Judge;
   private readonly own: Renderer;
@@ -44,7 +47,10 @@ export class RowRenderer {
     byMap: boolean,
   ) {
     this.campaign = campaign;
-    this.columns = columns;
+    this.cells = columns.map(({ attribute: { kind, name } }) => ({
+      part: attributesBy('name', kind)?.part ?? 'user',
+      name,
+    }));
     this.crypto = crypto;
     this.judge = new Judge(campaign);
     this.own = createRenderer({ ...campaign, users: undefined }, this.surroundings());
@@ -60,7 +66,7 @@ export class RowRenderer {
     return (this.fitting ??= fittingAccounts(this.campaign));
   }
 
-  /** Of how many users the field map alone computed the link. */
+  /** Of how many users the field map alone computed the link or dropped them. */
   get byMap(): number {
     return this.many?.mapped ?? 0;
   }
@@ -97,14 +103,16 @@ export class RowRenderer {
 
   /** A user of an export as a recipient of the campaign; each section that the message reads is there. */
   recipientOf(row: Row): Recipient {
-    const parts: Record<string, Dict> = { user: new Dict() };
-    for (const [at, { attribute }] of this.columns.entries()) {
-      const part = attributesBy('name', attribute.kind)?.part ?? 'user';
-      const values = (parts[part] ??= new Dict());
+    const recipient: { -readonly [part in keyof Recipient]: Recipient[part] } = {
+      user: new Dict(),
+    };
+    for (let at = 0; at < this.cells.length; at += 1) {
+      const { part, name } = this.cells[at] as Cell;
+      const values = (recipient[part] ??= new Dict());
       const value = row[at];
-      if (value !== undefined) values.set(attribute.name, value);
+      if (value !== undefined) values.set(name, value);
     }
-    return parts as Record<string, Dict> & Recipient;
+    return recipient;
   }
 
   private userOf(row: Row): FixtureUser {

@@ -57,7 +57,7 @@ export type AudienceReport = {
     readonly seed: number;
   };
   readonly everyUser: boolean;
-  /** Of how many users, of the sample or of all, the field map alone computed the link; some more were rendered too and compared. */
+  /** Of how many users, of the sample or of all, the field map alone computed the link or dropped them; some more were rendered too and compared. */
   readonly byMap: number;
   readonly classes: number;
   readonly examples: readonly {

@@ -38,7 +38,7 @@ export type Tally = {
   readonly broken: readonly BrokenRow[];
   readonly classes: readonly ClassCount[];
   readonly sample: readonly SampledUser[];
-  /** Of how many users, of the sample or of all, the field map alone computed the link. */
+  /** Of how many users, of the sample or of all, the field map alone computed the link or dropped them. */
   readonly byMap: number;
 };
 

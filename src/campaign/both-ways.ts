@@ -10,21 +10,24 @@ export class MapDiffersError extends Error {
   override readonly name = 'MapDiffersError';
 }
 
+/** What the map says of a user. Users of one `kind` are rendered both ways as often as those of another. */
+export type Mapped<T> = { readonly answer: T; readonly kind: string };
+
 /** The two ways: `byMap` gives undefined for a user who has to be rendered whole; it is absent where everybody has to. */
 export type Ways<T> = {
-  readonly byMap: ((user: FixtureUser) => T | undefined) | undefined;
+  readonly byMap: ((user: FixtureUser) => Mapped<T> | undefined) | undefined;
   readonly whole: (user: FixtureUser) => T;
   readonly isSame: (whole: T, mapped: T) => boolean;
 };
 
 /**
- * What becomes of users, by the field map where that gives the same as the whole render. The first users, and then one in a hundred,
- * are rendered both ways and compared. Where they differ before anybody counts by the map, everybody is rendered whole.
+ * What becomes of users, by the field map where that gives the same as the whole render. The first users of a kind, and then one in a
+ * hundred, are rendered both ways and compared. Where they differ before anybody counts by the map, everybody is rendered whole.
  */
 export class BothWays<T> {
   readonly #ways: Ways<T>;
   #byMap: Ways<T>['byMap'];
-  #users = 0;
+  readonly #users: Map<string, number> = new Map();
   mapped = 0;
   checked = 0;
 
@@ -37,14 +40,15 @@ export class BothWays<T> {
   of(user: FixtureUser): T {
     const mapped = this.#byMap?.(user);
     if (mapped === undefined) return this.#ways.whole(user);
-    this.#users += 1;
-    if (this.#users > FIRST && this.#users % EVERY !== 0) {
+    const users = (this.#users.get(mapped.kind) ?? 0) + 1;
+    this.#users.set(mapped.kind, users);
+    if (users > FIRST && users % EVERY !== 0) {
       this.mapped += 1;
-      return mapped;
+      return mapped.answer;
     }
     const whole = this.#ways.whole(user);
     this.checked += 1;
-    if (!this.#ways.isSame(whole, mapped)) {
+    if (!this.#ways.isSame(whole, mapped.answer)) {
       if (this.mapped > 0) throw new MapDiffersError();
       this.#byMap = undefined;
     }

@@ -1,9 +1,9 @@
-import { evaluatorOf, linkerOf, placeLink, type FieldMap } from '../compiler/index.ts';
+import { evaluatorOf, linkerOf, placeLink } from '../compiler/index.ts';
 import { analyse, DICT_METHODS } from '../analysis/index.ts';
 import type { Crypto } from '../passkit/index.ts';
-import { ast, Dict } from '../jinja/index.ts';
+import { ast, type Value } from '../jinja/index.ts';
 import { engineOf, type Recipient } from '../account/index.ts';
-import { knownOf } from './account-fixtures.ts';
+import { knownBy } from './account-fixtures.ts';
 import { BothWays } from './both-ways.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { MessagePart } from './load-parts.ts';
@@ -17,8 +17,12 @@ import {
   type Surroundings,
 } from './renderer.ts';
 
-/** The attribute by which the link comes into the message; no user has it. */
+/** The attributes by which the link, and the reasons of the map for which a user is dropped, come into the message; no user has them. */
 const LINK = 'smartpass link';
+const REASONS = 'smartpass reasons';
+
+/** Drops a user for each of the reasons, as the snippet does. */
+const DROPS = `{% for reason in UserAttribute['${REASONS}'] %}{% MOE_NOT_SEND(reason) %}{% endfor %}`;
 
 /** How the users of a campaign are rendered: each to an outcome, by the template alone or by the field map where that is proved. */
 export type Outcomes = {
@@ -42,9 +46,11 @@ export class MappedOutcomes implements Outcomes {
         render &&
         ((user) => {
           const mapped = render(user);
-          if (mapped === undefined) return undefined;
+          if (mapped?.message.sent !== true) return undefined;
           const outcome = judged(campaign, user, mapped.message, crypto);
-          return outcome.sent && outcome.warnings.length === 0 ? outcome : undefined;
+          return outcome.sent && outcome.warnings.length === 0
+            ? { answer: outcome, kind: SENT }
+            : undefined;
         }),
       whole: (user) => outcomeOf(campaign, user, renderer, crypto),
       isSame,
@@ -83,15 +89,22 @@ function isSame(one: Outcome, other: Outcome): boolean {
   );
 }
 
-/** A user by the field map: the link, and the message that is sent with it. */
+/** The kind of the answers to users who are sent the message. */
+export const SENT = '';
+
+/**
+ * A user by the field map: the message with the link that the map computes, sent without warnings or dropped. `kind` is one text for all users whom the
+ * map drops for the same reasons, `SENT` for those whom it does not drop.
+ */
 export type MappedMessage = {
   readonly link: string;
-  readonly message: RenderedMessage & { readonly sent: true };
+  readonly message: RenderedMessage;
+  readonly kind: string;
 };
 
 /**
- * Renders users by the field map: undefined for one who is dropped, warned of, or cannot be rendered so. Undefined itself where the
- * message has no field map, or could notice the attribute that brings the link.
+ * Renders users by the field map: undefined for one who is warned of, whom the message drops for a reason that the map does not have, or who cannot be
+ * rendered so. Undefined itself where the message has no field map, or could notice the attributes that bring the link and the reasons.
  */
 export function mappedRender(
   campaign: Campaign,
@@ -99,44 +112,58 @@ export function mappedRender(
   crypto: Crypto,
 ): ((user: FixtureUser) => MappedMessage | undefined) | undefined {
   const { map, fixtures, secret } = campaign;
-  const parts = map && partsWithLink(campaign);
-  if (map === undefined || parts === undefined) return undefined;
-  const renderer = createRenderer({ ...campaign, parts, users: undefined }, surroundings);
-  const linkOf = linkOfUser(map, secret, crypto);
-  const release = engineOf(campaign.profile);
-  return ({ recipient }) => {
-    const link = linkOf({ ...knownOf(recipient, fixtures), now: surroundings.clock(), release });
-    if (link === undefined) return undefined;
-    const message = renderer.render({ ...recipient, user: withLink(recipient, link) });
-    return message.sent && message.warnings.length === 0 ? { link, message } : undefined;
-  };
-}
-
-/** The link of a user, undefined for one who is dropped. */
-function linkOfUser(
-  map: FieldMap,
-  secret: string,
-  crypto: Crypto,
-): (known: Parameters<ReturnType<typeof evaluatorOf>>[0]) => string | undefined {
+  const sent = map && partsWithLink(campaign, '');
+  const dropped = map && partsWithLink(campaign, DROPS);
+  if (map === undefined || sent === undefined || dropped === undefined) return undefined;
+  const renderer = createRenderer({ ...campaign, parts: sent, users: undefined }, surroundings);
+  // Many runs have nobody whom the map drops.
+  let dropping: Renderer | undefined;
   const evaluate = evaluatorOf(map);
   const linkFor = linkerOf(map, secret, crypto);
-  return (known) => {
-    const evaluated = evaluate(known);
-    return 'payload' in evaluated ? linkFor(evaluated.payload) : undefined;
+  const known = knownBy(fixtures);
+  const release = engineOf(campaign.profile);
+  return ({ recipient }) => {
+    const result = evaluate(known(recipient, { now: surroundings.clock(), release }));
+    if ('payload' in result) {
+      const link = linkFor(result.payload);
+      const message = renderer.render(withValues(recipient, [[LINK, link]]));
+      return message.sent && message.warnings.length === 0
+        ? { link, message, kind: SENT }
+        : undefined;
+    }
+    if (result.cause !== 'map' || result.rest.some(([, value]) => !value.isWellFormed()))
+      return undefined;
+    const link = linkFor(result.rest);
+    const reasons = [...result.dropped];
+    const values = [[LINK, link] as const, [REASONS, reasons] as const];
+    dropping ??= createRenderer({ ...campaign, parts: dropped, users: undefined }, surroundings);
+    const message = dropping.render(withValues(recipient, values));
+    return message.sent ? undefined : { link, message, kind: JSON.stringify(reasons) };
   };
 }
 
-function withLink({ user }: Recipient, link: string): Dict {
-  const all = Dict.of(user.entries());
-  return all.set(LINK, link);
+/** A recipient with more attributes, which the message is given by the names of no user's attributes. */
+function withValues(
+  recipient: Recipient,
+  values: readonly (readonly [string, Value])[],
+): Recipient {
+  const user = recipient.user.share();
+  for (const [name, value] of values) user.set(name, value);
+  return Object.assign({ ...recipient }, { user });
 }
 
-/** The parts of the message with the link in place of each snippet; undefined where the attribute that brings it could be noticed. */
-function partsWithLink({ parts, channel, profile }: Campaign): readonly MessagePart[] | undefined {
+/**
+ * The parts of the message with the link in place of each snippet, and before it some statements; undefined where the attribute that brings it could be
+ * noticed.
+ */
+function partsWithLink(
+  { parts, channel, profile }: Campaign,
+  before: string,
+): readonly MessagePart[] | undefined {
   const placed: MessagePart[] = [];
   let count = 0;
   for (const part of parts) {
-    const withLink = placeLink(part.own, `UserAttribute['${LINK}']`, { channel });
+    const withLink = placeLink(part.own, `UserAttribute['${LINK}']`, { channel, before });
     if (withLink !== undefined) count += 1;
     const { root, map } = withLink ?? analyse(part.message, { profile, channel });
     if (!readsByName(root)) return undefined;

@@ -82,11 +82,12 @@ export function createRenderer(
     findings: campaign.secrets?.hideIn(findings) ?? findings,
     reads: mergedReads(compiled.flatMap((message) => message.attributes)),
     render: (recipient) => {
-      const rendered = parts.flatMap(({ part, message }): readonly RenderedPart[] => {
+      const rendered: RenderedPart[] = [];
+      for (const { part, message } of parts) {
+        if (message === undefined) continue;
         const { name, label, shape, file } = part;
-        if (message === undefined) return [];
-        return [{ name, label, shape, file, outcome: message.render(recipient) }];
-      });
+        rendered.push({ name, label, shape, file, outcome: message.render(recipient) });
+      }
       return together(rendered);
     },
   };
@@ -206,7 +207,7 @@ function accountsOf(
 /** What the parts come to: a failure in any of them drops the message, and is told with its part where there are several. */
 function together(parts: readonly RenderedPart[]): RenderedMessage {
   const [only] = parts;
-  if (only !== undefined && parts.length === 1) return { ...only.outcome, parts };
+  if (only !== undefined && parts.length === 1) return { parts, ...only.outcome };
   const text = parts.map(({ outcome }) => outcome.text).join('\n');
   const failures = parts.flatMap(({ name, file, outcome }) =>
     outcome.sent ? [] : outcome.failures.map((failure) => ({ ...failure, part: name, file })),

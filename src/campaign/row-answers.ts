@@ -4,7 +4,7 @@ import type { Finding } from '../diagnostics/index.ts';
 import { BothWays } from './both-ways.ts';
 import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
-import { mappedRender } from './mapped-outcomes.ts';
+import { mappedRender, type MappedMessage } from './mapped-outcomes.ts';
 import type { PartText } from './outcome.ts';
 import { isSound, outcomeOf } from './preview.ts';
 import type { Renderer, Surroundings } from './renderer.ts';
@@ -45,7 +45,7 @@ export function rowAnswers(campaign: Campaign, renderer: Renderer, crypto: Crypt
   };
 }
 
-/** Answers the rows of a campaign with their links alone, which the field map computes where it has one; `mapped` counts those. `of` throws a MapDiffersError where rows answered before may be wrong. */
+/** Answers the rows of a campaign with their links alone; where it has a field map, that computes links and drops users, and `mapped` counts those. `of` throws a MapDiffersError where rows answered before may be wrong. */
 export function linkAnswers(
   campaign: Campaign,
   renderer: Renderer,
@@ -58,11 +58,18 @@ export function linkAnswers(
       render &&
       ((user) => {
         const mapped = render(user);
-        return mapped && { sent: true, links: [mapped.link], findings: [] };
+        return mapped && { answer: answerOf(mapped, campaign), kind: mapped.kind };
       }),
     whole: (user) => linksAlone(campaign, user, renderer, crypto),
     isSame: (whole, mapped) => JSON.stringify(whole) === JSON.stringify(mapped),
   });
+}
+
+/** The answer to a user by the field map. */
+function answerOf({ link, message }: MappedMessage, { secrets }: Campaign): RowAnswer {
+  return message.sent
+    ? { sent: true, links: [link], findings: [] }
+    : { sent: false, failures: secrets.hideIn(message.failures) };
 }
 
 function linksAlone(

@@ -77,13 +77,11 @@ function userOf(line: Dict, key: string | undefined): FixtureUser {
   const id = line.getString('id') ?? (key === undefined ? undefined : own.getString(key));
   const name = idOf(id);
   checkKeys(line, SECTIONS, 'the row', name);
-  const sections = RECIPIENT_VARIABLES.map(
-    ({ section, part }) => [part, dictOf(line.getString(section), section, name)] as const,
-  );
-  const recipient: Recipient = {
-    user: own,
-    ...Object.fromEntries(sections.filter(([, value]) => value !== undefined)),
-  };
+  const recipient: { -readonly [part in keyof Recipient]: Recipient[part] } = { user: own };
+  for (const { section, part } of RECIPIENT_VARIABLES) {
+    const values = dictOf(line.getString(section), section, name);
+    if (values !== undefined) recipient[part] = values;
+  }
   return { name, file: '', recipient };
 }
 

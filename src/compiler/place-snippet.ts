@@ -39,15 +39,15 @@ export function placeSnippet(
 }
 
 /**
- * The template with a link that is computed elsewhere in place of its snippet: `link` is the Jinja expression that gives it. Undefined
- * where there is no marker, or where the template does not parse.
+ * The template with a link that is computed elsewhere in place of its snippet: `link` is the Jinja expression that gives it, `before` are statements in front
+ * of it. Undefined where there is no marker, or where the template does not parse.
  */
 export function placeLink(
   template: SourceMap,
   link: string,
-  options: Pick<PlaceOptions, 'channel'>,
+  options: Pick<PlaceOptions, 'channel'> & { readonly before?: string },
 ): Analysis | undefined {
-  const set = `{% set longURL = ${link} %}`;
+  const set = `${options.before ?? ''}{% set longURL = ${link} %}`;
   const stub = expandMarker(template, set, {}).template;
   const analysis = stub && analysed(stub, options);
   if (analysis === undefined || !printsLink(options.channel) || usesLink(analysis.root))

@@ -5,8 +5,12 @@ import { SPACES } from './reference-texts.ts';
 /** What may be between the digits, besides white space: the marks people write, and those that nobody sees. */
 const BETWEEN = /[()./\xad\u200b-\u2069\u2212\ufeff\uff08\uff09\uff0d-]/g;
 
+/** A number as most are written, which is its own form. */
+const USUAL = /^\+[0-9]{5,15}$/;
+
 /** A text as the digits of one telephone number, with + where it names its country; '' where it is none, or none for certain. */
 export function phoneForm(text: string, country: string | undefined): string {
+  if (USUAL.test(text)) return text;
   const written = text
     .toLowerCase()
     .split(SPACES)

@@ -33,13 +33,18 @@ export type Known = Recipient & {
   readonly release?: JinjaVersion;
 };
 
+/** Fields with their values, in the order of the map. */
+export type Pairs = readonly (readonly [name: string, value: string])[];
+
 /**
  * What the link of a user must hold, field by field in the order of the map, or why the user is dropped (each reason once, in
- * the order of the map). `cause` says whether the map wants it so or Python cannot encode half of a surrogate pair.
+ * the order of the map). `cause` says whether the map wants it so or Python cannot encode half of a surrogate pair; where the map does,
+ * `rest` is what the snippet makes a link of all the same.
  */
 export type Evaluated =
-  | { readonly payload: readonly (readonly [name: string, value: string])[] }
-  | { readonly dropped: readonly string[]; readonly cause: 'map' | 'encoding' };
+  | { readonly payload: Pairs }
+  | { readonly dropped: readonly string[]; readonly cause: 'map'; readonly rest: Pairs }
+  | { readonly dropped: readonly string[]; readonly cause: 'encoding' };
 
 /**
  * The payload of a user computed from the map alone, without any Jinja: what every rendered link is held against. A value is
@@ -64,34 +69,40 @@ export function evaluatorOf(map: FieldMap): (known: Known) => Evaluated {
   const fields = map.fields.map(planOf);
   return (known) => {
     const values = fields.map(({ read }) => read(known));
-    const isMissing = (at: number): boolean =>
-      fields[at]?.isLiteral === false && isBlank(values[at] ?? '');
-    const reasons = new Set<string>();
-    const broken = new Set<string | undefined>();
-    for (const [at, { missing, breaksGroup, group }] of fields.entries()) {
-      if (!(missing.kind === 'drop' || breaksGroup) || !isMissing(at)) continue;
-      if (missing.kind === 'drop') reasons.add(missing.reason);
-      else broken.add(group);
-    }
-    if (reasons.size > 0) return { dropped: [...reasons], cause: 'map' };
-    const payload: (readonly [string, string])[] = [];
-    for (const [at, { name, missing, group }] of fields.entries()) {
-      if (broken.size > 0 && broken.has(group ?? '')) continue;
-      if (!isMissing(at)) payload.push([name, values[at] ?? '']);
-      else if (missing.kind === 'default') payload.push([name, missing.text]);
-      else if (missing.kind === 'empty') payload.push([name, '']);
-    }
+    const missing = fields.map(({ isLiteral }, at) => !isLiteral && isBlank(values[at] ?? ''));
+    const payload = payloadOf(fields, values, missing);
+    const reasons = fields.flatMap(({ missing: policy }, at) =>
+      missing[at] === true && policy.kind === 'drop' ? policy.reason : [],
+    );
+    if (reasons.length > 0) return { dropped: [...new Set(reasons)], cause: 'map', rest: payload };
     const halved = payload.some(([, value]) => !value.isWellFormed());
     return halved ? { dropped: ['UnicodeEncodeError'], cause: 'encoding' } : { payload };
   };
 }
 
+/** What a link holds of the values of fields, some of which are missing. */
+function payloadOf(
+  fields: readonly FieldPlan[],
+  values: readonly string[],
+  missing: readonly boolean[],
+): Pairs {
+  const broken = new Set<string>();
+  for (let at = 0; at < fields.length; at += 1)
+    if (missing[at] === true && fields[at]?.breaksGroup === true)
+      broken.add(fields[at]?.group ?? '');
+  const payload: (readonly [string, string])[] = [];
+  for (let at = 0; at < fields.length; at += 1) {
+    const { name, missing: policy, group } = fields[at] as FieldPlan;
+    if (broken.size > 0 && broken.has(group ?? '')) continue;
+    if (missing[at] !== true) payload.push([name, values[at] ?? '']);
+    else if (policy.kind === 'default') payload.push([name, policy.text]);
+    else if (policy.kind === 'empty') payload.push([name, '']);
+  }
+  return payload;
+}
+
 /** The link that a payload must give, signed with a secret. Throws FindingsError as `buildLink` does. */
-export function expectedLink(
-  map: FieldMap,
-  payload: readonly (readonly [name: string, value: string])[],
-  secret: string,
-): string {
+export function expectedLink(map: FieldMap, payload: Pairs, secret: string): string {
   return linkerOf(map, secret)(payload);
 }
 
@@ -100,7 +111,7 @@ export function linkerOf(
   map: FieldMap,
   secret: string,
   crypto?: Crypto,
-): (payload: readonly (readonly [name: string, value: string])[]) => string {
+): (payload: Pairs) => string {
   const query = new Map(
     map.query.map(([name, value]) => [decodeURIComponent(name), decodeURIComponent(value)]),
   );
@@ -150,6 +161,12 @@ function readerOf(
   const isPrinted = conversion.to === 'repr';
   if (source.kind === 'value') return (known) => textOf(source, known, isPrinted);
   const convert = textConverter(field);
+  const part = 'attribute' in source ? attributesBy('source', source.kind)?.part : undefined;
+  if (part !== undefined && 'attribute' in source) {
+    const { attribute } = source;
+    const textFor = isPrinted ? printed : plain;
+    return (known) => convert(textFor(known[part]?.getString(attribute), known));
+  }
   return (known) => convert(textOf(source, known, isPrinted));
 }
 
@@ -224,9 +241,9 @@ function textOf(source: Source, known: Known, isPrinted: boolean = false): strin
 
 /** What Python prints of a text, a number or a boolean; '' of everything else, and of what shows nothing. */
 function plain(value: Value | undefined, known: Known): string {
+  if (typeof value === 'string') return isBlank(value) ? '' : value;
   const isNumber = ['number', 'bigint', 'boolean'].includes(typeof value);
-  const isPlain = isNumber || typeof value === 'string' || value instanceof PyFloat;
-  return isPlain ? printed(value, known) : '';
+  return isNumber || value instanceof PyFloat ? printed(value, known) : '';
 }
 
 /** What Python prints, '' for what counts as missing. */

@@ -230,6 +230,7 @@ export function renderIn(state: CallState | undefined): Render | undefined {
 
 /** A user's attributes under the other names too that a template reads them by. */
 function withOtherNames(user: Dict, names: readonly string[]): Dict {
+  if (names.every((name) => user.getString(name) !== undefined)) return user;
   const added = names.flatMap((name): (readonly [Value, Value])[] => {
     if (user.getString(name) !== undefined) return [];
     const other = otherNamesOf(name).find((one) => user.getString(one) !== undefined);

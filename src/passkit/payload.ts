@@ -22,10 +22,13 @@ export type PayloadEntry = {
 
 /** The JSON text of a flat payload without spaces, fields in their order; an undefined value leaves its field out. */
 export function minify(payload: PayloadInput): string {
-  const members = entriesOf(payload)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const [name, value] of entriesOf(payload)) {
+    if (value === undefined) continue;
+    if (members !== '') members += ',';
+    members += `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+  }
+  return `{${members}}`;
 }
 
 /** The fields of a payload as pairs, in order. */

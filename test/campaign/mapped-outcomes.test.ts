@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   createRenderer,
+  linkAnswers,
   loadCampaign,
   MappedOutcomes,
   plainOutcomes,
@@ -99,4 +100,49 @@ test('an account that signs in another way is rendered as it is: the first user 
   const campaign = await campaignOf(MAIL, 'email', { 'profile.yaml': profile });
   const [mapped, unequal] = bothWays(campaign);
   expect([mapped, unequal]).toEqual([0, []]);
+});
+
+const STRICT = MAP.replace('missing: omit }', 'missing: { drop: No phone } }').replace(
+  'missing: { default: T0 }',
+  'missing: { drop: No id }',
+);
+
+/** Answers with links alone, 10 times over, next to outcomes by the template; how many are by the map, of those how many are dropped. */
+async function answersBothWays(
+  template: string,
+  map: string,
+): Promise<readonly [mapped: number, dropped: number, unequal: unknown[]]> {
+  const campaign = await campaignOf(template, 'email', { 'map.yaml': map });
+  const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
+  const renderer = createRenderer(campaign, surroundings);
+  const plain = plainOutcomes(campaign, renderer, nodeCrypto);
+  const wholes = campaign.users.map((user) => {
+    const outcome = plain.outcome(user);
+    return outcome.sent ? outcome.links.map(({ link }) => link) : outcome.failures;
+  });
+  const mapped = linkAnswers(campaign, renderer, surroundings, nodeCrypto);
+  const unequal: unknown[] = [];
+  let dropped = 0;
+  for (let round = 0; round < 10; round += 1)
+    for (const [at, user] of campaign.users.entries()) {
+      const before = mapped.mapped;
+      const answer = mapped.of(user);
+      if (mapped.mapped > before && !answer.sent) dropped += 1;
+      const made = answer.sent ? answer.links : answer.failures;
+      if (JSON.stringify(made) !== JSON.stringify(wholes[at])) unequal.push([made, wholes[at]]);
+    }
+  return [mapped.mapped, dropped, unequal];
+}
+
+test.each([
+  ['as they are', MAIL],
+  ['and by a null in front of the snippet', `<p>{{ UserAttribute['Tier'] }}</p>${MAIL}`],
+  ['and by a null behind it', `${MAIL}<p>{{ UserAttribute['Name'] }}</p>`],
+  ['and by the message itself', `${MAIL}{% MOE_NOT_SEND('Never') %}`],
+  ['where the snippet runs for some', `{% if UserAttribute['Id'] %}${MAIL}{% endif %}`],
+])('users whom the map drops have the failures of the template, %s', async (_, template) => {
+  const [mapped, dropped, unequal] = await answersBothWays(template, STRICT);
+  expect(unequal).toEqual([]);
+  expect(mapped).toBeGreaterThanOrEqual(dropped);
+  if (template === MAIL) expect(dropped).toBeGreaterThan(300);
 });
