@@ -1,4 +1,4 @@
-import { FindingsError, type Fix } from '../diagnostics/index.ts';
+import { FindingsError, type Finding, type Fix } from '../diagnostics/index.ts';
 import { applyFixes, lint, type LintFinding } from '../lint/index.ts';
 import type { CommandContext } from './command.ts';
 import type { LintTarget } from './lint-target.ts';
@@ -24,7 +24,8 @@ export async function fixTargets(
     const { file, read } = target;
     if (read === undefined) continue;
     const last = texts.get(file);
-    const { text, applied } = await fixed(last ? await read(last.text) : target, options);
+    const { text, applied, note } = await fixed(last ? await read(last.text) : target, options);
+    if (note !== undefined) await context.note(`${file}: ${note.message}`);
     texts.set(file, {
       before: last?.before ?? target.text,
       text,
@@ -41,23 +42,25 @@ export async function fixTargets(
   }
 }
 
-/** What a text became, by so many changes. */
-type Fixed = { readonly text: string; readonly applied: number };
+/** What a text became, by so many changes; `note` says that there may be more, which were not tried. */
+type Fixed = { readonly text: string; readonly applied: number; readonly note?: Finding };
 
 async function fixed(first: LintTarget, { unsafe }: FixOptions): Promise<Fixed> {
   let target = first;
   let applied = 0;
+  let note: Finding | undefined;
   for (let round = 0; round < MOST_ROUNDS && target.read !== undefined; round += 1) {
     const { findings } = lint(target.source, { ...target, hashes: nodeCrypto }, { fixes: true });
     const fixes = findings.flatMap(({ fix }: LintFinding): readonly Fix[] =>
       fix !== undefined && (unsafe || fix.safety === 'safe') ? [fix] : [],
     );
+    note = findings.find(({ code }) => code === 'lint/fixes-not-tried');
     const next = applyFixes(target.text, fixes);
     if (next.applied === 0) break;
     target = await target.read(next.text);
     applied += next.applied;
   }
-  return { text: target.text, applied };
+  return { text: target.text, applied, ...(note && { note }) };
 }
 
 /** Throws where an option of fixing is given without it. */

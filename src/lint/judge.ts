@@ -72,6 +72,9 @@ const SEARCHED = 0.4;
 /** What it may cost to settle whether somebody reaches a guard. */
 const SETTLED = 0.1;
 
+/** What it may cost to compare what users are sent of another text; to read a text as HTML costs about as much as its characters. */
+const RETOLD = 0.2;
+
 /** Compiles a template in the accounts in which it is tried. Throws a FindingsError for one that its own account refuses. */
 function tryingAccounts(
   map: SourceMap,
@@ -204,18 +207,22 @@ export function tryWhenSent(map: SourceMap, options: LintOptions): TriedNow {
   return { trials, options };
 }
 
-/** What users are sent of another text; undefined for each where it is refused or they are not. */
-function retold(
+/** What users are sent, and what of another text, as long as that does not cost too much. */
+function* retold(
   text: string,
   { own, all }: TriedAccounts,
   { users, surroundings }: { readonly users: Search['users']; readonly surroundings: Surroundings },
-): readonly (string | undefined)[] {
+): Iterable<readonly [before: string, after: string]> {
   const { message } = all.compile(SourceMap.of(text));
-  return users.map(({ person }) => {
-    if (message === undefined) return undefined;
-    const { outcome } = rendered({ profile: own.profile, message }, person, surroundings);
-    return outcome.sent ? outcome.text : undefined;
-  });
+  const other = message && { profile: own.profile, message };
+  const budget = new Budget(RETOLD);
+  for (const { person } of users) {
+    if (!budget.has(0)) return;
+    const here = rendered(own, person, surroundings);
+    const there = other && rendered(other, person, surroundings);
+    budget.spend(here.work * 2 + here.outcome.text.length);
+    if (here.outcome.sent) yield [here.outcome.text, there?.outcome.sent ? there.outcome.text : ''];
+  }
 }
 
 function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {

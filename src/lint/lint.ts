@@ -75,6 +75,7 @@ function judge(
   if (trials.search.users.length === 0 && !found.some((one) => saysWhy(one, trials)))
     found.push(nobodySent(trials));
   if (trials.left > 0 || trials.search.isCut) found.push(notTried(trials));
+  if (proof.untried > 0) found.push(notProven(proof));
   return { findings: found, unreached: subject.unreached.map(({ span }) => span) };
 }
 
@@ -148,6 +149,19 @@ function notTried({ subject, tried, left }: Trials): Finding {
     severity: 'note',
     message: `the template is too large or its loops too long to try everything: ${of}`,
     hint: 'lint its parts in files of their own; smartpass preview renders all of it for fixture users',
+    ...(file !== undefined && { file }),
+  };
+}
+
+/** What is said of a template of which renders cost too much to prove every fix. */
+function notProven({ before, untried }: Proof): Finding {
+  const { file } = before.subject.analysis;
+  const count = untried === 1 ? 'one finding' : `${untried} findings`;
+  return {
+    code: 'lint/fixes-not-tried',
+    severity: 'note',
+    message: `the template is too large or its loops too long to prove each fix: that of ${count} was not tried`,
+    hint: 'lint its parts in files of their own, or follow the hints by hand',
     ...(file !== undefined && { file }),
   };
 }

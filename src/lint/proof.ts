@@ -12,20 +12,28 @@ import { trialsOf } from './trial.ts';
 /** What all fixes of a template may cost, in budgets of one template. */
 const PROVEN = 10;
 
+/** What it costs to read and compile a character of a changed text in its accounts. */
+const COMPILED = 4;
+
 /** Every user that a template was judged with, and what it does with them in each of its accounts. */
 type Outcomes = {
   readonly people: readonly Person[];
   readonly of: readonly (readonly MessageOutcome[])[];
 };
 
+/** The trials of a changed text; undefined where its account refuses it. */
+type Tried = Trials | 'too large' | undefined;
+
 /** A template before and after changes: what was found and who was sent what is worked out once for all of them. */
 export class Proof {
   readonly before: Trials;
   private readonly map: SourceMap;
   private readonly options: LintOptions;
-  private readonly tried: Map<string, Trials | undefined> = new Map();
+  private readonly tried: Map<string, Tried> = new Map();
   private readonly budget: Budget = new Budget(PROVEN);
-  private known: { counts?: ReadonlyMap<string, number>; outcomes?: Outcomes } = {};
+  private readonly skipped: Set<Finding> = new Set();
+  private readonly mended: Set<Finding> = new Set();
+  private facts: { counts?: ReadonlyMap<string, number>; outcomes?: Outcomes } = {};
 
   constructor(before: Trials, map: SourceMap, options: LintOptions) {
     this.before = before;
@@ -33,15 +41,21 @@ export class Proof {
     this.options = options;
   }
 
+  /** How many findings have no fix as a change was not tried, whose renders would cost too much. */
+  get untried(): number {
+    return [...this.skipped].filter((finding) => !this.mended.has(finding)).length;
+  }
+
   /** The fix of a finding about a value: the change, where it removes the finding and brings no other. */
   ofHarm(found: HarmFinding, change: Change): Fix | undefined {
     const { map } = this.before.subject.analysis;
-    const after = this.after(map.edited(change.edits).text, true);
+    const after = this.after(map.edited(change.edits).text, true, found.finding);
     if (after === undefined || !this.isMended(after, found)) return undefined;
     const edits = change.edits.map(({ from, to, text }) => {
       const [start, end] = map.origin(from, to);
       return { from: start, to: end, text };
     });
+    this.mended.add(found.finding);
     return { title: change.title, edits, safety: this.isSafe(after) ? 'safe' : 'unsafe' };
   }
 
@@ -50,7 +64,7 @@ export class Proof {
     const isWhole = this.map.text === this.map.source.text;
     if (change.edits.length === 0 || (isOfFile && !isWhole)) return undefined;
     const map = isOfFile ? this.map : this.before.subject.analysis.map;
-    const after = this.after(map.edited(change.edits).text, false);
+    const after = this.after(map.edited(change.edits).text, false, finding);
     if (after === undefined) return undefined;
     const [was, is] = [this.before, after].map((trials) => timesOf(finding.code, trials));
     if (is === undefined || was === undefined || is >= was || this.bringsErrors(after))
@@ -59,11 +73,19 @@ export class Proof {
       const [start, end] = map.origin(from, to);
       return { from: start, to: end, text };
     });
+    this.mended.add(finding);
     return { title: change.title, edits, safety: this.isSafe(after) ? 'safe' : 'unsafe' };
   }
 
-  /** The trials of a changed text, of the same users where `shares`; undefined where it is refused. */
-  private after(text: string, shares: boolean): Trials | undefined {
+  /** The trials of a text that is changed for a finding, of the same users where `shares`; undefined where it is refused or not tried. */
+  private after(text: string, shares: boolean, finding: Finding): Trials | undefined {
+    // All of them are compared in whole messages.
+    const made = this.before.isLarge ? 'too large' : this.triedWith(text, shares);
+    if (made === 'too large') this.skipped.add(finding);
+    return made === 'too large' ? undefined : made;
+  }
+
+  private triedWith(text: string, shares: boolean): Tried {
     const key = `${shares} ${text}`;
     if (this.tried.has(key)) return this.tried.get(key);
     const made = this.tryText(text, shares);
@@ -71,13 +93,12 @@ export class Proof {
     return made;
   }
 
-  private tryText(text: string, shares: boolean): Trials | undefined {
-    // All of them are compared in whole messages.
-    if (this.before.isLarge) return undefined;
+  private tryText(text: string, shares: boolean): Tried {
     const search = shares ? this.before.search : undefined;
+    this.budget.spend(text.length * COMPILED);
     try {
       const made = tryUsers(SourceMap.of(text), this.options, { search, budget: this.budget });
-      return made.isLarge ? undefined : made;
+      return made.isLarge ? 'too large' : made;
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
       return undefined;
@@ -86,7 +107,7 @@ export class Proof {
 
   /** Whether a finding is gone and there is no other in its place. */
   private isMended(after: Trials, { finding, harm }: HarmFinding): boolean {
-    const was = (this.known.counts ??= countsOf(this.before));
+    const was = (this.facts.counts ??= countsOf(this.before));
     const is = countsOf(after);
     const key = `${finding.code} ${keyOf(harm.read)}`;
     if ((is.get(key) ?? 0) >= (was.get(key) ?? 0)) return false;
@@ -100,16 +121,16 @@ export class Proof {
 
   /** Whether each user who was sent the message is sent the same, and only drops without a reason became something else. */
   private isSafe(after: Trials): boolean {
-    const { people, of } = (this.known.outcomes ??= outcomesOf(this.before));
+    const { people, of } = (this.facts.outcomes ??= outcomesOf(this.before, this.budget));
     const accounts = accountsOf(after);
     return (
       accounts.length === of.length &&
       accounts.every((account, at) =>
         people.every((person, index) => {
           const was = of[at]?.[index];
-          return (
-            was !== undefined && isKept(was, rendered(account, person, after.surroundings).outcome)
-          );
+          const { outcome, work } = rendered(account, person, after.surroundings);
+          this.budget.spend(work);
+          return was !== undefined && isKept(was, outcome);
         }),
       )
     );
@@ -122,7 +143,7 @@ export class Proof {
  */
 export function rendersAlike(before: SourceMap, after: SourceMap, options: LintOptions): boolean {
   const one = tryUsers(before, options);
-  const { people, of } = outcomesOf(one);
+  const { people, of } = outcomesOf(one, new Budget());
   const other = tryUsers(after, options, { search: one.search });
   const accounts = accountsOf(other);
   return (
@@ -145,7 +166,7 @@ function accountsOf({ accounts }: Trials): readonly InAccount[] {
   return [accounts.own, ...accounts.others];
 }
 
-function outcomesOf(trials: Trials): Outcomes {
+function outcomesOf(trials: Trials, budget: Budget): Outcomes {
   const people = trials.search.users.flatMap(({ person: user, reads }) => [
     user,
     ...reads.flatMap((read) =>
@@ -153,7 +174,11 @@ function outcomesOf(trials: Trials): Outcomes {
     ),
   ]);
   const of = accountsOf(trials).map((account) =>
-    people.map((person) => rendered(account, person, trials.surroundings).outcome),
+    people.map((person) => {
+      const { outcome, work } = rendered(account, person, trials.surroundings);
+      budget.spend(work);
+      return outcome;
+    }),
   );
   return { people, of };
 }

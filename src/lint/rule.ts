@@ -32,8 +32,11 @@ export type Subject = {
   readonly unmet: readonly ast.Node[];
   /** Whether a text of the message has other elements than one that is asked about often, or other attributes. */
   readonly changesElements: (html: string, other: string) => boolean;
-  /** What the users found are sent where the text is another one; undefined where it is refused, or a user is not sent it. */
-  readonly retold: (text: string) => readonly (string | undefined)[];
+  /**
+   * What each user found is sent, and what of another text: nothing where that is refused or they are not. Of a message whose renders cost
+   * much, the first users alone.
+   */
+  readonly retold: (text: string) => Iterable<readonly [before: string, after: string]>;
   /** The same for the text as it is in the oldest release of Jinja that the account may have; absent where that is known. */
   readonly older: Elsewhere | undefined;
   /** What the first complete user is sent, and what its print statements put out; absent where none was found. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../diagnostics/index.ts';
 import type { Token } from '../jinja/index.ts';
 
 /** A character of no text, which marks the places of tags. */
@@ -11,9 +12,13 @@ export type WithoutTags = {
   readonly restore: (html: string) => string;
 };
 
+/** Where a mark ends, and how much longer the text is up to there than the HTML. */
+type Mark = { readonly end: number; readonly added: number };
+
 /** A template as an editor of HTML reads it, its tags a text of their own. */
 export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags {
   const tags: string[] = [];
+  const marks: Mark[] = [{ end: 0, added: 0 }];
   let html = '';
   let last = 0;
   for (let at = 0; at < tokens.length; at += 1) {
@@ -24,18 +29,14 @@ export function withoutTags(text: string, tokens: readonly Token[]): WithoutTags
     const end = tokens[at]?.end ?? text.length;
     html += `${text.slice(last, open.start)}${MARK}${tags.length}${MARK}`;
     tags.push(text.slice(open.start, end));
+    marks.push({ end: html.length, added: end - html.length });
     last = end;
   }
   html += text.slice(last);
   const restore = (saved: string): string =>
     saved.replaceAll(/\uf8fe(\d+)\uf8fe/g, (_, index: string) => tags[Number(index)] ?? '');
-  const origin = (at: number): number => {
-    const marks = [...html.slice(0, at).matchAll(/\uf8fe(\d+)\uf8fe/g)];
-    const added = marks.map(
-      ({ 0: mark, 1: index }) => (tags[Number(index)] ?? '').length - mark.length,
-    );
-    return added.reduce((sum, length) => sum + length, at);
-  };
+  const origin = (at: number): number =>
+    at + (marks[lastAtMost(marks, at, ({ end }) => end)]?.added ?? 0);
   return { html, origin, restore };
 }
 

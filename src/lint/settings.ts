@@ -32,6 +32,7 @@ export function readSettings(text: string, file: string): LintSettings {
 
 /** What is said of comments that switch rules off, and of a template that nobody is sent. */
 const OF_COMMENTS: readonly string[] = [
+  'lint/fixes-not-tried',
   'lint/no-reason',
   'lint/no-sent-user',
   'lint/not-all-tried',

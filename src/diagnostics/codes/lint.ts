@@ -41,6 +41,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'link/stray-text': 'There is text after the JSON of a link.',
   'link/trailing-comma': 'The JSON of a link ends with a comma.',
   'lint/bad-baseline': 'A file is not a baseline of lint, or is not there.',
+  'lint/fixes-not-tried': 'A template is too large for every fix to be proven.',
   'lint/no-reason': 'A comment switches off a rule without saying why, or names none.',
   'lint/no-sent-user': 'No user was found who is sent the message.',
   'lint/not-all-tried': 'A template is too large for every value to be tried.',

@@ -16,7 +16,7 @@ export const editorChangesOnSave: TextRule = {
 };
 
 function* check(subject: Subject): Iterable<Report> {
-  const { analysis, isHtml, retold } = subject;
+  const { analysis, isHtml } = subject;
   const { text } = analysis.map;
   if (!isHtml || !/<[a-z]/i.test(text)) return;
   const { html, origin, restore } = withoutTags(text, analysis.tokens);
@@ -24,12 +24,7 @@ function* check(subject: Subject): Iterable<Report> {
   const moved = firstMoved(html, repaired);
   if (moved === undefined) return;
   if ([...editorForInTable.check(subject)].length > 0) return;
-  const saved = restore(repaired);
-  const [before, after] = [retold(text), retold(saved)];
-  const differs = before.some(
-    (one, at) => one !== undefined && skeleton(one) !== skeleton(after[at] ?? ''),
-  );
-  if (!differs) return;
+  if (!isSeen(subject.retold(restore(repaired)))) return;
   const start = origin(moved);
   yield {
     message:
@@ -37,4 +32,10 @@ function* check(subject: Subject): Iterable<Report> {
     hint: 'open and close each element in the same branch; put conditions into its attributes',
     at: { start, end: start + 1 },
   };
+}
+
+/** Whether a user is sent other elements. */
+function isSeen(messages: Iterable<readonly [before: string, after: string]>): boolean {
+  for (const [before, after] of messages) if (skeleton(before) !== skeleton(after)) return true;
+  return false;
 }

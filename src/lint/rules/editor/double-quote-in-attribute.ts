@@ -16,11 +16,14 @@ export const editorDoubleQuoteInAttribute: TextRule = {
 function* check({ analysis, isHtml }: Subject): Iterable<Report> {
   if (!isHtml) return;
   const { map, texts, tokens } = analysis;
+  const strings = tokens.filter(({ kind, start }) => kind === 'string' && map.text[start] === '"');
+  let next = 0;
+  // Ranges and tokens are both in the order of the text.
   for (const [from, to] of quotedRanges(texts, map.text)) {
-    const inside = tokens.filter(
-      ({ kind, start, end }) =>
-        kind === 'string' && from <= start && end <= to && map.text[start] === '"',
-    );
+    while ((strings[next]?.start ?? Infinity) < from) next += 1;
+    const at = next;
+    while ((strings[next]?.end ?? Infinity) <= to) next += 1;
+    const inside = strings.slice(at, next);
     const [first] = inside;
     if (first === undefined) continue;
     const isPlain = inside.every(({ start, end }) => !/['\\]/.test(map.text.slice(start, end)));
