@@ -23,6 +23,7 @@ import { linkRanges, type LinkRange } from './links.ts';
 import { mentionsOf, type Mentions } from './mentions.ts';
 import { prepare, type PrepareOptions, type Prepared } from './prepare.ts';
 import { Reads, type ReadKind } from './reads.ts';
+import { secretPlaces, type SecretPlace } from './secrets.ts';
 import { accountSyntax } from './syntax.ts';
 import { checkWrittenAsText } from './written-as-text.ts';
 
@@ -120,6 +121,7 @@ export class Analysis {
     branches?: readonly Branch[];
     defaultUse?: DefaultUse;
     mentions?: Mentions;
+    secretPlaces?: readonly SecretPlace[];
   } = {};
 
   constructor(
@@ -184,6 +186,12 @@ export class Analysis {
   /** What it mentions by a name. */
   get mentions(): Mentions {
     return (this.known.mentions ??= mentionsOf(this.root));
+  }
+
+  /** Where it writes out what it is sure to sign with. */
+  get secretPlaces(): readonly SecretPlace[] {
+    const lexed = { tokens: this.tokens, source: this.map.text };
+    return (this.known.secretPlaces ??= secretPlaces(this.root, lexed));
   }
 
   /** Where values become part of an address, in the order of the source. */

@@ -22,11 +22,11 @@ export { DICT_METHODS, type AttributeKind, type ReadKind, type Read, Reads } fro
 export {
   checkPrinted,
   PRINTED,
-  secretPlaces,
   secretsHeld,
   learnSecrets,
   signingKeyOf,
   withPlaceholder,
+  type SecretPlace,
 } from './secrets.ts';
 export type { Shape, ShapedRead, ShapeUse } from './shape.ts';
 export { shapesOf } from './shapes.ts';

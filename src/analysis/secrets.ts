@@ -65,6 +65,9 @@ export function secretsHeld(text: string): readonly FoundSecret[] {
   );
 }
 
+/** A secret that a template writes out, and the offsets of it in the text that Jinja reads. */
+export type SecretPlace = Required<Pick<FoundSecret, 'at' | 'text'>>;
+
 /**
  * Where a template that parses writes out what it is sure to sign with: each literal, and of one put together its first part. A
  * placeholder is none.
@@ -72,10 +75,10 @@ export function secretsHeld(text: string): readonly FoundSecret[] {
 export function secretPlaces(
   root: ast.Root,
   lexed: Parameters<typeof secretArguments>[1],
-): readonly Required<Pick<FoundSecret, 'at' | 'text'>>[] {
+): readonly SecretPlace[] {
   if (!mayHoldSecret(lexed.source)) return [];
   const found = secretArguments(root, lexed);
-  const places = new Map<number, Required<Pick<FoundSecret, 'at' | 'text'>>>();
+  const places = new Map<number, SecretPlace>();
   for (const { text, at: own, unsure } of found) {
     if (unsure === true || text.trim() === '' || isPlaceholder(text)) continue;
     const part = found.find((one) => one.at !== undefined && text.startsWith(one.text));

@@ -25,5 +25,5 @@ export {
   type WorldDifference,
   type WorldOutcome,
   type WorldsReport,
-} from './world-sight.ts';
+} from './world-outcomes.ts';
 export { differingFields, worlds } from './worlds.ts';

@@ -19,10 +19,10 @@ import {
   summary,
   valuesOf,
   type Result,
-  type Seen,
+  type PlacedOutcome,
   type WorldDifference,
   type WorldsReport,
-} from './world-sight.ts';
+} from './world-outcomes.ts';
 
 /** Fields that make an account refuse a template, whatever else it does: each is looked at by itself. */
 const REFUSING: ReadonlySet<ProfileField> = new Set([
@@ -44,7 +44,7 @@ const MOST = 1500;
 export type Worlds = {
   /** In how many accounts each user is looked at, at least: those that differ from the profile in one field or two. */
   readonly count: number;
-  /** What the message does for a user in each account, and on which unknown fields, at which places, that hangs. */
+  /** What the message does for a user in each account, and on which unknown fields, at which places, that depends. */
   render(recipient: Recipient | PlainRecipient): WorldsReport;
 };
 
@@ -73,16 +73,18 @@ export function worldsOf(
   return {
     count: near.length + refusals.length,
     render(recipient) {
-      const look = new Look(template, recipientOf(recipient), accounts);
-      const open = look.mattering(base, rendering, near);
+      const comparison = new AccountComparison(template, recipientOf(recipient), accounts);
+      const open = comparison.mattering(base, rendering, near);
       const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
       const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
-      const seen = [...combined, ...refusals].map((profile) => look.at(profile));
-      const differences = [...open, ...refusing].flatMap((field) => look.differences(field, seen));
+      const seen = [...combined, ...refusals].map((profile) => comparison.at(profile));
+      const differences = [...open, ...refusing].flatMap((field) =>
+        comparison.differences(field, seen),
+      );
       return {
         worlds: seen.map(({ profile, outcome }) => ({ profile, outcome })),
-        agree: seen.every(({ result }) => result === look.at(base).result),
-        differences: [...differences, ...look.ofEmptyAttributes(base, differences)],
+        agree: seen.every(({ result }) => result === comparison.at(base).result),
+        differences: [...differences, ...comparison.ofEmptyAttributes(base, differences)],
       };
     },
   };
@@ -113,18 +115,18 @@ export function renderWorlds(
 }
 
 /** What a message does for one user, account by account. */
-class Look {
+class AccountComparison {
   private readonly source: SourceMap;
   private readonly recipient: Recipient;
   private readonly accounts: Accounts;
-  private readonly seen: SharedRenders<Seen>;
+  private readonly outcomes: SharedRenders<PlacedOutcome>;
   private readonly results: SharedRenders<Result>;
 
   constructor(source: SourceMap, recipient: Recipient, accounts: Accounts) {
     this.source = source;
     this.recipient = recipient;
     this.accounts = accounts;
-    this.seen = new SharedRenders((profile) =>
+    this.outcomes = new SharedRenders((profile) =>
       observe(accounts.compile(source, profile), recipient),
     );
     this.results = new SharedRenders((profile) =>
@@ -133,8 +135,8 @@ class Look {
   }
 
   /** What the message does in one account, place by place. */
-  at(profile: Profile): Seen {
-    return { ...this.seen.in(profile), profile };
+  at(profile: Profile): PlacedOutcome {
+    return { ...this.outcomes.in(profile), profile };
   }
 
   /** The fields that change the result, alone or where one other differs. */
@@ -154,7 +156,7 @@ class Look {
   }
 
   /** Every place that depends on a field, each shown in the account nearest to the profile. */
-  differences(field: ProfileField, seen: readonly Seen[]): WorldDifference[] {
+  differences(field: ProfileField, seen: readonly PlacedOutcome[]): WorldDifference[] {
     const [base] = seen;
     if (base === undefined) return [];
     const found = new Map<string, WorldDifference>();
@@ -181,7 +183,11 @@ class Look {
     );
     if (empty.length === 0 || places.size === 0) return [];
     const rest = Dict.of([...user.entries()].filter(([, value]) => value !== ''));
-    const lacking = new Look(this.source, { ...this.recipient, user: rest }, this.accounts);
+    const lacking = new AccountComparison(
+      this.source,
+      { ...this.recipient, user: rest },
+      this.accounts,
+    );
     const known = new Set(
       differences.filter(({ field }) => field === 'missing').map(({ span }) => placeKey(span)),
     );
@@ -202,7 +208,7 @@ class Look {
     field: ProfileField,
     place: string,
     span: Span,
-    alike: readonly Seen[],
+    alike: readonly PlacedOutcome[],
     base: Profile,
   ): WorldDifference {
     const answers = alike.map(({ profile, sites, outcome }) => ({
@@ -224,7 +230,11 @@ class Look {
   }
 
   /** What to write instead, if it was tried and gives the same with each value of the field. */
-  private rewrite(field: ProfileField, place: string, alike: readonly Seen[]): string | undefined {
+  private rewrite(
+    field: ProfileField,
+    place: string,
+    alike: readonly PlacedOutcome[],
+  ): string | undefined {
     const message = alike.find((one) => one.message !== undefined)?.message;
     const made = message && rewriteAt(message, field, place);
     if (made === undefined) return undefined;

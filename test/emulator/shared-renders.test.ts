@@ -13,7 +13,7 @@ import { Accounts } from '../../src/emulator/accounts.ts';
 import { NULL_FIELDS } from '../../src/emulator/message-render.ts';
 import { recipientOf } from '../../src/emulator/plain.ts';
 import { SharedRenders } from '../../src/emulator/shared-renders.ts';
-import { observe, resultIn } from '../../src/emulator/world-sight.ts';
+import { observe, resultIn } from '../../src/emulator/world-outcomes.ts';
 
 const corpus = readFileSync('fixtures/lint/corpus.jsonl', 'utf8')
   .trim()

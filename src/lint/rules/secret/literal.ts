@@ -1,4 +1,3 @@
-import { secretPlaces } from '../../../analysis/index.ts';
 import { SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
@@ -13,8 +12,8 @@ export const secretLiteral: TextRule = {
   check,
 };
 
-function check({ analysis: { root, tokens, map } }: Subject): readonly Report[] {
-  return secretPlaces(root, { tokens, source: map.text }).map(({ at: [start, end] }) => ({
+function check({ analysis: { secretPlaces } }: Subject): readonly Report[] {
+  return secretPlaces.map(({ at: [start, end] }) => ({
     message: 'the project secret is written in the template',
     hint: `write ${SECRET_PLACEHOLDER} in the file, and put the secret in where it is pasted`,
     at: { start, end },

@@ -1,4 +1,4 @@
-import { PRINTED, secretPlaces } from '../../../analysis/index.ts';
+import { PRINTED } from '../../../analysis/index.ts';
 import { holdsEncoded, SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
@@ -13,9 +13,9 @@ export const secretPrinted: TextRule = {
   check,
 };
 
-function check({ analysis: { root, tokens, map }, complete }: Subject): readonly Report[] {
+function check({ analysis: { secretPlaces }, complete }: Subject): readonly Report[] {
   if (complete === undefined) return [];
-  const written = secretPlaces(root, { tokens, source: map.text }).map(({ text }) => text);
+  const written = secretPlaces.map(({ text }) => text);
   const print = complete.prints.find(({ text }) =>
     [SECRET_PLACEHOLDER, ...written].some((secret) => holdsEncoded(text, secret)),
   );

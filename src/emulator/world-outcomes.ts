@@ -42,8 +42,8 @@ export type WorldsReport = {
 /** Results of one place: its source and what it gives, `not sent: …` where it drops the message. */
 type Site = { readonly span: Span; readonly text: string };
 
-/** A world that was looked at: what each place gives there, and a key of the whole result. */
-export type Seen = WorldOutcome & {
+/** What a message does in one account, with what each of its places gives there and a key of the whole result. */
+export type PlacedOutcome = WorldOutcome & {
   readonly message: CompiledMessage | undefined;
   readonly sites: ReadonlyMap<string, Site>;
 } & Result;
@@ -52,7 +52,7 @@ export type Seen = WorldOutcome & {
 export type Result = { readonly result: string; readonly asked: ReadonlySet<NullField> };
 
 /** Renders a message in one account and notes what each of its places gives. */
-export function observe(account: InAccount, recipient: Recipient): Seen {
+export function observe(account: InAccount, recipient: Recipient): PlacedOutcome {
   const { profile, message } = account;
   const sites = new Map<string, Site>();
   let rendered: Asking;
@@ -125,7 +125,7 @@ export function notSent(failures: readonly Pick<Failure, 'name' | 'message'>[]):
 }
 
 /** The places that give something else in some of these accounts; the whole text where no single place does. */
-export function differingPlaces(alike: readonly Seen[]): ReadonlyMap<string, Span> {
+export function differingPlaces(alike: readonly PlacedOutcome[]): ReadonlyMap<string, Span> {
   const found = new Map<string, Span>();
   if (new Set(alike.map(({ result }) => result)).size < 2) return found;
   for (const { sites } of alike)
@@ -185,7 +185,7 @@ export function givenOf(
 }
 
 /** In how many fields an account differs from another. */
-export function distance({ profile }: Seen, { profile: base }: Seen): number {
+export function distance({ profile }: PlacedOutcome, { profile: base }: PlacedOutcome): number {
   return [...PROFILE_FIELDS.keys()].filter((field) => profile[field] !== base[field]).length;
 }
 
