@@ -47,7 +47,7 @@ function shapeFinding(written: string, span: NonNullable<Finding['span']>): Find
   const name = written.slice(0, written.indexOf('(')).trim();
   return {
     code: 'moengage/content-api-shape',
-    severity: 'warning',
+    severity: 'note',
     message: `${name}({ ({…}) }) is how MoEngage's editor writes a call: no other Jinja parses it`,
     hint: `it is read as ${name}({…}), which works in plain Jinja tools too`,
     span,

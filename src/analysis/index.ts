@@ -41,3 +41,4 @@ export {
 } from './unknown-members.ts';
 export { checkUnknownNames } from './unknown-names.ts';
 export { linkRanges, quotedRanges } from './links.ts';
+export { DATE_FILTERS } from './shape-filters.ts';

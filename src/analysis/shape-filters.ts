@@ -50,6 +50,12 @@ export const NUMBER_FORMAT: RegExp = /%[-+ 0#]*[\d.]*[deEfFgGi]|\{[^{}]*:[^{}]*[
 /** Operators between numbers. */
 export const ARITHMETIC: ReadonlySet<string> = new Set(['Sub', 'Mul', 'Div', 'FloorDiv', 'Pow']);
 
+/** Filters that go through the members of a dict. */
+export const DICT_FILTERS: ReadonlySet<string> = new Set(['dictsort', 'items']);
+
+/** Methods that give the members of a dict. */
+export const VIEW_METHODS: ReadonlySet<string> = new Set(['items', 'keys', 'values']);
+
 /** Methods of lists; a call of one that is neither of these nor of dicts asks for a text. */
 export const LIST_METHODS: ReadonlySet<string> = new Set(
   'append copy count extend index insert pop remove reverse sort'.split(' '),

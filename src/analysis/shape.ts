@@ -4,7 +4,7 @@ import type { Read } from './reads.ts';
 import { ATTRIBUTE_FIRST } from './shape-filters.ts';
 
 /** What a template does with a value, which says of which type it is meant to be. */
-export type ShapeUse = 'text' | 'number' | 'date' | 'list';
+export type ShapeUse = 'text' | 'number' | 'date' | 'list' | 'dict';
 
 /**
  * What a template expects of a value that it reads: what it does with it, the literals that it compares it with, the members

@@ -6,6 +6,7 @@ import {
   ARITHMETIC,
   CHUNK_FILTERS,
   DATE_FILTERS,
+  DICT_FILTERS,
   ITEM_FILTERS,
   LIST_FILTERS,
   LIST_METHODS,
@@ -14,6 +15,7 @@ import {
   PART_FILTERS,
   PASSING,
   TEXT_FILTERS,
+  VIEW_METHODS,
 } from './shape-filters.ts';
 import {
   attributeOf,
@@ -199,6 +201,7 @@ class ShapeFinder {
       this.use(node, 'date');
       if (name === 'days') this.use(args[0], 'date');
     } else if (NUMBER_FILTERS.has(name)) this.use(node, 'number');
+    else if (DICT_FILTERS.has(name)) this.use(node, 'dict');
     else if (LIST_FILTERS.has(name)) this.use(node, 'list');
     else if (TEXT_FILTERS.has(name)) this.use(node, 'text');
     else if (name === 'format') this.format(node, args);
@@ -231,7 +234,8 @@ class ShapeFinder {
     const { node, attr } = callee;
     if (attr === 'format') this.format(node, args);
     if (attr === 'get') this.lookUp(node, args[0]);
-    if (LIST_METHODS.has(attr)) this.use(node, 'list');
+    if (VIEW_METHODS.has(attr)) this.use(node, 'dict');
+    else if (LIST_METHODS.has(attr)) this.use(node, 'list');
     else if (!DICT_METHODS.has(attr)) this.use(node, 'text');
   }
 

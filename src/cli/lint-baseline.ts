@@ -24,12 +24,14 @@ export async function withBaseline<J extends Judged>(
   if (file === undefined) return judged;
   const isThere = await context.files.exists(file);
   if (!isThere && !update) throw absent(file);
-  const known = isThere ? readBaseline(file, await context.files.read(file)) : undefined;
+  const read = isThere ? readBaseline(file, await context.files.read(file)) : undefined;
+  const names = read === undefined ? new Map() : await renamed(judged, read, context.files);
+  const known = read && withNames(read, names);
   const { kept, met } = compare(judged, known);
   const left = shrunk(known ?? {}, met, new Set(judged.map((one) => one.file)));
   const gone = total(known ?? {}) - total(left);
   if (update) {
-    if (known === undefined || gone > 0)
+    if (known === undefined || gone > 0 || names.size > 0)
       await context.files.write(file, toJson({ smartpassBaseline: VERSION, findings: left }), {
         inPlace: true,
       });
@@ -39,6 +41,54 @@ export async function withBaseline<J extends Judged>(
       `${file}: ${counted(gone, 'finding')} no longer found, --update-baseline removes them`,
     );
   return kept;
+}
+
+/**
+ * The new names of files of a baseline that are gone, by the old ones: a file that the baseline does not know has most of the same
+ * findings in the same lines.
+ */
+async function renamed(
+  judged: readonly Judged[],
+  known: Baseline,
+  files: CommandContext['files'],
+): Promise<ReadonlyMap<string, string>> {
+  const { met } = compare(judged, undefined);
+  const fresh = Object.entries(met).filter(([file]) => known[file] === undefined);
+  if (fresh.length === 0) return new Map();
+  const gone: (readonly [file: string, counts: Readonly<Record<string, number>>])[] = [];
+  for (const [file, counts] of Object.entries(known))
+    if (met[file] === undefined && !(await files.exists(file))) gone.push([file, counts]);
+  const pairs = fresh
+    .flatMap(([to, counts]) =>
+      gone.map(([from, before]) => ({ from, to, shared: sharedOf(before, counts) })),
+    )
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared);
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { from, to } of pairs) {
+    if (names.has(from) || taken.has(to)) continue;
+    names.set(from, to);
+    taken.add(to);
+  }
+  return names;
+}
+
+/** How many findings two files share, by rule and line. */
+function sharedOf(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): number {
+  return Object.entries(one).reduce(
+    (sum, [key, times]) => sum + Math.min(times, other[key] ?? 0),
+    0,
+  );
+}
+
+function withNames(known: Baseline, names: ReadonlyMap<string, string>): Baseline {
+  return Object.fromEntries(
+    Object.entries(known).map(([file, counts]) => [names.get(file) ?? file, counts]),
+  );
 }
 
 /** The findings that a baseline does not have, and those that it has or, without one, would get. */

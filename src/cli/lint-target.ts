@@ -99,7 +99,8 @@ export async function mapTarget(
   return dataOf({ file: path, text, config, rules, findings: [...findings, ...said] });
 }
 
-function dataOf(
+/** A target of which everything is said in its findings. */
+export function dataOf(
   known: Pick<LintTarget, 'file' | 'text' | 'config' | 'rules' | 'findings'>,
 ): LintTarget {
   return {

@@ -24,8 +24,15 @@ import type { Arguments, CommandContext } from './command.ts';
 import { decode } from './decode.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
-import { dataTarget, mapTarget, settingsIn, type LintTarget, type Reads } from './lint-target.ts';
-import { refuseOtherFile } from './other-files.ts';
+import {
+  dataOf,
+  dataTarget,
+  mapTarget,
+  settingsIn,
+  type LintTarget,
+  type Reads,
+} from './lint-target.ts';
+import { isTemplate, refuseOtherFile } from './other-files.ts';
 import { OverlayFiles } from './overlay-files.ts';
 import { profileIn } from './profile-file.ts';
 import { readAll } from './streams.ts';
@@ -88,7 +95,7 @@ async function templateTargets(
   return found;
 }
 
-/** The campaigns and the field maps below a folder. */
+/** The campaigns and the field maps below a folder, and the templates that no campaign names. */
 async function folderTargets(
   folder: string,
   args: Arguments,
@@ -96,13 +103,56 @@ async function folderTargets(
 ): Promise<readonly LintTarget[]> {
   const found: LintTarget[] = [];
   const maps = await mapFiles(folder.replace(/\/+$/, ''), context.files);
+  const templates = await templatesBelow(
+    /^\.?\/*$/.test(folder) ? '' : `${folder.replace(/\/+$/, '')}/`,
+    maps,
+    context,
+  );
   const campaigns = await campaignsOf(folder === '' ? [] : [folder], context).catch((error) => {
-    if (maps.length === 0 || !isNoCampaign(error)) throw error;
+    if (maps.length + templates.length === 0 || !isNoCampaign(error)) throw error;
     return [];
   });
   for (const campaign of campaigns) found.push(...(await campaignTargets(campaign, args, context)));
+  const named = new Set(found.map(({ file }) => file));
+  for (const file of templates)
+    if (!named.has(file)) found.push(await bareTarget(file, args, context));
   for (const map of maps) found.push(await mapTarget(map, args, context));
   return found;
+}
+
+/**
+ * The templates below a folder, found as other linters find files: not in hidden folders, node_modules or dist. Pages without tags,
+ * pages of smartpass and generated snippets are none.
+ */
+async function templatesBelow(
+  folder: string,
+  maps: readonly string[],
+  { files }: Reads,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const file of await files.list(`${folder}**/*.{html,htm,jinja,jinja2,j2}`)) {
+    const isSnippet = maps.some((map) => isSnippetOf(file, map));
+    if (isSnippet || /(?:^|\/)dist\//.test(file.slice(folder.length))) continue;
+    if (await files.read(file).then(isTemplate, () => true)) found.push(file);
+  }
+  return found;
+}
+
+/** `fieldmap.email.jinja`, beside `fieldmap.yaml`. */
+function isSnippetOf(file: string, map: string): boolean {
+  const stem = map.replace(/[^./]+$/, '');
+  return file.startsWith(stem) && /^[\w-]+\.jinja$/.test(file.slice(stem.length));
+}
+
+/** A template alone; of one that cannot be read, why. */
+async function bareTarget(path: string, args: Arguments, context: Reads): Promise<LintTarget> {
+  try {
+    return await textTarget(path, await context.files.read(path), args, context);
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    const { findings } = error;
+    return dataOf({ file: path, text: '', config: undefined, rules: new Map(), findings });
+  }
 }
 
 function isNoCampaign(error: unknown): boolean {

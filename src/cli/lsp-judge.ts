@@ -6,10 +6,8 @@ import type { Judgement, JudgeJob } from '../lsp/index.ts';
 import { Arguments } from './command.ts';
 import { judgeTarget } from './lint-target.ts';
 import { lintTargets } from './lint-targets.ts';
+import { isTemplate } from './other-files.ts';
 import { OverlayFiles } from './overlay-files.ts';
-
-/** What marks a text as a template: others are only pages. */
-const TAG = /\{\{|\{%|\{#/;
 
 /**
  * Judges a document of an editor as `smartpass lint` does, within the folder `root`: a template with the campaigns that name it,
@@ -37,7 +35,7 @@ async function findingsOf(
   files: OverlayFiles,
 ): Promise<readonly LintFinding[]> {
   const kind = kindOf(text, file);
-  if (isYamlFile(file) ? kind === undefined || kind === 'package' : !TAG.test(text)) return [];
+  if (isYamlFile(file) ? kind === undefined || kind === 'package' : !isTemplate(text)) return [];
   const targets = await lintTargets(new Arguments({ files: [file] }), { files });
   const found = targets.flatMap((target) =>
     // What is wrong inside the templates of a campaign is shown in these.

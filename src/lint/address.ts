@@ -1,9 +1,12 @@
 import { linkRanges, type Analysis } from '../analysis/index.ts';
 import type { ast } from '../jinja/index.ts';
 
+/** The beginning of an address, of any scheme, or of a domain with a path as text messages have it. */
+const ADDRESS = /(?:\b[a-z][a-z0-9+.-]*:\/\/|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/)[^\s"'<>]*$/i;
+
 /**
  * The part of an address before a node, as it is written: of the link destination of HTML that the node is in, or of an address in a
- * text, `https://…` up to the node. Undefined where the node is in no address.
+ * text, `https://…`, `app://…` or `shop.example/…` up to the node. Undefined where the node is in no address.
  */
 export function addressBefore(analysis: Analysis, node: ast.Node): string | undefined {
   const { map, texts } = analysis;
@@ -17,5 +20,5 @@ export function addressBefore(analysis: Analysis, node: ast.Node): string | unde
     before = data + before;
     if (/\s/.test(data)) break;
   }
-  return /https?:\/\/[^\s"'<>]*$/i.exec(before)?.[0];
+  return ADDRESS.exec(before)?.[0];
 }

@@ -1,7 +1,8 @@
 import { NOT_SEND } from '../account/index.ts';
 import type { Fix } from '../diagnostics/index.ts';
 import type { ast } from '../jinja/index.ts';
-import { isDefault, outermostOf } from './expressions.ts';
+import { outermostOf } from './expressions.ts';
+import { looseDefault } from './loose-default.ts';
 import type { Trials } from './judge.ts';
 import { isNumber } from './person.ts';
 import { siteOf, type PlacedHarm } from './place.ts';
@@ -59,7 +60,10 @@ function candidates(harm: PlacedHarm, { subject }: Trials): Changes {
       guard(`${value} is not defined or ${value} is none or ${value} == ''`),
       guard(`not ${value}`),
     ],
-    values: [...withTrue(harm.node, text), { title: `give '${name}' a default`, edits }],
+    values: [
+      ...withTrue(looseDefault(harm, analysis), text),
+      { title: `give '${name}' a default`, edits },
+    ],
   };
 }
 
@@ -69,8 +73,8 @@ function stop(condition: string, name: string): string {
 }
 
 /** The second argument of a filter `default` with one. */
-function withTrue(node: ast.Node, text: string): readonly Change[] {
-  if (!isDefault(node) || node.args.length !== 1 || text[node.end - 1] !== ')') return [];
+function withTrue(node: ast.Filter | undefined, text: string): readonly Change[] {
+  if (node?.args.length !== 1 || text[node.end - 1] !== ')') return [];
   const at = node.end - 1;
   return [
     { title: 'let default replace null as well', edits: [{ from: at, to: at, text: ', true' }] },

@@ -56,7 +56,7 @@ export function isDate({ name, shape }: ShapedRead): boolean {
 export function samplesOf(name: string, shape: Shape): readonly [Value, ...Value[]] {
   const list = [...shape.literals, sampleText(name, shape), 'Other'];
   const rest: Value[] = [...DATES, SAMPLE_NUMBER, String(SAMPLE_NUMBER), list];
-  if (shape.members.size > 0) return [dictOf(shape)];
+  if (shape.members.size > 0 || shape.uses.has('dict')) return [dictOf(shape)];
   const { item } = shape;
   // What works on a list does on a text as well, but not the other way round.
   const isList = shape.uses.has('list') && !shape.uses.has('text');
@@ -100,6 +100,8 @@ function sampleText(name: string, shape: Shape): string {
 function dictOf(shape: Shape): Dict {
   const made = new Dict();
   for (const [name, member] of shape.members) made.set(name, samplesOf(name, member)[0]);
+  // Of a dict that is gone through no member is known.
+  if (shape.members.size === 0) made.set(SAMPLE_TEXT, SAMPLE_TEXT);
   return made;
 }
 

@@ -25,6 +25,12 @@ function rangeOf({ span }: LintFinding): Range {
   return span === undefined ? START : { start: placeOf(span.start), end: placeOf(span.end) };
 }
 
+/** How comments are written that switch rules off: those of templates, or of field maps. */
+export type Comments = 'jinja' | 'yaml';
+
+/** What has to be written in place of it. */
+const WHY = 'say why here';
+
 /** The changes that are offered in a stretch: fixes of its findings, all safe ones at once, and comments that switch a rule off. */
 export function actionsAt(
   template: TemplateText,
@@ -33,7 +39,13 @@ export function actionsAt(
     uri,
     file,
     findings,
-  }: { readonly uri: string; readonly file: string; readonly findings: readonly LintFinding[] },
+    comments,
+  }: {
+    readonly uri: string;
+    readonly file: string;
+    readonly findings: readonly LintFinding[];
+    readonly comments: Comments | undefined;
+  },
 ): readonly CodeAction[] {
   const here = findings.filter((finding) => (finding.file ?? file) === file);
   const [from, to] = [template.offsetAt(range.start), template.offsetAt(range.end)];
@@ -57,14 +69,11 @@ export function actionsAt(
     );
     return [{ ...made, isPreferred: fix.safety === 'safe' }];
   });
-  const off = touched
-    .filter(
-      ({ code, severity }) =>
-        code.includes('/') && !isUnsuppressible(code) && severity !== undefined,
-    )
-    .flatMap((finding) =>
-      suppressions(template, finding).map(({ title, edits }) => action(title, finding, edits)),
-    );
+  const off = touched.flatMap((finding) =>
+    suppressions(template, finding, comments).map(({ title, edits }) =>
+      action(title, finding, edits),
+    ),
+  );
   return [...fixes, ...fixAll(template, uri, here), ...off];
 }
 
@@ -113,8 +122,38 @@ function fixAll(
 
 type Titled = { readonly title: string; readonly edits: readonly TextEdit[] };
 
+function suppressions(
+  template: TemplateText,
+  finding: LintFinding,
+  comments: Comments | undefined,
+): readonly Titled[] {
+  const { code, severity } = finding;
+  if (comments === 'yaml' && severity !== 'error') return inYaml(template, finding);
+  return comments === 'jinja' && !isUnsuppressible(code) ? inJinja(template, finding) : [];
+}
+
+/** The same in a field map, on lines of their own. */
+function inYaml({ text, lines }: TemplateText, finding: LintFinding): readonly Titled[] {
+  const { code } = finding;
+  const { line } = rangeOf(finding).start;
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const indent = /^[ ]*/.exec(lines.line(line + 1) ?? '')?.[0] ?? '';
+  const titled = (title: string, at: number, comment: string): Titled => {
+    const place = { line: at, character: 0 };
+    return { title, edits: [{ range: { start: place, end: place }, newText: `${comment}${end}` }] };
+  };
+  return [
+    titled(
+      `Switch off ${code} for this line`,
+      line,
+      `${indent}# smartpass-disable-next-line ${code}: ${WHY}`,
+    ),
+    titled(`Switch off ${code} in this file`, 0, `# smartpass-disable-file ${code}: ${WHY}`),
+  ];
+}
+
 /** Comments that switch the rule of a finding off, put where they print nothing new. */
-function suppressions(template: TemplateText, finding: LintFinding): readonly Titled[] {
+function inJinja(template: TemplateText, finding: LintFinding): readonly Titled[] {
   const { code } = finding;
   const { starts } = template.lines;
   const line = rangeOf(finding).start.line;
@@ -122,7 +161,6 @@ function suppressions(template: TemplateText, finding: LintFinding): readonly Ti
     range: template.rangeOf(offset, offset),
     newText: text,
   });
-  const why = 'say why here';
   const found: Titled[] = [];
   const [start = 0, next = template.text.length] = [starts[line], starts[line + 1]];
   const endOfLine = start + (template.lines.line(line + 1)?.length ?? 0);
@@ -132,19 +170,19 @@ function suppressions(template: TemplateText, finding: LintFinding): readonly Ti
     if (isText(template, end))
       found.push({
         title: `Switch off ${code} for this line`,
-        edits: [insert(end, `{# smartpass-disable-next-line ${code}: ${why} #}`)],
+        edits: [insert(end, `{# smartpass-disable-next-line ${code}: ${WHY} #}`)],
       });
   } else if (isText(template, start) && isText(template, endOfLine) && next >= endOfLine)
     found.push({
       title: `Switch off ${code} for this line`,
       edits: [
-        insert(start, `{# smartpass-disable ${code}: ${why} #}`),
+        insert(start, `{# smartpass-disable ${code}: ${WHY} #}`),
         insert(endOfLine, '{# smartpass-enable #}'),
       ],
     });
   found.push({
     title: `Switch off ${code} in this file`,
-    edits: [insert(0, `{# smartpass-disable-file ${code}: ${why} #}`)],
+    edits: [insert(0, `{# smartpass-disable-file ${code}: ${WHY} #}`)],
   });
   return found;
 }

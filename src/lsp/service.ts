@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { learnSecrets } from '../analysis/index.ts';
 import { completionsAt } from './completion.ts';
-import { actionsAt, diagnosticOf } from './diagnostics.ts';
+import { actionsAt, diagnosticOf, type Comments } from './diagnostics.ts';
 import type { Judgement, LspHost } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { linksOf, linksOfYaml } from './links.ts';
@@ -196,12 +196,13 @@ export class LanguageService {
 
   /** The changes that are offered in a stretch. */
   async actions(uri: string, range: Range): Promise<readonly CodeAction[]> {
-    const open = this.#templateOf(uri);
+    const open = this.#opened(uri);
     if (open === undefined) return [];
     const { template } = open;
+    const comments = this.#commentsOf(open);
     const { file, findings } = await this.#fixed(open);
     if (open.template !== template) return [];
-    return actionsAt(template, range, { uri, file, findings }).filter(
+    return actionsAt(template, range, { uri, file, findings, comments }).filter(
       // An edit with a hidden secret would put bullets into the text.
       (action) => this.#sound(action) !== undefined,
     );
@@ -223,6 +224,13 @@ export class LanguageService {
 
   #yamlOf({ uri, path, template }: Open): YamlKind | undefined {
     return yamlKind(path ?? uri, template.text);
+  }
+
+  /** How rules are switched off in a document; undefined where they cannot be: in JSON, and in other YAML files than field maps. */
+  #commentsOf(open: Open): Comments | undefined {
+    const kind = this.#yamlOf(open);
+    if (kind === undefined) return 'jinja';
+    return kind === 'map' && !/\.json$/i.test(open.path ?? open.uri) ? 'yaml' : undefined;
   }
 
   /** The answer as it is; undefined where a secret is in it. */

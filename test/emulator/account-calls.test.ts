@@ -58,12 +58,12 @@ describe('Content API calls as the editor writes them', () => {
     }
   });
 
-  test('the shape is a warning at its place; a plain call is none', () => {
+  test('the shape is a note at its place, as MoEngage takes it; a plain call is none', () => {
     const template = `Hi\n{{ ContentApi.Echo({ (${parts('{}')}) }).it }}`;
     expect(emulator().compile(template).findings).toMatchObject([
       {
         code: 'moengage/content-api-shape',
-        severity: 'warning',
+        severity: 'note',
         span: { start: { line: 2, column: 4 } },
       },
     ]);

@@ -51,6 +51,24 @@ describe('a baseline', () => {
     writeFileSync(join(cwd, 'mail.html'), TWO);
     expect((await smartpass(hold, { cwd })).code).toBe(1);
   });
+  test('a file that was renamed or moved keeps what is known of it; a copy of one that is there has none', async () => {
+    const cwd = folderOf({ 'mail.html': TWO, 'other.html': '<p>{{ UserAttribute["A"] }}</p>' });
+    const both = ['lint', '.', '--baseline', 'known.json'];
+    expect((await smartpass([...both, '--update-baseline'], { cwd })).code).toBe(0);
+    const { mkdirSync, renameSync, copyFileSync } = await import('node:fs');
+    mkdirSync(join(cwd, 'new'));
+    renameSync(join(cwd, 'mail.html'), join(cwd, 'new/letter.html'));
+    expect((await smartpass(both, { cwd })).code).toBe(0);
+    copyFileSync(join(cwd, 'new/letter.html'), join(cwd, 'copy.html'));
+    expect((await smartpass(both, { cwd })).code).toBe(1);
+    expect((await smartpass([...both, '--update-baseline'], { cwd })).code).toBe(1);
+    const { findings } = JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8')) as {
+      readonly findings: object;
+    };
+    expect(Object.keys(findings).filter((file) => file !== 'other.html')).toHaveLength(1);
+    expect(Object.keys(findings)).not.toContain('mail.html');
+  });
+
   test('a file that is none, and an option alone', async () => {
     const cwd = folderOf({ 'mail.html': TWO, 'known.json': '[]' });
     const { code, err } = await smartpass(hold, { cwd });
@@ -106,6 +124,42 @@ describe('field maps', () => {
       'map/constant-field',
     );
   });
+  test('a folder with templates alone; hidden folders, node_modules, dist, pages and snippets are none', async () => {
+    const cwd = folderOf({
+      'a/mail.html': TWO,
+      'a/sms.jinja': TWO,
+      'a/page.html': '<p>no tag</p>',
+      'a/preview.html': `<!doctype html><meta http-equiv="Content-Security-Policy" content="x">${TWO}`,
+      'a/fieldmap.yaml': MAP,
+      'a/fieldmap.email.jinja': TWO,
+      'node_modules/x/mail.html': TWO,
+      'dist/mail.html': TWO,
+      '.cache/mail.html': TWO,
+    });
+    for (const given of [[], ['.'], ['a'], ['a/']]) {
+      const { code, out } = await smartpass(['lint', ...given, '--json'], { cwd });
+      const { files } = JSON.parse(out) as { readonly files: readonly { readonly file: string }[] };
+      expect(code).toBe(1);
+      expect(files.map(({ file }) => file).toSorted()).toEqual([
+        'a/fieldmap.yaml',
+        'a/mail.html',
+        'a/sms.jinja',
+      ]);
+    }
+  });
+
+  test('a template of a folder that a campaign names is judged with it alone; one that is unreadable is told', async () => {
+    const cwd = folderOf({
+      'campaign.yaml': CAMPAIGN,
+      'users/ada.yaml': 'user: { A: x }\nevent: { name: Bought }\n',
+      'mail.html': TWO,
+      'bare.html': '<p>{{ broken</p>',
+    });
+    const { out } = await smartpass(['lint', '--json'], { cwd });
+    const { files } = JSON.parse(out) as { readonly files: readonly { readonly file: string }[] };
+    expect(files.map(({ file }) => file)).toEqual(['mail.html', 'bare.html']);
+  });
+
   test('a folder with field maps alone, and one with nothing', async () => {
     expect((await smartpass(['lint'], { cwd: folderOf({ 'a/fieldmap.yaml': MAP }) })).code).toBe(0);
     expect((await smartpass(['lint'], { cwd: folderOf({}) })).code).toBe(2);

@@ -96,6 +96,31 @@ describe('smartpass lsp', () => {
     expect(actions[0]?.edit?.changes?.[client.uri(NAME)]?.[0]?.newText).toContain('MOE_NOT_SEND');
   });
 
+  test('a rule about a field map is switched off by comments of YAML; an error is not', async () => {
+    const path = 'card/fieldmap.yaml';
+    const text = `${FILES[path]}  person.emailAddress: { user: Email (Standard), missing: { drop: No address } }\n`;
+    await client.open(path, text);
+    const code = 'map/drops-users';
+    const found = (await client.findings(path)).find((one) => one.code === code);
+    const start = found?.range.start ?? { line: 0 };
+    const actions = await client.ask<CodeAction[]>('codeAction', path, {
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    const own = actions.filter(({ title }) => title.includes(code));
+    expect(own.map(({ title }) => title)).toEqual([
+      'Switch off map/drops-users for this line',
+      'Switch off map/drops-users in this file',
+    ]);
+    for (const action of own) {
+      const [edit] = action.edit?.changes?.[client.uri(path)] ?? [];
+      const lines = text.split('\n');
+      lines.splice(edit?.range.start.line ?? 0, 0, (edit?.newText ?? '').trimEnd());
+      await client.write(path, lines.join('\n'));
+      expect((await client.findings(path)).map((one) => one.code)).not.toContain(code);
+    }
+  });
+
   test.each([
     ['of a later line', "<p>\nHi {{ User¦Attribute['Nick'] }}"],
     ['of the first line', "Hi {{ User¦Attribute['Nick'] }}\n<p>"],

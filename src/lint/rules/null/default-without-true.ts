@@ -1,11 +1,6 @@
-import type { ast } from '../../../jinja/index.ts';
-import { isDefault } from '../../expressions.ts';
 import { isLack } from '../../lacks.ts';
+import { looseDefault } from '../../loose-default.ts';
 import type { HarmRule } from '../../rule.ts';
-
-function lacksTrue({ args, kwargs }: ast.Filter): boolean {
-  return args.length < 2 && !kwargs.some(({ key }) => key === 'boolean');
-}
 
 /** A default with one argument does not replace a null. */
 export const nullDefaultWithoutTrue: HarmRule = {
@@ -15,7 +10,7 @@ export const nullDefaultWithoutTrue: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name']|default('Friend') }}!`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) }}!`,
 
-  fits: (harm) =>
-    harm.effect === 'dropped' && isLack(harm) && isDefault(harm.node) && lacksTrue(harm.node),
+  fits: (harm, { analysis }) =>
+    harm.effect === 'dropped' && isLack(harm) && looseDefault(harm, analysis) !== undefined,
   hint: () => "give default the second argument true: default('…', true)",
 };

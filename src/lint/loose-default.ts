@@ -1,0 +1,43 @@
+import { DATE_FILTERS, type Analysis } from '../analysis/index.ts';
+import { ast } from '../jinja/index.ts';
+import { isDefault } from './expressions.ts';
+import { keyOf } from './person.ts';
+import type { PlacedHarm } from './place.ts';
+
+/** What the second argument of a default replaces besides what is undefined. */
+const REPLACED: ReadonlySet<string> = new Set(['missing', 'null', 'empty', 'no-member']);
+
+/**
+ * The default with one argument that lets a value through which does harm: the node itself, or one inside what fails on it. Undefined
+ * where there is none, or where its own value would fail there too.
+ */
+export function looseDefault(harm: PlacedHarm, { reads }: Analysis): ast.Filter | undefined {
+  const { node, read, trial } = harm;
+  if (isLoose(node)) return node;
+  if (!REPLACED.has(trial.kind)) return undefined;
+  const isOfDate = isDateFilter(node);
+  let found: ast.Filter | undefined;
+  ast.visit(node, {
+    Filter(inner) {
+      if (found !== undefined || !isLoose(inner) || inner.node === null) return;
+      const isOfRead = reads.of(inner.node).some((one) => keyOf(one) === keyOf(read));
+      if (isOfRead && !(isOfDate && isNoDate(inner.args[0]))) found = inner;
+    },
+  });
+  return found;
+}
+
+function isLoose(node: ast.Node): node is ast.Filter {
+  if (!isDefault(node)) return false;
+  return node.args.length < 2 && !node.kwargs.some(({ key }) => key === 'boolean');
+}
+
+function isDateFilter(node: ast.Node): boolean {
+  return node.typename === 'Filter' && DATE_FILTERS.has(node.name);
+}
+
+/** Whether a default is no date either, as a word: with it the date filter fails on missing values too. */
+function isNoDate(value: ast.Node | undefined): boolean {
+  if (value === undefined) return true;
+  return value.typename === 'Const' && (typeof value.value !== 'string' || !/\d/.test(value.value));
+}
