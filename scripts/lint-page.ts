@@ -15,7 +15,7 @@ has a *witness*: the user who is hit, and what happens to them. \`--json\` gives
 - \`lint campaign.yaml\`: each part of the messages of the campaign, with its channel, trigger, account and \`now:\`; names are held against its fixtures.
 - \`lint fieldmap.yaml\`: a field map: what is wrong with it, whom its policies drop, what is the same for everyone, values of fixtures that its look-ups lack.
 - \`lint users/ada.yaml\`, \`lint smartpass.config.yaml\`: a fixture user or the configuration: keys that do not exist, values that cannot be.
-- \`lint FOLDER\`, \`lint\`: every campaign and field map below the folder.
+- \`lint FOLDER\`, \`lint\`: every campaign, field map and template (\`.html\`, \`.htm\`, \`.jinja\`, \`.jinja2\`, \`.j2\`) below the folder; a template that no campaign names is judged alone. Hidden folders, \`node_modules\`, \`dist\`, pages without a tag and generated snippets are left out.
 - \`lint -\`: a template from standard input.
 - An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
   ([account.md](account.md)). A **note** is never held against anybody.
@@ -55,7 +55,7 @@ overwritten. The real Jinja2 3.1.2 has confirmed the witnesses of all examples o
 
 ## Baseline
 \`lint --baseline lint.json --update-baseline\` writes down what is found today, by rule and line: with \`--baseline lint.json\` only what is new counts, wherever the
-lines move. \`--update-baseline\` later takes out what is no longer found, and never adds.
+lines move. \`--update-baseline\` later takes out what is no longer found, and never adds. A file that was renamed or moved is known by what was found in it, once the old one is gone.
 
 ## In continuous integration
 \`--format sarif\` is for code scanning: fingerprints stay where lines move, each finding has the way from where a value is read to where it does harm,

@@ -9,7 +9,7 @@ export const DATE_FILTERS: ReadonlySet<string> = new Set([
 export const NUMBER_FILTERS: ReadonlySet<string> = new Set(['abs', 'float', 'int', 'round']);
 
 /** Filters that go through a list. */
-export const LIST_FILTERS: ReadonlySet<string> = new Set(
+const LIST_FILTERS: ReadonlySet<string> = new Set(
   'batch groupby join list map reject rejectattr reverse select selectattr slice sort sum unique'.split(
     ' ',
   ),
@@ -40,7 +40,7 @@ export const PART_FILTERS: ReadonlySet<string> = new Set([
 export const CHUNK_FILTERS: ReadonlySet<string> = new Set(['batch', 'slice']);
 
 /** Filters that take a text. */
-export const TEXT_FILTERS: ReadonlySet<string> = new Set(
+const TEXT_FILTERS: ReadonlySet<string> = new Set(
   'capitalize lower replace striptags title trim truncate upper wordcount urlencode'.split(' '),
 );
 
@@ -51,7 +51,7 @@ export const NUMBER_FORMAT: RegExp = /%[-+ 0#]*[\d.]*[deEfFgGi]|\{[^{}]*:[^{}]*[
 export const ARITHMETIC: ReadonlySet<string> = new Set(['Sub', 'Mul', 'Div', 'FloorDiv', 'Pow']);
 
 /** Filters that go through the members of a dict. */
-export const DICT_FILTERS: ReadonlySet<string> = new Set(['dictsort', 'items']);
+const DICT_FILTERS: ReadonlySet<string> = new Set(['dictsort', 'items']);
 
 /** Methods that give the members of a dict. */
 export const VIEW_METHODS: ReadonlySet<string> = new Set(['items', 'keys', 'values']);
@@ -59,4 +59,16 @@ export const VIEW_METHODS: ReadonlySet<string> = new Set(['items', 'keys', 'valu
 /** Methods of lists; a call of one that is neither of these nor of dicts asks for a text. */
 export const LIST_METHODS: ReadonlySet<string> = new Set(
   'append copy count extend index insert pop remove reverse sort'.split(' '),
+);
+
+/** What each filter that is not about dates asks its subject to be. */
+export const FILTER_USES: ReadonlyMap<string, 'number' | 'dict' | 'list' | 'text'> = new Map(
+  (
+    [
+      ['number', NUMBER_FILTERS],
+      ['dict', DICT_FILTERS],
+      ['list', LIST_FILTERS],
+      ['text', TEXT_FILTERS],
+    ] as const
+  ).flatMap(([use, names]) => [...names].map((name) => [name, use] as const)),
 );

@@ -6,15 +6,13 @@ import {
   ARITHMETIC,
   CHUNK_FILTERS,
   DATE_FILTERS,
-  DICT_FILTERS,
+  FILTER_USES,
   ITEM_FILTERS,
-  LIST_FILTERS,
   LIST_METHODS,
   NUMBER_FILTERS,
   NUMBER_FORMAT,
   PART_FILTERS,
   PASSING,
-  TEXT_FILTERS,
   VIEW_METHODS,
 } from './shape-filters.ts';
 import {
@@ -195,15 +193,13 @@ class ShapeFinder {
 
   private filter(filter: ast.Filter): void {
     const { name, node, args, kwargs } = filter;
+    const use = FILTER_USES.get(name);
     this.attribute(filter);
     for (const { key, value } of kwargs) if (key === 'tzOffset') this.use(value, 'number');
     if (DATE_FILTERS.has(name)) {
       this.use(node, 'date');
       if (name === 'days') this.use(args[0], 'date');
-    } else if (NUMBER_FILTERS.has(name)) this.use(node, 'number');
-    else if (DICT_FILTERS.has(name)) this.use(node, 'dict');
-    else if (LIST_FILTERS.has(name)) this.use(node, 'list');
-    else if (TEXT_FILTERS.has(name)) this.use(node, 'text');
+    } else if (use !== undefined) this.use(node, use);
     else if (name === 'format') this.format(node, args);
     else if (DEFAULT.has(name) && args[0]?.typename === 'List') this.use(node, 'list');
   }
