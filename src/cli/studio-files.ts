@@ -61,15 +61,19 @@ export class StudioFiles {
     return new StudioFiles(real, path, new Files(real, files.secrets), writes);
   }
 
-  /** Everything that the campaign is made of now, with the secrets in it hidden. A file that is not text or not in the project is left out. */
+  /** Everything that the campaign is made of now, with the secrets in it hidden. A file that is not text or not in the project is left out, and why is told. */
   async workspace(): Promise<StudioWorkspace> {
     await this.#load();
     const files: StudioFile[] = [];
+    const left: string[] = [];
     for (const path of [...this.#tracked.paths].sort()) {
       const file = await this.#fileAt(path);
-      if (file !== undefined) files.push(file);
+      if (typeof file === 'object') files.push(file);
+      else if (file !== undefined)
+        left.push(this.#files.secrets.hide(`${path} is left out: ${file}`));
     }
-    return { campaign: this.campaign, files, writes: this.#writes };
+    const { campaign } = this;
+    return { campaign, files, writes: this.#writes, ...(left.length > 0 && { left }) };
   }
 
   /** What a watch has to look at to hear of every change since the last `workspace`. */
@@ -103,12 +107,13 @@ export class StudioFiles {
     const place = await this.#placeOf(path);
     if (place === undefined) return refused('it is not in the project');
     const before = await this.#fileAt(path);
-    if (before !== undefined && before.text !== (await this.#textAt(place)))
+    if (typeof before === 'object' && before.text !== (await this.#textAt(place)))
       return refused('it holds a secret, which the page is not shown: edit it elsewhere');
-    const conflict = async (): Promise<Written> => ({
-      kind: 'conflict',
-      file: (await this.#fileAt(path)) ?? { path, text: '', hash: '' },
-    });
+    const conflict = async (): Promise<Written> => {
+      const there = await this.#fileAt(path);
+      if (typeof there === 'string') return refused(there);
+      return { kind: 'conflict', file: there ?? { path, text: '', hash: '' } };
+    };
     const check = async (): Promise<void> => {
       if (!(await fits(place, expected))) throw new Conflict();
     };
@@ -124,9 +129,9 @@ export class StudioFiles {
     }
   }
 
-  /** Whether the campaign reads a file, or would: it fits a pattern of its users. */
+  /** Whether a file is the campaign's own, or one that it reads, or would: it fits a pattern of its users. */
   #isOfCampaign(path: string): boolean {
-    if (this.#tracked.paths.has(path)) return true;
+    if (path === this.campaign || this.#tracked.paths.has(path)) return true;
     const patterns = [...this.#tracked.patterns].filter((pattern) => /[*?{]/.test(pattern));
     return isYamlFile(path) && patterns.some((pattern) => fitsPath(path, pattern));
   }
@@ -146,11 +151,17 @@ export class StudioFiles {
     return (await lstat(place)).isFile() ? place : undefined;
   }
 
-  async #fileAt(path: string): Promise<StudioFile | undefined> {
+  /** A file as a page has it, or why it has none; undefined where there is no such file. */
+  async #fileAt(path: string): Promise<StudioFile | string | undefined> {
     const place = isPlainPath(path) ? await this.#placeOf(path) : undefined;
-    const bytes = place === undefined ? undefined : await readIfThere(place);
-    const text = bytes === undefined ? undefined : decoded(bytes);
-    if (bytes === undefined || text === undefined) return undefined;
+    if (place === undefined) return 'it is not a file in the project';
+    const found = await lstat(place).catch(() => undefined);
+    if (found === undefined) return undefined;
+    if (found.size > MOST_BYTES) return 'it has more than 8 MB';
+    const bytes = await readIfThere(place);
+    if (bytes === undefined) return 'it cannot be read';
+    const text = decoded(bytes);
+    if (text === undefined) return 'it is not UTF-8 text';
     return { path, text: this.#files.secrets.hide(text), hash: hashOf(bytes) };
   }
 

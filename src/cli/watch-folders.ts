@@ -1,4 +1,4 @@
-import { existsSync, watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /** Absolute paths of files, and patterns as `Files.list` takes them. */
@@ -13,7 +13,8 @@ const SETTLE = 30;
  */
 export class FolderWatch {
   readonly #tell: () => void;
-  readonly #watchers: Map<string, FSWatcher> = new Map();
+  /** The watchers, each with what tells its folder from one that has come in its place. */
+  readonly #watchers: Map<string, { readonly watcher: FSWatcher; readonly id: string }> = new Map();
   #paths: ReadonlySet<string> = new Set();
   #bases: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -31,11 +32,10 @@ export class FolderWatch {
     const wanted = new Map<string, boolean>();
     for (const path of this.#paths) wanted.set(dirname(path), false);
     for (const { folder, deep } of real) wanted.set(folder, deep || wanted.get(folder) === true);
-    for (const [key, watcher] of this.#watchers) {
+    for (const [key, { id }] of this.#watchers) {
       const [folder = '', deep = ''] = key.split('\0');
-      if (wanted.get(folder) === (deep === 'deep')) continue;
-      watcher.close();
-      this.#watchers.delete(key);
+      const isWanted = wanted.get(folder) === (deep === 'deep');
+      if (!isWanted || id !== identityOf(folder)) this.#close(key);
     }
     for (const [folder, deep] of wanted) this.#open(folder, deep);
   }
@@ -43,25 +43,27 @@ export class FolderWatch {
   /** Stops. */
   close(): void {
     clearTimeout(this.#timer);
-    for (const watcher of this.#watchers.values()) watcher.close();
-    this.#watchers.clear();
+    for (const key of [...this.#watchers.keys()]) this.#close(key);
   }
 
   #open(folder: string, deep: boolean): void {
     const key = `${folder}\0${deep ? 'deep' : ''}`;
-    if (this.#watchers.has(key) || !existsSync(folder)) return;
+    const id = identityOf(folder);
+    if (this.#watchers.has(key) || id === undefined) return;
     try {
       const watcher = watch(folder, { recursive: deep }, (_event, name) => {
         if (name === null || this.#concerns(join(folder, name))) this.#soon();
       });
-      watcher.on('error', () => {
-        watcher.close();
-        this.#watchers.delete(key);
-      });
-      this.#watchers.set(key, watcher);
+      watcher.on('error', () => this.#close(key));
+      this.#watchers.set(key, { watcher, id });
     } catch {
       // A folder that cannot be watched (no rights, no watchers left) leaves the others.
     }
+  }
+
+  #close(key: string): void {
+    this.#watchers.get(key)?.watcher.close();
+    this.#watchers.delete(key);
   }
 
   #concerns(path: string): boolean {
@@ -72,6 +74,16 @@ export class FolderWatch {
   #soon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#tell, SETTLE);
+  }
+}
+
+/** What tells a folder from one of the same path that comes after it, whose number may be the same; undefined where there is none. */
+function identityOf(folder: string): string | undefined {
+  try {
+    const { ino, birthtimeMs } = statSync(folder);
+    return `${ino} ${birthtimeMs}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -16,12 +16,14 @@ export type StudioFile = { readonly path: string; readonly text: string; readonl
 
 /**
  * What the studio works on: a campaign file and the files that it names, its users and account configuration among them. `writes` says
- * whether the server takes changes of them, and new files beside the users.
+ * whether the server takes changes of them, and new files beside the users. `left` are files that the campaign names and a page cannot have,
+ * with the reason, as sentences.
  */
 export type StudioWorkspace = {
   readonly campaign: string;
   readonly files: readonly StudioFile[];
   readonly writes: boolean;
+  readonly left?: readonly string[];
 };
 
 /**

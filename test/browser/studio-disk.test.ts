@@ -106,6 +106,32 @@ describe.skipIf(!hasChromium)('the studio with its server', { timeout: 120_000 }
     expect(disk()).toBe('mine <p>one</p>');
   });
 
+  test('a campaign file that is away for a moment takes nothing along, and cannot be overwritten unseen', async () => {
+    await open('<p>one</p>');
+    rmSync(join(root, 'campaign.yaml'));
+    await notice('campaign.yaml is no longer on the disk.');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('mine ');
+    await page.frameLocator('iframe.mail').getByText('mine').waitFor();
+    writeFileSync(join(root, 'campaign.yaml'), CAMPAIGN.replace('campaign: c', 'campaign: back'));
+    await page.locator('#title', { hasText: 'back' }).waitFor();
+    await page.locator('#counts', { hasText: '2 users: 2 sent' }).waitFor();
+    expect(await page.locator('#tabs-difference').innerText()).toBe('Changes 1');
+  });
+
+  test('a file that is no text is named with the reason', async () => {
+    writeFileSync(
+      join(root, 'users/latin.yaml'),
+      Buffer.from('user: { First Name: Zo\xeb }', 'latin1'),
+    );
+    write('<p>one</p>');
+    const files = await StudioFiles.open('campaign.yaml', new Files(root), true);
+    server = await startStudioServer(servedPage(html), files);
+    page = await browser!.newPage();
+    await page.goto(server.url);
+    await notice('users/latin.yaml is left out: it is not UTF-8 text');
+  });
+
   test('a worker that dies is restarted, says so, and everybody is rendered again', async () => {
     await open('<p>one</p>');
     for (const worker of page.workers())

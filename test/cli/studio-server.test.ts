@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Files } from '../../src/cli/files.ts';
 import { StudioFiles } from '../../src/cli/studio-files.ts';
 import { startStudioServer, type StudioServer } from '../../src/cli/studio-server.ts';
+import { FolderWatch } from '../../src/cli/watch-folders.ts';
 import type { StudioFile, StudioWorkspace } from '../../src/studio/index.ts';
 import { emptyFolder } from './run-cli.ts';
 
@@ -192,6 +193,36 @@ describe('the workspace', () => {
   });
 });
 
+describe('files that a page cannot have are named with the reason', () => {
+  const left = async (): Promise<unknown> => (await workspace()).left;
+
+  test.each([
+    ['bytes that are no text', Buffer.from([0x3c, 0xff, 0xfe, 0x3e]), 'it is not UTF-8 text'],
+    ['more than 8 MB', 'x'.repeat(8_000_001), 'it has more than 8 MB'],
+  ])('%s', async (_name, content, why) => {
+    writeFileSync(at('c/mail.html'), content);
+    expect(await left()).toEqual([`c/mail.html is left out: ${why}`]);
+    const sent = await put('c/mail.html', 'x', IF_NEW);
+    expect([sent.status, sent.body]).toEqual([403, expect.stringContaining(why)]);
+    expect(readFileSync(at('c/mail.html')).length).toBe(content.length);
+  });
+
+  test('none, where all are there or simply missing', async () => {
+    expect(await left()).toBeUndefined();
+    rmSync(at('c/mail.html'));
+    expect(await left()).toBeUndefined();
+  });
+});
+
+test('the campaign file is written again where another program has removed it', async () => {
+  const { hash } = await file('c/campaign.yaml');
+  rmSync(at('c/campaign.yaml'));
+  const conflict = await put('c/campaign.yaml', CAMPAIGN, ifMatch(hash));
+  expect(conflict.status).toBe(409);
+  expect((await put('c/campaign.yaml', CAMPAIGN, IF_NEW)).status).toBe(200);
+  expect(disk('c/campaign.yaml')).toBe(CAMPAIGN);
+});
+
 describe('a change', () => {
   test('with the hash of what is on the disk is made in one step, and the new hash is told', async () => {
     chmodSync(at('c/mail.html'), 0o640);
@@ -363,4 +394,28 @@ test('changes by other programs are told, new users and deleted ones too', async
   rmSync(at('c/users/cyd.yaml'));
   await until(3);
   await reader?.cancel();
+});
+
+test('a folder that is removed and comes back is watched on', async () => {
+  let told = 0;
+  const watch = new FolderWatch(() => {
+    told += 1;
+    watch.watch(watched);
+  });
+  const watched = { paths: [at('c/mail.html')], patterns: [at('c/users/*.yaml')] };
+  watch.watch(watched);
+  const isTold = async (change: () => void): Promise<void> => {
+    const before = told;
+    change();
+    await expect.poll(() => told, { timeout: 20_000 }).toBeGreaterThan(before);
+  };
+  await isTold(() => rmSync(at('c/users'), { recursive: true }));
+  await isTold(() => mkdirSync(at('c/users')));
+  await isTold(() => writeFileSync(at('c/users/bo.yaml'), 'user: {}\n'));
+  await isTold(() => {
+    rmSync(at('c/users'), { recursive: true });
+    mkdirSync(at('c/users'));
+  });
+  await isTold(() => writeFileSync(at('c/users/cyd.yaml'), 'user: {}\n'));
+  watch.close();
 });

@@ -58,13 +58,15 @@ async function exportPage(
   target: string,
   context: CommandContext,
 ): Promise<number> {
-  const { workspace, emptied } = shareable(await files.workspace(), context.files.secrets);
+  const whole = await files.workspace();
+  const { workspace, emptied } = shareable(whole, context.files.secrets);
   const page = exportedPage(html, workspace);
   if (target === '-') await context.output(page);
   else {
     await context.files.write(target, page);
     await context.note(`${printable(target)}: ${counted(workspace.files.length, 'file')}`);
   }
+  for (const sentence of whole.left ?? []) await context.note(printable(sentence));
   for (const path of emptied)
     await context.note(`${printable(path)} is an export: its users are left out`);
   return EXIT.fine;

@@ -41,7 +41,7 @@ export class StudioPage implements PageActions {
    */
   static async open(start: StudioStart, notice: string): Promise<void> {
     const studio = new Studio(start);
-    studio.set({ notice });
+    studio.set({ notice: notice === '' ? studio.state.left : notice });
     restore(studio);
     studio.begin();
     await turn();

@@ -1,6 +1,6 @@
 import type { StudioWorkspace } from '../protocol.ts';
 import { putFile } from './disk.ts';
-import { changedFiles } from './state.ts';
+import { changedFiles, leftOf } from './state.ts';
 import type { Studio } from './studio.ts';
 
 /**
@@ -16,9 +16,16 @@ export async function save(studio: Studio): Promise<void> {
   }
 }
 
-/** Takes the files as they are on the disk now: what was not edited follows, what was is a conflict. */
-export function takeDisk(studio: Studio, { files: now, campaign }: StudioWorkspace): void {
+/**
+ * Takes the files as they are on the disk now: what was not edited follows, what was is a conflict. Without the campaign's own file nothing can be told
+ * of the others: all stays as it is.
+ */
+export function takeDisk(studio: Studio, workspace: StudioWorkspace): void {
+  const { files: now, campaign } = workspace;
   const { files, disk } = studio.state;
+  if (!now.some(({ path }) => path === campaign))
+    return studio.set({ notice: campaign + ' is no longer on the disk.' });
+  const left = leftOf(workspace);
   const texts = new Map(files);
   const conflicts = new Set(studio.state.conflicts);
   const found: string[] = [];
@@ -38,6 +45,8 @@ export function takeDisk(studio: Studio, { files: now, campaign }: StudioWorkspa
     open: texts.has(studio.state.open) ? studio.state.open : campaign,
     conflicts: new Set([...conflicts, ...found]),
     disk: new Map(now.map((file) => [file.path, file])),
+    left,
+    ...(left !== '' && left !== studio.state.left && { notice: left }),
     ...(found.length > 0 && { notice: found.join(', ') + CHANGED_TOO }),
   });
   studio.render();

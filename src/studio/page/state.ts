@@ -41,6 +41,8 @@ export type StudioState = {
   readonly server: { readonly token: string } | undefined;
   /** Whether the server answers; true without one. */
   readonly isConnected: boolean;
+  /** Which files the page does not have, and why; empty where it has all. */
+  readonly left: string;
   /** Files that the disk has another text of than both the page's and the one that was edited. */
   readonly conflicts: ReadonlySet<string>;
   readonly open: string;
@@ -81,6 +83,7 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     writes,
     server: start?.server,
     isConnected: true,
+    left: leftOf(workspace),
     conflicts: new Set(),
     open: firstFile(workspace),
     pane: 'message',
@@ -106,6 +109,11 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     permalink: undefined,
     notice: '',
   };
+}
+
+/** What a workspace says of files that are not in it. */
+export function leftOf({ left = [] }: StudioWorkspace): string {
+  return left.join('. ');
 }
 
 /** What was shown before a reload, as far as it can be shown again; another version of the page may have kept it. */
