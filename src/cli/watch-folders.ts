@@ -43,7 +43,7 @@ export class FolderWatch {
   /** Stops. */
   close(): void {
     clearTimeout(this.#timer);
-    for (const key of [...this.#watchers.keys()]) this.#close(key);
+    for (const key of this.#watchers.keys()) this.#close(key);
   }
 
   #open(folder: string, deep: boolean): void {

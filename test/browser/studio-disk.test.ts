@@ -132,6 +132,20 @@ describe.skipIf(!hasChromium)('the studio with its server', { timeout: 120_000 }
     await notice('users/latin.yaml is left out: it is not UTF-8 text');
   });
 
+  test('the browser asks before it leaves changes whose server has stopped', async () => {
+    await open('<p>one</p>');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('mine ');
+    await server?.close();
+    await page.locator('#state-line', { hasText: 'The server has stopped' }).waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.evaluate('void setTimeout(() => location.reload())');
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    expect(await page.locator('.cm-content').innerText()).toContain('mine');
+  });
+
   test('a worker that dies is restarted, says so, and everybody is rendered again', async () => {
     await open('<p>one</p>');
     for (const worker of page.workers())

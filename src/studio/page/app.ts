@@ -11,7 +11,7 @@ import type { PageActions } from './page-actions.ts';
 import { Palette } from './palette.ts';
 import { PaneBox } from './pane-box.ts';
 import { allFindings } from './panes/findings.ts';
-import { takeDisk } from './saving.ts';
+import { guardChanges, takeDisk } from './saving.ts';
 import { authorised, listenToServer } from './start.ts';
 import { PANES, changedFiles, shownBefore, type PaneId, type StudioState } from './state.ts';
 import { Studio } from './studio.ts';
@@ -100,6 +100,7 @@ export class StudioPage implements PageActions {
     listenForDrops((file) => void studio.count(file));
     if (state.server === undefined) return;
     const { token } = state.server;
+    guardChanges(studio);
     void listenToServer(token, {
       onChange: () => void this.#refresh(token),
       onState: (isConnected) => studio.set({ isConnected }),

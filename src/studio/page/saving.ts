@@ -52,6 +52,14 @@ export function takeDisk(studio: Studio, workspace: StudioWorkspace): void {
   studio.render();
 }
 
+/** Has the browser ask before it leaves the page while there are changes and no server: a reload would find nothing there. */
+export function guardChanges(studio: Studio): void {
+  window.addEventListener('beforeunload', (event) => {
+    const { state } = studio;
+    if (!state.isConnected && changedFiles(state).length > 0) event.preventDefault();
+  });
+}
+
 const CHANGED_TOO = ' was changed on the disk as well.';
 
 /** Writes a file; false where it is not written. */

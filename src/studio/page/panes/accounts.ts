@@ -94,7 +94,7 @@ function accountField(
             h(
               'span',
               { class: 'changes' },
-              ' changes ' + count(changed.length, 'message') + ', such as ' + (example ?? ''),
+              'Changes ' + count(changed.length, 'message') + ', such as ' + (example ?? ''),
             ),
         ),
       );

@@ -110,7 +110,8 @@ function headOf(changed: readonly string[], state: StudioState, act: PaneActions
 function savingWords({ server, writes, isConnected }: StudioState): string {
   if (server === undefined)
     return 'The page is alone: changes stay in this tab until it is closed. Copy what you want to keep.';
-  if (!isConnected) return 'The server has stopped: nothing can be written until it runs again.';
+  if (!isConnected)
+    return 'The server has stopped: changes stay in this tab until it is closed. Start it again, and copy what you want to keep into its page.';
   return writes
     ? 'Files are written when you save.'
     : 'Files are only read: start the studio with --write to save.';

@@ -18,8 +18,15 @@ export const findingsPane: Pane = {
       h(
         'div',
         { class: 'pane-head' },
-        h('h2', {}, found.length === 0 ? 'Nothing is wrong' : count(found.length, 'finding')),
+        h('h2', {}, headingOf(found.length, isJudging)),
         isJudging && h('p', { class: 'aside' }, 'The linter is still at work.'),
+        found.length === 0 &&
+          !isJudging &&
+          h(
+            'p',
+            { class: 'aside' },
+            'Judged: the files, what each user gets, and users with missing, empty and odd values, made up by the linter.',
+          ),
       ),
       state.isRefused &&
         h(
@@ -39,6 +46,11 @@ export const findingsPane: Pane = {
     if (focused !== '') document.getElementById(focused)?.focus();
   },
 };
+
+function headingOf(found: number, isJudging: boolean): string {
+  if (found > 0) return count(found, 'finding');
+  return isJudging ? 'No findings so far' : 'Nothing is wrong';
+}
 
 /** The findings of the files, then those of the linter that are not among them. */
 export function allFindings({ findings, lint, isRefused }: StudioState): readonly StudioFinding[] {
@@ -61,8 +73,14 @@ function findingItem(
   const { studio } = act;
   const text = file === undefined ? undefined : state.files.get(file);
   const isCurrent = state.lintRevision === state.revision;
-  const button = (kind: string, label: string, run: () => void): HTMLElement =>
-    h('button', { type: 'button', id: kind + '-' + at, on: { click: run } }, label);
+  const button = (kind: string, label: string, run: () => void): HTMLElement => {
+    const look = kind === 'fix' ? 'primary' : undefined;
+    return h(
+      'button',
+      { type: 'button', id: kind + '-' + at, class: look, on: { click: run } },
+      label,
+    );
+  };
   return h(
     'li',
     { class: 'card finding' },

@@ -38,8 +38,12 @@ export const funnelPane: Pane = {
           {},
           'Drop an export of users on the page (CSV, TSV, JSON, one user a line in NDJSON; .gz of each). It is read in this page and sent nowhere.',
         ),
-        h('label', { for: 'export-file' }, 'Or choose a file: '),
-        input,
+        h(
+          'div',
+          { class: 'inline' },
+          h('label', { for: 'export-file' }, 'Or choose a file:'),
+          input,
+        ),
       ),
       funnel && funnelSection(funnel),
     );
@@ -69,15 +73,7 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
         'table',
         { class: 'fields-table funnel' },
         h('caption', {}, 'What becomes of them'),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            ['Outcome', 'Users', 'Share'].map((word) => h('th', { scope: 'col' }, word)),
-          ),
-        ),
+        h('thead', {}, h('tr', {}, ['Outcome', 'Users', 'Share'].map(heading))),
         h(
           'tbody',
           {},
@@ -97,15 +93,7 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
         'table',
         { class: 'fields-table' },
         h('caption', {}, 'Why'),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            ['Reason', 'Users', 'For example'].map((word) => h('th', { scope: 'col' }, word)),
-          ),
-        ),
+        h('thead', {}, h('tr', {}, ['Reason', 'Users', 'For example'].map(heading))),
         h(
           'tbody',
           {},
@@ -121,6 +109,11 @@ function funnelSection({ name, users, done, counts, reasons, notes }: StudioFunn
         ),
       ),
   );
+}
+
+/** The head of a column; one of figures is aligned as they are. */
+function heading(word: string): HTMLElement {
+  return h('th', { scope: 'col', class: word === 'Users' ? 'number' : undefined }, word);
 }
 
 function wordsOf({ category, name, message }: Counted): string {
