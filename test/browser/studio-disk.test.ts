@@ -129,7 +129,10 @@ describe.skipIf(!hasChromium)('the studio with its server', { timeout: 120_000 }
     server = await startStudioServer(servedPage(html), files);
     page = await browser!.newPage();
     await page.goto(server.url);
-    await notice('users/latin.yaml is left out: it is not UTF-8 text');
+    await page.locator('#notice:not(:empty)').waitFor();
+    expect(await page.locator('#notice').innerText()).toBe(
+      'users/latin.yaml is left out: it is not UTF-8 text',
+    );
   });
 
   test('the browser asks before it leaves changes whose server has stopped', async () => {
