@@ -1,6 +1,7 @@
 /**
- * Puts a page together: the folder `page/` of a module has a `shell.html`, a `main.ts` which imports its styles, and for work beside the
- * page a `worker.ts`. What comes out is one HTML text that asks no network for anything: its policy allows its own script by hash.
+ * Puts a page together: the folder `page/` of a module has a `shell.html`, whose head begins as that of every page, a `main.ts` which
+ * imports its styles, and for work beside the page a `worker.ts`. What comes out is one HTML text that asks no network for anything: its
+ * policy allows its own script by hash.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,6 +11,9 @@ import { build } from 'rolldown';
 
 /** A card in the blue of the pages. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(readFileSync('scripts/icon.svg', 'utf8').trim())}`;
+
+/** What the head of every page says. */
+const HEAD = readFileSync('scripts/page-head.html', 'utf8').trim().replaceAll('\n', '\n    ');
 
 /** The files of these packages for browsers run everywhere. */
 export const PORTABLE = {
@@ -55,9 +59,9 @@ export async function buildPage(folder, options = {}) {
     ['worker', `<script type="text/plain" id="worker">${workerCode ?? ''}</script>`],
     ['script', `<script${isModule ? ' type="module"' : ''}>${main.code}</script>`],
   ]);
-  return readFileSync(join(folder, 'shell.html'), 'utf8').replaceAll(
-    /<!-- (policy|icon|styles|state|worker|script) -->/g,
-    (_, name) => parts.get(name),
+  const shell = readFileSync(join(folder, 'shell.html'), 'utf8').replace('<!-- head -->', HEAD);
+  return shell.replaceAll(/<!-- (policy|icon|styles|state|worker|script) -->/g, (_, name) =>
+    parts.get(name),
   );
 }
 

@@ -336,8 +336,7 @@ test.each([
   ['keys', '? '.repeat(20_000)],
   ['JSON', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
 ])('%s that nest tens of thousands deep are refused before they are composed', (_what, text) => {
-  for (let round = 0; round < 5; round += 1)
-    expect(findingsOf(text).map(({ message }) => message)).toEqual([
-      'more than 200 levels of lists and mappings: the file nests too deeply',
-    ]);
+  expect(findingsOf(text).map(({ message }) => message)).toEqual([
+    'more than 200 levels of lists and mappings: the file nests too deeply',
+  ]);
 });
