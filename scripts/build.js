@@ -142,20 +142,26 @@ function chunksByStart(apart) {
     if (first === undefined) throw new Error(`no chunk for ${start}`);
     for (const chunk of withImports(first, byName)) loadedBy.get(chunk).add(start);
   }
+  // Modules of Node take time to load as well.
+  const needing = (name) => apart.filter(({ imports }) => imports?.includes(name));
+  const startsOf = (name) =>
+    byName.has(name)
+      ? loadedBy.get(byName.get(name))
+      : new Set(needing(name).flatMap((chunk) => [...loadedBy.get(chunk)]));
   const groups = new Map();
   for (const [chunk, starts] of loadedBy)
     for (const module of starts.size > 0 ? chunk.moduleIds : []) {
-      const name = [
-        kindOf(module),
-        ...STARTS.flatMap((start, at) => (starts.has(start) ? [at] : [])),
-      ].join('-');
-      if (!groups.has(name))
-        groups.set(name, { kind: kindOf(module), starts, size: 0, modules: [], needs: new Set() });
-      const group = groups.get(name);
-      group.size += chunk.modules[module].renderedLength;
-      group.modules.push(module);
-      for (const needed of chunk.imports)
-        if (byName.has(needed)) group.needs.add(loadedBy.get(byName.get(needed)));
+      const kind = kindOf(module);
+      const numbers = STARTS.flatMap((start, at) => (starts.has(start) ? [at] : []));
+      const name = [kind, ...numbers].join('-');
+      const { size, modules, needs } = groups.get(name) ?? { size: 0, modules: [], needs: [] };
+      groups.set(name, {
+        kind,
+        starts,
+        size: size + chunk.modules[module].renderedLength,
+        modules: [...modules, module],
+        needs: [...needs, ...chunk.imports.map(startsOf)],
+      });
     }
   const names = new Map();
   for (const [name, group] of joined(groups))
@@ -175,7 +181,7 @@ function joined(groups) {
       other !== name &&
       kind === group.kind &&
       includes(starts, group.starts) &&
-      [...group.needs].every((needs) => includes(needs, starts));
+      group.needs.every((needs) => includes(needs, starts));
     const [target] = [...groups]
       .filter(fits)
       .sort(([, one], [, two]) => one.starts.size - two.starts.size);
@@ -183,7 +189,7 @@ function joined(groups) {
     groups.delete(name);
     target[1].size += group.size;
     target[1].modules.push(...group.modules);
-    for (const needs of group.needs) target[1].needs.add(needs);
+    target[1].needs.push(...group.needs);
   }
   return groups;
 }

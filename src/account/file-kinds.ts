@@ -100,7 +100,7 @@ function otherKind(text: string, tree: Tree | undefined, expected: FileKind): Fo
   const least = own.length === 0 && expected !== 'table' ? 2 : 1;
   for (const kind of KINDS.keys()) {
     const [first, ...more] = keysOf(keys, kind);
-    if (first !== undefined && more.length + 1 >= least) return [kind, first];
+    if (first !== undefined && more.length + 1 >= least) return [kind, first.span];
   }
   return undefined;
 }
@@ -117,7 +117,13 @@ function keysAt(text: string, tree: Tree | undefined): ReadonlyMap<string, TopKe
     return new Map(
       Array.from(tree.entries, ([key, entry]) => [
         key,
-        { span: entry.keySpan, value: entry.tree.kind },
+        // A place is worked out where it is asked for: that takes longer than all else here.
+        {
+          get span(): Span {
+            return entry.keySpan;
+          },
+          value: entry.tree.kind,
+        },
       ]),
     );
   const lines = [...text.replace(/^\uFEFF/, '').matchAll(LINE_KEY)];
@@ -141,17 +147,15 @@ function valueOf(rest: string): Tree['kind'] {
   return rest.startsWith('[') ? 'list' : 'text';
 }
 
-/** The places of the keys that tell a kind. */
+/** The keys of a file that tell a kind. */
 function keysOf(
   keys: ReadonlyMap<string, TopKey>,
   kind: FileKind,
   wanted: KindSpec['keys'] = KINDS.get(kind)?.keys ?? [],
-): readonly Span[] {
+): readonly TopKey[] {
   return wanted.flatMap(([key, value]) => {
     const found = keys.get(key);
-    return found !== undefined && (value === undefined || found.value === value)
-      ? [found.span]
-      : [];
+    return found !== undefined && (value === undefined || found.value === value) ? [found] : [];
   });
 }
 
