@@ -191,9 +191,12 @@ function noColumn(
   file: string,
   severity: 'error' | 'warning',
 ): Finding {
+  const some = `${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}`;
   const hint =
     didYouMean(column, columns) ??
-    `it has ${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}; name the right one with --column`;
+    (columns.length === 0
+      ? 'it has no columns'
+      : `it has ${some}; name the right one with --column`);
   // Of NDJSON only the first lines were looked at.
   const isOpen = files.some(({ format }) => format === 'ndjson');
   const has = isOpen

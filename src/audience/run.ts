@@ -13,7 +13,7 @@ import { linesBefore } from './read/lines.ts';
 import { readPart, type PartReader } from './read/read-part.ts';
 import { RowRenderer, type Rendered } from './render-row.ts';
 import { Sample } from './sample.ts';
-import { MOST_BROKEN, type ClassCount, type SampledUser, type Tally } from './tally.ts';
+import { MOST_BROKEN, shownText, type ClassCount, type SampledUser, type Tally } from './tally.ts';
 
 /** How the users of an export are read and grouped. Everything in it can be handed to another thread. */
 export type RunPlan = {
@@ -205,7 +205,7 @@ export class AudienceRun {
   private shown(value: Value | undefined): string {
     if (value === undefined || value === null) return '';
     const text = typeof value === 'string' ? value : str(value);
-    return this.plan.showsIds || text === '' ? text : `#${this.crypto.sha256(text).slice(0, 12)}`;
+    return shownText(text, this.plan.showsIds, this.crypto);
   }
 }
 

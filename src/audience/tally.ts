@@ -1,4 +1,5 @@
 import type { BrokenRow } from './read/batch.ts';
+import type { Crypto } from '../passkit/index.ts';
 import { lowest } from './sample.ts';
 import type { Verdict } from '../campaign/index.ts';
 
@@ -70,6 +71,11 @@ export function mergeTallies(tallies: readonly Tally[], sampleSize: number): Tal
     ),
     byMap: sum(tallies.map(({ byMap }) => byMap)),
   };
+}
+
+/** A text that a user has as outputs have it: the first digits of its SHA-256 unless `showsIds`; '' where there is none. */
+export function shownText(text: string, showsIds: boolean, { sha256 }: Crypto): string {
+  return showsIds || text === '' ? text : `#${sha256(text).slice(0, 12)}`;
 }
 
 /** The sum of some numbers. */

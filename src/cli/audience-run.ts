@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import {
   accountsForReport,
   audit,
@@ -77,7 +78,8 @@ export async function runAudience(
   const campaign = await loadForAudience(request.campaign, files, { profile, allowOutside });
   // A message that computes names may read any attribute.
   const isWhole = !featuresOf(campaign).isComplete;
-  let source = await sourceOf(context.files.resolve(request.users), request.users, isWhole);
+  const path = context.files.resolve(request.users);
+  let source = await sourceOf(path, request.users, isWhole);
   // Shards have one sample together.
   const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
   let byMap = true;
@@ -92,7 +94,8 @@ export async function runAudience(
         context,
       );
     } catch (error) {
-      if (error instanceof SourceError) throw badExport(error, error.file);
+      if (error instanceof SourceError)
+        throw badExport(error, shownAs(error.file, path, request.users));
       if (error instanceof MapDiffersError) {
         // The template alone tells what is sent.
         byMap = false;
@@ -110,8 +113,13 @@ async function sourceOf(path: string, shown: string, isWhole: boolean): Promise<
   } catch (error) {
     const isKnown = error instanceof SourceError;
     if (!isKnown && !(error instanceof Error && 'code' in error)) throw error;
-    throw badExport(error, shown);
+    throw badExport(error, isKnown ? shownAs(error.file, path, shown) : shown);
   }
+}
+
+/** A file of an export by the name that was given for that: in a folder with its own name. */
+function shownAs(file: string, path: string, shown: string): string {
+  return file.startsWith(`${path}${sep}`) ? join(shown, file.slice(path.length + 1)) : shown;
 }
 
 function badExport(

@@ -59,7 +59,13 @@ export async function runClasses(
   context.files.forget(classes);
   try {
     const { attributes } = features;
-    const { tally, undecided, byShape } = judgeClasses(text, campaign, attributes, nodeCrypto);
+    const { tally, undecided, byShape } = judgeClasses(
+      text,
+      campaign,
+      attributes,
+      nodeCrypto,
+      args.flag('show-ids'),
+    );
     const accounts = fittingAccounts(campaign);
     const plan = { reach: [], seed: 0, everyUser: false };
     const report = reportOf(campaign, tally, { plan, groups: [], accounts, fixes: [] });

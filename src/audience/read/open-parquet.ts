@@ -10,11 +10,15 @@ export type OpenParquet = {
   close(): void;
 };
 
+/** The marks at both ends, and the length of what describes the file. */
+const LEAST_BYTES = 12;
+
 /** Opens a Parquet file. Throws what its reader throws for one that is none. */
 export async function openParquet(path: string): Promise<OpenParquet> {
   const handle = openSync(path, 'r');
   try {
     const { size } = fstatSync(handle);
+    if (size < LEAST_BYTES) throw new Error('the file is cut');
     const file: OpenParquet['file'] = {
       byteLength: size,
       slice(start, end = size) {

@@ -27,7 +27,10 @@ function isOfFile(error: unknown, { format }: Part): error is Error {
 
 /** What is wrong with a file that the system, gzip or Parquet gave up on. */
 function problemOf(error: Error): string {
-  return 'syscall' in error ? error.message : `the file is damaged: ${error.message}`;
+  if ('syscall' in error) return error.message;
+  return /not supported|unsupported/i.test(error.message)
+    ? `it has a column that cannot be read: ${error.message}`
+    : `the file is damaged: ${error.message}`;
 }
 
 function readerOf({ format }: Part): PartReader {

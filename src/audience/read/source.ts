@@ -108,7 +108,12 @@ async function filesOf(path: string): Promise<readonly string[]> {
     .map(({ name }) => name)
     .sort();
   if (names.length === 0) throw new SourceError(path, 'the folder has no files');
-  return names.map((name) => join(path, name));
+  const files = names.map((name) => join(path, name));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  // What writes an export in parts leaves empty ones where it has no rows.
+  const full = files.filter((_, at) => sizes[at] !== 0);
+  if (full.length === 0) throw new SourceError(path, 'all files of the folder are empty');
+  return full;
 }
 
 async function sniff(

@@ -5,7 +5,7 @@ import type { Crypto } from '../../passkit/index.ts';
 import type { Row } from '../class-table.ts';
 import type { AttributeFeatures } from '../features.ts';
 import { RowRenderer } from '../render-row.ts';
-import type { ClassCount, Tally } from '../tally.ts';
+import { shownText, type ClassCount, type Tally } from '../tally.ts';
 import { writtenAnalysis } from '../written.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import { versionOf } from './version.ts';
@@ -35,13 +35,15 @@ export class ClassesError extends Error {
 
 /**
  * What becomes of the users of a class table, the CSV that a database gave for the query of a campaign. A few users of each class are
- * made up and rendered; where they disagree, or none can be made up, the class is undecided. Throws a ClassesError for another file.
+ * made up and rendered; where they disagree, or none can be made up, the class is undecided. Sample keys are hashed unless `showsIds`. Throws a ClassesError
+ * for another file.
  */
 export function judgeClasses(
   text: string,
   campaign: Campaign,
   attributes: readonly AttributeFeatures[],
   crypto: Crypto,
+  showsIds: boolean = false,
 ): ClassesResult {
   const columns = classColumns({ attributes, isComplete: true });
   const wanted = attributes.map(({ attribute }) => ({ attribute, column: attribute.name }));
@@ -58,7 +60,7 @@ export function judgeClasses(
       continue;
     }
     if (row.cells.some((cell) => cell.startsWith('~'))) byShape += users;
-    const example = sample === '' ? '' : `#${crypto.sha256(sample).slice(0, 12)}`;
+    const example = shownText(sample, showsIds, crypto);
     const results = JSON.stringify(row.cells);
     classes.push({ results, users, ...judged, reach: 'reachable', first: classes.length, example });
   }
