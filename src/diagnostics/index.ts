@@ -24,7 +24,7 @@ export { printable, printableLines } from './printable.ts';
 export {
   around,
   FAKE_SECRET,
-  holdsEncoded,
+  holderOf,
   isPlaceholder,
   looksLikeSecret,
   mayHoldSecret,

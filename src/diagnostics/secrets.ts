@@ -19,9 +19,11 @@ export function isPlaceholder(text: string): boolean {
   return text === FAKE_SECRET || PLACEHOLDER.test(text.trim());
 }
 
-/** Whether a text holds another of four characters or more, as it is or encoded. */
-export function holdsEncoded(text: string, other: string): boolean {
-  return other.trim().length >= SHORTEST && findForms(text, formsOf(other)).length > 0;
+/** Tells of texts whether they hold another one of four characters or more, as it is or encoded. */
+export function holderOf(other: string): (text: string) => boolean {
+  if (other.trim().length < SHORTEST) return () => false;
+  const forms = formsOf(other);
+  return (text) => findForms(text, forms).length > 0;
 }
 
 /** PassKit's project secrets are 22 letters and digits of mixed case, its encryption keys 64 hex digits. */

@@ -1,5 +1,5 @@
 import { PRINTED } from '../../../analysis/index.ts';
-import { holdsEncoded, SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
+import { holderOf, SECRET_PLACEHOLDER } from '../../../diagnostics/index.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
 /** A message holds the secret that its links are signed with. */
@@ -16,8 +16,7 @@ export const secretPrinted: TextRule = {
 function check({ analysis: { secretPlaces }, complete }: Subject): readonly Report[] {
   if (complete === undefined) return [];
   const written = secretPlaces.map(({ text }) => text);
-  const print = complete.prints.find(({ text }) =>
-    [SECRET_PLACEHOLDER, ...written].some((secret) => holdsEncoded(text, secret)),
-  );
+  const holders = [...new Set([SECRET_PLACEHOLDER, ...written])].map(holderOf);
+  const print = complete.prints.find(({ text }) => holders.some((holds) => holds(text)));
   return print === undefined ? [] : [{ ...PRINTED, at: print.node }];
 }
