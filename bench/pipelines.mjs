@@ -69,6 +69,7 @@ function pipelines(bin, thousands) {
       args: [bin, 'render', `${ROOT}/bench/templates/guide.jinja`, '--context', 'context.json'],
     },
     estimate: { args: [bin, 'estimate', map], codes: [0, 1] },
+    'lint of the shipped campaigns': { args: [bin, 'lint', 'templates'], codes: [0, 1] },
     'preview of 34 users': { args: [bin, 'preview', campaign] },
     'preview --user ada': { args: [bin, 'preview', campaign, '--user', 'ada'] },
     'preview --html': { args: [bin, 'preview', campaign, '--html', 'page.html'] },
