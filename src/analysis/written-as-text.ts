@@ -67,7 +67,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     // `${…}` also belongs to the templates of JavaScript, between backticks.
     pattern:
-      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|<\?(?:=|php\s)[^<>?]{0,300}\?>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|%(?:[A-Z]{4,}|[A-Z]+_[A-Z_]+)%|\[%[\w ]{1,60}%\]|\[\[[A-Za-z_][\w ]{0,60}\]\]|\[\w{1,60},\s*fallback=[^\]\n]{0,60}\]|\[[A-Z_]*NAME\]|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
+      /\*\|[A-Z][A-Z0-9_:]*\|\*|<%[=-]\s*[\w.@]{1,60}\s*%>|<\?(?:=|php\s)[^<>?]{0,300}\?>|%%[A-Za-z_][A-Za-z0-9_ ]*%%|%(?:[A-Z]{4,}|[A-Z]+_[A-Z_]+)%|\[%[\w ]{1,60}%\]|(?<![=(]\s{0,2})\[\[[A-Za-z_][\w ]{0,60}\]\](?!\s*[;)}])|\[\w{1,60},\s*fallback=[^\]\n]{0,60}\]|\[[A-Z_]*NAME\]|(?<!`[^`\n]{0,300})\$\{[A-Za-z_][\w .'()-]{0,60}\}/g,
     within: 'data',
     finding: {
       code: 'moengage/foreign-syntax',

@@ -1,6 +1,14 @@
+import type { Analysis } from '../../../analysis/index.ts';
+import type { PlacedHarm } from '../../place.ts';
 import { withPrinted } from '../../printed-at.ts';
 import { QUOTES } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
+
+/** Whether a print is in the text of a block set, where the attribute that its variable is put into is elsewhere. */
+function isSetAside({ node, around }: PlacedHarm, { map }: Analysis): boolean {
+  const block = around.find(({ typename }) => typename === 'AssignBlock');
+  return block !== undefined && !/<[a-z][^<>]*$/i.test(map.text.slice(block.start, node.start));
+}
 
 /** A quote in a value ends an attribute of the HTML. */
 export const htmlUnescaped: HarmRule = {
@@ -13,6 +21,7 @@ export const htmlUnescaped: HarmRule = {
   fits(harm, { analysis, isHtml, changesElements }) {
     if (harm.effect !== 'printed' || harm.trial.kind !== 'quotes' || !isHtml) return false;
     if (!harm.text.includes(QUOTES) || analysis.isInLink(harm.node)) return false;
+    if (isSetAside(harm, analysis)) return false;
     const { text, before } = harm.whole;
     if (!changesElements(before, text())) return false;
     const alone = [...withPrinted(harm, analysis)];
