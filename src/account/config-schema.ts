@@ -9,7 +9,7 @@ export const DATA_CENTERS = ['01', '02', '03', '04', '05', '06', '101'] as const
 export type DataCenter = (typeof DATA_CENTERS)[number];
 
 /** What a rule of lint may be set to: left out, or the severity of its findings. */
-export const LINT_LEVELS = ['off', 'note', 'warning', 'error'] as const;
+const LINT_LEVELS = ['off', 'note', 'warning', 'error'] as const;
 
 /** What a rule of lint is set to. */
 export type LintLevel = (typeof LINT_LEVELS)[number];

@@ -26,7 +26,7 @@ const KEPT = 100;
 type Compiled = { readonly environment: Environment; readonly templates: Cache<Template> };
 
 /** The releases of Jinja that can be asked for. */
-export const JINJA_VERSIONS: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8', '2.8-python2'];
+const JINJA_VERSIONS: readonly JinjaVersion[] = ['3.1', '3.1.6', '2.8', '2.8-python2'];
 
 const UNDEFINED_KINDS: readonly UndefinedKind[] = [
   'Undefined',

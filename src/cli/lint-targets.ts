@@ -236,7 +236,7 @@ export async function inputTarget(args: Arguments, context: CommandContext): Pro
 }
 
 /** A text as a template of that path, whose snippet and account are looked for from there. Throws a FindingsError as `lintTargets` does. */
-export async function textTarget(
+async function textTarget(
   path: string,
   text: string,
   args: Arguments,

@@ -37,7 +37,7 @@ export async function renderWithJinja(args: Arguments, context: CommandContext):
 }
 
 /** A template's failure as a finding with its place, or undefined for anything else that was thrown. */
-export function templateFinding(error: unknown, file: string): Finding | undefined {
+function templateFinding(error: unknown, file: string): Finding | undefined {
   if (!(error instanceof PyError || error instanceof LimitError)) return undefined;
   const { line } = error;
   const place = line === undefined ? undefined : { line, column: 1 };

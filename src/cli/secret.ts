@@ -14,7 +14,7 @@ export type SecretKind = {
 };
 
 /** The environment variable that may hold the project secret. */
-export const SECRET_VARIABLE = 'SMARTPASS_SECRET';
+const SECRET_VARIABLE = 'SMARTPASS_SECRET';
 
 /** The secret of a PassKit project. */
 const PROJECT_SECRET: SecretKind = {

@@ -56,7 +56,7 @@ function codeOf(error: Error): unknown {
 }
 
 /** Whether a stream gets colours: a terminal does unless NO_COLOR is set or TERM is `dumb`; FORCE_COLOR wins. */
-export function wantsColour(stream: Writable, env: Streams['env']): boolean {
+function wantsColour(stream: Writable, env: Streams['env']): boolean {
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   const force = env['FORCE_COLOR'];
   if (force !== undefined) return force !== '0' && force !== 'false';

@@ -64,7 +64,7 @@ export function channelPreviewedAs(name: unknown): Channel | undefined {
 }
 
 /** The body of a preview request. Throws a FindingsError for attributes that JSON cannot hold and for other channels. */
-export function previewBody({ id, channel, texts, subject }: PreviewRequest): string {
+function previewBody({ id, channel, texts, subject }: PreviewRequest): string {
   const payload = Object.fromEntries(texts);
   const details = [`"channel":${JSON.stringify(previewChannel(channel))}`];
   if ('recipient' in subject) details.push(...attributesOf(subject));

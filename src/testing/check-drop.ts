@@ -4,7 +4,7 @@ import { alsoAt, type Failure } from '../account/index.ts';
 import type { Problem } from './problem.ts';
 
 /** One failure as messages write it: the reason, the category, the attribute and the places where they are known. */
-export function describeFailure(failure: Failure): string {
+function describeFailure(failure: Failure): string {
   const { message, category, name, line, part, file } = failure;
   const where = part === undefined ? 'the template' : `${file ?? part}, in ${part}`;
   const place = line === undefined ? '' : `, line ${line} of ${where}`;

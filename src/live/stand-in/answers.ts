@@ -76,19 +76,6 @@ export function tooMany(shape: ErrorShape, seconds: number): StandInAnswer {
   return { status: 429, headers, body };
 }
 
-/** A failure of the account itself. */
-export function serverError(shape: ErrorShape): StandInAnswer {
-  const title = 'Internal Server Error';
-  const message = 'The stand-in account failed on purpose';
-  if (shape === 'blocks') return blockError(500, title, message);
-  if (shape === 'templates') return { status: 500, body: { title, message } };
-  const details = [{ message: 'no answer of the renderer', target: '' }];
-  return {
-    status: 500,
-    body: { error: { code: `500 ${title}`, message, target: 'string', details } },
-  };
-}
-
 function blockError(status: number, title: string, description: string): StandInAnswer {
   return { status, body: { title, description, code: 'STANDIN1' } };
 }
