@@ -106,6 +106,31 @@ describe.skipIf(!hasChromium)('the studio copes', { timeout: 120_000 }, () => {
     expect(errors).toEqual([]);
   });
 
+  test('ten thousand users, with panes and users switched while they are rendered', async () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => [
+      `users/u${String(at).padStart(5, '0')}.yaml`,
+      `user: { First Name: User ${at} }\n`,
+    ]);
+    const mail = "<p>Hi {{ UserAttribute['First Name'] }}</p>";
+    await open({ 'mail.html': mail, ...Object.fromEntries(many) });
+    await page.locator('#rows .row').first().waitFor();
+    for (const pane of ['users', 'links', 'findings', 'funnel', 'difference', 'message'])
+      await page.locator(`#tabs-${pane}`).click();
+    await page.locator('#rows').focus();
+    await page.keyboard.press('End');
+    for (let at = 0; at < 5; at += 1) await page.keyboard.press('ArrowUp');
+    await page.frameLocator('iframe.mail').getByText('Hi User 9994').waitFor();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('new');
+    await shows('#counts', '10,001 users: 10,001 sent');
+    await page.frameLocator('iframe.mail').getByText('new').waitFor();
+    await page.locator('#tabs-users').click();
+    await page.locator('.grid-row[aria-selected=true]', { hasText: 'u09994' }).waitFor();
+    expect(await page.locator('.row, .grid-row').count()).toBeLessThan(150);
+    expect(errors).toEqual([]);
+  });
+
   test('a text of five megabytes is pasted, and undone', async () => {
     await open();
     await shows('#counts', '1 user: 1 sent');

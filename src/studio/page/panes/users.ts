@@ -89,8 +89,10 @@ class UserGrid {
   }
 
   draw(state: StudioState): void {
+    const isFirst = (this.#state?.users.users.length ?? 0) === 0;
     this.#state = state;
     this.#draw();
+    if (isFirst) this.#reveal(this.#at());
   }
 
   #draw(): void {
