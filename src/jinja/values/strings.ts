@@ -200,34 +200,35 @@ export function replace(
   if (times === 0 || before === after) return text;
   const most = times < 0 ? Infinity : times;
   if (before === '') return interleave(text, after, most, meter);
-  const isFound = indexIn(text, before) !== -1;
+  const first = indexIn(text, before);
   if (after.length > before.length) {
-    const places = isFound ? countPlaces(text, before, most) : 0;
+    const places = first === -1 ? 0 : countPlaces(text, before, most);
     meter.text(text.length + places * (after.length - before.length));
   }
-  if (!isFound) return text;
+  if (first === -1) return text;
   return text.length < LONG
-    ? replaceEach(text, before, after, most, meter)
+    ? replaceEach(text, before, after, most, first, meter)
     : replaceInPortions(text, before, after, most, meter);
 }
 
+/** The same for a text in which `before` is first at the offset `first`. */
 function replaceEach(
   text: string,
   before: string,
   after: string,
   most: number,
+  first: number,
   meter: Meter,
 ): string {
   let result = '';
   let start = 0;
   let places = 0;
-  let at = indexIn(text, before);
+  let at = first;
   for (; at !== -1 && places < most; at = indexIn(text, before, start)) {
     result += text.slice(start, at) + after;
     start = at + before.length;
     places += 1;
   }
-  if (places === 0) return text;
   meter.step(places);
   return result + text.slice(start);
 }

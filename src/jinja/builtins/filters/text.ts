@@ -130,9 +130,10 @@ function format(state: CallState, value: Value, args: readonly Value[], kwargs: 
 function replace(state: CallState, s: Value, old: Value, fresh: Value, count: Value = null): Value {
   const times = count === null ? -1 : count;
   const { meter } = state;
-  const plainText = (value: Value): string => str(value, meter);
   if (!state.autoescape) {
-    const [text, before, after] = [plainText(s), plainText(old), plainText(fresh)];
+    const text = str(s, meter);
+    const before = str(old, meter);
+    const after = str(fresh, meter);
     if (typeof times === 'number') return replaceText(text, before, after, times, meter);
     return callMethod(state, text, 'replace', before, after, times);
   }
