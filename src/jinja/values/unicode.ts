@@ -22,7 +22,6 @@ import {
 export { decimalValue } from './unicode-tables.ts';
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-
 /** V8 knows without a look at the characters that a text of one byte each has none of these: half of what `strings` in bench/ takes. */
 const BEYOND_LATIN = /[^\0-\xff]/;
 
