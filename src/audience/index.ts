@@ -69,4 +69,11 @@ export {
 export { upperBound } from './sample.ts';
 export { mergeTallies, type ClassCount, type SampledUser, type Tally } from './tally.ts';
 export { serveRunner, threadRunner } from './threads.ts';
-export { boundText, byMapText, numberText, percentText, reasonText } from './wording.ts';
+export {
+  boundText,
+  byMapText,
+  lookedIntoText,
+  numberText,
+  percentText,
+  reasonText,
+} from './wording.ts';

@@ -15,6 +15,11 @@ export function boundText(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
 }
 
+/** What is added to the bound of a sample in which users differ from their classes: the bound is of the classes as they were before; '' where none differ. */
+export function lookedIntoText(differing: number): string {
+  return differing === 0 ? '' : ' before their classes were split further';
+}
+
 /** What a reason says, with the name that it is about. */
 export function reasonText({
   name,

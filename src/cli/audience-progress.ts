@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { cutTo } from './show.ts';
 import { screenOf } from './streams.ts';
+import { onStop } from './until-stopped.ts';
 
 /** So many milliseconds are between two lines. */
 const PACE = 200;
@@ -26,11 +27,10 @@ export function audienceProgress(
   const draw = (text: string): void => {
     if (isTerminal) stream.write(`\r\u001b[K${cutTo(text, width - 1)}`);
   };
-  const onSignal = (): void => {
+  const release = onStop(() => {
     isStopped = true;
     draw('stopping after the parts that are being read');
-  };
-  process.once('SIGINT', onSignal);
+  });
   return {
     add(more) {
       users += more;
@@ -49,7 +49,8 @@ export function audienceProgress(
     },
     say: draw,
     end() {
-      process.off('SIGINT', onSignal);
+      // npx may pass the same signal on once more.
+      if (!isStopped) release();
       if (isTerminal) stream.write('\r\u001b[K');
     },
   };

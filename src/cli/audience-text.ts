@@ -2,6 +2,7 @@ import {
   groupRows,
   boundText,
   byMapText,
+  lookedIntoText,
   numberText,
   percentText,
   reasonText,
@@ -143,7 +144,7 @@ function sampleLines({
   lines.push(
     everyUser
       ? 'Every user was judged one by one'
-      : `${classesText(classes)}; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ: ` +
+      : `${classesText(classes)}; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ${lookedIntoText(sample.differing)}: ` +
           `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
   );
   if (byMap > 0) lines.push(byMapText(byMap));

@@ -7,18 +7,29 @@ const SAME_SIGNAL = 1000;
  */
 export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const abort = new AbortController();
-  const release = (): void => void process.off('SIGINT', stop).off('SIGTERM', stop);
-  const stop = (): void => {
-    if (abort.signal.aborted) return;
-    abort.abort();
-    setTimeout(release, SAME_SIGNAL).unref();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const release = onStop(() => abort.abort());
   try {
     await work(abort.signal);
   } finally {
     if (!abort.signal.aborted) release();
   }
+}
+
+/**
+ * Calls `stop` once at Ctrl+C, or at the system's wish to end the process; another signal, a second later or more, ends it at once. Gives a function that
+ * takes this back.
+ */
+export function onStop(stop: () => void): () => void {
+  let isStopped = false;
+  const release = (): void => void process.off('SIGINT', listen).off('SIGTERM', listen);
+  const listen = (): void => {
+    if (isStopped) return;
+    isStopped = true;
+    stop();
+    setTimeout(release, SAME_SIGNAL).unref();
+  };
+  process.on('SIGINT', listen).on('SIGTERM', listen);
+  return release;
 }
 
 /** Waits until a signal is aborted. */
