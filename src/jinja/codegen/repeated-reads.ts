@@ -22,7 +22,8 @@ function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): v
     const reads = found.get(key) ?? [];
     reads.push(node as Read);
     found.set(key, reads);
-    if (reads.length >= LEAST) for (const read of reads) repeated.add(read);
+    if (reads.length === LEAST) for (const read of reads) repeated.add(read);
+    else if (reads.length > LEAST) repeated.add(node);
   }
   const isFunction =
     node.typename === 'Macro' || node.typename === 'CallBlock' || node.typename === 'Block';
