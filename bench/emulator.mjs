@@ -53,7 +53,7 @@ function userAt(number, lacking, { fromJs }) {
 
 async function measure(name, engine) {
   const { template, lacking } = templates().get(name);
-  const jinja = await import(`${DIST}/jinja/index.js`);
+  const jinja = await import(`${DIST}/api/jinja.js`);
   const { createEmulator } = await import(`${DIST}/emulator/index.js`);
   const { defaultProfile, moengageFilters } = await import(`${DIST}/account/index.js`);
   const { nodeCrypto: crypto } = await import(`${DIST}/cli/node-crypto.js`);

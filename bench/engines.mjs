@@ -32,7 +32,10 @@ function fastHmac(text, secret) {
 }
 
 async function smartpass(dist = OURS) {
-  const { Environment, fromJs } = await import(`${dist}/jinja/index.js`);
+  // Builds of earlier checkouts, which `--before` names, have it elsewhere.
+  const { Environment, fromJs } = await import(`${dist}/api/jinja.js`).catch(
+    () => import(`${dist}/jinja/index.js`),
+  );
   const { moengageFilters, defaultProfile } = await import(`${dist}/account/index.js`);
   const { nodeCrypto } = await import(`${dist}/cli/node-crypto.js`);
   const filters = moengageFilters({
