@@ -21,7 +21,7 @@ async function engineWithout(folder: string, name: string): Promise<(template: s
     const lines = readFileSync(list, 'utf8').replace(new RegExp(`import .* ${name} .*\n`), '');
     writeFileSync(list, lines.replace(new RegExp(`${name}(?:, )?`), '').replace(', ]', ']'));
     execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { cwd: root });
-    const built = pathToFileURL(join(root, 'dist/api/jinja.js')).href;
+    const built = pathToFileURL(join(root, 'dist/jinja/index.js')).href;
     const engine = (await import(built)) as { readonly Environment: typeof Environment };
     const environment = new engine.Environment();
     return (template) => {
