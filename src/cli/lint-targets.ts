@@ -8,7 +8,7 @@ import {
   RoundCache,
   triggerKind,
 } from '../campaign/index.ts';
-import { findMarker, placeSnippet, readFieldMap } from '../compiler/index.ts';
+import { findMarker, isSnippet, placeSnippet, readFieldMap } from '../compiler/index.ts';
 import { FindingsError, SourceMap } from '../diagnostics/index.ts';
 import {
   defaultProfile,
@@ -105,7 +105,6 @@ async function folderTargets(
   const maps = await mapFiles(folder.replace(/\/+$/, ''), context.files);
   const templates = await templatesBelow(
     /^\.?\/*$/.test(folder) ? '' : `${folder.replace(/\/+$/, '')}/`,
-    maps,
     context,
   );
   const campaigns = await campaignsOf(folder === '' ? [] : [folder], context).catch((error) => {
@@ -124,24 +123,14 @@ async function folderTargets(
  * The templates below a folder, found as other linters find files: not in hidden folders, node_modules or dist. Pages without tags,
  * pages of smartpass and generated snippets are none.
  */
-async function templatesBelow(
-  folder: string,
-  maps: readonly string[],
-  { files }: Reads,
-): Promise<readonly string[]> {
+async function templatesBelow(folder: string, { files }: Reads): Promise<readonly string[]> {
   const found: string[] = [];
   for (const file of await files.list(`${folder}**/*.{html,htm,jinja,jinja2,j2}`)) {
-    const isSnippet = maps.some((map) => isSnippetOf(file, map));
-    if (isSnippet || /(?:^|\/)dist\//.test(file.slice(folder.length))) continue;
-    if (await files.read(file).then(isTemplate, () => true)) found.push(file);
+    if (/(?:^|\/)dist\//.test(file.slice(folder.length))) continue;
+    const text = await files.read(file).catch(() => undefined);
+    if (text === undefined || (isTemplate(text) && !isSnippet(text))) found.push(file);
   }
   return found;
-}
-
-/** `fieldmap.email.jinja`, beside `fieldmap.yaml`. */
-function isSnippetOf(file: string, map: string): boolean {
-  const stem = map.replace(/[^./]+$/, '');
-  return file.startsWith(stem) && /^[\w-]+\.jinja$/.test(file.slice(stem.length));
 }
 
 /** A template alone; of one that cannot be read, why. */

@@ -39,7 +39,7 @@ export function compile(map: FieldMap, options: CompileOptions): Compiled {
   const { channel, tool = { name: 'smartpass', version: '' }, button = '' } = options;
   const snippet = writeSnippet(map, {
     channel,
-    header: `${`${tool.name} ${tool.version}`.trim()}, map ${hashOfMap(map)}`,
+    header: headerOf(map, tool),
     secret: options.secret ?? SECRET_PLACEHOLDER,
     prints: options.prints ?? printsLink(channel),
     skip: `${map.project.url}?data=`.startsWith(button) ? button.length : 0,
@@ -51,4 +51,21 @@ export function compile(map: FieldMap, options: CompileOptions): Compiled {
   return printsLink(channel)
     ? { snippet, findings }
     : { snippet, findings, buttons: saveButtons() };
+}
+
+/** The comment that a snippet begins with. */
+const HEADER = /\{# [^#\n]{1,80}, map [0-9a-f]{12} #\}/;
+
+function headerOf(map: FieldMap, { name, version }: NonNullable<CompileOptions['tool']>): string {
+  return `${`${name} ${version}`.trim()}, map ${hashOfMap(map)}`;
+}
+
+/** Whether a text holds a snippet that was made from a field map, by the comment that it begins with. */
+export function holdsSnippet(text: string): boolean {
+  return HEADER.test(text);
+}
+
+/** Whether a text is such a snippet and nothing else: it begins with one, and has no text outside of tags. */
+export function isSnippet(text: string): boolean {
+  return text.search(HEADER) === 0 && text.replaceAll(/\{([%#{])[^]*?[%#}]\}/g, '').trim() === '';
 }

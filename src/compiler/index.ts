@@ -6,7 +6,7 @@
  * Must not know campaigns, the command line, or how Jinja is run.
  */
 export { adopt, type Adopted } from './adopt/adopt.ts';
-export { compile, type Compiled, type CompileOptions } from './compile.ts';
+export { compile, holdsSnippet, isSnippet, type Compiled, type CompileOptions } from './compile.ts';
 export type { Buttons } from './emit/buttons.ts';
 export type { Channel } from '../account/index.ts';
 export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';

@@ -15,7 +15,7 @@ export const command: Command = {
       type: 'string',
       array: true,
       describe:
-        'Templates, campaign files or folders; - is standard input; the campaigns of this folder without any',
+        'Templates, campaign files or folders; - is standard input; the campaigns and templates of this folder without any',
     },
   },
   options: {
@@ -30,7 +30,7 @@ export const command: Command = {
   },
   examples: [
     ['format mail.html', 'a template, in place'],
-    ['format --check', 'in CI: every campaign of this folder'],
+    ['format --check', 'in CI: every template of this folder'],
     ['format mail.html --dry-run', 'what would change'],
     ['format - < mail.html', 'from standard input to standard output'],
   ],

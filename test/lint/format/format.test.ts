@@ -136,3 +136,35 @@ describe('smartpass format', () => {
     expect([code, err.includes('not-formatted')]).toEqual([0, false]);
   });
 });
+
+describe('a generated snippet', () => {
+  const map = readFileSync('templates/loyalty-card/fieldmap.yaml', 'utf8');
+
+  test('is left as it is, in a file named and in a folder', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'fieldmap.yaml'), map);
+    const { out } = await smartpass(['generate', 'fieldmap.yaml'], { cwd: folder });
+    const mail = `${out}<a href="{{longURL}}">Card</a>\n`;
+    writeFileSync(join(folder, 'any-name.jinja'), out);
+    writeFileSync(join(folder, 'mail.html'), mail);
+    const named = await smartpass(['format', 'mail.html'], { cwd: folder });
+    expect(named.code).toBe(0);
+    expect(named.err).toContain('it holds a generated snippet');
+    expect((await smartpass(['format', '--check'], { cwd: folder })).code).toBe(0);
+    expect(readFileSync(join(folder, 'mail.html'), 'utf8')).toBe(mail);
+  });
+
+  test('alone in a file is not judged with its folder, within a mail it is', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'fieldmap.yaml'), map);
+    const { out } = await smartpass(['generate', 'fieldmap.yaml'], { cwd: folder });
+    writeFileSync(join(folder, 'any-name.jinja'), out);
+    writeFileSync(join(folder, 'mail.html'), `${out}<p>{{ UserAttribute['Nick'] }}</p>\n`);
+    const { files } = JSON.parse((await smartpass(['lint', '--json'], { cwd: folder })).out) as {
+      files: readonly { file: string; findings: readonly { code: string }[] }[];
+    };
+    expect(files.map(({ file }) => file).sort()).toEqual(['fieldmap.yaml', 'mail.html']);
+    const found = files.find(({ file }) => file === 'mail.html')?.findings ?? [];
+    expect(found.map(({ code }) => code)).toContain('null/printed');
+  });
+});
