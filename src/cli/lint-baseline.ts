@@ -28,7 +28,7 @@ export async function withBaseline<J extends Judged>(
   const names = read === undefined ? new Map() : await renamed(judged, read, context.files);
   const known = read && withNames(read, names);
   const { kept, met } = compare(judged, known);
-  const left = shrunk(known ?? {}, met, new Set(judged.map((one) => one.file)));
+  const left = shrunk(known ?? {}, met, await keepersIn(known ?? {}, judged, context.files));
   const gone = total(known ?? {}) - total(left);
   if (update) {
     if (known === undefined || gone > 0 || names.size > 0)
@@ -113,9 +113,22 @@ function compare<J extends Judged>(
   return { kept, met };
 }
 
+/** The files of a baseline that were not judged this time, and are there. */
+async function keepersIn(
+  known: Baseline,
+  judged: readonly Judged[],
+  files: CommandContext['files'],
+): Promise<ReadonlySet<string>> {
+  const seen = new Set(judged.map(({ file }) => file));
+  const kept = new Set<string>();
+  for (const file of Object.keys(known))
+    if (!seen.has(file) && (await files.exists(file))) kept.add(file);
+  return kept;
+}
+
 /** A baseline without what is no longer found; files that were not judged keep what they have. */
-function shrunk(known: Baseline, met: Baseline, judged: ReadonlySet<string>): Baseline {
-  const others = Object.entries(known).filter(([file]) => !judged.has(file));
+function shrunk(known: Baseline, met: Baseline, kept: ReadonlySet<string>): Baseline {
+  const others = Object.entries(known).filter(([file]) => kept.has(file));
   const found = Object.entries(met).filter(([, counts]) => Object.keys(counts).length > 0);
   return Object.fromEntries([...others, ...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

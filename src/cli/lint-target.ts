@@ -46,6 +46,8 @@ export type LintTarget = {
   readonly trigger: TriggerKind | undefined;
   /** No template, but a field map, a configuration or a user: what is to be said of it is in `findings`. */
   readonly isData?: true;
+  /** A template that cannot be read, for the reason in `findings`. */
+  readonly isUnread?: true;
   /** The folder of the campaign's fixture users; absent where there is none. */
   readonly users?: string | undefined;
   /** Whether the text is an address as a whole. */

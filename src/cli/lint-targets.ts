@@ -108,7 +108,8 @@ async function folderTargets(
     context,
   );
   const campaigns = await campaignsOf(folder === '' ? [] : [folder], context).catch((error) => {
-    if (maps.length + templates.length === 0 || !isNoCampaign(error)) throw error;
+    if (!isNoCampaign(error)) throw error;
+    if (maps.length + templates.length === 0) throw noTemplates(folder);
     return [];
   });
   for (const campaign of campaigns) found.push(...(await campaignTargets(campaign, args, context)));
@@ -140,8 +141,21 @@ async function bareTarget(path: string, args: Arguments, context: Reads): Promis
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     const { findings } = error;
-    return dataOf({ file: path, text: '', config: undefined, rules: new Map(), findings });
+    const none = dataOf({ file: path, text: '', config: undefined, rules: new Map(), findings });
+    return { ...none, isUnread: true };
   }
+}
+
+function noTemplates(folder: string): FindingsError {
+  const where = folder === '' ? 'this folder' : folder;
+  return new FindingsError([
+    {
+      code: 'cli/no-templates',
+      severity: 'error',
+      message: `there is no campaign, template or field map in ${where}`,
+      hint: 'templates end in .html, .htm, .jinja, .jinja2 or .j2 and have a tag; hidden folders, node_modules, dist and generated snippets are left out',
+    },
+  ]);
 }
 
 function isNoCampaign(error: unknown): boolean {

@@ -65,7 +65,9 @@ export function holdsSnippet(text: string): boolean {
   return HEADER.test(text);
 }
 
-/** Whether a text is such a snippet and nothing else: it begins with one, and has no text outside of tags. */
+/** Whether a text is such a snippet and nothing else: it begins with one, has no text outside of tags, and prints at most the link. */
 export function isSnippet(text: string): boolean {
-  return text.search(HEADER) === 0 && text.replaceAll(/\{([%#{])[^]*?[%#}]\}/g, '').trim() === '';
+  if (text.search(HEADER) !== 0) return false;
+  const printed = text.replaceAll(/\{%[^]*?%\}|\{#[^]*?#\}/g, '').trim();
+  return /^(?:\{\{ longURL(?:\[\d+:\])? \}\})?$/.test(printed);
 }

@@ -4,6 +4,7 @@ import { globalsFor } from './builtins/globals.ts';
 import { testsFor } from './builtins/tests.ts';
 import { isError, PyError, raise } from './errors.ts';
 import { MISSING } from './runtime/context.ts';
+import { handed, type Done } from './handed.ts';
 import type { ContextData, Names } from './runtime/names.ts';
 import { emptySelection, runtimeReleaseOf } from './runtime/release.ts';
 import type { LoadHow, RenderContext } from './runtime/types.ts';
@@ -139,12 +140,18 @@ export class Environment implements CompileEnvironment {
     return this.compile(source).renderText(data, options);
   }
 
-  renderString(source: string, data: object): string {
-    return this.renderSource(source, data as ContextData);
+  /** nunjucks' own way in: as `renderSource`; the text and errors go to the callback where there is one. */
+  renderString(source: string, data: object): string;
+  renderString(source: string, data: object, done?: Done<string>): void;
+  renderString(source: string, data: object, done?: Done<string>): string | void {
+    return handed(() => this.renderSource(source, data as ContextData), done);
   }
 
-  render(name: string, data?: object): string {
-    return this.getTemplate(name).renderText((data ?? {}) as ContextData);
+  /** Renders a template of the loaders; the text and errors go to the callback where there is one. */
+  render(name: string, data?: object): string;
+  render(name: string, data?: object, done?: Done<string>): void;
+  render(name: string, data: object = {}, done?: Done<string>): string | void {
+    return handed(() => this.getTemplate(name).renderText(data as ContextData), done);
   }
 
   getTemplate(name: string): Template {

@@ -3,6 +3,7 @@ import { PyError } from './errors.ts';
 import type { Site } from './codegen/emitter.ts';
 import { Generator } from './codegen/generator.ts';
 import { PYTHON_CODE } from './codegen/python/python-code.ts';
+import { handed, type Done } from './handed.ts';
 import { FoldState } from './runtime/fold-state.ts';
 import { chain, namesOf, type ContextData } from './runtime/names.ts';
 import { Context } from './runtime/context.ts';
@@ -158,17 +159,9 @@ export class Template implements RenderTemplate {
 
   /** nunjucks' own way in: as `renderText`; errors go to the callback where there is one. */
   render(data?: object): string;
-  render(data?: object, done?: (error: unknown, text: string | null) => void): void;
-  render(data: object = {}, done?: (error: unknown, text: string | null) => void): string | void {
-    if (typeof done !== 'function') return this.renderText(data as ContextData);
-    let text: string;
-    try {
-      text = this.renderText(data as ContextData);
-    } catch (error) {
-      done(error, null);
-      return;
-    }
-    done(null, text);
+  render(data?: object, done?: Done<string>): void;
+  render(data: object = {}, done?: Done<string>): string | void {
+    return handed(() => this.renderText(data as ContextData), done);
   }
 
   /** Runs the template's root with a context that is made already. */

@@ -39,28 +39,33 @@ const OF_SIGNATURES: ReadonlySet<string> = new Set([
 
 /**
  * What the account says of a message, and what `adopt` says of the link that it builds; of signatures only where that of a link of
- * the complete user is missing or another one.
+ * the complete user is missing or another one, or no link is in the message and the template signs none.
  */
 export function toldOfMessage(
   { analysis, findings }: CompiledMessage,
   complete: () => string | undefined,
 ): readonly ToldFinding[] {
   const known = new Set(TOLD_RULES.flatMap(({ codes }) => codes));
-  const ofLink = buildsLink(analysis)
+  const ofLink = hasFilter(analysis, 'base64encode')
     ? adopt(analysis).findings.filter(
         ({ code }) =>
-          known.has(code) && !(OF_SIGNATURES.has(code) && hasSignedLinks(complete() ?? '')),
+          known.has(code) && !(OF_SIGNATURES.has(code) && isSigned(analysis, complete() ?? '')),
       )
     : [];
   return underRules([...findings, ...ofLink], analysis.map.source);
 }
 
-/** Whether the file itself encodes something, not the snippet in it. */
-function buildsLink({ root, map }: Analysis): boolean {
+/** Whether the links of the complete user's message are signed or, where it has none yet, the template signs what it builds. */
+function isSigned(analysis: Analysis, text: string): boolean {
+  return text.includes('data=') ? hasSignedLinks(text) : hasFilter(analysis, 'convertToSHA256');
+}
+
+/** Whether the file itself has a filter of that name, not the snippet in it. */
+function hasFilter({ root, map }: Analysis, filter: string): boolean {
   let isThere = false;
   ast.visit(root, {
     Filter({ name, start, end }) {
-      if (name === 'base64encode' && map.isVerbatim(start, end)) isThere = true;
+      if (name === filter && map.isVerbatim(start, end)) isThere = true;
     },
   });
   return isThere;

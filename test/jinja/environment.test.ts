@@ -9,6 +9,8 @@ import {
   type Value,
 } from '../../src/api/jinja.ts';
 
+type Done = (error: unknown, text: string | null) => void;
+
 /** nunjucks' shape of a loader over fixed texts. */
 function loaderOf(texts: Record<string, string>): Loader {
   return {
@@ -60,6 +62,29 @@ describe('Environment', () => {
     let raised: unknown;
     environment.getTemplate('a').render({}, (error) => (raised = error));
     expect(raised).toMatchObject({ type: 'UndefinedError', message: "'x' is undefined", line: 1 });
+  });
+
+  it.each<[string, (environment: Environment, done: Done) => void]>([
+    ['render', (environment, done) => environment.render('a', { x: 1 }, done)],
+    ['renderString', (environment, done) => environment.renderString('{{ x }}!', { x: 1 }, done)],
+  ])('calls back from %s of the environment', (_, run) => {
+    const answers: unknown[] = [];
+    run(new Environment({ loaders: [loaderOf({ a: '{{ x }}!' })] }), (error, text) =>
+      answers.push(error, text),
+    );
+    expect(answers).toEqual([null, '1!']);
+  });
+
+  it.each<[string, (environment: Environment, done: Done) => void]>([
+    ['TemplateNotFound', (environment, done) => environment.render('b', {}, done)],
+    ['TemplateSyntaxError', (environment, done) => environment.renderString('{% if %}', {}, done)],
+    ['ZeroDivisionError', (environment, done) => environment.renderString('{{ 1/0 }}', {}, done)],
+  ])('hands a %s to the callback of the environment', (type, run) => {
+    const answers: unknown[] = [];
+    run(new Environment({ loaders: [{ getSource: () => null }] }), (error, text) =>
+      answers.push(error, text),
+    );
+    expect(answers).toEqual([expect.objectContaining({ type }), null]);
   });
 
   it('takes plain functions as filters and globals', () => {

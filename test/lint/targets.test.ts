@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { smartpass, folderOf } from '../cli/run-cli.ts';
@@ -50,6 +50,19 @@ describe('a baseline', () => {
     await smartpass(write, { cwd });
     writeFileSync(join(cwd, 'mail.html'), TWO);
     expect((await smartpass(hold, { cwd })).code).toBe(1);
+  });
+  test('a file that is gone leaves it, one that was not judged stays', async () => {
+    const cwd = folderOf({ 'mail.html': TWO, 'other.html': TWO, 'third.html': TWO });
+    const all = ['lint', '.', '--baseline', 'known.json'];
+    await smartpass([...all, '--update-baseline'], { cwd });
+    rmSync(join(cwd, 'other.html'));
+    expect((await smartpass(all, { cwd })).err).toContain('2 findings no longer found');
+    await smartpass(write, { cwd });
+    const { findings } = JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8')) as {
+      findings: object;
+    };
+    expect(Object.keys(findings)).toEqual(['mail.html', 'third.html']);
+    expect((await smartpass(all, { cwd })).code).toBe(0);
   });
   test('a file that was renamed or moved keeps what is known of it; a copy of one that is there has none', async () => {
     const cwd = folderOf({ 'mail.html': TWO, 'other.html': '<p>{{ UserAttribute["A"] }}</p>' });
@@ -131,7 +144,7 @@ describe('field maps', () => {
       'a/page.html': '<p>no tag</p>',
       'a/preview.html': `<!doctype html><meta http-equiv="Content-Security-Policy" content="x">${TWO}`,
       'a/fieldmap.yaml': MAP,
-      'a/fieldmap.email.jinja': TWO,
+      'a/fieldmap.email.jinja': '{# smartpass 0.1.0, map c8e1916ed931 #}{% set longURL = 1 %}\n',
       'node_modules/x/mail.html': TWO,
       'dist/mail.html': TWO,
       '.cache/mail.html': TWO,
@@ -158,6 +171,20 @@ describe('field maps', () => {
     const { out } = await smartpass(['lint', '--json'], { cwd });
     const { files } = JSON.parse(out) as { readonly files: readonly { readonly file: string }[] };
     expect(files.map(({ file }) => file)).toEqual(['mail.html', 'bare.html']);
+  });
+
+  test('a folder in which nothing is to be judged is refused, and what would be is said', async () => {
+    const cwd = folderOf({ 'a/page.html': '<p>no tag</p>', 'dist/mail.html': TWO });
+    for (const command of ['lint', 'format'])
+      for (const [given, where] of [
+        [[], 'this folder'],
+        [['a'], 'a'],
+      ] as const) {
+        const { code, err } = await smartpass([command, ...given], { cwd });
+        expect(code).toBe(2);
+        expect(err).toContain(`there is no campaign, template or field map in ${where}`);
+        expect(err).toContain('[cli/no-templates]');
+      }
   });
 
   test('a folder with field maps alone, and one with nothing', async () => {

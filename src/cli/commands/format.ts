@@ -97,18 +97,19 @@ async function formatInput(args: Arguments, context: CommandContext): Promise<nu
   return code;
 }
 
-/** The template files, each once; a part that is written in a campaign file is the campaign file's. */
+/** The template files, each once, those of a folder that cannot be read too; a part that is written in a campaign file is the campaign file's. */
 async function templatesOf(
   args: Arguments,
   context: CommandContext,
 ): Promise<Iterable<LintTarget>> {
   const targets = await lintTargets(args, context);
-  const templates = targets.filter(({ read }) => read !== undefined);
+  const templates = targets.filter(({ read, isUnread }) => read !== undefined || isUnread === true);
   return new Map(templates.map((target) => [target.file, target])).values();
 }
 
 async function formatted(target: LintTarget): Promise<Made> {
   const { file, text, read } = target;
+  if (target.isUnread) return { file, before: text, after: text, findings: target.findings };
   const { text: after, finding } = await format(
     text,
     { ...target, hashes: nodeCrypto },

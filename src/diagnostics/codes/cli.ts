@@ -30,6 +30,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/unprintable-name':
     'The name of a campaign file holds control characters or marks of text direction.',
   'cli/no-campaigns': 'There is no campaign file to test.',
+  'cli/no-templates': 'A folder has no campaign, template or field map to be judged.',
   'cli/not-a-template': 'A table, picture or archive was given where a template is expected.',
   'cli/no-vitest': 'Tests run on vitest, which is not installed.',
   'cli/low-coverage': 'Fixture users cover fewer branches of the templates than were asked for.',

@@ -137,6 +137,16 @@ describe('smartpass format', () => {
   });
 });
 
+test('a template of a folder that cannot be read is told of, and the others are formatted', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'latin1.html'), Buffer.from('<p>Gr\xfc\xdfe {{x}}</p>', 'latin1'));
+  writeFileSync(join(cwd, 'mail.html'), '{{x}}');
+  const { code, err } = await smartpass(['format'], { cwd });
+  expect(code).toBe(1);
+  expect(err).toContain('latin1.html: error: the file is not UTF-8 text');
+  expect(readFileSync(join(cwd, 'mail.html'), 'utf8')).toBe('{{ x }}');
+});
+
 describe('a generated snippet', () => {
   const map = readFileSync('templates/loyalty-card/fieldmap.yaml', 'utf8');
 
@@ -159,11 +169,24 @@ describe('a generated snippet', () => {
     writeFileSync(join(folder, 'fieldmap.yaml'), map);
     const { out } = await smartpass(['generate', 'fieldmap.yaml'], { cwd: folder });
     writeFileSync(join(folder, 'any-name.jinja'), out);
+    const sms = await smartpass(['generate', 'fieldmap.yaml', '--channel', 'sms'], { cwd: folder });
+    writeFileSync(join(folder, 'any-name.sms.jinja'), sms.out);
+    const button = ['--channel', 'push', '--button', 'https://pub1.pskt.io/'];
+    const push = await smartpass(['generate', 'fieldmap.yaml', ...button], { cwd: folder });
+    writeFileSync(join(folder, 'any-name.push.jinja'), push.out);
     writeFileSync(join(folder, 'mail.html'), `${out}<p>{{ UserAttribute['Nick'] }}</p>\n`);
+    writeFileSync(
+      join(folder, 'city.jinja'),
+      `${out}{{ longURL }}{{ UserAttribute['City'][:3] }}\n`,
+    );
     const { files } = JSON.parse((await smartpass(['lint', '--json'], { cwd: folder })).out) as {
       files: readonly { file: string; findings: readonly { code: string }[] }[];
     };
-    expect(files.map(({ file }) => file).sort()).toEqual(['fieldmap.yaml', 'mail.html']);
+    expect(files.map(({ file }) => file).sort()).toEqual([
+      'city.jinja',
+      'fieldmap.yaml',
+      'mail.html',
+    ]);
     const found = files.find(({ file }) => file === 'mail.html')?.findings ?? [];
     expect(found.map(({ code }) => code)).toContain('null/printed');
   });
