@@ -23,3 +23,15 @@ test('keys that take turns are not mixed up', () => {
     }),
   );
 });
+
+test('base64 is that of the UTF-8, whatever the text', () => {
+  const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+  for (const one of CHARACTERS)
+    for (const text of [one, `${one}a`, `ab${one}`, one.repeat(3000)])
+      expect(nodeCrypto.base64?.(text)).toBe(bytes(text));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(nodeCrypto.base64?.(text)).toBe(bytes(text));
+    }),
+  );
+});

@@ -1,15 +1,19 @@
-/** The reads of the same item that a function has in several places: `UserAttribute['First Name']` all over a mail. */
+/** The reads of the same item that a template or block has in several places: `UserAttribute['First Name']` all over a mail. */
 import { DICT_ATTRIBUTES } from '../values/type-table.ts';
 import { children, type Getattr, type Getitem, type Node } from '../syntax/nodes.ts';
+import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
 
-/** How many places make it worth an object for each run of the function. */
+/**
+ * How many places make it worth an object for each run of the function. Macros and callers make none: they run often, and read what
+ * they read in one branch; 10,000 calls of a macro took up to a tenth more.
+ */
 const LEAST = 3;
 
 type Read = Getattr | Getitem;
 
-/** The reads of an item of a name by a text that the function around them has in at least three places. */
+/** The reads of an item of a name by a text that a template or block has in at least three places outside of macros. */
 export function repeatedReads(root: Node): ReadonlySet<Node> {
   const repeated = new Set<Node>();
   collect(root, new Map(), repeated);
@@ -25,9 +29,8 @@ function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): v
     if (reads.length === LEAST) for (const read of reads) repeated.add(read);
     else if (reads.length > LEAST) repeated.add(node);
   }
-  const isFunction =
-    node.typename === 'Macro' || node.typename === 'CallBlock' || node.typename === 'Block';
-  const inside = isFunction ? new Map<string, Read[]>() : found;
+  if (node.typename === 'Macro' || node.typename === 'CallBlock') return;
+  const inside = node.typename === 'Block' ? new Map<string, Read[]>() : found;
   for (const child of children(node)) collect(child, inside, repeated);
 }
 
@@ -52,7 +55,7 @@ export function repeatedRead(generator: Emitter, node: Read, scope: Scope): stri
   if (key === undefined) return undefined;
   const [, how, name] = JSON.parse(key) as [string, string, string];
   const { writer } = generator;
-  const kept = writer.once(key, `new R.KeptItem(${JSON.stringify(name)}, ${how})`, () =>
+  const kept = writer.once(key, `new R.KeptItem(${quoted(name)}, ${how})`, () =>
     generator.temporary(),
   );
   const owner = generator.unfolded(node.node, scope);

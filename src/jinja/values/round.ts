@@ -87,7 +87,7 @@ export function roundHalfEven(value: number, ndigits: number): number {
 /** Powers of ten that a float holds exactly, as far as the short way needs them. */
 const POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/** How many units of the last of so many decimals a value is, where that is plain: few decimals, no tie near. */
+/** How many units of the last of so many decimals a value is, half to even, where that is plain: few decimals, no tie near. */
 export function nearestUnits(value: number, ndigits: number): number | undefined {
   const power = POWERS[ndigits];
   if (power === undefined) return undefined;
@@ -95,7 +95,9 @@ export function nearestUnits(value: number, ndigits: number): number | undefined
   // A product that a float holds to the unit.
   if (Math.abs(scaled) > 1e12) return undefined;
   const nearest = Math.round(scaled);
-  return Math.abs(scaled - nearest) > 0.499 ? undefined : nearest;
+  if (Math.abs(scaled - nearest) <= 0.499) return nearest;
+  // The product of a tie is exact, and rounded up: prices such as 1.625 take a third of what their digits take.
+  return isTie(value, ndigits) ? nearest - Math.abs(nearest % 2) : undefined;
 }
 
 /** Whether a float lies exactly between two numbers of that many decimals: only an odd multiple of 2 ** -(ndigits + 1) can. */

@@ -28,4 +28,14 @@ describe('an item that is read in several places, and a variable that surely has
     expect(new Environment({}).compile(read).code).toContain('new R.KeptItem("a", member)');
     expect(new Environment({}).compile(read.slice(9)).code).not.toContain('KeptItem');
   });
+
+  it('is looked up at each place of a macro and of a caller, which run often', () => {
+    const read = '{{ d.a }}'.repeat(3);
+    const sources = [
+      `{% macro m() %}${read}{% endmacro %}{{ m() }}`,
+      `{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}${read}{% endcall %}`,
+    ];
+    for (const source of sources)
+      expect(new Environment({}).compile(source).code).not.toContain('KeptItem');
+  });
 });
