@@ -110,13 +110,21 @@ const entitiesOnce = {
     id.endsWith('/html-entities.ts') ? resolve('scripts/html-entities.js') : undefined,
 };
 
+/** What reads the command line, and loads the command that it names. */
+const DISPATCH = 'src/cli/dispatch.ts';
+
+/** Commands that read a field map and render nothing. */
+const GENERATE = 'src/cli/commands/generate.ts';
+const ESTIMATE = 'src/cli/commands/estimate.ts';
+
 /** Commands that people wait for or that load little, and public modules that load little, by the file that is imported for each. */
 const STARTS = [
-  'src/cli/commands/generate.ts',
+  GENERATE,
   'src/cli/commands/preview.ts',
+  ESTIMATE,
   'src/cli/render-jinja.ts',
   'src/cli/render-moengage.ts',
-  'src/cli/dispatch.ts',
+  DISPATCH,
   'src/cli/package.ts',
   'src/cli/commands/verify.ts',
   'src/cli/commands/fields.ts',
@@ -126,6 +134,9 @@ const STARTS = [
   'entry:api/jinja',
   'entry:passkit/index',
 ];
+
+/** Whether a start is what a command line leads to. */
+const isCommand = (start) => /^src\/cli\/(?:commands\/|render-)/.test(start);
 
 /**
  * The name of the chunk of each module: one chunk holds what the same starts load, so that each start loads few files and no code that it does not need.
@@ -142,6 +153,11 @@ function chunksByStart(apart) {
     if (first === undefined) throw new Error(`no chunk for ${start}`);
     for (const chunk of withImports(first, byName)) loadedBy.get(chunk).add(start);
   }
+  // A command is loaded once the command line is read: what that loads is there for all of them.
+  for (const starts of loadedBy.values())
+    if (starts.has(DISPATCH)) for (const start of STARTS.filter(isCommand)) starts.add(start);
+  // What only one of these two loads would be a file more for both, and for all commands that load it.
+  for (const starts of loadedBy.values()) if (starts.has(GENERATE)) starts.add(ESTIMATE);
   // Modules of Node take time to load as well.
   const needing = (name) => apart.filter(({ imports }) => imports?.includes(name));
   const startsOf = (name) =>

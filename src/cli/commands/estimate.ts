@@ -1,6 +1,4 @@
-import { createRenderer, loadCampaign, outcomes } from '../../campaign/index.ts';
 import { evaluate, expectedLink, readFieldMap } from '../../compiler/index.ts';
-import { type Channel } from '../../account/index.ts';
 import {
   FindingsError,
   printable,
@@ -18,8 +16,6 @@ import {
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { usersOfMap } from '../map-users.ts';
-import { nodeCrypto } from '../node-crypto.ts';
-import { noteConfig } from '../profile-file.ts';
 import { fittedTable } from '../fitted-table.ts';
 import { counted } from '../terminal.ts';
 
@@ -106,26 +102,19 @@ function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
   ]);
 }
 
+/** What renders messages is loaded for campaigns alone: of a field map the links are built without it. */
 async function ofCampaign(
   file: string,
   args: Arguments,
   limits: LengthLimits,
   context: CommandContext,
 ): Promise<Estimate> {
-  const campaign = await loadCampaign(file, context.files, {
-    secrets: context.files.secrets,
-    allowOutside: args.flag('allow-outside'),
-  });
-  await noteConfig([campaign], undefined, context);
-  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: () => campaign.now });
-  const users = [...outcomes(campaign, renderer, nodeCrypto)].map((outcome) => {
-    if (!outcome.sent) return { user: outcome.user };
-    const [first, ...rest] = outcome.links.map(({ link }) => link);
-    if (first === undefined) return { user: outcome.user };
-    const longest = rest.reduce((one, other) => (other.length > one.length ? other : one), first);
-    return measured(outcome.user, longest, limits, campaign.channel, outcome.text);
-  });
-  return { users, findings: [...campaign.findings, ...renderer.findings] };
+  const { campaignLinks } = await import('../campaign-links.ts');
+  const { links, findings } = await campaignLinks(file, args, context);
+  const users = links.map(({ user, link, sms }) =>
+    link === undefined ? { user } : measured(user, link, limits, sms),
+  );
+  return { users, findings };
 }
 
 async function ofMap(
@@ -159,14 +148,8 @@ async function ofMap(
   return { users: all, findings: [...findings, ...about] };
 }
 
-function measured(
-  user: string,
-  link: string,
-  limits: LengthLimits,
-  channel?: Channel,
-  message?: string,
-): Estimated {
-  const { encoding, parts } = smsParts(channel === 'sms' && message !== undefined ? message : link);
+function measured(user: string, link: string, limits: LengthLimits, sms = link): Estimated {
+  const { encoding, parts } = smsParts(sms);
   const qr = qrModules(new TextEncoder().encode(link).length);
   return {
     user,

@@ -1,0 +1,34 @@
+import { createRenderer, loadCampaign, outcomes } from '../campaign/index.ts';
+import type { Finding } from '../diagnostics/index.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { noteConfig } from './profile-file.ts';
+
+/** The longest SmartPass link in the message of a user, undefined where there is none; `sms` is the whole message in an SMS campaign. */
+export type UserLink = {
+  readonly user: string;
+  readonly link?: string | undefined;
+  readonly sms?: string | undefined;
+};
+
+/** The link of every user of a campaign file, and the findings of the files. Throws a FindingsError for a campaign that cannot be read. */
+export async function campaignLinks(
+  file: string,
+  args: Arguments,
+  context: CommandContext,
+): Promise<{ readonly links: readonly UserLink[]; readonly findings: readonly Finding[] }> {
+  const campaign = await loadCampaign(file, context.files, {
+    secrets: context.files.secrets,
+    allowOutside: args.flag('allow-outside'),
+  });
+  await noteConfig([campaign], undefined, context);
+  const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: () => campaign.now });
+  const links = Array.from(outcomes(campaign, renderer, nodeCrypto), (outcome): UserLink => {
+    if (!outcome.sent) return { user: outcome.user };
+    const [first, ...rest] = outcome.links.map(({ link }) => link);
+    if (first === undefined) return { user: outcome.user };
+    const link = rest.reduce((one, other) => (other.length > one.length ? other : one), first);
+    return { user: outcome.user, link, sms: campaign.channel === 'sms' ? outcome.text : undefined };
+  });
+  return { links, findings: [...campaign.findings, ...renderer.findings] };
+}
