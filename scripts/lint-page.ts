@@ -55,7 +55,7 @@ overwritten. The real Jinja2 3.1.2 has confirmed the witnesses of all examples o
 
 ## Baseline
 \`lint --baseline lint.json --update-baseline\` writes down what is found today, by rule and line: with \`--baseline lint.json\` only what is new counts, wherever the
-lines move. \`--update-baseline\` later takes out what is no longer found, and never adds. A file that was renamed or moved is known by what was found in it, once the old one is gone.
+lines move. \`--update-baseline\` later takes out what is no longer found, of files that are gone too, and never adds. A file that was renamed or moved is known by what was found in it, once the old one is gone.
 
 ## In continuous integration
 \`--format sarif\` is for code scanning: fingerprints stay where lines move, each finding has the way from where a value is read to where it does harm,
