@@ -243,6 +243,8 @@ class DictWalk implements Iterator<Value> {
   private readonly part: DictViewKind;
   private readonly size: number;
   private readonly entries: Iterator<[unknown, Value]>;
+  /** A walk that came to its end stays there, whatever is put into the dict behind it. */
+  private isDone = false;
 
   constructor(
     map: ReadonlyMap<unknown, Value>,
@@ -257,10 +259,10 @@ class DictWalk implements Iterator<Value> {
   }
 
   next(): IteratorResult<Value, undefined> {
+    if (this.isDone) return DONE;
     const step = this.entries.next();
-    if (this.map.size !== this.size) {
-      throw changedSize();
-    }
+    if (this.map.size !== this.size) throw changedSize();
+    this.isDone = step.done === true;
     if (step.done === true) return DONE;
     const [hash, value] = step.value;
     if (this.part === 'values') return { done: false, value };
