@@ -8,8 +8,8 @@ import { renderRows } from './renders.mjs';
  */
 const BOUNDS = {
   guide: { nunjucks: 1.6, 'by hand': 0.46 },
-  'mail of 61 KB': { nunjucks: 0.95 },
-  table: { nunjucks: 0.88 },
+  'mail of 61 KB': { nunjucks: 1.4 },
+  table: { nunjucks: 1.03 },
   macros: { nunjucks: 2.9 },
   strings: { nunjucks: 1.2 },
   'product sets': { nunjucks: 1.3 },
