@@ -1,7 +1,7 @@
 import type { PlacedBranch, CompiledMessage } from '../emulator/index.ts';
 import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
-import type { ast, Value } from '../jinja/index.ts';
+import { ast, type Value } from '../jinja/index.ts';
 import { placeKey } from '../diagnostics/index.ts';
 import type { Budget } from './budget.ts';
 import { datesAround } from './dates-around.ts';
@@ -100,6 +100,7 @@ class Searcher {
     this.queue.push({ person: first, reads: this.shaped(own) });
     for (const { person } of this.queue) this.vary(person);
     this.pairs(first);
+    this.fallbacks(first);
     const [most, ...others] = this.queue.filter(({ person }) => this.render(person).sent);
     // Where the first is not sent, as by a guard, the next one is tried with all that the template reads.
     const all = most && { ...most, reads: this.shaped(own) };
@@ -241,6 +242,26 @@ class Searcher {
         for (const other of both.slice(at + 1)) this.pair(base, one, other);
       });
     }
+  }
+
+  /** For each `or`, a user who has no value of its left operand, so that what the right one reads counts. */
+  private fallbacks(base: Person): void {
+    const { root, reads, map } = this.message.analysis;
+    const keysIn = (node: ast.Node): readonly string[] => reads.of(node).map(keyOf);
+    ast.visit(root, {
+      Or: ({ start, end, left, right }) => {
+        const before = keysIn(left);
+        const inside = keysIn(right).filter((key) => !before.includes(key));
+        if (before.length === 0 || inside.length === 0 || !map.isVerbatim(start, end)) return;
+        for (const value of [undefined, '']) {
+          if (this.queue.length >= MOST_USERS || !this.budget.has(this.work)) return;
+          const person = before.reduce((one, key) => withValue(one, key, value), base);
+          if (!this.render(person).sent) continue;
+          this.queue.push({ person, reads: this.shaped(inside) });
+          return;
+        }
+      },
+    });
   }
 
   private pair(base: Person, one: ShapedRead, other: ShapedRead): void {
