@@ -32,7 +32,7 @@ writeFileSync('NOTICE', `${parts.join('\n\n')}\n`);
 function bundled() {
   const { dependencies, peerDependencies } = packages[''];
   const names = new Set();
-  for (const file of readdirSync('src', { recursive: true }))
+  for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.ts'))
       for (const [, name] of readFileSync(`src/${file}`, 'utf8').matchAll(
         /\b(?:from |import\()'((?:@[\w-]+\/)?[\w-]+)(?:\/[^']*)?'/g,

@@ -1,7 +1,7 @@
 'use strict';
 /** The extension for VS Code: a client of `smartpass lsp --stdio`, the server of the folder's own package. */
 const { existsSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 const vscode = require('vscode');
 const { LanguageClient } = require('vscode-languageclient/node');
 const { serverOf } = require('./server.cjs');
@@ -21,7 +21,10 @@ exports.activate = async function activate(context) {
   const start = async () => {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     const given = vscode.workspace.getConfiguration('smartpass').get('server.path') ?? '';
-    const server = serverOf(folders, given, { existsSync, join });
+    const server = serverOf(folders, given, {
+      existsSync,
+      join: (...parts) => path.join(...parts),
+    });
     if (server === undefined) {
       const said = 'smartpass is not installed in this folder: npm install --save-dev smartpass';
       void vscode.window.showWarningMessage(said);
