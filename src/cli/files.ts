@@ -9,7 +9,7 @@ import {
 import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { listFiles, type FoundFile } from '../campaign/index.ts';
+import type { FoundFile } from '../campaign/index.ts';
 import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
 import { decode } from './decode.ts';
@@ -117,6 +117,7 @@ export class Files {
 
   /** The files that match a pattern, as `listFiles` says. No match gives an empty list. */
   async list(pattern: string): Promise<readonly string[]> {
+    const { listFiles } = await import('./list-files.ts');
     return listFiles(pattern, {
       entries: (folder) =>
         readdir(this.resolve(folder === '' ? '.' : folder), { withFileTypes: true }).catch(
