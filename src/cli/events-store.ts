@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { PostgresDialect } from 'kysely';
 import { FindingsError } from '../diagnostics/index.ts';
 import { openSqlStore, type EventStore, type SqlDatabase } from '../events/index.ts';
@@ -48,8 +49,9 @@ export async function openEventStore(
       isServer ? await postgres(address) : await sqlite(path, isThere, mustExist),
     );
   } catch (error) {
-    // What could not become a store is not left behind.
-    if (!isThere && statSync(path, { throwIfNoEntry: false })?.size === 0) rmSync(path);
+    // What could not become a store is not left behind, unless another relay makes one of it.
+    if (!isThere && !isBusy(error) && statSync(path, { throwIfNoEntry: false })?.size === 0)
+      rmSync(path);
     throw error instanceof FindingsError
       ? error
       : cannotOpen(isServer ? undefined : address, error);
@@ -93,8 +95,28 @@ async function sqlite(path: string, isThere: boolean, mustExist: boolean): Promi
   if (path !== ':memory:') makePrivate(path, mustExist);
   const database = new Database(path, { timeout: 5000 });
   // With FULL, what is answered with 200 outlives a power cut.
-  await database.exec('pragma journal_mode = wal; pragma synchronous = full');
+  await afterOthers(() => database.exec('pragma journal_mode = wal; pragma synchronous = full'));
   return { dialect: sqliteDialect(database), engine: 'sqlite' };
+}
+
+/** So often, and with so many milliseconds between, a busy file is asked again: five seconds, as statements wait. */
+const TRIES = 100;
+const BETWEEN = 50;
+
+/** The change to a write-ahead log does not wait for another relay that makes the same file, as statements do: it is tried again. */
+async function afterOthers(change: () => Promise<unknown>): Promise<void> {
+  for (let left = TRIES; ; left -= 1)
+    try {
+      await change();
+      return;
+    } catch (error) {
+      if (left === 0 || !isBusy(error)) throw error;
+      await setTimeout(BETWEEN);
+    }
+}
+
+function isBusy(error: unknown): boolean {
+  return systemReason(error).code.startsWith('SQLITE_BUSY');
 }
 
 /** What an SQLite file begins with. */

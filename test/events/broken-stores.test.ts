@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql/promise';
 import { beforeAll, expect, test } from 'vitest';
 import { openEventLog } from '../../src/cli/events-log.ts';
@@ -52,6 +53,18 @@ test.each([
   expect(ran.err.match(/^error: /gm)).toHaveLength(1);
   for (const part of [`[${code}]`, message, hint]) expect(ran.err).toContain(part);
   expect(await contentOf(path)).toEqual(before);
+});
+
+test('a store that another relay is making is waited for', async () => {
+  const path = join(folder, 'held.db');
+  await (await openSqlite(path)).remove();
+  const other = new Database(path, {});
+  await other.exec('pragma journal_mode = delete; begin immediate; create table more (a int)');
+  const asked = smartpass(['events', 'status', '--store', 'held.db'], { cwd: folder });
+  const isEarly = await Promise.race([asked.then(() => true), setTimeout(200, false)]);
+  await other.exec('rollback');
+  other.close();
+  expect([isEarly, await asked]).toMatchObject([false, { code: 0, err: '' }]);
 });
 
 /** The permissions of a file, and its tables where it has some, else its text. */

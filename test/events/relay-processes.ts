@@ -157,10 +157,12 @@ class RelayProcess {
         const url = /"url": ?"([^"]+)"/.exec(said)?.[1];
         if (url !== undefined) started(url);
       });
-      child.once('exit', () => failed(new Error(`a relay has ended: ${this.log}`)));
+      child.once('close', (code, signal) =>
+        failed(new Error(`a relay has ended (${code ?? signal}): ${said}${this.log}`)),
+      );
     });
     // A relay that is killed later is expected to end.
-    child.removeAllListeners('exit');
+    child.removeAllListeners('close');
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
