@@ -103,46 +103,43 @@ async function folderTargets(
 ): Promise<readonly LintTarget[]> {
   const found: LintTarget[] = [];
   const maps = await mapFiles(folder.replace(/\/+$/, ''), context.files);
-  const templates = await templatesBelow(
-    /^\.?\/*$/.test(folder) ? '' : `${folder.replace(/\/+$/, '')}/`,
-    context,
-  );
   const campaigns = await campaignsOf(folder === '' ? [] : [folder], context).catch((error) => {
     if (!isNoCampaign(error)) throw error;
-    if (maps.length + templates.length === 0) throw noTemplates(folder);
     return [];
   });
   for (const campaign of campaigns) found.push(...(await campaignTargets(campaign, args, context)));
   const named = new Set(found.map(({ file }) => file));
-  for (const file of templates)
-    if (!named.has(file)) found.push(await bareTarget(file, args, context));
+  for (const file of await templateFiles(folder, context))
+    if (!named.has(file)) found.push(...(await bareTargets(file, args, context)));
   for (const map of maps) found.push(await mapTarget(map, args, context));
+  if (campaigns.length === 0 && found.length === 0) throw noTemplates(folder);
   return found;
+}
+
+/** The files below a folder that may be templates, found as other linters find files: not in hidden folders, node_modules or dist. */
+async function templateFiles(folder: string, { files }: Reads): Promise<readonly string[]> {
+  const below = /^\.?\/*$/.test(folder) ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const found = await files.list(`${below}**/*.{html,htm,jinja,jinja2,j2}`);
+  return found.filter((file) => !/(?:^|\/)dist\//.test(file.slice(below.length)));
 }
 
 /**
- * The templates below a folder, found as other linters find files: not in hidden folders, node_modules or dist. Pages without tags,
- * pages of smartpass and generated snippets are none.
+ * A template alone; of one that cannot be read, why. Nothing for a page without tags, a page of smartpass and a generated snippet.
  */
-async function templatesBelow(folder: string, { files }: Reads): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const file of await files.list(`${folder}**/*.{html,htm,jinja,jinja2,j2}`)) {
-    if (/(?:^|\/)dist\//.test(file.slice(folder.length))) continue;
-    const text = await files.read(file).catch(() => undefined);
-    if (text === undefined || (isTemplate(text) && !isSnippet(text))) found.push(file);
-  }
-  return found;
-}
-
-/** A template alone; of one that cannot be read, why. */
-async function bareTarget(path: string, args: Arguments, context: Reads): Promise<LintTarget> {
+async function bareTargets(
+  path: string,
+  args: Arguments,
+  context: Reads,
+): Promise<readonly LintTarget[]> {
   try {
-    return await textTarget(path, await context.files.read(path), args, context);
+    const text = await context.files.read(path);
+    if (!isTemplate(text) || isSnippet(text)) return [];
+    return [await textTarget(path, text, args, context)];
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     const { findings } = error;
     const none = dataOf({ file: path, text: '', config: undefined, rules: new Map(), findings });
-    return { ...none, isUnread: true };
+    return [{ ...none, isUnread: true }];
   }
 }
 

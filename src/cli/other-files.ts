@@ -10,7 +10,7 @@ const TAG = /\{\{|\{%|\{#/;
 /** The first lines of pages of smartpass, which hold templates as data; mail has no such policy. */
 const PAGE = /^[^]{0,500}<meta http-equiv="Content-Security-Policy"/;
 
-/** Whether a text is a template, not a page: it has a tag, and is no preview or studio. */
+/** Whether a text is a template, not a page: it has a tag, and is not a preview or studio. */
 export function isTemplate(text: string): boolean {
   return TAG.test(text) && !PAGE.test(text);
 }

@@ -36,7 +36,7 @@ function isDateFilter(node: ast.Node): boolean {
   return node.typename === 'Filter' && DATE_FILTERS.has(node.name);
 }
 
-/** Whether a default is no date either, as a word: with it the date filter fails on missing values too. */
+/** Whether a default is not a date either, such as a word: with it the date filter fails on missing values too. */
 function isNoDate(value: ast.Node | undefined): boolean {
   if (value === undefined) return true;
   return value.typename === 'Const' && (typeof value.value !== 'string' || !/\d/.test(value.value));

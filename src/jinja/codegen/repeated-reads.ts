@@ -34,7 +34,7 @@ function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): v
   for (const child of children(node)) collect(child, inside, repeated);
 }
 
-/** What tells reads apart; undefined for a node that is no read of a name by a text. A loop object is no dict. */
+/** What tells reads apart; undefined for a node that does not read an item of a name by a text. A loop object is not a dict. */
 function keyOf(node: Node): string | undefined {
   if (node.typename === 'Getattr') {
     const { node: owner, attr } = node;
