@@ -46,7 +46,7 @@ export class MappedOutcomes implements Outcomes {
         render &&
         ((user) => {
           const mapped = render(user);
-          if (mapped?.message.sent !== true) return undefined;
+          if (mapped === undefined) return undefined;
           const outcome = judged(campaign, user, mapped.message, crypto);
           return outcome.sent && outcome.warnings.length === 0
             ? { answer: outcome, kind: SENT }
@@ -103,18 +103,20 @@ export type MappedMessage = {
 };
 
 /**
- * Renders users by the field map: undefined for one who is warned of, whom the message drops for a reason that the map does not have, or who cannot be
- * rendered so. Undefined itself where the message has no field map, or could notice the attributes that bring the link and the reasons.
+ * Renders users by the field map, with `drops` those too whom it drops. Undefined for one who is warned of, whom the message drops for a reason that the
+ * map does not have, or who cannot be rendered so. Undefined itself where the message has no field map, or could notice the attributes that bring the link
+ * and the reasons.
  */
 export function mappedRender(
   campaign: Campaign,
   surroundings: Surroundings,
   crypto: Crypto,
+  { drops = false }: { readonly drops?: boolean } = {},
 ): ((user: FixtureUser) => MappedMessage | undefined) | undefined {
   const { map, fixtures, secret } = campaign;
   const sent = map && partsWithLink(campaign, '');
-  const dropped = map && partsWithLink(campaign, DROPS);
-  if (map === undefined || sent === undefined || dropped === undefined) return undefined;
+  if (map === undefined || sent === undefined) return undefined;
+  const dropped = drops ? partsWithLink(campaign, DROPS) : undefined;
   const renderer = createRenderer({ ...campaign, parts: sent, users: undefined }, surroundings);
   // Many runs have nobody whom the map drops.
   let dropping: Renderer | undefined;
@@ -131,8 +133,8 @@ export function mappedRender(
         ? { link, message, kind: SENT }
         : undefined;
     }
-    if (result.cause !== 'map' || result.rest.some(([, value]) => !value.isWellFormed()))
-      return undefined;
+    if (dropped === undefined || result.cause !== 'map') return undefined;
+    if (result.rest.some(([, value]) => !value.isWellFormed())) return undefined;
     const link = linkFor(result.rest);
     const reasons = [...result.dropped];
     const values = [[LINK, link] as const, [REASONS, reasons] as const];

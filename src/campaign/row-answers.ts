@@ -52,7 +52,7 @@ export function linkAnswers(
   surroundings: Surroundings,
   crypto: Crypto,
 ): LinkAnswers {
-  const render = mappedRender(campaign, surroundings, crypto);
+  const render = mappedRender(campaign, surroundings, crypto, { drops: true });
   return new BothWays<RowAnswer>({
     byMap:
       render &&
