@@ -1,4 +1,4 @@
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { NOT_UTF8, FindingsError, type Finding } from '../diagnostics/index.ts';
 import {
   isExportName,
   isExportText,
@@ -67,9 +67,7 @@ async function textOf(
 }
 
 function isNotUtf8(error: unknown): boolean {
-  return (
-    error instanceof FindingsError && error.findings.some(({ message }) => /UTF-8/.test(message))
-  );
+  return error instanceof FindingsError && error.findings.some(({ code }) => code === NOT_UTF8);
 }
 
 function decoded(bytes: Uint8Array, path: string, encoding?: string): string {

@@ -10,9 +10,8 @@ import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:f
 import { basename, dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FoundFile } from '../campaign/index.ts';
-import { FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
+import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
-import { decode } from './decode.ts';
 import { cannotRead, cannotWrite, READ_CODES } from './file-errors.ts';
 import { MOST_BYTES } from './streams.ts';
 import { systemReason } from './system-errors.ts';

@@ -9,7 +9,7 @@ import {
   triggerKind,
 } from '../campaign/index.ts';
 import { findMarker, isSnippet, placeSnippet, readFieldMap } from '../compiler/index.ts';
-import { FindingsError, SourceMap } from '../diagnostics/index.ts';
+import { decode, FindingsError, SourceMap } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   findConfig,
@@ -21,7 +21,6 @@ import {
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
-import { decode } from './decode.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
 import {

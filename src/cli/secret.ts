@@ -1,6 +1,5 @@
-import { FAKE_SECRET, FindingsError, isPlaceholder } from '../diagnostics/index.ts';
+import { decode, FAKE_SECRET, FindingsError, isPlaceholder } from '../diagnostics/index.ts';
 import type { Arguments, CommandOptions } from './command.ts';
-import { decode } from './decode.ts';
 import { type Files } from './files.ts';
 import { readAll, type Streams } from './streams.ts';
 

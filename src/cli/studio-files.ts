@@ -9,7 +9,7 @@ import {
   RoundCache,
   type CampaignFiles,
 } from '../campaign/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
+import { decoded, FindingsError } from '../diagnostics/index.ts';
 import type { StudioFile, StudioWorkspace } from '../studio/index.ts';
 import { replaceFile } from './drafts.ts';
 import { Files } from './files.ts';
@@ -218,15 +218,6 @@ async function bytesOf(place: string, text: string): Promise<Uint8Array> {
 }
 
 const MARK = Buffer.from(BYTE_ORDER_MARK);
-
-/** UTF-8 text less a byte order mark; undefined for bytes that are something else. */
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

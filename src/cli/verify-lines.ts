@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
-import { FindingsError } from '../diagnostics/index.ts';
+import { decode, FindingsError } from '../diagnostics/index.ts';
 import { readLink, type ReadOptions } from '../passkit/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
-import { decode } from './decode.ts';
 import { lineBatches } from './lines.ts';
 import { counted } from './terminal.ts';
 import { reportJson } from './verify-text.ts';

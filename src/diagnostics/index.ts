@@ -15,6 +15,8 @@ export {
   type Severity,
   type Span,
 } from './finding.ts';
+/** @internal */
+export { decode, decoded, NOT_UTF8 } from './decode.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean, isSameName, slashHint } from './suggest.ts';

@@ -19,7 +19,8 @@ const PLAIN_FILTERS: ReadonlySet<string> = new Set(
   'd default float int lower string title trim upper'.split(' '),
 );
 
-type Look = {
+/** The message whose guards are tried, and what its values are tried with. */
+type Trial = {
   readonly message: CompiledMessage;
   readonly reads: readonly ShapedRead[];
   readonly around: Around;
@@ -29,15 +30,15 @@ type Look = {
 };
 
 /** Those of some guards that no combination of values of what their conditions read leads to; one that cannot be settled is left out. */
-export function unmetGuards(guards: readonly ast.Node[], look: Look): readonly ast.Node[] {
+export function unmetGuards(guards: readonly ast.Node[], trial: Trial): readonly ast.Node[] {
   return guards.filter((guard) => {
-    const tests = testsAround(guard, look);
-    return tests !== undefined && !isMet(guard, tests, look);
+    const tests = testsAround(guard, trial);
+    return tests !== undefined && !isMet(guard, tests, trial);
   });
 }
 
 /** The conditions around a guard; undefined where one cannot be settled by trying, or where it is in a loop or macro. */
-function testsAround(guard: ast.Node, { message, around }: Look): readonly ast.Node[] | undefined {
+function testsAround(guard: ast.Node, { message, around }: Trial): readonly ast.Node[] | undefined {
   const tests: ast.Node[] = [];
   for (const node of around(guard)) {
     if (node.typename === 'Root') break;
@@ -76,10 +77,10 @@ function isWithLiterals({ ops }: ast.Compare): boolean {
   });
 }
 
-function isMet(guard: ast.Node, tests: readonly ast.Node[], look: Look): boolean {
-  const { message, surroundings, complete, budget } = look;
+function isMet(guard: ast.Node, tests: readonly ast.Node[], trial: Trial): boolean {
+  const { message, surroundings, complete, budget } = trial;
   const keys = new Set(tests.flatMap((test) => message.analysis.reads.of(test).map(keyOf)));
-  const reads = look.reads.filter((read) => keys.has(keyOf(read)));
+  const reads = trial.reads.filter((read) => keys.has(keyOf(read)));
   // What cannot be tried whole counts as met.
   if (reads.length > MOST_READS) return true;
   let people: readonly Person[] = [complete];

@@ -1,4 +1,4 @@
-import { didYouMean, FindingsError, type Finding } from '../../diagnostics/index.ts';
+import { decode, didYouMean, FindingsError, type Finding } from '../../diagnostics/index.ts';
 import {
   CHANNELS,
   isChannel,
@@ -18,7 +18,6 @@ import {
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { recordProfile } from '../calibrate-record.ts';
 import { partJson, probeText } from '../calibrate-text.ts';
-import { decode } from '../decode.ts';
 import { LIVE_OPTIONS } from '../live-options.ts';
 import { readAll } from '../streams.ts';
 

@@ -1,7 +1,6 @@
-import { FindingsError } from '../../diagnostics/index.ts';
+import { decode, FindingsError } from '../../diagnostics/index.ts';
 import { readLink, type ProjectKind, type ReadOptions } from '../../passkit/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { decode } from '../decode.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { readSecret, readSecretFile, SECRET_OPTIONS, secretSource } from '../secret.ts';
 import { readAll } from '../streams.ts';

@@ -1,7 +1,7 @@
 import type { Callable, Signature, Value } from './types.ts';
 
 /** Where a filter, test, global or method runs: the state, then one argument for each parameter. */
-type Run = Callable['run'];
+type Body = Callable['run'];
 
 /** How a Callable differs from the usual. */
 type More = Pick<Callable, 'cost' | 'parsing' | 'context'>;
@@ -16,7 +16,7 @@ export const COUNTING: More = { cost: 'own' };
 export function pythonFunction(
   name: string,
   params: string,
-  run: Run,
+  run: Body,
   hidden?: string,
   more: More = {},
 ): Callable {
@@ -26,7 +26,7 @@ export function pythonFunction(
 }
 
 /** A function that is written in C: wrong calls are worded with the number of arguments. */
-export function cFunction(name: string, params: string, run: Run, more: More = {}): Callable {
+export function cFunction(name: string, params: string, run: Body, more: More = {}): Callable {
   return { name, ...declared(params), style: 'c', run, ...more };
 }
 
@@ -58,7 +58,7 @@ export type PropertyTable = ReadonlyMap<string, (self: Value) => Value>;
 export type MethodRow = readonly [
   name: string,
   params: string,
-  run: Run,
+  run: Body,
   parsing?: NonNullable<Callable['parsing']>,
 ];
 

@@ -5,7 +5,7 @@ import {
   type Reason,
   type Verdict,
 } from '../../campaign/index.ts';
-import { FindingsError, Secrets } from '../../diagnostics/index.ts';
+import { decode, FindingsError, Secrets } from '../../diagnostics/index.ts';
 import { problemOf, type PreviewStatus } from '../../preview/index.ts';
 import type { StudioFunnel } from '../protocol.ts';
 
@@ -21,7 +21,7 @@ export async function usersOfExport(
   bytes: Uint8Array,
 ): Promise<readonly FixtureUser[]> {
   const file: CampaignFiles = {
-    read: async () => textOf(bytes, name),
+    read: async () => decode(bytes, name),
     bytes: async () => bytes,
     list: async () => [name],
   };
@@ -29,22 +29,6 @@ export async function usersOfExport(
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new FindingsError(errors);
   return users;
-}
-
-function textOf(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new FindingsError([
-      {
-        code: 'campaign/unreadable-file',
-        severity: 'error',
-        message: 'the file is not UTF-8 text',
-        hint: 'an export is CSV, TSV, JSON or NDJSON, also packed as .gz; smartpass audience reads Parquet too',
-        file,
-      },
-    ]);
-  }
 }
 
 /** A funnel in which nobody is yet, with the findings that an export is refused for. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { listFiles, type CampaignFiles, type FoundFile } from '../../campaign/index.ts';
-import { FindingsError } from '../../diagnostics/index.ts';
+import { decode, FindingsError } from '../../diagnostics/index.ts';
 
 /**
  * The files of campaigns for tests, by paths from a root folder. The texts that were read are kept in `sources`; a campaign
@@ -19,20 +19,20 @@ export class NodeFiles implements CampaignFiles {
 
   /** The text of a UTF-8 file, less a byte order mark. */
   async read(path: string): Promise<string> {
-    try {
-      const bytes = await this.#read(path);
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      this.sources.set(path, text);
-      return text;
-    } catch (error) {
-      throw cannotRead(error, path);
-    }
+    const text = decode(await this.bytes(path), path);
+    this.sources.set(path, text);
+    return text;
   }
 
   /** The bytes of a file. */
   async bytes(path: string): Promise<Uint8Array> {
     try {
-      return await this.#read(path);
+      const full = this.resolve(path);
+      if ((await stat(full)).size > MOST_BYTES)
+        throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+      const bytes = await readFile(full);
+      this.paths.add(path);
+      return bytes;
     } catch (error) {
       throw cannotRead(error, path);
     }
@@ -75,15 +75,6 @@ export class NodeFiles implements CampaignFiles {
   resolve(path: string): string {
     return resolve(this.#root, path);
   }
-
-  async #read(path: string): Promise<Uint8Array> {
-    const full = this.resolve(path);
-    if ((await stat(full)).size > MOST_BYTES)
-      throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
-    const bytes = await readFile(full);
-    this.paths.add(path);
-    return bytes;
-  }
 }
 
 function cannotRead(error: unknown, path: string): FindingsError {
@@ -112,5 +103,4 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ELOOP', 'its symbolic links go round in a circle'],
   ['ENAMETOOLONG', 'the name is longer than the system allows'],
   ['EMFILE', 'too many files are open'],
-  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8 text'],
 ]);

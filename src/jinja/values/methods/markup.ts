@@ -50,9 +50,9 @@ export function markupMethods(str: MethodTable, format: Callable): MethodTable {
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each method declares its own parameters
-type Run = (state: CallState, self: Markup, ...args: any[]) => Value;
+type Method = (state: CallState, self: Markup, ...args: any[]) => Value;
 
-function own(name: string, params: string, run: Run): readonly [string, Callable] {
+function own(name: string, params: string, run: Method): readonly [string, Callable] {
   return [name, pythonFunction(`Markup.${name}`, `self ${params}`.trimEnd(), run)];
 }
 
