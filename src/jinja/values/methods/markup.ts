@@ -89,7 +89,7 @@ function formatMap(method: Callable): Callable {
   return { ...method, run };
 }
 
-function join({ run }: Callable): Run {
+function join({ run }: Callable): Method {
   return (state, self, seq: Value) => {
     const items = iterate(seq);
     const escaped: Value[] = [];
@@ -101,14 +101,14 @@ function join({ run }: Callable): Run {
   };
 }
 
-function parted({ run }: Callable): Run {
+function parted({ run }: Callable): Method {
   return (state, self, separator: Value) => {
     const parts = run(state, self.text, escape(separator)) as Tuple;
     return new Tuple(parts.items.map((part) => new Markup(str(part))));
   };
 }
 
-function pieces({ run }: Callable): Run {
+function pieces({ run }: Callable): Method {
   return (state, self, a, b) => {
     const parts = run(state, self.text, a, b) as string[];
     return parts.map((part) => new Markup(part));
