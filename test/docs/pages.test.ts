@@ -49,3 +49,27 @@ test('every code of the page of troubleshooting exists', () => {
   expect(codes.length).toBeGreaterThan(20);
   expect(codes.filter((code) => !CODES.has(code))).toEqual([]);
 });
+
+/** What a fixture holds, a case a line; of a folder all that its files hold. */
+function casesOf(path: string): number {
+  const files = path.endsWith('/')
+    ? readdirSync(path, { encoding: 'utf8' }).flatMap((name) =>
+        name.endsWith('.jsonl') ? [path + name] : [],
+      )
+    : [path];
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
+  return lines.filter((line) => line !== '').length;
+}
+
+test('the figures of COMPATIBILITY.md are those of the fixtures', () => {
+  const page = readFileSync('COMPATIBILITY.md', 'utf8');
+  const rows = [...page.matchAll(/^\| ([\d,]+) [^|]*\| `(fixtures\/[^`]+)`, `npm test`/gm)];
+  const documented = /`(fixtures\/moengage\/documented\.jsonl)` holds (\d+) examples/.exec(page);
+  const layouts = /\(`(fixtures\/jinja\/python-layout\.jsonl)`, (\d+) cases\)/.exec(page);
+  const claims = [
+    ...rows.map(([, figure = '', path = '']) => [path, Number(figure.replaceAll(',', ''))]),
+    ...[documented, layouts].map((found) => [found?.[1], Number(found?.[2])]),
+  ];
+  expect(claims.length).toBe(7);
+  expect(claims).toEqual(claims.map(([path]) => [path, casesOf(String(path))]));
+});

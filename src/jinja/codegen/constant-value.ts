@@ -15,6 +15,7 @@ import {
   type Expr,
   type Filter,
   type Node,
+  type Slice as SliceNode,
   type Test,
 } from '../syntax/nodes.ts';
 import { type Callable, type CallState, type Kwargs, Markup, type Value } from '../values/types.ts';
@@ -78,7 +79,7 @@ export function constantOf(node: Expr, context: FoldContext): Value | undefined 
   return value === UNKNOWN ? undefined : value;
 }
 
-function asConst(node: Expr, context: FoldContext): Known {
+function asConst(node: Expr | SliceNode, context: FoldContext): Known {
   const { guarded } = context.rules;
   if (guarded !== undefined && !guarded.has(node.typename)) return valueOf(node, context);
   try {
@@ -88,7 +89,7 @@ function asConst(node: Expr, context: FoldContext): Known {
   }
 }
 
-function valueOf(node: Expr, context: FoldContext): Known {
+function valueOf(node: Expr | SliceNode, context: FoldContext): Known {
   const { state } = context;
   switch (node.typename) {
     case 'Const':
@@ -129,7 +130,16 @@ function valueOf(node: Expr, context: FoldContext): Known {
         getAttribute(state, value as Value, node.attr),
       );
     case 'Getitem':
-      return getitemConst(node, context);
+      return mapKnown([node.node, node.arg], context, ([value, key]) =>
+        getItem(state, value as Value, key as Value),
+      );
+    case 'Slice': {
+      const none = make('Const', node, { value: null });
+      const parts = [node.start_ ?? none, node.stop ?? none, node.step ?? none];
+      return mapKnown(parts, context, ([start, stop, step]) => {
+        return new Slice(start as Value, stop as Value, step as Value);
+      });
+    }
     case 'Filter':
     case 'Test':
       return callConst(node, context);
@@ -150,7 +160,7 @@ function valueOf(node: Expr, context: FoldContext): Known {
 }
 
 function mapKnown(
-  nodes: readonly Expr[],
+  nodes: readonly (Expr | SliceNode)[],
   context: FoldContext,
   make: (values: Value[]) => Value,
 ): Known {
@@ -206,24 +216,6 @@ function compareConst(
     left = right;
   }
   return result;
-}
-
-function getitemConst(node: Extract<Expr, { typename: 'Getitem' }>, context: FoldContext): Known {
-  const { arg } = node;
-  if (arg.typename !== 'Slice') {
-    return mapKnown([node.node, arg], context, ([value, key]) =>
-      getItem(context.state, value as Value, key as Value),
-    );
-  }
-  const none = make('Const', arg, { value: null });
-  return mapKnown(
-    [node.node, arg.start_ ?? none, arg.stop ?? none, arg.step ?? none],
-    context,
-    (values) => {
-      const [value, start, stop, step] = values as [Value, Value, Value, Value];
-      return getItem(context.state, value, new Slice(start, stop, step));
-    },
-  );
 }
 
 /** Filters are folded unless they depend on the render; tests too where the release does so (E14). */

@@ -3,6 +3,7 @@ import {
   make,
   mapChildren,
   type BinExpr,
+  type CallBlock,
   type Compare,
   type Expr,
   type If,
@@ -31,11 +32,20 @@ function optimize(node: Stmt, context: FoldContext): readonly Stmt[] {
   const bare = { ...node, body: [], elif_: [], else_: [] };
   const changed = mapChildren(bare as Stmt, (child) => fold(child as Expr, context));
   if (node.typename === 'If') return settle(node, (changed as If).test, context);
+  if (node.typename === 'CallBlock') refuseFolded(node, changed as CallBlock);
   const bodies = {
     ...('body' in node && { body: optimizeAll(node.body, context) }),
     ...('else_' in node && { else_: optimizeAll(node.else_, context) }),
   };
   return [{ ...node, ...changed, ...bodies }];
+}
+
+/** The compiler asks what a call block calls for its callee, which a call that was folded no longer has. */
+function refuseFolded(node: CallBlock, { call }: { readonly call: Expr }): void {
+  if (call.typename !== 'Const') return;
+  const error = raise('AttributeError', "'Const' object has no attribute 'node'");
+  error.offsets = [node.start, node.end];
+  throw error;
 }
 
 /** Branches of a chain from which on Jinja's compiler, which goes into each by recursion, meets Python's limit. */
