@@ -21,8 +21,9 @@ export { recipientsIn } from './check-message.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export { lookOf, type CampaignFiles, type FixtureUser, type FoundFile } from './campaign-files.ts';
 export { projectFiles, projectFolder } from './project-files.ts';
-export type { MessagePart } from './load-parts.ts';
+export { fieldMapOf, type MessagePart } from './load-parts.ts';
 export {
+  campaignFileOf,
   loadCampaign,
   openCampaign,
   type Campaign,

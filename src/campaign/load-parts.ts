@@ -1,4 +1,10 @@
-import { findMarker, placeSnippet, readFieldMap, type FieldMap } from '../compiler/index.ts';
+import {
+  findMarker,
+  placeSnippet,
+  readFieldMap,
+  type FieldMap,
+  type ReadFieldMap,
+} from '../compiler/index.ts';
 import { didYouMean, SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
 import { learnSecrets } from '../analysis/index.ts';
 import type { PartSpec } from '../account/index.ts';
@@ -56,6 +62,15 @@ export async function loadParts(
   return { parts, ...(map && { map }) };
 }
 
+/** A field map as `readFieldMap` reads it, unless `cache` has it. */
+export function fieldMapOf(
+  path: string,
+  text: string,
+  { cache, secrets }: Pick<PartReader, 'cache' | 'secrets'>,
+): ReadFieldMap {
+  return cache.recall(`map ${path}`, [text], () => readFieldMap(text, path, { secrets }));
+}
+
 /** The text of a part with its places, and the file that it is in. */
 type ReadPart = Pick<MessagePart, 'file' | 'source' | 'own'>;
 
@@ -89,9 +104,7 @@ async function withSnippet(
   const at = { file, span: own.spanOf(...marker.offsets) };
   const text = await found.read(mapFile, (path) => files.read(path), at);
   if (text === undefined) return { message: own };
-  const read = cache.recall(`map ${mapFile}`, [mapFile, text], () =>
-    readFieldMap(text, mapFile, { secrets }),
-  );
+  const read = fieldMapOf(mapFile, text, { cache, secrets });
   found.addOnce(read.findings);
   const { map } = read;
   if (map === undefined) return { message: own };

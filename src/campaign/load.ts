@@ -82,6 +82,11 @@ export type OpenCampaign = {
   close(users: readonly FixtureUser[], typical?: readonly FixtureUser[]): Campaign;
 };
 
+/** A campaign file as `readCampaign` reads it, unless `cache` has it. */
+export function campaignFileOf(path: string, text: string, cache: RoundCache): CampaignFile {
+  return cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
+}
+
 /** Reads a campaign file and everything it names but its users. Throws a FindingsError where the campaign file itself is broken. */
 export async function openCampaign(
   path: string,
@@ -91,7 +96,7 @@ export async function openCampaign(
   const { cache = new RoundCache(), secret = FAKE_SECRET, secrets = new Secrets() } = options;
   secrets.add(secret);
   const text = await files.read(path);
-  const file = cache.recall(`campaign ${path}`, [text], () => readCampaign(text, path));
+  const file = campaignFileOf(path, text, cache);
   const found = new Collector();
   found.add(file.findings);
   const named = await projectFiles(path, files, options.allowOutside);
@@ -178,12 +183,16 @@ async function loadProfile(
   // Only what the campaign file names has to be inside the project.
   const reader = options.profile === undefined && own !== undefined ? named : files;
   const text = path === undefined ? undefined : await reader.read(path);
-  const { profile, findings } = cache.recall('profile', [path, text, file.channel], () => {
-    if (path === undefined || text === undefined)
-      return { profile: defaultProfile(file.channel), findings: [] };
-    const read = readProfile(text, path);
-    return { ...read, profile: read.profile && forChannel(read.profile, file.channel) };
-  });
+  const { profile, findings } = cache.recall(
+    `profile ${path ?? ''} ${file.channel}`,
+    [text],
+    () => {
+      if (path === undefined || text === undefined)
+        return { profile: defaultProfile(file.channel), findings: [] };
+      const read = readProfile(text, path);
+      return { ...read, profile: read.profile && forChannel(read.profile, file.channel) };
+    },
+  );
   found.add(findings);
   return { profile, config: path };
 }

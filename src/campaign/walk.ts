@@ -19,7 +19,7 @@ export type Folders = {
  * itself where it exists.
  */
 export async function listFiles(pattern: string, folders: Folders): Promise<readonly string[]> {
-  const walk: Walk = { folders, found: new Set(), seen: new Set() };
+  const walk: Walk = { folders: readOnce(folders), found: new Set(), seen: new Set() };
   for (const choice of expandBraces(pattern)) {
     const root = rootOf(choice);
     const parts = choice.slice(root.length).split('/');
@@ -35,6 +35,17 @@ type Walk = {
   readonly found: Set<string>;
   readonly seen: Set<string>;
 };
+
+/** The same folders, each of which is read once: `**` goes into it and what follows looks at it, for each choice of braces. */
+function readOnce(folders: Folders): Folders {
+  const known = new Map<string, Promise<readonly FolderEntry[]>>();
+  const entries = (folder: string): Promise<readonly FolderEntry[]> => {
+    const read = known.get(folder) ?? folders.entries(folder);
+    known.set(folder, read);
+    return read;
+  };
+  return { entries, exists: (path) => folders.exists(path) };
+}
 
 async function walkFrom(base: string, parts: readonly string[], walk: Walk): Promise<void> {
   const { folders, found, seen } = walk;

@@ -1,10 +1,13 @@
 import {
   constants,
   createReadStream,
+  existsSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   statSync,
   type BigIntStats,
+  type Dirent,
 } from 'node:fs';
 import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
@@ -102,10 +105,7 @@ export class Files {
 
   /** Whether there is anything under that path. */
   async exists(path: string): Promise<boolean> {
-    return stat(this.resolve(path)).then(
-      () => true,
-      () => false,
-    );
+    return existsSync(this.resolve(path));
   }
 
   /** Whether no folder is above a folder. */
@@ -118,10 +118,7 @@ export class Files {
   async list(pattern: string): Promise<readonly string[]> {
     const { listFiles } = await import('./list-files.ts');
     return listFiles(pattern, {
-      entries: (folder) =>
-        readdir(this.resolve(folder === '' ? '.' : folder), { withFileTypes: true }).catch(
-          () => [],
-        ),
+      entries: async (folder) => entriesOf(this.resolve(folder === '' ? '.' : folder)),
       exists: (path) => this.exists(path),
     });
   }
@@ -243,6 +240,15 @@ function holds(names: readonly string[]): string | undefined {
   if (shown.length === 0) return undefined;
   const more = shown.length > 4 ? `, … (${shown.length})` : '';
   return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
+}
+
+/** What is in a folder; nothing for what is none. */
+function entriesOf(full: string): readonly Dirent[] {
+  try {
+    return readdirSync(full, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function lookAt(full: string): FoundFile | undefined {

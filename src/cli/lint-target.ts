@@ -17,8 +17,8 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
-import { DEFAULT_NOW, type KnownCampaigns, type RoundCache } from '../campaign/index.ts';
-import { checkFixtures, readFieldMap } from '../compiler/index.ts';
+import { DEFAULT_NOW, fieldMapOf, RoundCache, type KnownCampaigns } from '../campaign/index.ts';
+import { checkFixtures } from '../compiler/index.ts';
 import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { usersOfMap } from './map-users.ts';
@@ -85,12 +85,12 @@ export async function dataTarget(
 export async function mapTarget(
   path: string,
   args: Arguments,
-  { files, cache }: Reads,
+  { files, cache = new RoundCache() }: Reads,
 ): Promise<LintTarget> {
   const text = await files.read(path);
-  const { map, findings } = readFieldMap(text, path, { secrets: files.secrets });
+  const { map, findings } = fieldMapOf(path, text, { cache, secrets: files.secrets });
   const config = args.text('profile') ?? (await findConfig(path, files));
-  const { rules } = await settingsIn(config, files);
+  const { rules } = await settingsIn(config, { files, cache });
   const wanted = { users: [], allowOutside: args.flag('allow-outside') };
   const known = map === undefined ? undefined : await usersOfMap(path, wanted, files, cache);
   const recipients = known?.users.map(({ recipient }) => recipient) ?? [];
@@ -121,10 +121,11 @@ export function dataOf(
 /** What the configuration says of lint. Throws a FindingsError where that cannot be used. */
 export async function settingsIn(
   config: string | undefined,
-  files: CommandContext['files'],
+  { files, cache = new RoundCache() }: Reads,
 ): Promise<Pick<LintSettings, 'rules' | 'declared'>> {
   if (config === undefined) return { rules: new Map(), declared: new Map() };
-  const settings = readSettings(await files.read(config), config);
+  const text = await files.read(config);
+  const settings = cache.recall(`lint ${config}`, [text], () => readSettings(text, config));
   if (settings.findings.length > 0) throw new FindingsError(settings.findings);
   return settings;
 }

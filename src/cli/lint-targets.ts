@@ -200,7 +200,7 @@ async function campaignTargets(
     secrets: files.secrets,
   });
   const { channel, profile, config, trigger, now } = campaign;
-  const { rules, declared } = await settingsIn(config, files);
+  const { rules, declared } = await settingsIn(config, context);
   const usersFolder = folderOfUsers(campaign.users.map(({ file }) => file));
   const fixtures = knownValues(campaign.fixtures, recipientsIn(campaign));
   const readPart =
@@ -249,7 +249,7 @@ async function textTarget(
       ? defaultProfile(channel)
       : forChannel(profileIn(config, await files.read(config)), channel);
   const trigger = args.text('trigger') as TriggerKind | undefined;
-  const { rules, declared } = await settingsIn(config, files);
+  const { rules, declared } = await settingsIn(config, context);
   const read = (other: string): Promise<LintTarget> => textTarget(path, other, args, context);
   const target = {
     file: path,

@@ -1,11 +1,11 @@
 import {
   beside,
   projectFiles,
-  readCampaign,
+  campaignFileOf,
   readUsersFile,
   type CampaignFiles,
   type FixtureUser,
-  type RoundCache,
+  RoundCache,
 } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { ExportOptions } from '../account/index.ts';
@@ -22,18 +22,18 @@ export type UsersWanted = { readonly users: readonly string[]; readonly allowOut
 
 /**
  * Reads the fixture users that go with a field map: those of the given patterns, or else of the campaign files next to the map.
- * Throws a FindingsError for users that cannot be read; no user at all is an empty list. A `cache` keeps those of files whose texts are the same.
+ * Throws a FindingsError for users that cannot be read; no user at all is an empty list. A `cache` keeps what files hold whose texts are the same.
  */
 export async function usersOfMap(
   mapFile: string,
   { users: patterns, allowOutside = false }: UsersWanted,
   files: Files,
-  cache?: RoundCache,
+  cache: RoundCache = new RoundCache(),
 ): Promise<MapUsers> {
   const wanted: readonly Named[] =
     patterns.length > 0
       ? patterns.map((pattern) => ({ pattern, files }))
-      : await campaignUsers(mapFile, files, allowOutside);
+      : await campaignUsers(mapFile, files, { allowOutside, cache });
   const paths = new Map<string, Named>();
   for (const named of wanted)
     for (const path of await files.list(named.pattern)) paths.set(path, named);
@@ -72,11 +72,11 @@ type Named = {
 async function campaignUsers(
   mapFile: string,
   files: Files,
-  allowOutside: boolean,
+  { allowOutside, cache }: { readonly allowOutside: boolean; readonly cache: RoundCache },
 ): Promise<readonly Named[]> {
   const named: Named[] = [];
   for (const path of await campaignsBeside(mapFile, files)) {
-    const { users, exports } = readCampaign(await files.read(path), path);
+    const { users, exports } = campaignFileOf(path, await files.read(path), cache);
     const inside = await projectFiles(path, files, allowOutside);
     named.push(
       ...users.map((pattern) => ({

@@ -43,6 +43,23 @@ test.each([
   expect(await listFiles(pattern, folders)).toStrictEqual(expected);
 });
 
+test('each folder is read once, however many ways lead to it', async () => {
+  const read: string[] = [];
+  const noting: Folders = {
+    ...folders,
+    entries(folder) {
+      read.push(folder);
+      return folders.entries(folder);
+    },
+  };
+  expect(await listFiles('**/{ada,bo,cy}.{yaml,json}', noting)).toStrictEqual([
+    'users/ada.yaml',
+    'users/bo.json',
+    'users/deep/cy.yaml',
+  ]);
+  expect(read).toStrictEqual(['', 'users', 'users/deep']);
+});
+
 test.each([
   ['ada', '*', true],
   ['ada', 'a?a', true],
