@@ -2,8 +2,13 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { otherThanTable, type ColumnType } from '../../account/index.ts';
 import { SourceError, type ExportFormat, type Part } from './batch.ts';
-import { hasRowsInLines, wideEncodingOf } from './lines.ts';
-import { firstLine, lookAtLines, lookAtParquet, lookAtTable } from './look.ts';
+import { hasRowsInLines, wideEncodingOf, type Lines } from './lines.ts';
+import {
+  beginningOfNdjson,
+  beginningOfParquet,
+  beginningOfTable,
+  firstLines,
+} from './beginning.ts';
 
 /** Bytes of a file of lines that are read as one part. */
 const PART_BYTES = 16 << 20;
@@ -44,27 +49,30 @@ export async function openSource(path: string, isWhole = false): Promise<ExportS
   let rowBytes = 0;
   let types: ReadonlyMap<string, ColumnType> = new Map();
   for (const file of paths) {
-    const found = await sniff(file);
+    const { first, ...found } = await sniff(file);
     const { format, isPacked, bytes } = found;
-    if (format === 'parquet') {
-      const { rows, groups, names } = await lookAtParquet(file);
+    if (first === undefined) {
+      const { rows, groups, names } = await beginningOfParquet(file);
       for (const name of names) columns.add(name);
       files.push({ ...found, separator: '', rows, groups, header: undefined });
       continue;
     }
     const part = { file, format, isPacked, separator: '', from: 0, to: Infinity };
-    const look = format === 'csv' ? await lookAtTable(part) : await lookAtLines(part, isWhole);
-    for (const name of look.columns) if (name !== '') columns.add(name);
+    const beginning =
+      format === 'csv'
+        ? await beginningOfTable(part, first)
+        : await beginningOfNdjson(part, first, isWhole);
+    for (const name of beginning.columns) if (name !== '') columns.add(name);
     // Packed text is about a fifth of what it says.
-    rowBytes = look.rowBytes / (isPacked ? 5 : 1);
+    rowBytes = beginning.rowBytes / (isPacked ? 5 : 1);
     // The first file that has a column says its type; where another one does not fit, a reader says so.
-    types = new Map([...look.types, ...types]);
-    const { separator } = look;
+    types = new Map([...beginning.types, ...types]);
+    const { separator } = beginning;
     const isSplittable =
       found.isSplittable &&
       bytes > PART_BYTES &&
       (format === 'ndjson' || (await hasRowsInLines(file)));
-    const header = isSplittable && format === 'csv' ? look.columns : undefined;
+    const header = isSplittable && format === 'csv' ? beginning.columns : undefined;
     files.push({ ...found, isSplittable, separator, rows: undefined, groups: [], header });
   }
   const users = files.reduce(
@@ -116,9 +124,13 @@ async function filesOf(path: string): Promise<readonly string[]> {
   return full;
 }
 
-async function sniff(
-  file: string,
-): Promise<Omit<SourceFile, 'separator' | 'rows' | 'groups' | 'header'>> {
+type Sniffed = Omit<SourceFile, 'separator' | 'rows' | 'groups' | 'header'> & {
+  /** The first lines; of a Parquet file undefined. */
+  readonly first: Lines | undefined;
+};
+
+/** The format of a file by its first bytes, and its first lines. */
+async function sniff(file: string): Promise<Sniffed> {
   const handle = await open(file);
   try {
     const { size: bytes } = await handle.stat();
@@ -126,14 +138,23 @@ async function sniff(
     const head = buffer.subarray(0, bytesRead);
     if (bytesRead === 0) throw new SourceError(file, 'the file is empty');
     if (head.subarray(0, 4).toString('latin1') === 'PAR1')
-      return { file, format: 'parquet', isPacked: false, isSplittable: false, bytes };
+      return {
+        file,
+        format: 'parquet',
+        isPacked: false,
+        isSplittable: false,
+        bytes,
+        first: undefined,
+      };
     const isPacked = head[0] === 0x1f && head[1] === 0x8b;
     const wide = wideEncodingOf(head);
     const part = { file, format: 'csv', isPacked, separator: '', from: 0, to: Infinity } as const;
     const isText = !isPacked && wide === undefined;
-    const text = isText ? head.toString('utf8').replace(/^\uFEFF/, '') : await firstLine(part);
-    const format = formatOf(text, file);
-    return { file, format, isPacked, isSplittable: isText, bytes };
+    // What is no lines of text at all is refused by its first bytes, before it is cut into lines.
+    const known = isText ? formatOf(head.toString('utf8').replace(/^\uFEFF/, ''), file) : undefined;
+    const first = await firstLines(part);
+    const format = known ?? formatOf(first.texts[0] ?? '', file);
+    return { file, format, isPacked, isSplittable: isText, bytes, first };
   } finally {
     await handle.close();
   }

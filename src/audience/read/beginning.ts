@@ -13,28 +13,29 @@ const PART_ROWS = 131_072;
 /** The rows of a table that show the types of its columns. */
 const TYPED_ROWS = 5000;
 
-/** The first line of a file. Throws a SourceError where it cannot be unpacked. */
-export async function firstLine(part: Part): Promise<string> {
+/** The first lines of a file, of about a megabyte; none of an empty one. Throws a SourceError where it cannot be unpacked. */
+export async function firstLines(part: Part): Promise<Lines> {
   try {
-    for await (const { texts } of linesOf(part)) return texts[0] ?? '';
+    for await (const lines of linesOf(part)) return lines;
   } catch (error) {
     if (!part.isPacked || error instanceof SourceError) throw error;
     throw new SourceError(part.file, `the file cannot be unpacked: ${(error as Error).message}`);
   }
-  return '';
+  return { texts: [], bad: new Set() };
 }
 
 /** What the first lines of a file show: its columns and their types, what is between cells, and about how many bytes a row has. */
-type Look = {
+type Beginning = {
   readonly columns: readonly string[];
   readonly types: ReadonlyMap<string, ColumnType>;
   readonly separator: string;
   readonly rowBytes: number;
 };
 
-/** Looks at the first rows of a table. Throws a SourceError where its header cannot be read. */
-export async function lookAtTable(part: Part): Promise<Look> {
-  const separator = likelySeparator(await firstLine(part));
+/** What the `first` lines and rows of a table show. Throws a SourceError where its header cannot be read. */
+export async function beginningOfTable(part: Part, first: Lines): Promise<Beginning> {
+  checkUtf8(first, part.file);
+  const separator = likelySeparator(first.texts[0] ?? '');
   const [header, ...body] = await firstRows({ ...part, separator });
   if (header === undefined) throw new SourceError(part.file, 'the file has no header row');
   if (header.cells.some((cell) => cell?.includes('\r') === true))
@@ -57,10 +58,6 @@ export async function lookAtTable(part: Part): Promise<Look> {
 
 /** The header and the first rows that can be read. */
 async function firstRows(part: Part): Promise<readonly TableRow[]> {
-  for await (const lines of linesOf(part)) {
-    checkUtf8(lines, part.file);
-    break;
-  }
   const rows: TableRow[] = [];
   for await (const some of tableRows(part)) {
     for (const row of some) {
@@ -85,11 +82,15 @@ function checkUtf8({ texts, bad }: Lines, file: string): void {
     throw new SourceError(file, 'it is not UTF-8 text', { line: first + 1, hint: TO_UTF8 });
 }
 
-/** Looks at the first lines of NDJSON, with `isWhole` at all of them. */
-export async function lookAtLines(part: Part, isWhole: boolean): Promise<Look> {
+/** What the `first` lines of NDJSON show, with `isWhole` all of them. */
+export async function beginningOfNdjson(
+  part: Part,
+  first: Lines,
+  isWhole: boolean,
+): Promise<Beginning> {
   const columns = new Set<string>();
   let [count, bytes] = [0, 0];
-  for await (const lines of linesOf(part)) {
+  for await (const lines of isWhole ? linesOf(part) : [first]) {
     checkUtf8(lines, part.file);
     for (const line of isWhole ? lines.texts : lines.texts.slice(0, TYPED_ROWS)) {
       const user = objectOf(line);
@@ -99,7 +100,6 @@ export async function lookAtLines(part: Part, isWhole: boolean): Promise<Look> {
       const names = inner instanceof Dict ? inner : user;
       for (const name of names?.keys() ?? []) columns.add(str(name));
     }
-    if (!isWhole) break;
   }
   return {
     columns: [...columns],
@@ -110,7 +110,7 @@ export async function lookAtLines(part: Part, isWhole: boolean): Promise<Look> {
 }
 
 /** The columns of a Parquet file, how many rows it has, and where its parts begin. Throws a SourceError for another file. */
-export async function lookAtParquet(file: string): Promise<{
+export async function beginningOfParquet(file: string): Promise<{
   readonly rows: number;
   readonly groups: readonly number[];
   readonly names: readonly string[];
