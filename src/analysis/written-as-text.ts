@@ -126,7 +126,27 @@ export function checkWrittenAsText(
       }
     }
   });
-  return [...findings, ...swallowing(tokens, map)];
+  return [...findings, ...numbered(tokens, map), ...swallowing(tokens, map)];
+}
+
+/** Prints of a number that is written out: the variables of WhatsApp's templates. */
+function numbered(tokens: readonly Token[], map: SourceMap): readonly Finding[] {
+  return tokens.flatMap(({ kind, start, end }, at): readonly Finding[] => {
+    const [before, after] = [tokens[at - 1], tokens[at + 1]];
+    if (kind !== 'integer' || before?.kind !== 'variable_begin' || after?.kind !== 'variable_end')
+      return [];
+    if (/^\{\{-|-\}\}$/.test(map.text.slice(before.start, after.end))) return [];
+    const number = map.text.slice(start, end);
+    return [
+      {
+        code: 'moengage/foreign-syntax',
+        severity: 'warning',
+        message: `everyone reads ${number} here: {{${number}}} is a variable of a WhatsApp template`,
+        hint: "write {{ UserAttribute['First Name'] }}",
+        span: map.spanOf(before.start, after.end),
+      },
+    ];
+  });
 }
 
 /** Where the comments of HTML are in a text, in which anything may be written. */

@@ -61,7 +61,7 @@ function candidates(harm: PlacedHarm, { subject }: Trials): Changes {
       guard(`not ${value}`),
     ],
     values: [
-      ...withTrue(looseDefault(harm, analysis), text),
+      ...withTrue(looseDefault(harm, subject), text),
       { title: `give '${name}' a default`, edits },
     ],
   };

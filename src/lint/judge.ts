@@ -110,16 +110,16 @@ export function tryUsers(
   const { analysis } = message;
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
+  const around = ancestry(analysis.root);
   const parts = PartRenders.of(message, surroundings, budget);
   const search =
     known ??
     searchUsers(
       message,
-      { reads, nodes, budget: new Budget(SEARCHED), parts, now: options.clock() },
+      { reads, nodes, around, budget: new Budget(SEARCHED), parts, now: options.clock() },
       surroundings,
     );
   const { users, unreached } = search;
-  const around = ancestry(analysis.root);
   const [first] = users;
   const names = nameSources(options.names);
   const unmet = once(() =>

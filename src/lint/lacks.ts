@@ -11,10 +11,11 @@ const LACKS: ReadonlySet<TrialKind> = new Set<TrialKind>([
   'empty',
   'space',
   'no-member',
+  'provided-for',
   ...OTHER_TEXTS,
 ]);
 
-/** Whether a harm comes of an attribute that is missing, null, empty, a space, lacks a member, or is a text that a look-up does not have. */
+/** Whether a harm comes of an attribute that is missing, null, empty, a space, lacks a member, or is a text that a look-up does not have, or that the template compares with. */
 export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }

@@ -6,8 +6,15 @@ import { Dict, repr, type Value } from '../jinja/index.ts';
 /** What a user and the account around them have, by the key of the read; a key that is not in it is absent. */
 export type Person = Pick<ReadonlyMap<string, Value>, 'get'> & Iterable<readonly [string, Value]>;
 
-/** A complete user, and the reads whose values matter in the branches that the user was found for. */
-export type TriedUser = { readonly person: Person; readonly reads: readonly ShapedRead[] };
+/** A value that the template itself provides for, with which the user is not sent the message. */
+export type TriedValue = { readonly read: ShapedRead; readonly value: Value };
+
+/** A complete user, the reads whose values matter in the branches that the user was found for, and values to try beside the usual ones. */
+export type TriedUser = {
+  readonly person: Person;
+  readonly reads: readonly ShapedRead[];
+  readonly values: readonly TriedValue[];
+};
 
 /** The key of a read in a person. */
 export function keyOf({ kind, name }: Pick<ShapedRead, 'kind' | 'name'>): string {

@@ -7,7 +7,7 @@ import { keyOf, withValue, type Person } from './person.ts';
 import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { toldOfMessage } from './told.ts';
-import { trialsOf } from './trial.ts';
+import { triedOn } from './try-values.ts';
 
 /** What all fixes of a template may cost, in budgets of one template. */
 const PROVEN = 10;
@@ -167,11 +167,9 @@ function accountsOf({ accounts }: Trials): readonly InAccount[] {
 }
 
 function outcomesOf(trials: Trials, budget: Budget): Outcomes {
-  const people = trials.search.users.flatMap(({ person: user, reads }) => [
-    user,
-    ...reads.flatMap((read) =>
-      trialsOf(read, user.get(keyOf(read))).map(({ value }) => withValue(user, keyOf(read), value)),
-    ),
+  const people = trials.search.users.flatMap((user) => [
+    user.person,
+    ...triedOn(user).map(({ read, trial }) => withValue(user.person, keyOf(read), trial.value)),
   ]);
   const of = accountsOf(trials).map((account) =>
     people.map((person) => {

@@ -3,7 +3,7 @@ import { accountSourceBy, NOT_SEND, type Profile, type ProfileField } from '../a
 import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
-import { outermostOf } from './expressions.ts';
+import { outermostOf, type Site as PlacedSite } from './expressions.ts';
 import { OTHER_TEXTS } from './lacks.ts';
 import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
@@ -52,7 +52,7 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
     const { map } = subject.analysis;
     if (rule === undefined || !map.isVerbatim(harm.node.start, harm.node.end)) continue;
     const [family] = rule.code.split('/');
-    const outer = outermostOf(siteOf(harm));
+    const outer = outermostOf(mendedAt(harm, rule, subject));
     const key = `${family} ${keyOf(harm.read)} ${outer.start}`;
     const site = sites.get(key);
     if (site === undefined || order(rule) < order(site.rule))
@@ -87,13 +87,21 @@ function isStop(node: ast.Node): boolean {
 
 function reportOf(harm: PlacedHarm, rule: HarmRule, subject: Subject): Report {
   const { read, trial, fields } = harm;
-  const { node } = siteOf(harm);
+  const { node } = mendedAt(harm, rule, subject);
   const noun = accountSourceBy('name', read.kind)?.noun ?? read.kind;
   const message = `${noun} '${read.name}': a user ${trial.what} ${effectOf(harm)}${dependsOn(fields)}`;
   const inside = subject.analysis.reads
     .named(read)
     .find((one) => node.start <= one.node.start && one.node.end <= node.end);
   return { message, hint: rule.hint(harm, subject), at: inside?.node ?? node };
+}
+
+/** Where a harm is mended. */
+function mendedAt(harm: PlacedHarm, rule: HarmRule, subject: Subject): PlacedSite {
+  const node = rule.place?.(harm, subject);
+  return node === undefined || node === harm.node
+    ? siteOf(harm)
+    : { node, around: subject.around(node) };
 }
 
 function effectOf(harm: PlacedHarm): string {

@@ -76,6 +76,8 @@ export type TextRule = Documented & { check(subject: Subject): Iterable<Report> 
 /** A rule about what a value does to a user. Each harm is reported by the first rule that it fits. */
 export type HarmRule = Documented & {
   fits(harm: PlacedHarm, subject: Subject): boolean;
+  /** What to mend, where it is not what does the harm. */
+  place?(harm: PlacedHarm, subject: Subject): ast.Node | undefined;
   /** What to write. */
   hint(harm: PlacedHarm, subject: Subject): string;
 };

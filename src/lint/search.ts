@@ -2,20 +2,22 @@ import type { PlacedBranch, CompiledMessage } from '../emulator/index.ts';
 import type { Failure } from '../account/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
-import { placeKey } from '../diagnostics/index.ts';
 import type { Budget } from './budget.ts';
 import { datesAround } from './dates-around.ts';
+import type { Around } from './expressions.ts';
+import { isLabelled } from './harm.ts';
 import type { PartRenders } from './part-renders.ts';
 import type { Part } from './pieces.ts';
 import type { NodesByPlace } from './place.ts';
+import { Repair, type Repaired } from './repair.ts';
 import {
   alternativesOf,
   isDate,
   keyOf,
-  samplesOf,
   withValue,
   type Person,
   type TriedUser,
+  type TriedValue,
   type Surroundings,
 } from './person.ts';
 
@@ -52,21 +54,38 @@ type SearchedParts = {
   /** The present instant in epoch milliseconds, on which dates may be compared with today. */
   readonly now: number;
   readonly nodes: NodesByPlace;
+  readonly around: Around;
   readonly budget: Budget;
   /** Absent where the template is rendered as one. */
   readonly parts: PartRenders | undefined;
 };
 
+/** A user who was found, and whether they are sent the message. */
+type Found = TriedUser & {
+  readonly values: TriedValue[];
+  readonly isSent: boolean;
+  /** Whether they are not, and the template says why. */
+  readonly isLabelled: boolean;
+};
+
+function foundUser({
+  outcome,
+  ...user
+}: Omit<Found, 'isSent' | 'isLabelled'> & Pick<Repaired, 'outcome'>): Found {
+  const { sent } = outcome;
+  return { ...user, isSent: sent, isLabelled: !sent && outcome.failures.some(isLabelled) };
+}
+
 class Searcher {
   private readonly message: CompiledMessage;
   private readonly reads: readonly ShapedRead[];
   private readonly surroundings: Surroundings;
-  private readonly nodes: NodesByPlace;
+  private readonly repair: Repair;
   /** The branches of the file itself: what is in a snippet is the compiler's. */
   private readonly branches: readonly PlacedBranch[];
   private readonly own: ReadonlySet<PlacedBranch>;
   private readonly taken: Set<PlacedBranch> = new Set();
-  private readonly queue: TriedUser[] = [];
+  private readonly queue: Found[] = [];
   private readonly budget: Budget;
   private readonly parts: PartRenders | undefined;
   /** Dates that are today, or as many days away as the template compares numbers with. */
@@ -77,31 +96,40 @@ class Searcher {
 
   constructor(
     message: CompiledMessage,
-    { reads, nodes, budget, now, parts }: SearchedParts,
+    { reads, nodes, around, budget, now, parts }: SearchedParts,
     surroundings: Surroundings,
   ) {
     this.message = message;
     this.reads = reads;
     this.surroundings = surroundings;
-    this.nodes = nodes;
     this.budget = budget;
     this.parts = parts;
     this.dates = datesAround(now, message.analysis.root);
     const { map } = message.analysis;
+    this.repair = new Repair(message.analysis, {
+      reads,
+      nodes,
+      around,
+      dates: this.dates,
+      render: (person) => this.render(person),
+      isOver: () => !this.budget.has(this.work),
+    });
     this.branches = message.branches.filter(({ node }) => map.isVerbatim(node.start, node.end));
     this.own = new Set(this.branches);
   }
 
   search(): Search {
     const { map, reads } = this.message.analysis;
-    const first = this.repaired();
+    const complete = this.repair.complete();
+    const { person: first, replaced, outcome } = complete;
     this.visit(first);
     const own = reads.all.filter(({ node }) => map.isVerbatim(node.start, node.end)).map(keyOf);
-    this.queue.push({ person: first, reads: this.shaped(own) });
-    for (const { person } of this.queue) this.vary(person);
+    const values = outcome.sent ? [...replaced] : [];
+    this.queue.push(foundUser({ ...complete, reads: this.shaped(own), values }));
+    for (const user of this.queue) this.vary(user);
     this.pairs(first);
     this.fallbacks(first);
-    const [most, ...others] = this.queue.filter(({ person }) => this.render(person).sent);
+    const [most, ...others] = this.queue.filter((user) => user.isSent);
     // Where the first is not sent, as by a guard, the next one is tried with all that the template reads.
     const all = most && { ...most, reads: this.shaped(own) };
     const sent = all === undefined ? [] : [all, ...others].slice(0, MOST_USERS);
@@ -111,7 +139,6 @@ class Searcher {
     const guards = this.branches.flatMap((branch) =>
       branch.kind === 'guard' && !this.taken.has(branch) ? branch.node : [],
     );
-    const outcome = this.render(first);
     const failures = outcome.sent ? [] : outcome.failures;
     const isCut = !this.budget.has(this.work);
     return { users: sent, unreached, failures, complete: first, guards, isCut };
@@ -128,49 +155,6 @@ class Searcher {
     this.work = work;
     this.budget.spend(work);
     return outcome;
-  }
-
-  /** A user with a value for everything; where one of them fails, another that may fit. */
-  private repaired(): Person {
-    let person: Person = new Map(
-      this.reads.map((read) => [keyOf(read), samplesOf(read.name, read.shape)[0]]),
-    );
-    for (let turn = 0; turn <= this.reads.length; turn += 1) {
-      const outcome = this.render(person);
-      const better = outcome.sent ? undefined : this.better(person, outcome.failures);
-      if (better === undefined) break;
-      person = better;
-    }
-    return person;
-  }
-
-  /** The person with another value for one read that failures are about, so that another failure comes or none. */
-  private better(person: Person, failures: readonly Failure[]): Person | undefined {
-    const blamed = this.blamed(failures);
-    const before = placesOf(failures);
-    for (const read of this.reads.filter((one) => blamed.has(keyOf(one))))
-      for (const value of [
-        ...samplesOf(read.name, read.shape),
-        ...(isDate(read) ? this.dates : []),
-      ]) {
-        if (!this.budget.has(this.work)) return undefined;
-        const other = withValue(person, keyOf(read), value);
-        const outcome = this.render(other);
-        if (outcome.sent || placesOf(outcome.failures) !== before) return other;
-      }
-    return undefined;
-  }
-
-  /** The reads that failures are about: those they name, and those in the expressions that failed. */
-  private blamed(failures: readonly Failure[]): ReadonlySet<string> {
-    const { reads } = this.message.analysis;
-    return new Set(
-      failures.flatMap(({ name, span }) => {
-        const node = span === undefined ? undefined : this.nodes.get(placeKey(span));
-        const inside = node === undefined ? [] : reads.of(node);
-        return [...this.reads.filter((read) => read.name === name), ...inside].map(keyOf);
-      }),
-    );
   }
 
   /** Notes the branches that a person takes, and gives those that are new. */
@@ -197,16 +181,30 @@ class Searcher {
     );
   }
 
-  private vary(person: Person): void {
+  private vary(user: Found): void {
+    const { person } = user;
     // What ends a render hides the branches behind it.
-    const parts = this.parts !== undefined && this.render(person).sent ? this.parts : undefined;
+    const parts = user.isSent ? this.parts : undefined;
     for (const read of this.reads)
       for (const value of this.others(read)) {
         if (this.isDone) return;
         const other = withValue(person, keyOf(read), value);
         const part = parts?.pieces.partFor(read);
-        this.offer(other, part === undefined ? this.visit(other) : this.visitPart(other, part));
+        const fresh = part === undefined ? this.visit(other) : this.visitPart(other, part);
+        if (fresh.length === 0) continue;
+        const found = this.found(this.repair.repaired(other, read), fresh);
+        this.queue.push(found);
+        this.compare(user, found, read);
       }
+  }
+
+  /** Where one of two users is sent the message and the other is not, without a reason: the value of the other is tried on the one. */
+  private compare(one: Found, other: Found, read: ShapedRead): void {
+    if (one.isSent === other.isSent) return;
+    const [sent, dropped] = one.isSent ? [one, other] : [other, one];
+    const value = dropped.person.get(keyOf(read));
+    if (!dropped.isLabelled && value !== undefined && this.repair.isMeant(read, value))
+      sent.values.push({ read, value });
   }
 
   /** The other values that may lead a template another way. */
@@ -223,11 +221,14 @@ class Searcher {
     return this.note(parts.taken(this.message, part, person, this.budget));
   }
 
-  private offer(person: Person, fresh: readonly PlacedBranch[]): void {
-    if (fresh.length === 0) return;
+  /** A user who was found for new branches. */
+  private found(
+    { person, outcome }: Pick<Repaired, 'person' | 'outcome'>,
+    fresh: readonly PlacedBranch[],
+  ): Found {
     const { reads } = this.message.analysis;
     const inside = fresh.flatMap(({ node }) => reads.of(node)).map(keyOf);
-    this.queue.push({ person, reads: this.shaped(inside) });
+    return foundUser({ person, outcome, reads: this.shaped(inside), values: [] });
   }
 
   /** For a branch that no single change reaches: two of the attributes in its condition at once. */
@@ -256,8 +257,9 @@ class Searcher {
         for (const value of [undefined, '']) {
           if (this.queue.length >= MOST_USERS || !this.budget.has(this.work)) return;
           const person = before.reduce((one, key) => withValue(one, key, value), base);
-          if (!this.render(person).sent) continue;
-          this.queue.push({ person, reads: this.shaped(inside) });
+          const outcome = this.render(person);
+          if (!outcome.sent) continue;
+          this.queue.push(foundUser({ person, outcome, reads: this.shaped(inside), values: [] }));
           return;
         }
       },
@@ -269,11 +271,8 @@ class Searcher {
       for (const b of this.others(other)) {
         if (this.isDone) return;
         const person = withValue(withValue(base, keyOf(one), a), keyOf(other), b);
-        this.offer(person, this.visit(person));
+        const fresh = this.visit(person);
+        if (fresh.length > 0) this.queue.push(this.found(this.repair.repaired(person), fresh));
       }
   }
-}
-
-function placesOf(failures: readonly Failure[]): string {
-  return failures.map(({ span }) => (span === undefined ? '' : placeKey(span))).join(' ');
 }

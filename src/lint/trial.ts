@@ -1,6 +1,6 @@
 import { Dict, PyFloat, repr, type Value } from '../jinja/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
-import { isNumber } from './person.ts';
+import { isNumber, written, type TriedValue } from './person.ts';
 
 /** What is tried in place of one value of a complete user. */
 export type TrialKind =
@@ -17,7 +17,8 @@ export type TrialKind =
   | 'number'
   | 'empty-list'
   | 'short-list'
-  | 'no-member';
+  | 'no-member'
+  | 'provided-for';
 
 /** One value that is tried; undefined is a missing one. `what` says it in a sentence about the user. */
 export type Trial = {
@@ -73,6 +74,13 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
       trials.push({ kind: 'text', value: '7', what: "in whom it is the text '7'" });
   }
   return [...trials, ...listTrials(given), ...memberTrials(given)];
+}
+
+/** A value that the template compares with, or a list of several items. */
+export function providedFor({ read, value }: TriedValue): Trial {
+  const whom = read.kind.endsWith('Attribute') ? 'in whom' : 'for whom';
+  const what = Array.isArray(value) ? 'a list of several items' : written(value);
+  return { kind: 'provided-for', value, what: `${whom} it is ${what}` };
 }
 
 /** Shows each place that reads a row; an absent one fails at the first. Every row of a table has all columns, so none lacks just one. */

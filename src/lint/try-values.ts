@@ -14,7 +14,7 @@ import { once } from './once.ts';
 import type { KnownUser, PartRenders } from './part-renders.ts';
 import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
 import type { Part } from './pieces.ts';
-import { trialsOf, type Trial } from './trial.ts';
+import { providedFor, trialsOf, type Trial } from './trial.ts';
 
 /**
  * What was found, and how many of the values that were to be tried were not, as they would have cost too much. `isLarge`: as renders of
@@ -49,7 +49,7 @@ export function harmsOf(
     account,
     fields: differing(account.profile, own.profile),
   }));
-  const planned = users.map(({ person, reads }) => triedOn(person, reads));
+  const planned = users.map(triedOn);
   const all = planned.flat();
   const [first] = users;
   if (first === undefined) return { harms: found, tried: 0, left: 0, isLarge: false };
@@ -192,13 +192,17 @@ function isAlike(one: Rendered, other: Rendered): boolean {
   );
 }
 
-type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
+/** A value to try, and what it is of. */
+export type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
 
 /** The values that are tried on a user. */
-function triedOn(user: Person, reads: readonly ShapedRead[]): readonly ReadTrial[] {
-  return reads.flatMap((read) =>
-    trialsOf(read, user.get(keyOf(read))).map((trial) => ({ read, trial })),
-  );
+export function triedOn({ person, reads, values }: TriedUser): readonly ReadTrial[] {
+  return [
+    ...reads.flatMap((read) =>
+      trialsOf(read, person.get(keyOf(read))).map((trial) => ({ read, trial })),
+    ),
+    ...values.map((one) => ({ read: one.read, trial: providedFor(one) })),
+  ];
 }
 
 /** The most renders that trials take beside so many other accounts. */
@@ -208,7 +212,7 @@ function rendersOf(trials: readonly ReadTrial[], others: number): number {
 
 /** Whether accounts may differ in what becomes of a value. */
 function isNull({ kind }: Trial): boolean {
-  return kind === 'missing' || kind === 'null';
+  return kind === 'missing' || kind === 'null' || kind === 'provided-for';
 }
 
 /** An account, and in which fields about nulls it differs from the own one: in nothing else does it. */

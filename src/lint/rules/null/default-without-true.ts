@@ -10,7 +10,8 @@ export const nullDefaultWithoutTrue: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name']|default('Friend') }}!`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) }}!`,
 
-  fits: (harm, { analysis }) =>
-    harm.effect === 'dropped' && isLack(harm) && looseDefault(harm, analysis) !== undefined,
+  fits: (harm, subject) =>
+    harm.effect === 'dropped' && isLack(harm) && looseDefault(harm, subject) !== undefined,
+  place: looseDefault,
   hint: () => "give default the second argument true: default('…', true)",
 };

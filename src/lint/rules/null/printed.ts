@@ -9,7 +9,11 @@ export const nullPrinted: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name'] }}!`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) }}!`,
 
-  fits: (harm) => harm.effect === 'dropped' && (isLack(harm) || isOfList(harm)),
-  hint: () =>
-    "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}",
+  fits: (harm) =>
+    harm.effect === 'dropped' &&
+    (isLack(harm) || isOfList(harm) || harm.trial.kind === 'provided-for'),
+  hint: ({ node }) =>
+    node.typename === 'CondExpr'
+      ? "say what is printed otherwise: {{ … if … else '' }}"
+      : "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}",
 };

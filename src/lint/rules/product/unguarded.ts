@@ -9,7 +9,10 @@ export const productUnguarded: HarmRule = {
   good: `{% for product in ProductSet.Picks %}{{ product.title|default('', true) }}{% endfor %}`,
 
   fits: (harm) =>
-    harm.effect === 'dropped' && harm.read.kind === 'ProductSet' && harm.trial.kind !== 'missing',
+    harm.effect === 'dropped' &&
+    harm.read.kind === 'ProductSet' &&
+    harm.trial.kind !== 'missing' &&
+    harm.trial.kind !== 'provided-for',
   hint: (harm) =>
     harm.trial.kind === 'no-member'
       ? 'give what is read of the product a default with true, or ask for it with {% if %}'
