@@ -104,7 +104,7 @@ function deadFindings(
 /** The webhooks of a file, each as its text: one a line, or the elements of one JSON list, or one JSON object. */
 function recordedIn(text: string, file: string): readonly string[] {
   const whole = jsonOf(text);
-  if (Array.isArray(whole)) return whole.map((item) => JSON.stringify(item));
+  if (Array.isArray(whole)) return itemsOf(text);
   if (whole !== undefined) return [text];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.some((line) => jsonOf(line) !== undefined)) return lines;
@@ -117,6 +117,25 @@ function recordedIn(text: string, file: string): readonly string[] {
       file,
     },
   ]);
+}
+
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},]/g;
+
+/** The items of a JSON list as they are written: parsed and written again, long numbers would lose digits. */
+function itemsOf(list: string): readonly string[] {
+  const items: string[] = [];
+  let start = list.indexOf('[') + 1;
+  let depth = 0;
+  for (const { 0: token, index } of list.matchAll(JSON_TOKEN)) {
+    const isEnd = token === ']' || token === '}';
+    if (depth === 1 && (token === ',' || isEnd)) {
+      items.push(list.slice(start, index).trim());
+      start = index + 1;
+    }
+    if (isEnd) depth -= 1;
+    else if (token === '[' || token === '{') depth += 1;
+  }
+  return items.length === 1 && items[0] === '' ? [] : items;
 }
 
 function jsonOf(text: string): unknown {

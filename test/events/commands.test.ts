@@ -189,6 +189,28 @@ describe('events send', () => {
   });
 });
 
+test('events send takes the items of a list as they are written: numbers keep their digits', async () => {
+  accepted.length = 0;
+  const body = hook('installed', 'p1').replace('"gold"', '12345678901234567890');
+  const folder = folderWith({ 'smartpass.config.yaml': CONFIG, 'hooks.json': `[\n${body}\n]` });
+  const line = 'send hooks.json --stand-in STAND-IN --key-file data.key';
+  const { code } = await events(line, folder, {});
+  expect(code).toBe(0);
+  expect(accepted[0]?.actions[0]?.attributes).toMatchObject({ Tier: '12345678901234567890' });
+});
+
+test.each([
+  ['[]', []],
+  [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, ['events/not-json']],
+  ['[{"a":"],{"},[1,2],"x"]', ['events/no-pass', 'events/not-json', 'events/not-json']],
+])('events send of a list that holds no webhook answers for each item: %#', async (text, codes) => {
+  const folder = folderWith({ 'smartpass.config.yaml': CONFIG, 'hooks.json': text });
+  const line = 'send hooks.json --stand-in STAND-IN --key-file data.key';
+  const { code, out } = await events(line, folder, {});
+  expect(code).toBe(codes.length === 0 ? 0 : 1);
+  expect(out).toBe(codes.map((why, at) => `${at + 1}  refused: ${why}\n`).join(''));
+});
+
 test('events send with a key that is not accepted ends, and says that nothing was sent', async () => {
   accepted.length = 0;
   const folder = folderWith({
