@@ -26,7 +26,7 @@ export function* renderRows(options) {
 export function* compileRows(options) {
   for (const [name, one] of cases())
     if (COMPILED.includes(name) && isWanted(name, options))
-      yield [name, compare({ ...one, warm: 1000 }, 'compile', options)];
+      yield [name, compare(one, 'compile', options)];
 }
 
 function isWanted(name, { only, names }) {

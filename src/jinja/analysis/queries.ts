@@ -18,16 +18,13 @@ import {
 export function findUndeclared(nodes: readonly Node[], names: readonly string[]): Set<string> {
   const candidates = new Set(names);
   const undeclared = new Set<string>();
-  const visit = (node: Node): void => {
-    if (node.typename === 'Block') return;
-    if (node.typename === 'Name') {
+  for (const top of nodes)
+    walk(top, (node) => {
+      if (node.typename !== 'Name') return node.typename !== 'Block';
       if (node.ctx === 'load' && candidates.has(node.name)) undeclared.add(node.name);
       else candidates.delete(node.name);
-      return;
-    }
-    for (const child of children(node)) visit(child);
-  };
-  for (const node of nodes) visit(node);
+      return false;
+    });
   return undeclared;
 }
 

@@ -40,6 +40,8 @@ export type FoldContext = {
   readonly rules: Folding;
   /** The value of a name where it is known; absent: none is. */
   readonly name?: (name: string) => Value | undefined;
+  /** Expressions whose value was found not to be known, so that a chain of operators is not gone through once for each of its links. */
+  readonly unknown?: Set<Node>;
 };
 
 /** Takes the place of Jinja's `Impossible`: the value is not known before the render. */
@@ -80,6 +82,8 @@ export function constantOf(node: Expr, context: FoldContext): Value | undefined 
 }
 
 function asConst(node: Expr | SliceNode, context: FoldContext): Known {
+  if (node.typename === 'Const') return node.value;
+  if (context.unknown?.has(node) === true) return UNKNOWN;
   const { guarded } = context.rules;
   if (guarded !== undefined && !guarded.has(node.typename)) return valueOf(node, context);
   try {

@@ -5,9 +5,9 @@ import { Complex } from '../values/complex.ts';
 import { Markup, PyFloat, type Value } from '../values/types.ts';
 import type { Emitter } from './emitter.ts';
 
-/** Text as a JavaScript literal: the only way by which text of a template enters generated code. */
+/** Text as a JavaScript literal, which JSON is (ES2019): the only way by which text of a template enters generated code. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(text);
 }
 
 /** The code of a constant. What a template could change (list, dict) is created again each time, the rest once. */

@@ -10,14 +10,19 @@ import { Markup, PyFloat, type Value } from '../values/types.ts';
 import { constantOf, type FoldContext } from './constant-value.ts';
 
 /** The expression with every part that is constant, and can be written as a literal, replaced by its value. */
-export function fold(node: Expr, context: FoldContext, isTop = true): Expr {
+export function fold(node: Expr, context: FoldContext): Expr {
+  return folded(node, { ...context, unknown: new Set() }, true);
+}
+
+function folded(node: Expr, context: FoldContext, isTop: boolean): Expr {
+  if (node.typename === 'Const' || node.typename === 'Name') return node;
   // What is written out is met part by part, as if each part were alone.
   const areTop = isTop && WRITTEN_AS_THEY_STAND.has(node.typename);
-  const folded = mapChildren(node, (child) => foldNode(child, context, areTop));
-  if (folded.typename === 'Const') return folded;
-  if (context.rules.kinds?.has(folded.typename) === false) return folded;
-  const value = isTop ? quietly(folded, context) : constantOf(folded, context);
-  return value !== undefined && isLiteral(value) ? make('Const', folded, { value }) : folded;
+  const known = mapChildren(node, (child) => foldNode(child, context, areTop));
+  if (context.rules.kinds?.has(known.typename) === false) return known;
+  const value = isTop ? quietly(known, context) : constantOf(known, context);
+  if (value === undefined) context.unknown?.add(known);
+  return value !== undefined && isLiteral(value) ? make('Const', known, { value }) : known;
 }
 
 /** Kinds that Jinja's compiler folds where it meets them; others are folded inside of those only. */
@@ -40,7 +45,7 @@ function foldNode(node: Node, context: FoldContext, isTop: boolean): Node {
     case 'Slice':
       return mapChildren(node, (child) => foldNode(child, context, isTop));
     default:
-      return fold(node as Expr, context, isTop);
+      return folded(node as Expr, context, isTop);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The reads of the same item that a template or block has in several places: `UserAttribute['First Name']` all over a mail. */
 import { DICT_ATTRIBUTES } from '../values/type-table.ts';
-import { children, type Getattr, type Getitem, type Node } from '../syntax/nodes.ts';
+import { eachChild, type Getattr, type Getitem, type Node } from '../syntax/nodes.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
 import type { Scope } from './scope.ts';
@@ -21,7 +21,7 @@ export function repeatedReads(root: Node): ReadonlySet<Node> {
 }
 
 function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): void {
-  const key = keyOf(node);
+  const key = itemOf(node)?.key;
   if (key !== undefined) {
     const reads = found.get(key) ?? [];
     reads.push(node as Read);
@@ -31,29 +31,32 @@ function collect(node: Node, found: Map<string, Read[]>, repeated: Set<Node>): v
   }
   if (node.typename === 'Macro' || node.typename === 'CallBlock') return;
   const inside = node.typename === 'Block' ? new Map<string, Read[]>() : found;
-  for (const child of children(node)) collect(child, inside, repeated);
+  eachChild(node, (child) => collect(child, inside, repeated));
 }
 
-/** What tells reads apart; undefined for a node that does not read an item of a name by a text. A loop object is not a dict. */
-function keyOf(node: Node): string | undefined {
+/** A read of an item of a name by a text: what tells it apart from others, how it is read, and the text. */
+type Item = { readonly key: string; readonly how: string; readonly name: string };
+
+/** What a node reads; undefined where it is not an item of a name by a text. A loop object is not a dict. */
+function itemOf(node: Node): Item | undefined {
   if (node.typename === 'Getattr') {
     const { node: owner, attr } = node;
     if (owner.typename !== 'Name' || owner.name === 'loop' || DICT_ATTRIBUTES.has(attr))
       return undefined;
-    return JSON.stringify([owner.name, 'member', attr]);
+    return { key: `${owner.name}.${attr}`, how: 'member', name: attr };
   }
   if (node.typename !== 'Getitem') return undefined;
   const { node: owner, arg } = node;
   if (owner.typename !== 'Name' || arg.typename !== 'Const' || typeof arg.value !== 'string')
     return undefined;
-  return JSON.stringify([owner.name, 'getItem', arg.value]);
+  return { key: `${owner.name}[${arg.value}`, how: 'getItem', name: arg.value };
 }
 
 /** The code of a repeated read: an object of the function remembers what it found last. Undefined for any other read. */
 export function repeatedRead(generator: Emitter, node: Read, scope: Scope): string | undefined {
-  const key = generator.repeated.has(node) ? keyOf(node) : undefined;
-  if (key === undefined) return undefined;
-  const [, how, name] = JSON.parse(key) as [string, string, string];
+  const item = generator.repeated.has(node) ? itemOf(node) : undefined;
+  if (item === undefined) return undefined;
+  const { key, how, name } = item;
   const { writer } = generator;
   const kept = writer.once(key, `new R.KeptItem(${quoted(name)}, ${how})`, () =>
     generator.temporary(),

@@ -45,7 +45,7 @@ class SteadyExpressions {
   private readonly generator: Emitter;
   private readonly state: FoldingState;
   /** Nodes that were looked at: whether they read `range`; undefined where they are not steady. */
-  private readonly seen: WeakMap<Node, { readonly usesRange: boolean } | undefined> = new WeakMap();
+  private readonly seen: Map<Node, { readonly usesRange: boolean } | undefined> = new Map();
   private isInside = false;
 
   constructor(generator: Emitter, state: FoldingState) {
@@ -102,21 +102,29 @@ class SteadyExpressions {
   }
 
   private look(node: Node): { readonly usesRange: boolean } | undefined {
-    if (this.seen.has(node)) return this.seen.get(node);
-    const parts = partsOf(node)?.map((part) => this.look(part));
-    const isSteady = parts?.every((part) => part !== undefined) === true;
-    const usesRange =
-      (node.typename === 'Call' && node.node.typename === 'Name') ||
-      parts?.some((part) => part?.usesRange) === true;
-    const found = isSteady ? { usesRange } : undefined;
+    if (!KINDS.has(node.typename)) return undefined;
+    const known = this.seen.get(node);
+    if (known !== undefined || this.seen.has(node)) return known;
+    const found = this.lookInto(node);
     this.seen.set(node, found);
     return found;
+  }
+
+  private lookInto(node: Node): { readonly usesRange: boolean } | undefined {
+    let usesRange = node.typename === 'Call' && node.node.typename === 'Name';
+    const parts = partsOf(node);
+    if (parts === undefined) return undefined;
+    for (const part of parts) {
+      const found = this.look(part);
+      if (found === undefined) return undefined;
+      usesRange ||= found.usesRange;
+    }
+    return { usesRange };
   }
 }
 
 /** The parts on which it depends whether an expression is steady; undefined where it is not, whatever they are. */
 function partsOf(node: Node): readonly Node[] | undefined {
-  if (!KINDS.has(node.typename)) return undefined;
   if (node.typename === 'Filter' && node.node === null) return undefined;
   if (node.typename !== 'Call') return children(node);
   const { node: callee, args } = node;

@@ -48,6 +48,42 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['[', ']'],
 ]);
 
+const BACKSLASH = 0x5c;
+
+type RawPatterns = { readonly begin: RegExp; readonly end: RegExp };
+
+function rawPatterns(dialect: Dialect, { trimBlocks, lstripBlocks }: LexOptions): RawPatterns {
+  const mark = dialect.plusMarks ? '[-+]?' : lstripBlocks ? '(?:-|\\+)?' : '-?';
+  const suffix = trimBlocks ? '\\n?' : '';
+  const plus = dialect.plusMarks ? '\\+%\\}|' : '';
+  const begin = `\\{%(${mark})[${SPACE}]*raw[${SPACE}]*(?:-%\\}[${SPACE}]*|%\\})`;
+  const end = `\\{%(${mark})[${SPACE}]*endraw[${SPACE}]*(?:${plus}-%\\}[${SPACE}]*|%\\}${suffix})`;
+  return { begin: new RegExp(begin, 'y'), end: new RegExp(end, 'y') };
+}
+
+type OtherPatterns = { readonly float: RegExp; readonly integer: RegExp; readonly name: RegExp };
+
+function otherPatterns({ float, integer, name }: Dialect): OtherPatterns {
+  const [ofFloat, ofInteger, ofName] = [float, integer, name].map((one) => new RegExp(one, 'yu'));
+  return { float: ofFloat, integer: ofInteger, name: ofName } as OtherPatterns;
+}
+
+function execAt(pattern: RegExp | undefined, text: string, at: number): RegExpExecArray | null {
+  if (pattern === undefined) return null;
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** Whether a character of ASCII is in names or numbers. */
+function isWord(char: string): boolean {
+  return (
+    (char >= 'a' && char <= 'z') ||
+    (char >= 'A' && char <= 'Z') ||
+    (char >= '0' && char <= '9') ||
+    char === '_'
+  );
+}
+
 class Lexer {
   private readonly source: string;
   private readonly options: LexOptions;
@@ -58,30 +94,17 @@ class Lexer {
   private line = 1;
   private readonly opening = /\{[{%#]/g;
   private readonly space: RegExp = new RegExp(`[${SPACE}]*`, 'y');
-  private readonly raw: RegExp;
-  private readonly endRaw: RegExp;
-  private readonly float: RegExp;
-  private readonly integer: RegExp;
-  private readonly name: RegExp;
+  /** Undefined where nothing in the source can begin or end a raw block. */
+  private readonly raw: RawPatterns | undefined;
   private readonly asciiName: RegExp;
+  private others: OtherPatterns | undefined;
 
   constructor(source: string, options: LexOptions) {
     this.source = source;
     this.options = options;
     this.dialect = dialectOf(options.version);
-    const mark = this.dialect.plusMarks ? '[-+]?' : options.lstripBlocks ? '(?:-|\\+)?' : '-?';
-    const suffix = options.trimBlocks ? '\\n?' : '';
-    const plus = this.dialect.plusMarks ? '\\+%\\}|' : '';
-    this.raw = new RegExp(`\\{%(${mark})[${SPACE}]*raw[${SPACE}]*(?:-%\\}[${SPACE}]*|%\\})`, 'y');
-    this.endRaw = new RegExp(
-      `\\{%(${mark})[${SPACE}]*endraw[${SPACE}]*(?:${plus}-%\\}[${SPACE}]*|%\\}${suffix})`,
-      'y',
-    );
-    const { nameStart } = this.dialect;
-    this.asciiName = new RegExp(`${nameStart}${ASCII_NAME}`, 'y');
-    this.float = new RegExp(this.dialect.float, 'yu');
-    this.integer = new RegExp(this.dialect.integer, 'yu');
-    this.name = new RegExp(this.dialect.name, 'yu');
+    this.raw = source.includes('raw') ? rawPatterns(this.dialect, options) : undefined;
+    this.asciiName = new RegExp(`${this.dialect.nameStart}${ASCII_NAME}`, 'y');
   }
 
   run(): Lexed {
@@ -133,11 +156,10 @@ class Lexer {
     }
     const start = found.index;
     const type = this.source.charAt(start + 1);
-    this.raw.lastIndex = start;
-    const raw = type === '%' ? this.raw.exec(this.source) : null;
+    const raw = type === '%' ? execAt(this.raw?.begin, this.source, start) : null;
     const mark = raw === null ? this.markAt(start + 2, type) : (raw[1] ?? '');
     const linesInTag = this.readData(start, mark, type !== '{');
-    const end = raw === null ? start + 2 + mark.length : this.raw.lastIndex;
+    const end = start + (raw === null ? 2 + mark.length : raw[0].length);
     this.push(raw === null ? beginOf(type) : 'raw_begin', end);
     this.line += linesInTag;
     this.moveTo(end);
@@ -198,8 +220,7 @@ class Lexer {
     let start = this.source.indexOf('{%', this.at);
     let found: RegExpExecArray | null = null;
     for (; start >= 0; start = this.source.indexOf('{%', start + 1)) {
-      this.endRaw.lastIndex = start;
-      found = this.endRaw.exec(this.source);
+      found = execAt(this.raw?.end, this.source, start);
       if (found !== null) break;
     }
     if (found === null) {
@@ -207,9 +228,10 @@ class Lexer {
       this.stop('Missing end of raw directive');
     }
     const linesInTag = this.readData(start, found[1] ?? '', true);
-    this.push('raw_end', this.endRaw.lastIndex);
+    const end = start + found[0].length;
+    this.push('raw_end', end);
     this.line += linesInTag;
-    this.moveTo(this.endRaw.lastIndex);
+    this.moveTo(end);
   }
 
   /** Where text goes on after a tag's closing braces: white space or one newline may belong to the tag. */
@@ -254,15 +276,18 @@ class Lexer {
   }
 
   private readToken(brackets: string[]): void {
-    const nameEnd = this.match(this.asciiName);
-    if (nameEnd >= 0) return this.take('name', nameEnd);
     const char = this.source.charAt(this.at);
     if (char === "'" || char === '"') return this.readStringToken(char);
-    const floatEnd = this.match(this.float);
+    // No name or number begins with a mark of ASCII.
+    if (char < '\x7f' && !isWord(char)) return this.readOperator(brackets);
+    const nameEnd = this.match(this.asciiName);
+    if (nameEnd >= 0) return this.take('name', nameEnd);
+    const { float, integer, name } = (this.others ??= otherPatterns(this.dialect));
+    const floatEnd = this.match(float);
     if (floatEnd >= 0) return this.readNumber('float', floatEnd);
-    const integerEnd = this.match(this.integer);
+    const integerEnd = this.match(integer);
     if (integerEnd >= 0) return this.readNumber('integer', integerEnd);
-    const anyNameEnd = this.match(this.name);
+    const anyNameEnd = this.match(name);
     if (anyNameEnd >= 0) return this.readName(anyNameEnd);
     return this.readOperator(brackets);
   }
@@ -272,9 +297,11 @@ class Lexer {
     return pattern.test(this.source) ? pattern.lastIndex : -1;
   }
 
+  /** Takes a token, of one line unless it is a string. */
   private take(kind: TokenKind, end: number, value?: Token['value']): void {
     this.push(kind, end, value);
-    this.moveTo(end);
+    if (kind === 'string') this.moveTo(end);
+    else this.at = end;
   }
 
   private readName(end: number): void {
@@ -304,10 +331,11 @@ class Lexer {
   }
 
   private stringEnd(quote: string): number {
+    const mark = quote.charCodeAt(0);
     for (let at = this.at + 1; at < this.source.length; at += 1) {
-      const char = this.source.charAt(at);
-      if (char === quote) return at + 1;
-      if (char === '\\') at += 1;
+      const code = this.source.charCodeAt(at);
+      if (code === mark) return at + 1;
+      if (code === BACKSLASH) at += 1;
     }
     return -1;
   }

@@ -277,7 +277,7 @@ export function children(node: Node): Node[] {
 }
 
 /** Gives each child node, in field order: trees are walked often, so that no list is made of them. */
-function eachChild(node: Node, give: (child: Node) => void): void {
+export function eachChild(node: Node, give: (child: Node) => void): void {
   const fields = WITH_NODES.get(node.typename) ?? [];
   for (let at = 0; at < fields.length; at += 1) {
     const value = (node as unknown as AnyNode)[fields[at] as string];
