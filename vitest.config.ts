@@ -11,9 +11,14 @@ const patience = (seconds: number): Partial<NonNullable<ViteUserConfig['test']>>
   expect: { poll: { timeout: seconds * 900 } },
 });
 
+/** V8 optimises a function later: most code of the tests runs a few times. Only the V8 of Node 20 has this setting; a node that does not know it would not start. */
+const execArgv = process.versions.node.startsWith('20.') ? ['--interrupt-budget=500000'] : [];
+
 /** Three suites without a test in common: `npm test`, `npm run test:long` and `npm run test:browser`; one after the other where a run has several. */
 const config: ViteUserConfig = defineConfig({
   test: {
+    // What TypeScript became is kept in node_modules/ by the content of each file, for the next run.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         plugins: [ownPages()],
@@ -24,6 +29,7 @@ const config: ViteUserConfig = defineConfig({
           setupFiles: ['test/loopback-only.ts'],
           // Modules keep no state, so test files can share them: importing them once for each file takes longer than the tests.
           isolate: false,
+          execArgv,
           ...patience(120),
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },

@@ -74,6 +74,10 @@ const PAGES = new Map(
 export function ownPages() {
   return {
     name: 'pages',
+    /** vitest keeps modules by their own text; these are made of other files. */
+    configureVitest({ experimental_defineCacheKeyGenerator: defineKey }) {
+      defineKey(({ id }) => (PAGES.has(id) ? false : undefined));
+    },
     async load(id) {
       const folder = PAGES.get(id);
       if (folder === undefined) return undefined;

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Channel, type TriggerKind } from '../../src/account/index.ts';
 import { lint, type LintReport } from '../../src/lint/index.ts';
 import { lintOptions } from './lint-options.ts';
+import {
+  agrees,
+  judgedTemplates,
+  keyOf,
+  ownAnswer,
+  RECORDED,
+  witnessesOf,
+  type Answer,
+  type Judged,
+} from './witnesses.ts';
 
 /** A template as people write them, with each finding that it has: its rule and line. */
-type Case = {
-  readonly name: string;
-  readonly channel: Channel;
-  readonly trigger: TriggerKind;
-  readonly template: string;
+type Case = Judged & {
   readonly expect: readonly string[];
   /** The notes of its rule's family that it has; those of others are not looked at. */
   readonly notes?: readonly string[];
@@ -23,10 +28,6 @@ const CASES: readonly Case[] = readFileSync('fixtures/lint/corpus.jsonl', 'utf8'
   .split('\n')
   .map((line) => JSON.parse(line) as Case);
 
-function judged(where: Case, template: string): LintReport {
-  return lint(template, lintOptions(where));
-}
-
 function said({ findings }: LintReport, isNote = false): readonly string[] {
   return findings
     .filter(
@@ -36,10 +37,42 @@ function said({ findings }: LintReport, isNote = false): readonly string[] {
     .toSorted();
 }
 
+/** The report of each template, by what is judged: witnesses are those of the same reports. */
+const reports = new Map<string, LintReport>();
+
+function judged(one: Judged): LintReport {
+  const key = JSON.stringify([one.template, one.channel, one.trigger]);
+  const report = reports.get(key) ?? lint(one.template, lintOptions(one));
+  reports.set(key, report);
+  return report;
+}
+
 describe('templates as people write them', () => {
   test.each(CASES)('$name', (one) => {
-    const report = judged(one, one.template);
+    const report = judged(one);
     expect(said(report)).toEqual(one.expect.toSorted());
     if (one.notes !== undefined) expect(said(report, true)).toEqual(one.notes.toSorted());
+  });
+});
+
+describe('witnesses, as the real Jinja2 3.1.2 renders them', () => {
+  const recorded = new Map(
+    readFileSync(RECORDED, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly key: string; readonly answer: Answer })
+      .map(({ key, answer }) => [key, answer]),
+  );
+  const shown = () => judgedTemplates().flatMap((one) => witnessesOf(one, judged(one)));
+
+  test('each is recorded: SMARTPASS_RECORD=1 npx vitest run test/lint/witnesses.long.test.ts', () => {
+    expect([...new Set(shown().map(keyOf))].toSorted()).toEqual([...recorded.keys()].toSorted());
+  });
+  test('each is sent the same, or not sent', () => {
+    const wrong = shown().flatMap((one) => {
+      const [own, answer] = [ownAnswer(one), recorded.get(keyOf(one)) ?? {}];
+      return agrees(own, answer) ? [] : [{ key: keyOf(one), own, answer }];
+    });
+    expect(wrong).toEqual([]);
   });
 });

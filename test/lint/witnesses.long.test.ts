@@ -20,7 +20,7 @@ test.skipIf(installed === undefined)(
   'the real Jinja2 confirms every witness; SMARTPASS_RECORD=1 writes its answers',
   async () => {
     if (installed === undefined) return;
-    const shown = judgedTemplates().flatMap(witnessesOf);
+    const shown = judgedTemplates().flatMap((one) => witnessesOf(one));
     const real = new RealJinja(installed, 'test/oracle/witnesses.py');
     const answers = (await real.answer(shown.map(caseOf))) as readonly Answer[];
     real.stop();

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
   defaultProfile,
-  nobleHashes,
   readRecipient,
   RECIPIENT_VARIABLES,
   type AuxTable,
@@ -11,8 +10,8 @@ import {
 } from '../../src/account/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
-import { lint, RULES, type Witness } from '../../src/lint/index.ts';
-import { NOW } from './lint-options.ts';
+import { lint, RULES, type LintReport, type Witness } from '../../src/lint/index.ts';
+import { lintOptions, NOW } from './lint-options.ts';
 
 /** A template that is judged, in the campaign that it is for. */
 export type Judged = {
@@ -50,12 +49,13 @@ export function judgedTemplates(): readonly Judged[] {
   return [...corpus.map((line) => JSON.parse(line) as Judged), ...rules];
 }
 
-/** Every witness that lint has for a template. */
-export function witnessesOf(judged: Judged): readonly Shown[] {
-  const { channel, trigger, template } = judged;
-  const profile = defaultProfile(channel);
-  const settings = { profile, channel, trigger, hashes: nobleHashes, clock: () => NOW };
-  return lint(template, settings).findings.flatMap(({ code, witness }) =>
+/** Every witness that lint has for a template, of its report where that is at hand. */
+export function witnessesOf(
+  judged: Judged,
+  { findings }: LintReport = lint(judged.template, lintOptions(judged)),
+): readonly Shown[] {
+  const profile = defaultProfile(judged.channel);
+  return findings.flatMap(({ code, witness }) =>
     witness === undefined
       ? []
       : [{ ...judged, code, witness, profile: { ...profile, ...witness.account } }],
