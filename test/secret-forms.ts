@@ -36,6 +36,19 @@ const SIGNING: readonly Written[] = [
   ['two variables', (s) => `{% set a, b = ${half(s).join(', ')} %}{{ u|convertToSHA256(a ~ b) }}`],
   ['set block', (s) => `{% set s %}{{ ${literal(s)} }}{% endset %}{{ u|convertToSHA256(s) }}`],
   [
+    'set block of plain text',
+    (s) =>
+      `{% set s %}{% raw %}${s.replaceAll('{%', '{')}{% endraw %}{% endset %}{{ u|convertToSHA256(s) }}`,
+  ],
+  [
+    'in two blocks',
+    (s) => `{% set s = ${half(s)[0]} %}{% set s = s ~ ${half(s)[1]} %}{{ u|convertToSHA256(s) }}`,
+  ],
+  [
+    'macro that gives it',
+    (s) => `{% macro key() %}{{ ${literal(s)} }}{% endmacro %}{{ u|convertToSHA256(key()) }}`,
+  ],
+  [
     'macro default',
     (s) =>
       `{% macro sign(x, s=${literal(s)}) %}{{ x|convertToSHA256(s) }}{% endmacro %}{{ sign(u) }}`,
@@ -87,6 +100,18 @@ const SIGNING: readonly Written[] = [
   ['filtered', (s) => `{{ u|convertToSHA256(${literal(s)}|trim) }}`],
 ];
 
+/** Each signs with what only a render puts together: what is written out of it is hidden, and the whole once it is rendered. */
+const PUT_TOGETHER: readonly Written[] = [
+  ['join of a list', (s) => `{{ u|convertToSHA256([${half(s).join(', ')}]|join) }}`],
+  ['join of a text', (s) => `{{ u|convertToSHA256(''.join([${half(s).join(', ')}])) }}`],
+  ['percent', (s) => `{{ u|convertToSHA256('%s%s' % (${half(s).join(', ')})) }}`],
+  ['format method', (s) => `{{ u|convertToSHA256('{}{}'.format(${half(s).join(', ')})) }}`],
+  ['format filter', (s) => `{{ u|convertToSHA256('%s%s'|format(${half(s).join(', ')})) }}`],
+  ['base64', (s) => `{{ u|convertToSHA256('${Buffer.from(s).toString('base64')}'|base64decode) }}`],
+  ['slice', (s) => `{{ u|convertToSHA256(${literal(`x${s}x`)}[1:-1]) }}`],
+  ['replaced', (s) => `{{ u|convertToSHA256(${literal(`x${s}`)}|replace('x', '', 1)) }}`],
+];
+
 /** What holds a secret and signs nothing: comments, texts, templates that do not parse. */
 const OTHER: readonly Written[] = [
   ['comment', (s) => `{# {{ u|convertToSHA256(${literal(s)}) }} #}`],
@@ -106,6 +131,7 @@ const OTHER: readonly Written[] = [
 ];
 
 export const SIGNING_FORMS: readonly SigningForm[] = SIGNING.map(named);
+export const RENDERED_FORMS: readonly SigningForm[] = PUT_TOGETHER.map(named);
 export const OTHER_FORMS: readonly SigningForm[] = OTHER.map(named);
 
 function named([name, write]: Written): SigningForm {

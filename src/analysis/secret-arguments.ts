@@ -62,6 +62,7 @@ class ArgumentReader {
   readonly #attributes: Map<ast.Node, string> = new Map();
   readonly #calls: ast.Call[] = [];
   readonly #bodies: ast.Node[] = [];
+  readonly #macros: Map<string, readonly ast.Node[]> = new Map();
   /** The texts of each variable, as it was asked for before; those of one that leads back to itself are none. */
   readonly #known: Map<string, readonly string[]> = new Map();
   #isUnsure = false;
@@ -74,6 +75,7 @@ class ArgumentReader {
         this.#attributes.set(node.node, node.target.attr);
       if (node.typename === 'Call') this.#calls.push(node);
       if (node.typename === 'CallBlock') this.#bodies.push(...node.body);
+      if (node.typename === 'Macro') this.#macros.set(node.name, node.body);
     });
   }
 
@@ -147,7 +149,7 @@ class ArgumentReader {
       case 'Filter':
         return this.#any([...(node.node === null ? [] : [node.node]), ...allArguments(node)]);
       case 'Call':
-        return this.#any([...(isMethod(node) ? [node.node.node] : []), ...allArguments(node)]);
+        return this.#ofCall(node);
       case 'Compare':
       case 'Test':
       case 'Not':
@@ -183,12 +185,24 @@ class ArgumentReader {
     return texts;
   }
 
+  /** What a macro prints, or what a method or function is given. */
+  #ofCall(node: ast.Call): readonly string[] {
+    const given = this.#any([...(isMethod(node) ? [node.node.node] : []), ...allArguments(node)]);
+    const name = node.node.typename === 'Name' ? node.node.name : '';
+    const body = this.#macros.get(name);
+    return body === undefined ? given : this.#once(`${name}()`, () => this.#joined(body));
+  }
+
   #ofName(node: ast.Name): readonly string[] {
-    const key = `${node.name} ${this.#isUnsure}`;
+    return this.#once(node.name, () => this.#ofVariable(node));
+  }
+
+  #once(name: string, find: () => readonly string[]): readonly string[] {
+    const key = `${name} ${this.#isUnsure}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#known.set(key, []);
-    const texts = this.#ofVariable(node);
+    const texts = find();
     this.#known.set(key, texts);
     return texts;
   }

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { openCampaignModule, type VitestApi } from '../../src/testing/vitest/runtime.ts';
-import { literal, OTHER_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
+import { literal, OTHER_FORMS, RENDERED_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 import { startWatch } from './watched.ts';
 
@@ -157,6 +157,7 @@ const anySecret = fc
 
 test.each([
   ['by any command', LINES, SIGNING_FORMS, 2],
+  ['by any command, put together by the render', LINES, RENDERED_FORMS, 1],
   ['by what judges it', JUDGES, SIGNING_FORMS.filter((_form, at) => at % 5 === 1), 1],
   ['in any account', WORLDS, SIGNING_FORMS.filter((_form, at) => at % 7 === 0), 1],
 ])(
