@@ -1,5 +1,5 @@
 import { readTree, type ReadTree, type Tree } from '../documents/index.ts';
-import type { Finding, Span } from '../diagnostics/index.ts';
+import { closest, type Finding, type Span } from '../diagnostics/index.ts';
 import { FIXTURE, KINDS, type FileKind, type FileName, type KindSpec } from './kind-table.ts';
 
 /** The hint for a file that is nothing of what it should be. */
@@ -31,6 +31,15 @@ export function kindOf(text: string, file: string): FileKind | undefined {
     if (isClear && found > count) [most, count] = [kind, found];
   }
   return most;
+}
+
+/** Whether a YAML or JSON file of no known kind is most likely a fixture user whose keys are wrong: its attributes at the top, or `user:` misspelt. */
+export function isLikelyUser(text: string, file: string): boolean {
+  const { tree } = readTree(text, file, FIXTURE);
+  return Array.from(tree?.entries ?? []).some(
+    ([key, { tree: value }]) =>
+      (value.kind !== 'map' && value.kind !== 'list') || closest(key, ['user']) !== undefined,
+  );
 }
 
 /** The patterns by which files of a kind are found below a folder, which is any folder unless one is given, with `/` at its end. */

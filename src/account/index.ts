@@ -92,6 +92,7 @@ export {
   EXAMPLE_HINT,
   isYamlFile,
   kindOf,
+  isLikelyUser,
   otherThanTable,
   otherThanTemplate,
   patternsOfKind,

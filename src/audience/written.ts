@@ -7,8 +7,8 @@ const LINK = "'https://example.com/card'";
 
 /** What a part of a message does by itself: its analysis with a link in place of the snippet. */
 export function writtenAnalysis(
-  { own, message }: MessagePart,
+  { own, message, file }: MessagePart,
   { channel, profile }: Pick<Campaign, 'channel' | 'profile'>,
 ): Analysis {
-  return placeLink(own, LINK, { channel }) ?? analyse(message, { profile, channel });
+  return placeLink(own, LINK, { channel }) ?? analyse(message, { profile, channel, file });
 }

@@ -21,7 +21,7 @@ export { recipientsIn } from './check-message.ts';
 export { collectLinks, looksLikeSmartPass } from './links.ts';
 export { lookOf, type CampaignFiles, type FixtureUser, type FoundFile } from './campaign-files.ts';
 export { projectFiles, projectFolder } from './project-files.ts';
-export { fieldMapOf, type MessagePart } from './load-parts.ts';
+export { fieldMapOf, missedMarker, type MessagePart } from './load-parts.ts';
 export {
   campaignFileOf,
   loadCampaign,
@@ -67,6 +67,7 @@ export type {
 export { readUsersFile, type ReadUsers } from './read-users-file.ts';
 export { isOf, type TextExpectation } from './text-expectation.ts';
 export { beside, stem } from './paths.ts';
+export { userFiles, type UserFiles } from './user-files.ts';
 export { derivedUsers, type ProofUser } from '../prove/index.ts';
 export { prove, type Proof, type ProvedUser, type ProveOptions } from '../prove/index.ts';
 export {

@@ -1,13 +1,14 @@
 import {
   findMarker,
+  nearMarker,
   placeSnippet,
   readFieldMap,
   type FieldMap,
   type ReadFieldMap,
 } from '../compiler/index.ts';
-import { didYouMean, SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
+import { SourceMap, type Finding, type Secrets } from '../diagnostics/index.ts';
 import { learnSecrets } from '../analysis/index.ts';
-import type { PartSpec } from '../account/index.ts';
+import { otherThanTemplate, type PartSpec } from '../account/index.ts';
 import type { CampaignFiles } from './campaign-files.ts';
 import type { Collector } from './collector.ts';
 import { beside } from './paths.ts';
@@ -84,6 +85,8 @@ async function readPart(
   const file = beside(campaign.file, part.file);
   const at = { file: campaign.file, span: part.span };
   const text = await found.read(file, (path) => files.read(path), at);
+  const other = otherThanTemplate(text ?? '', file);
+  if (other !== undefined) found.add([other]);
   return { file, source: text ?? '', own: SourceMap.of(text ?? '') };
 }
 
@@ -129,21 +132,18 @@ function twoMaps({ own, file }: ReadPart, map: FieldMap, [first = '']: readonly 
 }
 
 /** A comment that names a field map and is no marker: it would be left as it is, and nobody gets a link. */
-function missedMarker(own: SourceMap, file: string): readonly Finding[] {
-  const comment = /\{#-?\s*([\w-]+)\s*[:=]?\s*(\S+\.(?:ya?ml|json))\s*-?#\}/i.exec(own.text);
-  const [whole = '', word = '', map = ''] = comment ?? [];
-  const isNear =
-    /^smartpass$/i.test(word) || didYouMean(word.toLowerCase(), ['smartpass']) !== undefined;
-  if (comment === null || !isNear) return [];
+export function missedMarker(own: SourceMap, file: string): readonly Finding[] {
+  const near = nearMarker(own.text);
+  if (near === undefined) return [];
   return [
     {
       code: 'campaign/no-marker',
       severity: 'warning',
       message:
         'the comment names a field map and is not the marker of one: no snippet is put in its place',
-      hint: `write {# smartpass: ${map} #}`,
+      hint: `write {# smartpass: ${near.fieldmap} #}`,
       file,
-      span: own.spanOf(comment.index, comment.index + whole.length),
+      span: own.spanOf(...near.offsets),
     },
   ];
 }

@@ -1,18 +1,13 @@
-import {
-  didYouMean,
-  FindingsError,
-  slashHint,
-  type Finding,
-  type Span,
-} from '../diagnostics/index.ts';
+import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
 import { isExportName, type ExportOptions } from '../account/index.ts';
 import type { Collector } from './collector.ts';
 import type { CampaignFiles, FixtureUser } from './campaign-files.ts';
 import type { RoundCache } from './round-cache.ts';
-import { beside, stem } from './paths.ts';
+import { stem } from './paths.ts';
 import { fitsWildcard } from './wildcard.ts';
 import type { CampaignFile } from './read-campaign.ts';
 import { readUsersFile, type ReadUsers } from './read-users-file.ts';
+import { userFiles } from './user-files.ts';
 
 /** What users are read with; a `cache` keeps those of files whose texts are the same. */
 type Surroundings = {
@@ -40,12 +35,8 @@ export class CampaignUsers {
     const { files, found } = this.#with;
     const isWanted = (name: string): boolean =>
       only.length === 0 || only.some((pattern) => fitsWildcard(name, pattern));
-    const paths = new Map<string, ExportOptions | undefined>();
-    for (const pattern of this.#file.users) {
-      const matching = await files.list(beside(this.#file.file, pattern));
-      for (const path of matching) paths.set(path, this.#file.exports.get(pattern));
-      if (matching.length === 0) found.add([noUsers(this.#file, pattern)]);
-    }
+    const { paths, findings: missing } = await userFiles(this.#file, files);
+    found.add(missing);
     for (const [path, options] of paths) {
       // A JSON file may hold a list of users as well.
       const isOne = !isExportName(path) && !/\.json$/i.test(path);
@@ -82,15 +73,7 @@ export class CampaignUsers {
   ): Promise<ReadUsers | undefined> {
     const { files, found, cache } = this.#with;
     const at = { file: this.#file.file, span: this.#file.spanOf('users') };
-    const read = async (): Promise<ReadUsers> => {
-      try {
-        return await readUsersFile(path, files, options, cache);
-      } catch (error) {
-        const [inside] = await files.list(`${path}/*`);
-        throw inside === undefined ? error : new FindingsError([aFolder(path, inside, this.#file)]);
-      }
-    };
-    return found.read(path, read, at);
+    return found.read(path, () => readUsersFile(path, files, options, cache), at);
   }
 }
 
@@ -98,30 +81,6 @@ type NamedUser = Pick<FixtureUser, 'name' | 'file'>;
 
 function nameOf({ name, file }: FixtureUser): NamedUser {
   return { name, file };
-}
-
-function aFolder(path: string, inside: string, file: CampaignFile): Finding {
-  const written = file.users.find((pattern) => beside(file.file, pattern) === path) ?? path;
-  const ending = /\.[^./]+$/.exec(inside)?.[0] ?? '.yaml';
-  return {
-    code: 'campaign/no-users',
-    severity: 'error',
-    message: `'${written}' is a folder, expected files of fixture users`,
-    hint: `write ${written.replace(/\/+$/, '')}/*${ending}`,
-    file: file.file,
-    span: file.spanOf('users'),
-  };
-}
-
-function noUsers(file: CampaignFile, pattern: string): Finding {
-  return {
-    code: 'campaign/no-users',
-    severity: 'error',
-    message: `no file matches '${pattern}'; expected fixture users`,
-    hint: slashHint(pattern) ?? `the pattern starts from the folder of ${file.file}`,
-    file: file.file,
-    span: file.spanOf('users'),
-  };
 }
 
 /** Users of one name, whom neither a test nor a page could tell apart. */

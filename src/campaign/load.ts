@@ -137,7 +137,10 @@ export async function openCampaign(
     ...(options.keepsUsers !== false && { cache }),
   });
   return {
-    campaign: found.isBroken || ofAccount.isBroken ? undefined : campaignOf([], []),
+    campaign:
+      found.isBroken || ofAccount.isBroken
+        ? undefined
+        : campaignOf([], Collector.of([found, ofAccount]).warnings),
     users,
     close(read, typical = read) {
       users.check();

@@ -28,7 +28,8 @@ export async function openRows(
     ? await openCampaign(beside(path, MAP_CAMPAIGN), withCampaign(path, text, files), options)
     : await openCampaign(path, files, { ...options, keepsUsers: false });
   if (opened.campaign !== undefined) return { campaign: opened.campaign, isMap };
-  for await (const _ of opened.users.read()) continue;
+  // The only user of a field map is the map.
+  if (!isMap) for await (const _ of opened.users.read()) continue;
   return { campaign: opened.close([]), isMap };
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
   accountsForReport,
@@ -79,6 +80,7 @@ export async function runAudience(
   // A message that computes names may read any attribute.
   const isWhole = !featuresOf(campaign).isComplete;
   const path = context.files.resolve(request.users);
+  await checkThere(path, request.users, context.files);
   let source = await sourceOf(path, request.users, isWhole);
   // Shards have one sample together.
   const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
@@ -105,6 +107,22 @@ export async function runAudience(
       // The first rows of the column were misleading: all are read again.
       source = { ...source, types: new Map(source.types).set(error.column, error.type) };
     }
+}
+
+/** Throws a FindingsError with what was probably meant where there is no such export. */
+async function checkThere(
+  path: string,
+  shown: string,
+  files: CommandContext['files'],
+): Promise<void> {
+  const isThere = await lstat(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  const missing = new Error('there is no such file');
+  const hint = await files.nearest(shown);
+  throw badExport(hint === undefined ? missing : Object.assign(missing, { hint }), shown);
 }
 
 async function sourceOf(path: string, shown: string, isWhole: boolean): Promise<ExportSource> {

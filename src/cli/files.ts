@@ -22,6 +22,9 @@ import { systemReason } from './system-errors.ts';
 /** What a configuration has that names an account: keys do not belong there, and are hidden where somebody wrote them. */
 const NAMES_ACCOUNT = /^[ \t]{0,100}["']?(?:workspace|events)["']?[ \t]{0,100}:/m;
 
+/** What Node throws for a path where nothing is. */
+const MISSING: Error = Object.assign(new Error('missing'), { code: 'ENOENT' });
+
 /** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
 export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
 
@@ -70,7 +73,7 @@ export class Files {
       if (found.isFile() || found.isDirectory()) return readFileSync(full);
       return await readStream(full);
     } catch (error) {
-      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
+      throw cannotRead(path, systemReason(error), await this.nearest(path, error));
     }
   }
 
@@ -82,7 +85,7 @@ export class Files {
         throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
       await access(full, constants.R_OK);
     } catch (error) {
-      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
+      throw cannotRead(path, systemReason(error), await this.nearest(path, error));
     }
     return Readable.from(chunksOf(full, path));
   }
@@ -94,7 +97,7 @@ export class Files {
       if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
       return process.platform === 'win32' ? undefined : Number(found.mode) & 0o777;
     } catch (error) {
-      throw cannotRead(path, systemReason(error), await this.#nearest(path, error));
+      throw cannotRead(path, systemReason(error), await this.nearest(path, error));
     }
   }
 
@@ -206,23 +209,23 @@ export class Files {
     return found;
   }
 
-  async #nearest(path: string, error: unknown): Promise<string | undefined> {
+  /** What was probably meant by a path that cannot be read, as a hint: another name, or what a folder holds; undefined where nothing is near. */
+  async nearest(path: string, error: unknown = MISSING): Promise<string | undefined> {
     const { code } = systemReason(error);
     if (code === 'EISDIR') return holds(await readdir(this.resolve(path)).catch(() => []));
     if (READ_CODES.get(code) !== 'cli/missing-file') return undefined;
-    const meant = path
-      .trim()
-      .replace(/^(['"\u2018\u201c])(.*)['"\u2019\u201d]$/su, '$2')
-      .replaceAll('\\', '/');
+    const { didYouMean, pathHint, plainPath } = await import('../diagnostics/index.ts');
+    const meant = plainPath(path);
     if (meant !== path && meant !== '' && (await this.exists(meant)))
       return `did you mean '${meant}'?`;
+    const written = pathHint(path);
+    if (written !== undefined) return written;
     // The first part of the path that is not there may be a folder.
     let missing = this.resolve(path);
     while (dirname(missing) !== missing && !(await this.exists(dirname(missing))))
       missing = dirname(missing);
     const names = await readdir(dirname(missing)).catch(() => []);
-    const { didYouMean, slashHint } = await import('../diagnostics/index.ts');
-    return didYouMean(basename(missing), names) ?? slashHint(path);
+    return didYouMean(basename(missing), names);
   }
 }
 

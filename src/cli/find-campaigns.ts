@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isYamlFile, readKind } from '../account/index.ts';
 import { CAMPAIGN_PATTERNS, fitsPath } from '../campaign/index.ts';
 import { LOOP_PATTERNS } from '../events/index.ts';
-import { FindingsError, printable, slashHint } from '../diagnostics/index.ts';
+import { FindingsError, printable, pathHint } from '../diagnostics/index.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function campaignsOf(
       severity: 'error',
       message: `there is no campaign file in ${where}`,
       hint:
-        slashHint(where) ??
+        pathHint(where) ??
         'campaign files are named campaign.yaml or NAME.campaign.yaml; smartpass init lays out a first one',
     },
   ]);

@@ -8,9 +8,9 @@ import {
 } from '../prove/index.ts';
 import { type Channel, defaultProfile, findConfig, forChannel } from '../account/index.ts';
 import type { FieldMap } from '../compiler/index.ts';
-import { FindingsError, printable, type Finding } from '../diagnostics/index.ts';
+import { printable, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
-import { usersOfMap, type UsersWanted } from './map-users.ts';
+import { refuseNoUsers, usersOfMap, type UsersWanted } from './map-users.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { noteConfig, profileIn, type FromConfig } from './profile-file.ts';
 import { fittedTable } from './fitted-table.ts';
@@ -31,18 +31,16 @@ export type ProofRequest = {
  */
 export async function proveMap(request: ProofRequest, context: CommandContext): Promise<number> {
   const { map, channel } = request;
-  const { users } = await usersOfMap(map.file, request.users, context.files);
+  const found = await usersOfMap(map.file, request.users, context.files);
+  const { users } = found;
   const [base] = users;
   if (base === undefined)
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message:
-          '--prove needs fixture users, and no campaign file next to the field map names any',
-        hint: "name them: --users 'fixtures/users/*.yaml'",
-      },
-    ]);
+    refuseNoUsers(found, {
+      code: 'cli/usage',
+      severity: 'error',
+      message: '--prove needs fixture users, and no campaign file next to the field map names any',
+      hint: "name them: --users 'fixtures/users/*.yaml'",
+    });
   const all: ProofUser[] = [...users, ...derivedUsers(map, base)];
   const { profile, config } = await profileOf(request, context);
   const proof = prove(map, all, { channel, profile, hashes: nodeCrypto });

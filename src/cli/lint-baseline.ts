@@ -23,7 +23,7 @@ export async function withBaseline<J extends Judged>(
   if (update && file === undefined) throw usage();
   if (file === undefined) return judged;
   const isThere = await context.files.exists(file);
-  if (!isThere && !update) throw absent(file);
+  if (!isThere && !update) throw absent(file, await context.files.nearest(file));
   const read = isThere ? readBaseline(file, await context.files.read(file)) : undefined;
   const names = read === undefined ? new Map() : await renamed(judged, read, context.files);
   const known = read && withNames(read, names);
@@ -168,9 +168,8 @@ function noBaseline(file: string): FindingsError {
   return new FindingsError([{ code: 'lint/bad-baseline', severity: 'error', message, hint, file }]);
 }
 
-function absent(file: string): FindingsError {
+function absent(file: string, hint = 'write a first one: --update-baseline'): FindingsError {
   const message = 'there is no such baseline';
-  const hint = 'write a first one: --update-baseline';
   return new FindingsError([{ code: 'lint/bad-baseline', severity: 'error', message, hint, file }]);
 }
 

@@ -4,6 +4,7 @@ import {
   campaignsNaming,
   DEFAULT_NOW,
   loadCampaign,
+  missedMarker,
   recipientsIn,
   RoundCache,
   triggerKind,
@@ -14,6 +15,7 @@ import {
   defaultProfile,
   findConfig,
   forChannel,
+  isLikelyUser,
   isYamlFile,
   kindOf,
   type Channel,
@@ -61,7 +63,8 @@ async function fileTargets(
   context: Reads,
 ): Promise<readonly LintTarget[]> {
   if (!isYamlFile(path)) return templateTargets(path, args, context);
-  const kind = kindOf(await readIfFile(path, context), path);
+  const text = await readIfFile(path, context);
+  const kind = kindOf(text, path) ?? (isLikelyUser(text, path) ? 'user' : undefined);
   const found = await dataTarget({ kind, path }, args, context);
   if (found !== undefined) return [found];
   const targets: LintTarget[] = [];
@@ -265,7 +268,10 @@ async function textTarget(
     rules,
   };
   const named = findMarker(text)?.fieldmap;
-  if (named === undefined) return { ...target, source: SourceMap.of(text), findings: [] };
+  if (named === undefined) {
+    const source = SourceMap.of(text);
+    return { ...target, source, findings: missedMarker(source, path) };
+  }
   const mapFile = beside(path, named);
   const { map, findings } = readFieldMap(await files.read(mapFile), mapFile, {
     secrets: files.secrets,

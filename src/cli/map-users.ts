@@ -3,6 +3,7 @@ import {
   projectFiles,
   campaignFileOf,
   readUsersFile,
+  userFiles,
   type CampaignFiles,
   type FixtureUser,
   RoundCache,
@@ -11,10 +12,11 @@ import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { ExportOptions } from '../account/index.ts';
 import type { Files } from './files.ts';
 
-/** The fixture users of a field map, and the campaigns in its folder. */
+/** The fixture users of a field map, with what was found in their files; `missing` is why campaign files in its folder name none. */
 export type MapUsers = {
   readonly users: readonly FixtureUser[];
   readonly findings: readonly Finding[];
+  readonly missing: readonly Finding[];
 };
 
 /** Patterns of fixture users, and whether campaign files may name users outside of their project. */
@@ -30,22 +32,11 @@ export async function usersOfMap(
   files: Files,
   cache: RoundCache = new RoundCache(),
 ): Promise<MapUsers> {
-  const wanted: readonly Named[] =
+  const missing: Finding[] = [];
+  const paths =
     patterns.length > 0
-      ? patterns.map((pattern) => ({ pattern, files }))
-      : await campaignUsers(mapFile, files, { allowOutside, cache });
-  const paths = new Map<string, Named>();
-  for (const named of wanted)
-    for (const path of await files.list(named.pattern)) paths.set(path, named);
-  if (patterns.length > 0 && paths.size === 0)
-    throw new FindingsError([
-      {
-        code: 'cli/missing-file',
-        severity: 'error',
-        message: `no file matches ${patterns.join(', ')}; expected fixture users`,
-        hint: 'the patterns start from this folder; put quotes round them',
-      },
-    ]);
+      ? await givenUsers(patterns, files)
+      : await campaignUsers(mapFile, files, { allowOutside, cache, missing });
   const users: FixtureUser[] = [];
   const findings: Finding[] = [];
   for (const [path, { files: reader, options }] of paths) {
@@ -54,7 +45,12 @@ export async function usersOfMap(
     users.push(...read);
   }
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
-  return { users, findings };
+  return { users, findings, missing };
+}
+
+/** Throws why the campaign files in the folder of a field map name no users, where they name some; else that finding. */
+export function refuseNoUsers({ missing }: MapUsers, otherwise: Finding): never {
+  throw new FindingsError(missing.length > 0 ? missing : [otherwise]);
 }
 
 /** The campaign files in the folder of a field map. */
@@ -62,29 +58,51 @@ export async function campaignsBeside(mapFile: string, files: Files): Promise<re
   return files.list(beside(mapFile, '*campaign.{yaml,yml,json}'));
 }
 
-/** A pattern of fixture users, and how the files that it matches are read. */
-type Named = {
-  readonly pattern: string;
+/** How a file of fixture users is read. */
+type Reader = {
   readonly files: CampaignFiles;
   readonly options?: ExportOptions | undefined;
 };
 
+async function givenUsers(
+  patterns: readonly string[],
+  files: Files,
+): Promise<ReadonlyMap<string, Reader>> {
+  const paths = new Map<string, Reader>();
+  for (const pattern of patterns)
+    for (const path of await files.list(pattern)) paths.set(path, { files });
+  if (paths.size > 0) return paths;
+  const nearest = await files.nearest(patterns[0] ?? '');
+  throw new FindingsError([
+    {
+      code: 'cli/missing-file',
+      severity: 'error',
+      message: `no file matches ${patterns.join(', ')}; expected fixture users`,
+      hint: nearest ?? 'the patterns start from this folder; put quotes round them',
+    },
+  ]);
+}
+
 async function campaignUsers(
   mapFile: string,
   files: Files,
-  { allowOutside, cache }: { readonly allowOutside: boolean; readonly cache: RoundCache },
-): Promise<readonly Named[]> {
-  const named: Named[] = [];
+  {
+    allowOutside,
+    cache,
+    missing,
+  }: {
+    readonly allowOutside: boolean;
+    readonly cache: RoundCache;
+    readonly missing: Finding[];
+  },
+): Promise<ReadonlyMap<string, Reader>> {
+  const paths = new Map<string, Reader>();
   for (const path of await campaignsBeside(mapFile, files)) {
-    const { users, exports } = campaignFileOf(path, await files.read(path), cache);
+    const campaign = campaignFileOf(path, await files.read(path), cache);
     const inside = await projectFiles(path, files, allowOutside);
-    named.push(
-      ...users.map((pattern) => ({
-        pattern: beside(path, pattern),
-        files: inside,
-        options: exports.get(pattern),
-      })),
-    );
+    const { paths: found, findings } = await userFiles(campaign, inside);
+    missing.push(...findings);
+    for (const [user, options] of found) paths.set(user, { files: inside, options });
   }
-  return named;
+  return paths;
 }

@@ -1,10 +1,11 @@
+import { missedMarker } from '../campaign/index.ts';
 import { findMarker } from '../compiler/index.ts';
-import type { Finding } from '../diagnostics/index.ts';
+import { SourceMap, type Finding } from '../diagnostics/index.ts';
 
-/** Warns that a template is rendered with its marker as a comment: the snippet of the field map, and so the link, are not there. */
+/** Warns that a template is rendered with its marker as a comment, or what was meant to be one: the snippet of the field map, and so the link, are not there. */
 export function markerLeft(source: string, file: string): readonly Finding[] {
   const marker = findMarker(source);
-  if (marker === undefined) return [];
+  if (marker === undefined) return missedMarker(SourceMap.of(source), file);
   return [
     {
       code: 'cli/marker-left',

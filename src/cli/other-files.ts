@@ -1,4 +1,6 @@
+import { otherThanTemplate } from '../account/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
+import type { Files } from './files.ts';
 
 /** Endings of tables, pictures, archives and databases: no template has them. */
 const NO_TEMPLATE =
@@ -28,4 +30,13 @@ export function refuseOtherFile(path: string): void {
       file: path,
     },
   ]);
+}
+
+/** Reads a template. Throws a FindingsError for a file that is something else by its name or its keys. */
+export async function readTemplate(path: string, files: Pick<Files, 'read'>): Promise<string> {
+  refuseOtherFile(path);
+  const text = await files.read(path);
+  const other = otherThanTemplate(text, path);
+  if (other !== undefined) throw new FindingsError([other]);
+  return text;
 }

@@ -131,9 +131,9 @@ function wrongUse(
     for (const alias of [options.alias ?? []].flat()) known.add(alias);
   const see = `see smartpass ${entry?.usage.split(' ')[0] ?? ''} --help`.replace('  ', ' ');
   const given = argv
-    .filter((arg) => /^--?[a-z]/i.test(arg))
+    .filter((arg) => /^--?[a-z]/i.test(arg) && !isCluster(arg, known))
     .map((arg) => arg.replace(/^--?/, '').replace(/=.*$/s, ''));
-  const stranger = given.find((name) => !known.has(name) && !isCluster(name, known));
+  const stranger = given.find((name) => !known.has(name));
   if (stranger === undefined)
     return {
       code: 'cli/usage',
@@ -141,16 +141,29 @@ function wrongUse(
       message: message.startsWith('Unknown argument')
         ? `too much was given: the use is smartpass ${entry?.usage ?? '<command>'}`
         : sentenceOf(message),
-      hint: see,
+      hint: meantChoice(message) ?? see,
     };
   return {
     code: 'cli/unknown-option',
     severity: 'error',
     message: `there is no option '${dashed(stranger)}'`,
-    hint: stranger.startsWith('secret')
-      ? 'a secret is never given on the command line: use --secret-file FILE, --secret-stdin or SMARTPASS_SECRET'
-      : (meantOption(stranger, known) ?? see),
+    hint: stranger.startsWith('secret') ? secretHint(known) : (meantOption(stranger, known) ?? see),
   };
+}
+
+function secretHint(known: ReadonlySet<string>): string {
+  return known.has('secret-file')
+    ? 'a secret is never given on the command line: use --secret-file FILE, --secret-stdin or SMARTPASS_SECRET'
+    : 'this command takes no secret of the project: leave it out';
+}
+
+/** The choice of an option that is near the one that was given, which is not repeated itself. */
+function meantChoice(message: string): string | undefined {
+  const [, given = '', choices = ''] = /, Given: "(.*)", Choices: (.*)/.exec(message) ?? [];
+  return didYouMean(
+    given,
+    choices.split(', ').map((choice) => choice.slice(1, -1)),
+  );
 }
 
 /** The options that are near one that does not exist, as they are typed. */
@@ -166,8 +179,9 @@ function dashed(name: string): string {
   return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
-function isCluster(name: string, known: ReadonlySet<string>): boolean {
-  return name.length > 0 && known.has(name.charAt(0)) && name.charAt(0) === 'o';
+/** Whether an argument is `-o` with its file behind it. */
+function isCluster(arg: string, known: ReadonlySet<string>): boolean {
+  return arg.startsWith('-o') && known.has('o');
 }
 
 function sentenceOf(message: string): string {

@@ -13,7 +13,6 @@ import {
   findConfig,
   forChannel,
   isYamlFile,
-  otherThanTemplate,
   readRecipient,
   type ReadRecipient,
   type Channel,
@@ -32,7 +31,7 @@ import { recipientOf } from './recipients.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { contextOf } from './render-jinja.ts';
 import { worldFindings, worldsJson } from './show-worlds.ts';
-import { refuseOtherFile } from './other-files.ts';
+import { readTemplate } from './other-files.ts';
 
 /**
  * Renders one template for one user as an account does and prints the message as it is. That a user is dropped is an error
@@ -40,10 +39,7 @@ import { refuseOtherFile } from './other-files.ts';
  */
 export async function renderForUser(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
-  refuseOtherFile(file);
-  const source = await context.files.read(file);
-  const other = otherThanTemplate(source, file);
-  if (other !== undefined) throw new FindingsError([other]);
+  const source = await readTemplate(file, context.files);
   const { recipient, findings: told } = await readUser(args, context);
   const named = await readFixtures(args, context);
   const { profile, config } = await accountOf(args, context);
@@ -144,9 +140,12 @@ async function readUser(
   return { recipient, findings };
 }
 
+/** The word of a marker, or a comment that ends in the name of a file as a marker does. */
+const MARKER = /smartpass:|\.(?:ya?ml|json)\s*(?:-?#\}|-->)/i;
+
 /** Most templates have no marker, and the compiler is loaded for those alone that may have one. */
 async function markersLeft(source: string, file: string): Promise<readonly Finding[]> {
-  if (!source.includes('smartpass:')) return [];
+  if (!MARKER.test(source)) return [];
   const { markerLeft } = await import('./marker-left.ts');
   return markerLeft(source, file);
 }
@@ -163,8 +162,9 @@ async function namedUser(
   { files }: CommandContext,
 ): Promise<Required<ReadRecipient>> {
   const template = args.required('template');
-  const { usersOfMap } = await import('./map-users.ts');
-  const { users, findings } = await usersOfMap(template, { users: [] }, files);
+  const { refuseNoUsers, usersOfMap } = await import('./map-users.ts');
+  const beside = await usersOfMap(template, { users: [] }, files);
+  const { users, findings } = beside;
   const found = users.find((user) => user.name === name);
   if (found !== undefined) return { recipient: found.recipient, findings };
   const hint =
@@ -175,7 +175,9 @@ async function namedUser(
           users.map((user) => user.name),
         ) ?? 'the names are those of the files, without ending; or give a file');
   const message = `there is no fixture user '${name}'`;
-  throw new FindingsError([{ code: 'campaign/unknown-user', severity: 'error', message, hint }]);
+  const stranger = { code: 'campaign/unknown-user', severity: 'error', message, hint } as const;
+  if (users.length === 0) refuseNoUsers(beside, stranger);
+  throw new FindingsError([stranger]);
 }
 
 function fromContext(names: Dict, file: string | undefined): Recipient {

@@ -1,4 +1,4 @@
-import { isYamlFile } from '../account/index.ts';
+import { isYamlFile, readKind } from '../account/index.ts';
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -50,9 +50,12 @@ export class StudioFiles {
     this.#tracked = new TrackedFiles(files);
   }
 
-  /** The files of a campaign whose path is given as users write it. Throws a FindingsError where there is no such file. */
+  /** The files of a campaign whose path is given as users write it. Throws a FindingsError where there is no such file, or it is of another kind. */
   static async open(campaign: string, files: Files, writes: boolean): Promise<StudioFiles> {
-    await files.read(campaign);
+    const { findings } = readKind(await files.read(campaign), campaign, 'campaign');
+    // What is broken in a campaign file is for the page to say.
+    const other = findings.filter(({ code }) => code === 'campaign/other-file');
+    if (other.length > 0) throw new FindingsError(other);
     const given: CampaignFiles = files;
     const { real } = await projectFolder(campaign, given);
     const full = files.resolve(campaign);

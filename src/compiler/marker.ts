@@ -43,7 +43,8 @@ export function expandMarker(
   const named = first[1] ?? '';
   if (options.fieldmap !== undefined && baseOf(named) !== baseOf(options.fieldmap)) {
     const message = `the comment names the field map ${named}, and the snippet is of ${baseOf(options.fieldmap)}`;
-    return { findings: [refuse('map/other-marker', first, { message })] };
+    const hint = `write {# smartpass: ${baseOf(options.fieldmap)} #}, or generate the snippet of ${named}`;
+    return { findings: [refuse('map/other-marker', first, { message, hint })] };
   }
   return { template: source.edited(editsOf(source.text, first, snippet)), findings: [] };
 }
@@ -65,15 +66,33 @@ function editsOf(
 }
 
 function noMarker(template: string): { readonly message: string; readonly hint: string } {
-  const near = [...template.matchAll(/\{#-?\s*(\w+)/g)].map((found) => found[1] ?? '');
-  const word = near.find((one) => didYouMean(one, ['smartpass']) !== undefined);
+  const near = nearMarker(template);
   return {
     message: 'the template has no comment {# smartpass: … #} to say where the snippet goes',
     hint:
-      word === undefined
+      near === undefined
         ? 'put {# smartpass: fieldmap.yaml #} above the first use of longURL'
-        : `did you mean 'smartpass' where it says '${word}'?`,
+        : `write {# smartpass: ${near.fieldmap} #} where it says ${near.comment}`,
   };
+}
+
+/** A comment of Jinja or HTML that is a word and the name of a file. */
+const NEAR_MARKER = /(?:\{#-?|<!--)\s*([\w-]+)\s*[:=]?\s*(\S+?\.(?:ya?ml|json))\s*(?:-?#\}|-->)/gi;
+
+/** A comment that names a field map and is not the marker of one, such as `{# smartpas: fieldmap.yaml #}`; undefined where there is none. */
+export function nearMarker(template: string):
+  | {
+      readonly comment: string;
+      readonly fieldmap: string;
+      readonly offsets: readonly [start: number, end: number];
+    }
+  | undefined {
+  for (const { 0: comment, 1: word = '', 2: fieldmap = '', index } of template.matchAll(
+    NEAR_MARKER,
+  ))
+    if (/^smartpass$/i.test(word) || didYouMean(word, ['smartpass']) !== undefined)
+      return { comment, fieldmap, offsets: [index, index + comment.length] };
+  return undefined;
 }
 
 /** The field map that the first marker of a template names, and where the marker is; undefined where there is none. */

@@ -19,7 +19,7 @@ export {
 export { decode, decoded, NOT_UTF8 } from './decode.ts';
 export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Piece, SourceMap } from './source-map.ts';
-export { closest, didYouMean, isSameName, slashHint } from './suggest.ts';
+export { closest, didYouMean, isSameName, pathHint, plainPath } from './suggest.ts';
 export { isObject } from './objects.ts';
 export { pathOfUri, uriOfPath } from './uri.ts';
 export { printable, printableLines } from './printable.ts';

@@ -96,7 +96,17 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Infinity;
 }
 
-/** What to write for a path with the backslashes of Windows; undefined for one without. */
-export function slashHint(path: string): string | undefined {
-  return path.includes('\\') ? `write folders with /: ${path.replaceAll('\\', '/')}` : undefined;
+/** A path without the spaces and quotes round it that are no part of a name, and with `/` between its folders. */
+export function plainPath(path: string): string {
+  return path
+    .trim()
+    .replace(/^(['"\u2018\u201c])(.*)['"\u2019\u201d]$/su, '$2')
+    .replaceAll('\\', '/');
+}
+
+/** What to write for a path with the backslashes of Windows, or with quotes that became a part of it; undefined for a plain one. */
+export function pathHint(path: string): string | undefined {
+  const plain = plainPath(path);
+  if (path.includes('\\')) return `write folders with /: ${plain}`;
+  return plain === path.trim() ? undefined : `the quotes are a part of it: write ${plain}`;
 }

@@ -63,10 +63,10 @@ export function suggestField(name: string): string | undefined {
   const known = BY_NAME.get(name)?.instead;
   if (known !== undefined) return known;
   const last = lastPart(name);
-  const synonym = SYNONYMS.get(fold(name)) ?? SYNONYMS.get(fold(last));
-  if (synonym !== undefined) return synonym;
   const names = concreteFieldNames();
   const sameEnd = names.filter((candidate) => fold(lastPart(candidate)) === fold(last));
+  const meant = SYNONYMS.get(fold(name)) ?? closest(name, sameEnd) ?? SYNONYMS.get(fold(last));
+  if (meant !== undefined) return meant;
   if (sameEnd.length === 1) return sameEnd[0];
   return closest(name, names) ?? closestInLastPart(last, names);
 }

@@ -62,7 +62,8 @@ type Read = Broken & {
 function readText(text: string, options: ReadOptions): Read {
   const { crypto = portableCrypto, secret, encryptionKey } = options;
   const parts = splitLink(text);
-  const first = [...checkWhole(parts, options.lengths), ...checkParameters(parts)];
+  const whole = checkWhole(parts, options.lengths);
+  const first = [...whole, ...checkParameters(parts)];
   const encrypted =
     parameterOf(parts, 'iv') !== undefined && parameterOf(parts, 'sig') === undefined;
   const data = readData(parts, encrypted);
@@ -87,8 +88,13 @@ function readText(text: string, options: ReadOptions): Read {
     cause,
     encrypted,
     data: data.decoded,
-    findings: [...findings, ...rest],
+    // A text that is no link at all lacks all that a link has.
+    findings: isLinkLike(parts, whole) ? [...findings, ...rest] : whole,
   };
+}
+
+function isLinkLike({ parameters }: LinkParts, whole: readonly Finding[]): boolean {
+  return parameters.length > 0 || !whole.some(({ code }) => code === 'link/not-a-url');
 }
 
 type Repaired = { readonly link: RepairedLink; readonly findings: readonly Finding[] };

@@ -126,7 +126,7 @@ describe('the marker', () => {
     ]);
     expect(codes(expandMarker('<b>', 's').findings)).toEqual(['map/no-marker']);
     expect(expandMarker('{# smartpas: fieldmap.yaml #}', 's').findings[0]?.hint).toContain(
-      "'smartpass'",
+      'write {# smartpass: fieldmap.yaml #}',
     );
   });
 

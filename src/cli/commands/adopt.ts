@@ -6,7 +6,7 @@ import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { changeOf, checkWrite, showChange } from '../adopt-write.ts';
 import { counted } from '../terminal.ts';
-import { refuseOtherFile } from '../other-files.ts';
+import { readTemplate } from '../other-files.ts';
 
 /** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
 export const command: Command = {
@@ -59,8 +59,7 @@ export const command: Command = {
 
 async function adoptTemplate(args: Arguments, context: CommandContext): Promise<number> {
   const file = args.required('template');
-  refuseOtherFile(file);
-  const template = await context.files.read(file);
+  const template = await readTemplate(file, context.files);
   const channel = (args.text('channel') ?? 'email') as Channel;
   const source = SourceMap.of(template);
   const analysis = analyse(source, { profile: defaultProfile(channel), channel, file });

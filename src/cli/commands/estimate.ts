@@ -15,7 +15,7 @@ import {
 } from '../../passkit/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
-import { usersOfMap } from '../map-users.ts';
+import { refuseNoUsers, usersOfMap } from '../map-users.ts';
 import { fittedTable } from '../fitted-table.ts';
 import { counted } from '../terminal.ts';
 
@@ -126,20 +126,16 @@ async function ofMap(
 ): Promise<Estimate> {
   const { map, findings } = readFieldMap(text, file, { secrets: files.secrets });
   if (map === undefined) throw new FindingsError(findings);
-  const { users, findings: about } = await usersOfMap(
-    file,
-    { users: args.texts('users'), allowOutside: args.flag('allow-outside') },
-    files,
-  );
+  const wanted = { users: args.texts('users'), allowOutside: args.flag('allow-outside') };
+  const found = await usersOfMap(file, wanted, files);
+  const { users, findings: about } = found;
   if (users.length === 0)
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message: 'there are no fixture users, and no campaign file next to the field map names any',
-        hint: "name them: --users 'fixtures/users/*.yaml'",
-      },
-    ]);
+    refuseNoUsers(found, {
+      code: 'cli/usage',
+      severity: 'error',
+      message: 'there are no fixture users, and no campaign file next to the field map names any',
+      hint: "name them: --users 'fixtures/users/*.yaml'",
+    });
   const all = users.map(({ name, recipient }) => {
     const result = evaluate(map, recipient);
     if (!('payload' in result)) return { user: name };

@@ -206,7 +206,7 @@ async function make(
   const made: Placed =
     file === undefined
       ? compile(map, options)
-      : placeSnippet(await files.read(file), map, {
+      : placeSnippet(await templateText(file, files), map, {
           ...options,
           file,
           fieldmap: args.required('map'),
@@ -215,6 +215,12 @@ async function make(
   const text = made.template?.text ?? snippetOf(args, made);
   if (worstOf(all) === 'error') throw new FindingsError(all);
   return { ...made, text, findings: all };
+}
+
+/** Most runs have no template to put the snippet into, and start without what knows other files. */
+async function templateText(file: string, files: CommandContext['files']): Promise<string> {
+  const { readTemplate } = await import('../other-files.ts');
+  return readTemplate(file, files);
 }
 
 function snippetOf(args: Arguments, made: Compiled): string {

@@ -94,7 +94,7 @@ function projectKind({ project, fields }: FieldMap): string | undefined {
 function checkTier({ map, root, trees }: Checked): readonly Finding[] {
   const [first] = map.fields;
   const names = [...trees.keys()];
-  if (first === undefined || projectKind(map) !== 'membership' || names.includes(TIER)) return [];
+  if (first === undefined || projectKind(map) !== 'membership' || names.some(isTier)) return [];
   const other = map.fields.find(({ name }) => fieldNamed(name)?.instead === TIER);
   const member = map.fields.find((field) => kindOf(field) === 'membership');
   const span = (other ?? member)?.span ?? treeAt(root, 'project', 'kind')?.span ?? first.span;
@@ -107,6 +107,11 @@ function checkTier({ map, root, trees }: Checked): readonly Finding[] {
 }
 
 const TIER = 'members.tier.id';
+
+/** Whether a name is that of the tier, or was meant to be. */
+function isTier(name: string): boolean {
+  return name === TIER || (fieldNamed(name) === undefined && suggestField(name) === TIER);
+}
 
 function kindOf({ name }: MappedField): string {
   return fieldNamed(name)?.kind ?? 'any';
