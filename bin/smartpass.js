@@ -2,8 +2,23 @@
 import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 
+/** The folder that the command runs in, or undefined where another program has removed it. */
+function currentFolder() {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+const cwd = currentFolder();
 const entry = new URL('../dist/cli/index.js', import.meta.url);
-if (existsSync(entry)) {
+if (cwd === undefined) {
+  process.stderr.write(
+    'error: the folder that the command runs in is not there any more [cli/missing-file]\n  hint: change to a folder that exists\n',
+  );
+  process.exitCode = 2;
+} else if (existsSync(entry)) {
   // V8 optimises a function later, about eight times the work of its own setting: most runs end before it pays. `preview --html` takes a third less processor
   // time. Only the V8 of Node 20 is known to have the setting; where it is unknown, V8 complains on standard error.
   if (process.versions.node.startsWith('20.')) {
@@ -21,7 +36,7 @@ if (existsSync(entry)) {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
   };
   process.exitCode = await run(process.argv.slice(2), streams);
 } else {

@@ -135,10 +135,10 @@ function sampleLines({
   brokenRows,
 }: AudienceReport): string[] {
   const lines: string[] = [];
-  if (brokenRows > 0)
-    lines.push(
-      `${numberText(brokenRows)} rows cannot be read (line ${broken[0]?.line ?? 0} is the first)`,
-    );
+  const line = broken[0]?.line ?? 0;
+  if (brokenRows === 1) lines.push(`1 row cannot be read (line ${line})`);
+  else if (brokenRows > 0)
+    lines.push(`${numberText(brokenRows)} rows cannot be read (line ${line} is the first)`);
   if (sample.users === 0 && !everyUser)
     return [...lines, `${classesText(classes)}; no user was judged to check them`];
   lines.push(

@@ -114,6 +114,15 @@ describe('audience --classes', () => {
     }
   });
 
+  test('of a line that is not CSV the number is told, not what is in it', async () => {
+    const cwd = folderOf();
+    writeFileSync(join(cwd, 'r.csv'), 'smartpass,users\n1,"ada@example.com"x\n');
+    const { code, err } = await audience(cwd, '--classes', 'r.csv');
+    expect(code).toBe(2);
+    expect(err).toContain('line 2 is not CSV');
+    expect(err).not.toContain('ada@');
+  });
+
   test('the gate counts them', async () => {
     const cwd = folderOf();
     writeFileSync(join(cwd, 'r.csv'), await resultFor(USERS));

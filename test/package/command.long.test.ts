@@ -56,6 +56,21 @@ test('the repository that init makes passes its tests at once, in CI too, with f
   expect(readdirSync(folder)).not.toContain('node_modules');
 });
 
+test('in a folder that was removed, a command says so', async () => {
+  const folder = emptyFolder();
+  const bin = join(inject('packageFolder'), 'bin/smartpass.js');
+  const script = 'rmdir "$0"; exec "$1" "$2" preview';
+  const answer = promisify(execFile)('sh', ['-c', script, folder, process.execPath, bin], {
+    cwd: folder,
+  });
+  await expect(answer).rejects.toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: the folder that the command runs in is not there any more [cli/missing-file]\n  hint: change to a folder that exists\n',
+  });
+});
+
 test.each([
   ['a merge that is not resolved', (text: string) => `<<<<<<< HEAD\n${text}=======\n>>>>>>> b\n`],
   ['code', (text: string) => `process.exit(0);\n${text}`],

@@ -128,7 +128,12 @@ function readClasses(text: string, columns: readonly ClassColumn[]): readonly Cl
   const { rows, problem } = readCsv(text.replace(/^\uFEFF/, ''), { hasLooseQuotes: false });
   const [header, ...body] = rows;
   if (problem !== undefined || header === undefined)
-    throw new ClassesError(`it is not CSV with a header${problem ? `: ${problem.message}` : ''}`);
+    // What the reader of CSV says quotes the row, which may hold a key of a user.
+    throw new ClassesError(
+      problem === undefined
+        ? 'it is not CSV with a header'
+        : `line ${problem.line} is not CSV: a quote is out of place`,
+    );
   // Some databases write names in capitals.
   const names = header.cells.map((cell) => (cell ?? '').trim().toLowerCase());
   const at = (name: string): number => names.indexOf(name);
