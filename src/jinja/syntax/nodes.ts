@@ -264,9 +264,12 @@ const PLAIN: ReadonlySet<string> = new Set(
   'attr ctx data ignore_missing name names op recursive required scoped with_context'.split(' '),
 );
 
-/** The fields of each kind that may hold nodes. */
+/** The fields of each kind that may hold nodes: an object in one of them is a node. The value of a constant may be any object. */
 const WITH_NODES: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(FIELDS).map(([kind, fields]) => [kind, fields.filter((one) => !PLAIN.has(one))]),
+  Object.entries(FIELDS).map(([kind, fields]) => [
+    kind,
+    kind === 'Const' ? [] : fields.filter((one) => !PLAIN.has(one)),
+  ]),
 );
 
 /** The child nodes of a node, in field order. */
@@ -281,9 +284,11 @@ export function eachChild(node: Node, give: (child: Node) => void): void {
   const fields = WITH_NODES.get(node.typename) ?? [];
   for (let at = 0; at < fields.length; at += 1) {
     const value = (node as unknown as AnyNode)[fields[at] as string];
-    if (Array.isArray(value)) {
-      for (let item = 0; item < value.length; item += 1) if (isNode(value[item])) give(value[item]);
-    } else if (isNode(value)) give(value);
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) give(value as Node);
+    else
+      for (let item = 0; item < value.length; item += 1)
+        if (typeof value[item] === 'object' && value[item] !== null) give(value[item]);
   }
 }
 
