@@ -19,6 +19,7 @@ export type { MessagePart } from './message-part.ts';
 export { NULL_FIELDS, type NullField, type Observed } from './message-render.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { EmulatorSettings, PlainAttributes, PlainRecipient } from './plain.ts';
+export { SharedRenders } from './shared-renders.ts';
 export { renderWorlds, worldsOf, type Worlds } from './render-worlds.ts';
 export {
   notSent,

@@ -8,7 +8,8 @@ import {
   type Observed,
 } from '../emulator/index.ts';
 import type { ast } from '../jinja/index.ts';
-import type { Person, Surroundings } from './person.ts';
+import type { Person } from './person.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Trial } from './trial.ts';
 
 /** What one print statement gave in a render. */

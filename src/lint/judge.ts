@@ -12,8 +12,9 @@ import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
 import { once } from './once.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
-import { nullAccounts, rendered, type InAccount } from './harm.ts';
-import { EVERY_BLOCK, Surroundings, type Person } from './person.ts';
+import { nullAccounts, rendered, type InAccount, type Rendered } from './harm.ts';
+import { Renders } from './renders.ts';
+import { EVERY_BLOCK, Surroundings } from './surroundings.ts';
 import { PartRenders } from './part-renders.ts';
 import { ancestry } from './expressions.ts';
 import { nodesByPlace, placed, type PlacedHarm } from './place.ts';
@@ -57,7 +58,7 @@ export type Trials = {
   readonly accounts: TriedAccounts;
   readonly search: Search;
   readonly reads: readonly ShapedRead[];
-  readonly surroundings: Surroundings;
+  readonly renders: Renders;
   readonly harms: readonly PlacedHarm[];
   /** How many values were tried, and how many were not, as a render of this template costs too much. */
   readonly tried: number;
@@ -111,13 +112,14 @@ export function tryUsers(
   const reads = shapesOf(analysis.root, analysis.reads);
   const nodes = nodesByPlace(analysis);
   const around = ancestry(analysis.root);
+  const renders = new Renders(map, accounts.all, surroundings);
   const parts = PartRenders.of(message, surroundings, budget);
   const search =
     known ??
     searchUsers(
       message,
       { reads, nodes, around, budget: new Budget(SEARCHED), parts, now: options.clock() },
-      surroundings,
+      renders,
     );
   const { users, unreached } = search;
   const [first] = users;
@@ -138,12 +140,12 @@ export function tryUsers(
       accounts: accounts.all,
       own: accounts.own,
       users,
-      surroundings,
+      renders,
       nodes,
       around,
     }),
   );
-  const complete = once(() => first && completeOf(accounts.own, first.person, surroundings));
+  const complete = once(() => first && completeOf(renders.of(first.person)));
   const unknown = once(() => unknownMembers(analysis, names));
   const skeletons = new Skeletons();
   const subject: Subject = {
@@ -162,7 +164,7 @@ export function tryUsers(
       return unmet();
     },
     changesElements: (html, other) => skeletons.differ(html, other),
-    retold: (text) => retold(text, accounts, { users, surroundings }),
+    retold: (text) => retold(text, accounts, { users, renders }),
     get older() {
       return older();
     },
@@ -170,9 +172,9 @@ export function tryUsers(
       return complete();
     },
   };
-  const { harms: found, ...counts } = harmsOf(users, accounts, { surroundings, budget, parts });
+  const { harms: found, ...counts } = harmsOf(users, accounts, { whole: renders, budget, parts });
   const harms = placed(found, analysis, { around, nodes });
-  return { subject, accounts, search, reads, surroundings, harms, ...counts };
+  return { subject, accounts, search, reads, renders, harms, ...counts };
 }
 
 const HOUR = 3_600_000;
@@ -211,22 +213,21 @@ export function tryWhenSent(map: SourceMap, options: LintOptions): TriedNow {
 function* retold(
   text: string,
   { own, all }: TriedAccounts,
-  { users, surroundings }: { readonly users: Search['users']; readonly surroundings: Surroundings },
+  { users, renders }: { readonly users: Search['users']; readonly renders: Renders },
 ): Iterable<readonly [before: string, after: string]> {
   const { message } = all.compile(SourceMap.of(text));
   const other = message && { profile: own.profile, message };
   const budget = new Budget(RETOLD);
   for (const { person } of users) {
     if (!budget.has(0)) return;
-    const here = rendered(own, person, surroundings);
-    const there = other && rendered(other, person, surroundings);
+    const here = renders.of(person);
+    const there = other && rendered(other, person, renders.surroundings);
     budget.spend(here.work * 2 + here.outcome.text.length);
     if (here.outcome.sent) yield [here.outcome.text, there?.outcome.sent ? there.outcome.text : ''];
   }
 }
 
-function completeOf(own: InAccount, user: Person, surroundings: Surroundings): Subject['complete'] {
-  const { outcome, prints } = rendered(own, user, surroundings);
+function completeOf({ outcome, prints }: Rendered): Subject['complete'] {
   return { text: outcome.text, prints };
 }
 

@@ -2,8 +2,9 @@ import { placeKey, type SourceMap, type Span } from '../diagnostics/index.ts';
 import { worlds, type Accounts } from '../emulator/index.ts';
 import { ast } from '../jinja/index.ts';
 import { isAlikeInOlder } from './alike.ts';
-import { rendered, type InAccount } from './harm.ts';
-import type { Surroundings, TriedUser } from './person.ts';
+import type { InAccount } from './harm.ts';
+import type { TriedUser } from './person.ts';
+import type { Renders } from './renders.ts';
 import type { Around } from './expressions.ts';
 import type { NodesByPlace } from './place.ts';
 import type { Elsewhere } from './rule.ts';
@@ -17,14 +18,14 @@ type Tried = {
   readonly accounts: Accounts;
   readonly own: InAccount;
   readonly users: readonly TriedUser[];
-  readonly surroundings: Surroundings;
+  readonly renders: Renders;
   readonly nodes: NodesByPlace;
   readonly around: Around;
 };
 
 /** What is otherwise where the account has Jinja 2.8, which MoEngage names beside 3.1; undefined where nothing is, or the release is known. */
 export function inOlderRelease(tried: Tried): Elsewhere | undefined {
-  const { map, accounts, own, users, surroundings, nodes, around } = tried;
+  const { map, accounts, own, users, renders, nodes, around } = tried;
   const profile = worlds(own.profile, ['jinja']).find(({ jinja }) => jinja === '2.8');
   if (profile === undefined || own.profile.jinja === '2.8') return undefined;
   // On Python 2 values are written otherwise too.
@@ -36,8 +37,8 @@ export function inOlderRelease(tried: Tried): Elsewhere | undefined {
     return error && { release: profile.jinja, message: error.message, at };
   }
   for (const { person } of users.slice(0, MOST_USERS)) {
-    const here = rendered(own, person, surroundings);
-    const there = rendered({ profile, message: made.message }, person, surroundings);
+    const here = renders.of(person);
+    const there = renders.of(person, profile);
     if (!there.outcome.sent) {
       const [failure] = there.outcome.failures;
       const at = failure?.span && nodes.get(placeKey(failure.span));

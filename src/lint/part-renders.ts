@@ -1,6 +1,7 @@
 import type { CompiledMessage, MessagePart, PlacedBranch } from '../emulator/index.ts';
 import type { InAccount, Print, Rendered } from './harm.ts';
-import type { Person, Surroundings } from './person.ts';
+import type { Person } from './person.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Budget } from './budget.ts';
 import { PIECE_END, Pieces, type Part } from './pieces.ts';
 import type { ShapedRead } from '../analysis/index.ts';

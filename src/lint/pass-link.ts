@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnostics/index.ts';
 import { readLink } from '../passkit/index.ts';
 import type { WholeTexts } from './harm.ts';
 
@@ -10,9 +11,13 @@ export type LinkHarm = {
 
 const LINKS = /https?:\/\/[^\s"'<>]*[?&]data=[^\s"'<>]*/g;
 
-/** What values do to the SmartPass links of messages. */
+/** What is wrong with a link, and whether its payload has the word None. */
+type SeenLink = { readonly findings: readonly Finding[]; readonly hasNone: boolean };
+
+/** What values do to the SmartPass links of messages; each link is read once, as most are in a message twice and in many messages. */
 export class LinkHarms {
   private readonly known: Map<string, readonly string[]> = new Map();
+  private readonly seen: Map<string, SeenLink> = new Map();
 
   /**
    * What is wrong with a link of a message and is not with that of the complete user at the same place, and which link it is;
@@ -23,7 +28,7 @@ export class LinkHarms {
     if (links.length === 0) return undefined;
     for (const [at, link] of linksIn(text()).entries()) {
       const was = links[at];
-      const harm = was === undefined || was === link ? undefined : harmOf(link, was);
+      const harm = was === undefined || was === link ? undefined : this.harmOfLink(link, was);
       if (harm !== undefined) return { ...harm, link };
     }
     return undefined;
@@ -34,19 +39,29 @@ export class LinkHarms {
     this.known.set(text, known);
     return known;
   }
+
+  private harmOfLink(link: string, was: string): Omit<LinkHarm, 'link'> | undefined {
+    const [here, before] = [this.see(link), this.see(was)];
+    const known = new Set(before.findings.map(({ code }) => code));
+    const error = here.findings.find(
+      ({ severity, code }) => severity === 'error' && !known.has(code),
+    );
+    if (error !== undefined) return { kind: 'broken', message: error.message };
+    return here.hasNone && !before.hasNone
+      ? { kind: 'none', message: 'the pass says None' }
+      : undefined;
+  }
+
+  private see(link: string): SeenLink {
+    const known = this.seen.get(link) ?? seenLink(link);
+    this.seen.set(link, known);
+    return known;
+  }
 }
 
-function harmOf(link: string, was: string): Omit<LinkHarm, 'link'> | undefined {
-  const [here, before] = [readLink(link), readLink(was)];
-  const known = new Set(before.findings.map(({ code }) => code));
-  const error = here.findings.find(
-    ({ severity, code }) => severity === 'error' && !known.has(code),
-  );
-  if (error !== undefined) return { kind: 'broken', message: error.message };
-  const [none, had] = [here, before].map(({ payloadText = '' }) => /\bnone\b/i.test(payloadText));
-  return none === true && had === false
-    ? { kind: 'none', message: 'the pass says None' }
-    : undefined;
+function seenLink(link: string): SeenLink {
+  const { findings, payloadText = '' } = readLink(link);
+  return { findings, hasNone: /\bnone\b/i.test(payloadText) };
 }
 
 /** What is wrong with a value, which of a made-up user says nothing, and a field that is left out. */

@@ -1,10 +1,43 @@
-import type { AuxTable, ContentBlocks, Recipient } from '../account/index.ts';
 import type { Shape, ShapedRead } from '../analysis/index.ts';
-import type { ContentApiAnswer } from '../emulator/index.ts';
 import { Dict, repr, type Value } from '../jinja/index.ts';
 
 /** What a user and the account around them have, by the key of the read; a key that is not in it is absent. */
-export type Person = Pick<ReadonlyMap<string, Value>, 'get'> & Iterable<readonly [string, Value]>;
+export abstract class Person implements Iterable<readonly [string, Value]> {
+  private readonly others: Map<string, Varied[]> = new Map();
+
+  abstract get(key: string): Value | undefined;
+
+  abstract [Symbol.iterator](): Iterator<readonly [string, Value]>;
+
+  /** The person with another value for one key, without the key where there is none; for the same value always the same person. */
+  with(key: string, value: Value | undefined): Person {
+    if (Object.is(this.get(key), value)) return this;
+    const others = this.others.get(key) ?? [];
+    let other = others.find((one) => Object.is(one.value, value));
+    if (other !== undefined) return other;
+    other = new Varied(this, key, value);
+    this.others.set(key, [...others, other]);
+    return other;
+  }
+}
+
+/** A person with these values. */
+export class Whole extends Person {
+  private readonly values: ReadonlyMap<string, Value>;
+
+  constructor(values: Iterable<readonly [string, Value]>) {
+    super();
+    this.values = new Map(values);
+  }
+
+  get(key: string): Value | undefined {
+    return this.values.get(key);
+  }
+
+  [Symbol.iterator](): Iterator<readonly [string, Value]> {
+    return this.values[Symbol.iterator]();
+  }
+}
 
 /** A value that the template itself provides for, with which the user is not sent the message. */
 export type TriedValue = { readonly read: ShapedRead; readonly value: Value };
@@ -112,140 +145,14 @@ function dictOf(shape: Shape): Dict {
   return made;
 }
 
-/** What is around a recipient while a message is rendered: answers of Content APIs and rows of tables. */
-export class Surroundings {
-  private person: Person = new Map();
-  private readonly recipients: WeakMap<Person, Recipient & Dicts> = new WeakMap();
-  /** Gives the dict that was changed for the last person its own value back. */
-  private restore: (() => void) | undefined;
-
-  /**
-   * Takes the answers and rows of a person, and gives the recipient that the person is, in every account; it is theirs until the next
-   * person is used.
-   */
-  use(person: Person): Recipient {
-    this.restore?.();
-    this.restore = undefined;
-    this.person = person;
-    if (!(person instanceof Varied)) return this.known(person);
-    const base = person.base instanceof Varied ? recipientOf(person.base) : this.known(person.base);
-    return this.changed(base, person) ?? variedRecipient(base, person);
-  }
-
-  private known(person: Person): Recipient & Dicts {
-    const known = this.recipients.get(person) ?? recipientOf(person);
-    this.recipients.set(person, known);
-    return known;
-  }
-
-  /** The same recipient with another value, until it is restored; undefined where the order of its values would change. */
-  private changed(
-    base: Recipient & Dicts,
-    { key, value }: Varied,
-  ): (Recipient & Dicts) | undefined {
-    const [part = '', name = ''] = placeIn(key) ?? [];
-    const { [part]: dict } = base;
-    const before = dict?.getString(name);
-    if (dict === undefined || before === undefined || value === undefined) return undefined;
-    dict.set(name, value);
-    this.restore = () => dict.set(name, before);
-    return base;
-  }
-
-  readonly contentApi = ({ name }: { readonly name: string }): ContentApiAnswer => {
-    const answer = this.person.get(`ContentApi ${name}`);
-    return answer === undefined ? { failure: 'timeout' } : { answer };
-  };
-
-  /** A table of every name, in which each key finds the same row or none. */
-  readonly auxTables: ReadonlyMap<string, AuxTable> = new Every((file) => ({
-    file,
-    key: 'key',
-    columns: [],
-    rows: new Every(() => {
-      const row = this.person.get(`getAuxData ${file}`);
-      return row instanceof Dict ? row : undefined;
-    }),
-  }));
-}
-
-/** A map that has a value for every key: what an account has cannot be told from a template. */
-class Every<V> extends Map<string, V> {
-  private readonly make: (key: string) => V | undefined;
-
-  constructor(make: (key: string) => V | undefined) {
-    super();
-    this.make = make;
-  }
-
-  override get(key: string): V | undefined {
-    return this.make(key);
-  }
-}
-
-/** Content blocks of every name, all empty. */
-export const EVERY_BLOCK: ContentBlocks = new Every(() => ({ kind: 'text' as const, content: '' }));
-
-/** The part of a recipient that a kind of read is in. */
-const PARTS = {
-  UserAttribute: 'user',
-  EventAttribute: 'event',
-  BusinessEventAttribute: 'businessEvent',
-  CampaignAttribute: 'campaign',
-  ProductSet: 'productSets',
-  Coupons: 'coupons',
-} as const;
-
-/** The dict of a recipient that holds a read, and the name of it there; undefined for what is around the recipient. */
-function placeIn(key: string): readonly [part: string, name: string] | undefined {
-  const at = key.indexOf(' ');
-  const part = PARTS[key.slice(0, at) as keyof typeof PARTS];
-  return part === undefined ? undefined : [part, key.slice(at + 1)];
-}
-
-type Dicts = Readonly<Record<string, Dict>>;
-
-/** Parts that every recipient has, with values or without. */
-const ALWAYS = ['user', 'event', 'productSets'] as const;
-
-/** The recipient that a person is. */
-function recipientOf(person: Person): Recipient & Dicts {
-  const made: Record<string, Dict> = {};
-  for (const part of ALWAYS) made[part] = new Dict();
-  for (const [key, value] of person) {
-    const [part, name] = placeIn(key) ?? [];
-    if (part !== undefined && name !== undefined) (made[part] ??= new Dict()).set(name, value);
-  }
-  return made as Recipient & Dicts;
-}
-
-/** A recipient with another value for one read. */
-function variedRecipient(
-  base: Recipient & Dicts,
-  { key, value }: Pick<Varied, 'key' | 'value'>,
-): Recipient & Dicts {
-  const [part, name] = placeIn(key) ?? [];
-  if (part === undefined || name === undefined) return base;
-  const { [part]: before, ...others } = base;
-  const dict = before?.share() ?? new Dict();
-  if (value === undefined) dict.delete(name);
-  else dict.set(name, value);
-  const isKept = dict.size > 0 || ALWAYS.some((one) => one === part);
-  return { ...others, ...(isKept && { [part]: dict }) } as Recipient & Dicts;
-}
-
-/** A person with another value for one key; without the key where there is none. */
-export function withValue(person: Person, key: string, value: Value | undefined): Person {
-  return new Varied(person, key, value);
-}
-
 /** Another person with one value otherwise: most of a template's users differ in no more. */
-class Varied implements Person {
+export class Varied extends Person {
   readonly base: Person;
   readonly key: string;
   readonly value: Value | undefined;
 
   constructor(base: Person, key: string, value: Value | undefined) {
+    super();
     this.base = base;
     this.key = key;
     this.value = value;

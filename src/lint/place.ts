@@ -5,6 +5,7 @@ import { ast } from '../jinja/index.ts';
 import type { Harm, Print, WholeTexts } from './harm.ts';
 import type { Around, Site } from './expressions.ts';
 import { MacroCalls } from './macro-calls.ts';
+import { once } from './once.ts';
 import { LinkHarms, type LinkHarm } from './pass-link.ts';
 
 /** What a harm keeps where it is placed. */
@@ -39,7 +40,7 @@ export type PlacedHarm = Pick<Harm, Common> & {
   );
 
 /** The node at each place, as `placeKey` names it. */
-export type NodesByPlace = ReadonlyMap<string, ast.Node>;
+export type NodesByPlace = Pick<ReadonlyMap<string, ast.Node>, 'get'>;
 
 /** Puts each harm at its nodes: a failure at those it names, a message that differs at the print statements that do. */
 export function placed(
@@ -92,8 +93,13 @@ export function placed(
   });
 }
 
-/** The node at each place, as `placeKey` names it. */
+/** The node at each place, as `placeKey` names it; they are looked at once the first is asked for. */
 export function nodesByPlace(analysis: Analysis): NodesByPlace {
+  const nodes = once(() => indexed(analysis));
+  return { get: (key) => nodes().get(key) };
+}
+
+function indexed(analysis: Analysis): ReadonlyMap<string, ast.Node> {
   const nodes = new Map<string, ast.Node>();
   ast.walk(analysis.root, (node) => {
     // The outermost of nodes at one place, but not a statement in place of what it prints.

@@ -1,9 +1,9 @@
 import { FindingsError, SourceMap, type Finding, type Fix } from '../diagnostics/index.ts';
 import type { MessageOutcome } from '../account/index.ts';
 import { Budget } from './budget.ts';
-import { isLabelled, rendered, type InAccount } from './harm.ts';
+import { isLabelled, type InAccount } from './harm.ts';
 import { tryUsers, type LintOptions, type Trials } from './judge.ts';
-import { keyOf, withValue, type Person } from './person.ts';
+import { keyOf, type Person } from './person.ts';
 import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { toldOfMessage } from './told.ts';
@@ -128,7 +128,7 @@ export class Proof {
       accounts.every((account, at) =>
         people.every((person, index) => {
           const was = of[at]?.[index];
-          const { outcome, work } = rendered(account, person, after.surroundings);
+          const { outcome, work } = after.renders.of(person, account.profile);
           this.budget.spend(work);
           return was !== undefined && isKept(was, outcome);
         }),
@@ -151,7 +151,7 @@ export function rendersAlike(before: SourceMap, after: SourceMap, options: LintO
     accounts.every((account, at) =>
       people.every((person, index) => {
         const was = of[at]?.[index];
-        const is = rendered(account, person, other.surroundings).outcome;
+        const is = other.renders.of(person, account.profile).outcome;
         return was?.sent === is.sent && was.text === is.text;
       }),
     )
@@ -169,11 +169,11 @@ function accountsOf({ accounts }: Trials): readonly InAccount[] {
 function outcomesOf(trials: Trials, budget: Budget): Outcomes {
   const people = trials.search.users.flatMap((user) => [
     user.person,
-    ...triedOn(user).map(({ read, trial }) => withValue(user.person, keyOf(read), trial.value)),
+    ...triedOn(user).map(({ read, trial }) => user.person.with(keyOf(read), trial.value)),
   ]);
   const of = accountsOf(trials).map((account) =>
     people.map((person) => {
-      const { outcome, work } = rendered(account, person, trials.surroundings);
+      const { outcome, work } = trials.renders.of(person, account.profile);
       budget.spend(work);
       return outcome;
     }),

@@ -4,7 +4,7 @@ import { placeKey } from '../diagnostics/index.ts';
 import { equal, type Value } from '../jinja/index.ts';
 import type { Around } from './expressions.ts';
 import { isLabelled } from './harm.ts';
-import { isDate, keyOf, samplesOf, withValue, type Person, type TriedValue } from './person.ts';
+import { isDate, keyOf, samplesOf, Whole, type Person, type TriedValue } from './person.ts';
 import type { NodesByPlace } from './place.ts';
 
 /** What users are made of and rendered by. */
@@ -39,7 +39,7 @@ export class Repair {
   /** A user with a value for everything. */
   complete(): Repaired {
     const { reads } = this.parts;
-    const person = new Map(
+    const person = new Whole(
       reads.map((read) => [keyOf(read), samplesOf(read.name, read.shape)[0]] as const),
     );
     return this.repaired(person);
@@ -107,7 +107,7 @@ export class Repair {
         ...(isDate(read) ? dates : []),
       ]) {
         if (isOver()) return undefined;
-        const other = withValue(person, keyOf(read), value);
+        const other = person.with(keyOf(read), value);
         const outcome = render(other);
         if (outcome.sent || placesOf(outcome.failures) !== before)
           return { person: other, outcome, read };

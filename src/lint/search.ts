@@ -14,12 +14,11 @@ import {
   alternativesOf,
   isDate,
   keyOf,
-  withValue,
   type Person,
   type TriedUser,
   type TriedValue,
-  type Surroundings,
 } from './person.ts';
+import type { Renders } from './renders.ts';
 
 /** So many renders look for users at most, and so many users are varied. */
 const MOST_RENDERS = 3000;
@@ -43,9 +42,9 @@ export type Search = {
 export function searchUsers(
   message: CompiledMessage,
   parts: SearchedParts,
-  surroundings: Surroundings,
+  renders: Renders,
 ): Search {
-  return new Searcher(message, parts, surroundings).search();
+  return new Searcher(message, parts, renders).search();
 }
 
 /** What a template reads, and its nodes by their places. */
@@ -79,7 +78,7 @@ function foundUser({
 class Searcher {
   private readonly message: CompiledMessage;
   private readonly reads: readonly ShapedRead[];
-  private readonly surroundings: Surroundings;
+  private readonly renders: Renders;
   private readonly repair: Repair;
   /** The branches of the file itself: what is in a snippet is the compiler's. */
   private readonly branches: readonly PlacedBranch[];
@@ -97,11 +96,11 @@ class Searcher {
   constructor(
     message: CompiledMessage,
     { reads, nodes, around, budget, now, parts }: SearchedParts,
-    surroundings: Surroundings,
+    renders: Renders,
   ) {
     this.message = message;
     this.reads = reads;
-    this.surroundings = surroundings;
+    this.renders = renders;
     this.budget = budget;
     this.parts = parts;
     this.dates = datesAround(now, message.analysis.root);
@@ -150,8 +149,7 @@ class Searcher {
   }
 
   private render(person: Person): ReturnType<CompiledMessage['render']> {
-    const recipient = this.surroundings.use(person);
-    const { outcome, work } = this.message.observe(recipient, () => {});
+    const { outcome, work } = this.renders.of(person);
     this.work = work;
     this.budget.spend(work);
     return outcome;
@@ -162,7 +160,7 @@ class Searcher {
     if (this.left <= 0 || !this.budget.has(this.work)) return [];
     this.left -= 1;
     this.budget.spend(this.work);
-    return this.note(this.message.taken(this.surroundings.use(person)));
+    return this.note(this.message.taken(this.renders.surroundings.use(person)));
   }
 
   /** Notes branches that are taken, and gives those that are new. */
@@ -188,7 +186,7 @@ class Searcher {
     for (const read of this.reads)
       for (const value of this.others(read)) {
         if (this.isDone) return;
-        const other = withValue(person, keyOf(read), value);
+        const other = person.with(keyOf(read), value);
         const part = parts?.pieces.partFor(read);
         const fresh = part === undefined ? this.visit(other) : this.visitPart(other, part);
         if (fresh.length === 0) continue;
@@ -256,7 +254,7 @@ class Searcher {
         if (before.length === 0 || inside.length === 0 || !map.isVerbatim(start, end)) return;
         for (const value of [undefined, '']) {
           if (this.queue.length >= MOST_USERS || !this.budget.has(this.work)) return;
-          const person = before.reduce((one, key) => withValue(one, key, value), base);
+          const person = before.reduce((one, key) => one.with(key, value), base);
           const outcome = this.render(person);
           if (!outcome.sent) continue;
           this.queue.push(foundUser({ person, outcome, reads: this.shaped(inside), values: [] }));
@@ -270,7 +268,7 @@ class Searcher {
     for (const a of this.others(one))
       for (const b of this.others(other)) {
         if (this.isDone) return;
-        const person = withValue(withValue(base, keyOf(one), a), keyOf(other), b);
+        const person = base.with(keyOf(one), a).with(keyOf(other), b);
         const fresh = this.visit(person);
         if (fresh.length > 0) this.queue.push(this.found(this.repair.repaired(person), fresh));
       }

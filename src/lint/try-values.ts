@@ -4,7 +4,6 @@ import type { Budget } from './budget.ts';
 import {
   differing,
   judge,
-  rendered,
   type Harm,
   type InAccount,
   type Rendered,
@@ -12,8 +11,9 @@ import {
 } from './harm.ts';
 import { once } from './once.ts';
 import type { KnownUser, PartRenders } from './part-renders.ts';
-import { keyOf, withValue, type Person, type Surroundings, type TriedUser } from './person.ts';
+import { keyOf, type Person, type TriedUser } from './person.ts';
 import type { Part } from './pieces.ts';
+import type { Renders } from './renders.ts';
 import { providedFor, trialsOf, type Trial } from './trial.ts';
 
 /**
@@ -28,8 +28,8 @@ export type Harms = {
 };
 
 /** What renders take and how. */
-type Renders = {
-  readonly surroundings: Surroundings;
+type Renderers = {
+  readonly whole: Renders;
   readonly budget: Budget;
   readonly parts: PartRenders | undefined;
 };
@@ -41,7 +41,7 @@ type Renders = {
 export function harmsOf(
   users: readonly TriedUser[],
   { own, others }: { readonly own: InAccount; readonly others: readonly InAccount[] },
-  renders: Renders,
+  renders: Renderers,
 ): Harms {
   const found: Harm[] = [];
   const { budget } = renders;
@@ -90,7 +90,7 @@ function count(person: Person): number {
 class Complete {
   private readonly person: Person;
   private readonly own: InAccount;
-  private readonly renders: Renders;
+  private readonly renders: Renderers;
   private readonly whole: Rendered;
   /** What it costs to make a user of another value, and to put a message together from its pieces. */
   private readonly handling: number;
@@ -102,7 +102,7 @@ class Complete {
   constructor(
     person: Person,
     { own, settings }: { readonly own: InAccount; readonly settings: readonly Settings[] },
-    renders: Renders,
+    renders: Renderers,
   ) {
     this.person = person;
     this.own = own;
@@ -142,7 +142,7 @@ class Complete {
 
   harmsOf({ read, trial }: ReadTrial): readonly Harm[] {
     const { own } = this;
-    const person = withValue(this.person, keyOf(read), trial.value);
+    const person = this.person.with(keyOf(read), trial.value);
     const known = this.known?.partFor(read);
     const render = (account: InAccount): Rendered => this.render(account, person, known?.part);
     const here = render(own);
@@ -157,7 +157,7 @@ class Complete {
       if (known === undefined) return { text: () => text, before };
       const all = (): string =>
         this.known?.wholeWith(known.part, text) ??
-        rendered(account, person, this.renders.surroundings).outcome.text;
+        this.renders.whole.of(person, account.profile).outcome.text;
       return { text: once(all), before };
     };
     const complete = known?.complete ?? this.whole;
@@ -165,10 +165,10 @@ class Complete {
   }
 
   private render(account: InAccount, person: Person, part?: Part): Rendered {
-    const { parts, surroundings, budget } = this.renders;
+    const { parts, whole, budget } = this.renders;
     const made =
       part === undefined || parts === undefined
-        ? rendered(account, person, surroundings)
+        ? whole.of(person, account.profile)
         : parts.render(account, part, person);
     budget.spend(part === undefined ? made.work : made.work + this.handling);
     return made;

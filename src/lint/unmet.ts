@@ -1,8 +1,9 @@
 import type { Analysis, ShapedRead } from '../analysis/index.ts';
 import type { CompiledMessage } from '../emulator/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
-import { alternativesOf, keyOf, withValue, type Person, type Surroundings } from './person.ts';
+import { alternativesOf, keyOf, type Person } from './person.ts';
 import type { Budget } from './budget.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Around } from './expressions.ts';
 
 /** More values of attributes at once are not tried. */
@@ -86,7 +87,7 @@ function isMet(guard: ast.Node, tests: readonly ast.Node[], trial: Trial): boole
   let people: readonly Person[] = [complete];
   for (const read of reads)
     people = people.flatMap((person) =>
-      valuesFor(read).map((value) => withValue(person, keyOf(read), value)),
+      valuesFor(read).map((value) => person.with(keyOf(read), value)),
     );
   const recipients = people.length;
   if (recipients > MOST_TRIES) return true;

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FindingsError, SourceMap } from '../../src/diagnostics/index.ts';
 import { isAlikeInOlder } from '../../src/lint/alike.ts';
-import { rendered } from '../../src/lint/harm.ts';
 import { tryUsers, type Trials } from '../../src/lint/judge.ts';
 import { lintOptions } from './lint-options.ts';
 
@@ -35,13 +34,11 @@ const isAlike = ({ accounts, subject }: Trials): boolean =>
 
 /** What the users are sent, in the own account or in one of Jinja 2.8. */
 function sent(template: string, trials: Trials, jinja: '3.1' | '2.8'): readonly string[] {
-  const { accounts, search, surroundings } = trials;
+  const { accounts, search, renders } = trials;
   const profile = { ...accounts.own.profile, jinja };
   const { message } = accounts.all.compile(SourceMap.of(template), profile);
   if (message === undefined) return ['refused'];
-  return search.users.map(
-    ({ person }) => rendered({ profile, message }, person, surroundings).outcome.text,
-  );
+  return search.users.map(({ person }) => renders.of(person, profile).outcome.text);
 }
 
 test('where the syntax says that Jinja 2.8 does the same, its users are sent the same', () => {

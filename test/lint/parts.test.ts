@@ -4,7 +4,7 @@ import { Budget } from '../../src/lint/budget.ts';
 import { rendered } from '../../src/lint/harm.ts';
 import { tryUsers } from '../../src/lint/judge.ts';
 import { PartRenders } from '../../src/lint/part-renders.ts';
-import { keyOf, withValue } from '../../src/lint/person.ts';
+import { keyOf } from '../../src/lint/person.ts';
 import { PIECE_END, Pieces } from '../../src/lint/pieces.ts';
 import { skeleton, Skeletons } from '../../src/lint/skeleton.ts';
 import { trialsOf } from '../../src/lint/trial.ts';
@@ -70,10 +70,11 @@ test('a part gives what it gives in the whole, in every account', () => {
     {% for one in ${read('List')} %}{{ loop.index }} {{ one }}{% else %}nothing{% endfor %}
     {% if not ${read('Id')} %}{% MOE_NOT_SEND('No id') %}{% endif %}
     {{ ${read('Points')} + 1 }}{{ ${read('Email (Standard)')} }}{{ ${read('City')}.split(' ')[0] }}`;
-  const { search, reads, accounts, surroundings } = tryUsers(
+  const { search, reads, accounts, renders } = tryUsers(
     SourceMap.of(template),
     lintOptions({ channel: 'email' }),
   );
+  const { surroundings } = renders;
   const parts = PartRenders.of(accounts.own.message, surroundings, new Budget());
   const [user] = search.users;
   if (parts === undefined || user === undefined) throw new Error('nothing to try');
@@ -83,7 +84,7 @@ test('a part gives what it gives in the whole, in every account', () => {
     const known = parts.knownUser(account, user.person, complete);
     for (const one of reads)
       for (const { value } of trialsOf(one, user.person.get(keyOf(one)))) {
-        const person = withValue(user.person, keyOf(one), value);
+        const person = user.person.with(keyOf(one), value);
         const part = known.partFor(one)?.part;
         if (part === undefined) throw new Error(`no part for ${one.name}`);
         const whole = rendered(account, person, surroundings);
