@@ -28,13 +28,17 @@ if (cwd === undefined) {
   // From Node 22 on, compiled code is kept for the next start.
   else nodeModule.enableCompileCache?.();
   const { run } = await import(entry.href);
-  // `import process from 'node:process'` would open each standard stream, and most commands read no standard input.
+  // `import process from 'node:process'` would open each standard stream, and most commands use only one.
   const streams = {
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     env: process.env,
     cwd,
   };

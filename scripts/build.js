@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
+import { asciiFiles } from './ascii.js';
 import { compiledSchemas } from './compiled-schemas.js';
 import { buildPage, IN_BROWSER, PORTABLE, ownPages } from './pages.js';
 
@@ -240,7 +241,7 @@ const shared = {
 };
 const main = {
   ...shared,
-  plugins: [entryPoints, await compiledSchemas(), ownPages()],
+  plugins: [entryPoints, await compiledSchemas(), ownPages(), asciiFiles],
   input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),

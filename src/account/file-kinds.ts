@@ -1,17 +1,19 @@
 import { readTree, type ReadTree, type Tree } from '../documents/index.ts';
 import { closest, type Finding, type Span } from '../diagnostics/index.ts';
-import { FIXTURE, KINDS, type FileKind, type FileName, type KindSpec } from './kind-table.ts';
+import {
+  FIXTURE,
+  isYamlFile,
+  KINDS,
+  type FileKind,
+  type FileName,
+  type KindSpec,
+} from './kind-table.ts';
 
 /** The hint for a file that is nothing of what it should be. */
 export const EXAMPLE_HINT: string = 'smartpass init writes an example of each file';
 
 /** A kind of file that is YAML or JSON. */
 export type ReadableKind = Exclude<FileKind, 'table' | 'template' | 'package'>;
-
-/** Whether a file is YAML or JSON by its name, as every file that people write is but templates and tables. */
-export function isYamlFile(file: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(file);
-}
 
 /**
  * Which kind of file a YAML or JSON file is: by its name where it has one by which files of a kind are found, else by the keys at

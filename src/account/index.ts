@@ -90,7 +90,6 @@ export {
 } from './names.ts';
 export {
   EXAMPLE_HINT,
-  isYamlFile,
   kindOf,
   isLikelyUser,
   otherThanTable,
@@ -99,7 +98,7 @@ export {
   readKind,
   type ReadableKind,
 } from './file-kinds.ts';
-export { CONFIG_FILE, type FileKind } from './kind-table.ts';
+export { CONFIG_FILE, isYamlFile, type FileKind } from './kind-table.ts';
 export { FILTER_DOCS, TEST_DOCS, type LanguageDoc } from './language/filters.ts';
 export { GLOBAL_DOCS, INNER_TAGS, TAG_DOCS } from './language/tags.ts';
 export { findConfig, findProject, folderOf, type FolderLook } from './find-config.ts';

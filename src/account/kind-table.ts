@@ -169,3 +169,8 @@ export const KINDS: ReadonlyMap<FileKind, KindSpec> = new Map<FileKind, KindSpec
     },
   ],
 ]);
+
+/** Whether a file is YAML or JSON by its name, as every file that people write is but templates and tables. */
+export function isYamlFile(file: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(file);
+}

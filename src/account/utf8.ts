@@ -1,11 +1,9 @@
 import { PyError, raise } from '../jinja/values/index.ts';
 
-const SURROGATES = /\p{Surrogate}+/u;
-
 /** Raises Python's UnicodeEncodeError where a text holds half of a surrogate pair. */
 export function checkEncodable(text: string): void {
   if (text.isWellFormed()) return;
-  const match = SURROGATES.exec(text);
+  const match = /\p{Surrogate}+/u.exec(text);
   if (match === null) return;
   const at = Array.from(text.slice(0, match.index)).length;
   const count = match[0].length;

@@ -101,6 +101,7 @@ async function answerFindings(
 }
 
 async function draw(findings: readonly Finding[], streams: Streams, files: Files): Promise<void> {
+  if (findings.length === 0) return;
   const paint = await paintFor(streams.stderr, streams.env);
   const sources = files.secrets.hideInSources(files.sources);
   for (const finding of findings) {

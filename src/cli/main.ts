@@ -1,12 +1,12 @@
+import { once } from '../diagnostics/index.ts';
 import { write, type Streams } from './streams.ts';
 
 /**
  * Runs one command line and gives its exit code: 0 fine, 1 errors found, 2 wrong use or broken input. It never throws, never
  * exits the process and prints no stack trace, save with SMARTPASS_DEBUG=1.
  */
-export async function run(argv: readonly string[], streams: Streams): Promise<number> {
-  streams.stdout.on('error', ignore);
-  streams.stderr.on('error', ignore);
+export async function run(argv: readonly string[], given: Streams): Promise<number> {
+  const streams = heedless(given);
   if (argv[0] === '--version' || argv[0] === '-V') {
     const { version } = await import('./package.ts');
     await write(streams.stdout, `${await version()}\n`).catch(ignore);
@@ -22,6 +22,25 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     await write(streams.stderr, text).catch(ignore);
     return 2;
   }
+}
+
+/** The streams, whose failures are no exceptions. Each is asked for when it is first used: to open one takes a millisecond. */
+function heedless(streams: Streams): Streams {
+  const stdout = once(() => streams.stdout.on('error', ignore));
+  const stderr = once(() => streams.stderr.on('error', ignore));
+  return {
+    get stdin() {
+      return streams.stdin;
+    },
+    get stdout() {
+      return stdout();
+    },
+    get stderr() {
+      return stderr();
+    },
+    env: streams.env,
+    cwd: streams.cwd,
+  };
 }
 
 function ignore(): void {}

@@ -1,10 +1,14 @@
 import type * as NodeCrypto from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Hashes } from '../account/index.ts';
+import { once } from '../diagnostics/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 
-/** An import of the module itself would load Web Crypto as well, which takes as long as all that is used here. */
-const node = createRequire(import.meta.url)('node:crypto') as typeof NodeCrypto;
+/**
+ * Loaded where something is hashed, as that takes two milliseconds. An import of the module itself would load Web Crypto as well, which
+ * takes as long as all that is used here.
+ */
+const node = once(() => createRequire(import.meta.url)('node:crypto') as typeof NodeCrypto);
 
 /** Bytes of a SHA-256 block, and of a hash. */
 const BLOCK = 64;
@@ -16,16 +20,17 @@ const OUTER = 0x5c;
 const SHORT_ASCII = new RegExp(`^[\\0-\\x7F]{0,${BLOCK}}$`);
 
 /** Node 20 before 20.12 and 21 before 21.7 have no one-shot hash. */
-const hash: typeof node.hash | undefined = node.hash;
+const oneShot = once((): typeof NodeCrypto.hash | undefined => node().hash);
 
 function hashHex(name: string, text: string): string {
+  const hash = oneShot();
   return hash === undefined
-    ? node.createHash(name).update(text).digest('hex')
+    ? node().createHash(name).update(text).digest('hex')
     : hash(name, text, 'hex');
 }
 
 function hmacHex(name: string, key: string, text: string): string {
-  return node.createHmac(name, key).update(text).digest('hex');
+  return node().createHmac(name, key).update(text).digest('hex');
 }
 
 /** What HMAC puts in front of the text, and of the hash of that. */
@@ -43,6 +48,7 @@ class OneShotHmac {
   }
 
   sign(key: string, text: string): string {
+    const hash = oneShot();
     if (hash === undefined) return hmacHex('sha256', key, text);
     if (this.pads?.key !== key) {
       if (!SHORT_ASCII.test(key)) return hmacHex('sha256', key, text);
@@ -82,7 +88,7 @@ export const nodeCrypto: Crypto & Hashes = {
   otherHmac: hmacHex,
   otherHash: hashHex,
   aes256CbcDecrypt: (key, iv, data) => {
-    const decipher = node.createDecipheriv('aes-256-cbc', key, iv);
+    const decipher = node().createDecipheriv('aes-256-cbc', key, iv);
     return Buffer.concat([decipher.update(data), decipher.final()]);
   },
 };

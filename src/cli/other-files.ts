@@ -1,4 +1,4 @@
-import { otherThanTemplate } from '../account/index.ts';
+import { isYamlFile } from '../account/index.ts';
 import { FindingsError } from '../diagnostics/index.ts';
 import type { Files } from './files.ts';
 
@@ -36,7 +36,6 @@ export function refuseOtherFile(path: string): void {
 export async function readTemplate(path: string, files: Pick<Files, 'read'>): Promise<string> {
   refuseOtherFile(path);
   const text = await files.read(path);
-  const other = otherThanTemplate(text, path);
-  if (other !== undefined) throw new FindingsError([other]);
+  if (isYamlFile(path)) (await import('./refuse-document.ts')).refuseDocument(text, path);
   return text;
 }

@@ -1,4 +1,4 @@
-import { didYouMean, FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import type { Dict } from '../jinja/index.ts';
 import { analyse, checkPrinted, signingKeyOf, type FixtureAdvice } from '../analysis/index.ts';
 import {
@@ -12,8 +12,6 @@ import {
   defaultProfile,
   findConfig,
   forChannel,
-  isYamlFile,
-  readRecipient,
   type ReadRecipient,
   type Channel,
   type Profile,
@@ -134,10 +132,8 @@ async function readUser(
     const names = await contextOf(args.text('context'), context);
     return { recipient: fromContext(names, args.text('context')), findings: [] };
   }
-  if (await isName(file, context)) return namedUser(file, args, context);
-  const { recipient, findings } = readRecipient(await context.files.read(file), file);
-  if (recipient === undefined) throw new FindingsError(findings);
-  return { recipient, findings };
+  const { readUserFile } = await import('./render-user.ts');
+  return readUserFile(file, args.required('template'), context.files);
 }
 
 /** The word of a marker, or a comment that ends in the name of a file as a marker does. */
@@ -148,36 +144,6 @@ async function markersLeft(source: string, file: string): Promise<readonly Findi
   if (!MARKER.test(source)) return [];
   const { markerLeft } = await import('./marker-left.ts');
   return markerLeft(source, file);
-}
-
-/** Whether a user is given by name: no file is there, and it does not look like the path of one. */
-async function isName(user: string, { files }: CommandContext): Promise<boolean> {
-  return !/[/\\]/.test(user) && !isYamlFile(user) && !(await files.exists(user));
-}
-
-/** A user of the campaigns next to the template, by name. Throws a FindingsError for a stranger. */
-async function namedUser(
-  name: string,
-  args: Arguments,
-  { files }: CommandContext,
-): Promise<Required<ReadRecipient>> {
-  const template = args.required('template');
-  const { refuseNoUsers, usersOfMap } = await import('./map-users.ts');
-  const beside = await usersOfMap(template, { users: [] }, files);
-  const { users, findings } = beside;
-  const found = users.find((user) => user.name === name);
-  if (found !== undefined) return { recipient: found.recipient, findings };
-  const hint =
-    users.length === 0
-      ? `no campaign file next to ${template} names users: give the file of one`
-      : (didYouMean(
-          name,
-          users.map((user) => user.name),
-        ) ?? 'the names are those of the files, without ending; or give a file');
-  const message = `there is no fixture user '${name}'`;
-  const stranger = { code: 'campaign/unknown-user', severity: 'error', message, hint } as const;
-  if (users.length === 0) refuseNoUsers(beside, stranger);
-  throw new FindingsError([stranger]);
 }
 
 function fromContext(names: Dict, file: string | undefined): Recipient {

@@ -35,15 +35,14 @@ export function applyTransforms(text: string, steps: readonly Transform[]): stri
   }, text);
 }
 
-const CASED = /\p{Cased}/u;
-
 /** `text.title()`: the first cased letter of each run of letters in title case, the others in lower case. */
 function titled(text: string): string {
   const characters = Array.from(text);
+  const cased = /\p{Cased}/u;
   let insideWord = false;
   const changed = characters.map((character, at) => {
     const made = insideWord ? lowerWithin(characters, at) : titleOf(character);
-    insideWord = CASED.test(character);
+    insideWord = cased.test(character);
     return made;
   });
   return changed.join('');

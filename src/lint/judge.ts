@@ -1,4 +1,4 @@
-import { SourceMap } from '../diagnostics/index.ts';
+import { once, SourceMap } from '../diagnostics/index.ts';
 import type { RuleLevels } from './levels.ts';
 import {
   isHtml,
@@ -10,7 +10,6 @@ import {
 import { shapesOf, unknownMembers, type ShapedRead } from '../analysis/index.ts';
 import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
-import { once } from './once.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { nullAccounts, rendered, type InAccount, type Rendered } from './harm.ts';
 import { Renders } from './renders.ts';

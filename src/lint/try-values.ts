@@ -9,7 +9,7 @@ import {
   type Rendered,
   type WholeTexts,
 } from './harm.ts';
-import { once } from './once.ts';
+import { once } from '../diagnostics/index.ts';
 import type { KnownUser, PartRenders } from './part-renders.ts';
 import { keyOf, type Person, type TriedUser } from './person.ts';
 import type { Part } from './pieces.ts';

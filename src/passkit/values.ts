@@ -43,7 +43,9 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATETIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(Z|[+-](\d{2}):(\d{2}))?$/;
 
 /** One @, in front of it something, behind it a domain with a point inside that ends in two letters or digits. */
-const EMAIL = /^[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:]*[\p{L}\p{N}]{2}$/u;
+function isEmail(text: string): boolean {
+  return /^[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:]*[\p{L}\p{N}]{2}$/u.test(text);
+}
 
 const RULES: ReadonlyMap<ValueType, Rule> = new Map<ValueType, Rule>([
   ['text', () => 'fine'],
@@ -53,7 +55,7 @@ const RULES: ReadonlyMap<ValueType, Rule> = new Map<ValueType, Rule>([
   ['datetime', datetime],
   ['date', date],
   ['gender', gender],
-  ['email', (value) => yes(EMAIL.test(visible(value)))],
+  ['email', (value) => yes(isEmail(visible(value)))],
   ['phone', phone],
   ['colour', colour],
   ['image', image],

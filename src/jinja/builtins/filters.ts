@@ -10,7 +10,7 @@ import { URLIZE } from './filters/urlize.ts';
 import { tables } from './table.ts';
 
 /** Jinja's `DEFAULT_FILTERS`; in 2.8 `sync_do_join` was `do_join`, before there were asynchronous twins. */
-const TABLES = tables<Callable>(
+const tableOf = tables<Callable>(
   [
     ...HTML_FILTERS,
     ...LAYOUT_FILTERS,
@@ -26,7 +26,7 @@ const TABLES = tables<Callable>(
 
 /** Jinja's built-in filters of that release, by every name they have. */
 export function filtersFor(version: JinjaVersion): ReadonlyMap<string, Callable> {
-  return TABLES[version];
+  return tableOf(version);
 }
 
 function withoutPrefix(filter: Callable): Callable {

@@ -76,9 +76,9 @@ const GLOBALS: readonly Row<PyFunction>[] = [
   ['range', classGlobal('range', RANGE, new Range(0, 0))],
 ];
 
-const TABLES = tables(GLOBALS);
+const tableOf = tables(GLOBALS);
 
 /** Jinja's built-in globals of that release. */
 export function globalsFor(version: JinjaVersion): ReadonlyMap<string, Value> {
-  return TABLES[version];
+  return tableOf(version);
 }

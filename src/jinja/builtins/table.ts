@@ -1,3 +1,4 @@
+import { once } from '../../diagnostics/index.ts';
 import type { JinjaVersion } from '../values/types.ts';
 
 /** The releases other than 3.1 that differ. */
@@ -10,11 +11,11 @@ export type Row<T> = readonly [
   others?: { readonly [V in OtherVersion]?: T | null },
 ];
 
-/** One table for each release; `changes` is what a release does to all that it has. */
+/** The table of a release, made when it is first asked for; `changes` is what a release does to all that it has. */
 export function tables<T>(
   rows: readonly Row<T>[],
   changes: { readonly [V in OtherVersion]?: (thing: T) => T } = {},
-): { readonly [V in JinjaVersion]: ReadonlyMap<string, T> } {
+): (version: JinjaVersion) => ReadonlyMap<string, T> {
   const tableOf = (version: OtherVersion): ReadonlyMap<string, T> => {
     const change = changes[version] ?? ((thing) => thing);
     return new Map(
@@ -26,11 +27,11 @@ export function tables<T>(
       }),
     );
   };
-  const of31 = new Map(rows.map(([name, thing]) => [name, thing]));
-  return {
-    '3.1': of31,
-    '3.1.6': tableOf('3.1.6'),
-    '2.8': tableOf('2.8'),
-    '2.8-python2': tableOf('2.8-python2'),
+  const made = {
+    '3.1': once(() => new Map(rows.map(([name, thing]) => [name, thing]))),
+    '3.1.6': once(() => tableOf('3.1.6')),
+    '2.8': once(() => tableOf('2.8')),
+    '2.8-python2': once(() => tableOf('2.8-python2')),
   };
+  return (version) => made[version]();
 }

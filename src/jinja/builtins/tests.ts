@@ -152,9 +152,9 @@ const TESTS: readonly Row<Callable>[] = [
   ['upper', python('upper', 'value', ({ meter }, value: Value) => isupper(str(value, meter)))],
 ];
 
-const TABLES = tables(TESTS);
+const tableOf = tables(TESTS);
 
 /** Jinja's built-in tests of that release, by every name they have. */
 export function testsFor(version: JinjaVersion): ReadonlyMap<string, Callable> {
-  return TABLES[version];
+  return tableOf(version);
 }

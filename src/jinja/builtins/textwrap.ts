@@ -1,3 +1,4 @@
+import { once } from '../../diagnostics/index.ts';
 import { raise } from '../errors.ts';
 import { strip } from '../values/split.ts';
 import { lengthOf, sliceText } from '../values/strings.ts';
@@ -24,15 +25,18 @@ const LETTER = `(?![${DIGIT}])[${WORD}]`;
 const LETTER_BEHIND = `[${WORD}](?<![${DIGIT}])`;
 
 /** Python's `TextWrapper.wordsep_re`: white space, dashes between words, and words, broken behind inner hyphens. */
-const PIECES = new RegExp(
-  `[${BLANK}]+` +
-    `|(?<=${PUNCTUATION})-{2,}(?=[${WORD}])` +
-    `|[^${BLANK}]+?(?:` +
-    `-(?:(?<=${LETTER_BEHIND}${LETTER_BEHIND}-)|(?<=${LETTER_BEHIND}-${LETTER_BEHIND}-))(?=${LETTER}-?${LETTER})` +
-    `|(?=[${BLANK}]|$)` +
-    `|(?<=${PUNCTUATION})(?=-{2,}[${WORD}])` +
-    ')',
-  'gu',
+const pieces = once(
+  () =>
+    new RegExp(
+      `[${BLANK}]+` +
+        `|(?<=${PUNCTUATION})-{2,}(?=[${WORD}])` +
+        `|[^${BLANK}]+?(?:` +
+        `-(?:(?<=${LETTER_BEHIND}${LETTER_BEHIND}-)|(?<=${LETTER_BEHIND}-${LETTER_BEHIND}-))(?=${LETTER}-?${LETTER})` +
+        `|(?=[${BLANK}]|$)` +
+        `|(?<=${PUNCTUATION})(?=-{2,}[${WORD}])` +
+        ')',
+      'gu',
+    ),
 );
 
 const BLANKS = new RegExp(`[${BLANK}]+`, 'gu');
@@ -62,7 +66,7 @@ function divided({ text, length, astral }: Chunk, count: number): [head: string,
  * count code points.
  */
 export function wrap(text: string, options: WrapOptions, meter: Meter): string[] {
-  const separators = options.splitOnHyphens ? PIECES : BLANKS;
+  const separators = options.splitOnHyphens ? pieces() : BLANKS;
   const chunks = splitKeeping(text, separators, meter)
     .filter((piece) => piece !== '')
     .map(chunkOf);

@@ -1,3 +1,4 @@
+import { once } from '../../diagnostics/index.ts';
 import { escape } from '../values/concat.ts';
 import type { Meter } from '../values/meter.ts';
 import type { Value } from '../values/types.ts';
@@ -28,23 +29,24 @@ function ignoringCase(literal: string): string {
 }
 
 const SPACES = new RegExp(`[${SPACE}]+`, 'gu');
-const SCHEME = ignoringCase('https?://');
-const TOP_LEVELS = ['com', 'net', 'int', 'edu', 'gov', 'org', 'info', 'mil'].map(ignoringCase);
-const HEX = `[${DIGIT}a-fA-F]`;
-
 /** Python's `jinja2.utils._http_re`. */
-const HTTP = new RegExp(
-  '^(?:' +
-    `(?:${SCHEME}|${ignoringCase('www')}\\.)(?:(?:[${WORD}%\\-]+\\.)+)?` +
-    `(?:[${A_TO_Z}]{2,63}|${ignoringCase('xn')}--[${WORD}%]{2,59})` +
-    `|(?:[${WORD}%\\-]{2,63}\\.)+(?:${TOP_LEVELS.join('|')})` +
-    `|${SCHEME}(?:[${DIGIT}]{1,3}(?:\\.[${DIGIT}]{1,3}){3}` +
-    `|\\[(?:${HEX}{0,4}:){2}(?:${HEX}{0,4}:?){1,6}\\])` +
-    `)(?::[${DIGIT}]{1,5})?(?:[/?#][^${SPACE}]*)?$`,
-  'u',
-);
+const http = once(() => {
+  const scheme = ignoringCase('https?://');
+  const topLevels = ['com', 'net', 'int', 'edu', 'gov', 'org', 'info', 'mil'].map(ignoringCase);
+  const hex = `[${DIGIT}a-fA-F]`;
+  return new RegExp(
+    '^(?:' +
+      `(?:${scheme}|${ignoringCase('www')}\\.)(?:(?:[${WORD}%\\-]+\\.)+)?` +
+      `(?:[${A_TO_Z}]{2,63}|${ignoringCase('xn')}--[${WORD}%]{2,59})` +
+      `|(?:[${WORD}%\\-]{2,63}\\.)+(?:${topLevels.join('|')})` +
+      `|${scheme}(?:[${DIGIT}]{1,3}(?:\\.[${DIGIT}]{1,3}){3}` +
+      `|\\[(?:${hex}{0,4}:){2}(?:${hex}{0,4}:?){1,6}\\])` +
+      `)(?::[${DIGIT}]{1,5})?(?:[/?#][^${SPACE}]*)?$`,
+    'u',
+  );
+});
 
-const EMAIL = new RegExp(`^[^${SPACE}]+@[${WORD}][${WORD}.\\-]*\\.[${WORD}]+$`, 'u');
+const email = once(() => new RegExp(`^[^${SPACE}]+@[${WORD}][${WORD}.\\-]*\\.[${WORD}]+$`, 'u'));
 const LEAD = /^(?:[(<]|&lt;)+/;
 const TAIL_ENDS = [')', '>', '.', ',', '\n', '&gt;'] as const;
 const BRACKETS = [
@@ -120,12 +122,12 @@ function count(text: string, part: string): number {
 }
 
 function link(address: string, options: LinkOptions): string {
-  if (HTTP.test(address)) {
+  if (http().test(address)) {
     const hasScheme = address.startsWith('https://') || address.startsWith('http://');
     const href = hasScheme ? address : `https://${address}`;
     return `<a href="${href}"${attributes(options)}>${options.trim(address)}</a>`;
   }
-  if (address.startsWith('mailto:') && EMAIL.test(address.slice(7))) {
+  if (address.startsWith('mailto:') && email().test(address.slice(7))) {
     return `<a href="${address}">${address.slice(7)}</a>`;
   }
   if (isMailAddress(address, options)) return `<a href="mailto:${address}">${address}</a>`;
@@ -140,7 +142,7 @@ function link(address: string, options: LinkOptions): string {
 
 function isMailAddress(address: string, options: LinkOptions): boolean {
   if (!address.includes('@') || address.startsWith('www.') || address.includes(':')) return false;
-  return !(options.refuseLeadingAt && address.startsWith('@')) && EMAIL.test(address);
+  return !(options.refuseLeadingAt && address.startsWith('@')) && email().test(address);
 }
 
 function attributes({ rel, target }: LinkOptions): string {

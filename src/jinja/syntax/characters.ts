@@ -43,19 +43,20 @@ function isLow(unit: number): boolean {
 }
 
 /** What Jinja 3.1 takes for a name before it looks whether Python would: a pattern for a `u` expression. */
-export const NAME_PATTERN: string = `[\\p{L}\\p{N}_${classOf(NAME_EXTRAS)}]+`;
+export function namePattern(): string {
+  return `[\\p{L}\\p{N}_${classOf(NAME_EXTRAS)}]+`;
+}
 
 /** What Jinja 2.8 takes for a name: a pattern for a `u` expression. */
-export const NAME_PATTERN_2_8: string = `[${classOf(NAME_STARTS_2_8)}][${classOf(NAME_STARTS_2_8)}${classOf(NAME_PARTS_2_8)}]*`;
-
-const IDENTIFIER = /^[_\p{XIDS}]\p{XIDC}*$/u;
+export function namePattern28(): string {
+  const starts = classOf(NAME_STARTS_2_8);
+  return `[${starts}][${starts}${classOf(NAME_PARTS_2_8)}]*`;
+}
 
 /** `str.isidentifier()`, by the Unicode version of the JavaScript engine. */
 export function isIdentifier(text: string): boolean {
-  return IDENTIFIER.test(text);
+  return /^[_\p{XIDS}]\p{XIDC}*$/u.test(text);
 }
-
-const DECIMAL = /\p{Nd}/u;
 
 /** A run of decimal digits of any script, with `_` between them, as ASCII digits alone. */
 export function asciiDigits(text: string): string {
@@ -65,8 +66,9 @@ export function asciiDigits(text: string): string {
 /** Decimal digits are in the tables as runs from 0 to 9, so the distance to the run's begin tells the digit. */
 function digitOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
+  const decimal = /\p{Nd}/u;
   let first = code;
-  while (DECIMAL.test(String.fromCodePoint(first - 1))) first -= 1;
+  while (decimal.test(String.fromCodePoint(first - 1))) first -= 1;
   return String((code - first) % 10);
 }
 

@@ -1,5 +1,5 @@
 import type { JinjaVersion } from '../values/types.ts';
-import { NAME_PATTERN, NAME_PATTERN_2_8 } from './characters.ts';
+import { namePattern, namePattern28 } from './characters.ts';
 import type { TokenKind } from './tokens.ts';
 
 /** One level of the arithmetic ladder, from loose to tight: operators of equal rank, read from left to right. */
@@ -18,7 +18,7 @@ export type Dialect = {
   /** Patterns of the literals (L1 to L7) and names (L8 to L10), for `u` expressions. */
   readonly float: string;
   readonly integer: string;
-  readonly name: string;
+  readonly name: () => string;
   /** What is in front of the pattern of plain names: on Python 2 none begins right after a digit. */
   readonly nameStart: string;
   /** Whether numbers are read by Python's literal rules (prefixes, exponents) or as plain runs of digits. */
@@ -48,7 +48,7 @@ const JINJA_3_1: Dialect = {
   spaceInTag: false,
   float: String.raw`(?<!\.)\p{Nd}+(?:_\p{Nd}+)*(?:(?:\.\p{Nd}+(?:_\p{Nd}+)*)?[eE][+-]?\p{Nd}+(?:_\p{Nd}+)*|\.\p{Nd}+(?:_\p{Nd}+)*)`,
   integer: String.raw`0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\p{Nd}a-fA-F])+|[1-9](?:_?\p{Nd})*|0(?:_?0)*`,
-  name: NAME_PATTERN,
+  name: namePattern,
   nameStart: '',
   pythonNumbers: true,
   identifiers: true,
@@ -68,7 +68,7 @@ const JINJA_2_8: Dialect = {
   spaceInTag: true,
   float: String.raw`(?<!\.)\p{Nd}+\.\p{Nd}+`,
   integer: String.raw`\p{Nd}+`,
-  name: NAME_PATTERN_2_8,
+  name: namePattern28,
   nameStart: '',
   pythonNumbers: false,
   identifiers: false,
@@ -87,7 +87,7 @@ const DIALECTS: { readonly [V in JinjaVersion]: Dialect } = {
   '2.8': JINJA_2_8,
   '2.8-python2': {
     ...JINJA_2_8,
-    name: String.raw`\b[A-Za-z_][A-Za-z0-9_]*\b`,
+    name: () => String.raw`\b[A-Za-z_][A-Za-z0-9_]*\b`,
     nameStart: String.raw`\b`,
   },
 };

@@ -39,6 +39,7 @@ export function tokenise(source: string, options: LexOptions): Lexed {
 }
 
 const ASCII_NAME = String.raw`[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_]|[^\0-\x7f])`;
+const ASCII_INTEGER = String.raw`(?:0|[1-9][0-9]*)(?![.A-Za-z0-9_]|[^\0-\x7f])`;
 
 class Stop extends Error {}
 
@@ -64,7 +65,7 @@ function rawPatterns(dialect: Dialect, { trimBlocks, lstripBlocks }: LexOptions)
 type OtherPatterns = { readonly float: RegExp; readonly integer: RegExp; readonly name: RegExp };
 
 function otherPatterns({ float, integer, name }: Dialect): OtherPatterns {
-  const [ofFloat, ofInteger, ofName] = [float, integer, name].map((one) => new RegExp(one, 'yu'));
+  const [ofFloat, ofInteger, ofName] = [float, integer, name()].map((one) => new RegExp(one, 'yu'));
   return { float: ofFloat, integer: ofInteger, name: ofName } as OtherPatterns;
 }
 
@@ -97,6 +98,7 @@ class Lexer {
   /** Undefined where nothing in the source can begin or end a raw block. */
   private readonly raw: RawPatterns | undefined;
   private readonly asciiName: RegExp;
+  private readonly asciiInteger: RegExp = new RegExp(ASCII_INTEGER, 'y');
   private others: OtherPatterns | undefined;
 
   constructor(source: string, options: LexOptions) {
@@ -282,6 +284,8 @@ class Lexer {
     if (char < '\x7f' && !isWord(char)) return this.readOperator(brackets);
     const nameEnd = this.match(this.asciiName);
     if (nameEnd >= 0) return this.take('name', nameEnd);
+    const plainEnd = this.match(this.asciiInteger);
+    if (plainEnd >= 0) return this.readNumber('integer', plainEnd);
     const { float, integer, name } = (this.others ??= otherPatterns(this.dialect));
     const floatEnd = this.match(float);
     if (floatEnd >= 0) return this.readNumber('float', floatEnd);

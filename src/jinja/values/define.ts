@@ -37,15 +37,21 @@ function declared(text: string): Pick<Callable, 'params' | 'signature'> {
 
 /** The parameters of a Callable, taken apart. */
 export function signatureOf(all: readonly string[]): Signature {
-  const params = all
-    .filter((text) => !text.startsWith('*'))
-    .map((text) => ({ name: text.replace('?', ''), optional: text.endsWith('?') }));
-  return {
-    params,
-    least: params.filter(({ optional }) => !optional).length,
-    rest: all.some((text) => /^\*[^*]/.test(text)),
-    keywords: all.some((text) => text.startsWith('**')),
-  };
+  // Hundreds are taken apart at each start: in one walk.
+  const params: { readonly name: string; readonly optional: boolean }[] = [];
+  let least = 0;
+  let rest = false;
+  let keywords = false;
+  for (const text of all) {
+    if (text.startsWith('**')) keywords = true;
+    else if (text.startsWith('*')) rest ||= text.length > 1;
+    else {
+      const optional = text.endsWith('?');
+      params.push({ name: optional ? text.slice(0, -1) : text, optional });
+      if (!optional) least += 1;
+    }
+  }
+  return { params, least, rest, keywords };
 }
 
 /** Methods by name. */

@@ -1,3 +1,4 @@
+import { once } from '../../../diagnostics/index.ts';
 import { raise } from '../../errors.ts';
 import { add, mod, sub } from '../../values/arithmetic.ts';
 import { escape, softStr } from '../../values/concat.ts';
@@ -25,7 +26,7 @@ import type { Row } from '../table.ts';
 /** How many characters over the limit `truncate` lets pass (`policies["truncate.leeway"]`). */
 const LEEWAY = 5;
 
-const WORDS = new RegExp(`[${WORD}]+`, 'gu');
+const words = once(() => new RegExp(`[${WORD}]+`, 'gu'));
 /** `(`, `[`, `{` and `<` start a word too, in 2.8 only white space and `-`. */
 const WORD_STARTS = `\\-${SPACE}({[<`;
 const WORD_STARTS_28 = `\\-${SPACE}`;
@@ -105,7 +106,7 @@ function wordcountFilter(textOf: (s: Value, meter: Meter) => string): Callable {
   return pythonFunction(
     'do_wordcount',
     's',
-    ({ meter }, s: Value) => textOf(s, meter).match(WORDS)?.length ?? 0,
+    ({ meter }, s: Value) => textOf(s, meter).match(words())?.length ?? 0,
   );
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../../../diagnostics/index.ts';
 import { raise } from '../../errors.ts';
 import { escape } from '../../values/concat.ts';
 import { sliceOf } from '../../values/subscript.ts';
@@ -18,7 +19,7 @@ import { compareText, greater, greaterEqual } from '../../values/order.ts';
 /** Relations that every link gets (`policies["urlize.rel"]`). */
 const REL = 'noopener';
 
-const URI_SCHEME = new RegExp(`^(?:[${WORD}.+\\-]{2,}:/{0,2})$(?![${SPACE}])`, 'u');
+const uriScheme = once(() => new RegExp(`^(?:[${WORD}.+\\-]{2,}:/{0,2})$(?![${SPACE}])`, 'u'));
 
 /** `urlize`; from 3.1.6 on `@a@b.com` is not a mail address. */
 export const URLIZE: Row<Callable> = [
@@ -73,7 +74,7 @@ function relationsOf(state: CallState, rel: Value, nofollow: Value): string {
 function schemesOf(state: CallState, schemes: Value): string[] {
   return Array.from(walk(state, schemes), (scheme) => {
     const text = expectText(scheme);
-    if (URI_SCHEME.test(text)) return text;
+    if (uriScheme().test(text)) return text;
     throw raise('FilterArgumentError', `${repr(scheme)} is not a valid URI scheme prefix.`);
   });
 }
