@@ -1,11 +1,10 @@
 import { NO_ATTRIBUTE, UNRESOLVED, type Failure } from '../account/index.ts';
 import type { Analysis, Read } from '../analysis/index.ts';
-import { placeKey } from '../diagnostics/index.ts';
+import { once, placeKey } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { Harm, Print, WholeTexts } from './harm.ts';
 import type { Around, Site } from './expressions.ts';
 import { MacroCalls } from './macro-calls.ts';
-import { once } from './once.ts';
 import { LinkHarms, type LinkHarm } from './pass-link.ts';
 
 /** What a harm keeps where it is placed. */
