@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { folderOf, smartpass } from '../cli/run-cli.ts';
+import { CANARY, leaksOf, COMMANDS } from './canary-export.ts';
 
 const MAIL = `{% if UserAttribute['Tier']|lower == 'gold' %}{{ UserAttribute['Name'] }}{% endif %}
 {{ UserAttribute['Points']|int + 1 }} {{ UserAttribute['Until']|dateTimeFormatter(toFormat='%Y') }}
@@ -10,7 +11,6 @@ const MAIL = `{% if UserAttribute['Tier']|lower == 'gold' %}{{ UserAttribute['Na
 const USERS = `SELECT 'canary-id-' || i AS "ID", CASE WHEN i % 3 > 0 THEN 'canary-name-' || i END AS "Name",
   CASE WHEN i % 2 = 0 THEN 'gold' ELSE 'canary-tier-' || i END AS "Tier", CASE WHEN i % 5 = 0 THEN 'canary' ELSE '7738291' END AS "Points",
   CASE WHEN i % 7 = 0 THEN 'canary-date' ELSE '1907-03-21' END AS "Until", 'Canaryville' || i AS "City" FROM range(200) r(i)`;
-const CANARY = /canary|7738291|1907-03-21/i;
 
 /** The result of the query of a campaign on DuckDB, as CSV, and what the command prints of it. */
 async function byClasses(...more: readonly string[]): Promise<{
@@ -50,4 +50,8 @@ test('the result of a query has no value of a user, and with --sample-key only k
   expect(CANARY.exec(keyed.result.replaceAll('canary-id-', ''))?.[0]).toBeUndefined();
   expect(CANARY.exec(keyed.hidden)?.[0]).toBeUndefined();
   expect(keyed.shown).toContain('canary-id-');
+});
+
+test('no value of a user is in any output, whatever the export and the options', async () => {
+  expect(await leaksOf(COMMANDS)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { worlds } from './emulate.ts';
 import { allMaps } from './maps.ts';
+import { clashes, ORDINARY } from './own-names.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
 test.each([...allMaps()])(
@@ -9,3 +10,7 @@ test.each([...allMaps()])(
     expect(wrongAnswers(map, worlds()).slice(0, 5)).toEqual([]);
   },
 );
+
+test.each([...ORDINARY])('the names of a snippet are its own: %j', (world) => {
+  expect(clashes(world)).toEqual([]);
+});

@@ -124,10 +124,12 @@ test.each(TEXTS)('a text is read as YAML reads it: %j', (text) => {
 });
 
 test('long texts are read', () => {
-  const text = JSON.stringify(
-    Array.from({ length: 100_000 }, (_, at) => ({ [`key ${at}`]: `"${at}"` })),
+  const numbers = JSON.stringify(Array.from({ length: 150_000 }, (_, at) => at));
+  expect(readTree(numbers, 'x.json', CODES).tree?.items).toHaveLength(150_000);
+  const rows = JSON.stringify(
+    Array.from({ length: 5000 }, (_, at) => ({ [`key ${at}`]: `"${at}"` })),
   );
-  expect(readTree(text, 'x.json', CODES).tree?.items).toHaveLength(100_000);
+  expect(readTree(rows, 'x.json', CODES).tree?.items).toHaveLength(5000);
   const quoted = JSON.stringify(['"\\'.repeat(500_000)]);
   expect(readTree(quoted, 'x.json', CODES).tree?.items[0]?.text).toHaveLength(1_000_000);
 });

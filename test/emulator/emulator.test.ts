@@ -170,12 +170,12 @@ describe('the null rule', () => {
   });
 
   test('an attribute that is missing at thousands of places is one failure', () => {
-    const source = '{{ UserAttribute.A }}\n'.repeat(8000);
+    const source = '{{ UserAttribute.A }}\n'.repeat(2000);
     const outcome = render(source, recipient({}));
     expect(failures(outcome)).toStrictEqual([['User Attribute', 'A', NO_ATTRIBUTE]]);
     const [first] = outcome.sent ? [] : outcome.failures;
-    expect(first?.also).toHaveLength(7999);
-    expect(first?.also?.at(-1)?.start).toEqual({ line: 8000, column: 4 });
+    expect(first?.also).toHaveLength(1999);
+    expect(first?.also?.at(-1)?.start).toEqual({ line: 2000, column: 4 });
   });
 
   test.each([

@@ -1,41 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../src/lint/index.ts';
-import { emptyFolder, smartpass } from '../cli/run-cli.ts';
-
-type Region = { startLine: number; startColumn: number };
-type Location = { physicalLocation: { artifactLocation: { uri: string }; region: Region } };
-type Result = {
-  ruleId: string;
-  ruleIndex: number;
-  locations: Location[];
-  partialFingerprints: Record<string, string>;
-  suppressions?: { kind: string; justification: string }[];
-  codeFlows?: { threadFlows: { locations: { location: Location }[] }[] }[];
-  fixes?: { artifactChanges: { replacements: object[] }[] }[];
-};
-type Rule = { id: string; help: { text: string } };
-type Log = { runs: { tool: { driver: { rules: Rule[] } }; results: Result[] }[] };
-
-const {
-  $schema: _draft,
-  id: _id,
-  ...schema
-} = JSON.parse(readFileSync('fixtures/lint/sarif/sarif-schema-2.1.0.json', 'utf8')) as Record<
-  string,
-  unknown
->;
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-
-async function sarifOf(name: string, text: string): Promise<Log> {
-  const cwd = emptyFolder();
-  mkdirSync(join(cwd, name, '..'), { recursive: true });
-  writeFileSync(join(cwd, name), text);
-  const { out } = await smartpass(['lint', name, '--format', 'sarif'], { cwd });
-  return JSON.parse(out) as Log;
-}
+import { problemsOf, sarifOf, validate } from './sarif.ts';
 
 const MAIL = `{% set name = UserAttribute['First Name'] %}
 <p>Hi {{ name ~ '' }}, {{ name|upper }}{{ UserAttribute['Code'][:4] }}</p>
@@ -55,12 +20,9 @@ describe('SARIF 2.1.0', () => {
     expect(validate.errors).toEqual(null);
   });
 
+  // sarif.long.test.ts has every rule.
   test('a rule that reports has its help; each example fits the schema alone', async () => {
-    for (const { bad, code } of RULES) {
-      const log = await sarifOf('mail.html', bad);
-      expect([code, validate(log), validate.errors]).toEqual([code, true, null]);
-      for (const { help } of log.runs[0]?.tool.driver.rules ?? []) expect(help.text).not.toBe('');
-    }
+    expect(await problemsOf(RULES.filter((_, at) => at % 8 === 0))).toEqual([]);
   });
 
   test('what is switched off is there with its reason, and each result names its rule', async () => {

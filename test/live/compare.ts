@@ -76,8 +76,8 @@ export function namedFields({ explanation }: Comparison): readonly ProfileField[
   );
 }
 
-/** Declares a test for each value of each field that is not its default: it is found in these campaigns, and named. */
-export function differsByField(campaigns: readonly string[]): void {
+/** Declares a test for each value of each field that is not its default, or one in `step` of them: it is found in these campaigns, and named. */
+export function differsByField(campaigns: readonly string[], step: number = 1): void {
   const others = [...PROFILE_FIELDS].flatMap(([field, { values, default: usual }]) =>
     REAL_FIELDS.includes(field) || field === 'jinja'
       ? [...values.keys()]
@@ -86,7 +86,7 @@ export function differsByField(campaigns: readonly string[]): void {
       : [],
   );
 
-  test.each(others)(
+  test.each(others.filter((_, at) => at % step === 0))(
     '%s: %s is found for exactly those users whom it changes',
     async (field, value) => {
       for (const name of campaigns) {

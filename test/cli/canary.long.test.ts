@@ -1,0 +1,3 @@
+import { canaryTests } from './canary.ts';
+
+canaryTests(4);
