@@ -123,8 +123,7 @@ function formatFloat(value: number, spec: FormatSpec, meter: Meter): string {
 function layOutFloat(value: number, spec: FormatSpec, meter: Meter): string {
   if (spec.precision > INT_MAX) throw raise('ValueError', 'precision too big');
   if (spec.precision > 0) meter.text(spec.precision);
-  const { style, precision, flags } = floatPlan(spec);
-  let text = floatText(spec.type === '%' ? value * 100 : value, style, precision, flags);
+  let text = floatDigits(spec.type === '%' ? value * 100 : value, spec, meter);
   if (spec.noNegativeZero && /^-[0.]+(?:e|$)/.test(text)) text = text.slice(1);
   if ('EFG'.includes(spec.type) && spec.type !== '') text = text.toUpperCase();
   if (spec.type === '%') text += '%';
@@ -133,6 +132,13 @@ function layOutFloat(value: number, spec: FormatSpec, meter: Meter): string {
   while (isDigit(text.charCodeAt(end))) end += 1;
   const whole = text.slice(negative ? 1 : 0, end);
   return layOut({ negative, prefix: '', whole, rest: text.slice(end) }, spec, meter);
+}
+
+/** A float without a layout; where no type and no precision is given, as Python 2 prints it on Python 2. */
+function floatDigits(value: number, spec: FormatSpec, { python2 }: Meter): string {
+  const { style, precision, flags } = floatPlan(spec);
+  if (style === 'r' && python2 !== undefined) return python2.floatText(value);
+  return floatText(value, style, precision, flags);
 }
 
 function isDigit(unit: number): boolean {

@@ -4,7 +4,7 @@ import type { Dict, DictViewKind } from './dict.ts';
 import { toArray } from './ops.ts';
 import { lengthOf } from './strings.ts';
 import type { CallState, Value } from './types.ts';
-import { capitalize, upper } from './unicode.ts';
+import { islower, istitle, isupper, lower, title, upper } from './unicode.ts';
 
 /** Attributes of types that came with Python 3. */
 const NEWER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -47,7 +47,10 @@ const METHODS: ReadonlyMap<string, MethodTable> = new Map([
     'str',
     methodTable('str', [
       ['upper', '', (_state, self: string) => upperByOne(self)],
+      ['lower', '', (_state, self: string) => lowerByOne(self)],
       ['capitalize', '', (_state, self: string) => capitalizeByOne(self)],
+      ['title', '', (_state, self: string) => titleByOne(self)],
+      ['swapcase', '', (_state, self: string) => swapcaseByOne(self)],
     ]),
   ],
 ]);
@@ -72,11 +75,39 @@ function viewOf(kind: DictViewKind) {
 
 /** `upper` of Python 2: what has no capital of one character, such as ß, stays. */
 export function upperByOne(text: string): string {
-  return Array.from(text, (char) => (lengthOf(upper(char)) === 1 ? upper(char) : char)).join('');
+  return Array.from(text, (char) => only(upper(char)) ?? only(title(char)) ?? char).join('');
 }
 
-/** `capitalize` of Python 2, by the same rule. */
+/** `lower` of Python 2: each character alone, so that no sigma is a final one; of two characters (`İ`) the first. */
+export function lowerByOne(text: string): string {
+  return Array.from(text, (char) => Array.from(lower(char))[0]).join('');
+}
+
+/** `capitalize` of Python 2, by the same rules. */
 export function capitalizeByOne(text: string): string {
   const [first = ''] = text;
-  return upperByOne(first) + capitalize(`x${text.slice(first.length)}`).slice(1);
+  return upperByOne(first) + lowerByOne(text.slice(first.length));
+}
+
+/** `title` of Python 2, by the same rules. */
+export function titleByOne(text: string): string {
+  let isInWord = false;
+  return Array.from(text, (char) => {
+    const changed = isInWord ? lowerByOne(char) : (only(title(char)) ?? char);
+    isInWord = islower(char) || isupper(char) || istitle(char);
+    return changed;
+  }).join('');
+}
+
+/** `swapcase` of Python 2, by the same rules. */
+export function swapcaseByOne(text: string): string {
+  return Array.from(text, (char) => {
+    if (isupper(char)) return lowerByOne(char);
+    return islower(char) ? upperByOne(char) : char;
+  }).join('');
+}
+
+/** A text of one character; undefined for any other. */
+function only(text: string): string | undefined {
+  return lengthOf(text) === 1 ? text : undefined;
 }

@@ -16,7 +16,7 @@ import { sliceOf } from '../../values/subscript.ts';
 import { Tuple } from '../../values/tuple.ts';
 import type { Callable, CallState, Kwargs, Value } from '../../values/py-object.ts';
 import { isText, Markup, plain } from '../../values/types.ts';
-import { capitalizeByOne, upperByOne } from '../../values/python2-methods.ts';
+import { capitalizeByOne, lowerByOne, upperByOne } from '../../values/python2-methods.ts';
 import { capitalize, isascii, lower, upper } from '../../values/unicode.ts';
 import { callMethod } from '../call-named.ts';
 import { SPACE, splitKeeping, WORD } from '../patterns.ts';
@@ -40,10 +40,21 @@ export const TEXT_FILTERS: readonly Row<Callable>[] = [
   ],
   ['center', centerFilter(softStr), { '2.8': centerFilter(str) }],
   ['format', pythonFunction('do_format', 'value *args **kwargs', format)],
-  ['lower', pythonFunction('do_lower', 's', changeCase(lower))],
+  [
+    'lower',
+    pythonFunction('do_lower', 's', changeCase(lower)),
+    { '2.8-python2': pythonFunction('do_lower', 's', changeCase(lowerByOne)) },
+  ],
   ['replace', pythonFunction('do_replace', 's old new count?', replace, 'eval_ctx')],
   ['string', cFunction('markupsafe._speedups.soft_str', 's', softString, COUNTING)],
-  ['title', titleFilter(WORD_STARTS), { '2.8': titleFilter(WORD_STARTS_28) }],
+  [
+    'title',
+    titleFilter(WORD_STARTS),
+    {
+      '2.8': titleFilter(WORD_STARTS_28),
+      '2.8-python2': titleFilter(WORD_STARTS_28, { upper: upperByOne, lower: lowerByOne }),
+    },
+  ],
   ['trim', trimFilter('value chars?'), { '2.8': trimFilter('value') }],
   [
     'truncate',
@@ -77,14 +88,17 @@ function changeCase(change: (text: string) => string): (state: CallState, s: Val
   };
 }
 
-function titleFilter(wordStarts: string): Callable {
+/** How characters change their case. */
+type Cases = Readonly<Record<'upper' | 'lower', (text: string) => string>>;
+
+function titleFilter(wordStarts: string, to: Cases = { upper, lower }): Callable {
   const between = new RegExp(`[${wordStarts}]+`, 'gu');
   const first = new RegExp(`(?<![^${wordStarts}])[a-z]`, 'g');
   return pythonFunction('do_title', 's', ({ meter }, s: Value) => {
     const text = plain(softStr(s, meter));
     if (isascii(text)) return text.toLowerCase().replaceAll(first, (char) => char.toUpperCase());
     return splitKeeping(text, between, meter)
-      .map((item) => upper(sliceText(item, 0, 1)) + lower(sliceText(item, 1)))
+      .map((item) => to.upper(sliceText(item, 0, 1)) + to.lower(sliceText(item, 1)))
       .join('');
   });
 }
