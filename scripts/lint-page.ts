@@ -15,7 +15,8 @@ has a *witness*: the user who is hit, and what happens to them. \`--json\` gives
 - \`lint campaign.yaml\`: each part of the messages of the campaign, with its channel, trigger, account and \`now:\`; names are held against its fixtures.
 - \`lint fieldmap.yaml\`: a field map: what is wrong with it, whom its policies drop, what is the same for everyone, values of fixtures that its look-ups lack.
 - \`lint users/ada.yaml\`, \`lint smartpass.config.yaml\`: a fixture user or the configuration: keys that do not exist, values that cannot be.
-- \`lint FOLDER\`, \`lint\`: every campaign, field map and template (\`.html\`, \`.htm\`, \`.jinja\`, \`.jinja2\`, \`.j2\`) below the folder; a template that no campaign names is judged alone. Hidden folders, \`node_modules\`, \`dist\`, pages without a tag and generated snippets are left out.
+- \`lint FOLDER\`, \`lint\`: every campaign, field map and template (\`.html\`, \`.htm\`, \`.jinja\`, \`.jinja2\`, \`.j2\`) below the folder; a template that no campaign names is judged alone. Hidden folders, \`node_modules\`, \`dist\`, pages of HTML without a tag of Jinja or of another service, and generated snippets are left out. A file or folder that cannot be read is an error, and the exit code 2.
+- \`lint body.json\`: a JSON file with tags of Jinja is a template, for connectors unless \`--channel\` says otherwise.
 - \`lint -\`: a template from standard input.
 - An **error** is so in every account that fits the profile; a finding that depends on the account is a **warning** and names the setting
   ([account.md](account.md)). A **note** is never held against anybody.

@@ -103,7 +103,7 @@ function otherKind(text: string, tree: Tree | undefined, expected: FileKind): Fo
   const keys = keysAt(text, tree);
   if (tree?.kind !== 'map') {
     if (own.some(([key]) => keys.has(key))) return undefined;
-    if (isTemplate(text, own.length > 0)) return ['template', START];
+    if (looksLikeTemplate(text, own.length > 0)) return ['template', START];
     return tree?.kind === 'text' && TABLE.test(text) ? ['table', START] : undefined;
   }
   if (keysOf(keys, expected).length > 0) return undefined;
@@ -171,6 +171,6 @@ function keysOf(
 }
 
 /** Whether a text is HTML, or holds Jinja where a file of the kind that is expected would rather not. */
-function isTemplate(text: string, isPlain: boolean): boolean {
+function looksLikeTemplate(text: string, isPlain: boolean): boolean {
   return /^\s*</.test(text) || (isPlain && /\{%|\{\{[^{}]*\}\}/.test(text.slice(0, 2000)));
 }

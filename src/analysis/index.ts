@@ -40,5 +40,6 @@ export {
   type UnknownMember,
 } from './unknown-members.ts';
 export { checkUnknownNames } from './unknown-names.ts';
+export { hasForeignTags } from './written-as-text.ts';
 export { linkRanges, quotedRanges } from './links.ts';
 export { DATE_FILTERS } from './shape-filters.ts';

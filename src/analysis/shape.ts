@@ -1,10 +1,10 @@
 import type { ast } from '../jinja/syntax/index.ts';
 import type { Value } from '../jinja/values/index.ts';
-import type { Read } from './reads.ts';
+import type { Read, Reads } from './reads.ts';
 import { ATTRIBUTE_FIRST } from './shape-filters.ts';
 
-/** What a template does with a value, which says of which type it is meant to be. */
-export type ShapeUse = 'text' | 'number' | 'date' | 'list' | 'dict';
+/** What a template does with a value, which says of which type it is meant to be; `order`: items are sorted by it. */
+export type ShapeUse = 'text' | 'number' | 'date' | 'list' | 'dict' | 'order' | 'truth';
 
 /**
  * What a template expects of a value that it reads: what it does with it, the literals that it compares it with, the members
@@ -53,4 +53,17 @@ export function attributeOf({ name, args, kwargs }: ast.Filter): readonly string
 /** Whether an index is one that texts are hardly asked for: the second item, not the first letter. */
 export function isLaterIndex(arg: ast.Getitem['arg']): boolean {
   return arg.typename === 'Const' && typeof arg.value === 'number' && arg.value > 0;
+}
+
+/** An expression, or where it is a variable what that is set to. */
+export function sourcesOf(node: ast.Node, { bindings }: Reads): readonly ast.Node[] {
+  return node.typename === 'Name' ? (bindings.get(node.name) ?? []) : [node];
+}
+
+/** The items of a list, or keys of a dict, that a template writes out. */
+export function writtenIn(node: ast.Node, reads: Reads): readonly ast.Node[] {
+  return sourcesOf(node, reads).flatMap((source): readonly ast.Node[] => {
+    if (source.typename === 'List' || source.typename === 'Tuple') return source.items;
+    return source.typename === 'Dict' ? source.items.map(({ key }) => key) : [];
+  });
 }

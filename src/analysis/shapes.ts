@@ -21,6 +21,8 @@ import {
   isText,
   memberOf,
   shape,
+  sourcesOf,
+  writtenIn,
   type Loop,
   type Shape,
   type ShapedRead,
@@ -201,7 +203,13 @@ class ShapeFinder {
       if (name === 'days') this.use(args[0], 'date');
     } else if (use !== undefined) this.use(node, use);
     else if (name === 'format') this.format(node, args);
-    else if (DEFAULT.has(name) && args[0]?.typename === 'List') this.use(node, 'list');
+    else if (DEFAULT.has(name)) this.defaulted(node, args[0]);
+  }
+
+  /** What is put in place of a missing value is of its type. */
+  private defaulted(node: ast.Node | null, given: ast.Node | undefined): void {
+    if (given?.typename === 'List') this.use(node, 'list');
+    if (given?.typename === 'Const' && typeof given.value === 'boolean') this.use(node, 'truth');
   }
 
   /** A member that a filter takes of each item: `sum(attribute='price')`, `selectattr('price', 'gt', 5)`. */
@@ -215,6 +223,7 @@ class ShapeFinder {
     const [, , value] = args;
     const isOfNumber = value?.typename === 'Const' && typeof value.value === 'number';
     if (name === 'sum' || isOfNumber) known.uses.add('number');
+    if (name === 'sort') known.uses.add('order');
   }
 
   /** A pattern that formats numbers, and what it gets. */
@@ -247,16 +256,19 @@ class ShapeFinder {
 
   private literal(subject: ast.Node, other: ast.Node, op: ast.CompareOp): void {
     if (op === 'in' || op === 'notin') {
-      for (const item of this.writtenIn(other)) this.literal(subject, item, 'eq');
+      for (const item of writtenIn(other, this.reads)) this.literal(subject, item, 'eq');
       // A text that is looked for in a value is one that may be in it.
       if (isText(subject)) this.literal(other, subject, 'eq');
       if (!isText(other)) return;
     }
-    if (other.typename !== 'Const' || other.value === null || typeof other.value === 'boolean')
-      return;
+    if (other.typename !== 'Const' || other.value === null) return;
     const shaped = this.of(subject);
     if (shaped === undefined) return;
     const { value } = other;
+    if (typeof value === 'boolean') {
+      shaped.uses.add('truth');
+      return;
+    }
     if (typeof value !== 'string') shaped.uses.add('number');
     if (!shaped.literals.some((known) => equal(known, value))) shaped.literals.push(value);
   }
@@ -264,22 +276,9 @@ class ShapeFinder {
   /** A value that is looked up in a dict of the template is compared with its keys. */
   private lookUp(owner: ast.Node, key: ast.Node | undefined): void {
     if (key === undefined || key.typename === 'Const') return;
-    for (const source of this.sourcesOf(owner))
+    for (const source of sourcesOf(owner, this.reads))
       if (source.typename === 'Dict')
         for (const pair of source.items) this.literal(key, pair.key, 'eq');
-  }
-
-  /** The items of a list, or keys of a dict, that a template writes out. */
-  private writtenIn(node: ast.Node): readonly ast.Node[] {
-    return this.sourcesOf(node).flatMap((source): readonly ast.Node[] => {
-      if (source.typename === 'List' || source.typename === 'Tuple') return source.items;
-      return source.typename === 'Dict' ? source.items.map(({ key }) => key) : [];
-    });
-  }
-
-  /** An expression, or where it is a variable what that is set to. */
-  private sourcesOf(node: ast.Node): readonly ast.Node[] {
-    return node.typename === 'Name' ? (this.reads.bindings.get(node.name) ?? []) : [node];
   }
 
   private add({ left, right }: ast.BinExpr): void {

@@ -99,6 +99,14 @@ const MISTAKES: readonly Mistake[] = [
   },
 ];
 
+/** Whether a text has values as other template languages write them, or outside of tags. */
+export function hasForeignTags(text: string): boolean {
+  return MISTAKES.some(
+    ({ finding, pattern }) =>
+      finding.code === 'moengage/foreign-syntax' && text.search(pattern) >= 0,
+  );
+}
+
 /** What is printed as plain text by mistake, and comments that take in more than was meant, each at its place. */
 export function checkWrittenAsText(
   root: ast.Root,

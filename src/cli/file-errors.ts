@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, type Finding } from '../diagnostics/index.ts';
 import type { SystemReason } from './system-errors.ts';
 
 /** The codes of findings for what keeps a file from being read. */
@@ -20,6 +20,17 @@ export function cannotRead(path: string, reason: SystemReason, nearest?: string)
       file: path,
     },
   ]);
+}
+
+/** What is said of a folder that cannot be listed. */
+export function cannotList(folder: string, { text, hint }: SystemReason): Finding {
+  return {
+    code: 'cli/unreadable-folder',
+    severity: 'error',
+    message: `cannot look into the folder: ${text}`,
+    ...(hint !== undefined && { hint }),
+    file: folder,
+  };
 }
 
 /** The error of a file that cannot be written. */

@@ -17,7 +17,7 @@ import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/in
 import { replaceFile } from './drafts.ts';
 import { cannotRead, cannotWrite, READ_CODES } from './file-errors.ts';
 import { MOST_BYTES } from './streams.ts';
-import { systemReason } from './system-errors.ts';
+import { systemReason, type SystemReason } from './system-errors.ts';
 
 /** What a configuration has that names an account: keys do not belong there, and are hidden where somebody wrote them. */
 const NAMES_ACCOUNT = /^[ \t]{0,100}["']?(?:workspace|events)["']?[ \t]{0,100}:/m;
@@ -35,6 +35,8 @@ export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean 
 export class Files {
   readonly sources: Map<string, string> = new Map<string, string>();
   readonly secrets: Secrets;
+  /** The folders that the system did not let be listed, and why; lists of files lack what is in them. */
+  readonly unlisted: Map<string, SystemReason> = new Map<string, SystemReason>();
   readonly #cwd: string;
   /** The plain files that were read, by device and inode: no output may take the place of one. */
   readonly #inputs: Set<string> = new Set();
@@ -121,7 +123,7 @@ export class Files {
   async list(pattern: string): Promise<readonly string[]> {
     const { listFiles } = await import('./list-files.ts');
     return listFiles(pattern, {
-      entries: async (folder) => entriesOf(this.resolve(folder === '' ? '.' : folder)),
+      entries: async (folder) => this.#entriesOf(folder === '' ? '.' : folder),
       exists: (path) => this.exists(path),
     });
   }
@@ -202,6 +204,17 @@ export class Files {
     return resolve(this.#cwd, path);
   }
 
+  /** What is in a folder; nothing for what is none. */
+  #entriesOf(folder: string): readonly Dirent[] {
+    try {
+      return readdirSync(this.resolve(folder), { withFileTypes: true });
+    } catch (error) {
+      const reason = systemReason(error);
+      if (!READ_CODES.has(reason.code)) this.unlisted.set(folder, reason);
+      return [];
+    }
+  }
+
   /** What is at a path that is about to be read. */
   #input(full: string): BigIntStats {
     const found = statSync(full, { bigint: true });
@@ -243,15 +256,6 @@ function holds(names: readonly string[]): string | undefined {
   if (shown.length === 0) return undefined;
   const more = shown.length > 4 ? `, … (${shown.length})` : '';
   return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
-}
-
-/** What is in a folder; nothing for what is none. */
-function entriesOf(full: string): readonly Dirent[] {
-  try {
-    return readdirSync(full, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 function lookAt(full: string): FoundFile | undefined {

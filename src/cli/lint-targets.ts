@@ -10,7 +10,7 @@ import {
   triggerKind,
 } from '../campaign/index.ts';
 import { findMarker, isSnippet, placeSnippet, readFieldMap } from '../compiler/index.ts';
-import { decode, FindingsError, SourceMap } from '../diagnostics/index.ts';
+import { decode, FindingsError, SourceMap, type Finding } from '../diagnostics/index.ts';
 import {
   defaultProfile,
   findConfig,
@@ -23,8 +23,10 @@ import {
 } from '../account/index.ts';
 import { knownValues } from '../emulator/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
+import { cannotList } from './file-errors.ts';
 import { campaignsOf } from './find-campaigns.ts';
 import { mapFiles } from './generate-all.ts';
+import { hasTags, isToBeJudged, likelyChannel } from './judged-files.ts';
 import {
   dataOf,
   dataTarget,
@@ -33,7 +35,7 @@ import {
   type LintTarget,
   type Reads,
 } from './lint-target.ts';
-import { isTemplate, refuseOtherFile } from './other-files.ts';
+import { refuseOtherFile } from './other-files.ts';
 import { OverlayFiles } from './overlay-files.ts';
 import { profileIn } from './profile-file.ts';
 import { readAll } from './streams.ts';
@@ -54,6 +56,8 @@ export async function lintTargets(
     const isFolder = path === '' || (await isDirectory(context.files.resolve(path)));
     found.push(...(await (isFolder ? folderTargets : fileTargets)(path, args, context)));
   }
+  for (const [folder, reason] of files.unlisted)
+    found.push(unreadOf(folder, [cannotList(folder, reason)]));
   return withoutTwice(found);
 }
 
@@ -65,6 +69,8 @@ async function fileTargets(
   if (!isYamlFile(path)) return templateTargets(path, args, context);
   const text = await readIfFile(path, context);
   const kind = kindOf(text, path) ?? (isLikelyUser(text, path) ? 'user' : undefined);
+  if (kind === undefined && /\.json$/i.test(path) && hasTags(text))
+    return templateTargets(path, args, context);
   const found = await dataTarget({ kind, path }, args, context);
   if (found !== undefined) return [found];
   const targets: LintTarget[] = [];
@@ -114,7 +120,8 @@ async function folderTargets(
   for (const file of await templateFiles(folder, context))
     if (!named.has(file)) found.push(...(await bareTargets(file, args, context)));
   for (const map of maps) found.push(await mapTarget(map, args, context));
-  if (campaigns.length === 0 && found.length === 0) throw noTemplates(folder);
+  if (campaigns.length === 0 && found.length === 0 && context.files.unlisted.size === 0)
+    throw noTemplates(folder);
   return found;
 }
 
@@ -126,7 +133,8 @@ async function templateFiles(folder: string, { files }: Reads): Promise<readonly
 }
 
 /**
- * A template alone; of one that cannot be read, why. Nothing for a page without tags, a page of smartpass and a generated snippet.
+ * A template alone; of one that cannot be read, why. Nothing for a page without tags of any kind, a page of smartpass and
+ * a generated snippet.
  */
 async function bareTargets(
   path: string,
@@ -135,14 +143,18 @@ async function bareTargets(
 ): Promise<readonly LintTarget[]> {
   try {
     const text = await context.files.read(path);
-    if (!isTemplate(text) || isSnippet(text)) return [];
+    if (!isToBeJudged(path, text) || isSnippet(text)) return [];
     return [await textTarget(path, text, args, context)];
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
-    const { findings } = error;
-    const none = dataOf({ file: path, text: '', config: undefined, rules: new Map(), findings });
-    return [{ ...none, isUnread: true }];
+    return [unreadOf(path, error.findings)];
   }
+}
+
+/** What is said of a file or folder that cannot be read, next to the others that can. */
+function unreadOf(file: string, findings: readonly Finding[]): LintTarget {
+  const none = dataOf({ file, text: '', config: undefined, rules: new Map(), findings });
+  return { ...none, isUnread: true };
 }
 
 function noTemplates(folder: string): FindingsError {
@@ -152,7 +164,7 @@ function noTemplates(folder: string): FindingsError {
       code: 'cli/no-templates',
       severity: 'error',
       message: `there is no campaign, template or field map in ${where}`,
-      hint: 'templates end in .html, .htm, .jinja, .jinja2 or .j2 and have a tag; hidden folders, node_modules, dist and generated snippets are left out',
+      hint: 'templates end in .html, .htm, .jinja, .jinja2 or .j2 and pages of HTML have a tag; hidden folders, node_modules, dist and generated snippets are left out',
     },
   ]);
 }
@@ -245,7 +257,7 @@ async function textTarget(
   context: Reads,
 ): Promise<LintTarget> {
   const { files } = context;
-  const channel = (args.text('channel') as Channel | undefined) ?? channelOf(path, text);
+  const channel = (args.text('channel') as Channel | undefined) ?? likelyChannel(path, text);
   const config = args.text('profile') ?? (await findConfig(path, files));
   const profile =
     config === undefined
@@ -280,11 +292,4 @@ async function textTarget(
   const placed = placeSnippet(text, map, { channel, trigger, file: path });
   const said = [...findings, ...placed.findings.filter((finding) => !findings.includes(finding))];
   return { ...target, source: placed.template ?? SourceMap.of(text), findings: said };
-}
-
-/** The channel that a template is most likely for: its name says it, else its text has HTML or not. */
-function channelOf(path: string, text: string): Channel {
-  const named = /\b(sms|push|whatsapp|cards|osm|in-app)\b/i.exec(path.replaceAll('_', '-'));
-  if (named !== null) return (named[1] ?? '').toLowerCase() as Channel;
-  return /<[a-z!/]/i.test(text) || /\.html?\b/i.test(path) ? 'email' : 'sms';
 }

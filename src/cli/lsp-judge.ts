@@ -6,7 +6,7 @@ import type { Judgement, JudgeJob } from '../lsp/index.ts';
 import { Arguments } from './command.ts';
 import { judgeTarget } from './lint-target.ts';
 import { lintTargets } from './lint-targets.ts';
-import { isTemplate } from './other-files.ts';
+import { isToBeJudged } from './judged-files.ts';
 import { OverlayFiles } from './overlay-files.ts';
 
 /**
@@ -29,13 +29,14 @@ export async function judgeDocument(
 
 type Document = Pick<JudgeJob, 'text' | 'fixes'> & { readonly file: string };
 
-/** What `lint` says of a document; nothing of a YAML file that is another program's, nor of a page without tags. */
+/** What `lint` says of a document; nothing of a YAML file that is another program's, nor of a page without tags of any kind. */
 async function findingsOf(
   { file, text, fixes }: Document,
   files: OverlayFiles,
 ): Promise<readonly LintFinding[]> {
   const kind = kindOf(text, file);
-  if (isYamlFile(file) ? kind === undefined || kind === 'package' : !isTemplate(text)) return [];
+  if (isYamlFile(file) ? kind === undefined || kind === 'package' : !isToBeJudged(file, text))
+    return [];
   const targets = await lintTargets(new Arguments({ files: [file] }), { files });
   const found = targets.flatMap((target) =>
     // What is wrong inside the templates of a campaign is shown in these.

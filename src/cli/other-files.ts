@@ -6,17 +6,6 @@ import type { Files } from './files.ts';
 const NO_TEMPLATE =
   /\.(?:csv|tsv|parquet|ndjson|jsonl|xlsx?|docx?|pdf|png|jpe?g|gif|webp|ico|zip|gz|tgz|db|sqlite|key|pem)$/i;
 
-/** What marks a text as a template. */
-const TAG = /\{\{|\{%|\{#/;
-
-/** The first lines of pages of smartpass, which hold templates as data; mail has no such policy. */
-const PAGE = /^[^]{0,500}<meta http-equiv="Content-Security-Policy"/;
-
-/** Whether a text is a template, not a page: it has a tag, and is not a preview or studio. */
-export function isTemplate(text: string): boolean {
-  return TAG.test(text) && !PAGE.test(text);
-}
-
 /** Throws a FindingsError for a file whose name says that it is not a template. */
 export function refuseOtherFile(path: string): void {
   const ending = NO_TEMPLATE.exec(path)?.[0];

@@ -156,14 +156,15 @@ function unlabelled(failures: readonly Failure[]): readonly Failure[] {
 
 /** In which of the fields about nulls a profile differs from another one. */
 export function differing(profile: Profile, base: Profile): readonly NullField[] {
-  return [...NULL_FIELDS].filter((field) => profile[field] !== base[field]);
+  const found: NullField[] = [];
+  for (const field of NULL_FIELDS) if (profile[field] !== base[field]) found.push(field);
+  return found;
 }
 
 /** The accounts that differ from a profile in what becomes of nulls, as far as the template can tell and it is not known. */
 export function nullAccounts(analysis: Analysis, profile: Profile): readonly Profile[] {
-  const fields = touchedFields(analysis, profile).filter((field) =>
-    [...NULL_FIELDS].some((one) => one === field),
-  );
+  const ofNulls: ReadonlySet<ProfileField> = NULL_FIELDS;
+  const fields = touchedFields(analysis, profile).filter((field) => ofNulls.has(field));
   const single = fields.flatMap((field) => worlds(profile, [field]).slice(1));
   const none = single.find(({ missing }) => missing === 'none');
   const both = none === undefined ? [] : worlds(none, ['default']).slice(1);

@@ -16,12 +16,12 @@ function isOpened(text: string): boolean {
   return /^(?:\[\s*)?\{\s*["}]/.test(text);
 }
 
-/** Whether JSON can be read. A made-up text that is not in quotes is taken for the number that is meant there. */
+/** Whether JSON can be read. A made-up text that is not in quotes, in any letter case, is taken for the number that is meant there. */
 export function isJson(text: string): boolean {
   return canParse(text) || canParse(text.replaceAll(BARE, '$10'));
 }
 
-const BARE = new RegExp(String.raw`([:\[,]\s*)${SAMPLE_TEXT}(?=\s*[,}\]])`, 'g');
+const BARE = new RegExp(String.raw`([:\[,]\s*)${SAMPLE_TEXT}(?=\s*[,}\]])`, 'gi');
 
 function canParse(text: string): boolean {
   try {

@@ -1,5 +1,6 @@
+import { readDate } from '../account/index.ts';
 import { DATE_FILTERS } from '../analysis/index.ts';
-import { ast } from '../jinja/index.ts';
+import { ast, PyError } from '../jinja/index.ts';
 import { expressionAround, isDefault } from './expressions.ts';
 import { keyOf } from './person.ts';
 import type { PlacedHarm } from './place.ts';
@@ -50,5 +51,13 @@ function isDateFilter(node: ast.Node): boolean {
 /** Whether a default is not a date either, such as a word: with it the date filter fails on missing values too. */
 function isNoDate(value: ast.Node | undefined): boolean {
   if (value === undefined) return true;
-  return value.typename === 'Const' && (typeof value.value !== 'string' || !/\d/.test(value.value));
+  if (value.typename !== 'Const') return false;
+  if (typeof value.value !== 'string') return true;
+  try {
+    readDate(value.value, '');
+    return false;
+  } catch (error) {
+    if (error instanceof PyError) return true;
+    throw error;
+  }
 }

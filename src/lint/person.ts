@@ -114,6 +114,7 @@ export function samplesOf(name: string, shape: Shape): readonly [Value, ...Value
     !shape.uses.has('date')
   )
     return [SAMPLE_NUMBER, ...rest];
+  if (literals.length === 0 && shape.uses.has('truth')) return [true, false, ...rest];
   if (shape.uses.has('date')) return [...DATES, ...literals] as [Value, ...Value[]];
   if (shape.uses.has('number')) return [SAMPLE_NUMBER, ...literals, ...rest];
   return [...literals, sampleText(name, shape), ...rest] as [Value, ...Value[]];

@@ -1,4 +1,6 @@
 import type { Analysis } from '../analysis/index.ts';
+import { lastAtMost } from '../diagnostics/index.ts';
+import type { Token } from '../jinja/index.ts';
 import type { PlacedHarm } from './place.ts';
 
 type Printed = Extract<PlacedHarm, { effect: 'printed' }>;
@@ -10,12 +12,12 @@ const AROUND = 40;
  * The offsets in the message of the complete user at which a print statement may have put out its text: where the text around is that
  * of the template, or every place of the text where none is, as behind a macro. Empty where it put out nothing.
  */
-export function printedAt({ before, whole, node }: Printed, { map }: Analysis): readonly number[] {
+export function printedAt({ before, whole, node }: Printed, analysis: Analysis): readonly number[] {
   if (before === '') return [];
   const all: number[] = [];
   for (let at = whole.before.indexOf(before); at >= 0; at = whole.before.indexOf(before, at + 1))
     all.push(at);
-  for (const { lead, tail } of contexts(map.text, node)) {
+  for (const { lead, tail } of contexts(analysis, node)) {
     const here = all.filter(
       (at) =>
         whole.before.slice(0, at).endsWith(lead) &&
@@ -36,27 +38,42 @@ export function* withPrinted(harm: Printed, analysis: Analysis): Iterable<string
 type Context = { readonly lead: string; readonly tail: string };
 
 /** The texts next to a print statement: with those on the other side of statements, and up to the next tag alone. */
-function contexts(text: string, { start, end }: Printed['node']): readonly Context[] {
-  const opening = text.lastIndexOf('{{', start);
-  const closing = text.indexOf('}}', end);
-  if (opening < 0 || closing < 0) return [];
-  const before = text.slice(
-    text.lastIndexOf('}}', opening) < 0 ? 0 : text.lastIndexOf('}}', opening) + 2,
-    opening,
-  );
-  const next = text.indexOf('{{', closing);
-  const after = text.slice(closing + 2, next < 0 ? text.length : next);
-  const lead = (part: string): string =>
-    (text[opening + 2] === '-' ? part.trimEnd() : part).slice(-AROUND);
-  const tail = (part: string): string =>
-    (text[closing - 1] === '-' ? part.trimStart() : part).slice(0, AROUND);
-  const near = {
-    lead: lead(/(?:^|[%#]\})((?:(?![%#]\})[^])*)$/.exec(before)?.[1] ?? before),
-    tail: tail(/^(?:(?!\{[%#])[^])*/.exec(after)?.[0] ?? ''),
-  };
-  return [{ lead: lead(withoutTags(before)), tail: tail(withoutTags(after)) }, near];
+function contexts({ tokens }: Analysis, { start }: Printed['node']): readonly Context[] {
+  const inside = lastAtMost(tokens, start, (token) => token.start);
+  const opening = nearest(tokens, inside, -1, TAG_BEGINS);
+  const closing = nearest(tokens, inside, 1, TAG_ENDS);
+  if (tokens[opening]?.kind !== 'variable_begin') return [];
+  const before = nearest(tokens, opening, -1, PRINT_ENDS);
+  const after = nearest(tokens, closing, 1, PRINT_BEGINS);
+  const between = (from: number, to: number): string => tokens.slice(from, to).map(dataOf).join('');
+  return [
+    {
+      lead: between(before + 1, opening).slice(-AROUND),
+      tail: between(closing + 1, after).slice(0, AROUND),
+    },
+    {
+      lead: dataOf(tokens[opening - 1]).slice(-AROUND),
+      tail: dataOf(tokens[closing + 1]).slice(0, AROUND),
+    },
+  ];
 }
 
-function withoutTags(text: string): string {
-  return text.replaceAll(/\{%[^{}]*%\}|\{#(?:(?!#\})[^])*#\}/g, '');
+type Kinds = ReadonlySet<Token['kind']>;
+
+const TAG_BEGINS: Kinds = new Set(['variable_begin', 'block_begin']);
+const TAG_ENDS: Kinds = new Set(['variable_end', 'block_end']);
+const PRINT_BEGINS: Kinds = new Set(['variable_begin']);
+const PRINT_ENDS: Kinds = new Set(['variable_end']);
+
+/** The index of the first token of some kinds on one side of an index, or that of the end there: -1, or the number of tokens. */
+function nearest(tokens: readonly Token[], from: number, step: 1 | -1, kinds: Kinds): number {
+  let at = from;
+  for (let token = tokens[at]; token !== undefined && !kinds.has(token.kind); token = tokens[at])
+    at += step;
+  return at;
+}
+
+/** The text between tags, without the white space that they take away; nothing of another token. */
+function dataOf(token: Token | undefined): string {
+  return token?.kind === 'data' && typeof token.value === 'string' ? token.value : '';
 }

@@ -73,7 +73,7 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
     else if (!shape.literals.some((literal) => typeof literal === 'string'))
       trials.push({ kind: 'text', value: '7', what: "in whom it is the text '7'" });
   }
-  return [...trials, ...listTrials(given), ...memberTrials(given)];
+  return [...trials, ...listTrials(given), ...memberTrials(given), ...orderTrials(read, given)];
 }
 
 /** A value that the template compares with, or a list of several items. */
@@ -89,11 +89,12 @@ function withoutColumns(): Trial {
 }
 
 /** What is not an attribute: an answer, a row, a set of products. */
-function thingTrials({ kind }: ShapedRead, given: Value | undefined): readonly Trial[] {
+function thingTrials(read: ShapedRead, given: Value | undefined): readonly Trial[] {
+  const { kind } = read;
   const absent: Trial = { kind: 'missing', value: undefined, what: 'for whom there is no row' };
   if (kind === 'getAuxData') return given instanceof Dict ? [absent, withoutColumns()] : [absent];
   const found = kind === 'Coupons' ? [{ ...absent, what: 'for whom no code is left' }] : [];
-  return [...found, ...listTrials(given), ...memberTrials(given)];
+  return [...found, ...listTrials(given), ...memberTrials(given), ...orderTrials(read, given)];
 }
 
 function listTrials(given: Value | undefined): readonly Trial[] {
@@ -107,6 +108,19 @@ function listTrials(given: Value | undefined): readonly Trial[] {
     { kind: 'empty-list', value: [], what: 'for whom the list is empty' },
     { kind: 'short-list', value: given.slice(0, 1), what: 'for whom the list has one item' },
   ];
+}
+
+/** What items are sorted by, missing in one of them: where all lack it, nothing is compared. */
+function orderTrials({ shape: { item } }: ShapedRead, given: Value | undefined): readonly Trial[] {
+  if (item === undefined || !Array.isArray(given)) return [];
+  const [first, ...rest] = given;
+  if (!(first instanceof Dict)) return [];
+  return [...item.members].flatMap(([name, { uses }]): readonly Trial[] => {
+    if (!uses.has('order')) return [];
+    const without = Dict.of([...first.entries()].filter(([key]) => key !== name));
+    const what = `for whom one item has no ${repr(name)}`;
+    return [{ kind: 'no-member', value: [without, ...rest], what }];
+  });
 }
 
 /** Members that are looked up, each missing in turn; of the items of a list in all of them, and of members the same. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { smartpass, folderOf } from '../cli/run-cli.ts';
@@ -14,6 +14,50 @@ fields:
   members.tier.id: { user: Tier, map: { gold: T1 }, missing: { default: T0 } }
   person.forename: { value: First Name }
 `;
+
+describe('what files are judged', () => {
+  test('a JSON file with tags is a template, for connectors', async () => {
+    const cwd = folderOf({
+      'body.json': '{"name": "{{ UserAttribute[\'A\']|default(\'\', true) }}"}',
+    });
+    const { out } = await smartpass(['lint', 'body.json', '--json'], { cwd });
+    const [file] = JSON.parse(out).files;
+    expect(file.channel).toBe('connector');
+    expect(file.findings[0].code).toBe('json/broken-for-some');
+  });
+  test('of a folder also pages with tags of other services or single braces, and templates without any', async () => {
+    const cwd = folderOf({
+      'a.html': '<p>Hi *|FNAME|*</p>',
+      'b.html': "<p>Hi {UserAttribute['First Name']}</p>",
+      'c.jinja': '<img src="https://example.com/a.png">',
+      'd.html': '<p>Hi</p>',
+    });
+    const { out } = await smartpass(['lint', '.', '--json'], { cwd });
+    const files = JSON.parse(out).files as { file: string; findings: { code: string }[] }[];
+    expect(files.map(({ file, findings }) => [file, findings.map(({ code }) => code)])).toEqual([
+      ['a.html', ['lang/foreign-syntax']],
+      ['b.html', ['lang/single-braces']],
+      ['c.jinja', ['a11y/alt']],
+    ]);
+  });
+  test('a file of a folder that cannot be read ends it with 2, the others are judged', async () => {
+    const cwd = folderOf({ 'a.html': '{{ 1 / 0 }}', 'b.html': TWO });
+    writeFileSync(join(cwd, 'a.html'), Buffer.from([0x7b, 0x7b, 0xff, 0xfe, 0x00]));
+    const { code, out } = await smartpass(['lint', '.', '--json'], { cwd });
+    expect(code).toBe(2);
+    expect(JSON.parse(out).files).toHaveLength(2);
+    expect((await smartpass(['format', '.', '--check'], { cwd })).code).toBe(2);
+  });
+  test.skipIf(process.getuid?.() === 0)('a folder that cannot be listed too', async () => {
+    const cwd = folderOf({ 'a.html': '<p>{{ 1 + 1 }}</p>', 'closed/b.html': TWO });
+    chmodSync(join(cwd, 'closed'), 0);
+    const { code, err } = await smartpass(['lint', '.'], { cwd });
+    chmodSync(join(cwd, 'closed'), 0o700);
+    expect(code).toBe(2);
+    expect(err).toContain('closed: error: cannot look into the folder: permission is denied');
+    expect(err).toContain('cli/unreadable-folder');
+  });
+});
 
 describe('a baseline', () => {
   const write = ['lint', 'mail.html', '--baseline', 'known.json', '--update-baseline'];

@@ -43,6 +43,7 @@ type Made = {
   readonly before: string;
   readonly after: string;
   readonly findings: readonly Finding[];
+  readonly isUnread?: boolean;
 };
 
 async function run(args: Arguments, context: CommandContext): Promise<number> {
@@ -55,8 +56,9 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
     for (const { file, after } of changed)
       await context.files.write(file, after, { inPlace: true });
   const findings = made.flatMap((one) => one.findings);
-  const isBroken = context.judge.exit(findings) !== EXIT.fine;
-  const code = isBroken || (check && changed.length > 0) ? EXIT.findings : EXIT.fine;
+  const isFine = context.judge.exit(findings) === EXIT.fine && !(check && changed.length > 0);
+  const isUnread = made.some((one) => one.isUnread);
+  const code = isUnread ? EXIT.broken : isFine ? EXIT.fine : EXIT.findings;
   const names = changed.map(({ file }) => file);
   if (context.json) {
     await context.answer({ ok: code === EXIT.fine, changed: names, findings });
@@ -109,7 +111,8 @@ async function templatesOf(
 
 async function formatted(target: LintTarget): Promise<Made> {
   const { file, text, read } = target;
-  if (target.isUnread) return { file, before: text, after: text, findings: target.findings };
+  if (target.isUnread)
+    return { file, before: text, after: text, findings: target.findings, isUnread: true };
   const { text: after, finding } = await format(
     text,
     { ...target, hashes: nodeCrypto },

@@ -100,7 +100,8 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   const judged = await withBaseline(all, args, context);
   await addFixtures(judged, args, context);
   const findings = judged.flatMap((one) => one.findings);
-  const code = context.judge.exit(findings);
+  const isUnread = targets.some((target) => target.isUnread === true);
+  const code = isUnread ? EXIT.broken : context.judge.exit(findings);
   if (context.json) {
     const files = judged.map(({ text: _text, users: _users, isData: _isData, ...one }) => one);
     await context.answer({ ok: code === EXIT.fine, files });

@@ -6,6 +6,7 @@ export const cliCodes: Readonly<Record<string, string>> = {
   'cli/missing-file': 'A file that was named is not there.',
   'cli/not-a-file': 'There is a folder where a file is expected.',
   'cli/unreadable-file': 'The system does not let the file be read.',
+  'cli/unreadable-folder': 'The system does not let the folder be listed.',
   'cli/not-utf8': 'A file is not UTF-8 text.',
   'cli/not-json': 'A text that should be JSON is not.',
   'cli/content-api': 'Content APIs cannot be asked at the address that was given.',

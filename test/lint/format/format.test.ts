@@ -142,7 +142,7 @@ test('a template of a folder that cannot be read is told of, and the others are 
   writeFileSync(join(cwd, 'latin1.html'), Buffer.from('<p>Gr\xfc\xdfe {{x}}</p>', 'latin1'));
   writeFileSync(join(cwd, 'mail.html'), '{{x}}');
   const { code, err } = await smartpass(['format'], { cwd });
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toContain('latin1.html: error: the file is not UTF-8 text');
   expect(readFileSync(join(cwd, 'mail.html'), 'utf8')).toBe('{{ x }}');
 });
