@@ -137,3 +137,17 @@ export const OTHER_FORMS: readonly SigningForm[] = OTHER.map(named);
 function named([name, write]: Written): SigningForm {
   return { name, write };
 }
+
+/** The forms of a secret that a text holds: as it is, in JSON, in an address, in base64. */
+export function leaks(text: string, secret: string): readonly string[] {
+  const base64 = Buffer.from(secret).toString('base64');
+  const written = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams({ x: secret }).toString().slice(2),
+    base64,
+    base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
+  ];
+  return written.filter((form) => text.includes(form));
+}

@@ -24,8 +24,8 @@ export {
   PRINTED,
   secretsHeld,
   learnSecrets,
+  learnWritten,
   signingKeyOf,
-  withPlaceholder,
   type SecretPlace,
 } from './secrets.ts';
 export type { Shape, ShapedRead, ShapeUse } from './shape.ts';

@@ -3,8 +3,8 @@ import {
   isPlaceholder,
   looksLikeSecret,
   mayHoldSecret,
-  SECRET_PLACEHOLDER,
   type Finding,
+  type SecretOptions,
   type Secrets,
 } from '../diagnostics/index.ts';
 import {
@@ -35,26 +35,29 @@ export function learnSecrets(text: string, secrets: Secrets): void {
 }
 
 /**
- * A text with the placeholder of snippets wherever it holds what it hands to `convertToSHA256`, and whether it held any: what has the
- * form of a PassKit secret everywhere, any other word between quotes only. What may be another text stays.
+ * Makes known what a text as a template must not be stored or sent with: the secrets that it is sure to sign with, and what has the form of
+ * a PassKit secret where one may be. A text of letters alone may be a word of the message too: it is hidden between quotes and in its place.
  */
-export function withPlaceholder(text: string): { readonly text: string; readonly held: boolean } {
-  if (!mayHoldSecret(text)) return { text, held: false };
-  const found = secretsIn(normalise(text, TEMPLATE_SYNTAX))
-    .filter(
-      ({ text: secret, unsure = false }) => !unsure && secret !== '' && !isPlaceholder(secret),
-    )
-    .map(({ text: secret }) => secret)
-    // The longest first: one secret may be a part of another.
-    .toSorted((a, b) => b.length - a.length);
-  const made = found.reduce((all, secret) => {
-    if (looksLikeSecret(secret)) return all.replaceAll(secret, SECRET_PLACEHOLDER);
-    return ["'", '"'].reduce(
-      (one, quote) => one.replaceAll(quote + secret + quote, quote + SECRET_PLACEHOLDER + quote),
-      all,
-    );
-  }, text);
-  return { text: made, held: made !== text };
+export function learnWritten(text: string, secrets: Secrets): void {
+  if (!mayHoldSecret(text)) return;
+  const source = normalise(text, TEMPLATE_SYNTAX);
+  for (const { text: secret, at, unsure } of secretsIn(source)) {
+    if (looksLikeSecret(secret) || (unsure !== true && isNoWord(secret))) secrets.add(secret);
+    else if (unsure !== true) {
+      const isThere = at !== undefined && source.slice(...at) === secret;
+      const places = isThere ? [around(source, ...at), ...QUOTES] : QUOTES;
+      for (const place of places) secrets.add(secret, { around: place, isWord: true });
+    }
+  }
+}
+
+const QUOTES: readonly SecretOptions['around'][] = ["'", '"'].map((quote) => ({
+  before: quote,
+  after: quote,
+}));
+
+function isNoWord(text: string): boolean {
+  return text.length >= 8 && !/^[A-Za-z]*$/.test(text);
 }
 
 /** The secrets that a template is sure to sign with, as it writes them out; a placeholder is none. */

@@ -14,15 +14,28 @@ export function findForms(text: string, forms: readonly SecretForm[]): readonly 
   return found;
 }
 
-/** A text with stretches of it as bullets, which may overlap. Line breaks in them stay. */
-export function withBullets(text: string, stretches: readonly Stretch[]): string {
+/** Stretches from the first to the last, those that overlap as one. */
+export function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const found: [start: number, end: number][] = [];
+  for (const [start, end] of stretches.toSorted((one, other) => one[0] - other[0])) {
+    const last = found.at(-1);
+    if (last === undefined || start >= last[1]) found.push([start, end]);
+    else last[1] = Math.max(last[1], end);
+  }
+  return found;
+}
+
+/** A text with something else in place of stretches of it, which do not overlap and come in their order. */
+export function replaced(
+  text: string,
+  stretches: readonly Stretch[],
+  by: (stretch: string) => string,
+): string {
   if (stretches.length === 0) return text;
   const parts: string[] = [];
   let at = 0;
-  for (const [start, end] of stretches.toSorted((one, other) => one[0] - other[0])) {
-    if (end <= at) continue;
-    parts.push(text.slice(at, Math.max(at, start)));
-    parts.push(text.slice(Math.max(at, start), end).replaceAll(/[^\r\n]/g, '\u2022'));
+  for (const [start, end] of stretches) {
+    parts.push(text.slice(at, start), by(text.slice(start, end)));
     at = end;
   }
   return [...parts, text.slice(at)].join('');

@@ -1,5 +1,5 @@
 import { CODES } from './codes.ts';
-import { findForms, withBullets } from './find-secrets.ts';
+import { findForms, merged, replaced, type Stretch } from './find-secrets.ts';
 import { formsOf, type SecretForm } from './secret-forms.ts';
 import { Lines } from './text.ts';
 
@@ -125,9 +125,19 @@ export class Secrets {
 
   /** A text with its secrets hidden. */
   hide(text: string): string {
-    if (this.#isEmpty) return text;
+    return replaced(text, this.placesIn(text), (secret) => secret.replaceAll(/[^\r\n]/g, '\u2022'));
+  }
+
+  /** A text with another one in place of each secret. */
+  replace(text: string, by: string): string {
+    return replaced(text, this.placesIn(text), () => by);
+  }
+
+  /** Where a text holds secrets, in any form: stretches in their order, none of which overlap. */
+  placesIn(text: string): readonly Stretch[] {
+    if (this.#isEmpty) return [];
     this.#forms ??= [...[...this.#known.keys()].flatMap(formsOf), ...this.#short.values()];
-    return withBullets(text, findForms(text, this.#forms));
+    return merged(findForms(text, this.#forms));
   }
 
   /**

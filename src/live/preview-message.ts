@@ -2,9 +2,11 @@ import {
   FAKE_SECRET,
   FindingsError,
   isPlaceholder,
+  Secrets,
   type Finding,
   type SourceMap,
 } from '../diagnostics/index.ts';
+import { learnWritten } from '../analysis/index.ts';
 import type { Profile } from '../account/index.ts';
 import {
   emulatorOptions,
@@ -52,26 +54,15 @@ function withoutSecrets(
   surroundings: Surroundings,
 ): SourceMap {
   const found = secretsSigned(part.message, part, campaign, surroundings);
-  if (found.size === 0) return part.message;
   const { text } = part.message;
-  // The longest first: one secret may be a part of another.
-  const pattern = [...found]
-    .toSorted((a, b) => b.length - a.length)
-    .map(escaped)
-    .join('|');
-  const edits = Array.from(text.matchAll(new RegExp(pattern, 'g')), ({ 0: secret, index }) => ({
-    from: index,
-    to: index + secret.length,
-    text: FAKE_SECRET,
-  }));
-  const source = part.message.edited(edits);
+  const secrets = new Secrets(found);
+  learnWritten(text, secrets);
+  const places = secrets.placesIn(text);
+  if (found.size === 0 && places.length === 0) return part.message;
+  const source = part.message.edited(places.map(([from, to]) => ({ from, to, text: FAKE_SECRET })));
   if (secretsSigned(source, part, campaign, surroundings).size > 0)
     throw new FindingsError([secretSent(part.file)]);
   return source;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
 function compiled(

@@ -1,5 +1,5 @@
-import { SECRET_PLACEHOLDER, type Finding } from '../diagnostics/index.ts';
-import { withPlaceholder } from '../analysis/index.ts';
+import { SECRET_PLACEHOLDER, Secrets, type Finding } from '../diagnostics/index.ts';
+import { learnWritten } from '../analysis/index.ts';
 import type { AccountTemplate, PulledAccount } from './pull.ts';
 
 /** A file of an account's texts; `path` is relative to the folder that holds them. */
@@ -16,17 +16,21 @@ export const INDEX_FILE = 'index.json';
 
 /**
  * The files of what was pulled: one a template and one a content block, named after it, and an index of all of them sorted by path.
- * The same account gives the same files. A secret that a text signs with is replaced by the placeholder of snippets.
+ * The same account gives the same files. A secret that one of the texts signs with is replaced by the placeholder of snippets
+ * in each of them, and in what the index says of them.
  */
 export function filesOf({ templates, blocks }: PulledAccount): PulledFiles {
   const mails = named(templates, 'email-templates', () => 'html');
   const parts = named(blocks, 'content-blocks', ({ kind }) => (kind === 'html' ? 'html' : 'txt'));
-  const all = [...mails, ...parts].map(written);
+  const secrets = new Secrets();
+  for (const { item } of [...mails, ...parts])
+    for (const text of [item.content, ...textsOf(item)]) learnWritten(text, secrets);
+  const all = [...mails, ...parts].map((one) => written(one, secrets));
   const index = {
-    emailTemplates: mails.map(entryOf),
-    contentBlocks: parts.map((one) => ({ ...entryOf(one), kind: one.item.kind })),
+    emailTemplates: mails.map((one) => entryOf(one, secrets)),
+    contentBlocks: parts.map((one) => ({ ...entryOf(one, secrets), kind: one.item.kind })),
   };
-  const text = withPlaceholder(`${JSON.stringify(index, null, 2)}\n`).text;
+  const text = `${JSON.stringify(index, null, 2)}\n`;
   return {
     files: [...all.map(({ file }) => file), { path: INDEX_FILE, text }],
     findings: all.flatMap(({ finding }) => finding ?? []),
@@ -35,15 +39,29 @@ export function filesOf({ templates, blocks }: PulledAccount): PulledFiles {
 
 type Named<T extends AccountTemplate> = { readonly item: T; readonly path: string };
 
-function entryOf({ item, path }: Named<AccountTemplate>): Readonly<Record<string, unknown>> {
-  return { file: path, name: item.name, id: item.id, ...item.details };
+/** What the index says of an item, in texts. */
+function textsOf({ name, details }: AccountTemplate): readonly string[] {
+  return [name, ...Object.values(details)];
 }
 
-function written({ item, path }: Named<AccountTemplate>): {
+function entryOf(
+  { item, path }: Named<AccountTemplate>,
+  secrets: Secrets,
+): Readonly<Record<string, unknown>> {
+  const entry = { file: path, name: item.name, id: item.id, ...item.details };
+  return Object.fromEntries(
+    Object.entries(entry).map(([key, value]) => [key, secrets.replace(value, SECRET_PLACEHOLDER)]),
+  );
+}
+
+function written(
+  { item, path }: Named<AccountTemplate>,
+  secrets: Secrets,
+): {
   readonly file: PulledFile;
   readonly finding: Finding | undefined;
 } {
-  const { text, held } = withPlaceholder(item.content);
+  const text = secrets.replace(item.content, SECRET_PLACEHOLDER);
   const finding: Finding = {
     code: 'live/secret-pulled',
     severity: 'warning',
@@ -51,7 +69,7 @@ function written({ item, path }: Named<AccountTemplate>): {
     hint: 'put the secret back before the file is pasted into MoEngage; a repository is no place for it',
     file: path,
   };
-  return { file: { path, text }, finding: held ? finding : undefined };
+  return { file: { path, text }, finding: text === item.content ? undefined : finding };
 }
 
 /** Gives every item a path of its own in a folder, sorted by path. Items whose names give one path have their ids in it. */

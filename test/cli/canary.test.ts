@@ -1,17 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { literal, OTHER_FORMS } from '../secret-forms.ts';
-import {
-  ADDRESS,
-  campaignOf,
-  canaryTests,
-  everything,
-  FEW,
-  HEAD,
-  leaks,
-  signature,
-} from './canary.ts';
+import { leaks, literal, OTHER_FORMS } from '../secret-forms.ts';
+import { ADDRESS, campaignOf, canaryTests, everything, FEW, HEAD, signature } from './canary.ts';
 import { smartpass } from './run-cli.ts';
 import { startWatch } from './watched.ts';
 

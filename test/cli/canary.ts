@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { openCampaignModule, type VitestApi } from '../../src/testing/vitest/runtime.ts';
-import { RENDERED_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
+import { leaks, RENDERED_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 
 /** What every form signs, and how a template prints its link. */
@@ -130,20 +130,6 @@ async function testsOf(root: string): Promise<string> {
     said.push((error as Error).stack ?? '');
   }
   return said.join('\n');
-}
-
-/** The forms of a secret that a text holds. */
-export function leaks(text: string, secret: string): readonly string[] {
-  const base64 = Buffer.from(secret).toString('base64');
-  const written = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    new URLSearchParams({ x: secret }).toString().slice(2),
-    base64,
-    base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
-  ];
-  return written.filter((form) => text.includes(form));
 }
 
 /** The signature of the address with a secret. */

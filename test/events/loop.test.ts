@@ -2,9 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadCampaign, type Campaign } from '../../src/campaign/index.ts';
 import { Files } from '../../src/cli/files.ts';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
-import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
+import { learnSecrets } from '../../src/analysis/index.ts';
+import { FAKE_SECRET, FindingsError, Secrets } from '../../src/diagnostics/index.ts';
 import { defaultEventSettings, Loop, type EventSettings } from '../../src/events/index.ts';
+import { leaks, OTHER_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
+import { memoryFiles } from '../testing/memory-campaign.ts';
 
+const SECRET = 'Canary0of1the2MineShaf';
 const FOLDER = 'templates/welcome-after-install';
 const CARD = `${FOLDER}/card.campaign.yaml`;
 const START = Date.parse('2026-03-02T09:00:00Z');
@@ -179,3 +183,35 @@ describe('the loop', () => {
     expect((await loop.state()).refusal?.why.length).toBeGreaterThan(0);
   });
 });
+
+test.each([...SIGNING_FORMS, ...OTHER_FORMS])(
+  'the page is told nothing of a secret of a template: $name',
+  async ({ write }) => {
+    const text = `<a href="{{ u }}">A</a>${write(SECRET)}{{ UserAttribute['Nobody'] + 1 }}`;
+    const own = new Map([
+      ['c.yaml', 'campaign: c\nchannel: email\ntemplate: a.html\nusers: u.yaml\n'],
+      ['a.html', `{% set u = 'https://pub1.pskt.io/c/a4hrop' %}${text}`],
+      ['u.yaml', 'user: { Id: u-1 }\n'],
+    ]);
+    const told: unknown[] = [];
+    try {
+      const campaigns = [await loadCampaign('c.yaml', memoryFiles(own))];
+      const loop = new Loop({
+        campaigns,
+        settings: defaultEventSettings(),
+        secret: FAKE_SECRET,
+        start: START,
+        hashes: nodeCrypto,
+        crypto: nodeCrypto,
+      });
+      told.push(loop.send('c.yaml', 'u'), await loop.state());
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      // What the command line draws of it is hidden by what it has learned of the file.
+      const secrets = new Secrets();
+      learnSecrets(own.get('a.html') ?? '', secrets);
+      told.push(secrets.hideIn(error.findings));
+    }
+    expect(leaks(JSON.stringify(told), SECRET)).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { leaks, OTHER_FORMS, SIGNING_FORMS } from '../secret-forms.ts';
 import { Bench, shipped } from './workspace.ts';
 
 describe('a session of the studio', () => {
@@ -59,6 +60,22 @@ describe('a session of the studio', () => {
     for (const { name, status, summary } of bench.of('rows').flatMap(({ rows }) => rows)) {
       await bench.ask({ kind: 'view', view: { from: 0, to: 0, user: name } });
       expect(bench.of('user').at(-1)?.user).toMatchObject({ name, status, summary });
+    }
+  });
+
+  test('no answer to a page holds a secret of a template, in any form', async () => {
+    const secret = 'Canary0of1the2MineShaf';
+    const { campaign, files } = shipped('loyalty-card');
+    const template = 'templates/loyalty-card/email.html.jinja';
+    for (const { write } of [...SIGNING_FORMS, ...OTHER_FORMS]) {
+      const bench = new Bench();
+      const text = `{% set u = 'x' %}${write(secret)}{{ UserAttribute['Nobody'] + 1 }}`;
+      const users = Object.fromEntries(
+        Object.entries(files).filter(([path]) => !/users\/(?!ada)/.test(path)),
+      );
+      await bench.render(campaign, { ...users, [template]: text }, { user: 'ada' });
+      expect(bench.answers.length).toBeGreaterThan(0);
+      expect(leaks(JSON.stringify(bench.answers), secret)).toEqual([]);
     }
   });
 
