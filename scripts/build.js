@@ -274,7 +274,7 @@ await build({
 // One file without an import, for a page.
 await build({
   ...shared,
-  plugins: [entryPoints, await compiledSchemas(READ_IN_BROWSER), codesAlone],
+  plugins: [entryPoints, await compiledSchemas(READ_IN_BROWSER), codesAlone, schemasAlone],
   input: 'entry:api/index',
   platform: 'browser',
   resolve: { alias: IN_BROWSER },

@@ -29,6 +29,18 @@ test('a folder that is in use is filled with --force only', async () => {
   expect(readFileSync(join(cwd, 'mine.txt'), 'utf8')).toBe('mine');
 });
 
+test('a folder that smartpass alone is installed in is filled, and what its package.json lacks is told', async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'node_modules'));
+  writeFileSync(join(cwd, 'package.json'), '{ "dependencies": { "smartpass": "^0.1.0" } }');
+  writeFileSync(join(cwd, 'package-lock.json'), '{}');
+  const { code, out } = await smartpass(['init'], { cwd });
+  expect(code).toBe(0);
+  expect(out).toContain('  package.json (it lacks vitest: npm install --save-dev vitest)\n');
+  expect(out).toContain('Next: npm install --save-dev vitest && npx smartpass test\n');
+  expect(readFileSync(join(cwd, 'package.json'), 'utf8')).toContain('{ "dependencies"');
+});
+
 test('init writes everything or nothing', async () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, 'fixtures'), 'a file where a folder is needed');

@@ -143,6 +143,13 @@ describe('the package as it is published', () => {
     expect(new Set(foreign)).toEqual(new Set());
   });
 
+  test('smartpass/browser has less than 300 kB, gzipped', () => {
+    const code = readFileSync(join(folder, 'dist/browser.js'));
+    const size = gzipSync(code, { level: 9 }).length;
+    console.log(`smartpass/browser: ${code.length} bytes, ${size} gzipped`);
+    expect(size).toBeLessThan(300_000);
+  });
+
   test('the studio is one file of less than 600 kB, gzipped', () => {
     const studio = readFileSync(join(folder, 'dist/studio/index.html'));
     const size = gzipSync(studio, { level: 9 }).length;

@@ -53,7 +53,7 @@ async function init(args: Arguments, context: CommandContext): Promise<number> {
   const names = files.map(({ path }) => path);
   const kept = all.filter(isKept).map(({ path }) => path);
   if (context.json) await context.answer({ ok: true, folder, files: names, kept });
-  else await context.print(`${summary(folder, names, kept, isCi)}\n`);
+  else await context.print(`${await summary(folder, { names, kept, target, isCi })}\n`);
   const own = files.find(({ path }) => path === 'package.json')?.text ?? '';
   const [, path] = /"smartpass": "file:(.*)"/.exec(own) ?? [];
   if (path !== undefined && !context.json)
@@ -126,7 +126,11 @@ async function namesIn(folder: string, target: string): Promise<readonly string[
   return names.filter((name) => name !== '.git' && !isDraft(name));
 }
 
-function checkFolder(folder: string, inUse: readonly string[], force: boolean): void {
+/** What npm makes of an empty folder that smartpass is installed in. */
+const OF_NPM: ReadonlySet<string> = new Set(['node_modules', 'package.json', 'package-lock.json']);
+
+function checkFolder(folder: string, there: readonly string[], force: boolean): void {
+  const inUse = there.filter((name) => !OF_NPM.has(name));
   if (inUse.length === 0 || force) return;
   throw new FindingsError([
     {
@@ -196,23 +200,34 @@ function cannotWrite(folder: string, error: unknown): FindingsError {
   ]);
 }
 
-function summary(
-  folder: string,
-  names: readonly string[],
-  kept: readonly string[],
-  isCi: boolean,
-): string {
+type Filled = {
+  readonly names: readonly string[];
+  readonly kept: readonly string[];
+  readonly target: string;
+  readonly isCi: boolean;
+};
+
+async function summary(folder: string, { names, kept, target, isCi }: Filled): Promise<string> {
   const go = folder === '.' ? '' : `cd ${printable(folder)} && `;
-  const left = kept.map((name) => `  ${name}${name === 'package.json' ? ADD_IT : ''}`);
+  const lacking = await lackingIn(target);
+  const add = `npm install --save-dev ${lacking.join(' ')}`;
+  const left = kept.map((name) =>
+    name === 'package.json' && lacking.length > 0
+      ? `  ${name} (it lacks ${lacking.join(' and ')}: ${add})`
+      : `  ${name}`,
+  );
+  const install = lacking.length > 0 ? add : 'npm install';
   return [
     `${counted(names.length, 'file')} in ${printable(folder)}:`,
     ...names.map((name) => `  ${name}`),
     ...(kept.length === 0 ? [] : ['', 'Already there, and left as they are:', ...left]),
     '',
-    isCi
-      ? `Next: ${go}npm install --save-dev smartpass vitest && npx smartpass generate --all`
-      : `Next: ${go}npm install && npx smartpass test`,
+    `Next: ${go}${install} && npx smartpass ${isCi ? 'generate --all' : 'test'}`,
   ].join('\n');
 }
 
-const ADD_IT = ' (add smartpass to it: npm install --save-dev smartpass vitest)';
+/** The packages that campaigns are tested with and that the package.json of a folder does not name. */
+async function lackingIn(target: string): Promise<readonly string[]> {
+  const text = await readFile(join(target, 'package.json'), 'utf8').catch(() => '');
+  return ['smartpass', 'vitest'].filter((name) => !text.includes(`"${name}":`));
+}
