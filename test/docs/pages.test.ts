@@ -23,12 +23,25 @@ const pages = [
     .map((name) => `docs/${name}`),
 ];
 
-test.each(pages)('links of %s lead to files', (page) => {
-  const text = readFileSync(page, 'utf8').replaceAll(/```[^]*?```/g, '');
-  const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(
-    ([, target = '']) => target,
+const textOf = (page: string): string => readFileSync(page, 'utf8').replaceAll(/```[^]*?```/g, '');
+
+/** The headings of a page, as links name them. */
+const headingsOf = (page: string): readonly string[] =>
+  [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
   );
-  expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+
+test.each(pages)('links of %s lead to files, and to headings in them', (page) => {
+  const links = textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?[^)]*\)/g);
+  const broken = [...links].filter(([, target = '', heading]) => {
+    const path = target === '' ? page : join(dirname(page), target);
+    if (!existsSync(path)) return true;
+    return heading !== undefined && path.endsWith('.md') && !headingsOf(path).includes(heading);
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
 });
 
 test('the front page leads to every page', () => {
