@@ -68,9 +68,10 @@ async function fileTargets(
 ): Promise<readonly LintTarget[]> {
   if (!isYamlFile(path)) return templateTargets(path, args, context);
   const text = await readIfFile(path, context);
-  const kind = kindOf(text, path) ?? (isLikelyUser(text, path) ? 'user' : undefined);
-  if (kind === undefined && /\.json$/i.test(path) && hasTags(text))
+  const known = kindOf(text, path);
+  if (known === undefined && /\.json$/i.test(path) && hasTags(text))
     return templateTargets(path, args, context);
+  const kind = known ?? (isLikelyUser(text, path) ? 'user' : undefined);
   const found = await dataTarget({ kind, path }, args, context);
   if (found !== undefined) return [found];
   const targets: LintTarget[] = [];
