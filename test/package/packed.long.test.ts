@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
@@ -43,6 +44,15 @@ describe('the package as it is published', () => {
     const { code, out } = await packed(['preview', 'templates/loyalty-card/campaign.yaml']);
     expect(code).toBe(0);
     expect(out).toMatch(/ada +sent/);
+  });
+
+  test('V8 still inlines the methods of text, though nunjucks makes an object below their prototype', async () => {
+    const code = `
+      const { Environment } = await import(${JSON.stringify(pathToFileURL(join(folder, 'dist/api/jinja.js')).href)});
+      new Environment().renderSource('{{ 1 }}');
+      console.log(%HasFastProperties(String.prototype));`;
+    const argv = ['--allow-natives-syntax', '--input-type=module', '--eval', code];
+    expect((await execute(process.execPath, argv)).stdout).toBe('true\n');
   });
 
   test('in an empty folder, init and then test pass', async () => {
