@@ -73,7 +73,7 @@ function checkBase(base: string): void {
     'give the address that the names of the APIs are put behind, such as http://127.0.0.1:8080/api';
   const url = URL.canParse(base) ? new URL(base) : undefined;
   if (url === undefined) throw wrongBase(base, { message: 'this is not an address', hint });
-  if (url.search !== '' || url.hash !== '' || url.username !== '')
+  if ([url.search, url.hash, url.username, url.password].some((part) => part !== ''))
     throw wrongBase(base, {
       message:
         'the address of the Content APIs has a query, a fragment or a user, which no call can keep',
@@ -81,12 +81,17 @@ function checkBase(base: string): void {
     });
 }
 
+/** An address without what may be a password or a key in it. */
+function shown(base: string): string {
+  return base.replace(/^([a-z]+:)?(\/\/)?[^/?#]*@/i, '$1$2').replace(/[?#].*$/s, '');
+}
+
 function wrongBase(base: string, { message, hint }: Problem): FindingsError {
   return new FindingsError([
     {
       code: 'cli/content-api',
       severity: 'error',
-      message: `--content-api ${base}: ${message}`,
+      message: `--content-api ${shown(base)}: ${message}`,
       hint,
     },
   ]);

@@ -118,12 +118,23 @@ export async function requireSecret(
   );
 }
 
+/** What may be a secret in the place of the name of its file: long, with digits, without an ending or a folder. */
+const MAY_BE_SECRET = /^(?=\D*\d)[^./\\\s]{16,}$/;
+
 /** The one word that a file with a secret or key holds; refused where others can read the file. */
 export async function readSecretFile(
   path: string,
   files: Files,
   kind: SecretKind = PROJECT_SECRET,
 ): Promise<string> {
+  if (MAY_BE_SECRET.test(path) && !(await files.exists(path))) {
+    files.secrets.add(path);
+    throw refuse(
+      'cli/missing-file',
+      `--${kind.file} takes the name of a file; there is none of the name that was given, which has the form of a secret`,
+      'write the secret into a file (chmod 600) and name that: command lines can be read by others, so get another secret',
+    );
+  }
   const mode = await files.mode(path);
   if (mode !== undefined && (mode & 0o077) !== 0)
     throw refuse(

@@ -305,14 +305,17 @@ describe('a live Content API', () => {
   });
 
   test.each([
-    'http://127.0.0.1:8080/?key=1',
+    'http://127.0.0.1:8080/?key=Canary1',
     'http://127.0.0.1:99999',
     'https://u@x.example',
+    'https://:Canary1@x.example',
+    'http://u:Canary1@x.example:99999',
     'http://x.example/#a',
   ])('%s is not where Content APIs are', async (address) => {
     const answer = await render('x', '{}', '--content-api', address);
     expect(answer).toMatchObject({ code: 2, out: '' });
     expect(answer.err).toContain('[cli/content-api]');
+    expect(answer.err).not.toContain('Canary1');
   });
 
   test.each(['..', '.', '\ud800'])(

@@ -6,7 +6,7 @@ import { Files } from '../../src/cli/files.ts';
 import { readSecret, requireSecret } from '../../src/cli/secret.ts';
 import type { Streams } from '../../src/cli/streams.ts';
 import { FAKE_SECRET, FindingsError } from '../../src/diagnostics/index.ts';
-import { emptyFolder } from './run-cli.ts';
+import { emptyFolder, smartpass } from './run-cli.ts';
 
 const SECRET = 'Not4RealSecretAtAll123';
 
@@ -56,6 +56,29 @@ test.each([
   expect(findings.map((finding) => finding.code)).toEqual([code]);
   expect(JSON.stringify(findings)).not.toContain(SECRET);
 });
+
+test.each([SECRET, 'ab'.repeat(31) + '12', 'Key-Of+The=Account_2026'])(
+  'the secret itself in the place of its file is named nowhere: %s',
+  async (given) => {
+    const { code, out, err } = await smartpass([
+      ...['verify', 'https://pub1.pskt.io/c/a?data=e30&sig=0', '--secret-file', given],
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('[cli/missing-file]');
+    expect(err).toContain('chmod 600');
+    expect(err).not.toContain(given);
+  },
+);
+
+test.each(['secret', 'passkit.secret', 'keys/Not4RealSecretAtAll123'])(
+  'a file that is not there is named: %s',
+  async (file) => {
+    const source = { file, stdin: false };
+    await expect(readSecret(source, new Files(emptyFolder()), streams(''))).rejects.toMatchObject({
+      findings: [{ code: 'cli/missing-file', file }],
+    });
+  },
+);
 
 test('a command that needs it says how to give it', async () => {
   const none = { file: undefined, stdin: false };
