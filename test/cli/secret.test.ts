@@ -60,9 +60,8 @@ test.each([
 test.each([SECRET, 'ab'.repeat(31) + '12', 'Key-Of+The=Account_2026'])(
   'the secret itself in the place of its file is named nowhere: %s',
   async (given) => {
-    const { code, out, err } = await smartpass([
-      ...['verify', 'https://pub1.pskt.io/c/a?data=e30&sig=0', '--secret-file', given],
-    ]);
+    const argv = ['verify', 'https://pub1.pskt.io/c/a?data=e30&sig=0', '--secret-file', given];
+    const { code, out, err } = await smartpass(argv);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('[cli/missing-file]');
     expect(err).toContain('chmod 600');
