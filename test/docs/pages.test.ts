@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { apiPage } from '../../scripts/api-page.ts';
 import { campaignPage } from '../../scripts/campaign-page.ts';
 import { configurationPage } from '../../scripts/configuration-page.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
@@ -9,7 +10,8 @@ import { CODES } from '../../src/diagnostics/index.ts';
 test.each([
   ['campaign', campaignPage],
   ['configuration', configurationPage],
-])('docs/%s.md says what the tables say (update it with vitest -u)', async (name, page) => {
+  ['api-names', apiPage],
+])('docs/%s.md says what the sources say (update it with vitest -u)', async (name, page) => {
   await expect(page()).toMatchFileSnapshot(`../../docs/${name}.md`);
 });
 
