@@ -43,6 +43,8 @@ const config: ViteUserConfig = defineConfig({
           globalSetup: ['test/package/setup.ts'],
           setupFiles: ['test/loopback-only.ts'],
           ...patience(150),
+          // Unless told, vitest leaves one core alone: on two cores that is half the machine.
+          maxWorkers: '100%',
           sequence: { groupOrder: 2 },
         },
       },

@@ -117,7 +117,7 @@ describe('what default does is its own to say', () => {
 
 test('a render that reaches a limit takes what it has taken', async () => {
   const template =
-    '{% if true %}a{% endif %}{% for a in range(99999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}{% if UserAttribute.Name %}b{% endif %}';
+    '{% if true %}a{% endif %}{% for a in range(99999) %}{% for b in range(9999) %}{% set c = [0] * 9999 %}{% endfor %}{% endfor %}{% if UserAttribute.Name %}b{% endif %}';
   expect((await untaken(template, [gold])).length).toBe(3);
 });
 

@@ -1,0 +1,3 @@
+import { corpusTests } from './corpus-suite.ts';
+
+corpusTests(1);
