@@ -5,7 +5,7 @@
  */
 export type { LintOptions } from './judge.ts';
 export { applyFixes } from './fix.ts';
-export { format, type Formatted } from './format/format.ts';
+export { format } from './format/format.ts';
 export { samplesOf } from './person.ts';
 export { lint, type LintReport } from './lint.ts';
 export type { FlowStep, LintFinding, Witness } from './report.ts';
@@ -15,4 +15,4 @@ export type { Suppressed } from './suppress.ts';
 export { lintMap, suppressInMap } from './lint-map.ts';
 export { readSettings, type LintSettings } from './settings.ts';
 export type { KnownNames } from './names.ts';
-export type { RuleLevel, RuleLevels } from './levels.ts';
+export type { RuleLevels } from './levels.ts';

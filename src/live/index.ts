@@ -9,36 +9,24 @@ export {
   type CalibratedAccount,
   type LiveCalibration,
 } from './calibrate.ts';
-export { AccountClient, type ClientOptions } from './client.ts';
-export { compareLive, type CompareOptions, type Comparison, type Difference } from './compare.ts';
-export type { ExplainingField, ExplainingStep, Explanation } from './explain.ts';
-export { ENDPOINTS, hostOf, type Endpoint, type EndpointName } from './endpoints.ts';
-export { previewChannel, type Shown } from './preview-api.ts';
-export {
-  pullAccount,
-  type AccountBlock,
-  type AccountTemplate,
-  type PulledAccount,
-} from './pull.ts';
-export {
-  filesOf,
-  INDEX_FILE,
-  indexedPaths,
-  type PulledFile,
-  type PulledFiles,
-} from './pulled-files.ts';
+export { AccountClient } from './client.ts';
+export { compareLive, type Comparison, type Difference } from './compare.ts';
+export type { ExplainingField, Explanation } from './explain.ts';
+export { ENDPOINTS, hostOf, type EndpointName } from './endpoints.ts';
+export { type Shown } from './preview-api.ts';
+export { pullAccount, type AccountTemplate } from './pull.ts';
+export { filesOf, INDEX_FILE, indexedPaths, type PulledFile } from './pulled-files.ts';
 export { emulatedAccount } from './stand-in/emulated.ts';
 export type { StandInAnswer } from './stand-in/answers.ts';
-export { readCredentials, type BasicCredentials } from './stand-in/credentials.ts';
-export type { PreviewedMessage, StandInRender } from './stand-in/preview.ts';
+export { readCredentials } from './stand-in/credentials.ts';
+export type { StandInRender } from './stand-in/preview.ts';
 export { StandIn, type StandInOptions, type StandInRequest } from './stand-in/stand-in.ts';
 export type { StoredBlock, StoredTemplate } from './stand-in/stored.ts';
-export { readProblem, type Problem } from './problems.ts';
+export { type Problem } from './problems.ts';
 export {
   sendOnce,
   type AccountAccess,
   type LiveFetch,
-  type LiveRequest,
   type Reply,
   type SendOptions,
 } from './send.ts';

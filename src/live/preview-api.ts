@@ -44,7 +44,7 @@ export type PreviewAnswer =
   | { readonly refused: string };
 
 /** The name of a channel in the preview API. Throws a FindingsError for one that it does not have. */
-export function previewChannel(channel: Channel): string {
+function previewChannel(channel: Channel): string {
   const name = PREVIEW_CHANNELS.get(channel);
   if (name !== undefined) return name;
   const labels = [...PREVIEW_CHANNELS.keys()].map(channelLabel);

@@ -5,7 +5,7 @@
  * Must not know files, the clock or servers: the command line writes the page, or serves it.
  */
 export { buildPreviewPage } from './build-page.ts';
-export { fillPage, toPageJson, type PageFilling } from './fill-page.ts';
+export { fillPage, toPageJson } from './fill-page.ts';
 export { frameOf } from './frame.ts';
 export { problemOf } from './notes.ts';
 export {
@@ -19,19 +19,13 @@ export {
 export { qrOf } from './qr-code.ts';
 export type {
   PreviewAttribute,
-  PreviewCoverage,
   PreviewData,
-  PreviewDifference,
-  PreviewField,
-  PreviewFrame,
   PreviewLink,
   PreviewNote,
   PreviewPart,
-  PreviewProblem,
   PreviewRow,
   PreviewState,
   PreviewStatus,
   PreviewUser,
-  PreviewValue,
 } from './preview-data.ts';
-export { compareWorlds, tellOutcome, type ComparedWorlds } from './worlds.ts';
+export { compareWorlds, tellOutcome } from './worlds.ts';

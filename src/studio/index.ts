@@ -4,14 +4,7 @@
  * The page's own code is in `page/`; it is typed for a browser and put together by the build.
  * Must not know Node, files and HTTP: the command line serves the page and writes files.
  */
-export type {
-  Permalink,
-  StudioAnswer,
-  StudioFile,
-  StudioRequest,
-  StudioStart,
-  StudioWorkspace,
-} from './protocol.ts';
+export type { StudioFile, StudioWorkspace } from './protocol.ts';
 export { exportedPage, servedPage } from './page-text.ts';
 export { MOST_CHARACTERS, permalinkOf, readPermalink } from './permalink.ts';
-export { shareable, type Shareable } from './share.ts';
+export { shareable } from './share.ts';

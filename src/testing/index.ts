@@ -4,9 +4,5 @@
  * Under vitest/ these become suites of vitest: a plugin, what the suites run, matchers, and the command's way to start it.
  * Must not know the command line, nor, outside of vitest/, Node and vitest.
  */
-export { casesOf, type CaseSources, type Lack, type MatrixCase, type TestCase } from './cases.ts';
-export { plainOf } from './plain.ts';
-export type { Problem } from './problem.ts';
-export { changedLines, snapshotText } from './snapshot-text.ts';
 export { Suite } from './suite.ts';
-export { runCampaignTests, type TestRun, type TestRunOptions } from './vitest/run.ts';
+export { runCampaignTests, type TestRun } from './vitest/run.ts';

@@ -2,7 +2,7 @@ import type { PassEventKind } from '../../account/index.ts';
 import type { ProjectKind } from '../../passkit/index.ts';
 import type { Pass } from './passes.ts';
 
-/** A request that PassKit sends to whoever subscribed to pass events. */
+/** A request that PassKit sends to those who subscribe to pass events. */
 export type Webhook = { readonly method: 'POST' | 'PUT' | 'DELETE'; readonly body: string };
 
 const METHODS: ReadonlyMap<PassEventKind, Webhook['method']> = new Map([

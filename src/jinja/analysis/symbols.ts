@@ -132,13 +132,6 @@ export class Symbols {
     return found;
   }
 
-  /** The variables of this scope that are parameters. */
-  parameterTargets(): Set<string> {
-    const found = new Set<string>();
-    for (const [target, load] of this.loads) if (load.kind === 'parameter') found.add(target);
-    return found;
-  }
-
   private define(name: string, load: Load): string {
     const target = this.naming(this.level, name);
     this.refs.set(name, target);

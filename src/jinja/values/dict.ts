@@ -19,7 +19,7 @@ export class Dict extends Container {
 
   /** Values by `hashKey` of their key. */
   private map: Map<unknown, Value>;
-  /** The map is that of another dict, too: whoever changes one takes a copy first. */
+  /** The map is that of another dict, too: what changes one takes a copy first. */
   private isShared = false;
   /** The keys that differ from their hashKey, by it: the first one set is the one that is printed. */
   private originals: Map<unknown, Value> | undefined;

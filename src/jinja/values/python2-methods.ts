@@ -90,7 +90,7 @@ export function capitalizeByOne(text: string): string {
 }
 
 /** `title` of Python 2, by the same rules. */
-export function titleByOne(text: string): string {
+function titleByOne(text: string): string {
   let isInWord = false;
   return Array.from(text, (char) => {
     const changed = isInWord ? lowerByOne(char) : (only(title(char)) ?? char);
@@ -100,7 +100,7 @@ export function titleByOne(text: string): string {
 }
 
 /** `swapcase` of Python 2, by the same rules. */
-export function swapcaseByOne(text: string): string {
+function swapcaseByOne(text: string): string {
   return Array.from(text, (char) => {
     if (isupper(char)) return lowerByOne(char);
     return islower(char) ? upperByOne(char) : char;

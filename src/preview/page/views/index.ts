@@ -3,22 +3,11 @@
  * In: plain data of `preview-data.ts`. Out: elements that are in no page yet.
  * They look as `views.css` says, which a page imports. Must not know which page shows them, nor where its data come from.
  */
-export { badge, icon, STATUSES, type Status } from './badge.ts';
-export {
-  add,
-  byId,
-  count,
-  fill,
-  h,
-  numbers,
-  segmented,
-  svg,
-  type Child,
-  type Props,
-} from './dom.ts';
+export { badge, icon, STATUSES } from './badge.ts';
+export { byId, count, fill, h, numbers, segmented, type Child } from './dom.ts';
 export { linkSection } from './link.ts';
 export type { MessageChoices } from './mail-stage.ts';
-export { messageSection, MessageView, type MessageSetting } from './message.ts';
+export { messageSection, MessageView } from './message.ts';
 export { frameView, kindOfNote, notesList } from './notes.ts';
 export { qrCode } from './qr-code.ts';
-export { copyButton, sourceView } from './source.ts';
+export { copyButton } from './source.ts';
