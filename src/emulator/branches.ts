@@ -21,12 +21,15 @@ export class BranchTracer {
   readonly branches: readonly PlacedBranch[];
   private readonly parts: RenderParts;
   private readonly template: Template;
+  /** What a render notes for each branch, in the order of `branches`. */
+  private readonly hits: readonly (readonly number[])[];
 
   /** `template` was compiled with `trace`. Code that cannot run is not in it. `branches` are those of it, where they are known. */
   constructor(parts: RenderParts, template: Template, branches?: readonly PlacedBranch[]) {
     this.parts = parts;
     this.template = template;
     this.branches = branches ?? branchesOf(parts, template);
+    this.hits = hitsOf(this.branches, template);
   }
 
   /** The branches that a recipient's render takes; what an error cuts off is not taken. */
@@ -37,7 +40,7 @@ export class BranchTracer {
     } catch (error) {
       if (!(error instanceof PyError || error instanceof LimitError)) throw error;
     }
-    return this.branches.filter((branch) => render.hits.has(keyOf(branch)));
+    return this.branches.filter((_, at) => this.hits[at]?.some((hit) => render.hits.has(hit)));
   }
 }
 
@@ -52,9 +55,26 @@ function branchesOf({ analysis }: RenderParts, template: Template): readonly Pla
     .map((branch) => ({ ...branch, span: analysis.spanOf(branch.node) }));
 }
 
-/** A render that notes the branches it takes, by their keys. */
+/** What a render notes at a site: one number where it is taken, another one for a filter `default` that keeps its value. */
+function hitOf(at: number, label?: 'kept'): number {
+  return 2 * at + (label === 'kept' ? 1 : 0);
+}
+
+/** What a render notes that takes a branch, for each of them: several sites report on one that is written more than once. */
+function hitsOf(
+  branches: readonly PlacedBranch[],
+  { sites }: Template,
+): readonly (readonly number[])[] {
+  const found = new Map(branches.map((branch): [string, number[]] => [keyOf(branch), []]));
+  for (const [at, site] of sites.entries())
+    for (const label of [undefined, 'kept'] as const)
+      found.get(keyOf(site, label))?.push(hitOf(at, label));
+  return branches.map((branch) => found.get(keyOf(branch)) ?? []);
+}
+
+/** A render that notes the branches it takes, by their numbers. */
 class BranchRender extends Render {
-  readonly hits: Set<string> = new Set();
+  readonly hits: Set<number> = new Set();
 
   print(_site: number, value: Value, escapes: boolean): string {
     return escapes ? escape(value).text : str(value);
@@ -73,8 +93,7 @@ class BranchRender extends Render {
   }
 
   private note(at: number, label?: 'kept'): void {
-    const site = this.template.sites[at];
-    if (site !== undefined) this.hits.add(keyOf(site, label));
+    this.hits.add(hitOf(at, label));
   }
 }
 

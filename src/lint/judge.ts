@@ -12,7 +12,7 @@ import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
 import { nullAccounts, rendered, type InAccount, type Rendered } from './harm.ts';
-import { Renders } from './renders.ts';
+import { messageIn, Renders } from './renders.ts';
 import { EVERY_BLOCK, Surroundings } from './surroundings.ts';
 import { PartRenders } from './part-renders.ts';
 import { ancestry } from './expressions.ts';
@@ -83,13 +83,16 @@ function tryingAccounts(
 ): TriedAccounts {
   const { file, link } = options;
   const accounts = new Accounts(emulatorOptions(options, surroundings), { file, link });
-  const own = accounts.compile(map);
-  if (own.message === undefined) throw own.refusal;
-  const others = nullAccounts(own.message.analysis, accounts.profile).flatMap((profile) => {
-    const { message } = accounts.compile(map, profile);
-    return message === undefined ? [] : [{ profile, message }];
-  });
-  return { own: { profile: accounts.profile, message: own.message }, others, all: accounts };
+  const { profile } = accounts;
+  const own = { profile, message: messageIn(accounts, map, profile) };
+  const others = nullAccounts(own.message.analysis, profile).map((other) => ({
+    profile: other,
+    // Most others share what is rendered in the own account.
+    get message() {
+      return messageIn(accounts, map, other);
+    },
+  }));
+  return { own, others, all: accounts };
 }
 
 /** What is known before a template is tried: users who were found before a change of it, and what renders may cost. */

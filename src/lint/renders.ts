@@ -1,5 +1,5 @@
 import type { Profile } from '../account/index.ts';
-import { SharedRenders, type Accounts } from '../emulator/index.ts';
+import { SharedRenders, type Accounts, type CompiledMessage } from '../emulator/index.ts';
 import type { SourceMap } from '../diagnostics/index.ts';
 import { rendered, type Rendered } from './harm.ts';
 import type { Person } from './person.ts';
@@ -37,11 +37,7 @@ export class Renders {
   }
 
   private render(person: Person, profile: Profile): Rendered {
-    const { message, refusal } = {
-      refusal: undefined,
-      ...this.accounts.compile(this.map, profile),
-    };
-    if (message === undefined) throw refusal;
+    const message = messageIn(this.accounts, this.map, profile);
     const made = rendered({ profile, message }, person, this.surroundings);
     this.kept += made.work;
     if (this.kept > MOST) {
@@ -50,4 +46,11 @@ export class Renders {
     }
     return made;
   }
+}
+
+/** A text as the account of a profile compiles it. Throws a FindingsError where the account refuses it. */
+export function messageIn(accounts: Accounts, map: SourceMap, profile: Profile): CompiledMessage {
+  const compiled = accounts.compile(map, profile);
+  if (compiled.message === undefined) throw compiled.refusal;
+  return compiled.message;
 }

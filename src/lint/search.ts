@@ -84,6 +84,7 @@ class Searcher {
   private readonly branches: readonly PlacedBranch[];
   private readonly own: ReadonlySet<PlacedBranch>;
   private readonly taken: Set<PlacedBranch> = new Set();
+  private readonly visited: Set<Person> = new Set();
   private readonly queue: Found[] = [];
   private readonly budget: Budget;
   private readonly parts: PartRenders | undefined;
@@ -160,6 +161,9 @@ class Searcher {
     if (this.left <= 0 || !this.budget.has(this.work)) return [];
     this.left -= 1;
     this.budget.spend(this.work);
+    // A value that is tried may be the one that the person has.
+    if (this.visited.has(person)) return [];
+    this.visited.add(person);
     return this.note(this.message.taken(this.renders.surroundings.use(person)));
   }
 
