@@ -18,6 +18,7 @@ import {
 import { Lines, type Finding } from '../diagnostics/index.ts';
 import { plainKind } from './plain-scalars.ts';
 import { readJson } from './read-json.ts';
+import { readPlain } from './read-plain.ts';
 import { BRACES, MOST_LEVELS, QUOTE_ALL, syntaxFindings, TOO_DEEP } from './syntax-errors.ts';
 import { FileEntry, FileTree, type Range, type Tree } from './tree.ts';
 
@@ -38,8 +39,8 @@ const MOST_PARTS_PER_CHARACTER = 10;
  */
 export function readTree(text: string, file: string, codes: DocumentCodes): ReadTree {
   const lines = new Lines(text.replace(/^\uFEFF/, ''));
-  const json = readJson(lines);
-  if (json !== undefined) return { tree: json, findings: [] };
+  const plain = readJson(lines) ?? readPlain(lines);
+  if (plain !== undefined) return { tree: plain, findings: [] };
   const document = parseYaml(lines.text);
   const broken = syntaxFindings(document, { lines, file, code: codes.syntax });
   if (broken.length > 0) return { findings: broken };

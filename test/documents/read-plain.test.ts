@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lines } from '../../src/diagnostics/index.ts';
+import { readTree, type Tree } from '../../src/documents/index.ts';
+import { readPlain } from '../../src/documents/read-plain.ts';
+
+const CODES = { syntax: 'syntax', duplicate: 'duplicate' };
+
+function shown({ kind, text, isPlain, span, entries, items }: Tree): unknown {
+  return {
+    kind,
+    text,
+    isPlain,
+    span,
+    entries: Array.from(entries, ([key, { keySpan, tree }]) => [key, keySpan, shown(tree)]),
+    items: items.map(shown),
+  };
+}
+
+/** What the reader of plain YAML makes of a text; undefined where it leaves it to YAML. */
+function plain(text: string): unknown {
+  const tree = readPlain(new Lines(`# -\n${text}`));
+  return tree && { tree: shown(tree), findings: [] };
+}
+
+/** What YAML makes of the same text: a tab in a comment is nothing that the other reader takes. */
+function asYaml(text: string): unknown {
+  const { tree, findings } = readTree(`#\t-\n${text}`, 'x.yaml', CODES);
+  return { tree: tree && shown(tree), findings };
+}
+
+/** Whether a text was plain; one that was has to be what YAML reads. */
+function isPlain(text: string): boolean {
+  const found = plain(text);
+  if (found !== undefined) expect(found, text).toStrictEqual(asYaml(text));
+  return found !== undefined;
+}
+
+const FILES = [
+  'fixtures/users/ada.yaml',
+  'fixtures/users/quotes-and-backslashes.yaml',
+  'templates/coupon/campaign.yaml',
+  'templates/coupon/fieldmap.yaml',
+  'templates/loyalty-card/campaign.yaml',
+  'templates/loyalty-card/fieldmap.yaml',
+  'templates/init/campaigns/loyalty-card/campaign.yaml',
+  'templates/welcome-after-install/smartpass.config.yaml',
+  'templates/welcome-after-install/card.campaign.yaml',
+].map((file) => readFileSync(file, 'utf8'));
+
+test.each([
+  'a: b',
+  'a:\n  b: c\n  d: e\nf: g\n',
+  'a:\n- b\n- c\nd: e',
+  'a:\n  - b: c\n    d: [e, f]\n  - g\n',
+  'a: { b: c, d: [1, 2.0, true, null, ~], "e": 1 }',
+  "First Name: \"x\"   # a comment\nz: 'it''s'\n\n\nlast: -5",
+  'url: https://example.com/a?b=c#d\ntime: 10:20:30\n',
+  'a: {}\nb: []\nc: { d: {}, e: [ ] }',
+  'name: Müller\nword: 東京\n',
+])('plain: %j', (text) => {
+  expect(plain(text) === undefined).toBe(text.includes('"e"'));
+  isPlain(text);
+});
+
+test.each([
+  '',
+  'a',
+  'a:',
+  'a:\nb: c',
+  'a: b: c',
+  'a: |\n  b',
+  'a: b\n  c',
+  'a: &x b\nc: *x',
+  'a: !!str 1',
+  'a: "b\\n"',
+  'a: b\na: c',
+  'a: b\n# comment\n',
+  'a: { b: c,\n d: e }',
+  'a: { b: c, }',
+  'a: { b }',
+  'a: [b: c]',
+  '- a',
+  ' a: b',
+  'a: b\n---\nc: d',
+  'a: b\r\nc: d',
+  'a:\tb',
+  '{{ a }}: b',
+  '<<: { a: b }',
+  '? a\n: b',
+  'a: @b',
+  'a: "b" c',
+  'a: \ufeffb',
+  'a: \u{1f600}',
+])('left to YAML: %j', (text) => {
+  expect(plain(text)).toBeUndefined();
+});
+
+test('the files that ship are read as YAML reads them, most of them here', () => {
+  expect(FILES.filter(isPlain).length).toBeGreaterThan(FILES.length / 2);
+});
+
+/** What a text may have in one place or another: marks of YAML, ends of lines, and parts of plain texts. */
+const BITS = [
+  ...'ab1-.:#,[]{}"\'?&*!|>%@`~+<=\\ \t\n\r',
+  ...[
+    '\n  ',
+    '\n- ',
+    '\n  - ',
+    ': ',
+    ' #',
+    '- ',
+    '# ',
+    '\n\n',
+    '  ',
+    "''",
+    '<<: ',
+    '---\n',
+    'null',
+  ],
+  ...['é', '\u00a0', '\u2028', '😀', '\ufeff', '\u0085'],
+];
+
+test('files that are changed in places are read as YAML reads them, or left to it', () => {
+  const lines = FILES.flatMap((text) => text.split('\n'));
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    out: fc.nat(3),
+    bit: fc.oneof(fc.constantFrom(...BITS), fc.constantFrom(...lines)),
+  });
+  const text = fc.oneof(
+    fc.constantFrom(...FILES),
+    fc
+      .array(fc.constantFrom(...lines), { minLength: 1, maxLength: 6 })
+      .map((some) => some.join('\n')),
+    fc
+      .array(fc.constantFrom(...BITS, 'a: ', 'b: c\n'), { maxLength: 12 })
+      .map((some) => some.join('')),
+  );
+  fc.assert(
+    fc.property(text, fc.array(change, { maxLength: 2 }), (given, changes) => {
+      let changed = given;
+      for (const { at, out, bit } of changes) {
+        const place = Math.floor(at * changed.length);
+        changed = changed.slice(0, place) + bit + changed.slice(place + out);
+      }
+      isPlain(changed);
+    }),
+    { numRuns: Number(process.env['SMARTPASS_YAMLS'] ?? 600) },
+  );
+});
