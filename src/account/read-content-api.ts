@@ -38,7 +38,9 @@ export function readContentApi(
   if (broken.length > 0) return { findings: broken };
   if (tree?.kind !== 'map') {
     const message = 'Content API answers must be a mapping by the name of the API';
-    return { findings: [wrongType(tree, file, message)] };
+    const hint =
+      'write the name before what it answers, such as Weather: [{ answer: { city: London } }]';
+    return { findings: [wrongType(tree, file, message, hint)] };
   }
   const reader = new AnswerReader(file);
   const records = new Map(

@@ -9,6 +9,8 @@ export type ContentBlock = { readonly kind: 'text' | 'html'; readonly content: s
 /** The content blocks of an account by name. */
 export type ContentBlocks = ReadonlyMap<string, ContentBlock>;
 
+const HINT = "write the name before the text, such as footer: '<p>Bye</p>'";
+
 /**
  * Reads content blocks: a mapping from a block's name to its text, or to `{text: …}` or `{html: …}`. Gives the blocks, or
  * what is wrong and where.
@@ -21,7 +23,7 @@ export function readContentBlocks(
   if (broken.length > 0) return { findings: broken };
   if (tree?.kind !== 'map') {
     const message = 'content blocks must be a mapping by the name of the block';
-    return { findings: [wrongType(tree, file, message)] };
+    return { findings: [wrongType(tree, file, message, HINT)] };
   }
   const findings: Finding[] = [];
   const blocks = new Map<string, ContentBlock>();
@@ -39,7 +41,7 @@ export function readContentBlocks(
       );
     } else {
       const message = `the content block '${key}' must be a text, or have either 'text' or 'html'`;
-      findings.push(wrongType(inner, file, message));
+      findings.push(wrongType(inner, file, message, HINT));
     }
   }
   return findings.some(({ severity }) => severity === 'error')

@@ -124,7 +124,8 @@ export class Files {
     const { listFiles } = await import('./list-files.ts');
     return listFiles(pattern, {
       entries: async (folder) => this.#entriesOf(folder === '' ? '.' : folder),
-      exists: (path) => this.exists(path),
+      // A symbolic link to nothing is there: to read it fails with the reason, to pass over it would leave a configuration out.
+      exists: (path) => isThere(lstat(this.resolve(path))),
     });
   }
 
@@ -286,4 +287,11 @@ async function readStream(path: string): Promise<Uint8Array> {
     if (size > MOST_BYTES) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
   }
   return Buffer.concat(chunks);
+}
+
+function isThere(found: Promise<unknown>): Promise<boolean> {
+  return found.then(
+    () => true,
+    () => false,
+  );
 }

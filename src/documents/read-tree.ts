@@ -252,15 +252,17 @@ class Reader {
       const message = `'${written}' is read as an alias, and no anchor &${cut(alias.source)} is above it`;
       this.report(range, message, `for a text that begins with * put it in quotes: "${written}"`);
     }
-    if (known === null && this.isSound)
-      this.report(range, `the alias *${cut(alias.source)} is inside the value that it names`);
+    if (known === null && this.isSound) {
+      const message = `the alias *${cut(alias.source)} is inside the value that it names`;
+      this.report(range, message, 'write out what is meant in its place');
+    }
     if ((known?.levels ?? 0) + depth - 1 > MOST_LEVELS) this.#tooDeep(range);
     return known?.at(range) ?? new FileTree(this.#lines, range, { kind: 'null' });
   }
 
   #tooDeep(range: Range): FileTree {
     const [start] = range;
-    if (this.isSound) this.report([start, start + 1], TOO_DEEP);
+    if (this.isSound) this.report([start, start + 1], ...TOO_DEEP);
     return new FileTree(this.#lines, range, { kind: 'null' });
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { smartpass, folderOf } from './run-cli.ts';
@@ -55,6 +55,16 @@ describe.each(PLACES)('run in the folder %j', (folder, up, campaign) => {
     const { code, err } = await smartpass(args, { cwd });
     expect([code, err]).toEqual([0, `account profile: ${config}\n`]);
   });
+});
+
+test('a configuration that is a symbolic link to nothing is an error, not passed over', async () => {
+  const cwd = repository();
+  rmSync(join(cwd, 'smartpass.config.yaml'));
+  symlinkSync('../shared/smartpass.config.yaml', join(cwd, 'smartpass.config.yaml'));
+  const { code, out, err } = await smartpass(['preview', 'mails/a/campaign.yaml'], { cwd });
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('smartpass.config.yaml: error: cannot read the file');
+  expect(err).toContain('[cli/missing-file]');
 });
 
 describe('what is not told', () => {

@@ -172,7 +172,7 @@ describe('each mistake is one finding, at its place, with what to do', () => {
     [
       'a value inside itself',
       'a: &a [1, *a]',
-      '1:11-13 the alias *a is inside the value that it names',
+      '1:11-13 the alias *a is inside the value that it names (write out what is meant in its place)',
     ],
     [
       'a key that is a list',

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { listFiles, type CampaignFiles, type FoundFile } from '../../campaign/index.ts';
 import { decode, FindingsError } from '../../diagnostics/index.ts';
@@ -46,8 +46,9 @@ export class NodeFiles implements CampaignFiles {
         readdir(this.resolve(folder === '' ? '.' : folder), { withFileTypes: true }).catch(
           () => [],
         ),
+      // A symbolic link to nothing is there: to read it fails with the reason.
       exists: (path) =>
-        stat(this.resolve(path)).then(
+        lstat(this.resolve(path)).then(
           () => true,
           () => false,
         ),
