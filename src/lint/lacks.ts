@@ -20,6 +20,11 @@ export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }
 
+/** Whether a harm comes of an item of a list of texts that is none. */
+export function isOfItem({ trial: { kind } }: PlacedHarm): boolean {
+  return kind === 'null-item' || kind === 'mapping-item';
+}
+
 /** Whether a harm comes of an attribute that is an empty or a short list. */
 export function isOfList({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && (kind === 'empty-list' || kind === 'short-list');

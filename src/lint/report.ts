@@ -4,12 +4,13 @@ import type { ast } from '../jinja/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { notSent } from '../emulator/index.ts';
 import { outermostOf, type Site as PlacedSite } from './expressions.ts';
-import { OTHER_TEXTS } from './lacks.ts';
+import { isOfItem, OTHER_TEXTS } from './lacks.ts';
 import { fixtureOf, type PersonFixture } from './fixture.ts';
 import { keyOf, written } from './person.ts';
 import { siteOf, type PlacedHarm } from './place.ts';
 import type { Change, HarmRule, Report, Subject } from './rule.ts';
 import { HARM_RULES, TEXT_RULES } from './rules/index.ts';
+import { typeMixedList } from './rules/type/mixed-list.ts';
 
 /**
  * The user who shows a finding: complete, but for one value. `value` is written as people read it, `fixture` is all of the user.
@@ -47,7 +48,9 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
   const sites = new Map<string, Site>();
   for (const harm of harms) {
     if (isStop(harm.node)) continue;
-    const rule = HARM_RULES.find((one) => one.fits(harm, subject));
+    // Of items that are no texts nobody knows whether there are any: they are one rule's alone.
+    const rules = isOfItem(harm) ? [typeMixedList] : HARM_RULES;
+    const rule = rules.find((one) => one.fits(harm, subject));
     // What is not of the file is the compiler's, whose links are proven.
     const { map } = subject.analysis;
     if (rule === undefined || !map.isVerbatim(harm.node.start, harm.node.end)) continue;

@@ -1,6 +1,6 @@
 import { Dict, PyFloat, repr, type Value } from '../jinja/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
-import { isNumber, written, type TriedValue } from './person.ts';
+import { isNumber, SAMPLE_TEXT, written, type TriedValue } from './person.ts';
 
 /** What is tried in place of one value of a complete user. */
 export type TrialKind =
@@ -18,7 +18,9 @@ export type TrialKind =
   | 'empty-list'
   | 'short-list'
   | 'no-member'
-  | 'provided-for';
+  | 'provided-for'
+  | 'null-item'
+  | 'mapping-item';
 
 /** One value that is tried; undefined is a missing one. `what` says it in a sentence about the user. */
 export type Trial = {
@@ -73,7 +75,8 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
     else if (!shape.literals.some((literal) => typeof literal === 'string'))
       trials.push({ kind: 'text', value: '7', what: "in whom it is the text '7'" });
   }
-  return [...trials, ...listTrials(given), ...memberTrials(given), ...orderTrials(read, given)];
+  trials.push(...listTrials(given), ...itemTrials(given));
+  return [...trials, ...memberTrials(given), ...orderTrials(read, given)];
 }
 
 /** A value that the template compares with, or a list of several items. */
@@ -107,6 +110,20 @@ function listTrials(given: Value | undefined): readonly Trial[] {
     ...mixed,
     { kind: 'empty-list', value: [], what: 'for whom the list is empty' },
     { kind: 'short-list', value: given.slice(0, 1), what: 'for whom the list has one item' },
+  ];
+}
+
+/** Items of a list of texts that are none. */
+function itemTrials(given: Value | undefined): readonly Trial[] {
+  if (!Array.isArray(given) || typeof given[0] !== 'string') return [];
+  const mapping = Dict.of([['name', SAMPLE_TEXT]]);
+  return [
+    { kind: 'null-item', value: [null, ...given], what: 'for whom an item of it is null' },
+    {
+      kind: 'mapping-item',
+      value: [mapping, ...given],
+      what: 'for whom an item of it is an object',
+    },
   ];
 }
 

@@ -83,6 +83,7 @@ import { stopPrinted } from './stop/printed.ts';
 import { stopUnreachable } from './stop/unreachable.ts';
 import { typeCompareMixed } from './type/compare-mixed.ts';
 import { typeFloatShows } from './type/float-shows.ts';
+import { typeMixedList } from './type/mixed-list.ts';
 import { typeNumberForText } from './type/number-for-text.ts';
 import { typeTextForNumber } from './type/text-for-number.ts';
 import { urlDoubleEncoded } from './url/double-encoded.ts';
@@ -116,6 +117,7 @@ export const HARM_RULES: readonly HarmRule[] = [
   typeCompareMixed,
   typeTextForNumber,
   typeNumberForText,
+  typeMixedList,
   typeFloatShows,
   jsonBrokenForSome,
   htmlUnescaped,

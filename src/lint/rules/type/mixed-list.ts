@@ -1,0 +1,26 @@
+import type { HarmRule } from '../../rule.ts';
+
+/** What people read of an item that is no text, as Python prints it. */
+const SHOWN = { 'null-item': 'None', 'mapping-item': "{'" } as const;
+
+/** An item of a list is no text. */
+export const typeMixedList: HarmRule = {
+  code: 'type/mixed-list',
+  severity: 'note',
+  why: 'A list of texts may hold a null or an object as well: a null that is printed drops the user, joined it is None, and an object is printed as Python has it.',
+  bad: `{% for tag in UserAttribute['Tags']|default([], true) %}{{ tag|upper }} {% endfor %}`,
+  good: `{% for tag in UserAttribute['Tags']|default([], true)|select('string') %}{{ tag|upper }} {% endfor %}`,
+
+  fits: (harm) => {
+    const { kind } = harm.trial;
+    if (kind !== 'null-item' && kind !== 'mapping-item') return false;
+    if (harm.effect === 'dropped') return true;
+    const shown = SHOWN[kind];
+    return (
+      harm.effect === 'printed' &&
+      harm.text.toLowerCase().includes(shown.toLowerCase()) &&
+      !harm.before.toLowerCase().includes(shown.toLowerCase())
+    );
+  },
+  hint: () => "take the texts alone: {% for x in …|default([], true)|select('string') %}",
+};
