@@ -7,7 +7,7 @@ export type Stretch = readonly [start: number, end: number];
 export function findForms(text: string, forms: readonly SecretForm[]): readonly Stretch[] {
   const found: Stretch[] = [];
   for (const form of forms) findForm(text, form, found);
-  if (!text.includes('\n')) return found;
+  if (!BREAK.test(text)) return found;
   const encoded = forms.filter(({ isBase64 }) => isBase64);
   for (const { 0: block, index } of text.matchAll(BROKEN))
     found.push(...inLines(block, index, encoded));
@@ -54,6 +54,9 @@ function findForm(text: string, form: SecretForm, found: Stretch[]): void {
 
 /** Base64 in several lines, as MIME and Python's `encodebytes` write it. */
 const BROKEN = /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{16,}\r?\n)+[A-Za-z0-9+/_-]+/g;
+
+/** The break between two lines of such base64: looked for first, since it begins with the rare character. */
+const BREAK = /\n(?<=[A-Za-z0-9+/_-]{16}\r?\n)[A-Za-z0-9+/_-]/;
 
 function inLines(block: string, offset: number, forms: readonly SecretForm[]): readonly Stretch[] {
   const places: number[] = [];
