@@ -1,4 +1,4 @@
-import { findMarker, usesLink } from '../compiler/index.ts';
+import { findMarker, misspellsLink, usesLink } from '../compiler/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 import type { Analysis, FixtureAdvice } from '../analysis/index.ts';
 import { printsLink, type Channel, type Recipient } from '../account/index.ts';
@@ -34,7 +34,8 @@ export function checkLinkIsPrinted(
   { channel, map }: { readonly channel: Channel; readonly map?: Campaign['map'] | undefined },
 ): readonly Finding[] {
   if (map === undefined || printsLink(channel)) return [];
-  if (parts.some(({ analysis }) => usesLink(analysis.root))) return [];
+  // A misspelt name of the link is told of at its place.
+  if (parts.some(({ analysis: { root } }) => usesLink(root) || misspellsLink(root))) return [];
   return parts.flatMap(({ part: { own, file } }): readonly Finding[] => {
     const marker = findMarker(own.text);
     if (marker === undefined) return [];

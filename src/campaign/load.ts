@@ -201,7 +201,7 @@ async function loadProfile(
 }
 
 async function loadFixtures(
-  { file, fixtures }: CampaignFile,
+  { file, fixtures, spanOf }: CampaignFile,
   files: CampaignFiles,
   cache: RoundCache,
 ): Promise<ReadFixtures> {
@@ -212,9 +212,17 @@ async function loadFixtures(
     contentBlocks: at(fixtures.contentBlocks),
     aux: fixtures.aux.map((path) => beside(file, path)),
   };
+  const keys = new Map([
+    [paths.productSets, 'product-sets'],
+    [paths.contentApi, 'content-api'],
+    [paths.contentBlocks, 'content-blocks'],
+  ]);
   const madeOf: string[] = [];
   const read = await readAccountFixtures(paths, async (path) => {
-    const text = await files.read(path);
+    const found = new Collector();
+    const named = { file, span: spanOf(keys.get(path) ?? 'aux') };
+    const text = (await found.read(path, (one) => files.read(one), named)) ?? '';
+    found.check();
     madeOf.push(path, text);
     return text;
   });

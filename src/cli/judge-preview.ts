@@ -2,6 +2,7 @@ import { isTemplateError, type Failure } from '../account/index.ts';
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 import { EXIT, type Judge } from './command.ts';
+import { isAbout } from './not-sent.ts';
 import { reasonOf } from './recipients.ts';
 
 /** What a preview says of its campaign as a whole, and its exit code. */
@@ -46,8 +47,9 @@ export class PreviewJudge {
 
   verdict({ template, findings: own }: Pick<Campaign, 'template' | 'findings'>): PreviewVerdict {
     const fault = this.#faults === this.#users ? this.#fault : undefined;
-    const failsForAll = fault === undefined ? [] : [failsForEveryUser(fault, template.file)];
-    const findings = this.#judge.keep([...own, ...failsForAll]);
+    const findings = this.#judge.keep(
+      fault === undefined ? own : merged(own, fault, template.file),
+    );
     return { findings, code: this.#isBroken ? EXIT.findings : this.#judge.exit(findings) };
   }
 }
@@ -70,6 +72,23 @@ export function keptIn(outcome: Outcome, judge: Judge): Outcome {
   const links = outcome.links.map((link) => ({ ...link, findings: judge.keep(link.findings) }));
   return { ...outcome, warnings, links };
 }
+
+/** What is said of a campaign whose template fails for every user: each mistake once, and the failure with the hint of the finding about it. */
+function merged(own: readonly Finding[], fault: Failure, template: string): readonly Finding[] {
+  const others = own.filter((finding) => !isAbout(finding, fault));
+  const marker = others.find(({ code }) => code === 'campaign/no-marker');
+  // Without its snippet no template has the link: the marker is the mistake.
+  if (marker !== undefined && fault.name === LINK)
+    return others.map((one) => (one === marker ? { ...marker, severity: 'error' } : one));
+  const hint = own.find((finding) => isAbout(finding, fault))?.hint;
+  return [
+    ...others,
+    { ...failsForEveryUser(fault, template), ...(hint !== undefined && { hint }) },
+  ];
+}
+
+/** The variable that snippets set to the link. */
+const LINK = 'longURL';
 
 /** The error where nobody is sent the message and each user is dropped by a fault of the template, not by a choice of it. */
 function failsForEveryUser(fault: Failure, template: string): Finding {

@@ -28,7 +28,8 @@ export function findingsOf(
   return [...findings.filter((finding) => !told.has(finding)), ...failures];
 }
 
-function isAbout({ code, message, span }: Finding, failure: Failure): boolean {
+/** Whether a finding about a template says what a failure says of a user. */
+export function isAbout({ code, message, span }: Finding, failure: Failure): boolean {
   const { name, span: place } = failure;
   if (!SAME.has(code) || name === undefined || span === undefined || place === undefined)
     return false;

@@ -1,7 +1,8 @@
 /** Why the system refuses something, in plain words: a sentence without its full stop, and what to do where that is known. */
 export type SystemReason = { readonly code: string; readonly text: string; readonly hint?: string };
 
-const PATH = 'look at the path: it begins in the folder that the command runs in';
+const PATH =
+  'look at the path: on the command line it begins in this folder, in a file in the folder of that file';
 
 const RIGHTS = 'look at the rights of the file and of its folder';
 

@@ -13,7 +13,7 @@ export type { FieldMap, MappedField, Policy, Source } from './field-map.ts';
 export { isConstant, sourcesWithin } from './field-map.ts';
 export { checkFixtures } from './check-fixtures.ts';
 export { hashOfMap } from './hash.ts';
-export { usesLink } from './link-flow.ts';
+export { misspellsLink, usesLink } from './link-flow.ts';
 export { findMarker, nearMarker, type MarkerOptions } from './marker.ts';
 export { placeLink, placeSnippet, type Placed, type PlaceOptions } from './place-snippet.ts';
 export { readFieldMap, type ReadFieldMap, type ReadOptions } from './read/read-field-map.ts';

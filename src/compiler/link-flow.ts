@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/index.ts';
+import { isSameName } from '../diagnostics/index.ts';
 import { ast } from '../jinja/syntax/index.ts';
 import { gluedBefore, partOfAddress } from '../passkit/index.ts';
 
@@ -31,6 +32,21 @@ export function usesLink(node: ast.Node): boolean {
   if (node.typename === 'Name') return node.name === LINK && node.ctx === 'load';
   const test = node.typename === 'If' || node.typename === 'CondExpr' ? node.test : undefined;
   return ast.children(node).some((child) => child !== test && usesLink(child));
+}
+
+/** Whether a template reads a name that it does not set and that was meant to be that of the link, such as `longUrl`. */
+export function misspellsLink(root: ast.Node): boolean {
+  const near = namesNearLink(root);
+  return near.some(
+    ({ name, ctx }) =>
+      ctx === 'load' && !near.some((one) => one.name === name && one.ctx !== 'load'),
+  );
+}
+
+function namesNearLink(node: ast.Node): readonly ast.Name[] {
+  if (node.typename === 'Name')
+    return node.name !== LINK && isSameName(node.name, LINK) ? [node] : [];
+  return ast.children(node).flatMap(namesNearLink);
 }
 
 /**
