@@ -1,4 +1,9 @@
-import type { AuxTable, ContentBlocks, Recipient } from '../account/index.ts';
+import {
+  RECIPIENT_VARIABLES,
+  type AuxTable,
+  type ContentBlocks,
+  type Recipient,
+} from '../account/index.ts';
 import type { ContentApiAnswer } from '../emulator/index.ts';
 import { Dict } from '../jinja/index.ts';
 import { Varied, Whole, type Person } from './person.ts';
@@ -78,19 +83,14 @@ class Every<V> extends Map<string, V> {
 export const EVERY_BLOCK: ContentBlocks = new Every(() => ({ kind: 'text' as const, content: '' }));
 
 /** The part of a recipient that a kind of read is in. */
-const PARTS = {
-  UserAttribute: 'user',
-  EventAttribute: 'event',
-  BusinessEventAttribute: 'businessEvent',
-  CampaignAttribute: 'campaign',
-  ProductSet: 'productSets',
-  Coupons: 'coupons',
-} as const;
+const PARTS: ReadonlyMap<string, string> = new Map(
+  RECIPIENT_VARIABLES.map(({ name, part }) => [name, part]),
+);
 
 /** The dict of a recipient that holds a read, and the name of it there; undefined for what is around the recipient. */
 function placeIn(key: string): readonly [part: string, name: string] | undefined {
   const at = key.indexOf(' ');
-  const part = PARTS[key.slice(0, at) as keyof typeof PARTS];
+  const part = PARTS.get(key.slice(0, at));
   return part === undefined ? undefined : [part, key.slice(at + 1)];
 }
 

@@ -1,3 +1,4 @@
+import type { ChannelSpec } from '../account/index.ts';
 import type { Severity } from '../diagnostics/index.ts';
 
 /** What becomes of a user: `broken` is sent with an error, such as a link that opens no pass, `warning` with something to note. */
@@ -141,7 +142,7 @@ export type PreviewData = {
   /** Whether pass links are expected: there is a field map, or somebody gets one. Absent is true. */
   readonly hasLinks?: boolean;
   /** How the message is shown. */
-  readonly shape: 'html' | 'push' | 'sms' | 'whatsapp' | 'text';
+  readonly shape: ChannelSpec['shape'];
   readonly users: readonly PreviewUser[];
   readonly attributes: readonly PreviewAttribute[];
   readonly notes: readonly PreviewNote[];

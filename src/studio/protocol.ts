@@ -1,4 +1,4 @@
-import type { ProfileField, ProfileValues } from '../account/index.ts';
+import type { AttributeVariable, ProfileField, ProfileValues } from '../account/index.ts';
 import type { Reason } from '../campaign/index.ts';
 import type { Finding, Fix } from '../diagnostics/index.ts';
 import type { Witness } from '../lint/index.ts';
@@ -138,6 +138,8 @@ export type StudioCampaign = {
 /** Names that can be completed while somebody types: fields of PassKit, and what MoEngage adds to Jinja. */
 export type StudioNames = {
   readonly fields: readonly string[];
+  /** The dicts of attributes, by their names in templates, in field maps and in fixture files. */
+  readonly attributes: readonly Pick<AttributeVariable, 'name' | 'section' | 'source'>[];
   readonly variables: readonly { readonly name: string; readonly what: string }[];
   readonly filters: readonly { readonly name: string; readonly what: string }[];
 };

@@ -1,4 +1,4 @@
-import { NAMES, type NameForm } from '../../account/index.ts';
+import { ATTRIBUTES, NAMES, type NameForm } from '../../account/index.ts';
 import { concreteFieldNames } from '../../passkit/index.ts';
 import type { StudioNames } from '../protocol.ts';
 
@@ -6,6 +6,7 @@ import type { StudioNames } from '../protocol.ts';
 export function studioNames(): StudioNames {
   return {
     fields: concreteFieldNames(),
+    attributes: ATTRIBUTES.map(({ name, section, source }) => ({ name, section, source })),
     variables: ofForm('variable'),
     filters: ofForm('filter'),
   };

@@ -5,14 +5,6 @@ import type { StudioColumn, StudioNames } from '../protocol.ts';
 /** The names that can be completed, those of the attributes that users have among them. */
 export type Names = StudioNames & { readonly columns: readonly StudioColumn[] };
 
-/** The variable of a template that holds the attributes of a section, and the key of a field map for it. */
-const SECTIONS = [
-  { section: 'user', variable: 'UserAttribute', source: 'user' },
-  { section: 'event', variable: 'EventAttribute', source: 'event' },
-  { section: 'business-event', variable: 'BusinessEventAttribute', source: 'business' },
-  { section: 'campaign', variable: 'CampaignAttribute', source: 'campaign' },
-] as const;
-
 const POLICIES = ['omit', 'empty', '{ drop: reason }', '{ default: value }'];
 
 /** Completes what a file can name: attributes, variables, filters and tags in a template, fields of PassKit and attributes in a field map. */
@@ -29,7 +21,7 @@ function inTemplate(context: CompletionContext, names: Names): CompletionResult 
   if (attribute === null) return inTag(context, names);
   const [, variable = '', opening = '', typed = ''] =
     /^(\w+)(\[['"]|\.)(.*)$/.exec(attribute.text) ?? [];
-  const section = SECTIONS.find((one) => one.variable === variable)?.section;
+  const section = names.attributes.find((one) => one.name === variable)?.section;
   const options = names.columns
     .filter((one) => one.section === section)
     .map(({ name }): Completion => attributeOption(name, opening));
@@ -66,11 +58,15 @@ function attributeOption(name: string, opening: string): Completion {
   };
 }
 
-function inMap(context: CompletionContext, { columns, fields }: Names): CompletionResult | null {
-  const source = context.matchBefore(/\b(?:user|event|business|campaign):\s*[^,}\n]*/);
+function inMap(
+  context: CompletionContext,
+  { attributes, columns, fields }: Names,
+): CompletionResult | null {
+  const sources = attributes.map(({ source }) => source).join('|');
+  const source = context.matchBefore(new RegExp(String.raw`\b(?:${sources}):\s*[^,}\n]*`));
   if (source) {
     const [, key = '', typed = ''] = /^(\w+):\s*(.*)$/.exec(source.text) ?? [];
-    const section = SECTIONS.find((one) => one.source === key)?.section;
+    const section = attributes.find((one) => one.source === key)?.section;
     const options = columns
       .filter((one) => one.section === section)
       .map(({ name }): Completion => ({ label: name, type: 'property' }));

@@ -97,7 +97,7 @@ export function stateOf(workspace: StudioWorkspace, start: StudioStart): StudioS
     findings: [],
     isRefused: false,
     secretive: new Set(),
-    names: { fields: [], variables: [], filters: [] },
+    names: { fields: [], attributes: [], variables: [], filters: [] },
     users: { users: [], columns: [] },
     rows: [],
     user: undefined,
