@@ -31,12 +31,14 @@ export function parsedLinks(text: string, html: boolean): readonly string[] {
   return [...found];
 }
 
+const CARRIES = /(?:[?&]|%3F|%26)data(?:=|%3D).*(?:&|%26)(?:sig|iv)(?:=|%3D)/is;
+
 /**
- * Whether a link is meant as a SmartPass link: it carries `data=` with `sig=` or `iv=`, or it leads to one of PassKit's pass
- * hosts.
+ * Whether a link is meant as a SmartPass link: it carries `data=` with `sig=` or `iv=`, as they are or in a link that is encoded
+ * inside it, or it leads to one of PassKit's pass hosts.
  */
 export function looksLikeSmartPass(link: string): boolean {
-  return /[?&]data=.*&(sig|iv)=/s.test(link) || /^https?:\/\/pub\d\.pskt\.io\//i.test(link);
+  return CARRIES.test(link) || /^https?:\/\/pub\d\.pskt\.io\//i.test(link);
 }
 
 /**

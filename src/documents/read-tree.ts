@@ -262,7 +262,7 @@ class Reader {
 
   #tooDeep(range: Range): FileTree {
     const [start] = range;
-    if (this.isSound) this.report([start, start + 1], ...TOO_DEEP);
+    if (this.isSound) this.report([start, start + 1], TOO_DEEP);
     return new FileTree(this.#lines, range, { kind: 'null' });
   }
 

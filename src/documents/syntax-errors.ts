@@ -7,10 +7,7 @@ import type { Range } from './tree.ts';
 export const MOST_LEVELS = 200;
 
 /** What is said of a file that goes deeper. */
-export const TOO_DEEP: readonly [message: string, hint: string] = [
-  `more than ${MOST_LEVELS} levels of lists and mappings: the file nests too deeply`,
-  'put fewer lists and mappings inside each other',
-];
+export const TOO_DEEP: string = `more than ${MOST_LEVELS} levels of lists and mappings: the file nests too deeply`;
 
 /** What is said of `{{ … }}` that YAML reads as a mapping, and what to do about it. */
 export const BRACES = '{{ … }} without quotes is a mapping, not a text';
@@ -39,8 +36,7 @@ export function syntaxFindings(
     const base = { code, severity: 'error', file } as const;
     if (error.code === 'RESOURCE_EXHAUSTION') {
       const [start] = lineRange(lines, error.pos[0]);
-      const [message, hint] = TOO_DEEP;
-      return [{ ...base, message, hint, span: lines.spanOf(start, start + 1) }];
+      return [{ ...base, message: TOO_DEEP, span: lines.spanOf(start, start + 1) }];
     }
     const indent = wrongIndent(error, document.errors[at + 1], lines);
     const [message, hint, range] = tell(error, indent, document, lines);

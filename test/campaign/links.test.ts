@@ -49,6 +49,12 @@ describe('links of a message', () => {
     ['https://pub1.pskt.io/c/a4hrop?data=e30&sig=00', true],
     ['https://pub2.pskt.io/c/a4hrop', true],
     ['https://pass.shop.test/c/x?data=e30&iv=00', true],
+    [
+      'https://click.test/?u=https%3A%2F%2Fpass.shop.test%2Fc%2Fx%3Fdata%3De30%26sig%3D00&x=1',
+      true,
+    ],
+    ['mailto:?body=https%3a%2f%2fpass.shop.test%2fc%2fx%3fdata%3de30%26iv%3d00', true],
+    ['https://click.test/?u=https%3A%2F%2Fshop.test%2F%3Fdata%3D1', false],
     ['https://shop.test/?data=1', false],
     ['https://pskt.io.shop.test/', false],
   ])('%s', (link, expected) => {
