@@ -1,21 +1,12 @@
 import { beside, projectFiles, readCampaign, stem } from '../campaign/index.ts';
 import { compile, findMarker, readFieldMap, type FieldMap } from '../compiler/index.ts';
-import { patternsOfKind, type Channel } from '../account/index.ts';
+import type { Channel } from '../account/index.ts';
 import { printable, FindingsError, type Finding } from '../diagnostics/index.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { checkFiles, type GeneratedFile } from './generate-check.ts';
-import { campaignsBeside } from './map-users.ts';
+import { campaignsBeside, mapFiles } from './map-users.ts';
 import { version } from './package.ts';
 import { counted } from './terminal.ts';
-
-/** The field maps below a folder, '' for the one that the command runs in: `fieldmap.yaml` and `card.fieldmap.yaml`. */
-export async function mapFiles(
-  folder: string,
-  files: CommandContext['files'],
-): Promise<readonly string[]> {
-  const patterns = patternsOfKind('map', folder === '' ? '**/' : `${folder}/**/`);
-  return (await Promise.all(patterns.map((pattern) => files.list(pattern)))).flat();
-}
 
 /**
  * Generates every field map of a folder, each for `--channel`, else for the channels of the campaigns beside it whose template

@@ -25,7 +25,7 @@ import { knownValues } from '../emulator/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { cannotList } from './file-errors.ts';
 import { campaignsOf } from './find-campaigns.ts';
-import { mapFiles } from './generate-all.ts';
+import { mapFiles } from './map-users.ts';
 import { hasTags, isToBeJudged, likelyChannel } from './judged-files.ts';
 import {
   dataOf,

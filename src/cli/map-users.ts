@@ -9,7 +9,7 @@ import {
   RoundCache,
 } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import type { ExportOptions } from '../account/index.ts';
+import { patternsOfKind, type ExportOptions } from '../account/index.ts';
 import type { Files } from './files.ts';
 
 /** The fixture users of a field map, with what was found in their files; `missing` is why campaign files in its folder name none. */
@@ -51,6 +51,12 @@ export async function usersOfMap(
 /** Throws why the campaign files in the folder of a field map name no users, where they name some; else that finding. */
 export function refuseNoUsers({ missing }: MapUsers, otherwise: Finding): never {
   throw new FindingsError(missing.length > 0 ? missing : [otherwise]);
+}
+
+/** The field maps below a folder, '' for the one that the command runs in: `fieldmap.yaml` and `card.fieldmap.yaml`. */
+export async function mapFiles(folder: string, files: Files): Promise<readonly string[]> {
+  const patterns = patternsOfKind('map', folder === '' ? '**/' : `${folder}/**/`);
+  return (await Promise.all(patterns.map((pattern) => files.list(pattern)))).flat();
 }
 
 /** The campaign files in the folder of a field map. */
