@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MANGLINGS } from './calibrate-manglings.ts';
 import { accounts, read } from './recorded-accounts.ts';
 
 test('one digit changed anywhere never gives another profile', () => {
@@ -26,3 +27,13 @@ test('one digit changed anywhere never gives another profile', () => {
     }
   }
 });
+
+test.each(accounts)(
+  'the profile of account $id on $profile.jinja is read back, however its answer was mangled',
+  ({ answer, ...account }) => {
+    const { trailingNewline: _, ...profile } = account.profile;
+    const codes = account.findings ?? [];
+    for (const [name, mangle] of MANGLINGS)
+      expect([name, read(mangle(answer))]).toEqual([name, { profile, codes }]);
+  },
+);

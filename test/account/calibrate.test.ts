@@ -20,13 +20,14 @@ describe('the templates', () => {
   });
 });
 
-test.each(accounts)(
+// calibrate.long.test.ts mangles each answer in every way.
+test.each(accounts.map((account, at) => ({ ...account, at })))(
   'the profile of account $id on $profile.jinja is read back, however its answer was mangled',
-  (account) => {
+  ({ at, answer, ...account }) => {
     const { trailingNewline: _, ...profile } = account.profile;
     const codes = account.findings ?? [];
-    for (const [name, mangle] of MANGLINGS)
-      expect([name, read(mangle(account.answer))]).toEqual([name, { profile, codes }]);
+    for (const [name, mangle] of [...MANGLINGS].filter((__, place) => place % 4 === at % 4))
+      expect([name, read(mangle(answer))]).toEqual([name, { profile, codes }]);
   },
 );
 

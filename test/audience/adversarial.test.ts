@@ -94,16 +94,16 @@ describe('tables as they come', () => {
   });
 });
 
-test('one quote in 100,000 names is found in a link that is written by hand', async () => {
+test('one quote in 30,000 names is found in a link that is written by hand', async () => {
   const text = readFileSync('fixtures/audience/by-hand.message.yaml', 'utf8');
-  const rows = Array.from({ length: 100_000 }, (_, at) =>
-    at === 71_234 ? `u-${at},"O""Brien",a@b.c` : `u-${at},Name${at % 5000},a@b.c`,
+  const rows = Array.from({ length: 30_000 }, (_, at) =>
+    at === 21_234 ? `u-${at},"O""Brien",a@b.c` : `u-${at},Name${at % 5000},a@b.c`,
   );
   const cwd = folderOf({
     'c.yaml': text.replace('none/*.yaml', 'none.yaml'),
     u: `MoEngage_ID,First Name,Email (Standard)\n${rows.join('\n')}\n`,
   });
   const counts = await countsOfAudience(cwd, 'c.yaml', 'u', ['--sample', '0']);
-  expect(counts).toMatchObject({ users: 100_000, sent: 100_000 });
+  expect(counts).toMatchObject({ users: 30_000, sent: 30_000 });
   expect(counts.brokenLinks).toBe(1);
 });
