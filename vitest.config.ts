@@ -42,7 +42,7 @@ const config: ViteUserConfig = defineConfig({
           include: [LONG],
           globalSetup: ['test/package/setup.ts'],
           setupFiles: ['test/loopback-only.ts'],
-          ...patience(150),
+          ...patience(300),
           // Unless told, vitest leaves one core alone: on two cores that is half the machine.
           maxWorkers: '100%',
           sequence: { groupOrder: 2 },

@@ -187,7 +187,7 @@ function mutate(snippet: string, { from, to }: Mutation): string {
   return typeof from === 'string' ? snippet.replaceAll(from, () => to) : snippet.replace(from, to);
 }
 
-test.each(MUTATIONS)('$name is noticed', { timeout: 60_000 }, (mutation) => {
+test.each(MUTATIONS)('$name is noticed', (mutation) => {
   const check = mutation.strict === true ? isWrongWhereStrict : isWrong;
   const isNoticed = subjects.some((subject) => {
     const snippet = mutate(subject.snippet, mutation);

@@ -36,5 +36,4 @@ test.skipIf(installed === undefined)(
     expect(wrong).toEqual([]);
     expect(shown.length).toBeGreaterThan(60);
   },
-  120_000,
 );

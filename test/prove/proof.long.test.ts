@@ -16,7 +16,7 @@ test(
     expect(link).toBeGreaterThan(0);
     expect(dropped).toBeGreaterThan(0);
   },
-  Math.max(120_000, MAPS * 2000),
+  Math.max(300_000, MAPS * 2000),
 );
 
 test('of 5,000 users a quarter and more get a link, and a tenth and more do not', () => {
