@@ -115,20 +115,21 @@ export class Repair {
     return undefined;
   }
 
-  /** The reads that failures are about: those they name, and those in the expressions that failed, else what loops around go through. */
+  /** The reads that failures are about: those they name, and those in the expressions that failed, else what loops around go through and conditions ask. */
   private blamed(failures: readonly Failure[]): ReadonlySet<string> {
     const { reads, nodes, around } = this.parts;
     return new Set(
       failures.flatMap(({ name, span }) => {
         const node = span === undefined ? undefined : nodes.get(placeKey(span));
         const inside = node === undefined ? [] : this.analysis.reads.of(node);
-        const looped =
+        const outside =
           node === undefined || inside.length > 0
             ? []
-            : around(node).flatMap((outer) =>
-                outer.typename === 'For' ? this.analysis.reads.of(outer.iter) : [],
-              );
-        return [...reads.filter((read) => read.name === name), ...inside, ...looped].map(keyOf);
+            : around(node).flatMap((outer) => {
+                if (outer.typename === 'For') return this.analysis.reads.of(outer.iter);
+                return outer.typename === 'If' ? this.analysis.reads.of(outer.test) : [];
+              });
+        return [...reads.filter((read) => read.name === name), ...inside, ...outside].map(keyOf);
       }),
     );
   }

@@ -10,6 +10,12 @@ function isSetAside({ node, around }: PlacedHarm, { map }: Analysis): boolean {
   return block !== undefined && !/<[a-z][^<>]*$/i.test(map.text.slice(block.start, node.start));
 }
 
+/** Whether a unit comes right behind what is printed, such as the percent sign of a width: nobody's number has a quote. */
+function isMeasure({ end }: PlacedHarm['node'], { map: { text } }: Analysis): boolean {
+  const close = text.indexOf('}}', end);
+  return close >= 0 && /^(?:%|(?:px|em|rem|pt|vh|vw)\b)/.test(text.slice(close + 2, close + 6));
+}
+
 /** A quote in a value ends an attribute of the HTML. */
 export const htmlUnescaped: HarmRule = {
   code: 'html/unescaped',
@@ -21,7 +27,7 @@ export const htmlUnescaped: HarmRule = {
   fits(harm, { analysis, isHtml, changesElements }) {
     if (harm.effect !== 'printed' || harm.trial.kind !== 'quotes' || !isHtml) return false;
     if (!harm.text.includes(QUOTES) || analysis.isInLink(harm.node)) return false;
-    if (isSetAside(harm, analysis)) return false;
+    if (isSetAside(harm, analysis) || isMeasure(harm.node, analysis)) return false;
     const { text, before } = harm.whole;
     if (!changesElements(before, text())) return false;
     const alone = [...withPrinted(harm, analysis)];
