@@ -117,6 +117,7 @@ export class Analysis {
   readonly file: string | undefined;
   private readonly options: AnalyseOptions;
   private known: {
+    attributes?: readonly AttributeUse[];
     links?: readonly LinkRange[];
     branches?: readonly Branch[];
     defaultUse?: DefaultUse;
@@ -163,6 +164,10 @@ export class Analysis {
 
   /** What the template reads of the account, each name once. */
   get attributes(): readonly AttributeUse[] {
+    return (this.known.attributes ??= this.attributeUses());
+  }
+
+  private attributeUses(): readonly AttributeUse[] {
     const byName = new Map<string, AttributeUse & { readonly spans: Span[] }>();
     for (const { kind, name, node } of this.reads.all) {
       const key = `${kind} ${name}`;

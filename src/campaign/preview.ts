@@ -7,18 +7,24 @@ import type { Campaign } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { RenderedMessage, RenderedPart, Renderer } from './renderer.ts';
 
+/** How the links of an outcome are read: `reports` keeps what was read of links before, `explains` is as in `readLink`. */
+export type LinkReading = {
+  readonly reports?: Cache<LinkReport> | undefined;
+  readonly explains?: boolean;
+};
+
 /**
  * What the campaign does with one user. `crypto` verifies the links; they are signed with the campaign's secret. No text of the
- * outcome shows a secret; a message that prints one has an error among its warnings. `reports` keeps what was read of links before.
+ * outcome shows a secret; a message that prints one has an error among its warnings.
  */
 export function outcomeOf(
   campaign: Campaign,
   user: FixtureUser,
   renderer: Pick<Renderer, 'render'>,
   crypto: Crypto,
-  reports?: Cache<LinkReport>,
+  reading?: LinkReading,
 ): Outcome {
-  return judged(campaign, user, renderer.render(user.recipient), crypto, reports);
+  return judged(campaign, user, renderer.render(user.recipient), crypto, reading);
 }
 
 /** The outcome of a user whose message is rendered. */
@@ -27,7 +33,7 @@ export function judged(
   user: Pick<FixtureUser, 'name'>,
   rendered: RenderedMessage,
   crypto: Crypto,
-  reports?: Cache<LinkReport>,
+  reading: LinkReading = {},
 ): Outcome {
   const { secrets } = campaign;
   const parts = rendered.parts.map(({ name, label, shape, outcome }) => ({
@@ -40,7 +46,7 @@ export function judged(
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
   const links = [...new Set(rendered.parts.flatMap(linksIn))]
     .filter(looksLikeSmartPass)
-    .map((link) => readOne(link, campaign, crypto, reports));
+    .map((link) => readOne(link, campaign, crypto, reading));
   const text = secrets.hide(rendered.text);
   const printed = (part: RenderedPart): readonly Finding[] =>
     checkPrinted(part.outcome.text, secrets, part.file);
@@ -81,12 +87,18 @@ function readOne(
   link: string,
   { secret, secrets, map }: Campaign,
   crypto: Crypto,
-  reports: Cache<LinkReport> | undefined,
+  { reports, explains }: LinkReading,
 ): LinkReport {
   const kind = map?.project.kind;
   const read = (): LinkReport =>
-    readLink(link, { secret, secrets, crypto, ...(kind !== undefined && { kind }) });
+    readLink(link, {
+      secret,
+      secrets,
+      crypto,
+      ...(kind !== undefined && { kind }),
+      ...(explains !== undefined && { explains }),
+    });
   // What is known to be a secret is hidden in a report, and only grows.
-  const key = [secrets.count, kind, secret, link].join(' ');
+  const key = [secrets.count, kind, secret, explains, link].join(' ');
   return reports === undefined ? read() : reports.recall(key, read);
 }

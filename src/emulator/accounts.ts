@@ -60,6 +60,26 @@ export class Accounts {
   }
 }
 
+/** `keyOf` of profiles that come again and again, for some fields. */
+export class ProfileKeys {
+  private readonly known: WeakMap<Profile, string> = new WeakMap();
+  private readonly without: ReadonlySet<ProfileField> | undefined;
+
+  /** `without` are the fields that are left out. */
+  constructor(without?: ReadonlySet<ProfileField>) {
+    this.without = without;
+  }
+
+  of(profile: Profile): string {
+    let key = this.known.get(profile);
+    if (key === undefined) {
+      key = keyOf(profile, this.without);
+      this.known.set(profile, key);
+    }
+    return key;
+  }
+}
+
 /** What tells an account from others, by fields that are not left out. */
 export function keyOf(profile: Profile, without?: ReadonlySet<ProfileField>): string {
   let key = '';

@@ -3,9 +3,10 @@ import { touchedFields } from '../analysis/index.ts';
 import { type Profile, type ProfileField, type Recipient } from '../account/index.ts';
 import { Dict } from '../jinja/index.ts';
 import { worlds } from './worlds.ts';
-import { Accounts } from './accounts.ts';
+import { Accounts, ProfileKeys } from './accounts.ts';
 import { rewriteAt } from './rewrite.ts';
-import { SharedRenders } from './shared-renders.ts';
+import { SharedRenders, type SharedKeys } from './shared-renders.ts';
+import { NULL_FIELDS } from './message-render.ts';
 import { optionsOf, recipientOf, type EmulatorSettings, type PlainRecipient } from './plain.ts';
 import {
   aboutOf,
@@ -69,12 +70,14 @@ export function worldsOf(
   const refusing = touched.filter((field) => REFUSING.has(field));
   const rendering = touched.filter((field) => !REFUSING.has(field));
   const near = nearTo(base, rendering);
+  const pairs = rendering.map((field) => ({ field, pairs: pairsOf(field, base, near) }));
+  const keys = { whole: new ProfileKeys(), rest: new ProfileKeys(NULL_FIELDS) };
   const refusals = refusing.flatMap((field) => worlds(base, [field]).slice(1));
   return {
     count: near.length + refusals.length,
     render(recipient) {
-      const comparison = new AccountComparison(template, recipientOf(recipient), accounts);
-      const open = comparison.mattering(base, rendering, near);
+      const comparison = new AccountComparison(template, recipientOf(recipient), accounts, keys);
+      const open = comparison.mattering(pairs);
       const size = open.reduce((all, field) => all * valuesOf(field).length, 1);
       const combined = size <= MOST ? worlds(base, open) : nearTo(base, open);
       const seen = [...combined, ...refusals].map((profile) => comparison.at(profile));
@@ -88,6 +91,22 @@ export function worldsOf(
       };
     },
   };
+}
+
+/** A field, and accounts that differ in it alone: each of some that have another value than a profile, and the one with its value. */
+type FieldPairs = {
+  readonly field: ProfileField;
+  readonly pairs: readonly (readonly [other: Profile, own: Profile])[];
+};
+
+function pairsOf(
+  field: ProfileField,
+  base: Profile,
+  near: readonly Profile[],
+): FieldPairs['pairs'] {
+  return near.flatMap((world) =>
+    world[field] === base[field] ? [] : [[world, { ...world, [field]: base[field] }] as const],
+  );
 }
 
 /** Accounts that differ from a profile in one field or two, itself first. */
@@ -119,18 +138,22 @@ class AccountComparison {
   private readonly source: SourceMap;
   private readonly recipient: Recipient;
   private readonly accounts: Accounts;
+  private readonly keys: SharedKeys;
   private readonly outcomes: SharedRenders<PlacedOutcome>;
   private readonly results: SharedRenders<Result>;
 
-  constructor(source: SourceMap, recipient: Recipient, accounts: Accounts) {
+  constructor(source: SourceMap, recipient: Recipient, accounts: Accounts, keys: SharedKeys) {
     this.source = source;
     this.recipient = recipient;
     this.accounts = accounts;
-    this.outcomes = new SharedRenders((profile) =>
-      observe(accounts.compile(source, profile), recipient),
+    this.keys = keys;
+    this.outcomes = new SharedRenders(
+      (profile) => observe(accounts.compile(source, profile), recipient),
+      keys,
     );
-    this.results = new SharedRenders((profile) =>
-      resultIn(accounts.compile(source, profile), recipient),
+    this.results = new SharedRenders(
+      (profile) => resultIn(accounts.compile(source, profile), recipient),
+      keys,
     );
   }
 
@@ -140,19 +163,10 @@ class AccountComparison {
   }
 
   /** The fields that change the result, alone or where one other differs. */
-  mattering(
-    base: Profile,
-    fields: readonly ProfileField[],
-    near: readonly Profile[],
-  ): ProfileField[] {
-    return fields.filter((field) =>
-      near.some(
-        (world) =>
-          world[field] !== base[field] &&
-          this.results.in(world).result !==
-            this.results.in({ ...world, [field]: base[field] }).result,
-      ),
-    );
+  mattering(fields: readonly FieldPairs[]): ProfileField[] {
+    const isOther = ([other, own]: FieldPairs['pairs'][number]): boolean =>
+      this.results.in(other).result !== this.results.in(own).result;
+    return fields.flatMap(({ field, pairs }) => (pairs.some(isOther) ? field : []));
   }
 
   /** Every place that depends on a field, each shown in the account nearest to the profile. */
@@ -187,6 +201,7 @@ class AccountComparison {
       this.source,
       { ...this.recipient, user: rest },
       this.accounts,
+      this.keys,
     );
     const known = new Set(
       differences.filter(({ field }) => field === 'missing').map(({ span }) => placeKey(span)),

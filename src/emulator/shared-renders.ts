@@ -1,9 +1,12 @@
 import type { Profile } from '../account/index.ts';
-import { keyOf } from './accounts.ts';
+import { ProfileKeys } from './accounts.ts';
 import { NULL_FIELDS, type NullField } from './message-render.ts';
 
 /** What a render tells: which of the fields about nulls it asked. */
 type Asking = { readonly asked: ReadonlySet<NullField> };
+
+/** The keys of profiles: by all fields, and by those that a render may ask without a report. */
+export type SharedKeys = { readonly whole: ProfileKeys; readonly rest: ProfileKeys };
 
 type Kept<T> = { readonly profile: Profile; readonly rendered: T };
 
@@ -18,14 +21,20 @@ export class SharedRenders<T extends Asking> {
   private readonly kept: Map<string, Kept<T>[]> = new Map();
   private readonly render: (profile: Profile) => T;
 
-  /** `render` renders the message for the user in the account of a profile. */
-  constructor(render: (profile: Profile) => T) {
+  private readonly keys: SharedKeys;
+
+  /** `render` renders the message for the user in the account of a profile; `keys` are kept where several users are looked at. */
+  constructor(
+    render: (profile: Profile) => T,
+    keys: SharedKeys = { whole: new ProfileKeys(), rest: new ProfileKeys(NULL_FIELDS) },
+  ) {
     this.render = render;
+    this.keys = keys;
   }
 
   /** What the message gives in the account of a profile. */
   in(profile: Profile): T {
-    const key = keyOf(profile);
+    const key = this.keys.whole.of(profile);
     let rendered = this.known.get(key);
     if (rendered === undefined) {
       rendered = this.shared(profile);
@@ -35,7 +44,7 @@ export class SharedRenders<T extends Asking> {
   }
 
   private shared(profile: Profile): T {
-    const rest = keyOf(profile, NULL_FIELDS);
+    const rest = this.keys.rest.of(profile);
     const kept = this.kept.get(rest) ?? [];
     this.kept.set(rest, kept);
     const same = kept.find((one) =>

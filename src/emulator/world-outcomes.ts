@@ -91,7 +91,7 @@ export function resultIn(account: InAccount, recipient: Recipient): Result {
 }
 
 function resultOf({ outcome, asked }: Asking): Result {
-  return { result: JSON.stringify(summaryOf(outcome)), asked };
+  return { result: keyOfOutcome(outcome), asked };
 }
 
 /** An account that refuses a message is asked nothing; none is taken to be like it. */
@@ -106,9 +106,12 @@ function refused({ findings }: FindingsError): Asking {
   return { outcome: { sent: false, failures, text: '' }, asked: NULL_FIELDS };
 }
 
-function summaryOf(outcome: MessageOutcome): unknown {
-  if (outcome.sent) return outcome.text;
-  return outcome.failures.map(({ category, name, message }) => [category, name, message]);
+/** The text behind a quotation mark, or the failures as JSON. */
+function keyOfOutcome(outcome: MessageOutcome): string {
+  if (outcome.sent) return `"${outcome.text}`;
+  return JSON.stringify(
+    outcome.failures.map(({ category, name, message }) => [category, name, message]),
+  );
 }
 
 /** What comes of a message, where no single place says it. */

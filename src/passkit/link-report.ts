@@ -19,6 +19,8 @@ export type ReadOptions = {
   readonly kind?: ProjectKind;
   readonly lengths?: LengthLimits;
   readonly secrets?: Secrets;
+  /** False: why a signature is wrong and how a link may be mended is not looked into, which takes most of the time. */
+  readonly explains?: boolean;
 };
 
 /**

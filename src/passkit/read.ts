@@ -24,12 +24,11 @@ import { DEFAULT_LENGTHS, linkLengthVerdict, type LengthLimits } from './sizes.t
 
 /** Decodes and verifies a SmartPass link of either family; never throws, everything that is wrong is a finding. */
 export function readLink(link: string, options: ReadOptions = {}): LinkReport {
-  const { crypto = portableCrypto, secret, encryptionKey } = options;
+  const { secret, encryptionKey } = options;
   const { text, findings } = unwrapLink(link);
   const read = readText(text, options);
   const { parts, reading, signature, data } = read;
-  const made = repairedText(read, { secret, crypto });
-  const repaired = verified(made, link, options) ?? mended(text, read, options);
+  const repaired = options.explains === false ? undefined : repairOf(link, text, read, options);
   const { secrets = new Secrets([secret, encryptionKey]) } = options;
   const report: LinkReport = {
     family: read.encrypted ? 'encrypted' : familyOf(parts, reading?.text),
@@ -59,6 +58,17 @@ type Read = Broken & {
   readonly findings: readonly Finding[];
 };
 
+function repairOf(
+  link: string,
+  text: string,
+  read: Read,
+  options: ReadOptions,
+): Repaired | undefined {
+  const { crypto = portableCrypto, secret } = options;
+  const made = repairedText(read, { secret, crypto });
+  return verified(made, link, options) ?? mended(text, read, options);
+}
+
 function readText(text: string, options: ReadOptions): Read {
   const { crypto = portableCrypto, secret, encryptionKey } = options;
   const parts = splitLink(text);
@@ -78,7 +88,7 @@ function readText(text: string, options: ReadOptions): Read {
     bytes === undefined || bytes.length === 0 ? undefined : readPayload(bytes, options);
   const signed = encrypted
     ? { signature: { verdict: 'missing' } as const, findings: [] }
-    : checkSignature(parts, reading?.text, { secret, crypto });
+    : checkSignature(parts, reading?.text, { secret, crypto, explains: options.explains });
   const rest = [...cutOff(parts, reading), ...signed.findings, ...(reading?.findings ?? [])];
   const cause = 'cause' in signed ? signed.cause : undefined;
   return {

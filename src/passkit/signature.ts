@@ -19,13 +19,19 @@ type Checked = {
   readonly cause?: SignatureCause | undefined;
   readonly findings: Finding[];
 };
+/** What a signature is checked with; `explains` false: not why it is wrong. */
+type SignedBy = {
+  readonly secret: string | undefined;
+  readonly crypto: Crypto;
+  readonly explains?: boolean | undefined;
+};
 type Written = { readonly hex: string; readonly form: SignatureForm };
 
 /** Checks the signature of a link: HMAC-SHA256 (PassKit), then HMAC-SHA1 (Braze's page), of all that is before `&sig`. */
 export function checkSignature(
   parts: LinkParts,
   payloadText: string | undefined,
-  { secret, crypto }: { secret: string | undefined; crypto: Crypto },
+  { secret, crypto, explains = true }: SignedBy,
 ): Checked {
   const sig = parameterOf(parts, 'sig');
   if (sig === undefined) return unsigned(parts);
@@ -43,7 +49,9 @@ export function checkSignature(
   const algorithm = written && matching(written, signed, secret, crypto);
   if (written === undefined || algorithm === undefined) {
     const sigHex = written?.hex ?? hexInside(raw);
-    const cause = causeOf({ parts, signed, sig: sigHex, payloadText, secret, crypto });
+    const cause = explains
+      ? causeOf({ parts, signed, sig: sigHex, payloadText, secret, crypto })
+      : undefined;
     const hint = cause?.hint ?? NO_CAUSE;
     const message = 'the signature does not belong to this link and secret';
     const about = { code: 'link/bad-signature', severity: 'error', message, hint } as const;

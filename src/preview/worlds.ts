@@ -88,6 +88,7 @@ function shownDifference(
       user,
       { render: () => ({ ...one.outcome, parts: [{ ...part, outcome: one.outcome }] }) },
       crypto,
+      { explains: false },
     );
   const own = messages.find(({ profile }) => profile[field] === assumed);
   const base = read(own);

@@ -127,7 +127,7 @@ export class Round {
 
   #render(user: FixtureUser): Outcome {
     const { crypto, reports } = this.#tools;
-    return outcomeOf(this.campaign, user, this.#renderer, crypto, reports);
+    return outcomeOf(this.campaign, user, this.#renderer, crypto, { reports });
   }
 
   #userAt(at: number): FixtureUser {
