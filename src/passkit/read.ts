@@ -24,11 +24,14 @@ import { DEFAULT_LENGTHS, linkLengthVerdict, type LengthLimits } from './sizes.t
 
 /** Decodes and verifies a SmartPass link of either family; never throws, everything that is wrong is a finding. */
 export function readLink(link: string, options: ReadOptions = {}): LinkReport {
-  const { secret, encryptionKey } = options;
+  const { crypto = portableCrypto, secret, encryptionKey, explains = true } = options;
   const { text, findings } = unwrapLink(link);
   const read = readText(text, options);
   const { parts, reading, signature, data } = read;
-  const repaired = options.explains === false ? undefined : repairOf(link, text, read, options);
+  const repaired = explains
+    ? (verified(repairedText(read, { secret, crypto }), link, options) ??
+      mended(text, read, options))
+    : undefined;
   const { secrets = new Secrets([secret, encryptionKey]) } = options;
   const report: LinkReport = {
     family: read.encrypted ? 'encrypted' : familyOf(parts, reading?.text),
@@ -57,17 +60,6 @@ type Read = Broken & {
   readonly data: DecodedBase64 | undefined;
   readonly findings: readonly Finding[];
 };
-
-function repairOf(
-  link: string,
-  text: string,
-  read: Read,
-  options: ReadOptions,
-): Repaired | undefined {
-  const { crypto = portableCrypto, secret } = options;
-  const made = repairedText(read, { secret, crypto });
-  return verified(made, link, options) ?? mended(text, read, options);
-}
 
 function readText(text: string, options: ReadOptions): Read {
   const { crypto = portableCrypto, secret, encryptionKey } = options;
