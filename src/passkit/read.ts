@@ -28,10 +28,8 @@ export function readLink(link: string, options: ReadOptions = {}): LinkReport {
   const { text, findings } = unwrapLink(link);
   const read = readText(text, options);
   const { parts, reading, signature, data } = read;
-  const repaired = explains
-    ? (verified(repairedText(read, { secret, crypto }), link, options) ??
-      mended(text, read, options))
-    : undefined;
+  const made = explains ? repairedText(read, { secret, crypto }) : undefined;
+  const repaired = verified(made, link, options) ?? mended(text, read, options);
   const { secrets = new Secrets([secret, encryptionKey]) } = options;
   const report: LinkReport = {
     family: read.encrypted ? 'encrypted' : familyOf(parts, reading?.text),
@@ -120,7 +118,7 @@ function mended(
   { signature, encrypted }: Read,
   options: ReadOptions,
 ): Repaired | undefined {
-  if (encrypted || signature.verdict === 'valid') return undefined;
+  if (encrypted || options.explains === false || signature.verdict === 'valid') return undefined;
   const step = separators(text);
   if (step === undefined) return undefined;
   const { crypto = portableCrypto, secret } = options;
