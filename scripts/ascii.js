@@ -1,4 +1,4 @@
-/** JavaScript that was minified, with an escape for each character that is not ASCII: V8 reads a file of bytes in half the time of one of 16-bit characters. */
+/** JavaScript that was minified, with an escape for each character that is not ASCII: V8 keeps such a file in one byte a character. */
 export function ascii(code, file) {
   // An escape would be another character behind a backslash, and none in a raw text.
   if (/(?<!\\)(?:\\\\)*\\[^\0-\x7f]|\braw`[^`]*[^\0-\x7f]/.test(code))
