@@ -10,6 +10,7 @@ const FIELD = {
   type: 'string',
   pattern: String.raw`^\S+$`,
   description: 'a field of the pass, such as members.tier.id or pass.id',
+  examples: ['members.tier.id'],
 };
 
 /** A switch: a configuration's scalars are read as texts. */
@@ -108,6 +109,7 @@ export const EVENTS_SCHEMA: JsonSchema = {
           type: 'string',
           pattern: '^[A-Za-z0-9-]+$',
           description: 'the header with the signature',
+          examples: ['X-Signature'],
         },
         scheme: {
           enum: ['hmac-sha256', 'hmac-sha1', 'hmac-sha512', 'token'],

@@ -41,6 +41,7 @@ function answer(values: readonly string[]): JsonSchema {
           type: 'string',
           pattern: String.raw`^\d{4}-\d{2}-\d{2}`,
           description: 'a date such as 2026-01-31',
+          examples: ['2026-01-31'],
         },
         evidence: { type: 'string' },
       },

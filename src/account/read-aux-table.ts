@@ -1,7 +1,7 @@
 import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import { Dict, type Value } from '../jinja/values/index.ts';
 import { otherThanTable } from './file-kinds.ts';
-import { readCsv } from './read-csv.ts';
+import { BROKEN_CSV, readCsv } from './read-csv.ts';
 
 /**
  * An imported table: `rows` are dicts by column name, found by the text of the `key` column. An empty cell is null, a quoted
@@ -30,7 +30,7 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
     code: string,
     message: string,
     line: number,
-    hint?: string,
+    hint: string,
     severity: Finding['severity'] = 'error',
   ): void => {
     const start = { line, column: 1 };
@@ -39,24 +39,30 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
       code,
       severity,
       message,
+      hint,
       file,
       span,
-      ...(hint !== undefined && { hint }),
     });
   };
   const { rows: table, problem } = readCsv(text);
-  if (problem !== undefined) report('fixture/bad-table', problem.message, problem.line);
+  if (problem !== undefined) report('fixture/bad-table', problem.message, problem.line, BROKEN_CSV);
   const [header, ...body] = table;
   if (findings.length > 0) return { findings };
   const columns = (header?.cells ?? []).map((cell) => (cell ?? '').trim());
   if (header === undefined || columns.every((column) => column === ''))
-    report('fixture/bad-table', 'the table has no header row', 1);
+    report(
+      'fixture/bad-table',
+      'the table has no header row',
+      1,
+      'write the names of the columns into the first line',
+    );
   for (const [at, column] of columns.entries()) {
     if (columns.indexOf(column) !== at)
       report(
         'fixture/bad-table',
         `the column '${column}' appears twice in the header`,
         header?.line ?? 1,
+        'rename or remove one of them',
       );
   }
   for (const column of columns)
@@ -75,7 +81,7 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
       'fixture/bad-table',
       `the table has no column '${keyName}'`,
       1,
-      didYouMean(keyName, columns),
+      didYouMean(keyName, columns) ?? `the columns are ${columns.join(', ')}`,
     );
   const rows = new Map<string, Dict>();
   for (const row of body) {
@@ -85,11 +91,18 @@ export function readAuxTable(text: string, file: string, key?: string): ReadAuxT
         'fixture/uneven-row',
         `this row has ${count(cells, 'cell')}, the header has ${columns.length}`,
         row.line,
+        'put a cell that holds a comma in double quotes',
       );
       continue;
     }
     const id = row.cells[keyAt] ?? '';
-    if (rows.has(id)) report('fixture/duplicate-row', `the key '${id}' is in two rows`, row.line);
+    if (rows.has(id))
+      report(
+        'fixture/duplicate-row',
+        `the key '${id}' is in two rows`,
+        row.line,
+        'keep one of them',
+      );
     rows.set(
       id,
       Dict.of(columns.map((column, at): [Value, Value] => [column, row.cells[at] ?? null])),

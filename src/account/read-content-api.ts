@@ -78,17 +78,27 @@ class AnswerReader {
     const answer = this.#value(treeAt(item, 'answer'));
     const failure = this.#value(treeAt(item, 'failure'));
     if (params !== undefined && !(params instanceof Dict))
-      this.findings.push(wrongType(treeAt(item, 'params'), file, "'params' must be a mapping"));
+      this.findings.push(
+        wrongType(
+          treeAt(item, 'params'),
+          file,
+          "'params' must be a mapping",
+          "write lines 'Name: value' below params:",
+        ),
+      );
     const known = CONTENT_API_FAILURES.find((name) => name === failure);
     if (failure !== undefined && known === undefined) {
       const message = `'failure' must be ${list(CONTENT_API_FAILURES)}`;
       const hint =
         typeof failure === 'string' ? didYouMean(failure, CONTENT_API_FAILURES) : undefined;
-      this.findings.push(wrongType(treeAt(item, 'failure'), file, message, hint));
+      const example = `write failure: ${CONTENT_API_FAILURES[0]}, for example`;
+      this.findings.push(wrongType(treeAt(item, 'failure'), file, message, hint ?? example));
     }
     if ((answer === undefined) === (failure === undefined)) {
       const message = "a recorded answer needs either 'answer' or 'failure'";
-      this.findings.push({ ...wrongType(item, file, message), code: 'fixture/missing-key' });
+      const hint =
+        answer === undefined ? 'add answer: and what the API answers' : 'remove one of them';
+      this.findings.push({ ...wrongType(item, file, message, hint), code: 'fixture/missing-key' });
     }
     return {
       ...(params instanceof Dict && { params }),

@@ -6,6 +6,10 @@ export type CsvRow = { readonly cells: readonly (string | null)[]; readonly line
 /** What is between cells, and how quotes are read. */
 type CsvOptions = { readonly separator?: string; readonly hasLooseQuotes?: boolean };
 
+/** What to do about a CSV file whose quotes do not fit together. */
+export const BROKEN_CSV =
+  'close each quote that begins a cell, and double a quote inside of one: "5"" pipe"';
+
 /** Where a table cannot be read, and why. */
 type CsvProblem = { readonly message: string; readonly line: number };
 

@@ -17,7 +17,10 @@ export function readDict(tree: Tree | undefined, file: string, what: string): Re
   if (tree?.kind !== 'map') {
     const found = tree === undefined || tree.kind === 'null' ? 'null' : KINDS.get(tree.kind);
     const message = `'${what}' must be a mapping, not ${found ?? 'a single value'}`;
-    const hint = found === 'null' ? 'write {} for one that is empty' : undefined;
+    const hint =
+      found === 'null'
+        ? 'write {} for one that is empty'
+        : `write lines 'Name: value' below ${what}:`;
     return { findings: [wrongType(tree, file, message, hint)] };
   }
   const { value, findings } = toValue(tree, file);
@@ -36,9 +39,8 @@ export function wrongType(
   tree: Tree | undefined,
   file: string,
   message: string,
-  hint?: string,
+  hint: string,
 ): Finding {
   const span = tree?.span ?? START;
-  const finding: Finding = { code: 'fixture/wrong-type', severity: 'error', message, file, span };
-  return hint === undefined ? finding : { ...finding, hint };
+  return { code: 'fixture/wrong-type', severity: 'error', message, hint, file, span };
 }

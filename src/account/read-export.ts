@@ -4,7 +4,7 @@ import { Dict, str, type Value } from '../jinja/values/index.ts';
 import { cellValue, inferred, likelySeparator, type ColumnType } from './export-cells.ts';
 import { otherThanTable } from './file-kinds.ts';
 import { checkAttributeName } from './reserved.ts';
-import { readCsv, type CsvRow } from './read-csv.ts';
+import { BROKEN_CSV, readCsv, type CsvRow } from './read-csv.ts';
 import { readUserTree, type Recipient } from './read-recipient.ts';
 
 /**
@@ -90,16 +90,31 @@ class ExportReader {
     });
     const [header, ...body] = rows;
     if (problem !== undefined)
-      return this.#report('fixture/bad-table', problem.message, problem.line);
+      return this.#report('fixture/bad-table', problem.message, problem.line, BROKEN_CSV);
     if (header === undefined)
-      return this.#report('fixture/bad-table', 'the file has no header row', 1);
+      return this.#report(
+        'fixture/bad-table',
+        'the file has no header row',
+        1,
+        'write the names of the attributes into the first line',
+      );
     if (body.length > MOST_USERS) return this.#tooMany(body.length);
     if (body.length === 0)
-      return this.#report('fixture/no-users', 'the file has a header and no users', header.line);
+      return this.#report(
+        'fixture/no-users',
+        'the file has a header and no users',
+        header.line,
+        'add a line for each user below the header',
+      );
     const names = header.cells.map((cell) => (cell ?? '').trim());
     const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
     if (twice !== undefined)
-      return this.#report('fixture/bad-table', `the column '${twice}' is twice in the header`, 1);
+      return this.#report(
+        'fixture/bad-table',
+        `the column '${twice}' is twice in the header`,
+        1,
+        'rename or remove one of them',
+      );
     if (!this.#checkColumns(names)) return undefined;
     const uneven = body.find(({ cells }) => cells.length !== names.length);
     if (uneven !== undefined) {
@@ -122,7 +137,13 @@ class ExportReader {
   readJson(text: string): void {
     const items = /^\s*\[/.test(text) ? this.#items(text) : this.#lines(text);
     if (items === undefined) return undefined;
-    if (items.length === 0) return this.#report('fixture/no-users', 'the file has no users', 1);
+    if (items.length === 0)
+      return this.#report(
+        'fixture/no-users',
+        'the file has no users',
+        1,
+        'add users, or name another file',
+      );
     if (items.length > MOST_USERS) return this.#tooMany(items.length);
     const names = new Set(items.flatMap(({ tree }) => [...tree.entries.keys()]));
     const isFlat = items.every(({ tree }) => tree.entries.get('user')?.tree.kind !== 'map');
@@ -162,7 +183,12 @@ class ExportReader {
     const wrong = items.find(({ tree }) => tree.kind !== 'map');
     if (wrong === undefined) return items;
     const message = `user ${items.indexOf(wrong) + 1} of the export is ${shown(wrong.tree)}, expected a mapping of attributes`;
-    this.#report('fixture/wrong-type', message, wrong.line);
+    this.#report(
+      'fixture/wrong-type',
+      message,
+      wrong.line,
+      'write each user as { "First Name": "Anna" }',
+    );
     return undefined;
   }
 
@@ -194,7 +220,7 @@ class ExportReader {
         'fixture/unknown-column',
         `the file has no column '${one}'; it has ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`,
         1,
-        didYouMean(one, names),
+        didYouMean(one, names) ?? 'write the name of a column of the header',
       );
     for (const attribute of new Set(attributes))
       this.#findings.push(
@@ -235,7 +261,12 @@ class ExportReader {
       if (cell === '') return empty === 'missing' ? undefined : '';
       const value = cellValue(cell, type);
       if (value === undefined)
-        this.#report('fixture/bad-cell', `the ${name} '${cell}' is not of the type ${type}`, line);
+        this.#report(
+          'fixture/bad-cell',
+          `the ${name} '${cell}' is not of the type ${type}`,
+          line,
+          `change the cell, or the type: types: { "${attribute}": text }`,
+        );
       return value;
     };
     return Object.assign(read, { attribute });
@@ -254,11 +285,10 @@ class ExportReader {
     this.#report('fixture/too-many-users', message, 1, 'take a part of the export');
   }
 
-  #report(code: string, message: string, line: number, hint?: string): void {
+  #report(code: string, message: string, line: number, hint: string): void {
     const span = lineSpan(line);
     const file = this.#file;
-    const finding: Finding = { code, severity: 'error', message, file, span };
-    this.#findings.push(hint === undefined ? finding : { ...finding, hint });
+    this.#findings.push({ code, severity: 'error', message, hint, file, span });
   }
 }
 

@@ -54,7 +54,8 @@ export function readUserTree(tree: Tree, file: string): ReadRecipient {
   const said: Finding[] = [...strangers];
   if (said.length === 0 && !tree.entries.has('user')) {
     const message = "a fixture user needs a section 'user'";
-    said.push({ ...wrongType(tree, file, message), code: 'fixture/missing-key' });
+    const hint = "add user: and lines 'Name: value' below it";
+    said.push({ ...wrongType(tree, file, message, hint), code: 'fixture/missing-key' });
   }
   const made = new Map<keyof Recipient, Dict>();
   for (const { section, part } of RECIPIENT_VARIABLES) {

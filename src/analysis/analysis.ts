@@ -70,7 +70,8 @@ export function analyse(source: SourceMap, options: AnalyseOptions): Analysis {
 
 /** An error of a template that cannot be compiled, at its place. */
 export function syntaxFinding(error: PyError, map: SourceMap): Finding {
-  const { offsets, line, hint } = error;
+  const { offsets, line } = error;
+  const hint = markerHint(map.text, offsets?.[0] ?? 0) ?? error.hint;
   const start = line === undefined ? undefined : { line: map.lineOf(line), column: 1 };
   const span = offsets ? map.spanOf(...offsets) : start && { start, end: start };
   return {
@@ -80,6 +81,16 @@ export function syntaxFinding(error: PyError, map: SourceMap): Finding {
     ...(hint !== undefined && { hint }),
     ...(span && { span }),
   };
+}
+
+/** A marker for a snippet that is written as an expression or tag. */
+const MARKER_TAG = /\{[{%]-?\s*smartpass\s*:?\s*([^\s}%]+\.(?:ya?ml|json))/iy;
+
+/** What to write where an error is in a tag that was meant to be the marker of a snippet. */
+function markerHint(text: string, offset: number): string | undefined {
+  MARKER_TAG.lastIndex = Math.max(text.lastIndexOf('{{', offset), text.lastIndexOf('{%', offset));
+  const fieldmap = MARKER_TAG.lastIndex < 0 ? undefined : MARKER_TAG.exec(text)?.[1];
+  return fieldmap && `the marker is a comment: write {# smartpass: ${fieldmap} #}`;
 }
 
 /** The findings with the file that they are about. */

@@ -19,7 +19,7 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
   anyOf: [{ required: ['template'] }, { required: ['message'] }],
   additionalProperties: false,
   properties: {
-    campaign: { ...text, description: 'the name of the campaign' },
+    campaign: { ...text, description: 'the name of the campaign', examples: ['Welcome'] },
     description: { ...text, description: 'what the campaign is for' },
     channel: { enum: [...CHANNELS.keys()], description: 'the channel it is sent by' },
     trigger: {
@@ -45,22 +45,26 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
       ...text,
       description:
         'the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes',
+      examples: ['mail.html'],
     },
     message: MESSAGE_SCHEMA,
     users: USERS_SCHEMA,
     profile: {
       ...text,
       description: 'the file of the account profile, from the folder of this file',
+      examples: ['smartpass.config.yaml'],
     },
     'product-sets': {
       ...text,
       description: 'the file of product sets, by name, from the folder of this file',
+      examples: ['fixtures/product-sets.yaml'],
     },
     'content-api': {
       ...text,
       not: { pattern: '^https?://' },
       description:
         'the file of recorded Content API answers, by the name of the API, from the folder of this file',
+      examples: ['fixtures/content-api.yaml'],
     },
     aux: {
       type: 'array',
@@ -69,10 +73,12 @@ export const CAMPAIGN_SCHEMA: Readonly<Record<string, unknown>> = {
       items: text,
       description:
         'the CSV files of auxiliary tables, from the folder of this file; a table is known by the name of its file',
+      examples: [['fixtures/shops.csv']],
     },
     'content-blocks': {
       ...text,
       description: 'the file of content blocks, by name, from the folder of this file',
+      examples: ['fixtures/content-blocks.yaml'],
     },
     now: {
       ...text,

@@ -1,4 +1,4 @@
-import { FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
+import { didYouMean, FindingsError, type Finding, type Span } from '../diagnostics/index.ts';
 import { str, type Dict, type Value } from '../jinja/index.ts';
 import {
   PROFILE_FIELDS,
@@ -143,6 +143,7 @@ class TestReader {
       this.#add(
         [...at, 'name'],
         `two tests are named ${JSON.stringify(raw.name)}; names are unique`,
+        'give one of them another name',
       );
     this.#names.add(raw.name);
     const expectation = this.#expectation(raw.expect ?? {}, [...at, 'expect']);
@@ -193,14 +194,18 @@ class TestReader {
   }
 
   #text(raw: RawTextExpectation, at: DataPath): TextExpectation {
-    return readText(raw, at, this.#parts, (path, message) => this.#add(path, message));
+    return readText(raw, at, this.#parts, (path, message, hint) => this.#add(path, message, hint));
   }
 
   #link(raw: RawLink, at: DataPath): LinkExpectation {
     const { 'max-length': maxLength, payload: wanted, exactly, clean, ...rest } = raw;
     const payload = wanted && this.#dict([...at, 'payload']);
     if (exactly === true && wanted === undefined)
-      this.#add([...at, 'exactly'], "'exactly' needs the payload that it is about");
+      this.#add(
+        [...at, 'exactly'],
+        "'exactly' needs the payload that it is about",
+        'add payload: with the fields and their values, or remove exactly:',
+      );
     return {
       ...rest,
       ...(maxLength !== undefined && { maxLength }),
@@ -220,22 +225,40 @@ class TestReader {
       this.#add(
         at,
         `the profile has no field '${strangers[0] ?? ''}'; its fields are ${[...PROFILE_FIELDS.keys()].join(', ')}`,
+        didYouMean(strangers[0] ?? '', PROFILE_FIELDS.keys()) ??
+          'write worlds: agree, or a list of these fields',
       );
     return fields as ProfileField[];
   }
 
   #checkSense(raw: RawTest, { sent, dropped, text, link }: Expectation, at: DataPath): void {
     if (raw.user !== undefined && raw.each !== undefined)
-      this.#add([...at, 'each'], "a test has 'user' or 'each', not both");
+      this.#add([...at, 'each'], "a test has 'user' or 'each', not both", 'remove one of them');
     if (raw.user === undefined && raw.each === undefined && raw.matrix === undefined)
-      this.#add(at, "the key 'user' is missing in the test (or 'each', or 'matrix')");
+      this.#add(
+        at,
+        "the key 'user' is missing in the test (or 'each', or 'matrix')",
+        'add user: and the name of a fixture user, or each: all',
+      );
     if (raw.expect === undefined && raw.matrix === undefined)
-      this.#add(at, "the key 'expect' is missing in the test");
+      this.#add(
+        at,
+        "the key 'expect' is missing in the test",
+        'add expect: { sent: true }, for example',
+      );
     const wantsSent = sent === true || text !== undefined || link !== undefined;
     if (dropped !== undefined && wantsSent)
-      this.#add([...at, 'expect'], 'a user who is dropped gets neither text nor link');
+      this.#add(
+        [...at, 'expect'],
+        'a user who is dropped gets neither text nor link',
+        "remove 'dropped', or what is expected of the message",
+      );
     if (sent === false && (text !== undefined || link !== undefined))
-      this.#add([...at, 'expect'], 'a user to whom nothing is sent gets neither text nor link');
+      this.#add(
+        [...at, 'expect'],
+        'a user to whom nothing is sent gets neither text nor link',
+        "remove 'sent: false', or what is expected of the message",
+      );
   }
 
   #dict(path: DataPath): Dict | undefined {
@@ -250,10 +273,10 @@ class TestReader {
     return placeOf(this.#root, path).tree.span;
   }
 
-  #add(path: DataPath, message: string): void {
+  #add(path: DataPath, message: string, hint: string): void {
     const span = this.#spanOf(path);
     const file = this.#file;
-    this.findings.push({ code: 'campaign/bad-test', severity: 'error', message, file, span });
+    this.findings.push({ code: 'campaign/bad-test', severity: 'error', message, hint, file, span });
   }
 }
 

@@ -122,9 +122,16 @@ function unknownUser(
   names: readonly string[],
   span: Span,
 ): Finding {
-  const hint = didYouMean(name, names);
+  const hint = didYouMean(name, names) ?? usersThereAre(names);
   const message = `the test is about the user '${name}', whom the campaign does not have`;
-  const code = 'campaign/unknown-user';
-  const finding: Finding = { code, severity: 'error', message, file, span };
-  return hint === undefined ? finding : { ...finding, hint };
+  return { code: 'campaign/unknown-user', severity: 'error', message, hint, file, span };
+}
+
+/** So many users are named in a hint. */
+const MOST_NAMED = 5;
+
+function usersThereAre(names: readonly string[]): string {
+  if (names.length === 0) return 'add the file of that user to users: of the campaign';
+  const [first, more] = [names.slice(0, MOST_NAMED), names.length - MOST_NAMED];
+  return `the users are ${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}; a user is known by the name of its file`;
 }

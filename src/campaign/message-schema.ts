@@ -5,7 +5,13 @@ const file = {
   type: 'object',
   required: ['file'],
   additionalProperties: false,
-  properties: { file: { ...text, description: 'the file, from the folder of this file' } },
+  properties: {
+    file: {
+      ...text,
+      description: 'the file, from the folder of this file',
+      examples: ['mail.html'],
+    },
+  },
 } as const;
 
 const HTML = 'the file with the HTML, from the folder of this file, or the HTML itself';

@@ -82,6 +82,7 @@ function noFile(path: string): Finding {
     code: 'campaign/unreadable-file',
     severity: 'error',
     message: 'cannot read the file: it is a pipe or device, a plain file is expected',
+    hint: 'write what it gives into a file, and name that',
     file: path,
   };
 }

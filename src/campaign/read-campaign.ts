@@ -93,7 +93,11 @@ function campaignFiles(): FileSchema {
       required: ['campaign', 'channel', 'users'],
       if: { type: 'object', not: { required: ['message'] } },
       // eslint-disable-next-line unicorn/no-thenable
-      then: { type: 'object', required: ['template'] },
+      then: {
+        type: 'object',
+        required: ['template'],
+        properties: { template: { examples: ['mail.html'] } },
+      },
     },
     {
       whole: 'the campaign file',
@@ -146,5 +150,10 @@ function readNow(tree: Tree, file: string): number {
   const time = isPrecise ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
   if (!Number.isNaN(time)) return time;
   const message = `now is ${shown(tree)}, expected a time with its zone, such as 2026-01-31T09:00:00Z`;
-  throw new FindingsError([{ code: 'campaign/bad-value', severity: 'error', message, file, span }]);
+  const hint = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?$/.test(text)
+    ? `write the zone behind it: now: ${text}Z`
+    : 'write now: 2026-01-31T09:00:00Z, for example';
+  throw new FindingsError([
+    { code: 'campaign/bad-value', severity: 'error', message, hint, file, span },
+  ]);
 }

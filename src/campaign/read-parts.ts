@@ -106,6 +106,7 @@ export function readParts(
       'campaign/missing-key',
       root.entries.get('message')?.keySpan ?? message.span,
       `the message of a campaign by ${channel} lacks ${main.name}`,
+      `add ${main.name}: and its text or file below message:`,
     );
   return { parts, findings };
 }

@@ -1,4 +1,4 @@
-import { NOT_UTF8, FindingsError, type Finding } from '../diagnostics/index.ts';
+import { didYouMean, NOT_UTF8, FindingsError, type Finding } from '../diagnostics/index.ts';
 import {
   isExportName,
   isExportText,
@@ -95,6 +95,15 @@ function decoded(bytes: Uint8Array, path: string, encoding?: string): string {
   }
 }
 
+/** The encodings that exports of users mostly have. */
+const ENCODINGS: readonly string[] = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-1',
+  'utf-16le',
+  'utf-16be',
+];
+
 function decoderOf(label: string, path: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(label, { fatal: true });
@@ -104,6 +113,7 @@ function decoderOf(label: string, path: string): InstanceType<typeof TextDecoder
         code: 'campaign/bad-value',
         severity: 'error',
         message: `there is no encoding '${label}', expected one such as utf-8, windows-1252 or utf-16le`,
+        hint: didYouMean(label, ENCODINGS) ?? 'write encoding: windows-1252, for example',
         file: path,
       },
     ]);
@@ -116,12 +126,13 @@ const MOST_UNPACKED = 2 ** 26;
 async function unpacked(bytes: Uint8Array, path: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const refuse = (why: string): FindingsError =>
+  const refuse = (why: string, hint: string): FindingsError =>
     new FindingsError([
       {
         code: 'campaign/unreadable-file',
         severity: 'error',
         message: `cannot read the file: ${why}`,
+        hint,
         file: path,
       },
     ]);
@@ -131,11 +142,14 @@ async function unpacked(bytes: Uint8Array, path: string): Promise<Uint8Array> {
       .pipeThrough(new DecompressionStream('gzip'));
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > MOST_UNPACKED) throw refuse('it holds more than 64 megabytes');
+      if (size > MOST_UNPACKED)
+        throw refuse('it holds more than 64 megabytes', 'take a few users out of the export');
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof FindingsError ? error : refuse('it is not packed by gzip');
+    throw error instanceof FindingsError
+      ? error
+      : refuse('it is not packed by gzip', 'pack it with gzip, or name the file without .gz');
   }
   const whole = new Uint8Array(size);
   let at = 0;

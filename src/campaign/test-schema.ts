@@ -26,9 +26,14 @@ export const TEST_SCHEMA: Readonly<Record<string, unknown>> = {
   required: ['name'],
   additionalProperties: false,
   properties: {
-    name: { ...text, description: 'what the test says, as a sentence' },
+    name: {
+      ...text,
+      description: 'what the test says, as a sentence',
+      examples: ['a member gets a link'],
+    },
     user: {
       description: 'a fixture user, by the name of its file, or a user written here',
+      examples: ['anna'],
       oneOf: [text, inlineUser],
     },
     each: {

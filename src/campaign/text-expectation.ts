@@ -1,3 +1,4 @@
+import { didYouMean } from '../diagnostics/index.ts';
 import type { DataPath } from '../documents/index.ts';
 
 /**
@@ -27,7 +28,7 @@ type RawTerms = {
 export type RawTextExpectation = string | (RawTerms & { readonly [part: string]: unknown });
 
 /** Tells what is wrong with a part of an expectation. */
-export type Report = (path: DataPath, message: string) => void;
+export type Report = (path: DataPath, message: string, hint: string) => void;
 
 const TERMS: ReadonlySet<string> = new Set(['equals', 'contains', 'matches', 'not']);
 
@@ -48,7 +49,11 @@ export function readText(
   for (const [name] of ofParts)
     if (!parts.some((part) => isOf(part, name))) {
       const known = [...new Set(parts.map((part) => part.split('.')[0] ?? part))];
-      report([...at, name], `the message has no part '${name}'; it has ${known.join(', ')}`);
+      report(
+        [...at, name],
+        `the message has no part '${name}'; it has ${known.join(', ')}`,
+        didYouMean(name, known) ?? 'write text: without a part for the whole message',
+      );
     }
   return {
     ...(equals !== undefined && { equals }),
@@ -76,7 +81,11 @@ function checkPatterns(patterns: readonly string[], at: DataPath, report: Report
       RegExp(pattern, 'su');
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      report(at, `no regular expression: ${why.replace(/^Invalid regular expression: /, '')}`);
+      report(
+        at,
+        `no regular expression: ${why.replace(/^Invalid regular expression: /, '')}`,
+        'write \\ before a sign that means itself, or use contains: for plain text',
+      );
     }
   }
 }

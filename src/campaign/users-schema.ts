@@ -13,6 +13,7 @@ const usersFile = {
     file: {
       ...text,
       description: 'the export: CSV with a header, a JSON list, or JSON lines; .gz too',
+      examples: ['users.csv'],
     },
     columns: {
       type: 'object',
@@ -41,5 +42,6 @@ const usersFile = {
 /** The schema of `users:` of a campaign file. */
 export const USERS_SCHEMA: Readonly<Record<string, unknown>> = {
   description: 'a file or pattern of fixture users, or a list of them',
+  examples: ['users/*.yaml'],
   oneOf: [text, usersFile, { type: 'array', minItems: 1, items: { oneOf: [text, usersFile] } }],
 };

@@ -74,8 +74,9 @@ export async function runClasses(
   } catch (error) {
     if (!(error instanceof ClassesError)) throw error;
     const message = `cannot read the classes: ${error.message}`;
+    const hint = 'run the query of audience --sql again, and give its whole result as CSV';
     throw new FindingsError([
-      { code: 'audience/other-classes', severity: 'error', message, file: classes },
+      { code: 'audience/other-classes', severity: 'error', message, hint, file: classes },
     ]);
   }
 }

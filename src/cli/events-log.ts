@@ -55,6 +55,9 @@ function open(full: string, path: string): number {
     return file;
   } catch (error) {
     const message = `the log cannot be written: ${systemReason(error).text}`;
-    throw new FindingsError([{ code: 'cli/cannot-write', severity: 'error', message, file: path }]);
+    const hint = 'name a file that can be written';
+    throw new FindingsError([
+      { code: 'cli/cannot-write', severity: 'error', message, hint, file: path },
+    ]);
   }
 }

@@ -148,5 +148,12 @@ function jsonOf(text: string): unknown {
 
 function noFile(): FindingsError {
   const message = 'events send takes the file of the recorded webhooks';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+  return new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message,
+      hint: 'write smartpass events send webhooks.json, for example',
+    },
+  ]);
 }

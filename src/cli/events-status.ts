@@ -140,5 +140,12 @@ function isoOf(instant: number | undefined): string | undefined {
 
 function nothingNamed(): FindingsError {
   const message = 'events replay takes --dead, or --since for events that were delivered';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+  return new FindingsError([
+    {
+      code: 'cli/usage',
+      severity: 'error',
+      message,
+      hint: 'write events replay --dead, for example',
+    },
+  ]);
 }

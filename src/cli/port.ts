@@ -5,7 +5,9 @@ export function portOf(text: string | undefined): number {
   const port = Number(text ?? '0');
   if (text !== undefined && (!/^\d{1,5}$/.test(text) || port > 65_535)) {
     const message = `--port takes a number up to 65535, not '${text}'`;
-    throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+    throw new FindingsError([
+      { code: 'cli/usage', severity: 'error', message, hint: 'write --port 8080, for example' },
+    ]);
   }
   return port;
 }

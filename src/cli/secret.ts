@@ -92,7 +92,11 @@ export async function readSecret(
   kind: SecretKind = PROJECT_SECRET,
 ): Promise<string | undefined> {
   if (source.file !== undefined && source.stdin)
-    throw refuse('cli/usage', `--${kind.file} and --${kind.stdin} cannot both be given`);
+    throw refuse(
+      'cli/usage',
+      `--${kind.file} and --${kind.stdin} cannot both be given`,
+      'remove one of them',
+    );
   if (source.file !== undefined) return readSecretFile(source.file, files, kind);
   if (source.stdin) {
     const text = decode(await readAll(streams.stdin), 'standard input');
@@ -150,12 +154,17 @@ function check(text: string, from: string, { secrets }: Files, { noun, form }: S
   const secret = text.replace(/\r?\n$/, '');
   secrets.add(secret);
   if (secret.trim() === '')
-    throw refuse('cli/secret-empty', `the ${noun} is empty`, undefined, from);
+    throw refuse(
+      'cli/secret-empty',
+      `the ${noun} is empty`,
+      `write the ${noun} alone: ${form}`,
+      from,
+    );
   if (/[\r\n]/.test(secret))
     throw refuse(
       'cli/secret-not-alone',
       `more than one line was found, the ${noun} alone is expected`,
-      undefined,
+      `keep the line with the ${noun}: ${form}`,
       from,
     );
   if (/\s/u.test(secret))
@@ -172,13 +181,13 @@ function check(text: string, from: string, { secrets }: Files, { noun, form }: S
   return secret;
 }
 
-function refuse(code: string, message: string, hint?: string, file?: string): FindingsError {
+function refuse(code: string, message: string, hint: string, file?: string): FindingsError {
   return new FindingsError([
     {
       code,
       severity: 'error',
       message,
-      ...(hint === undefined ? {} : { hint }),
+      hint,
       ...(file === undefined ? {} : { file }),
     },
   ]);

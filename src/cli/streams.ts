@@ -106,6 +106,7 @@ export async function readAll(stream: Readable): Promise<Uint8Array> {
           code: 'cli/unreadable-file',
           severity: 'error',
           message: 'standard input holds more than 64 megabytes',
+          hint: 'write it into a file, and name that',
         },
       ]);
     chunks.push(bytes);

@@ -22,6 +22,7 @@ export {
   type SchemaError,
   type SchemaOptions,
 } from './schema.ts';
+export { valueHint } from './schema-hints.ts';
 export { scalarMap } from './scalar-map.ts';
 export type { DataPath, Entry, Tree } from './tree.ts';
 export { plainOf, textsOf, toValue, type ReadValue } from './values.ts';

@@ -2,21 +2,22 @@ import { didYouMean, type Finding } from '../diagnostics/index.ts';
 import type { Tree } from './tree.ts';
 import { list, quoted } from './words.ts';
 
-/** A mapping, how messages call it, and the keys that it may have. */
+/** A mapping, how messages call it, the keys that it may have, and the hint for a key that is near none of them. */
 export type KnownKeys = {
   readonly tree: Tree;
   readonly where: string;
   readonly known: readonly string[];
+  readonly otherwise?: string;
 };
 
 /** What is said of a key that its mapping may not have, and the nearest of those it may. */
 export function unknownKey(
   key: string,
-  { tree, where, known }: KnownKeys,
-): Pick<Finding, 'message' | 'hint'> {
+  { tree, where, known, otherwise = 'remove it, or write one of these keys' }: KnownKeys,
+): { readonly message: string; readonly hint: string } {
   const message = `${where} has no key ${quoted(key)}, expected ${list(known)}`;
-  const hint = didYouMean(key, known) ?? indentHint(key, tree, known) ?? spaceHint(key, tree);
-  return hint === undefined ? { message } : { message, hint };
+  const near = didYouMean(key, known) ?? indentHint(key, tree, known) ?? spaceHint(key, tree);
+  return { message, hint: near ?? otherwise };
 }
 
 /** The findings for all keys of a mapping that it may not have. */

@@ -19,7 +19,14 @@ import { Lines, type Finding } from '../diagnostics/index.ts';
 import { plainKind } from './plain-scalars.ts';
 import { readJson } from './read-json.ts';
 import { readPlain } from './read-plain.ts';
-import { BRACES, MOST_LEVELS, QUOTE_ALL, syntaxFindings, TOO_DEEP } from './syntax-errors.ts';
+import {
+  BRACES,
+  MOST_LEVELS,
+  NEST_LESS,
+  QUOTE_ALL,
+  syntaxFindings,
+  TOO_DEEP,
+} from './syntax-errors.ts';
 import { FileEntry, FileTree, type Range, type Tree } from './tree.ts';
 
 /** The codes that a kind of file has for text that is neither YAML nor JSON, and for a key that is given twice. */
@@ -148,7 +155,7 @@ class Reader {
   }
 
   /** Reports what makes the file one that is not read. */
-  report(range: Range, message: string, hint?: string): void {
+  report(range: Range, message: string, hint: string): void {
     this.isSound = false;
     this.#add(this.#codes.syntax, range, message, hint);
   }
@@ -227,7 +234,12 @@ class Reader {
     const [start] = rangeOf(map);
     if (this.#lines.text.startsWith('{{', start))
       this.report([start, start + 2], BRACES, QUOTE_ALL);
-    else this.report(range, 'a key of the mapping is itself a list or mapping, expected a text');
+    else
+      this.report(
+        range,
+        'a key of the mapping is itself a list or mapping, expected a text',
+        'put the key in quotes',
+      );
     return '';
   }
 
@@ -262,14 +274,13 @@ class Reader {
 
   #tooDeep(range: Range): FileTree {
     const [start] = range;
-    if (this.isSound) this.report([start, start + 1], TOO_DEEP);
+    if (this.isSound) this.report([start, start + 1], TOO_DEEP, NEST_LESS);
     return new FileTree(this.#lines, range, { kind: 'null' });
   }
 
-  #add(code: string, range: Range, message: string, hint?: string): void {
+  #add(code: string, range: Range, message: string, hint: string): void {
     const span = this.#lines.spanOf(...range);
-    const base = { code, severity: 'error', message, file: this.#file, span } as const;
-    this.findings.push(hint === undefined ? base : { ...base, hint });
+    this.findings.push({ code, severity: 'error', message, hint, file: this.#file, span });
   }
 }
 

@@ -1,7 +1,8 @@
-import { didYouMean, type Finding, type Span } from '../diagnostics/index.ts';
+import type { Finding, Span } from '../diagnostics/index.ts';
 import { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 import { emptied, hasOnlyStrangers, keysOf, missingIn, misspelt, pathOf } from './key-slips.ts';
 import { unknownKey } from './keys.ts';
+import { missingHint, valueHint } from './schema-hints.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
 import { list, namedPath, placeOf, shown, type Place } from './words.ts';
@@ -39,6 +40,9 @@ export type SchemaOptions = {
   readonly explain?: (about: SchemaError) => readonly Finding[] | undefined;
 };
 
+/** What to do about a file that is no mapping. */
+const ROOT_HINT = 'write lines of key: value';
+
 /** A JSON Schema (2020-12) for a kind of file, compiled when it is first needed, and how its issues are told. */
 export class FileSchema {
   readonly schema: Schema;
@@ -67,22 +71,21 @@ export class FileSchema {
   }
 
   #explain(error: SchemaIssue, tree: Tree, file: string): readonly Finding[] {
-    const { whole, codes, named = namedPath, explain, hint } = this.#options;
+    const { whole, codes, named = namedPath, explain, hint = ROOT_HINT } = this.#options;
     const path = pathOf(error.instancePath);
     const where = path.length === 0 ? whole : named(path);
     const about = { error, path, where, place: placeOf(tree, path), file };
     const said = explain?.(about) ?? [generalFinding(about, codes)];
-    const isOther = path.length === 0 && error.keyword === 'type' && hint !== undefined;
+    const isOther = path.length === 0 && error.keyword === 'type';
     return isOther ? said.map((finding) => ({ hint, ...finding })) : said;
   }
 
   #empty(file: string): Finding {
-    const { whole, codes, hint } = this.#options;
+    const { whole, codes, hint = ROOT_HINT } = this.#options;
     const message = `${whole} is empty, expected ${rootOf(this.schema)}`;
     const start = { line: 1, column: 1 };
     const span = { start, end: start };
-    const base = { code: codes.wrongType, severity: 'error', message, file, span } as const;
-    return hint === undefined ? base : { ...base, hint };
+    return { code: codes.wrongType, severity: 'error', message, hint, file, span };
   }
 }
 
@@ -113,35 +116,35 @@ export function generalFinding(about: SchemaError, codes: SchemaCodes): Finding 
       const [first] = place.tree.entries.values();
       const span = path.length === 0 ? (first?.keySpan ?? place.tree.span) : place.key;
       const message = `${where} lacks ${String(params['missingProperty'])}`;
-      return findingAbout(about, codes.missingKey, message, undefined, span);
+      return findingAbout(about, codes.missingKey, message, missingHint(about), span);
     }
     case 'type':
       return wrongType(about, codes);
     default: {
       const message = `${where} is ${shown(place.tree)}, expected ${expected(about)}`;
-      const choices = choicesOf(error) ?? [];
-      const hint = didYouMean(place.tree.text, error.keyword === 'enum' ? choices : []);
       const code = error.keyword === 'oneOf' ? codes.wrongType : codes.badValue;
-      return findingAbout(about, code, message, hint);
+      return findingAbout(about, code, message, valueHint(about));
     }
   }
 }
 
 function wrongType(about: SchemaError, codes: SchemaCodes): Finding {
-  const { error, where, place } = about;
+  const { error, path, where, place } = about;
   const types = [(error.params as { type: string | string[] }).type].flat();
   const { kind, text } = place.tree;
   const message = `${where} is ${shown(place.tree)}, expected ${expected(about)}`;
   const isBare = types.includes('string') && (kind === 'number' || kind === 'boolean');
   const isGlued = types.includes('object') && kind === 'text' && /^[^:]+:\S/.test(text);
-  const isBraced = types.join() === 'string' && (kind === 'map' || kind === 'list');
+  const isBraced = types.includes('string') && (kind === 'map' || kind === 'list');
   const hint = isBare
     ? `put it in quotes: "${text}"`
     : isBraced
       ? 'put it in quotes, if it is a text'
       : isGlued
         ? 'put a space after each colon'
-        : undefined;
+        : path.length === 0
+          ? undefined
+          : valueHint(about);
   return findingAbout(about, codes.wrongType, message, hint);
 }
 
@@ -178,7 +181,9 @@ function expected({ error, path }: SchemaError): string {
     description?: string;
     examples?: readonly unknown[];
   };
-  if (examples === undefined && description !== undefined) return description;
+  // A description that is a sentence says more than what may be written there.
+  const isPhrase = description !== undefined && !description.endsWith('.');
+  if (isPhrase || (examples === undefined && description !== undefined)) return description;
   if (keyword === 'type')
     return list(
       [(params as { type: string | string[] }).type].flat().map((type) => TYPES.get(type) ?? type),

@@ -9,6 +9,9 @@ export const MOST_LEVELS = 200;
 /** What is said of a file that goes deeper. */
 export const TOO_DEEP: string = `more than ${MOST_LEVELS} levels of lists and mappings: the file nests too deeply`;
 
+/** What to do about it. */
+export const NEST_LESS = 'write lists and mappings that nest less deeply';
+
 /** What is said of `{{ … }}` that YAML reads as a mapping, and what to do about it. */
 export const BRACES = '{{ … }} without quotes is a mapping, not a text';
 export const QUOTE_ALL = 'put the whole text in quotes';
@@ -36,7 +39,9 @@ export function syntaxFindings(
     const base = { code, severity: 'error', file } as const;
     if (error.code === 'RESOURCE_EXHAUSTION') {
       const [start] = lineRange(lines, error.pos[0]);
-      return [{ ...base, message: TOO_DEEP, span: lines.spanOf(start, start + 1) }];
+      return [
+        { ...base, message: TOO_DEEP, hint: NEST_LESS, span: lines.spanOf(start, start + 1) },
+      ];
     }
     const indent = wrongIndent(error, document.errors[at + 1], lines);
     const [message, hint, range] = tell(error, indent, document, lines);

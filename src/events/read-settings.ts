@@ -88,7 +88,12 @@ class Reader {
       const other = seen.get(name);
       const span = written && (treeAt(written, kind) ?? treeAt(written, other ?? ''))?.span;
       if (other !== undefined)
-        this.report('events/bad-name', `${other} and ${kind} have one name, '${name}'`, span);
+        this.report(
+          'events/bad-name',
+          `${other} and ${kind} have one name, '${name}'`,
+          span,
+          'give each event a name of its own',
+        );
       seen.set(name, kind);
     }
     return names;
@@ -101,7 +106,12 @@ class Reader {
     for (const [name, { keySpan, tree }] of written.entries) {
       this.checkName('attribute', name, keySpan);
       if (name === keyAttribute)
-        this.report('events/bad-name', `'${name}' holds the key of the event`, keySpan);
+        this.report(
+          'events/bad-name',
+          `'${name}' holds the key of the event`,
+          keySpan,
+          'give the attribute another name, or write another keyAttribute:',
+        );
       const source = this.source(tree);
       if (source !== undefined) attributes.set(name, source);
     }
@@ -123,6 +133,7 @@ class Reader {
         'events/bad-template',
         `the template cannot be compiled: ${error.message}`,
         tree.span,
+        'correct the template; a text with {{ or {% is Jinja',
       );
       return undefined;
     }
@@ -154,9 +165,15 @@ class Reader {
         'events/bad-name',
         `the ${what} '${name}' begins with 'moe_', which MoEngage does not allow`,
         span,
+        'give it another beginning',
       );
     else if (what === 'attribute' && RESERVED_EVENT_ATTRIBUTES.has(name))
-      this.report('events/bad-name', `MoEngage reserves the event attribute '${name}'`, span);
+      this.report(
+        'events/bad-name',
+        `MoEngage reserves the event attribute '${name}'`,
+        span,
+        'give it another name',
+      );
   }
 
   /** A field of the catalogue that is misspelt is a warning: webhooks may have fields that the catalogue does not know. */
@@ -175,9 +192,9 @@ class Reader {
     });
   }
 
-  private report(code: string, message: string, span: Span | undefined): void {
+  private report(code: string, message: string, span: Span | undefined, hint: string): void {
     const { file } = this;
-    this.findings.push({ code, severity: 'error', message, file, ...(span && { span }) });
+    this.findings.push({ code, severity: 'error', message, hint, file, ...(span && { span }) });
   }
 }
 

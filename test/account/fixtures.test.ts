@@ -130,16 +130,16 @@ describe('readRecipient', () => {
       "1:1 error fixture/unknown-key a fixture user has no key 'users', expected user, event, business-event, campaign, product-sets, coupons or note (did you mean 'user'?)",
     ]);
     expect(recipientFindings('event: {}')).toEqual([
-      "1:1 error fixture/missing-key a fixture user needs a section 'user'",
+      "1:1 error fixture/missing-key a fixture user needs a section 'user' (add user: and lines 'Name: value' below it)",
     ]);
     expect(recipientFindings('user: 5')).toEqual([
-      "1:7 error fixture/wrong-type 'user' must be a mapping, not a single value",
+      "1:7 error fixture/wrong-type 'user' must be a mapping, not a single value (write lines 'Name: value' below user:)",
     ]);
     expect(recipientFindings('user:\nevent: []')).toEqual([
       expect.stringMatching(
         /^\d:\d error fixture\/wrong-type 'user' must be a mapping, not null \(write/,
       ),
-      "2:8 error fixture/wrong-type 'event' must be a mapping, not a list",
+      "2:8 error fixture/wrong-type 'event' must be a mapping, not a list (write lines 'Name: value' below event:)",
     ]);
     expect(recipientFindings('')).toEqual([
       expect.stringMatching(/fixture\/wrong-type a fixture user must be a mapping/),
@@ -195,16 +195,18 @@ describe('other fixture files', () => {
 
   test('a table that is wrong says which line', () => {
     expect(tableFindings('a,b\n1,"x\ny"\n2\n3,4,5\n')).toEqual([
-      '4:1 error fixture/uneven-row this row has 1 cell, the header has 2',
-      '5:1 error fixture/uneven-row this row has 3 cells, the header has 2',
+      '4:1 error fixture/uneven-row this row has 1 cell, the header has 2 (put a cell that holds a comma in double quotes)',
+      '5:1 error fixture/uneven-row this row has 3 cells, the header has 2 (put a cell that holds a comma in double quotes)',
     ]);
     expect(tableFindings('a,b\n1,2\n1,3\n')).toEqual([
-      "3:1 error fixture/duplicate-row the key '1' is in two rows",
+      "3:1 error fixture/duplicate-row the key '1' is in two rows (keep one of them)",
     ]);
     expect(tableFindings('a,a\n')).toEqual([
-      "1:1 error fixture/bad-table the column 'a' appears twice in the header",
+      "1:1 error fixture/bad-table the column 'a' appears twice in the header (rename or remove one of them)",
     ]);
-    expect(tableFindings('')).toEqual(['1:1 error fixture/bad-table the table has no header row']);
+    expect(tableFindings('')).toEqual([
+      '1:1 error fixture/bad-table the table has no header row (write the names of the columns into the first line)',
+    ]);
     expect(tableFindings('id,b\n1,2\n', 'idd')).toEqual([
       "1:1 error fixture/bad-table the table has no column 'idd' (did you mean 'id'?)",
     ]);
@@ -230,8 +232,8 @@ describe('other fixture files', () => {
     ).toEqual([
       "2:16 error fixture/wrong-type 'failure' must be timeout, http-error or not-json (did you mean 'timeout'?)",
       "3:18 error fixture/unknown-key a recorded answer has no key 'answr', expected params, answer or failure (did you mean 'answer'?)",
-      "3:15 error fixture/wrong-type 'params' must be a mapping",
-      "3:5 error fixture/missing-key a recorded answer needs either 'answer' or 'failure'",
+      "3:15 error fixture/wrong-type 'params' must be a mapping (write lines 'Name: value' below params:)",
+      "3:5 error fixture/missing-key a recorded answer needs either 'answer' or 'failure' (add answer: and what the API answers)",
     ]);
   });
 });

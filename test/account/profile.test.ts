@@ -124,7 +124,7 @@ describe('readProfile', () => {
       ),
     ]);
     expect(drawn('profile:\n  missing: nothing\n')).toEqual([
-      "2:12 profile/bad-value missing is 'nothing', expected undefined, none or empty",
+      "2:12 profile/bad-value missing is 'nothing', expected undefined, none or empty (write missing: undefined, for example)",
     ]);
     expect(drawn('profile:\n  hash: { valu: x }\n')).toEqual(
       expect.arrayContaining([
@@ -135,14 +135,14 @@ describe('readProfile', () => {
       "2:11 profile/unknown-field null has no key 'smss', expected email, push, sms, rcs, mms, whatsapp, in-app, osm, cards, personalize or connector (did you mean 'sms'?)",
     ]);
     expect(drawn('profile:\n  hash: { value: hmac-sha256-hex, date: soon }\n')).toEqual([
-      "2:41 profile/bad-value hash, date is 'soon', expected a date such as 2026-01-31",
+      '2:41 profile/bad-value hash, date is \'soon\', expected a date such as 2026-01-31 (write date: "2026-01-31", for example)',
     ]);
     expect(drawn('profil: {}\n')).toEqual([
       "1:1 profile/bad-file the configuration has no key 'profil', expected profile, workspace, events or lint (did you mean 'profile'?)",
     ]);
     expect(drawn('- a\n')[0]).toMatch(/^1:1 profile\/bad-file /);
     expect(drawn('profile: text\n')[0]).toMatch(
-      /^1:10 profile\/bad-value the section 'profile' is 'text', expected a mapping$/,
+      /^1:10 profile\/bad-value the section 'profile' is 'text', expected a mapping \(write lines of key: value\)$/,
     );
     expect(drawn('profile:\n  jinja: "3.1"\n  jinja: "2.8"\n')).toEqual([
       '3:3 fixture/duplicate-key the key jinja is given twice (keep one of them)',
@@ -159,9 +159,9 @@ describe('readProfile', () => {
     expect(read('events:\n').findings).toEqual([]);
     expect(drawn('workspace: { id: x, dataCenter: 7, apiKey: y }\nevents: yes\nlnt: {}\n')).toEqual(
       [
-        '1:33 profile/bad-value dataCenter is 7, expected 01, 02, 03, 04, 05, 06 or 101',
-        "1:36 profile/unknown-field the section 'workspace' has no key 'apiKey', expected id or dataCenter",
-        "2:9 profile/bad-value the section 'events' is 'yes', expected a mapping",
+        '1:33 profile/bad-value dataCenter is 7, expected 01, 02, 03, 04, 05, 06 or 101 (write dataCenter: "01", for example)',
+        "1:36 profile/unknown-field the section 'workspace' has no key 'apiKey', expected id or dataCenter (remove it, or write one of these keys)",
+        "2:9 profile/bad-value the section 'events' is 'yes', expected a mapping (write lines of key: value)",
         "3:1 profile/bad-file the configuration has no key 'lnt', expected profile, workspace, events or lint (did you mean 'lint'?)",
       ],
     );

@@ -88,7 +88,7 @@ u-2,7,2,12345,4478,FALSE,1,
       expect(await usersOf(users, files)).toEqual([`1: ${expected}`]);
     else
       expect(await told(users, files)).toEqual([
-        "e.csv:2 fixture/bad-cell the A '2' is not of the type boolean",
+        `e.csv:2 fixture/bad-cell the A '2' is not of the type boolean (change the cell, or the type: types: { "A": text })`,
       ]);
   });
 
@@ -176,7 +176,11 @@ test('exports and fixture users go together; two of one name are refused', async
 test.each([
   ['e.csv', 'ID,A\n1\n', /^e\.csv:2 fixture\/uneven-row this row has 1 cells, the header has 2/],
   ['e.csv', 'ID,ID\n1,2\n', /^e\.csv:1 fixture\/bad-table the column 'ID' is twice/],
-  ['e.csv', 'ID,A\n', /^e\.csv:1 fixture\/no-users the file has a header and no users$/],
+  [
+    'e.csv',
+    'ID,A\n',
+    /^e\.csv:1 fixture\/no-users the file has a header and no users \(add a line for each user below the header\)$/,
+  ],
   ['e.csv', 'user: { A: 1 }\n', /fixture\/other-file this is a fixture user, not a CSV table/],
   ['e.csv', '', /^e\.csv:1 fixture\/bad-table the file has no header row/],
   ['e.csv', 'A,B\n1,"x\n', /^e\.csv:\d fixture\/bad-table /],
@@ -202,7 +206,7 @@ test.each([
 });
 
 test.each([
-  ['[]', /^e\.json:1 fixture\/no-users the file has no users$/],
+  ['[]', /^e\.json:1 fixture\/no-users the file has no users \(add users, or name another file\)$/],
   [
     '[{"A": 1},\n5]',
     /^e\.json:2 fixture\/wrong-type user 2 of the export is 5, expected a mapping/,

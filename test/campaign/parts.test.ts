@@ -175,7 +175,7 @@ describe('what is wrong with parts has a place', () => {
       'a part that the channel does not have',
       `${head('push')}message: { subject: x, body: y }\n`,
       [
-        "c.yaml:4:12 campaign/unknown-part the message of a campaign by push has no key 'subject', expected title, body, summary, image, link or buttons",
+        "c.yaml:4:12 campaign/unknown-part the message of a campaign by push has no key 'subject', expected title, body, summary, image, link or buttons (remove it, or write one of these keys)",
       ],
     ],
     [
@@ -193,17 +193,21 @@ describe('what is wrong with parts has a place', () => {
     [
       'no HTML in a mail',
       `${head('email')}message: { subject: x }\n`,
-      ['c.yaml:4:1 campaign/missing-key the message of a campaign by email lacks html'],
+      [
+        'c.yaml:4:1 campaign/missing-key the message of a campaign by email lacks html (add html: and its text or file below message:)',
+      ],
     ],
     [
       'a word for the number of a variable',
       `${head('whatsapp')}message: { 1: a, two: b }\n`,
-      [/has no key 'two', expected body or 1, 2 …$/],
+      [/has no key 'two', expected body or 1, 2 … \(remove it, or write one of these keys\)$/],
     ],
     [
       'neither',
       head('email'),
-      ['c.yaml:1:1 campaign/missing-key the campaign file lacks template'],
+      [
+        'c.yaml:1:1 campaign/missing-key the campaign file lacks template (add template: mail.html)',
+      ],
     ],
     [
       'a file that is not there, at the part that names it',
@@ -258,7 +262,7 @@ describe('tests of parts', () => {
   test('a part that the message does not have', async () => {
     const work = suiteOf(campaign('{ title: x }'), 'c.yaml');
     expect(await told(work)).toEqual([
-      "c.yaml:9:52 campaign/bad-test the message has no part 'title'; it has subject, preheader, html",
+      "c.yaml:9:52 campaign/bad-test the message has no part 'title'; it has subject, preheader, html (write text: without a part for the whole message)",
     ]);
   });
 });

@@ -65,9 +65,9 @@ tests: [{ name: x, user: ada, expect: { sends: true } }]
         /^campaign\/unknown-key 1:1 the campaign file has no key 'campain', expected campaign, .* \(did you mean 'campaign'\?\)$/,
       ),
       "campaign/bad-value 2:10 channel is 'emial', expected email, push, sms, rcs, mms, whatsapp, in-app, osm, cards, personalize or connector (did you mean 'email'?)",
-      "campaign/bad-value 3:10 trigger is 'sometimes', expected 'one-time', 'periodic', { event: NAME }, { business-event: NAME } or { flow: NAME }",
+      "campaign/bad-value 3:10 trigger is 'sometimes', expected 'one-time', 'periodic', { event: NAME }, { business-event: NAME } or { flow: NAME } (write trigger: one-time, for example)",
       'campaign/bad-value 4:11 template is 7, expected the file with the message, from the folder of this file; {# smartpass: fieldmap.yaml #} in it marks where the snippet goes (put it in quotes: "7")',
-      'campaign/bad-value 5:8 users is an empty list, expected a file or pattern of fixture users, or a list of them',
+      'campaign/bad-value 5:8 users is an empty list, expected a file or pattern of fixture users, or a list of them (write users: users/*.yaml, for example)',
       expect.stringMatching(
         /^campaign\/unknown-key 6:41 tests, item 1, expect has no key 'sends', expected sent, .* \(did you mean 'sent'\?\)$/,
       ),
@@ -82,7 +82,11 @@ tests: [{ name: x, user: ada, expect: { sends: true } }]
       /^campaign\/duplicate-key 5:1 the key users is given twice/,
     ],
     ['two documents', 'campaign: a\n---\nb: 1\n', /^campaign\/not-yaml 2:1 .*a second document/],
-    ['nested too deeply', '['.repeat(9000), /^campaign\/not-yaml .* too deeply$/],
+    [
+      'nested too deeply',
+      '['.repeat(9000),
+      /^campaign\/not-yaml .* too deeply \(write lists and mappings that nest less deeply\)$/,
+    ],
     [
       'aliases that stand for too much',
       `a: &a [1,1,1,1,1,1,1,1]

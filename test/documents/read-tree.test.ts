@@ -177,7 +177,7 @@ describe('each mistake is one finding, at its place, with what to do', () => {
     [
       'a key that is a list',
       '? [a]\n: 1',
-      '1:3-6 a key of the mapping is itself a list or mapping, expected a text',
+      '1:3-6 a key of the mapping is itself a list or mapping, expected a text (put the key in quotes)',
     ],
     [
       'a key that is given twice',

@@ -58,12 +58,16 @@ describe('what a schema finds, in the words of the file', () => {
       [
         'an empty file',
         '# nothing',
-        ['1:1 map/wrong-type the file is empty, expected a mapping with the key name'],
+        [
+          '1:1 map/wrong-type the file is empty, expected a mapping with the key name (write lines of key: value)',
+        ],
       ],
       [
         'a list',
         '- a',
-        ['1:1 map/wrong-type the file is a list, expected a mapping with the key name'],
+        [
+          '1:1 map/wrong-type the file is a list, expected a mapping with the key name (write lines of key: value)',
+        ],
       ],
       [
         'no space after the colon',
@@ -72,7 +76,11 @@ describe('what a schema finds, in the words of the file', () => {
           "1:1 map/wrong-type the file is 'name:x', expected a mapping with the key name (put a space after each colon)",
         ],
       ],
-      ['a missing key', 'kind: card', ['1:1 map/missing-key the file lacks name']],
+      [
+        'a missing key',
+        'kind: card',
+        ['1:1 map/missing-key the file lacks name (add name: and a text)'],
+      ],
       [
         'a misspelt key',
         'name: x\nknd: card',
@@ -109,7 +117,11 @@ describe('what a schema finds, in the words of the file', () => {
         'name: x\nkind: crad',
         ["2:7 map/bad-value kind is 'crad', expected card or coupon (did you mean 'card'?)"],
       ],
-      ['a bound', 'name: x\nsize: 0', ['2:7 map/bad-value size is 0, expected 1 or more']],
+      [
+        'a bound',
+        'name: x\nsize: 0',
+        ['2:7 map/bad-value size is 0, expected 1 or more (write size: 1, for example)'],
+      ],
       [
         'an empty list',
         'name: x\nusers: []',

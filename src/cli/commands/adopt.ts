@@ -102,5 +102,7 @@ function linkNumber(args: Arguments): number | undefined {
   const link = Number(given);
   if (Number.isSafeInteger(link) && link > 0) return link;
   const message = `--link is '${given}', expected the number of a link of the template, counted from 1`;
-  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+  throw new FindingsError([
+    { code: 'cli/usage', severity: 'error', message, hint: 'write --link 1 for the first one' },
+  ]);
 }

@@ -265,5 +265,6 @@ function tooMany(dropped: number, users: number, limit: string): Finding {
     code: 'audience/too-many-dropped',
     severity: 'error',
     message: `${percentText(dropped, users)} of the users are dropped, expected at most ${limit}`,
+    hint: 'the report names the reasons: give those fields a default, or allow more with --max-dropped',
   };
 }

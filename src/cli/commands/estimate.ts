@@ -98,6 +98,7 @@ function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
       code: 'cli/usage',
       severity: 'error',
       message: `--${name} takes a number of characters, not '${given}'`,
+      hint: `write --${name} ${DEFAULT_LENGTHS[name]}, for example`,
     },
   ]);
 }

@@ -87,6 +87,7 @@ async function formatInput(args: Arguments, context: CommandContext): Promise<nu
         code: 'cli/usage',
         severity: 'error',
         message: 'standard input is formatted alone, and other files are named as well',
+        hint: 'remove -, or the other files',
       },
     ]);
   const { before, after, findings } = await formatted(await inputTarget(args, context));

@@ -125,7 +125,14 @@ async function targetsOf(
   if (!files.includes('-')) return lintTargets(args, context);
   if (files.length > 1 || fixes) {
     const message = 'standard input is judged alone, and has no file that --fix could change';
-    throw new FindingsError([{ code: 'cli/usage', severity: 'error', message }]);
+    throw new FindingsError([
+      {
+        code: 'cli/usage',
+        severity: 'error',
+        message,
+        hint: 'name files, or give - alone and without --fix',
+      },
+    ]);
   }
   return [await inputTarget(args, context)];
 }

@@ -1,4 +1,4 @@
-import { FindingsError } from '../../diagnostics/index.ts';
+import { pathHint, FindingsError } from '../../diagnostics/index.ts';
 import {
   defaultProfile,
   readContentBlocks,
@@ -162,7 +162,9 @@ async function listed(
     const found = await files.list(pattern);
     if (found.length === 0) {
       const message = `no file matches '${pattern}'`;
-      throw new FindingsError([{ code: 'cli/missing-file', severity: 'error', message }]);
+      const hint =
+        pathHint(pattern) ?? 'the pattern starts from the folder that the command runs in';
+      throw new FindingsError([{ code: 'cli/missing-file', severity: 'error', message, hint }]);
     }
     paths.push(...found);
   }

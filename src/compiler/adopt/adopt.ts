@@ -121,6 +121,7 @@ function noFields({ payload }: FoundLink, { file, spanOf }: DefectOrigin): Findi
     code: 'map/adopt-no-link',
     severity: 'error',
     message: 'no field could be read in what the template encodes',
+    hint: 'the JSON that is encoded needs names of fields in quotes, such as "person.surname"',
     file,
     span: spanOf(...payload.at),
   };

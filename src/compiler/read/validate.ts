@@ -13,6 +13,7 @@ import {
   shown,
   treeAt,
   unknownKey,
+  valueHint,
   type Entry,
   type SchemaCodes,
   type SchemaError,
@@ -94,7 +95,13 @@ function explain(about: SchemaError): readonly Finding[] | undefined {
   if (keyword === 'required') return [missingKey(about)];
   if (/^min(?:Properties|Items)$/.test(keyword))
     return [
-      findingAbout(about, 'map/missing-key', `${about.where} is empty`, undefined, about.place.key),
+      findingAbout(
+        about,
+        'map/missing-key',
+        `${about.where} is empty`,
+        MISSING_HINTS.get(path.at(-1) ?? '') ?? valueHint(about),
+        about.place.key,
+      ),
     ];
   const form = keyword === 'pattern' ? FORMS.get(path.at(-1) ?? '') : undefined;
   if (form !== undefined) return [badForm(about, form)];
@@ -111,9 +118,14 @@ function strangeKey(about: SchemaError): readonly Finding[] | undefined {
     return [findingAbout(about, 'map/secret', message, hint, span)];
   }
   if (path[0] === 'fields' || suggestField(key) !== key) return undefined;
-  const said = unknownKey(key, { tree: place.tree, where, known: keysOf(error) });
-  const hint = said.hint ?? 'fields of the payload are written under fields:';
-  return [findingAbout(about, 'map/unknown-key', said.message, hint, span)];
+  const otherwise = 'fields of the payload are written under fields:';
+  const { message, hint } = unknownKey(key, {
+    tree: place.tree,
+    where,
+    known: keysOf(error),
+    otherwise,
+  });
+  return [findingAbout(about, 'map/unknown-key', message, hint, span)];
 }
 
 function fieldHint(name: string): string {
@@ -160,9 +172,9 @@ function badPolicy(about: SchemaError): Finding {
   const policy = place.tree;
   const keys = [...policy.entries.keys()];
   const words = policy.kind === 'map' ? keys : [policy.text];
-  const hint = words
-    .map((word) => didYouMean(word, ['omit', 'empty', 'drop', 'default']))
-    .find(Boolean);
+  const hint =
+    words.map((word) => didYouMean(word, ['omit', 'empty', 'drop', 'default'])).find(Boolean) ??
+    'write missing: omit, for example';
   const message = `${where} is ${shown(policy)}, expected omit, empty, { drop: reason } or { default: value }`;
   const span = badKey(policy)?.keySpan ?? policy.span;
   return findingAbout(about, 'map/bad-policy', message, hint, span);
@@ -182,7 +194,7 @@ const FORMS: ReadonlyMap<string, string> = new Map([
 
 function badForm(about: SchemaError, expected: string): Finding {
   const message = `${about.where} is ${shown(about.place.tree)}, expected ${expected}`;
-  return findingAbout(about, 'map/bad-value', message);
+  return findingAbout(about, 'map/bad-value', message, valueHint(about));
 }
 
 const TRANSFORMS: readonly string[] = ['trim', 'lower', 'upper', 'title'];
@@ -190,7 +202,7 @@ const TRANSFORMS: readonly string[] = ['trim', 'lower', 'upper', 'title'];
 function badTransform(about: SchemaError): Finding {
   const { where, place } = about;
   const message = `${where} is ${shown(place.tree)}, expected ${list(TRANSFORMS)} or { truncate: 20 }`;
-  return findingAbout(about, 'map/bad-value', message, didYouMean(place.tree.text, TRANSFORMS));
+  return findingAbout(about, 'map/bad-value', message, valueHint(about));
 }
 
 /** A literal in place of a field. */

@@ -86,6 +86,7 @@ function cannotRead(error: unknown, path: string): FindingsError {
       code: 'campaign/unreadable-file',
       severity: 'error',
       message: `cannot read the file: ${why}`,
+      hint: 'paths start from the folder of the campaign file; name a file that can be read',
       file: path,
     },
   ]);
