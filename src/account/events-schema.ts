@@ -82,6 +82,8 @@ export const EVENTS_SCHEMA: JsonSchema = {
         'the attributes of the events in MoEngage, each a Jinja template or { field: NAME }; nothing else of a pass is sent',
       propertyNames: ownName,
       additionalProperties: {
+        description: 'a Jinja template, or { field: NAME }',
+        examples: [{ field: 'members.tier.id' }],
         oneOf: [
           { type: 'string', description: 'a Jinja template over pass and event' },
           {

@@ -39,9 +39,14 @@ export const TEST_SCHEMA: Readonly<Record<string, unknown>> = {
     each: {
       description:
         "one test for each of these fixture users: names, patterns such as 'no-*', or all",
+      examples: ['all'],
       ...texts,
     },
-    without: { description: 'attributes that the user is to lack', ...texts },
+    without: {
+      description: 'attributes that the user is to lack',
+      examples: ['First Name'],
+      ...texts,
+    },
     with: section('attributes that the user is to have, besides or instead of its own'),
     'without-event': {
       description: 'attributes that the event is to lack, or true for no event at all',

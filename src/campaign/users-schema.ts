@@ -43,5 +43,17 @@ const usersFile = {
 export const USERS_SCHEMA: Readonly<Record<string, unknown>> = {
   description: 'a file or pattern of fixture users, or a list of them',
   examples: ['users/*.yaml'],
-  oneOf: [text, usersFile, { type: 'array', minItems: 1, items: { oneOf: [text, usersFile] } }],
+  oneOf: [
+    text,
+    usersFile,
+    {
+      type: 'array',
+      minItems: 1,
+      items: {
+        description: 'a file or pattern of fixture users, or { file: FILE }',
+        examples: ['users/*.yaml'],
+        oneOf: [text, usersFile],
+      },
+    },
+  ],
 };

@@ -1,6 +1,5 @@
 import { closest, didYouMean } from '../diagnostics/index.ts';
 import type { SchemaIssue } from './compile-schema.ts';
-import { isEmpty } from './keys.ts';
 import type { Place } from './words.ts';
 
 /** A schema, or one that is inside of another. */
@@ -32,13 +31,30 @@ export function valueHint(wrong: Wrong): string | undefined {
   const { keyword, params, parentSchema } = error;
   const limit = String(params['limit']);
   if (keyword === 'enum' || keyword === 'const' || keyword === 'oneOf')
-    return nearChoice(place.tree.text, parentSchema) ?? forExample(wrong, exampleOf(parentSchema));
+    return (
+      nearChoice(place.tree.text, parentSchema) ??
+      forExample(wrong, exampleOf(parentSchema)) ??
+      bareHint(wrong) ??
+      withoutExample(wrong)
+    );
   if (keyword === 'minimum' || keyword === 'maximum') return forExample(wrong, params['limit']);
   if (keyword === 'uniqueItems') return 'remove the one that is there twice';
   if (keyword === 'maxLength') return `shorten it to ${limit} characters`;
   if (keyword === 'maxItems' || keyword === 'maxProperties')
     return `keep ${limit}, remove the rest`;
   return forExample(wrong, exampleOf(parentSchema)) ?? withoutExample(wrong);
+}
+
+/** What to do about a number or word for true where a text is expected. */
+function bareHint({ error, place }: Wrong): string | undefined {
+  const { kind, text } = place.tree;
+  const isBare = kind === 'number' || kind === 'boolean';
+  return isBare && isText(error.parentSchema) ? `put it in quotes: "${text}"` : undefined;
+}
+
+/** Whether any text is right. */
+function isText(schema: Part): boolean {
+  return branchesOf(schema).some((branch) => branch['type'] === 'string');
 }
 
 function withoutExample({ error, path, place }: Wrong): string | undefined {
@@ -49,7 +65,11 @@ function withoutExample({ error, path, place }: Wrong): string | undefined {
   if (wanted.includes('object'))
     return `write lines 'Name: value' below ${key === undefined ? 'it' : `${key}:`}`;
   if (wanted.includes('array')) return `write ${key === undefined ? '' : `${key}: `}[a, b]`;
-  if (!isEmpty(place.tree) && !keyword.startsWith('min')) return undefined;
+  const { kind, text, items, entries } = place.tree;
+  const isInner = kind === 'map' || kind === 'list';
+  const isNothing = isInner ? items.length + entries.size === 0 : text === '' || kind === 'null';
+  if (isText(parentSchema) && isInner && !isNothing) return 'put it in quotes, if it is a text';
+  if (!isNothing && !keyword.startsWith('min')) return undefined;
   return key === undefined
     ? 'write something there, or remove it'
     : `write something behind ${key}:, or remove the key`;

@@ -218,7 +218,7 @@ describe('what is wrong with parts has a place', () => {
       'a number',
       `${head('email')}message: { subject: 5, html: "<p>" }\n`,
       [
-        /^c\.yaml:4:21 campaign\/bad-value message, subject is 5, expected the text with its Jinja, or \{ file: FILE \}$/,
+        /^c\.yaml:4:21 campaign\/bad-value message, subject is 5, expected the text with its Jinja, or \{ file: FILE \} \(put it in quotes: "5"\)$/,
       ],
     ],
     [

@@ -98,7 +98,9 @@ describe('what a schema finds, in the words of the file', () => {
       [
         'a number for a text',
         'name: 007\nusers: 5',
-        ['2:8 map/wrong-type users is 5, expected a pattern, or a list of them'],
+        [
+          '2:8 map/wrong-type users is 5, expected a pattern, or a list of them (put it in quotes: "5")',
+        ],
       ],
       [
         'a number',
@@ -125,7 +127,9 @@ describe('what a schema finds, in the words of the file', () => {
       [
         'an empty list',
         'name: x\nusers: []',
-        ['2:8 map/wrong-type users is an empty list, expected a pattern, or a list of them'],
+        [
+          '2:8 map/wrong-type users is an empty list, expected a pattern, or a list of them (write something behind users:, or remove the key)',
+        ],
       ],
       [
         'an item',
