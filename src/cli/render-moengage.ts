@@ -156,6 +156,7 @@ function fromContext(names: Dict, file: string | undefined): Recipient {
         code: 'cli/not-json',
         severity: 'error',
         message: error.message,
+        hint: 'write each name with its attributes: { "UserAttribute": { "First Name": "Anna" } }',
         ...(file === undefined ? {} : { file }),
       },
     ]);

@@ -9,14 +9,15 @@ import { treeAt, type Tree } from '../../documents/index.ts';
 /** Literals, defaults and looked-up values that do not suit their field, and attributes that go into it as they come. */
 export function checkForms({ map, trees }: Checked): readonly Finding[] {
   return map.fields.flatMap((field) => {
-    const type = fieldNamed(field.name)?.type ?? 'text';
+    const { type = 'text', example } = fieldNamed(field.name) ?? {};
+    const such = example === undefined ? undefined : `write ${example}, for example`;
     const tree = trees.get(field.name);
     const findings: Finding[] = [];
     const check = (text: string, span: Span | undefined, what: string): void => {
       const problem = checkValue(type, text);
       if (problem === undefined || span === undefined || text.trim() === '') return;
       const message = `${what} of ${field.name} is '${text}', expected ${problem.expected}`;
-      const { hint, severity } = problem;
+      const { hint = such, severity } = problem;
       findings.push(findingAt(map, span, { code: 'map/wrong-literal', message, hint, severity }));
     };
     if (field.source.kind === 'value')
@@ -108,12 +109,14 @@ function wrongOptions(map: FieldMap, tree: Tree): Finding[] {
     !CALLING_RULES.has(country.text)
   ) {
     const message = `the country '${country.text}' is not known, expected two letters of ISO 3166 such as GB`;
-    findings.push(findingAt(map, country.span, { code: 'map/bad-value', message }));
+    const hint = 'write country: GB, for example';
+    findings.push(findingAt(map, country.span, { code: 'map/bad-value', message, hint }));
   }
   const [min, max] = ['min', 'max'].map((key) => tree.entries.get(key)?.tree);
   if (min !== undefined && max !== undefined && Number(min.text) > Number(max.text)) {
     const message = `max is ${max.text}, less than min, which is ${min.text}`;
-    findings.push(findingAt(map, max.span, { code: 'map/bad-value', message }));
+    const hint = 'exchange the two numbers';
+    findings.push(findingAt(map, max.span, { code: 'map/bad-value', message, hint }));
   }
   return findings;
 }

@@ -222,7 +222,13 @@ function checkLink({ map, root }: Checked): readonly Finding[] {
   for (const [name, { keySpan }] of treeAt(root, 'link', 'query')?.entries ?? []) {
     if (!RESERVED_PARAMETERS.includes(name)) continue;
     const message = `the query parameter ${name} is one that PassKit reads itself, expected another name`;
-    findings.push(findingAt(map, keySpan, { code: 'map/reserved-parameter', message }));
+    findings.push(
+      findingAt(map, keySpan, {
+        code: 'map/reserved-parameter',
+        message,
+        hint: 'give the parameter another name',
+      }),
+    );
   }
   return findings;
 }
