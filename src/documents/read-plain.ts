@@ -1,6 +1,7 @@
 import type { Lines } from '../diagnostics/index.ts';
 import { plainKind } from './plain-scalars.ts';
 import { MOST_LEVELS } from './syntax-errors.ts';
+import { MOST_IN_KEY, Scanner } from './scanner.ts';
 import { FileEntry, FileTree, type Range } from './tree.ts';
 
 /** Letters of most scripts: nothing that is white space, a mark of order or half of a pair. */
@@ -25,9 +26,6 @@ const PATTERNS = {
   lines: /(?:\n *(?=\n|$))*(?:\n|$)/y,
 } as const;
 
-/** YAML limits keys to 1,024 characters. */
-const MOST_IN_KEY = 1000;
-
 /**
  * Reads YAML as most people write it, in a tenth of the time and with the same tree: a mapping of plain keys, each in a line of its
  * own with a value in the same line, or with an indented mapping or list below. Undefined for every other text, among them what has
@@ -38,54 +36,46 @@ export function readPlain(lines: Lines): FileTree | undefined {
 }
 
 /** Each method that reads a value gives undefined where the text is another one. */
-class PlainReader {
-  readonly #lines: Lines;
-  readonly #text: string;
-  #at = 0;
+class PlainReader extends Scanner {
   /** Where the line begins, and how far the first line that is not read yet is indented; -1 behind the last one. */
   #lineStart = 0;
   #indent = 0;
   /** Where the last value ends, with the comment behind it. */
   #end = 0;
 
-  constructor(lines: Lines) {
-    this.#lines = lines;
-    this.#text = lines.text;
-  }
-
   read(): FileTree | undefined {
-    this.#match(PATTERNS.head);
-    this.#lineStart = this.#at;
+    this.match(PATTERNS.head);
+    this.#lineStart = this.at;
     const tree = this.#map(0, 1);
     return this.#indent === -1 ? tree : undefined;
   }
 
   /** A mapping whose keys are in the column of the place. */
   #map(indent: number, depth: number): FileTree | undefined {
-    const start = this.#at;
+    const start = this.at;
     const entries = new Map<string, FileEntry>();
     do {
       const entry = this.#key(entries);
       const tree = entry && this.#valueOf(indent, depth + 1);
       if (entry === undefined || tree === undefined) return undefined;
-      entries.set(entry.key, new FileEntry(this.#lines, entry.range, tree));
+      entries.set(entry.key, new FileEntry(this.lines, entry.range, tree));
     } while (this.#indent === indent);
     return this.#closed(start, indent, depth, { kind: 'map', entries });
   }
 
   /** A list whose dashes are in the column of the place; the keys around it may be in the same. */
   #list(indent: number, depth: number): FileTree | undefined {
-    const start = this.#at;
+    const start = this.at;
     const items: FileTree[] = [];
     do {
-      this.#at += 2;
-      this.#match(PATTERNS.spaces);
+      this.at += 2;
+      this.match(PATTERNS.spaces);
       const tree = this.#isAt(PATTERNS.key)
-        ? this.#map(this.#at - this.#lineStart, depth + 1)
+        ? this.#map(this.at - this.#lineStart, depth + 1)
         : this.#inLine(depth + 1);
       if (tree === undefined) return undefined;
       items.push(tree);
-    } while (this.#indent === indent && this.#text.startsWith('- ', this.#at));
+    } while (this.#indent === indent && this.text.startsWith('- ', this.at));
     return this.#closed(start, indent, depth, { kind: 'list', items });
   }
 
@@ -97,28 +87,28 @@ class PlainReader {
     held: ConstructorParameters<typeof FileTree>[2],
   ): FileTree | undefined {
     if (this.#indent > indent || depth > MOST_LEVELS) return undefined;
-    return new FileTree(this.#lines, [start, this.#end], held);
+    return new FileTree(this.lines, [start, this.#end], held);
   }
 
   /** A key with the colon behind it. */
   #key(
     entries: ReadonlyMap<string, unknown>,
   ): { readonly key: string; readonly range: Range } | undefined {
-    const start = this.#at;
-    const key = this.#match(PATTERNS.key);
+    const start = this.at;
+    const key = this.match(PATTERNS.key);
     if (key === undefined || key.length > MOST_IN_KEY || entries.has(key)) return undefined;
-    const range: Range = [start, this.#at];
-    this.#at += 1;
+    const range: Range = [start, this.at];
+    this.at += 1;
     return { key, range };
   }
 
   /** The value of a key: in its line, else what is below it. */
   #valueOf(indent: number, depth: number): FileTree | undefined {
-    this.#match(PATTERNS.spaces);
-    const next = this.#text.charAt(this.#at);
+    this.match(PATTERNS.spaces);
+    const next = this.text.charAt(this.at);
     if (next !== '\n') return this.#inLine(depth);
     this.#nextLine();
-    const isList = this.#text.startsWith('- ', this.#at);
+    const isList = this.text.startsWith('- ', this.at);
     if (this.#indent < indent || (this.#indent === indent && !isList)) return undefined;
     return isList ? this.#list(this.#indent, depth) : this.#map(this.#indent, depth);
   }
@@ -126,27 +116,27 @@ class PlainReader {
   /** A value behind which the line holds nothing but a comment. */
   #inLine(depth: number): FileTree | undefined {
     const tree = this.#value(PATTERNS.block, depth);
-    if (tree === undefined || this.#match(PATTERNS.rest) === undefined) return undefined;
-    this.#end = this.#at;
+    if (tree === undefined || this.match(PATTERNS.rest) === undefined) return undefined;
+    this.#end = this.at;
     this.#nextLine();
     return tree;
   }
 
   #value(plain: RegExp, depth: number): FileTree | undefined {
-    const start = this.#at;
-    const first = this.#text.charAt(start);
+    const start = this.at;
+    const first = this.text.charAt(start);
     if (first === '{' || first === '[')
       return depth > MOST_LEVELS ? undefined : this.#braces(start, first, depth);
     if (first === '"' || first === "'") {
-      const written = this.#match(first === '"' ? PATTERNS.double : PATTERNS.single)?.slice(1, -1);
+      const written = this.match(first === '"' ? PATTERNS.double : PATTERNS.single)?.slice(1, -1);
       if (written === undefined) return undefined;
       const text = first === '"' ? written : written.replaceAll("''", "'");
-      return new FileTree(this.#lines, [start, this.#at], { kind: 'text', text });
+      return this.tree(start, { kind: 'text', text });
     }
-    const text = this.#match(plain);
+    const text = this.match(plain);
     if (text === undefined) return undefined;
     const kind = plainKind(text);
-    return new FileTree(this.#lines, [start, this.#at], { kind, text, isPlain: true });
+    return this.tree(start, { kind, text, isPlain: true });
   }
 
   /** A mapping in braces or a list in brackets, in one line. */
@@ -155,43 +145,36 @@ class PlainReader {
     const items: FileTree[] = [];
     const close = open === '{' ? '}' : ']';
     do {
-      this.#at += 1;
-      this.#match(PATTERNS.spaces);
+      this.at += 1;
+      this.match(PATTERNS.spaces);
       // Nothing in them at all.
-      if (entries.size + items.length === 0 && this.#text.charAt(this.#at) === close) break;
+      if (entries.size + items.length === 0 && this.text.charAt(this.at) === close) break;
       const entry = open === '{' ? this.#key(entries) : undefined;
-      if (open === '{' && (entry === undefined || this.#match(PATTERNS.spaces) === ''))
+      if (open === '{' && (entry === undefined || this.match(PATTERNS.spaces) === ''))
         return undefined;
       const tree = this.#value(PATTERNS.flow, depth + 1);
       if (tree === undefined) return undefined;
       if (entry === undefined) items.push(tree);
-      else entries.set(entry.key, new FileEntry(this.#lines, entry.range, tree));
-      this.#match(PATTERNS.spaces);
-    } while (this.#text.charAt(this.#at) === ',');
-    if (this.#text.charAt(this.#at) !== close) return undefined;
-    this.#at += 1;
+      else entries.set(entry.key, new FileEntry(this.lines, entry.range, tree));
+      this.match(PATTERNS.spaces);
+    } while (this.text.charAt(this.at) === ',');
+    if (this.text.charAt(this.at) !== close) return undefined;
+    this.at += 1;
     const held =
       open === '{' ? ({ kind: 'map', entries } as const) : ({ kind: 'list', items } as const);
-    return new FileTree(this.#lines, [start, this.#at], held);
+    return this.tree(start, held);
   }
 
   /** Goes from the end of a line to the first text of the next one that is not empty. */
   #nextLine(): void {
-    this.#match(PATTERNS.lines);
-    this.#lineStart = this.#at;
-    this.#match(PATTERNS.spaces);
-    this.#indent = this.#at === this.#text.length ? -1 : this.#at - this.#lineStart;
+    this.match(PATTERNS.lines);
+    this.#lineStart = this.at;
+    this.match(PATTERNS.spaces);
+    this.#indent = this.at === this.text.length ? -1 : this.at - this.#lineStart;
   }
 
   #isAt(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#at;
-    return pattern.test(this.#text);
-  }
-
-  #match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    this.#at += found?.length ?? 0;
-    return found;
+    pattern.lastIndex = this.at;
+    return pattern.test(this.text);
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTree, type ReadTree, type Tree } from '../../src/documents/index.ts';
+import { readTree, type ReadTree } from '../../src/documents/index.ts';
+import { shown } from './shown-tree.ts';
 
 const CODES = { syntax: 'syntax', duplicate: 'duplicate' };
 
@@ -9,17 +10,6 @@ const CODES = { syntax: 'syntax', duplicate: 'duplicate' };
 function read(text: string): unknown {
   const { tree, findings } = readTree(text, 'x.json', CODES) satisfies ReadTree;
   return { tree: tree && shown(tree), findings };
-}
-
-function shown({ kind, text, isPlain, span, entries, items }: Tree): unknown {
-  return {
-    kind,
-    text,
-    isPlain,
-    span,
-    entries: Array.from(entries, ([key, { keySpan, tree }]) => [key, keySpan, shown(tree)]),
-    items: items.map(shown),
-  };
 }
 
 function asYaml(text: string): unknown {

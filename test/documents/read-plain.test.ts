@@ -2,21 +2,11 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lines } from '../../src/diagnostics/index.ts';
-import { readTree, type Tree } from '../../src/documents/index.ts';
+import { readTree } from '../../src/documents/index.ts';
 import { readPlain } from '../../src/documents/read-plain.ts';
+import { shown } from './shown-tree.ts';
 
 const CODES = { syntax: 'syntax', duplicate: 'duplicate' };
-
-function shown({ kind, text, isPlain, span, entries, items }: Tree): unknown {
-  return {
-    kind,
-    text,
-    isPlain,
-    span,
-    entries: Array.from(entries, ([key, { keySpan, tree }]) => [key, keySpan, shown(tree)]),
-    items: items.map(shown),
-  };
-}
 
 /** What the reader of plain YAML makes of a text; undefined where it leaves it to YAML. */
 function plain(text: string): unknown {
