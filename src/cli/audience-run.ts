@@ -1,6 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
   accountsForReport,
@@ -80,7 +79,7 @@ export async function runAudience(
   // A message that computes names may read any attribute.
   const isWhole = !featuresOf(campaign).isComplete;
   const path = context.files.resolve(request.users);
-  await checkThere(path, request.users, context.files);
+  await checkThere(request.users, context.files);
   let source = await sourceOf(path, request.users, isWhole);
   // Shards have one sample together.
   const seed = request.plan.seed ?? (request.shard === undefined ? randomInt(2 ** 31) : 1);
@@ -110,19 +109,11 @@ export async function runAudience(
 }
 
 /** Throws a FindingsError with what was probably meant where there is no such export. */
-async function checkThere(
-  path: string,
-  shown: string,
-  files: CommandContext['files'],
-): Promise<void> {
-  const isThere = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
+async function checkThere(users: string, files: CommandContext['files']): Promise<void> {
+  if (await files.isThere(users)) return;
   const missing = new Error('there is no such file');
-  const hint = await files.nearest(shown);
-  throw badExport(hint === undefined ? missing : Object.assign(missing, { hint }), shown);
+  const hint = await files.nearest(users);
+  throw badExport(hint === undefined ? missing : Object.assign(missing, { hint }), users);
 }
 
 async function sourceOf(path: string, shown: string, isWhole: boolean): Promise<ExportSource> {

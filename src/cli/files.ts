@@ -113,6 +113,14 @@ export class Files {
     return existsSync(this.resolve(path));
   }
 
+  /** Whether something has that name, be it a symbolic link to nothing. */
+  async isThere(path: string): Promise<boolean> {
+    return lstat(this.resolve(path)).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Whether no folder is above a folder. */
   isTop(folder: string): boolean {
     const full = this.resolve(folder);
@@ -125,7 +133,7 @@ export class Files {
     return listFiles(pattern, {
       entries: async (folder) => this.#entriesOf(folder === '' ? '.' : folder),
       // A symbolic link to nothing is there: to read it fails with the reason, to pass over it would leave a configuration out.
-      exists: (path) => isThere(lstat(this.resolve(path))),
+      exists: (path) => this.isThere(path),
     });
   }
 
@@ -287,11 +295,4 @@ async function readStream(path: string): Promise<Uint8Array> {
     if (size > MOST_BYTES) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
   }
   return Buffer.concat(chunks);
-}
-
-function isThere(found: Promise<unknown>): Promise<boolean> {
-  return found.then(
-    () => true,
-    () => false,
-  );
 }

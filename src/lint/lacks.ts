@@ -20,7 +20,7 @@ export function isLack({ read, trial: { kind } }: PlacedHarm): boolean {
   return read.kind.endsWith('Attribute') && LACKS.has(kind);
 }
 
-/** Whether a harm comes of an item of a list of texts that is none. */
+/** Whether a harm comes of an item of a list of texts that is not a text. */
 export function isOfItem({ trial: { kind } }: PlacedHarm): boolean {
   return kind === 'null-item' || kind === 'mapping-item';
 }

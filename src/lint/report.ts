@@ -48,7 +48,7 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
   const sites = new Map<string, Site>();
   for (const harm of harms) {
     if (isStop(harm.node)) continue;
-    // Of items that are no texts nobody knows whether there are any: they are one rule's alone.
+    // Of items that are not texts nobody knows whether there are any: they are one rule's alone.
     const rules = isOfItem(harm) ? [typeMixedList] : HARM_RULES;
     const rule = rules.find((one) => one.fits(harm, subject));
     // What is not of the file is the compiler's, whose links are proven.

@@ -88,7 +88,7 @@ function readText(text: string, options: ReadOptions): Read {
     cause,
     encrypted,
     data: data.decoded,
-    // A text that is no link at all lacks all that a link has.
+    // A text that is not a link at all lacks all that a link has.
     findings: isLinkLike(parts, whole) ? [...findings, ...rest] : whole,
   };
 }

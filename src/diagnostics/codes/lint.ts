@@ -94,7 +94,7 @@ export const lintCodes: Readonly<Record<string, string>> = {
   'stop/unreachable': 'Nobody reaches a MOE_NOT_SEND.',
   'type/compare-mixed': 'A text is compared with a number by size.',
   'type/float-shows': 'A whole number is printed with .0.',
-  'type/mixed-list': 'An item of a list is no text.',
+  'type/mixed-list': 'An item of a list is not a text.',
   'type/number-for-text': 'A number fails where a text is expected.',
   'type/text-for-number': 'A text fails where a number is expected.',
   'url/double-encoded': 'A value is URL-encoded twice.',

@@ -1,9 +1,9 @@
 import type { HarmRule } from '../../rule.ts';
 
-/** What people read of an item that is no text, as Python prints it. */
+/** What people read of an item that is not a text, as Python prints it. */
 const SHOWN = { 'null-item': 'None', 'mapping-item': "{'" } as const;
 
-/** An item of a list is no text. */
+/** An item of a list is not a text. */
 export const typeMixedList: HarmRule = {
   code: 'type/mixed-list',
   severity: 'note',
