@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { FindingsError, SourceMap } from '../../src/diagnostics/index.ts';
 import { isAlikeInOlder } from '../../src/lint/alike.ts';
 import { tryUsers, type Trials } from '../../src/lint/judge.ts';
 import { lintOptions } from './lint-options.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /** The templates of a file of cases, one a line. */
 function templatesIn(file: string): readonly string[] {
-  const text = readFileSync(`fixtures/lint/${file}`, 'utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { readonly template?: string; readonly broken?: string })
-    .flatMap(({ template, broken }) => template ?? broken ?? []);
+  const cases = jsonLines(`fixtures/lint/${file}`) as readonly {
+    readonly template?: string;
+    readonly broken?: string;
+  }[];
+  return cases.flatMap(({ template, broken }) => template ?? broken ?? []);
 }
 
 const TEMPLATES: readonly string[] = ['corpus.jsonl', 'mutants.jsonl'].flatMap(templatesIn);

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lint, type LintReport } from '../../src/lint/index.ts';
+import { jsonLines } from '../json-lines.ts';
 import { lintOptions } from './lint-options.ts';
 import {
   agrees,
@@ -23,10 +23,7 @@ type Case = Judged & {
 /** The families of rules whose notes are expected by name. */
 const NOTED = /^(?:name|stop|editor|lang|sms|a11y)\/(?!unused-set|elif-hides|alt|link-text)/;
 
-const CASES: readonly Case[] = readFileSync('fixtures/lint/corpus.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Case);
+const CASES = jsonLines('fixtures/lint/corpus.jsonl') as readonly Case[];
 
 function said({ findings }: LintReport, isNote = false): readonly string[] {
   return findings
@@ -50,12 +47,9 @@ function judged(one: Judged): LintReport {
 /** Declares the tests of one template in `step`: its findings, and that its witnesses are as the real Jinja2 rendered them. */
 export function corpusTests(step: number): void {
   const isOurs = (_: unknown, at: number): boolean => at % step === 0;
+  type Recorded = { readonly key: string; readonly answer: Answer };
   const recorded = new Map(
-    readFileSync(RECORDED, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { readonly key: string; readonly answer: Answer })
-      .map(({ key, answer }) => [key, answer]),
+    (jsonLines(RECORDED) as readonly Recorded[]).map(({ key, answer }) => [key, answer]),
   );
   const shown = () =>
     judgedTemplates()

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Channel } from '../../src/account/index.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /**
  * A line of a template that no rule reports, and the same line with one defect. `line` is where a rule about the whole message reports it;
@@ -24,10 +24,7 @@ export type Mutant = {
 };
 
 /** A line for each rule about templates. */
-export const LINES: readonly MutantLine[] = readFileSync('fixtures/lint/mutants.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as MutantLine);
+export const LINES = jsonLines('fixtures/lint/mutants.jsonl') as readonly MutantLine[];
 
 /** So many lines are around a defect. */
 const AROUND = 4;

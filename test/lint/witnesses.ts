@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   defaultProfile,
   readRecipient,
@@ -12,6 +11,7 @@ import { createEmulator } from '../../src/emulator/index.ts';
 import { fromJs, type Dict } from '../../src/jinja/index.ts';
 import { lint, RULES, type LintReport, type Witness } from '../../src/lint/index.ts';
 import { lintOptions, NOW } from './lint-options.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /** A template that is judged, in the campaign that it is for. */
 export type Judged = {
@@ -38,7 +38,6 @@ export type Answer = {
 
 /** The templates of the corpus, and the bad examples of the rules. */
 export function judgedTemplates(): readonly Judged[] {
-  const corpus = readFileSync('fixtures/lint/corpus.jsonl', 'utf8').trim().split('\n');
   const rules = RULES.filter((rule) => !('checkMap' in rule)).map(({ code, bad, where }) => ({
     name: code,
     channel: 'email' as const,
@@ -46,7 +45,7 @@ export function judgedTemplates(): readonly Judged[] {
     ...where,
     template: bad,
   }));
-  return [...corpus.map((line) => JSON.parse(line) as Judged), ...rules];
+  return [...(jsonLines('fixtures/lint/corpus.jsonl') as readonly Judged[]), ...rules];
 }
 
 /** Every witness that lint has for a template, of its report where that is at hand. */
