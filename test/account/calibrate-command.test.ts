@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROBE_PARTS, readProfile, WHOLE_PROBE } from '../../src/account/index.ts';
 import { smartpass, folderOf } from '../cli/run-cli.ts';
+import { jsonLines } from '../json-lines.ts';
 
 type Account = {
   readonly id: string;
@@ -12,11 +13,7 @@ type Account = {
   readonly findings?: readonly string[];
 };
 
-const accounts = readFileSync('fixtures/moengage/calibrate.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => JSON.parse(line) as Account);
+const accounts = jsonLines('fixtures/moengage/calibrate.jsonl').slice(1) as readonly Account[];
 const plain = accounts[0]?.answer ?? '';
 const CONFIG = 'smartpass.config.yaml';
 const NOW = ['--now', '2026-01-31'];

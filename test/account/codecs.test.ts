@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { DateTime } from '../../src/account/dates/calendar.ts';
 import { placeInZone, zoneOf } from '../../src/account/dates/zones.ts';
@@ -10,6 +9,7 @@ import {
 } from '../../src/account/index.ts';
 import { PyError } from '../../src/jinja/errors.ts';
 import { type CallState } from '../../src/jinja/values/types.ts';
+import { jsonLines } from '../json-lines.ts';
 
 type Case = {
   readonly call: string;
@@ -21,10 +21,7 @@ type Case = {
   readonly error?: { readonly type: string; readonly message: string };
 };
 
-const cases = readFileSync('fixtures/moengage/codecs.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line): Case => JSON.parse(line) as Case);
+const cases = jsonLines('fixtures/moengage/codecs.jsonl') as readonly Case[];
 
 const FILTERS: ReadonlyMap<string, readonly [name: string, profile: Partial<ProfileValues>]> =
   new Map([

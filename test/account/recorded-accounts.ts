@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readCalibration } from '../../src/account/index.ts';
+import { filledLines } from '../json-lines.ts';
 
 /** An account whose answer was recorded. */
 export type Account = {
@@ -11,7 +12,7 @@ export type Account = {
 
 /** The lines of answers of Debian's Jinja2 3.1.2 and of 3.1.6. */
 export const recorded: readonly (readonly string[])[] = ['calibrate', 'calibrate-3.1.6'].map(
-  (name) => readFileSync(`fixtures/moengage/${name}.jsonl`, 'utf8').trim().split('\n'),
+  (name) => filledLines(readFileSync(`fixtures/moengage/${name}.jsonl`, 'utf8')),
 );
 
 /** The recorded accounts: their profile, and what they answered to the probe. */

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { describe, expect, test } from 'vitest';
 import { compiledSchemas } from '../../scripts/compiled-schemas.js';
 import { IN_BROWSER } from '../../scripts/pages.js';
 import { hasChromium, startChromium } from './chromium.ts';
 import { lintAll } from './lint-uses.ts';
+import { jsonLines } from '../json-lines.ts';
 
 type Templates = Parameters<typeof lintAll>[0];
 
-const CORPUS = readFileSync('fixtures/lint/corpus.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Templates[number]);
+const CORPUS = jsonLines('fixtures/lint/corpus.jsonl') as readonly Templates[number][];
 
 describe.skipIf(!hasChromium)('lint in Chromium', () => {
   test('finds in every template of the corpus what it finds in Node, with the same fixes', async () => {

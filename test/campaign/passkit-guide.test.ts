@@ -6,6 +6,7 @@ import { Dict, equal, parseJson } from '../../src/jinja/index.ts';
 import { defaultProfile, readRecipient } from '../../src/account/index.ts';
 import { readLink } from '../../src/passkit/index.ts';
 import { smartpass } from '../cli/run-cli.ts';
+import { filledLines, jsonLinesOf } from '../json-lines.ts';
 
 const TEMPLATE = readFileSync('templates/passkit-guide/email.html.jinja', 'utf8');
 const SECRET = '0WfoVtZ7MrJSfrHVuiESxZ';
@@ -15,7 +16,7 @@ type Recorded = {
   readonly expect: { readonly output?: string; readonly error?: unknown };
 };
 
-const lines = readFileSync('fixtures/campaign/passkit-guide.jsonl', 'utf8').trim().split('\n');
+const lines = filledLines(readFileSync('fixtures/campaign/passkit-guide.jsonl', 'utf8'));
 const recorded = lines.map((line) => JSON.parse(line) as Recorded);
 
 test('the template is the guide’s own, and every fixture user is recorded', () => {
@@ -37,10 +38,7 @@ test('it renders byte for byte as Jinja2 3.1.2 does (else: node scripts/record-g
     .map((line) => line.replace('{', `{"template": ${JSON.stringify(TEMPLATE)}, `))
     .join('\n');
   const { out } = await smartpass(['render', '--ndjson', '--mode', 'jinja'], { stdin });
-  const answers = out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
+  const answers = jsonLinesOf(out);
   expect(answers).toEqual(recorded.map(({ id, expect }) => ({ id, ...expect })));
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
 const MAP = `smartpass: 1
 project: { url: https://pub1.pskt.io/c/a4hrop }
@@ -244,10 +245,7 @@ describe('render in the account', () => {
     ];
     const stdin = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const { code, out } = await smartpass(['render', '--ndjson'], { stdin });
-    const answers = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
+    const answers = jsonLinesOf(out);
     expect(code).toBe(0);
     expect(answers).toMatchObject([
       { id: 1, output: 'Ada' },

@@ -7,6 +7,7 @@ import { fetchAnswers, urlOf } from '../../src/cli/content-api.ts';
 import { Dict } from '../../src/jinja/index.ts';
 import type { ContentApiAnswer } from '../../src/emulator/index.ts';
 import { emptyFolder, smartpass, type Answer } from './run-cli.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
 const folder = emptyFolder();
 
@@ -171,10 +172,7 @@ describe('render --ndjson --mode moengage', () => {
       ['render', '--ndjson', '--mode', 'moengage', '--now', '2031-05-05'],
       { stdin: cases.map((one) => JSON.stringify(one)).join('\n') },
     );
-    const answers = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { output?: string; error?: { type: string } });
+    const answers = jsonLinesOf(out) as readonly { output?: string; error?: { type: string } }[];
     expect(answers.map(({ output, error }) => output ?? error?.type)).toStrictEqual([
       'NotSent',
       '',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readLink } from '../../src/passkit/index.ts';
 import { FAKE_SECRET } from '../../src/diagnostics/index.ts';
 import { emptyFolder, smartpass, type Answer } from './run-cli.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
 const CARD = 'templates/loyalty-card/campaign.yaml';
 const MAP = 'templates/loyalty-card/fieldmap.yaml';
@@ -35,10 +36,7 @@ function rows(
 }
 
 function read({ out }: Answer): readonly Row[] {
-  return out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row);
+  return jsonLinesOf(out) as readonly Row[];
 }
 
 function payloadOf(link: string | undefined): unknown {

@@ -4,15 +4,13 @@ import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/index.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
-async function answers(lines: readonly string[], ...more: string[]): Promise<unknown[]> {
+async function answers(lines: readonly string[], ...more: string[]): Promise<readonly unknown[]> {
   const argv = ['render', '--ndjson', '--mode', 'jinja', ...more];
   const { code, out, err } = await smartpass(argv, { stdin: lines.join('\n') });
   expect([code, err]).toEqual([0, '']);
-  return out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as unknown);
+  return jsonLinesOf(out);
 }
 
 function oneCase(more: Readonly<Record<string, unknown>>): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildLink } from '../../src/passkit/index.ts';
 import { emptyFolder, smartpass, type Answer } from './run-cli.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
 type Line = { readonly line: number; readonly ok: boolean };
 
@@ -83,10 +84,7 @@ describe('many links, one a line', () => {
         stdin,
         env: { SMARTPASS_SECRET: SECRET },
       });
-      const answers = out
-        .trimEnd()
-        .split('\n')
-        .map((text) => JSON.parse(text) as Line);
+      const answers = jsonLinesOf(out) as readonly Line[];
       expect(code).toBe(1);
       expect(err).toBe('4 links, 2 with errors\n');
       expect(answers.map(({ line, ok }) => [line, ok])).toEqual([

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { readFieldMap, type FieldMap, type Known } from '../../src/compiler/index.ts';
 import { Dict, fromJs, parseJson, type Value } from '../../src/jinja/index.ts';
 import { readRecipient } from '../../src/account/index.ts';
+import { filledLines } from '../json-lines.ts';
 
 const MAPS = 'fixtures/compiler/maps';
 const GUIDE_URL = 'https://pub1.pskt.io/c/a4hrop';
@@ -50,7 +51,7 @@ const outside: Pick<Known, 'auxRow' | 'contentApi'> = {
 
 /** Every recipient of the recorded answers, by name, with the tables and APIs that the recording used. */
 export function allRecipients(): ReadonlyMap<string, Known> {
-  const lines = readFileSync('fixtures/compiler/recipients.jsonl', 'utf8').trim().split('\n');
+  const lines = filledLines(readFileSync('fixtures/compiler/recipients.jsonl', 'utf8'));
   const own = lines.map((line): [string, Known] => {
     const data = parseJson(line) as Dict;
     const part = (key: string): Record<string, Value> => {

@@ -1,5 +1,5 @@
 import { SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   compile,
@@ -10,6 +10,7 @@ import {
 } from '../../src/compiler/index.ts';
 import { type Channel } from '../../src/account/index.ts';
 import { allMaps, allRecipients } from './maps.ts';
+import { jsonLines } from '../json-lines.ts';
 
 const maps = allMaps();
 const recipients = allRecipients();
@@ -96,12 +97,7 @@ type Answer = {
 
 describe('what the real Jinja2 makes of them', () => {
   const file = 'fixtures/compiler/links.jsonl';
-  const answers = existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Answer)
-    : [];
+  const answers = existsSync(file) ? (jsonLines(file) as readonly Answer[]) : [];
 
   test('every map, channel and recipient is recorded', () => {
     expect(answers).toHaveLength(maps.size * CHANNELS.length * recipients.size);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { FindingsError } from '../../src/diagnostics/index.ts';
 import {
   makeProfile,
@@ -16,6 +15,7 @@ import {
 } from '../../src/account/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { Dict, fromJs } from '../../src/jinja/index.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /** What comes of a message: its text, why it is not sent, or what is wrong with the template (a part of the message). */
 export type Answer =
@@ -56,10 +56,7 @@ export type DocumentedCase = {
 /** The cases of fixtures/moengage/documented.jsonl. */
 export function documentedCases(): readonly DocumentedCase[] {
   const url = new URL('../../fixtures/moengage/documented.jsonl', import.meta.url);
-  return readFileSync(url, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as DocumentedCase);
+  return jsonLines(url) as readonly DocumentedCase[];
 }
 
 /** What the emulator makes of a case. */

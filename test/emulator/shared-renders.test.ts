@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SourceMap } from '../../src/diagnostics/index.ts';
 import {
@@ -14,11 +13,12 @@ import { NULL_FIELDS } from '../../src/emulator/message-render.ts';
 import { recipientOf } from '../../src/emulator/plain.ts';
 import { SharedRenders } from '../../src/emulator/shared-renders.ts';
 import { observe, resultIn } from '../../src/emulator/world-outcomes.ts';
+import { jsonLines } from '../json-lines.ts';
 
-const corpus = readFileSync('fixtures/lint/corpus.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as { readonly template: string; readonly channel?: Channel });
+const corpus = jsonLines('fixtures/lint/corpus.jsonl') as readonly {
+  readonly template: string;
+  readonly channel?: Channel;
+}[];
 
 /** Ways to come by a missing or null value, or by the filter `default`, that a report could miss. */
 const WAYS = [

@@ -10,6 +10,7 @@ import { run } from '../../src/cli/index.ts';
 import { bodyOf } from '../../src/cli/loopback.ts';
 import { dataApiStandIn, type CreateEventRequest } from '../../src/events/index.ts';
 import { webhookPass } from './harness.ts';
+import { jsonLinesOf } from '../json-lines.ts';
 
 const KEY = 'CanaryDataKey0123456789';
 const SECRET = 'CanaryWebhookSecret98765';
@@ -293,12 +294,9 @@ describe('events serve', () => {
     const { code, out, err } = await relay.end();
     const log = readFileSync(join(folder, 'relay.log'), 'utf8');
     expect([code, err]).toEqual([0, '']);
-    expect(
-      log
-        .trimEnd()
-        .split('\n')
-        .map((line) => (JSON.parse(line) as { event: string }).event),
-    ).toContain('delivered');
+    expect((jsonLinesOf(log) as readonly { event: string }[]).map(({ event }) => event)).toContain(
+      'delivered',
+    );
     const status = await events('status', folder, {});
     const json = await events('status --json', folder, {});
     const store = ['smartpass-events.db']

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Engine, isSame, type Answer } from '../oracle/answers.ts';
+import { filledLines } from '../json-lines.ts';
 
 type Recorded = { readonly id: string; readonly template: string; readonly expect: Answer };
 
@@ -34,10 +35,9 @@ const DIFFERENCES: readonly (readonly [reason: string, applies: (one: Recorded) 
   ],
 ];
 
-const LINES = readFileSync(new URL('../../fixtures/jinja/python-2.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => [line, JSON.parse(line) as Recorded] as const);
+const LINES = filledLines(
+  readFileSync(new URL('../../fixtures/jinja/python-2.jsonl', import.meta.url), 'utf8'),
+).map((line) => [line, JSON.parse(line) as Recorded] as const);
 
 test('Jinja 2.8 on Python 2.7: what it answered', () => {
   const engine = new Engine();

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Environment, fromJs, PyError } from '../../src/jinja/index.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /** Lines of [template, 'output' or 'error', what the real Jinja2 3.1.2 gives]. */
 const FILE = new URL('../../fixtures/jinja/quick-ways.jsonl', import.meta.url);
@@ -12,10 +12,11 @@ const CONTEXT = {
   d: { p: 1, q: null },
 };
 
-const cases = readFileSync(FILE, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as [template: string, kind: 'output' | 'error', answer: string]);
+const cases = jsonLines(FILE) as readonly [
+  template: string,
+  kind: 'output' | 'error',
+  answer: string,
+][];
 
 function answerOf(source: string): string[] {
   const template = new Environment({}).compile(source);

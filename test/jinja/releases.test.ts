@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Engine, normalised, type Answer } from '../oracle/answers.ts';
+import { filledLines, jsonLines } from '../json-lines.ts';
 
 const FILE = new URL('../../fixtures/jinja/releases.jsonl', import.meta.url);
 
@@ -16,10 +17,7 @@ type Divergence = {
 
 type Recorded = { readonly id: string; readonly template: string; readonly expect: Answer };
 
-const divergences = readFileSync(FILE, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Divergence);
+const divergences = jsonLines(FILE) as readonly Divergence[];
 
 const engine = new Engine();
 
@@ -37,12 +35,9 @@ describe('where 2.8 and 3.1 differ', () => {
 });
 
 describe('what the real Jinja2 2.8 answered', () => {
-  const lines = readFileSync(
-    new URL('../../fixtures/jinja/release-28.jsonl', import.meta.url),
-    'utf8',
-  )
-    .split('\n')
-    .filter((line) => line !== '');
+  const lines = filledLines(
+    readFileSync(new URL('../../fixtures/jinja/release-28.jsonl', import.meta.url), 'utf8'),
+  );
   it.each(lines.map((line) => ({ line, ...(JSON.parse(line) as Recorded) })))(
     '$id $template',
     ({ line, expect: answer }) => {

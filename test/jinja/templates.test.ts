@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Engine, normalised, type Answer } from '../oracle/answers.ts';
+import { filledLines } from '../json-lines.ts';
 
 const ROOT = new URL('../../fixtures/jinja/', import.meta.url);
 
@@ -15,14 +16,11 @@ const reasons = new Map(known.map(({ id, reason }) => [id, reason]));
 
 function casesOf(file: string): Recorded[] {
   const text = readFileSync(new URL(`templates/${file}`, ROOT), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((whole) => {
-      const at = whole.lastIndexOf(', "expect": ');
-      const { id, expect: answer } = JSON.parse(whole) as { id: string; expect: Answer };
-      return { id, line: `${whole.slice(0, at)}}`, expect: answer };
-    });
+  return filledLines(text).map((whole) => {
+    const at = whole.lastIndexOf(', "expect": ');
+    const { id, expect: answer } = JSON.parse(whole) as { id: string; expect: Answer };
+    return { id, line: `${whole.slice(0, at)}}`, expect: answer };
+  });
 }
 
 describe('templates that the real Jinja2 3.1.2 rendered', () => {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../src/cli/node-crypto.ts';
 import { buildLink, readLink, type LinkReport } from '../../src/passkit/index.ts';
 import { KINDS, PAYLOADS, SECRET, URL, type Kind } from './damage-kinds.ts';
+import { jsonLines } from '../json-lines.ts';
 
 /** A damaged link with the right answer; `said` is part of what the finding of that code says. */
 type Recorded = {
@@ -14,10 +14,7 @@ type Recorded = {
   readonly repaired: string | null;
 };
 
-const recorded = readFileSync('fixtures/passkit/damage.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Recorded);
+const recorded = jsonLines('fixtures/passkit/damage.jsonl') as readonly Recorded[];
 
 const read = (link: string): LinkReport => readLink(link, { secret: SECRET, crypto: nodeCrypto });
 

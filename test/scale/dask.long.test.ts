@@ -1,9 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, inject, test } from 'vitest';
+import { jsonLines } from '../json-lines.ts';
 
 const execute = promisify(execFile);
 const PYTHON = '/usr/bin/python3';
@@ -57,11 +58,12 @@ test.runIf(hasDask())('Dask with a worker killed at work: totals exact, no row t
   const dropped = Math.ceil((PARTS * ROWS) / 7);
   expect(totals).toEqual({ sent: PARTS * ROWS - dropped, dropped });
   const files = readdirSync(join(folder, 'links')).filter((name) => name.endsWith('.ndjson'));
-  const answers = files.flatMap((name) =>
-    readFileSync(join(folder, 'links', name), 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((text) => JSON.parse(text) as { readonly id: number; readonly links?: string[] }),
+  const answers = files.flatMap(
+    (name) =>
+      jsonLines(join(folder, 'links', name)) as readonly {
+        readonly id: number;
+        readonly links?: string[];
+      }[],
   );
   const ids = answers.map(({ id }) => id).sort((a, b) => a - b);
   expect(ids).toEqual(Array.from({ length: PARTS * ROWS }, (_, at) => at));

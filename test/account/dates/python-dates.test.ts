@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { DateTime } from '../../../src/account/dates/calendar.ts';
 import { strftime } from '../../../src/account/dates/strftime.ts';
 import { strptime } from '../../../src/account/dates/strptime.ts';
 import { PyError } from '../../../src/jinja/errors.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 type Case = {
   readonly call: 'strftime' | 'strptime';
@@ -14,10 +14,7 @@ type Case = {
   readonly error?: { readonly type: string; readonly message: string };
 };
 
-const cases = readFileSync('fixtures/moengage/dates.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line): Case => JSON.parse(line) as Case);
+const cases = jsonLines('fixtures/moengage/dates.jsonl') as readonly Case[];
 
 function answer(item: Case): Pick<Case, 'output' | 'error'> {
   try {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { LimitError } from '../../../src/jinja/values/meter.ts';
 import { PyError } from '../../../src/jinja/errors.ts';
 import { Dict } from '../../../src/jinja/values/dict.ts';
@@ -9,6 +8,7 @@ import { Range } from '../../../src/jinja/values/range.ts';
 import { Tuple } from '../../../src/jinja/values/tuple.ts';
 import { int, Markup, PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 import { Undefined } from '../../../src/jinja/values/undefined.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 /** One recorded call with all its values: see test/oracle/builtins.py. */
 export type RecordedLine = {
@@ -25,8 +25,7 @@ type RawLine = Partial<Omit<RecordedLine, 'answers'>> & { readonly answers: read
 /** Reads a file of recorded calls. */
 export function readRecorded(path: string): RecordedLine[] {
   const url = new URL(`../../../fixtures/jinja/${path}`, import.meta.url);
-  const rows = readFileSync(url, 'utf8').split('\n').filter(Boolean);
-  const [head, ...lines] = rows.map((row) => JSON.parse(row) as unknown);
+  const [head, ...lines] = jsonLines(url);
   const { values, answers } = head as { values: unknown[]; answers: string[] };
   return (lines as RawLine[]).map((line) => ({
     name: line.name ?? '',

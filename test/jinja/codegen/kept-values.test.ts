@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, describe, it } from 'vitest';
 import { Environment, fromJs } from '../../../src/jinja/index.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 /** Lines of [template, what the real Jinja2 3.1.2 gives]. */
 const FILE = new URL('../../../fixtures/jinja/kept-values.jsonl', import.meta.url);
 
-const cases = readFileSync(FILE, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as [template: string, answer: string]);
+const cases = jsonLines(FILE) as readonly [template: string, answer: string][];
 
 describe('an item that is read in several places, and a variable that surely has a value', () => {
   it.each(cases)('%s', (source, answer) => {

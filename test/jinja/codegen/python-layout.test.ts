@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Generator } from '../../../src/jinja/codegen/generator.ts';
 import { layOut } from '../../../src/jinja/codegen/python/layout.ts';
 import { Environment, parse, PyError } from '../../../src/jinja/index.ts';
 import { FoldState } from '../../../src/jinja/runtime/fold-state.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 type Failure = { readonly type: string; readonly message: string } | null;
 type Whole = { readonly template: string; readonly lines: number };
@@ -15,10 +15,7 @@ type Nested = {
   readonly error: Failure;
 };
 
-const cases = readFileSync('fixtures/jinja/python-layout.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Whole | Nested);
+const cases = jsonLines('fixtures/jinja/python-layout.jsonl') as readonly (Whole | Nested)[];
 
 const environment = new Environment();
 const older = new Environment({ version: '2.8' });

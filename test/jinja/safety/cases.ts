@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   Environment,
   LimitError,
@@ -6,6 +5,7 @@ import {
   type EnvironmentOptions,
   type Loader,
 } from '../../../src/jinja/index.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 /**
  * A trick against template engines and what has to come of it: what Jinja 3.1.2 gave (`test/oracle/render.py` recorded it), or
@@ -32,10 +32,9 @@ export type Answer =
       };
     };
 
-export const TRICKS: readonly Trick[] = readFileSync('fixtures/jinja/injection.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Trick);
+export const TRICKS: readonly Trick[] = jsonLines(
+  'fixtures/jinja/injection.jsonl',
+) as readonly Trick[];
 
 /** A loader of the templates of a case. */
 export function store(templates: Trick['templates'] = {}): Loader {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PyError } from '../../../src/jinja/errors.ts';
 import { parse } from '../../../src/jinja/syntax/index.ts';
 import { walk } from '../../../src/jinja/syntax/nodes.ts';
 import { dump } from './dump.ts';
 import { options } from './options.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 type Case = {
   readonly source: string;
@@ -12,10 +12,7 @@ type Case = {
   readonly expect: unknown;
 };
 
-const cases = readFileSync('fixtures/jinja/syntax.jsonl', 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Case);
+const cases = jsonLines('fixtures/jinja/syntax.jsonl') as readonly Case[];
 
 function answer({ source, env }: Case): unknown {
   try {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { LimitError } from '../../../src/jinja/values/meter.ts';
 import { PyError } from '../../../src/jinja/errors.ts';
 import {
@@ -23,12 +22,12 @@ import {
   type UndefinedKind,
   type Value,
 } from '../../../src/jinja/values/index.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 /** The rows of a file that test/oracle/values.py has written. */
 export function rowsOf<Row>(name: string): Row[] {
   const file = new URL(`../../../fixtures/jinja/values/core-${name}.jsonl`, import.meta.url);
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  return lines.map((line) => JSON.parse(line) as Row);
+  return jsonLines(file) as Row[];
 }
 
 type Tagged = {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LimitError, DEFAULT_LIMITS, Meter } from '../../../src/jinja/values/meter.ts';
 import { formatSpec } from '../../../src/jinja/values/format-spec.ts';
@@ -8,6 +7,7 @@ import { invoke } from '../../../src/jinja/values/call.ts';
 import { methodsOf } from '../../../src/jinja/values/type-table.ts';
 import { PyFloat, type Value } from '../../../src/jinja/values/types.ts';
 import { answer, STATE, type Case } from './case.ts';
+import { jsonLines } from '../../json-lines.ts';
 
 const FILES = [
   'str-methods',
@@ -20,11 +20,6 @@ const FILES = [
   'bytes-codecs',
 ];
 const LISTED = 30;
-
-function casesOf(path: string | URL): Case[] {
-  const lines = readFileSync(path, 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Case);
-}
 
 /** The cases that we answer otherwise, each with both answers. */
 function differences(cases: readonly Case[]): string[] {
@@ -39,7 +34,7 @@ function differences(cases: readonly Case[]): string[] {
 describe("Python's recorded answers", () => {
   test.each(FILES)('%s', (name) => {
     const url = new URL(`../../../fixtures/jinja/values/${name}.jsonl`, import.meta.url);
-    const cases = casesOf(url);
+    const cases = jsonLines(url) as readonly Case[];
     expect(cases.length).toBeGreaterThan(100);
     expect(differences(cases).slice(0, LISTED)).toEqual([]);
   });
