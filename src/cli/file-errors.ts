@@ -48,3 +48,11 @@ export function cannotWrite(path: string, reason: SystemReason): FindingsError {
     },
   ]);
 }
+
+/** What a folder holds, for somebody who named it in place of a file in it. */
+export function holds(names: readonly string[]): string | undefined {
+  const shown = names.filter((name) => !name.startsWith('.')).sort();
+  if (shown.length === 0) return undefined;
+  const more = shown.length > 4 ? `, … (${shown.length})` : '';
+  return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
+}

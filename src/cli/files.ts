@@ -15,7 +15,7 @@ import { Readable } from 'node:stream';
 import type { FoundFile } from '../campaign/index.ts';
 import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
-import { cannotRead, cannotWrite, READ_CODES } from './file-errors.ts';
+import { cannotRead, cannotWrite, holds, READ_CODES } from './file-errors.ts';
 import { MOST_BYTES } from './streams.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
 
@@ -38,6 +38,8 @@ export class Files {
   /** The folders that the system did not let be listed, and why; lists of files lack what is in them. */
   readonly unlisted: Map<string, SystemReason> = new Map<string, SystemReason>();
   readonly #cwd: string;
+  /** The files that were read and begin with a byte order mark. */
+  readonly #marked: Set<string> = new Set();
   /** The plain files that were read, by device and inode: no output may take the place of one. */
   readonly #inputs: Set<string> = new Set();
 
@@ -48,7 +50,9 @@ export class Files {
 
   /** The text of a UTF-8 file, less a byte order mark. */
   async read(path: string): Promise<string> {
-    const text = decode(await this.bytes(path), path);
+    const bytes = await this.bytes(path);
+    const text = decode(bytes, path);
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#marked.add(path);
     this.sources.set(path, text);
     if (mayHoldSecret(text))
       (await import('../analysis/index.ts')).learnSecrets(text, this.secrets);
@@ -57,6 +61,11 @@ export class Files {
       for (const secret of configSecrets(text)) this.secrets.add(secret);
     }
     return text;
+  }
+
+  /** A text as that file holds it: with a byte order mark where it had one when it was read. */
+  asHeld(path: string, text: string): string {
+    return this.#marked.has(path) ? `\uFEFF${text}` : text;
   }
 
   /** Lets go of the text of a file in which no finding is drawn. */
@@ -149,17 +158,18 @@ export class Files {
   /**
    * Writes a file in one step: it holds the whole text or, where writing fails, what it held before. A symbolic link stays
    * and what it names is written; a pipe or device is written to. A file keeps its permissions; `mode` is given for files that
-   * hold a secret. A file that was read is refused, unless it is changed `inPlace`.
+   * hold a secret. A file that was read is refused, unless it is changed `inPlace`, where it keeps its byte order mark.
    */
   async write(path: string, text: string, options: WriteOptions = {}): Promise<void> {
     const { mode = 0o666, inPlace = false } = options;
     await this.checkTarget(path, inPlace);
+    const held = inPlace ? this.asHeld(path, text) : text;
     try {
       const target = await realpath(this.resolve(path)).catch(() => this.resolve(path));
       const there = await stat(target).catch(() => undefined);
       if (there === undefined || there.isFile() || there.isDirectory())
-        await replaceFile(target, text, mode);
-      else await writeFile(target, text);
+        await replaceFile(target, held, mode);
+      else await writeFile(target, held);
     } catch (error) {
       throw cannotWrite(path, systemReason(error));
     }
@@ -257,14 +267,6 @@ async function* chunksOf(full: string, path: string): AsyncGenerator<Uint8Array,
   } catch (error) {
     throw cannotRead(path, systemReason(error));
   }
-}
-
-/** What a folder holds, for somebody who named it in place of a file in it. */
-function holds(names: readonly string[]): string | undefined {
-  const shown = names.filter((name) => !name.startsWith('.')).sort();
-  if (shown.length === 0) return undefined;
-  const more = shown.length > 4 ? `, … (${shown.length})` : '';
-  return `it holds ${shown.slice(0, 4).join(', ')}${more}`;
 }
 
 function lookAt(full: string): FoundFile | undefined {

@@ -4,7 +4,7 @@ import type { CommandContext } from './command.ts';
 import type { LintTarget } from './lint-target.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { counted } from './terminal.ts';
-import { unifiedDiff } from './unified-diff.ts';
+import { diffInPlace } from './unified-diff.ts';
 
 /** Which fixes are applied, and whether files are written or the difference is printed. */
 export type FixOptions = { readonly unsafe: boolean; readonly dryRun: boolean };
@@ -34,7 +34,7 @@ export async function fixTargets(
   }
   for (const [file, { before, text, applied }] of texts) {
     if (applied === 0) continue;
-    if (options.dryRun) await context.print(unifiedDiff(before, text, file, file));
+    if (options.dryRun) await context.print(diffInPlace(context.files, file, before, text));
     else {
       await context.files.write(file, text, { inPlace: true });
       await context.note(`${file}: ${counted(applied, 'change')}`);

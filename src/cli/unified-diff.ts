@@ -1,16 +1,23 @@
+import type { Files } from './files.ts';
+
 /** Lines of context round a change. */
 const CONTEXT = 3;
 
+/** So far behind a change the two texts are looked through for where they go on alike. */
+const NEAR = 1000;
+
+/** What follows a last line that no line break ends. */
+const NO_BREAK = '\n\\ No newline at end of file';
+
 type Line = { readonly sign: ' ' | '-' | '+'; readonly text: string };
 
-/**
- * The unified diff of two texts, as `diff -u` writes it, '' where they are the same. Good for files of some thousand lines:
- * the work is their product.
- */
+/** The unified diff of two texts, as `diff -u` writes it and `patch` reads it, '' where they are the same. */
 export function unifiedDiff(before: string, after: string, from: string, to: string): string {
   if (before === after) return '';
   const lines = compare(linesOf(before), linesOf(after));
   const hunks: string[] = [];
+  const passed = { ' ': 0, '-': 0, '+': 0 };
+  let shown = 0;
   for (let at = 0; at < lines.length;) {
     if (lines[at]?.sign === ' ') {
       at += 1;
@@ -18,18 +25,31 @@ export function unifiedDiff(before: string, after: string, from: string, to: str
     }
     const start = Math.max(0, at - CONTEXT);
     const end = endOfHunk(lines, at);
-    hunks.push(hunk(lines, start, end));
+    for (const { sign } of lines.slice(shown, start)) passed[sign] += 1;
+    const part = lines.slice(start, end);
+    hunks.push(hunk(part, passed[' '] + passed['-'], passed[' '] + passed['+']));
+    for (const { sign } of part) passed[sign] += 1;
+    shown = end;
     at = end;
   }
-  return [`--- ${from}`, `+++ ${to}`, ...hunks, ''].join('\n');
+  return [`--- ${named(from)}`, `+++ ${named(to)}`, ...hunks, ''].join('\n');
+}
+
+/** The unified diff of a file that was read and what would be written in its place. */
+export function diffInPlace(files: Files, path: string, before: string, after: string): string {
+  if (before === after) return '';
+  return unifiedDiff(files.asHeld(path, before), files.asHeld(path, after), path, path);
+}
+
+/** `patch` takes a name to end at its first space, unless a tab follows it. */
+function named(file: string): string {
+  return file.includes(' ') ? `${file}\t` : file;
 }
 
 function linesOf(text: string): readonly string[] {
-  if (text === '') return [];
   const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  else lines.push('\\ No newline at end of file');
-  return lines;
+  const last = lines.pop();
+  return last === undefined || last === '' ? lines : [...lines, `${last}${NO_BREAK}`];
 }
 
 function endOfHunk(lines: readonly Line[], from: number): number {
@@ -39,60 +59,42 @@ function endOfHunk(lines: readonly Line[], from: number): number {
   return Math.min(lines.length, last + 1 + CONTEXT);
 }
 
-function hunk(lines: readonly Line[], start: number, end: number): string {
-  const count = (sign: Line['sign'], from: number, to: number): number =>
-    lines.slice(from, to).filter((line) => line.sign === ' ' || line.sign === sign).length;
-  const range = (sign: Line['sign']): string => {
-    const length = count(sign, start, end);
-    const first = count(sign, 0, start) + (length === 0 ? 0 : 1);
-    return `${first},${length}`;
+/** A hunk of these lines, so many of the texts before it. */
+function hunk(part: readonly Line[], before: number, after: number): string {
+  const range = (other: Line['sign'], passed: number): string => {
+    const length = part.filter(({ sign }) => sign !== other).length;
+    return `${passed + (length === 0 ? 0 : 1)},${length}`;
   };
-  const body = lines.slice(start, end).map(({ sign, text }) => `${sign}${text}`);
-  return [`@@ -${range('-')} +${range('+')} @@`, ...body].join('\n');
+  const body = part.map(({ sign, text }) => `${sign}${text}`);
+  return [`@@ -${range('+', before)} +${range('-', after)} @@`, ...body].join('\n');
 }
 
-/** The longest common subsequence of lines, less what is the same at both ends. */
+/** The lines of both texts, those that they share once. */
 function compare(before: readonly string[], after: readonly string[]): readonly Line[] {
-  let head = 0;
-  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - head;
-  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return [
-    ...before.slice(0, head).map(same),
-    ...changes(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
-    ...before.slice(before.length - tail).map(same),
-  ];
-}
-
-function same(text: string): Line {
-  return { sign: ' ', text };
-}
-
-function changes(before: readonly string[], after: readonly string[]): readonly Line[] {
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  for (let i = before.length - 1; i >= 0; i -= 1)
-    for (let j = after.length - 1; j >= 0; j -= 1)
-      lengths[i * width + j] =
-        before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   const lines: Line[] = [];
-  let i = 0;
-  let j = 0;
+  const push = (sign: Line['sign'], texts: readonly string[]): void => {
+    for (const text of texts) lines.push({ sign, text });
+  };
+  let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
-    const [old, fresh] = [before[i], after[j]];
-    if (old !== undefined && old === fresh) {
-      lines.push({ sign: ' ', text: old });
-      i += 1;
-      j += 1;
-    } else if (old !== undefined && (fresh === undefined || at(i + 1, j) >= at(i, j + 1))) {
-      lines.push({ sign: '-', text: old });
-      i += 1;
-    } else if (fresh !== undefined) {
-      lines.push({ sign: '+', text: fresh });
-      j += 1;
-    }
+    let same = 0;
+    while (i + same < before.length && before[i + same] === after[j + same]) same += 1;
+    push(' ', before.slice(i, i + same));
+    i += same;
+    j += same;
+    const [gone, fresh] = nextAlike(before.slice(i, i + NEAR), after.slice(j, j + NEAR));
+    push('-', before.slice(i, i + gone));
+    push('+', after.slice(j, j + fresh));
+    i += gone;
+    j += fresh;
   }
   return lines;
+}
+
+/** How many lines of each are to be passed over until they go on alike, as few as can be; all of them where they nowhere do. */
+function nextAlike(before: readonly string[], after: readonly string[]): readonly [number, number] {
+  for (let sum = 0; sum < before.length + after.length; sum += 1)
+    for (let gone = Math.max(0, sum + 1 - after.length); gone <= sum; gone += 1)
+      if (gone < before.length && before[gone] === after[sum - gone]) return [gone, sum - gone];
+  return [before.length, after.length];
 }

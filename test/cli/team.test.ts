@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { unifiedDiff } from '../../src/cli/unified-diff.ts';
 import { emptyFolder, smartpass } from './run-cli.ts';
 
 const MAP = `smartpass: 1
@@ -188,20 +187,3 @@ describe('estimate', () => {
     expect((await smartpass(['estimate', 'a/fieldmap.yaml', '--fail', 'x'], { cwd })).code).toBe(2);
   });
 });
-
-test('a unified diff is as diff -u writes it', () => {
-  expect(unifiedDiff('a\nb\n', 'a\nb\n', 'x', 'y')).toBe('');
-  expect(unifiedDiff('a\nb\nc\n', 'a\nB\nc\n', 'x', 'y')).toBe(
-    '--- x\n+++ y\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n',
-  );
-  expect(unifiedDiff(lines('x'), lines('y'), 'x', 'y')).toBe(
-    '--- x\n+++ y\n@@ -7,4 +7,4 @@\n 7\n 8\n 9\n-x\n+y\n',
-  );
-  expect(unifiedDiff('', 'a\n', '/dev/null', 'y')).toBe(
-    '--- /dev/null\n+++ y\n@@ -0,0 +1,1 @@\n+a\n',
-  );
-});
-
-function lines(change: string): string {
-  return ['1', '2', '3', '4', '5', '6', '7', '8', '9', change, ''].join('\n');
-}

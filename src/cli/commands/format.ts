@@ -6,7 +6,7 @@ import type { LintTarget } from '../lint-target.ts';
 import { inputTarget, lintTargets } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { counted } from '../terminal.ts';
-import { unifiedDiff } from '../unified-diff.ts';
+import { diffInPlace, unifiedDiff } from '../unified-diff.ts';
 
 /** `smartpass format`: white space inside tags in order, where no message changes by a byte. */
 export const command: Command = {
@@ -66,7 +66,7 @@ async function run(args: Arguments, context: CommandContext): Promise<number> {
   }
   if (dryRun)
     for (const { file, before, after } of changed)
-      await context.print(unifiedDiff(before, after, file, file));
+      await context.print(diffInPlace(context.files, file, before, after));
   await context.report(findings);
   await context.note(summaryOf(made.length, names, check || dryRun));
   return code;
