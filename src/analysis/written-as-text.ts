@@ -2,6 +2,9 @@ import { lastAtMost, type Finding, type SourceMap } from '../diagnostics/index.t
 import { ast, type Token } from '../jinja/syntax/index.ts';
 import { ACCOUNT_SOURCES } from '../account/index.ts';
 
+/** How the value of an attribute is printed, also for those who lack it. */
+const WRITTEN = "write {{ UserAttribute['First Name']|default('…', true) }}";
+
 /** Something that Jinja takes for plain text and prints, while its author meant it to do something. */
 type Mistake = {
   readonly pattern: RegExp;
@@ -61,7 +64,7 @@ const MISTAKES: readonly Mistake[] = [
       code: 'moengage/foreign-syntax',
       severity: 'warning',
       message: 'this is printed as it is: it is outside of {{…}}',
-      hint: "write {{ UserAttribute['First Name'] }}",
+      hint: WRITTEN,
     },
   },
   {
@@ -73,7 +76,7 @@ const MISTAKES: readonly Mistake[] = [
       code: 'moengage/foreign-syntax',
       severity: 'warning',
       message: 'this is printed as it is: it is a merge tag of another service',
-      hint: "write {{ UserAttribute['First Name'] }}",
+      hint: WRITTEN,
     },
   },
   {
@@ -150,7 +153,7 @@ function numbered(tokens: readonly Token[], map: SourceMap): readonly Finding[] 
         code: 'moengage/foreign-syntax',
         severity: 'warning',
         message: `everyone reads ${number} here: {{${number}}} is a variable of a WhatsApp template`,
-        hint: "write {{ UserAttribute['First Name'] }}",
+        hint: WRITTEN,
         span: map.spanOf(before.start, after.end),
       },
     ];

@@ -16,7 +16,7 @@ import { messageIn, Renders } from './renders.ts';
 import { EVERY_BLOCK, Surroundings } from './surroundings.ts';
 import { PartRenders } from './part-renders.ts';
 import { ancestry } from './expressions.ts';
-import { nodesByPlace, placed, type PlacedHarm } from './place.ts';
+import { nodesByPlace, placed, type NodesByPlace, type PlacedHarm } from './place.ts';
 import { SIGNED_WITH } from './pass-link.ts';
 import { inOlderRelease } from './older.ts';
 import type { Subject } from './rule.ts';
@@ -57,6 +57,7 @@ export type Trials = {
   readonly accounts: TriedAccounts;
   readonly search: Search;
   readonly reads: readonly ShapedRead[];
+  readonly nodes: NodesByPlace;
   readonly renders: Renders;
   readonly harms: readonly PlacedHarm[];
   /** How many values were tried, and how many were not, as a render of this template costs too much. */
@@ -176,7 +177,7 @@ export function tryUsers(
   };
   const { harms: found, ...counts } = harmsOf(users, accounts, { whole: renders, budget, parts });
   const harms = placed(found, analysis, { around, nodes });
-  return { subject, accounts, search, reads, renders, harms, ...counts };
+  return { subject, accounts, search, reads, nodes, renders, harms, ...counts };
 }
 
 const HOUR = 3_600_000;

@@ -1,5 +1,6 @@
 import {
   FindingsError,
+  placeKey,
   SourceMap,
   type Finding,
   type Fix,
@@ -167,15 +168,19 @@ function notProven({ before, untried }: Proof): Finding {
 }
 
 /** What keeps everybody from being sent the message, as far as it was tried. */
-function nobodySent({ subject, search: { failures } }: Trials): Finding {
+function nobodySent({ subject, nodes, search: { failures } }: Trials): Finding {
   const [first] = failures;
+  const node = first?.span && nodes.get(placeKey(first.span));
   const { file } = subject.analysis;
   const why = first === undefined ? '' : `: ${first.message}`;
   return {
     code: 'lint/no-sent-user',
     severity: 'warning',
     message: `no user was found who is sent this message, so that values were not judged${why}`,
-    hint: 'give fixture users: smartpass preview shows what becomes of them',
+    hint:
+      node?.typename === 'CondExpr'
+        ? "say what is printed otherwise: {{ … if … else '' }}"
+        : 'give fixture users: smartpass preview shows what becomes of them',
     ...(file !== undefined && { file }),
     ...(first?.span && { span: first.span }),
   };

@@ -56,10 +56,10 @@ export function keyOf({ kind, name }: Pick<ShapedRead, 'kind' | 'name'>): string
 
 const DATE_NAME = /date|time|birthday|expir/i;
 
-/** Texts that parts of an attribute's name ask for. */
-const TEXTS: readonly (readonly [part: RegExp, text: string])[] = [
-  [/e-?mail/i, 'ada@example.com'],
-  [/phone|mobile/i, '+15555550100'],
+/** Texts that parts of an attribute's name ask for, and others of the same kind with a sign that addresses mark their parts with. */
+const TEXTS: readonly (readonly [part: RegExp, text: string, withPlus?: string])[] = [
+  [/e-?mail/i, 'ada@example.com', 'ada+news@example.com'],
+  [/phone|mobile/i, '+15555550100', '+4930901820'],
   [/url|link|image|picture|deeplink/i, 'https://example.com/a'],
   [DATE_NAME, '2027-01-31 10:20:30'],
 ];
@@ -131,6 +131,11 @@ export function alternativesOf({ name, shape }: ShapedRead): readonly Value[] {
   const larger = samples[0] === SAMPLE_NUMBER ? [SAMPLE_NUMBER * 10] : [];
   const lists = shape.uses.has('list') ? all.filter((value) => Array.isArray(value)) : [];
   return [...new Set([...around, ...larger, ...samples, ...lists])];
+}
+
+/** A text with a plus that an attribute may have whose texts a system checks: an address of mail, or a telephone number. */
+export function withPlus(name: string): string | undefined {
+  return TEXTS.find(([part]) => part.test(name))?.[2];
 }
 
 function sampleText(name: string, shape: Shape): string {

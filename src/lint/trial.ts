@@ -1,6 +1,6 @@
 import { Dict, PyFloat, repr, type Value } from '../jinja/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
-import { isNumber, SAMPLE_TEXT, written, type TriedValue } from './person.ts';
+import { isNumber, SAMPLE_TEXT, withPlus, written, type TriedValue } from './person.ts';
 
 /** What is tried in place of one value of a complete user. */
 export type TrialKind =
@@ -67,6 +67,9 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
   if (isText && !CHECKED.test(read.name)) {
     trials.push(SPACE, ...(shape.literals.length === 0 ? TEXT : [OTHER]));
   }
+  const plus = isText && shape.literals.length === 0 ? withPlus(read.name) : undefined;
+  if (plus !== undefined)
+    trials.push({ kind: 'reserved', value: plus, what: `in whom it is ${plus}` });
   if (isNumber(read)) {
     trials.push({ kind: 'zero', value: 0, what: 'in whom it is 0' });
     trials.push({ kind: 'float', value: new PyFloat(7), what: 'in whom it is 7.0' });

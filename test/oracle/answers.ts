@@ -59,7 +59,8 @@ export function normalised(answer: Answer): Answer {
   return { error: { type, message: withoutAddresses(message), line } };
 }
 
-function withoutAddresses(text: string): string {
+/** A text in which the addresses of objects, other ones in each process, are all the same. */
+export function withoutAddresses(text: string): string {
   return text.replaceAll(/\b0x[0-9a-f]{6,}/gi, '0x…');
 }
 

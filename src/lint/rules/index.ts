@@ -94,6 +94,7 @@ import type { HarmRule, MapRule, Rule, TextRule, ToldRule } from '../rule.ts';
 export const HARM_RULES: readonly HarmRule[] = [
   linkBrokenForSome,
   linkNoneOnPass,
+  nameDictMethod,
   nullDefaultAfterFilter,
   nullDefaultBindsTighter,
   nullDefaultWithoutTrue,
@@ -136,6 +137,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   langUnusedSet,
   langConstantCondition,
   langInclude,
+  langForeignSyntax,
   contentInLoop,
   secretLiteral,
   secretPrinted,

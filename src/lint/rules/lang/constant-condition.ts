@@ -30,6 +30,7 @@ function check({ analysis }: Subject): Iterable<Report> {
     if (isConstant)
       found.push({
         message: 'this condition is the same for every user',
+        hint: "ask for an attribute, whose name alone is in quotes: UserAttribute['Name']",
         at: test,
       });
   };

@@ -1,5 +1,8 @@
+import { flowsInto } from '../../../analysis/index.ts';
+import { ast } from '../../../jinja/index.ts';
+import { keyOf } from '../../person.ts';
 import { tagStart } from '../../tags.ts';
-import type { Change, Told, ToldRule } from '../../rule.ts';
+import type { Change, Report, Subject, TextRule, Told, ToldRule } from '../../rule.ts';
 
 /** Tags of Liquid, Django, Twig and PHP that Jinja does not have. */
 const TAGS: ReadonlySet<string> = new Set(
@@ -21,7 +24,7 @@ const OPERATORS: readonly (readonly [pattern: RegExp, text: string])[] = [
 const STRINGS = /('[^'\n]*'|"[^"\n]*")/;
 
 /** A value or tag as another template language writes it. */
-export const langForeignSyntax: ToldRule = {
+export const langForeignSyntax: TextRule & ToldRule = {
   code: 'lang/foreign-syntax',
   severity: 'warning',
   why: 'Merge tags of other services, tags of Liquid and Handlebars, operators and methods of JavaScript are not Jinja: they are mailed as they are, or fail.',
@@ -31,7 +34,36 @@ export const langForeignSyntax: ToldRule = {
   codes: ['moengage/foreign-syntax', 'jinja/syntax-error'],
   fits: (told) => told.finding.code !== 'jinja/syntax-error' || isForeign(told),
   change: (told) => (told.finding.code === 'jinja/syntax-error' ? inJinja(told) : undefined),
+
+  check: lengths,
 };
+
+/** Where the length of a text or list is asked for as in JavaScript: what has no other member, and is not called. */
+function lengths({ analysis: { root, map, reads }, reads: shaped }: Subject): Iterable<Report> {
+  const found: Report[] = [];
+  const shapes = new Map(shaped.map((read) => [keyOf(read), read.shape]));
+  const called = new Set<ast.Node>();
+  ast.visit(root, {
+    Call: ({ node }) => void called.add(node),
+    Getattr(node) {
+      if (node.attr !== 'length' || called.has(node)) return;
+      const flows = flowsInto(node.node, reads);
+      const isAlone = flows.every(({ read, keys }) => {
+        const members = shapes.get(keyOf(read))?.members;
+        return keys.length === 0 && members?.size === 1;
+      });
+      if (flows.length === 0 || !isAlone) return;
+      const dot = map.text.lastIndexOf('.', node.end - node.attr.length);
+      found.push({
+        message: "'length' after a dot is JavaScript: Python's texts and lists do not have it",
+        hint: `write ${map.text.slice(node.start, dot)}|length`,
+        at: node,
+        change: { title: 'write |length', edits: [{ from: dot, to: dot + 1, text: '|' }] },
+      });
+    },
+  });
+  return found;
+}
 
 /** The tag in which Jinja gives up, up to its end or a little further. */
 function tagOf({ text, start }: Told): { readonly from: number; readonly tag: string } {

@@ -12,29 +12,47 @@ export const langSetLostInLoop: TextRule = {
   check,
 };
 
+/** The body of a loop with what is set in it itself, or all that is around loops. */
+type Scope = {
+  readonly outer: Scope | undefined;
+  readonly end: number;
+  readonly sets: Map<string, ast.Node>;
+};
+
+/** The innermost scope from one outwards in which a name is set. */
+function settingOf(name: string, scope: Scope | undefined): Scope | undefined {
+  for (let at = scope; at !== undefined; at = at.outer) if (at.sets.has(name)) return at;
+  return undefined;
+}
+
 function* check({ analysis }: Subject): Iterable<Report> {
   const { root } = analysis;
-  const outside = new Set<string>();
-  const inLoops: { readonly name: string; readonly node: ast.Node; readonly loop: ast.For }[] = [];
-  const loops: ast.For[] = [];
-  const reads: ast.Name[] = [];
+  let scope: Scope = { outer: undefined, end: root.end, sets: new Map() };
+  const loops: Scope[] = [];
+  const reads: { readonly name: string; readonly start: number; readonly scope: Scope }[] = [];
   ast.visit(root, {
-    For: (node) => void loops.push(node),
-    Assign({ target }) {
-      if (target.typename !== 'Name') return;
-      const loop = loops.at(-1);
-      if (loop === undefined) outside.add(target.name);
-      else inLoops.push({ name: target.name, node: target, loop });
+    For({ body, end }) {
+      scope = { outer: scope, end: body.at(-1)?.end ?? end, sets: new Map() };
+      loops.push(scope);
     },
-    Name: (node) => void (node.ctx === 'load' && loops.length === 0 && reads.push(node)),
-    leave: { For: () => void loops.pop() },
+    Assign({ target }) {
+      if (target.typename === 'Name' && !scope.sets.has(target.name))
+        scope.sets.set(target.name, target);
+    },
+    Name({ name, ctx, start }) {
+      if (ctx === 'load') reads.push({ name, start, scope });
+    },
+    leave: { For: () => void (scope = scope.outer ?? scope) },
   });
-  for (const { name, node, loop } of inLoops) {
-    const last = loop.body.at(-1)?.end ?? loop.end;
-    const read = reads.find((one) => one.name === name && one.start > last);
-    if (read === undefined || !outside.has(name)) continue;
-    const message = `'${name}' is set inside a loop: after the loop it has the value from before`;
-    const hint = `keep it in a namespace: {% set ns = namespace(${name}=…) %} and {% set ns.${name} = … %}`;
-    yield { message, hint, at: node };
-  }
+  for (const { outer, end, sets } of loops)
+    for (const [name, node] of sets) {
+      const around = settingOf(name, outer);
+      const isRead = reads.some(
+        (one) => one.name === name && one.start > end && settingOf(name, one.scope) === around,
+      );
+      if (around === undefined || !isRead) continue;
+      const message = `'${name}' is set inside a loop: after the loop it has the value from before`;
+      const hint = `keep it in a namespace: {% set ns = namespace(${name}=…) %} and {% set ns.${name} = … %}`;
+      yield { message, hint, at: node };
+    }
 }

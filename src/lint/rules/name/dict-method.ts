@@ -1,15 +1,28 @@
 import { accountSourceBy } from '../../../account/index.ts';
 import { DICT_METHODS, flowsInto, type Analysis } from '../../../analysis/index.ts';
 import { ast } from '../../../jinja/index.ts';
-import type { Report, Subject, TextRule } from '../../rule.ts';
+import type { HarmRule, Report, Subject, TextRule } from '../../rule.ts';
 
-/** A name after a dot that is a method of Python's dicts. */
-export const nameDictMethod: TextRule = {
+/** What Python says of a method of a dict in an error, and prints of one. */
+const METHOD = /builtin_function_or_method|<built-in method/;
+
+/** A name that is a method of Python's dicts: after a dot for everyone, in brackets for those who lack the member. */
+export const nameDictMethod: HarmRule & TextRule = {
   code: 'name/dict-method',
   severity: 'error',
   why: 'After a dot items, keys, values, copy, get, pop and update are methods of Python, never an attribute or member of that name: what is printed is <built-in method …>. In brackets it is the same for everyone who lacks the member.',
   bad: `{% for p in ProductSet.Picks %}{{ p.items }}{% endfor %}`,
   good: `{% for p in ProductSet.Picks %}{{ p.get('items') or '' }}{% endfor %}`,
+
+  fits: (harm) =>
+    (harm.effect === 'dropped' && METHOD.test(harm.failure.message)) ||
+    (harm.effect === 'printed' && METHOD.test(harm.text) && !METHOD.test(harm.before)),
+  hint: ({ node, read }, { analysis }) => {
+    const [flow] = flowsInto(node, analysis.reads);
+    const member = flow?.keys.findLast((key) => DICT_METHODS.has(key));
+    const asked = member === undefined ? `${read.kind}.get('${read.name}')` : `x.get('${member}')`;
+    return `ask for it by get, and give it a default with true: ${asked}|default('…', true)`;
+  },
 
   check,
 };
@@ -22,17 +35,20 @@ function check({ analysis }: Subject): Iterable<Report> {
     Getattr(node) {
       const { attr, node: owner } = node;
       if (called.has(node) || !DICT_METHODS.has(attr) || !isOfAccount(owner, analysis)) return;
-      const text = analysis.map.text.slice(owner.start, owner.end);
-      const change = { title: 'ask for it by get', edits: [byGet(node)] };
+      const { text } = analysis.map;
+      const dot = text.lastIndexOf('.', node.end - attr.length);
+      const edits = [{ from: dot, to: node.end, text: `.get('${attr}')` }];
+      const change = { title: 'ask for it by get', edits };
       const message = `'${attr}' after a dot is a method of Python's dicts: no value of that name is read`;
-      found.push({ message, hint: `write ${text}.get('${attr}')`, at: node, change });
+      found.push({
+        message,
+        hint: `write ${text.slice(node.start, dot)}.get('${attr}')`,
+        at: node,
+        change,
+      });
     },
   });
   return found;
-}
-
-function byGet({ node, attr, end }: ast.Getattr): { from: number; to: number; text: string } {
-  return { from: node.end, to: end, text: `.get('${attr}')` };
 }
 
 /** Whether an expression is a variable of the account, or a value that comes from one. */

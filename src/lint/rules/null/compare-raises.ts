@@ -1,3 +1,4 @@
+import { ast } from '../../../jinja/index.ts';
 import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -11,5 +12,16 @@ export const nullCompareRaises: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && harm.isError && isLack(harm) && harm.node.typename === 'Compare',
-  hint: () => 'give the value a default with true before the comparison: |default(0, true)',
+  hint: ({ node }) => {
+    const instead = isOfTexts(node) ? "'…'" : '0';
+    return `give the value a default with true before the comparison: |default(${instead}, true)`;
+  },
 };
+
+/** Whether a comparison has a text on one of its sides: with a number that fails as well. */
+function isOfTexts(node: ast.Node): boolean {
+  return ast
+    .children(node)
+    .flatMap((child) => (child.typename === 'Operand' ? ast.children(child) : child))
+    .some((side) => side.typename === 'Const' && typeof side.value === 'string');
+}

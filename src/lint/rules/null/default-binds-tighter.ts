@@ -1,10 +1,26 @@
 import { ast } from '../../../jinja/index.ts';
-import { isDefault } from '../../expressions.ts';
+import { expressionAround, isDefault } from '../../expressions.ts';
 import { isLack } from '../../lacks.ts';
+import type { PlacedHarm } from '../../place.ts';
 import type { HarmRule } from '../../rule.ts';
 
-function isOperator({ typename }: ast.Node): boolean {
-  return ['Add', 'Concat', 'Sub', 'Mul', 'Mod', 'Div'].includes(typename);
+const OPERATORS: ReadonlySet<ast.Kind> = new Set<ast.Kind>(
+  'Add Compare Concat Div FloorDiv Mod Mul Operand Pow Sub'.split(' ') as ast.Kind[],
+);
+
+/** The operator that fails, and those of which it is an operand. */
+function operatorsAt(harm: PlacedHarm): readonly ast.Node[] {
+  const path = [harm.node, ...expressionAround(harm)];
+  const end = path.findIndex(({ typename }) => !OPERATORS.has(typename));
+  return end < 0 ? path : path.slice(0, end);
+}
+
+/** Whether an operand is something written out with a default, which is there anyway. */
+function hasIdleDefault(operator: ast.Node): boolean {
+  return ast
+    .children(operator)
+    .flatMap((child) => (child.typename === 'Operand' ? ast.children(child) : child))
+    .some((child) => isDefault(child) && child.node?.typename === 'Const');
 }
 
 /** A default applies only to the last operand. */
@@ -19,7 +35,6 @@ export const nullDefaultBindsTighter: HarmRule = {
     harm.effect === 'dropped' &&
     harm.isError &&
     isLack(harm) &&
-    isOperator(harm.node) &&
-    ast.children(harm.node).some((child) => isDefault(child) && child.node?.typename === 'Const'),
+    operatorsAt(harm).some(hasIdleDefault),
   hint: () => "put brackets round what the default is for: (UserAttribute['…']|default('…', true))",
 };

@@ -1,10 +1,14 @@
 import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
+/** Arithmetic, whose operands are numbers. */
+const ARITHMETIC: ReadonlySet<string> = new Set('Div FloorDiv Mod Mul Neg Pos Pow Sub'.split(' '));
+
 /** What fails on a value of another type. */
-const FAILING: ReadonlySet<string> = new Set(
-  'Call Div Filter FloorDiv Getattr Getitem Mul Neg Pos Pow Sub Test'.split(' '),
-);
+const FAILING: ReadonlySet<string> = new Set([
+  ...ARITHMETIC,
+  ...'Call Filter Getattr Getitem Test'.split(' '),
+]);
 
 /** A filter or method gets a value that may be missing. */
 export const nullFilterRaises: HarmRule = {
@@ -16,5 +20,11 @@ export const nullFilterRaises: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && harm.isError && isLack(harm) && FAILING.has(harm.node.typename),
-  hint: () => 'give the value a default with true before the filter or method',
+  hint: ({ node: { typename } }) => {
+    if (ARITHMETIC.has(typename))
+      return 'give the number a default with true, in brackets: (…|default(0, true))';
+    return typename === 'Getattr' || typename === 'Getitem'
+      ? 'ask before whether it is there, {% if … %}, or give it and what is read of it a default with true'
+      : 'give the value a default with true before the filter or method';
+  },
 };

@@ -1,4 +1,5 @@
 import { isLack } from '../../lacks.ts';
+import { isNumber } from '../../person.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** Text is joined with + to a value that may be missing. */
@@ -11,5 +12,8 @@ export const nullJoinedWithPlus: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && harm.isError && isLack(harm) && harm.node.typename === 'Add',
-  hint: () => 'join texts with ~, and give the value a default with true',
+  hint: ({ read }) =>
+    isNumber(read)
+      ? 'give the number a default with true, in brackets: (…|default(0, true))'
+      : 'join texts with ~, and give the value a default with true',
 };

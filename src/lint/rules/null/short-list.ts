@@ -14,5 +14,6 @@ export const nullShortList: HarmRule = {
     // An inline if without else gives nothing, whatever the list has.
     harm.node.typename !== 'CondExpr' &&
     isOfList(harm),
-  hint: () => 'ask for it before: {% if …|length > 1 %}',
+  hint: ({ trial }) =>
+    `ask for it before: {% if …|length > ${trial.kind === 'empty-list' ? 0 : 1} %}`,
 };
