@@ -2,6 +2,7 @@ import {
   constants,
   createReadStream,
   existsSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,6 +13,7 @@ import {
 import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { configSecrets } from '../account/index.ts';
 import type { FoundFile } from '../campaign/index.ts';
 import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
@@ -56,10 +58,8 @@ export class Files {
     this.sources.set(path, text);
     if (mayHoldSecret(text))
       (await import('../analysis/index.ts')).learnSecrets(text, this.secrets);
-    if (NAMES_ACCOUNT.test(text)) {
-      const { configSecrets } = await import('../account/index.ts');
+    if (NAMES_ACCOUNT.test(text))
       for (const secret of configSecrets(text)) this.secrets.add(secret);
-    }
     return text;
   }
 
@@ -124,10 +124,11 @@ export class Files {
 
   /** Whether something has that name, be it a symbolic link to nothing. */
   async isThere(path: string): Promise<boolean> {
-    return lstat(this.resolve(path)).then(
-      () => true,
-      () => false,
-    );
+    try {
+      return lstatSync(this.resolve(path), { throwIfNoEntry: false }) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   /** Whether no folder is above a folder. */
