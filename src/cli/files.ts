@@ -78,8 +78,7 @@ export class Files {
     try {
       const full = this.resolve(path);
       const found = this.#input(full);
-      if (found.size > MOST_BYTES)
-        throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+      if (found.size > MOST_BYTES) throw Object.assign(new Error('large'), { code: 'TOO_LARGE' });
       // Most files are small: by way of other threads they would take ten times as long.
       if (found.isFile() || found.isDirectory()) return readFileSync(full);
       return await readStream(full);

@@ -26,4 +26,6 @@ export { valueHint } from './schema-hints.ts';
 export { scalarMap } from './scalar-map.ts';
 export type { DataPath, Entry, Tree } from './tree.ts';
 export { plainOf, textsOf, toValue, type ReadValue } from './values.ts';
+/** @internal */
+export { flowText } from './words.ts';
 export { list, namedPath, placeOf, quoted, shown, treeAt, type Place } from './words.ts';

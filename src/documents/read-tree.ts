@@ -205,8 +205,8 @@ class Reader {
   #reportPair(map: YAMLMap): void {
     const [start, end] = rangeOf(map);
     const pair = cut(this.#lines.text.slice(start, end));
-    const message = `'${pair}' in a list is a mapping, not a text`;
-    this.report([start, end], message, `write "${pair}" for a text, { ${pair} } for a mapping`);
+    const hint = `write ${JSON.stringify(pair)} for a text, { ${pair} } for a mapping`;
+    this.report([start, end], `'${pair}' in a list is a mapping, not a text`, hint);
   }
 
   #entries(map: YAMLMap, depth: number): FileTree['entries'] {

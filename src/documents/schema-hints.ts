@@ -1,6 +1,6 @@
 import { closest, didYouMean } from '../diagnostics/index.ts';
 import type { SchemaIssue } from './compile-schema.ts';
-import type { Place } from './words.ts';
+import { flowText, type Place } from './words.ts';
 
 /** A schema, or one that is inside of another. */
 type Part = Readonly<Record<string, unknown>>;
@@ -84,7 +84,7 @@ function keyAt(path: readonly string[]): string | undefined {
 function forExample({ path, file }: Wrong, example: unknown): string | undefined {
   if (example === undefined) return undefined;
   const key = keyAt(path);
-  return `write ${key === undefined ? written(example, file) : pair(key, example, file)}, for example`;
+  return `write ${key === undefined ? flowText(example, file) : pair(key, example, file)}, for example`;
 }
 
 /** The choice, or the mapping of one key, that a text was probably meant to be. */
@@ -137,22 +137,5 @@ function typesOf(schema: Part): readonly unknown[] {
 }
 
 function pair(key: string, value: unknown, file: string): string {
-  return file.endsWith('.json')
-    ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
-    : `${key}: ${written(value, file)}`;
-}
-
-/** Texts that YAML reads as texts without quotes. */
-const PLAIN =
-  /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z](?:[^\s:#{}[\],'"]|:(?=\S)| (?=[^\s#]))*$/i;
-
-/** A value in one line of a file. */
-function written(value: unknown, file: string): string {
-  if (file.endsWith('.json')) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => written(item, file)).join(', ')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{ ${Object.entries(value)
-      .map(([key, item]) => `${key}: ${written(item, file)}`)
-      .join(', ')} }`;
-  return typeof value === 'string' && !PLAIN.test(value) ? JSON.stringify(value) : String(value);
+  return `${flowText(key, file)}: ${flowText(value, file)}`;
 }

@@ -60,6 +60,21 @@ export function quoted(text: string): string {
   return `'${characters.length > 40 ? `${characters.slice(0, 37).join('')}...` : characters.join('')}'`;
 }
 
+/** Texts that YAML reads as texts without quotes. */
+const PLAIN =
+  /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z](?:[^\s:#{}[\],'"]|:(?=\S)| (?=[^\s#]))*$/i;
+
+/** A value as it is written in one line of a file, which is YAML unless its name says that it is JSON. */
+export function flowText(value: unknown, file: string): string {
+  if (file.endsWith('.json')) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => flowText(item, file)).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${flowText(key, file)}: ${flowText(item, file)}`)
+      .join(', ')} }`;
+  return typeof value === 'string' && !PLAIN.test(value) ? JSON.stringify(value) : String(value);
+}
+
 /** `a, b or c`, or with another word before the last. */
 export function list(names: readonly string[], word = 'or'): string {
   return names.length < 2

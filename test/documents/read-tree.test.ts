@@ -100,6 +100,11 @@ describe('each mistake is one finding, at its place, with what to do', () => {
       '1:8-12 \'c: d\' in a list is a mapping, not a text (write "c: d" for a text, { c: d } for a mapping)',
     ],
     [
+      'a pair with quotes in a list',
+      'a: [b, c: "d"]',
+      '1:8-14 \'c: "d"\' in a list is a mapping, not a text (write "c: \\"d\\"" for a text, { c: "d" } for a mapping)',
+    ],
+    [
       'a second colon',
       'subject: Hi: there',
       '1:10-11 this is not YAML: the line has a second colon (put the text after the first colon in quotes)',

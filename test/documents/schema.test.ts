@@ -13,6 +13,7 @@ const SCHEMA: FileSchema = new FileSchema(
       name: text,
       kind: { enum: ['card', 'coupon'] },
       size: { type: 'integer', minimum: 1 },
+      sizes: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
       users: {
         oneOf: [{ type: 'string' }, { type: 'array', minItems: 1, items: { type: 'string' } }],
         description: 'a pattern, or a list of them',
@@ -85,14 +86,14 @@ describe('what a schema finds, in the words of the file', () => {
         'a misspelt key',
         'name: x\nknd: card',
         [
-          "2:1 map/unknown-key the file has no key 'knd', expected name, kind, size, users or fields (did you mean 'kind'?)",
+          "2:1 map/unknown-key the file has no key 'knd', expected name, kind, size, sizes, users or fields (did you mean 'kind'?)",
         ],
       ],
       [
         'a key without the space after its colon',
         '{ name: x, kind:card }',
         [
-          "1:12 map/unknown-key the file has no key 'kind:card', expected name, kind, size, users or fields (put a space after the colon)",
+          "1:12 map/unknown-key the file has no key 'kind:card', expected name, kind, size, sizes, users or fields (put a space after the colon)",
         ],
       ],
       [
@@ -137,10 +138,19 @@ describe('what a schema finds, in the words of the file', () => {
         ['2:12 map/wrong-type users, item 2 is 1, expected text (put it in quotes: "1")'],
       ],
       [
+        'a key that needs quotes',
+        'name: x\nsizes: { "a: b": 0, "#": 0, c: 0 }',
+        [
+          '2:18 map/bad-value sizes, a: b is 0, expected 1 or more (write "a: b": 1, for example)',
+          '2:26 map/bad-value sizes, # is 0, expected 1 or more (write "#": 1, for example)',
+          '2:32 map/bad-value sizes, c is 0, expected 1 or more (write c: 1, for example)',
+        ],
+      ],
+      [
         'a line that is not indented',
         'name: x\nfields:\nperson.forename: { user: Name }',
         [
-          "3:1 map/unknown-key the file has no key 'person.forename', expected name, kind, size, users or fields (indent the lines below 'fields:' that belong to it, 'person.forename' among them)",
+          "3:1 map/unknown-key the file has no key 'person.forename', expected name, kind, size, sizes, users or fields (indent the lines below 'fields:' that belong to it, 'person.forename' among them)",
         ],
       ],
       [

@@ -39,3 +39,13 @@ describe.each(TEMPLATE_RULES)('$code', ({ code, bad, good, where = EMAIL }) => {
     expect(found.map((one) => one.code)).toEqual([]);
   });
 });
+
+test('a date format with a quote is written as Jinja has it', () => {
+  const hints = (format: string): readonly (string | undefined)[] =>
+    lint(`{{ '2027-01-31'|dateTimeFormatter(toFormat=${format}) }}`, lintOptions(EMAIL))
+      .findings.filter(({ code }) => code.startsWith('date/'))
+      .map(({ hint }) => hint);
+  expect(hints("'%d/%M/%Y'")).toEqual(["write '%d/%m/%Y'"]);
+  expect(hints(`"%H o'clock, %d/%M/%Y"`)).toEqual([`write "%H o'clock, %d/%m/%Y"`]);
+  expect(hints(`"hh o'clock"`)).toEqual([`write "%I o'clock"`]);
+});

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { smartpass, folderOf } from '../cli/run-cli.ts';
 
 const TWO = "Hi {{ UserAttribute['A'] }}\n{{ UserAttribute['B'][:2] }}\n";
@@ -179,6 +180,23 @@ describe('field maps', () => {
     expect(out).toContain('2 files');
     expect((await smartpass(['lint', 'fieldmap.yaml'], { cwd })).err).toContain(
       'map/constant-field',
+    );
+  });
+  test('a value that needs quotes is written with them, as YAML or JSON has it', async () => {
+    const json = JSON.stringify(parse(MAP));
+    const cwd = folderOf({
+      'fieldmap.yaml': MAP,
+      'campaign.yaml': CAMPAIGN,
+      'mail.html': '{# smartpass: fieldmap.yaml #}<a href="{{longURL}}">Card</a>',
+      'users/ada.yaml': "user: { MoEngage_ID: a1, Tier: 'gold\"}' }\n",
+    });
+    expect((await smartpass(['lint', 'fieldmap.yaml'], { cwd })).err).toContain(
+      'hint: add "gold\\"}": … to map:',
+    );
+    writeFileSync(join(cwd, 'fieldmap.json'), json);
+    writeFileSync(join(cwd, 'users/ada.yaml'), 'user: { MoEngage_ID: a1, Tier: bronze }\n');
+    expect((await smartpass(['lint', 'fieldmap.json'], { cwd })).err).toContain(
+      'hint: add "bronze": … to map:',
     );
   });
   test('a folder with templates alone; hidden folders, node_modules, dist, pages and snippets are none', async () => {

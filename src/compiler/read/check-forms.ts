@@ -4,13 +4,19 @@ import { CALLING_RULES } from '../calling-codes.ts';
 import { type FieldMap, type MappedField, isConstant } from '../field-map.ts';
 import { OPTIONS_OF } from '../schema-conversions.ts';
 import { findingAt, type Checked } from './checked.ts';
-import { treeAt, type Tree } from '../../documents/index.ts';
+import { flowText, treeAt, type Tree } from '../../documents/index.ts';
+
+/** An example of a value as a file has it: a number or date needs no quotes, a colour or telephone number does. */
+function inFile(example: string, file: string): string {
+  return /^[\w-]/.test(example) ? example : flowText(example, file);
+}
 
 /** Literals, defaults and looked-up values that do not suit their field, and attributes that go into it as they come. */
 export function checkForms({ map, trees }: Checked): readonly Finding[] {
   return map.fields.flatMap((field) => {
     const { type = 'text', example } = fieldNamed(field.name) ?? {};
-    const such = example === undefined ? undefined : `write ${example}, for example`;
+    const such =
+      example === undefined ? undefined : `write ${inFile(example, map.file)}, for example`;
     const tree = trees.get(field.name);
     const findings: Finding[] = [];
     const check = (text: string, span: Span | undefined, what: string): void => {

@@ -1,3 +1,4 @@
+import { repr } from '../../../jinja/index.ts';
 import { dateFormats } from '../../date-formats.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
@@ -22,10 +23,10 @@ function* check({ analysis }: Subject): Iterable<Report> {
     if (meant === node.value) continue;
     const edits = [{ from: node.start + 1, to: node.end - 1, text: meant }];
     yield {
-      message: `'${node.value}' has ${/%[HI]:%m/.test(node.value) ? 'the month where minutes' : 'minutes where the month'} should be`,
-      hint: `write '${meant}'`,
+      message: `${repr(node.value)} has ${/%[HI]:%m/.test(node.value) ? 'the month where minutes' : 'minutes where the month'} should be`,
+      hint: `write ${repr(meant)}`,
       at: node,
-      change: { title: `write '${meant}'`, edits },
+      change: { title: `write ${repr(meant)}`, edits },
     };
   }
 }

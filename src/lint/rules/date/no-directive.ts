@@ -1,3 +1,4 @@
+import { repr } from '../../../jinja/index.ts';
 import { dateFormats } from '../../date-formats.ts';
 import type { Report, Subject, TextRule } from '../../rule.ts';
 
@@ -33,10 +34,10 @@ function* check({ analysis }: Subject): Iterable<Report> {
     const edits = [{ from: node.start + 1, to: node.end - 1, text: meant }];
     const isKnown = meant !== node.value;
     yield {
-      message: `'${node.value}' has no directive of Python: it is printed as it is`,
-      hint: isKnown ? `write '${meant}'` : "write a format such as '%d/%m/%Y'",
+      message: `${repr(node.value)} has no directive of Python: it is printed as it is`,
+      hint: isKnown ? `write ${repr(meant)}` : "write a format such as '%d/%m/%Y'",
       at: node,
-      change: isKnown ? { title: `write '${meant}'`, edits } : undefined,
+      change: isKnown ? { title: `write ${repr(meant)}`, edits } : undefined,
     };
   }
 }

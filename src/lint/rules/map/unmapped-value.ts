@@ -1,4 +1,5 @@
 import { evaluatorOf } from '../../../compiler/index.ts';
+import { flowText } from '../../../documents/index.ts';
 import type { MapReport, MapRule, MapSubject } from '../../rule.ts';
 
 /** A value of a fixture that a look-up does not have. */
@@ -44,7 +45,7 @@ function* checkMap({ map, users }: MapSubject): Iterable<MapReport> {
     const what = missing.kind === 'drop' ? 'these users are dropped' : 'it counts as missing';
     yield {
       message: `map: of ${name} does not have ${values.join(', ')}, which fixtures have: ${what}`,
-      hint: `add ${[...unlisted][0]}: … to map:`,
+      hint: `add ${flowText([...unlisted][0], map.file)}: … to map:`,
       field,
       // A default says what all other values become.
       ...(missing.kind === 'default' && { severity: 'note' as const }),
