@@ -118,7 +118,7 @@ async function handwritten() {
 
 /** The link of a snippet's field map, computed without the snippet: what `preview --json` does once that is proved. */
 async function fieldMap() {
-  const { evaluatorOf, linkerOf, readFieldMap } = await import('../dist/compiler/index.js');
+  const { linkerOf, readFieldMap } = await import('../dist/compiler/index.js');
   const { fromJs } = await import('../dist/api/jinja.js');
   const { nodeCrypto } = await import('../dist/cli/node-crypto.js');
   return {
@@ -129,9 +129,8 @@ async function fieldMap() {
     load: (_source, text) => {
       if (text === undefined) throw new Error('only snippets of field maps have one');
       const { map } = readFieldMap(text, 'fieldmap.yaml');
-      const evaluate = evaluatorOf(map);
       const linkOf = linkerOf(map, 'A22CharacterFakeSecret', nodeCrypto);
-      return (known) => linkOf(evaluate(known).payload);
+      return (known) => linkOf(known).link;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { evaluatorOf, linkerOf, placeLink } from '../compiler/index.ts';
+import { linkerOf, placeLink } from '../compiler/index.ts';
 import { analyse, DICT_METHODS } from '../analysis/index.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { ast, type Value } from '../jinja/index.ts';
@@ -120,24 +120,24 @@ export function mappedRender(
   const renderer = createRenderer({ ...campaign, parts: sent, users: undefined }, surroundings);
   // Many runs have nobody whom the map drops.
   let dropping: Renderer | undefined;
-  const evaluate = evaluatorOf(map);
   const linkFor = linkerOf(map, secret, crypto);
   const known = knownBy(fixtures);
   const release = engineOf(campaign.profile);
   return ({ recipient }) => {
-    const result = evaluate(known(recipient, { now: surroundings.clock(), release }));
-    if ('payload' in result) {
-      const link = linkFor(result.payload);
+    const mapped = linkFor(known(recipient, { now: surroundings.clock(), release }));
+    if (mapped === undefined) return undefined;
+    const { link, dropped: reasons } = mapped;
+    if (reasons.length === 0) {
       const message = renderer.render(withValues(recipient, [[LINK, link]]));
       return message.sent && message.warnings.length === 0
         ? { link, message, kind: SENT }
         : undefined;
     }
-    if (dropped === undefined || result.cause !== 'map') return undefined;
-    if (result.rest.some(([, value]) => !value.isWellFormed())) return undefined;
-    const link = linkFor(result.rest);
-    const reasons = [...result.dropped];
-    const values = [[LINK, link] as const, [REASONS, reasons] as const];
+    if (dropped === undefined) return undefined;
+    const values: readonly [string, Value][] = [
+      [LINK, link],
+      [REASONS, [...reasons]],
+    ];
     dropping ??= createRenderer({ ...campaign, parts: dropped, users: undefined }, surroundings);
     const message = dropping.render(withValues(recipient, values));
     return message.sent ? undefined : { link, message, kind: JSON.stringify(reasons) };

@@ -26,7 +26,8 @@ export {
   expectedLink,
   linkerOf,
   type Evaluated,
-  type Known,
+  type MappedLink,
 } from './reference.ts';
+export type { Known } from './reference-sources.ts';
 export { applyTransforms, isBlank } from './reference-texts.ts';
 export { writeFieldMap } from './write-field-map.ts';

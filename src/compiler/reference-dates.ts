@@ -3,14 +3,43 @@ import { SPACES } from './reference-texts.ts';
 
 const DAY = 86_400_000;
 
-/** A text as a date or as a date and time with its offset, '' where it is neither a date nor a number of seconds or milliseconds. */
-export function dateForm(text: string, conversion: DateConversion): string {
+/**
+ * A day as most are written, alone or with a time: a date of the calendar (29 February aside), which becomes itself. What is not so
+ * is for `dateForm`.
+ */
+const USUAL =
+  /^(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
+
+/** Where a time begins in such a text, its offset, and the end of one in UTC. */
+const [TIME, OFFSET, UTC_END] = [11, 19, 20];
+
+/** `dateForm` for any number of texts. */
+export function dateConverter(conversion: DateConversion): (text: string) => string {
   const isTime = conversion.to === 'datetime';
-  const utc = '+00:00';
+  const alone = clockOf('', conversion);
+  const ownOffset = clockOf('00:00:00', conversion)?.slice(OFFSET - TIME);
+  const isPlain = conversion.order === 'ymd' && (conversion.plus ?? 0) === 0;
+  if (!isPlain || alone === undefined || ownOffset === undefined)
+    return (text) => dateForm(text, conversion);
+  return (text) => {
+    if (!USUAL.test(text)) return dateForm(text, conversion);
+    const { length } = text;
+    if (!isTime) return text.slice(0, TIME - 1);
+    if (length < TIME) return `${text}T${alone}`;
+    const offset = length === UTC_END ? UTC : length === OFFSET ? ownOffset : text.slice(OFFSET);
+    return `${text.slice(0, TIME - 1)}T${text.slice(TIME, OFFSET)}${offset}`;
+  };
+}
+
+const UTC = '+00:00';
+
+/** A text as a date or as a date and time with its offset, '' where it is neither a date nor a number of seconds or milliseconds. */
+function dateForm(text: string, conversion: DateConversion): string {
+  const isTime = conversion.to === 'datetime';
   const [date = '', ...rest] = text
     .toUpperCase()
     .replaceAll(/UTC|GMT/g, 'Z')
-    .replaceAll('Z', utc)
+    .replaceAll('Z', UTC)
     .replaceAll('T', ' T')
     .split(SPACES)
     .filter(Boolean);
@@ -18,7 +47,7 @@ export function dateForm(text: string, conversion: DateConversion): string {
   if (moment !== undefined) {
     const day = later(new Date(moment), conversion.plus);
     const clock = new Date(moment).toISOString().slice(11, 19);
-    return day === '' || !isTime ? day : `${day}T${clock}${utc}`;
+    return day === '' || !isTime ? day : `${day}T${clock}${UTC}`;
   }
   const day = calendarDate(date, conversion.order);
   const clock = clockOf(rest.join(''), conversion);

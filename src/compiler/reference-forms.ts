@@ -1,47 +1,51 @@
 import { decodeBase64 } from '../passkit/index.ts';
 import type { Conversion } from './field-map.ts';
-import { dateForm } from './reference-dates.ts';
-import { numberForm } from './reference-numbers.ts';
+import { dateConverter } from './reference-dates.ts';
+import { numberConverter } from './reference-numbers.ts';
 import { phoneForm } from './reference-phone.ts';
 import { SPACES, strip } from './reference-texts.ts';
 import { COLOUR_NAMES, WORDS } from './words.ts';
 
-/** A text in the form of a conversion, '' where it has none. */
-export function applyConversion(text: string, conversion: Conversion): string {
+/** Gives texts in the form of a conversion, '' for those that have none. */
+export function formConverter(conversion: Conversion): (text: string) => string {
   switch (conversion.to) {
     case 'text':
     case 'repr':
-      return text;
+      return (text) => text;
     case 'phone':
-      return phoneForm(text, conversion.country);
+      return (text) => phoneForm(text, conversion.country);
     case 'boolean':
-    case 'gender':
-      return WORDS[conversion.to].get(strip(text).toLowerCase()) ?? '';
+    case 'gender': {
+      const words = WORDS[conversion.to];
+      return (text) => words.get(strip(text).toLowerCase()) ?? '';
+    }
     case 'colour':
-      return colour(strip(text).toLowerCase());
+      return (text) => colour(strip(text).toLowerCase());
     case 'uuid':
-      return uuid(strip(text).toLowerCase());
+      return (text) => uuid(strip(text).toLowerCase());
     case 'email':
-      return matching(text.replaceAll(/[(),;:<>]/g, ' '), /^[^@]+@[^@]+\.[^@]*[\p{L}\p{N}]{2}$/su);
+      return (text) => matching(text.replaceAll(/[(),;:<>]/g, ' '), EMAIL_FORM);
     case 'url':
-      return matching(text, URL_FORM);
+      return (text) => matching(text, URL_FORM);
     case 'image':
-      return matching(text, IMAGE_URL) || (isImageData(strip(text)) ? strip(text) : '');
+      return (text) => matching(text, IMAGE_URL) || (isImageData(strip(text)) ? strip(text) : '');
     case 'image-id':
-      return matching(text, /^[A-Za-z0-9_-]{22}$/);
+      return (text) => matching(text, IMAGE_ID);
     case 'date':
     case 'datetime':
-      return dateForm(text, conversion);
+      return dateConverter(conversion);
     case 'number':
     case 'integer':
     case 'latitude':
     case 'longitude':
     case 'uint16':
     default:
-      return numberForm(text, conversion);
+      return numberConverter(conversion);
   }
 }
 
+const EMAIL_FORM = /^[^@]+@[^@]+\.[^@]*[\p{L}\p{N}]{2}$/su;
+const IMAGE_ID = /^[A-Za-z0-9_-]{22}$/;
 const URL_FORM = /^https?:\/\/[^/?#:@.].*$/isu;
 const IMAGE_URL = /^https?:\/\/(?![/?#:@.])[^/]+\.[^/]+/isu;
 

@@ -1,16 +1,25 @@
 import { boundsOf, type NumberConversion } from './field-map.ts';
 import { SPACES, strip } from './reference-texts.ts';
 
-/** A text as a decimal of plain digits, '' where it is no number or not one that the conversion takes. */
-export function numberForm(text: string, conversion: NumberConversion): string {
+/** A whole number as most are written, which is its own form. */
+const USUAL = /^(?:0|-?[1-9]\d{0,14})$/;
+
+/** Gives texts as decimals of plain digits, '' for what is no number or not one that the conversion takes. */
+export function numberConverter(conversion: NumberConversion): (text: string) => string {
   const { group, round } = { group: undefined, round: undefined, ...conversion };
-  const number = decimalOf(strip(text).toLowerCase(), group);
-  if (number === undefined) return '';
   const { isWhole, min, max } = boundsOf(conversion);
-  if (isWhole && round === undefined && number.fraction !== '') return '';
-  const made = written(round === undefined ? number : rounded(number, round));
-  const value = Number(made);
-  return (min === undefined || value >= min) && (max === undefined || value <= max) ? made : '';
+  const formOf = (text: string): string | undefined => {
+    const number = decimalOf(strip(text).toLowerCase(), group);
+    if (number === undefined) return undefined;
+    if (isWhole && round === undefined && number.fraction !== '') return undefined;
+    return written(round === undefined ? number : rounded(number, round));
+  };
+  return (text) => {
+    const made = USUAL.test(text) ? text : formOf(text);
+    if (made === undefined) return '';
+    const value = Number(made);
+    return (min === undefined || value >= min) && (max === undefined || value <= max) ? made : '';
+  };
 }
 
 /** The digits of a decimal, without zeros that say nothing. */

@@ -22,17 +22,26 @@ function isVisible(code: number): boolean {
 
 /** Whether a text counts as missing: nothing in it, or white space only. */
 export function isBlank(text: string): boolean {
-  return strip(text) === '';
+  return !isVisible(text.charCodeAt(0)) && strip(text) === '';
 }
 
 /** A text after some transforms, as Python's methods make it. */
 export function applyTransforms(text: string, steps: readonly Transform[]): string {
-  return steps.reduce((value, step) => {
-    if (typeof step === 'object') return Array.from(value).slice(0, step.truncate).join('');
-    if (step === 'trim') return strip(value);
-    if (step === 'lower') return value.toLowerCase();
-    return step === 'upper' ? value.toUpperCase() : titled(value);
-  }, text);
+  return steps.length === 0 ? text : steps.reduce(transformed, text);
+}
+
+function transformed(text: string, step: Transform): string {
+  if (step === 'trim') return strip(text);
+  if (step === 'lower') return text.toLowerCase();
+  if (step === 'upper') return text.toUpperCase();
+  if (step === 'title') return ASCII.test(text) ? titledAscii(text) : titled(text);
+  return text.length <= step.truncate ? text : Array.from(text).slice(0, step.truncate).join('');
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+function titledAscii(text: string): string {
+  return text.toLowerCase().replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** `text.title()`: the first cased letter of each run of letters in title case, the others in lower case. */

@@ -60,6 +60,7 @@ export function isIdentifier(text: string): boolean {
 
 /** A run of decimal digits of any script, with `_` between them, as ASCII digits alone. */
 export function asciiDigits(text: string): string {
+  if (/^[0-9]*$/.test(text)) return text;
   return text.replaceAll(/_|(?![0-9])\p{Nd}/gu, (char) => (char === '_' ? '' : digitOf(char)));
 }
 
