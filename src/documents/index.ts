@@ -4,7 +4,7 @@
  * Must not know MoEngage or PassKit.
  */
 /** @internal */
-export { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
+export { schemaIssues, type Schema, type SchemaIssue } from './schema-issues.ts';
 export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
 export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';

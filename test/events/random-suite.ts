@@ -1,5 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
-import { compileSchema } from '../../src/documents/index.ts';
 import {
   CREATE_EVENT_REQUEST,
   isBlockedCustomerId,
@@ -31,7 +31,7 @@ export type RandomResult = {
 /** Hands so many random webhooks to a relay, and holds every request that leaves it against the contract. */
 export async function randomWebhooks(count: number, seed: number): Promise<RandomResult> {
   const { settings } = readEventSettings(CONFIG, 'smartpass.config.yaml');
-  const fits = compileSchema(CREATE_EVENT_REQUEST);
+  const fits = new Ajv2020({ strict: false }).compile(CREATE_EVENT_REQUEST);
   const requests: CreateEventRequest[] = [];
   const h = harness({
     ...(settings && { settings }),
