@@ -1,6 +1,7 @@
 /** The code of calls: of filters and tests, whose signature is known, and of any other value. */
 import type { Call, Expr, Filter, Node, NodeOf, Test } from '../syntax/nodes.ts';
 import { signatureOf } from '../values/define.ts';
+import { SMALL } from '../values/meter.ts';
 import type { Callable } from '../values/types.ts';
 import { quoted } from './constants.ts';
 import type { Emitter } from './emitter.ts';
@@ -119,7 +120,8 @@ function invocation(
       const code = generator.unfolded(arg, scope);
       return counts && arg.typename !== 'Const' ? `charged(ctx, ${code})` : code;
     });
-    args.unshift(counts && !isCounted(generator, node.node) ? `charged(ctx, ${input})` : input);
+    const isFree = isCounted(generator, node.node) || isSmall(node.node);
+    args.unshift(counts && !isFree ? `charged(ctx, ${input})` : input);
     const last = generator.writer.usedAt(node, node.args.at(-1) ?? node.node, args.pop() ?? '');
     const given = inParameters(callable, [...args, last]);
     return `${caller(generator, variable, callable)}(${['ctx', ...given].join(', ')})`;
@@ -127,6 +129,13 @@ function invocation(
   const { args, kwargs } = callArguments(generator, node, scope, undefined, variable);
   const all = args === '[]' ? `[${input}]` : `[${input}, ${args.slice(1)}`;
   return `invoke(${variable}, ctx, ${all}, ${kwargs}${generator.writer.running(node)})`;
+}
+
+/** Whether an expression is a constant that costs nothing to read. */
+function isSmall(node: Expr | null): boolean {
+  if (node?.typename !== 'Const') return false;
+  const { value } = node;
+  return typeof value === 'string' ? value.length <= SMALL : typeof value === 'number';
 }
 
 /** A function of its own for each callable, which the engine can inline, so that an error can name its cause for nothing. */

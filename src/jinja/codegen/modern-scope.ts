@@ -54,9 +54,12 @@ export class ModernScope extends Scope {
 
   override enter(writer: Writer): void {
     for (const [target, load] of this.symbols.loads) {
-      if (load.kind === 'resolve') writer.assign(target, writer.resolve(load.name));
-      else if (load.kind === 'alias') writer.assign(target, load.target);
-      else if (load.kind === 'undefined') writer.assign(target, 'undefined');
+      if (load.kind === 'resolve') begin(writer, target, writer.resolve(load.name));
+      else if (load.kind === 'undefined') begin(writer, target, 'undefined');
+      else if (load.kind === 'alias') {
+        writer.context.wanted.add(load.target);
+        writer.assign(target, load.target);
+      }
     }
   }
 
@@ -70,6 +73,7 @@ export class ModernScope extends Scope {
     const target = this.symbols.ref(name);
     if (writer.hasValue(target)) return target;
     if (this.isBound(name) && !writer.unbound?.has(target)) return target;
+    writer.context.wanted.add(target);
     return `(${target} !== undefined ? ${target} : ctx.undefinedName(${JSON.stringify(name)}))`;
   }
 
@@ -85,11 +89,20 @@ export class ModernScope extends Scope {
     return target;
   }
 
-  override locals(): string {
-    return contextOf(this.symbols.dumpStores());
+  override locals(writer: Writer): string {
+    const variables = this.symbols.dumpStores();
+    for (const target of variables.values()) writer.context.wanted.add(target);
+    return contextOf(variables);
   }
 
   override assigned(): void {
     // The analysis has met the name already.
   }
+}
+
+/** Gives a variable its first value, where anything reads that. */
+function begin(writer: Writer, target: string, value: string): void {
+  const { wanted } = writer.context;
+  writer.declare(target);
+  writer.write(writer.later(() => (wanted.has(target) ? `${target} = ${value};` : '')));
 }

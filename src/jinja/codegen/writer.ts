@@ -21,8 +21,8 @@ export class Writer {
   private readonly deferred: (() => string)[];
   /** The line last named in the order of the source, in whatever function; 1 before any. */
   private readonly written: { line: number; named: boolean };
-  /** The names that any function looks up in the context, and those whose values it is told. */
-  readonly context: { readonly resolved: Set<string>; readonly exported: Set<string> };
+  /** The names that any function looks up in the context, those whose values it is told, and the variables whose first value is read. */
+  readonly context: Readonly<Record<'resolved' | 'exported' | 'wanted', Set<string>>>;
   /** Every template name that this function reads or writes, with its variable. */
   private readonly mentioned = new Map<string, string>();
   /** The name that Python gives the function, with those around it. */
@@ -51,7 +51,11 @@ export class Writer {
     this.qualifiedName = outer === '' ? name : `${outer}.<locals>.${name}`;
     this.deferred = parent?.deferred ?? [];
     this.written = parent?.written ?? { line: 1, named: false };
-    this.context = parent?.context ?? { resolved: new Set(), exported: new Set() };
+    this.context = parent?.context ?? {
+      resolved: new Set(),
+      exported: new Set(),
+      wanted: new Set(),
+    };
     this.parameters = new Set(parameters);
   }
 

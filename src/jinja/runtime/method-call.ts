@@ -31,8 +31,8 @@ export class MethodCall {
   private readonly count: number;
   private table: ReadonlyMap<string, Callable> | undefined;
   private method: Callable | undefined;
-  /** The method takes as many arguments as there are, and `kwargs` behind them. */
-  private isPlain = false;
+  /** The same where it takes as many arguments as there are, with `kwargs` behind them. */
+  private plain: Callable | undefined;
   /** What a method gets that takes keyword arguments; undefined for any other. */
   private kwargs: Kwargs | undefined;
   /** The method is one of str: text, which most methods are called on, needs no look at its type then. */
@@ -56,16 +56,23 @@ export class MethodCall {
     this.method = method;
     const signature = method.signature ?? signatureOf(method.params);
     this.kwargs = signature.keywords ? NO_KWARGS : undefined;
-    this.isPlain = fits(signature, this.count + 1);
+    this.plain = fits(signature, this.count + 1) ? method : undefined;
     this.isOfText = typeof value === 'string';
     return value;
   }
 
   /** The method of a receiver: arguments may have called another one in between. */
   private methodOf(context: Context, receiver: Value): Callable {
-    if (this.isOfText && typeof receiver === 'string') return this.method as Callable;
     if (methodsOf(receiver) !== this.table) this.receiver(context, receiver);
     return this.method as Callable;
+  }
+
+  /** The method of a receiver that takes the arguments as they are; undefined where `call` has to see to them. */
+  private plainMethod(context: Context, receiver: Receiver): Callable | undefined {
+    if (this.isOfText && typeof receiver === 'string') return this.plain;
+    if (receiver instanceof Attribute) return undefined;
+    if (methodsOf(receiver) !== this.table) this.receiver(context, receiver);
+    return this.plain;
   }
 
   call(context: Context, receiver: Receiver, args: readonly Value[]): Value {
@@ -79,22 +86,20 @@ export class MethodCall {
   }
 
   call0(context: Context, receiver: Receiver): Value {
-    if (receiver instanceof Attribute) return context.call(receiver.value, []);
-    const method = this.methodOf(context, receiver);
-    if (!this.isPlain) return this.call(context, receiver, []);
+    const method = this.plainMethod(context, receiver);
+    if (method === undefined) return this.call(context, receiver, []);
     context.meter.step();
     if (method.cost === 'own') return method.run(context, receiver, this.kwargs);
-    return charged(context, method.run(context, charged(context, receiver), this.kwargs));
+    return charged(context, method.run(context, charged(context, receiver as Value), this.kwargs));
   }
 
   call1(context: Context, receiver: Receiver, first: Value): Value {
-    if (receiver instanceof Attribute) return context.call(receiver.value, [first]);
-    const method = this.methodOf(context, receiver);
-    if (!this.isPlain) return this.call(context, receiver, [first]);
+    const method = this.plainMethod(context, receiver);
+    if (method === undefined) return this.call(context, receiver, [first]);
     context.meter.step();
     try {
       if (method.cost === 'own') return method.run(context, receiver, first, this.kwargs);
-      charged(context, receiver);
+      charged(context, receiver as Value);
       charged(context, first);
       return charged(context, method.run(context, receiver, first, this.kwargs));
     } catch (error) {
@@ -116,13 +121,12 @@ export class MethodCall {
   }
 
   call2(context: Context, receiver: Receiver, first: Value, second: Value): Value {
-    if (receiver instanceof Attribute) return context.call(receiver.value, [first, second]);
-    const method = this.methodOf(context, receiver);
-    if (!this.isPlain) return this.call(context, receiver, [first, second]);
+    const method = this.plainMethod(context, receiver);
+    if (method === undefined) return this.call(context, receiver, [first, second]);
     context.meter.step();
     try {
       if (method.cost === 'own') return method.run(context, receiver, first, second, this.kwargs);
-      charged(context, receiver);
+      charged(context, receiver as Value);
       charged(context, first);
       charged(context, second);
       return charged(context, method.run(context, receiver, first, second, this.kwargs));

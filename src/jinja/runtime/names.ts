@@ -39,17 +39,17 @@ class DictNames implements Names {
   }
 }
 
-/** Plain data, turned into values when it is first asked for. */
+/** Plain data, turned into values when it is first asked for; a value made of it is kept. */
 class PlainNames implements Names {
   private readonly data: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
-  private readonly converted: Map<string, Value> = new Map();
+  private converted: Map<string, Value> | undefined;
 
   constructor(data: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>) {
     this.data = data;
   }
 
   get(name: string): Value | undefined {
-    const known = this.converted.get(name);
+    const known = this.converted?.get(name);
     if (known !== undefined) return known;
     const { data } = this;
     const has = data instanceof Map ? data.has(name) : Object.hasOwn(data, name);
@@ -57,7 +57,9 @@ class PlainNames implements Names {
     const value: unknown =
       data instanceof Map ? data.get(name) : (data as Readonly<Record<string, unknown>>)[name];
     const result = typeof value === 'string' ? value : fromJs(value);
-    this.converted.set(name, result);
+    // A property may be computed: it is asked for once.
+    if (result !== value || !(data instanceof Map))
+      (this.converted ??= new Map()).set(name, result);
     return result;
   }
 

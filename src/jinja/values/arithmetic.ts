@@ -27,6 +27,7 @@ export function add(a: Value, b: Value, state?: CallState): Value {
     return Number.isSafeInteger(sum) ? sum : int(BigInt(a) + BigInt(b));
   }
   if (typeof a === 'string' && typeof b === 'string') return joinText(a, b, state);
+  if (Array.isArray(a) && Array.isArray(b)) return joinItems(a, b, state);
   if (a instanceof Markup && hasHtml(b)) return new Markup(joinText(a.text, escape(b).text, state));
   failOnUndefined(a, b);
   if (isInt(a) && isInt(b)) return addInts(BigInt(a), BigInt(b), state);
@@ -36,10 +37,7 @@ export function add(a: Value, b: Value, state?: CallState): Value {
 
 function addSequences(a: Value, b: Value, state: CallState | undefined): Value {
   if (b instanceof Markup && hasHtml(a)) return new Markup(joinText(escape(a).text, b.text, state));
-  if (Array.isArray(a)) {
-    if (Array.isArray(b)) return joinItems(a, b, state);
-    throw onlyConcatenate('list', b);
-  }
+  if (Array.isArray(a)) throw onlyConcatenate('list', b);
   if (typeof a === 'string') throw onlyConcatenate('str', b);
   if (a instanceof PyObject && a.plus !== undefined) return a.plus(b, state);
   return complexArithmetic('+', a, b) ?? refuse('+', a, b);

@@ -44,7 +44,10 @@ export function concat(
 ): string | Markup {
   if (autoescape) return concatSafe(values, state);
   let text = '';
-  for (const value of values) text += typeof value === 'string' ? value : str(value, state?.meter);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as Value;
+    text += typeof value === 'string' ? value : str(value, state?.meter);
+  }
   if (text.length > SHARED) state?.meter.text(text.length, text.length - longestOf(values));
   return text;
 }

@@ -84,6 +84,7 @@ export class Dict extends Container {
 
   /** The value under a key, or undefined; raises TypeError for an unhashable key. */
   get(key: Value, meter?: Meter): Value | undefined {
+    if (typeof key === 'number') return this.map.get(key);
     return this.map.get(typeof key === 'string' ? stringKey(key) : hashKey(key, meter));
   }
 

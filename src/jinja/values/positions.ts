@@ -68,6 +68,10 @@ export function indices(
   return [clamp(first, by < 0 ? high : low), clamp(last, by < 0 ? low : high), by];
 }
 
+function isPlain(bound: Value): bound is number | null {
+  return bound === null || typeof bound === 'number';
+}
+
 /** `items[start:stop:step]`. The items taken are counted. */
 export function picked<T>(
   items: readonly T[],
@@ -76,6 +80,12 @@ export function picked<T>(
   step: Value,
   meter?: Meter,
 ): T[] {
+  if (step === null && isPlain(start) && isPlain(stop)) {
+    // As JavaScript does it.
+    const part = items.slice(start ?? 0, stop ?? items.length);
+    meter?.items(part.length);
+    return part;
+  }
   const [from, to, by] = indices(items.length, start, stop, step);
   meter?.items(Math.max(0, Math.ceil((to - from) / by)));
   if (by === 1) return items.slice(from, Math.max(from, to));

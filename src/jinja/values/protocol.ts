@@ -73,11 +73,21 @@ export function same(a: Value, b: Value, meter?: Meter): boolean {
 
 /** Whether one of the items is, or equals, a value. */
 export function hasItem(items: Iterable<Value>, value: Value, meter?: Meter): boolean {
+  if (Array.isArray(items)) return hasItemOf(items, value, meter);
   let count = 0;
   for (const item of items) {
     count += 1;
     if ((count & 15) === 0) meter?.step();
     if (same(item, value, meter)) return true;
+  }
+  return false;
+}
+
+/** The same of a list, whose items are looked at without an iterator. */
+function hasItemOf(items: readonly Value[], value: Value, meter: Meter | undefined): boolean {
+  for (let at = 0; at < items.length; at += 1) {
+    if ((at & 15) === 15) meter?.step();
+    if (same(items[at] as Value, value, meter)) return true;
   }
   return false;
 }

