@@ -1,4 +1,4 @@
-import { readTree, type ReadTree, type Tree } from '../documents/index.ts';
+import { readTree, type Entry, type ReadTree, type Tree } from '../documents/index.ts';
 import { closest, type Finding, type Span } from '../diagnostics/index.ts';
 import {
   FIXTURE,
@@ -102,7 +102,7 @@ function otherKind(text: string, tree: Tree | undefined, expected: FileKind): Fo
   const own = KINDS.get(expected)?.keys ?? [];
   const keys = keysAt(text, tree);
   if (tree?.kind !== 'map') {
-    if (own.some(([key]) => keys.has(key))) return undefined;
+    if (own.some(([key]) => keys.get(key) !== undefined)) return undefined;
     if (looksLikeTemplate(text, own.length > 0)) return ['template', START];
     return tree?.kind === 'text' && TABLE.test(text) ? ['table', START] : undefined;
   }
@@ -119,24 +119,21 @@ function otherKind(text: string, tree: Tree | undefined, expected: FileKind): Fo
 /** A key at the top of a file: where it is, and what its value is as far as that is known. */
 type TopKey = { readonly span: Span; readonly value: Tree['kind'] };
 
+/** The keys at the top of a file by their names. */
+type TopKeys = { get(key: string): TopKey | undefined };
+
 /** A key at the start of a line, or behind the brace of a mapping in one, and what follows it on the line. */
 const LINE_KEY = /^([ \t]*)(\{[ \t]*)?(["']?)([\w .-]+?)\3[ \t]*:(?=\s|$|["'{[]|\d)[ \t]*(.*)$/gm;
 
 /** The keys at the top of a file: those of its mapping; of a broken file those that begin a line and are indented least. */
-function keysAt(text: string, tree: Tree | undefined): ReadonlyMap<string, TopKey> {
+function keysAt(text: string, tree: Tree | undefined): TopKeys {
   if (tree !== undefined)
-    return new Map(
-      Array.from(tree.entries, ([key, entry]) => [
-        key,
-        // A place is worked out where it is asked for: that takes longer than all else here.
-        {
-          get span(): Span {
-            return entry.keySpan;
-          },
-          value: entry.tree.kind,
-        },
-      ]),
-    );
+    return {
+      get: (key) => {
+        const entry = tree.entries.get(key);
+        return entry && new EntryKey(entry);
+      },
+    };
   const lines = [...text.replace(/^\uFEFF/, '').matchAll(LINE_KEY)];
   const indents = lines.flatMap(([, indent = '', brace]) =>
     brace === undefined ? indent.length : [],
@@ -147,6 +144,23 @@ function keysAt(text: string, tree: Tree | undefined): ReadonlyMap<string, TopKe
       .filter(([, indent = '', brace]) => brace !== undefined || indent.length === least)
       .map(([, , , , key = '', rest = '']) => [key, { span: START, value: valueOf(rest) }]),
   );
+}
+
+/** A key whose place is worked out where it is asked for: that takes longer than all else here. */
+class EntryKey implements TopKey {
+  readonly #entry: Entry;
+
+  constructor(entry: Entry) {
+    this.#entry = entry;
+  }
+
+  get span(): Span {
+    return this.#entry.keySpan;
+  }
+
+  get value(): Tree['kind'] {
+    return this.#entry.tree.kind;
+  }
 }
 
 /** So many lines of a broken file are compared by their indentation. */
@@ -160,7 +174,7 @@ function valueOf(rest: string): Tree['kind'] {
 
 /** The keys of a file that tell a kind. */
 function keysOf(
-  keys: ReadonlyMap<string, TopKey>,
+  keys: TopKeys,
   kind: FileKind,
   wanted: KindSpec['keys'] = KINDS.get(kind)?.keys ?? [],
 ): readonly TopKey[] {

@@ -57,7 +57,7 @@ export function readUserTree(tree: Tree, file: string): ReadRecipient {
     const hint = "add user: and lines 'Name: value' below it";
     said.push({ ...wrongType(tree, file, message, hint), code: 'fixture/missing-key' });
   }
-  const made = new Map<keyof Recipient, Dict>();
+  const made: { -readonly [part in keyof Recipient]: Recipient[part] } = { user: new Dict() };
   for (const { section, part } of RECIPIENT_VARIABLES) {
     const inner = treeAt(tree, section);
     // A section without a value has its attributes among the strangers, which says more.
@@ -65,22 +65,21 @@ export function readUserTree(tree: Tree, file: string): ReadRecipient {
     const { value, findings: wrong } = readDict(inner, file, section);
     said.push(...wrong);
     if (section !== 'product-sets') said.push(...scalarLists(inner, file));
-    if (value !== undefined) made.set(part, value);
+    if (value !== undefined) made[part] = value;
   }
   if (said.some(({ severity }) => severity === 'error')) return { findings: said };
-  const recipient = { user: new Dict(), ...Object.fromEntries(made) };
   const limits = (['user', 'event'] as const).flatMap((kind) => {
     const section = treeAt(tree, kind);
     return section === undefined ? [] : checkObjects(section, file);
   });
-  return { recipient, findings: [...said, ...reservedNames(tree, file), ...limits] };
+  return { recipient: made, findings: [...said, ...reservedNames(tree, file), ...limits] };
 }
 
 /** Lists of one number: attributes of that form reach templates as the number itself. Source: MoEngage, object data type. */
 function scalarLists(tree: Tree, file: string): readonly Finding[] {
+  if (tree.kind !== 'map' && tree.kind !== 'list') return NOTHING;
   if (tree.kind === 'map')
     return [...tree.entries.values()].flatMap((entry) => scalarLists(entry.tree, file));
-  if (tree.kind !== 'list') return [];
   const [only] = tree.items;
   if (tree.items.length !== 1 || only?.kind !== 'number')
     return tree.items.flatMap((item) => scalarLists(item, file));
@@ -95,6 +94,8 @@ function scalarLists(tree: Tree, file: string): readonly Finding[] {
     },
   ];
 }
+
+const NOTHING: readonly Finding[] = [];
 
 const KEYS: readonly string[] = [...RECIPIENT_VARIABLES.map(({ section }) => section), 'note'];
 
@@ -120,11 +121,11 @@ function outsideUser(tree: Tree, file: string): Finding | undefined {
 
 function reservedNames(root: Tree, file: string): Finding[] {
   return (['user', 'event'] as const).flatMap((kind) =>
-    [...(treeAt(root, kind)?.entries ?? [])].flatMap(([key, { keySpan }]) =>
+    [...(treeAt(root, kind)?.entries ?? [])].flatMap(([key, entry]) =>
       checkAttributeName(kind, key).map((finding): Finding => ({
         ...finding,
         file,
-        span: keySpan,
+        span: entry.keySpan,
       })),
     ),
   );

@@ -41,9 +41,9 @@ export async function readUsersFile(
   cache?: RoundCache,
 ): Promise<ReadUsers> {
   const text = await textOf(path, files, options);
-  const read = (): ReadUsers => readUsers(text, path, options);
+  if (cache === undefined) return readUsers(text, path, options);
   const madeOf = [text, JSON.stringify(options)];
-  return cache === undefined ? read() : cache.recall(`users ${path}`, madeOf, read);
+  return cache.recall(`users ${path}`, madeOf, () => readUsers(text, path, options));
 }
 
 /** The text of a file of users: of an export that is packed or in another encoding, too. */

@@ -4,6 +4,8 @@ import type { Tree } from './tree.ts';
 const NULL = /^(?:~|null|Null|NULL)?$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
+/** A whole number that is safe, written as JavaScript writes it. */
+const SHORT = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const FLOAT =
   /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
@@ -22,7 +24,8 @@ export function plainKind(text: string): Tree['kind'] {
 
 /** A number that was written as JSON, Python or YAML write one: an int of any size, or a float. */
 export function numberValue(text: string): Value {
-  const digits = text.replace(/^\+/, '');
+  const digits = text.startsWith('+') ? text.slice(1) : text;
+  if (SHORT.test(digits)) return Number(digits);
   if (INTEGER.test(text)) return int(BigInt(digits));
   if (/nan$/i.test(text)) return new PyFloat(Number.NaN);
   if (/inf$/i.test(text)) return new PyFloat(text.startsWith('-') ? -Infinity : Infinity);

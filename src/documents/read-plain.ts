@@ -7,6 +7,15 @@ import { FileEntry, FileTree, type Range } from './tree.ts';
 /** Letters of most scripts: nothing that is white space, a mark of order or half of a pair. */
 const LETTERS = '\\u00A1-\\u167F\\u2C00-\\u2DFF\\u3040-\\uD7FF';
 
+/** What is in quotes as it is: besides ASCII all but marks of order and halves of a pair. */
+const QUOTED = '\\u00A0-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD';
+const DOUBLE = `[ !#-[\\]-~${QUOTED}]`;
+const SINGLE = `[ -&(-~${QUOTED}]`;
+const PAIR = '[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]';
+
+/** The escapes that YAML and JSON have alike. */
+const ESCAPE = '\\\\(?:["\\\\/bfnrt]|u[0-9A-Fa-f]{4})';
+
 /** What a plain text begins with: nothing that YAML may read as a mark. */
 const FIRST = `(?:[A-Za-z0-9_+./~$(${LETTERS}]|-(?=[A-Za-z0-9.]))`;
 
@@ -17,8 +26,8 @@ const FLOW_TEXT = `${FIRST}(?:[!"$-+\\--9;-Z\\\\^-z|~${LETTERS}]|:(?=[!-+\\--Z\\
 const PATTERNS = {
   head: new RegExp(`(?:#[ -~${LETTERS}]*\\n|\\n)*`, 'y'),
   key: /[A-Za-z_](?:[\w.()/-]| (?=[\w.()/-]))*(?=:(?: |\n|$))/y,
-  double: new RegExp(`"[ !#-[\\]-~${LETTERS}]*"`, 'y'),
-  single: new RegExp(`'(?:[ -&(-~${LETTERS}]|'')*'`, 'y'),
+  double: new RegExp(`"${DOUBLE}*(?:(?:${ESCAPE}|${PAIR})${DOUBLE}*)*"`, 'y'),
+  single: new RegExp(`'${SINGLE}*(?:(?:''|${PAIR})${SINGLE}*)*'`, 'y'),
   block: new RegExp(BLOCK_TEXT, 'y'),
   flow: new RegExp(FLOW_TEXT, 'y'),
   spaces: / */y,
@@ -29,7 +38,7 @@ const PATTERNS = {
 /**
  * Reads YAML as most people write it, in a tenth of the time and with the same tree: a mapping of plain keys, each in a line of its
  * own with a value in the same line, or with an indented mapping or list below. Undefined for every other text, among them what has
- * comments between lines, escapes, anchors, tags, texts of several lines or keys without a value.
+ * comments between lines, escapes of YAML alone, anchors, tags, texts of several lines or keys without a value.
  */
 export function readPlain(lines: Lines): FileTree | undefined {
   return new PlainReader(lines).read();
@@ -130,7 +139,7 @@ class PlainReader extends Scanner {
     if (first === '"' || first === "'") {
       const written = this.match(first === '"' ? PATTERNS.double : PATTERNS.single)?.slice(1, -1);
       if (written === undefined) return undefined;
-      const text = first === '"' ? written : written.replaceAll("''", "'");
+      const text = first === '"' ? unescaped(written) : written.replaceAll("''", "'");
       return this.tree(start, { kind: 'text', text });
     }
     const text = this.match(plain);
@@ -177,4 +186,8 @@ class PlainReader extends Scanner {
     pattern.lastIndex = this.at;
     return pattern.test(this.text);
   }
+}
+
+function unescaped(written: string): string {
+  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
 }

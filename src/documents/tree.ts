@@ -41,6 +41,10 @@ export class FileEntry implements Entry {
   }
 }
 
+/** What most values do not have, which is not made for each of them. */
+const NO_ENTRIES: FileTree['entries'] = new Map();
+const NO_ITEMS: FileTree['items'] = [];
+
 /** A value that was read from a file. Its place is worked out when it is asked for. */
 export class FileTree implements Tree {
   readonly kind: Tree['kind'];
@@ -62,7 +66,7 @@ export class FileTree implements Tree {
     held: Pick<FileTree, 'kind'> &
       Partial<Pick<FileTree, 'text' | 'isPlain' | 'entries' | 'items'>>,
   ) {
-    const { kind, text = '', isPlain = false, entries = new Map(), items = [] } = held;
+    const { kind, text = '', isPlain = false, entries = NO_ENTRIES, items = NO_ITEMS } = held;
     this.kind = kind;
     this.text = text;
     this.isPlain = isPlain;
@@ -70,14 +74,13 @@ export class FileTree implements Tree {
     this.items = items;
     this.#lines = lines;
     this.#range = range;
+    const inner = kind === 'map' ? Array.from(entries.values(), ({ tree }) => tree) : items;
     let levels = 0;
     let parts = 1;
-    const count = (inner: FileTree): void => {
-      levels = Math.max(levels, inner.levels);
-      parts += inner.parts;
-    };
-    for (const { tree } of entries.values()) count(tree);
-    for (const item of items) count(item);
+    for (const one of inner) {
+      levels = Math.max(levels, one.levels);
+      parts += one.parts;
+    }
     this.levels = levels + 1;
     this.parts = parts;
   }

@@ -29,6 +29,8 @@ function both(text: string): readonly [unknown, unknown] | undefined {
 const FILES = [
   'fixtures/users/ada.yaml',
   'fixtures/users/quotes-and-backslashes.yaml',
+  'fixtures/users/emoji-and-marks.yaml',
+  'fixtures/users/newline-and-tab.yaml',
   'templates/coupon/campaign.yaml',
   'templates/coupon/fieldmap.yaml',
   'templates/loyalty-card/campaign.yaml',
@@ -48,6 +50,8 @@ test.each([
   'url: https://example.com/a?b=c#d\ntime: 10:20:30\n',
   'a: {}\nb: []\nc: { d: {}, e: [ ] }',
   'name: Müller\nword: 東京\n',
+  String.raw`a: "b\nc\td\\e\"f\/\u00e9\u200F\ud83d\ude00"`,
+  'a: "\u{1f600}\u200d\u{1f680} \u2028\u00a0"\nb: \'\u{1f600} it\'\'s \u200f\'\n',
 ])('plain: %j', (text) => {
   const [found, yaml] = both(text) ?? [];
   expect(found === undefined).toBe(text.includes('"e"'));
@@ -64,7 +68,13 @@ test.each([
   'a: b\n  c',
   'a: &x b\nc: *x',
   'a: !!str 1',
-  'a: "b\\n"',
+  String.raw`a: "\x41"`,
+  String.raw`a: "\e"`,
+  String.raw`a: "\U0001f600"`,
+  String.raw`a: "b\"`,
+  'a: "b\\\n  c"',
+  'a: "\ud83d"',
+  'a: "\ufeff"',
   'a: b\na: c',
   'a: b\n# comment\n',
   'a: { b: c,\n d: e }',
@@ -106,6 +116,7 @@ const BITS = [
   '\n\n',
   '  ',
   "''",
+  ...['\\n', '\\"', '\\\\', '\\u00e9', '\\ud83d\\ude00', '\\x41', '\u200d', '\u2029'],
   '<<: ',
   '---\n',
   'null',
