@@ -8,7 +8,8 @@ export type FoundFile = { readonly real: string; readonly kind: 'file' | 'folder
  * there is no such text, `list` gives the sorted files that match a pattern, none where nothing does; `bytes` is for files that are
  * packed or in another encoding than UTF-8. `isTop` says whether no
  * folder is above a folder; without it that is the one that relative paths start from, ''. `look` says what is at a path,
- * undefined where there is nothing; without it everything is a plain file, and paths are what they seem. `forget` says that the text
+ * undefined where there is nothing; without it everything is a plain file, and paths are what they seem. `isPlain` says whether a path
+ * is a plain file by itself, not by a symbolic link, which is quickly told. `forget` says that the text
  * of a file is not asked for again.
  */
 export type CampaignFiles = {
@@ -17,6 +18,7 @@ export type CampaignFiles = {
   bytes?(path: string): Promise<Uint8Array>;
   isTop?(folder: string): boolean;
   look?(path: string): Promise<FoundFile | undefined>;
+  isPlain?(path: string): boolean;
   forget?(path: string): void;
 };
 

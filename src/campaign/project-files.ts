@@ -1,6 +1,6 @@
 import { findProject, rootOf } from '../account/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { lookOf, type CampaignFiles } from './campaign-files.ts';
+import { lookOf, type CampaignFiles, type FoundFile } from './campaign-files.ts';
 import { beside } from './paths.ts';
 
 /**
@@ -15,7 +15,19 @@ export async function projectFiles(
 ): Promise<CampaignFiles> {
   const here = (await files.look?.('.'))?.real ?? '';
   const project = await projectFolder(campaign, files);
+  // There are few folders, and one of them may hold a hundred thousand users.
+  const folders = new Map<string, Promise<FoundFile | undefined>>();
+  const isPlainInside = async (path: string): Promise<boolean> => {
+    if (files.isPlain?.(path) !== true) return false;
+    const name = beside(path, '.') || '.';
+    const folder = folders.get(name) ?? files.look?.(name);
+    if (folder === undefined) return false;
+    folders.set(name, folder);
+    const real = (await folder)?.real;
+    return real !== undefined && (allowOutside || isInside(real, project.real));
+  };
   const check = async (path: string): Promise<void> => {
+    if (await isPlainInside(path)) return;
     const found = await files.look?.(path);
     if (!allowOutside && !isInside(found?.real ?? absolute(path, here), project.real))
       throw new FindingsError([outside(path, project.shown)]);

@@ -1,6 +1,5 @@
 import {
   constants,
-  createReadStream,
   existsSync,
   lstatSync,
   readdirSync,
@@ -18,6 +17,7 @@ import type { FoundFile } from '../campaign/index.ts';
 import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
 import { cannotRead, cannotWrite, holds, READ_CODES } from './file-errors.ts';
+import { chunksOf, readNow, readStream } from './read-bytes.ts';
 import { MOST_BYTES } from './streams.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
 
@@ -80,7 +80,8 @@ export class Files {
       const found = this.#input(full);
       if (found.size > MOST_BYTES) throw Object.assign(new Error('large'), { code: 'TOO_LARGE' });
       // Most files are small: by way of other threads they would take ten times as long.
-      if (found.isFile() || found.isDirectory()) return readFileSync(full);
+      if (found.isFile()) return readNow(full, Number(found.size));
+      if (found.isDirectory()) return readFileSync(full);
       return await readStream(full);
     } catch (error) {
       throw cannotRead(path, systemReason(error), await this.nearest(path, error));
@@ -114,6 +115,11 @@ export class Files {
   /** What is at a path, undefined where there is nothing. */
   async look(path: string): Promise<FoundFile | undefined> {
     return lookAt(this.resolve(path));
+  }
+
+  /** Whether a path is a plain file by itself, not by a symbolic link. */
+  isPlain(path: string): boolean {
+    return lstatSync(this.resolve(path), { throwIfNoEntry: false })?.isFile() === true;
   }
 
   /** Whether there is anything under that path. */
@@ -261,14 +267,6 @@ export class Files {
   }
 }
 
-async function* chunksOf(full: string, path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* createReadStream(full) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    throw cannotRead(path, systemReason(error));
-  }
-}
-
 function lookAt(full: string): FoundFile | undefined {
   try {
     const real = realpathSync.native(full);
@@ -285,16 +283,4 @@ function lookAt(full: string): FoundFile | undefined {
 /** What tells a file from all others, whatever names it has. */
 function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
-}
-
-/** What a pipe or device gives. */
-async function readStream(path: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MOST_BYTES) throw Object.assign(new Error('no end'), { code: 'EFBIG' });
-  }
-  return Buffer.concat(chunks);
 }

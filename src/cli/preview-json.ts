@@ -7,8 +7,6 @@ import type { PreviewOptions } from './preview-text.ts';
 import { Spool } from './spool.ts';
 import { toJson } from './terminal.ts';
 
-/** What is between two outcomes, and in front of their lines. */
-const INDENT = '    ';
 const NONE = '"outcomes": []';
 
 /**
@@ -39,8 +37,7 @@ async function previewed(
     let separator = '\n';
     let known: number | undefined;
     const { campaign, judge, rendered } = await previewUsers(request, context, (outcome) => {
-      const text = toJson(secrets.hideIn(outcomeJson(outcome, options))).trimEnd();
-      const lines = `${separator}${INDENT}${text.replaceAll('\n', `\n${INDENT}`)}`;
+      const lines = `${separator}${nested(secrets.hideIn(outcomeJson(outcome, options)))}`;
       separator = ',\n';
       known ??= secrets.count;
       return spool.add(lines);
@@ -66,6 +63,14 @@ async function previewed(
   } finally {
     await spool.close();
   }
+}
+
+/** What is around a value that is in two lists, as it is indented there. */
+const [BEFORE, AFTER] = ['[\n  [\n', '\n  ]\n]\n'] as const;
+
+/** The lines of an outcome, indented as they are in the answer. */
+function nested(outcome: unknown): string {
+  return toJson([[outcome]]).slice(BEFORE.length, -AFTER.length);
 }
 
 /** The lines of a text with the secrets in them hidden. */

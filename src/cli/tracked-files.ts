@@ -31,6 +31,10 @@ export class TrackedFiles implements CampaignFiles {
     return this.#files.look(path);
   }
 
+  isPlain(path: string): boolean {
+    return this.#files.isPlain(path);
+  }
+
   isTop(folder: string): boolean {
     return this.#files.isTop(folder);
   }

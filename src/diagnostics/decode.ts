@@ -26,11 +26,13 @@ export function decode(bytes: Uint8Array, file: string): string {
 export function decoded(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     return undefined;
   }
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Whether bytes begin with the mark of UTF-16 or, as text of western letters without one, have a zero in every second place. */
 function isUtf16(bytes: Uint8Array): boolean {

@@ -32,6 +32,8 @@ type Scan = {
 
 const MAX_DEFECTS = 10;
 const NAME = /[A-Za-z_][\w.[\]]*/y;
+/** A string of a text that is JSON. */
+const SOUND = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const BARE = /[^,}\r\n]*/y;
 const KEY_ENDS = /\s*(?::|[,}]|$)/y;
 const NEXT_KEY = /\s*"(?:[^"\\]|\\.)*"\s*:/y;
@@ -185,6 +187,11 @@ function scanValue(scan: Scan, name: string): unknown {
 
 function scanString(scan: Scan, field: string | undefined): string {
   const { text, tolerant } = scan;
+  const sound = tolerant ? undefined : matchAt(SOUND, scan);
+  if (sound !== undefined) {
+    scan.at += sound.length;
+    return sound.includes('\\') ? (JSON.parse(sound) as string) : sound.slice(1, -1);
+  }
   const open = text[scan.at] ?? '"';
   const start = scan.at;
   const closers = CLOSERS.get(open) ?? ['"'];
@@ -199,7 +206,7 @@ function scanString(scan: Scan, field: string | undefined): string {
   while (scan.at < text.length) {
     const character = text[scan.at] ?? '';
     if (closers.includes(character)) {
-      if (!tolerant || ends(scan, field)) {
+      if (ends(scan, field)) {
         scan.at += 1;
         return out;
       }
@@ -296,7 +303,8 @@ function scanTail(scan: Scan): void {
 function skipBlanks(scan: Scan): void {
   for (;;) {
     const character = scan.text[scan.at];
-    if (character === undefined || !/\s|\ufeff/.test(character)) return;
+    if (character === undefined || (character > ' ' && character < '\x7f')) return;
+    if (!/\s|\ufeff/.test(character)) return;
     if (!' \t\n\r'.includes(character)) {
       const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       const name = character === '\ufeff' ? 'a byte order mark' : `the space U+${code}`;

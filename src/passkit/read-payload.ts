@@ -1,4 +1,4 @@
-import { Lines, type Finding } from '../diagnostics/index.ts';
+import { Lines, type Finding, type Span } from '../diagnostics/index.ts';
 import { readJson, type JsonMember, type JsonReading } from './json-reader.ts';
 import { checkEntries, type PayloadEntry, type PayloadOptions } from './payload.ts';
 
@@ -26,7 +26,7 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
   }
   const { members, valid } = reading;
   const lines = new Lines(text);
-  const entries = members.map((member) => entryOf(lines, member));
+  const entries = members.map((member) => new PlacedEntry(lines, member));
   const found = [
     ...findings,
     ...syntaxFindings(lines, reading),
@@ -94,10 +94,11 @@ function firstBadByte(bytes: Uint8Array): number {
 function syntaxFindings(lines: Lines, { valid, kind, defects, members }: JsonReading): Finding[] {
   const { text } = lines;
   if (valid) {
-    const compact = members.map(
-      ({ nameAt, valueAt }) => `${text.slice(...nameAt)}:${text.slice(...valueAt)}`,
-    );
-    const spare = text.length - `{${compact.join(',')}}`.length;
+    // Each field has a colon, and a comma or the last brace behind it.
+    let compact = Math.max(1, members.length) + 1;
+    for (const { nameAt, valueAt } of members)
+      compact += nameAt[1] - nameAt[0] + 1 + valueAt[1] - valueAt[0];
+    const spare = text.length - compact;
     if (spare === 0) return [];
     const message = `the payload is not minified: ${spare} characters of it are spaces between the fields`;
     return [{ code: 'link/not-minified', severity: 'warning', message }];
@@ -151,18 +152,27 @@ function duplicates(lines: Lines, members: readonly JsonMember[]): Finding[] {
   });
 }
 
-function entryOf(lines: Lines, { name, value, nameAt, valueAt }: JsonMember): PayloadEntry {
-  return {
-    name,
-    value,
-    // Most payloads are right, and nobody asks for the places.
-    get nameSpan() {
-      return lines.spanOf(...nameAt);
-    },
-    get valueSpan() {
-      return lines.spanOf(...valueAt);
-    },
-  };
+/** A field that works its places out when they are asked for: most payloads are right, and nobody does. */
+class PlacedEntry implements PayloadEntry {
+  readonly name: string;
+  readonly value: unknown;
+  readonly #lines: Lines;
+  readonly #member: JsonMember;
+
+  constructor(lines: Lines, member: JsonMember) {
+    this.name = member.name;
+    this.value = member.value;
+    this.#lines = lines;
+    this.#member = member;
+  }
+
+  get nameSpan(): Span {
+    return this.#lines.spanOf(...this.#member.nameAt);
+  }
+
+  get valueSpan(): Span {
+    return this.#lines.spanOf(...this.#member.valueAt);
+  }
 }
 
 function hasExternalId(entries: readonly PayloadEntry[]): boolean {

@@ -51,7 +51,7 @@ test.each([
   'a: {}\nb: []\nc: { d: {}, e: [ ] }',
   'name: Müller\nword: 東京\n',
   String.raw`a: "b\nc\td\\e\"f\/\u00e9\u200F\ud83d\ude00"`,
-  'a: "\u{1f600}\u200d\u{1f680} \u2028\u00a0"\nb: \'\u{1f600} it\'\'s \u200f\'\n',
+  "a: \"\u{1f600}\u200d\u{1f680} \u2028\u00a0\"\nb: '\u{1f600} it''s \u200f'\n",
 ])('plain: %j', (text) => {
   const [found, yaml] = both(text) ?? [];
   expect(found === undefined).toBe(text.includes('"e"'));
@@ -116,7 +116,14 @@ const BITS = [
   '\n\n',
   '  ',
   "''",
-  ...['\\n', '\\"', '\\\\', '\\u00e9', '\\ud83d\\ude00', '\\x41', '\u200d', '\u2029'],
+  '\\n',
+  '\\"',
+  '\\\\',
+  '\\u00e9',
+  '\\ud83d\\ude00',
+  '\\x41',
+  '\u200d',
+  '\u2029',
   '<<: ',
   '---\n',
   'null',
