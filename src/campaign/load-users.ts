@@ -23,7 +23,9 @@ type Surroundings = {
 export class CampaignUsers {
   readonly #file: CampaignFile;
   readonly #with: Surroundings;
-  readonly #named: NamedUser[] = [];
+  /** The name of each user, and the file that each is in: an object for each of them would take twice the memory. */
+  readonly #names: string[] = [];
+  readonly #places: string[] = [];
 
   constructor(file: CampaignFile, surroundings: Surroundings) {
     this.#file = file;
@@ -41,7 +43,7 @@ export class CampaignUsers {
       // A JSON file may hold a list of users as well.
       const isOne = !isExportName(path) && !/\.json$/i.test(path);
       if (isOne && !isWanted(stem(path))) {
-        this.#named.push({ name: stem(path), file: path });
+        this.#add(stem(path), path);
         continue;
       }
       const { users = [], findings = [] } = (await this.#readFile(path, options)) ?? {};
@@ -49,22 +51,28 @@ export class CampaignUsers {
       if (findings.length === 0) files.forget?.(path);
       // A user whose file is broken is one all the same.
       const isBroken = !isExportName(path) && users.length === 0;
-      this.#named.push(...(isBroken ? [{ name: stem(path), file: path }] : users.map(nameOf)));
+      if (isBroken) this.#add(stem(path), path);
+      for (const { name, file } of users) this.#add(name, file);
       for (const user of users) if (isWanted(user.name)) yield user;
     }
   }
 
   /** The names of the users that there are. */
   get names(): readonly string[] {
-    return this.#named.map(({ name }) => name);
+    return this.#names;
   }
 
   /** Checks the names, once all users are read. */
   check(): void {
     const { found } = this.#with;
-    found.add(twins(this.#file, this.#named));
+    found.add(twins(this.#file, this.#names, this.#places));
     // Where a pattern names nobody the tests are not what is wrong.
     if (!found.has('campaign/no-users')) found.add(unknownUsers(this.#file, this.names));
+  }
+
+  #add(name: string, file: string): void {
+    this.#names.push(name);
+    this.#places.push(file);
   }
 
   async #readFile(
@@ -77,30 +85,33 @@ export class CampaignUsers {
   }
 }
 
-type NamedUser = Pick<FixtureUser, 'name' | 'file'>;
-
-function nameOf({ name, file }: FixtureUser): NamedUser {
-  return { name, file };
-}
-
 /** Users of one name, whom neither a test nor a page could tell apart. */
-function twins({ file, spanOf }: CampaignFile, users: readonly NamedUser[]): readonly Finding[] {
+function twins(
+  { file, spanOf }: CampaignFile,
+  names: readonly string[],
+  places: readonly string[],
+): readonly Finding[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names)
+    if (seen.has(name)) twice.add(name);
+    else seen.add(name);
+  if (twice.size === 0) return [];
   const byName = new Map<string, string[]>();
-  for (const { name, file: path } of users) {
+  for (const [at, name] of names.entries()) {
+    if (!twice.has(name)) continue;
     const known = byName.get(name);
-    if (known === undefined) byName.set(name, [path]);
-    else known.push(path);
+    if (known === undefined) byName.set(name, [places[at] ?? '']);
+    else known.push(places[at] ?? '');
   }
-  return [...byName]
-    .filter(([, alike]) => alike.length > 1)
-    .map(([name, alike]) => ({
-      code: 'campaign/duplicate-user',
-      severity: 'error',
-      message: `${alike.length} fixture users are called '${name}': ${alike.join(', ')}`,
-      hint: 'a user is known by the name of its file, without folder and ending: rename the others',
-      file,
-      span: spanOf('users'),
-    }));
+  return [...byName].map(([name, alike]) => ({
+    code: 'campaign/duplicate-user',
+    severity: 'error',
+    message: `${alike.length} fixture users are called '${name}': ${alike.join(', ')}`,
+    hint: 'a user is known by the name of its file, without folder and ending: rename the others',
+    file,
+    span: spanOf('users'),
+  }));
 }
 
 function unknownUsers(file: CampaignFile, names: readonly string[]): readonly Finding[] {

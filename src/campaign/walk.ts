@@ -1,5 +1,5 @@
 import { rootOf } from '../account/index.ts';
-import { expandBraces, fitsWildcard } from './wildcard.ts';
+import { expandBraces, wildcard } from './wildcard.ts';
 
 /** What is in a folder: a name, and whether it is a folder itself. */
 export type FolderEntry = { readonly name: string; isDirectory(): boolean };
@@ -69,10 +69,13 @@ async function walkFrom(base: string, parts: readonly string[], walk: Walk): Pro
     if (rest.length > 0 || (await folders.exists(path))) await walkFrom(path, rest, walk);
     return;
   }
+  const fits = wildcard(part);
   for (const entry of await folders.entries(base)) {
-    if (!fitsWildcard(entry.name, part) || (isHidden(entry.name) && !part.startsWith('.')))
-      continue;
-    if (entry.isDirectory() === rest.length > 0) await walkFrom(join(base, entry.name), rest, walk);
+    if (!fits(entry.name) || (isHidden(entry.name) && !part.startsWith('.'))) continue;
+    if (entry.isDirectory() !== rest.length > 0) continue;
+    const path = join(base, entry.name);
+    if (rest.length > 0) await walkFrom(path, rest, walk);
+    else found.add(path);
   }
 }
 

@@ -3,11 +3,24 @@
  * of their lengths at most, however many `*` there are.
  */
 export function fitsWildcard(text: string, pattern: string): boolean {
-  const [characters, wanted] = [Array.from(text), Array.from(pattern)];
-  return fits(characters, wanted, {
-    isAny: (one) => one === '*',
-    fitsOne: (one, part) => part === '?' || one === part,
-  });
+  return wildcard(pattern)(text);
+}
+
+/** The same for many texts. */
+export function wildcard(pattern: string): (text: string) => boolean {
+  const [before, after, ...more] = pattern.split('*');
+  // Most patterns have one `*`.
+  if (before !== undefined && after !== undefined && more.length === 0 && !pattern.includes('?'))
+    return (text) =>
+      text.length >= before.length + after.length &&
+      text.startsWith(before) &&
+      text.endsWith(after);
+  const wanted = Array.from(pattern);
+  return (text) =>
+    fits(Array.from(text), wanted, {
+      isAny: (one) => one === '*',
+      fitsOne: (one, part) => part === '?' || one === part,
+    });
 }
 
 /** Whether a path fits a pattern: `*` and `?` inside one part of it, `**` for any number of folders, `{a,b}` for either. */

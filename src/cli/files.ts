@@ -17,6 +17,7 @@ import type { FoundFile } from '../campaign/index.ts';
 import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
 import { cannotRead, cannotWrite, holds, READ_CODES } from './file-errors.ts';
+import { KnownFiles } from './known-files.ts';
 import { chunksOf, readNow, readStream } from './read-bytes.ts';
 import { MOST_BYTES } from './streams.ts';
 import { systemReason, type SystemReason } from './system-errors.ts';
@@ -42,8 +43,8 @@ export class Files {
   readonly #cwd: string;
   /** The files that were read and begin with a byte order mark. */
   readonly #marked: Set<string> = new Set();
-  /** The plain files that were read, by device and inode: no output may take the place of one. */
-  readonly #inputs: Set<string> = new Set();
+  /** The plain files that were read: no output may take the place of one. */
+  readonly #inputs: KnownFiles = new KnownFiles();
 
   constructor(cwd: string, secrets: Secrets = new Secrets()) {
     this.#cwd = cwd;
@@ -194,7 +195,7 @@ export class Files {
       const text = 'it is a symbolic link to a file that is not there';
       throw cannotWrite(path, { code: '', text, hint: 'name the file itself, or remove the link' });
     }
-    if (inPlace || !this.#inputs.has(identityOf(there))) return;
+    if (inPlace || !this.#inputs.has(there)) return;
     throw new FindingsError([
       {
         code: 'cli/output-is-input',
@@ -243,7 +244,7 @@ export class Files {
   /** What is at a path that is about to be read. */
   #input(full: string): BigIntStats {
     const found = statSync(full, { bigint: true });
-    if (found.isFile()) this.#inputs.add(identityOf(found));
+    if (found.isFile()) this.#inputs.add(found);
     return found;
   }
 
@@ -278,9 +279,4 @@ function lookAt(full: string): FoundFile | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What tells a file from all others, whatever names it has. */
-function identityOf({ dev, ino }: BigIntStats): string {
-  return `${dev}:${ino}`;
 }
