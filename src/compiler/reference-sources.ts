@@ -1,5 +1,6 @@
 import {
   Dict,
+  inPython2Order,
   Meter,
   PyFloat,
   python2Of,
@@ -109,14 +110,12 @@ export function plain(value: Value | undefined, known: Known): string {
 /** What Python prints, '' for what counts as missing. */
 export function printed(value: Value | undefined, { release }: Known): string {
   if (value === undefined || value === null || value instanceof Undefined) return '';
-  const text = str(value, release && printerOf(release));
+  const python2 = release && python2Of(release);
+  const text =
+    python2 === undefined
+      ? str(value)
+      : str(inPython2Order(value), Object.assign(new Meter(), { python2 }));
   return isBlank(text) ? '' : text;
-}
-
-/** What prints as the Python of a release does; undefined for Python 3. */
-function printerOf(release: JinjaVersion): Meter | undefined {
-  const python2 = python2Of(release);
-  return python2 && Object.assign(new Meter(), { python2 });
 }
 
 function walk(value: Value | undefined, steps: readonly PathStep[]): Value | undefined {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/index.ts';
 import {
   Environment,
+  inPython2Order,
   truthy,
   type CallState,
   type TagSyntax,
@@ -13,6 +14,7 @@ import {
   type Value,
 } from '../jinja/index.ts';
 import {
+  engineOf,
   NOT_SEND,
   moengageFilters,
   auxTableNotFound,
@@ -23,7 +25,7 @@ import {
 } from '../account/index.ts';
 import { accountSyntax } from '../analysis/index.ts';
 import { AccountError } from './account-error.ts';
-import { Content, ContentApi, recordedAnswers } from './content-api.ts';
+import { Content, ContentApi, recordedAnswers, type ContentApiResolver } from './content-api.ts';
 import { hasName, type EmulatorOptions } from './options.ts';
 import { renderIn } from './render.ts';
 
@@ -74,11 +76,25 @@ function notSending(tag: TagSyntax): Tag {
 function contentApi(options: EmulatorOptions): readonly (readonly [string, Value])[] {
   const { contentApi: answers = new Map() } = options;
   if (!hasName('ContentApi', options)) return [];
-  const resolver = typeof answers === 'function' ? answers : recordedAnswers(answers);
+  const given = typeof answers === 'function' ? answers : recordedAnswers(answers);
+  const resolver = isPython2(options) ? inOrder(given) : given;
   return [
     ['ContentApi', new ContentApi(resolver)],
     ['Content', new Content(resolver)],
   ];
+}
+
+function isPython2({ profile }: EmulatorOptions): boolean {
+  return engineOf(profile) === '2.8-python2';
+}
+
+/** Answers with their dicts in the order in which Python 2 walks over them. */
+function inOrder(resolver: ContentApiResolver): ContentApiResolver {
+  return (call) => {
+    const given = resolver(call);
+    if (given === 'unknown' || !('answer' in given)) return given;
+    return { ...given, answer: inPython2Order(given.answer) };
+  };
 }
 
 function filterOptions(options: EmulatorOptions): FilterOptions {
@@ -122,7 +138,7 @@ function auxData(options: EmulatorOptions): Callable {
       try {
         const row = filter.run(state, value, file);
         if (row instanceof Undefined) renderIn(state)?.missedRow(name, row);
-        return row;
+        return isPython2(options) ? inPython2Order(row) : row;
       } catch (error) {
         if (!isError(error, 'LookupError')) throw error;
         const failure = new AccountError('Uncategorized', name, auxTableNotFound(name));
