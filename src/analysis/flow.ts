@@ -22,6 +22,9 @@ export function flowsInto(node: ast.Node, reads: Reads): readonly Flow[] {
   return found;
 }
 
+/** Through so many variables a value is followed: each is a step of recursion. */
+const MOST_NAMES = 500;
+
 class Flows {
   private readonly reads: Reads;
   private readonly found: Flow[];
@@ -40,7 +43,7 @@ class Flows {
       return;
     }
     if (node.typename === 'Name') {
-      if (this.seen.has(node.name)) return;
+      if (this.seen.has(node.name) || this.seen.size > MOST_NAMES) return;
       this.seen.add(node.name);
       for (const source of this.reads.bindings.get(node.name) ?? [])
         this.value(source, keys, defaults);

@@ -85,12 +85,20 @@ function textIn(node: ast.Node | undefined): string | undefined {
   return node?.typename === 'Const' && typeof node.value === 'string' ? node.value : undefined;
 }
 
+/** From so many values on the same ones are kept once. */
+const MANY = 10_000;
+
+/** Through so many variables values are followed: each is a step of recursion. */
+const MOST_OPEN = 200;
+
 /** Follows expressions of a template to the values that fixtures hold for them. */
 export class ValueFinder {
   private readonly reads: Reads;
   private readonly known: KnownValues;
   private readonly ofNames: Map<string, readonly Value[]> = new Map();
   private readonly ofNodes: Map<ast.Node, readonly Value[]> = new Map();
+  /** How many variables are being followed, one inside the other. */
+  private open = 0;
 
   constructor(reads: Reads, known: KnownValues) {
     this.reads = reads;
@@ -131,14 +139,19 @@ export class ValueFinder {
   }
 
   private any(nodes: readonly ast.Node[]): readonly Value[] {
-    return nodes.flatMap((one) => this.valuesOf(one));
+    const values = nodes.flatMap((one) => this.valuesOf(one));
+    // Variables that are made from each other twice would double them at each step.
+    return values.length > MANY ? [...new Set(values)] : values;
   }
 
   private ofName(name: string): readonly Value[] {
     const known = this.ofNames.get(name);
     if (known !== undefined) return known;
+    if (this.open > MOST_OPEN) return [];
     this.ofNames.set(name, []);
+    this.open += 1;
     const values = this.any(this.reads.bindings.get(name) ?? []);
+    this.open -= 1;
     this.ofNames.set(name, values);
     return values;
   }

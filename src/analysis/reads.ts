@@ -81,17 +81,32 @@ export class Reads {
   }
 
   private ofName(name: string): readonly Read[] {
-    return this.recall(name, (found) => this.follow(name, found, new Set()));
+    return this.recall(name, (found) => this.follow(name, found));
   }
 
-  private follow(name: string, found: Map<string, Read>, seen: Set<string>): void {
-    if (seen.has(name)) return;
-    seen.add(name);
-    for (const source of this.bindings.get(name) ?? [])
-      this.visit(source, {
-        read: (read) => add(found, read),
-        name: (inner) => this.follow(inner, found, seen),
-      });
+  /** Variables are followed by a list of what is left, not by recursion: a template may hand a value on thousands of times. */
+  private follow(first: string, found: Map<string, Read>): void {
+    const seen = new Set<string>();
+    const left: (Read | string)[] = [first];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      if (typeof next !== 'string') {
+        add(found, next);
+        continue;
+      }
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const inside = this.known.get(next) ?? this.mentionedIn(next);
+      for (const one of inside.toReversed()) left.push(one);
+    }
+  }
+
+  /** The reads and names in what a variable is set to. */
+  private mentionedIn(variable: string): readonly (Read | string)[] {
+    const inside: (Read | string)[] = [];
+    const push = (one: Read | string): void => void inside.push(one);
+    for (const source of this.bindings.get(variable) ?? [])
+      this.visit(source, { read: push, name: push });
+    return inside;
   }
 
   private recall(

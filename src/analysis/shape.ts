@@ -1,4 +1,4 @@
-import type { ast } from '../jinja/syntax/index.ts';
+import { ast } from '../jinja/syntax/index.ts';
 import type { Value } from '../jinja/values/index.ts';
 import type { Read, Reads } from './reads.ts';
 import { ATTRIBUTE_FIRST } from './shape-filters.ts';
@@ -66,4 +66,15 @@ export function writtenIn(node: ast.Node, reads: Reads): readonly ast.Node[] {
     if (source.typename === 'List' || source.typename === 'Tuple') return source.items;
     return source.typename === 'Dict' ? source.items.map(({ key }) => key) : [];
   });
+}
+
+/** Notes a loop under the variable that it sets. */
+export function addLoop(loops: Map<string, Loop[]>, node: ast.For): void {
+  const { target, iter, start } = node;
+  if (target.typename !== 'Name') return;
+  let { end } = node;
+  ast.walk(node, (inner) => void (end = Math.max(end, inner.end)));
+  const known = loops.get(target.name);
+  if (known === undefined) loops.set(target.name, [{ iter, start, end }]);
+  else known.push({ iter, start, end });
 }

@@ -16,6 +16,7 @@ import {
   VIEW_METHODS,
 } from './shape-filters.ts';
 import {
+  addLoop,
   attributeOf,
   isLaterIndex,
   isText,
@@ -44,27 +45,22 @@ class ShapeFinder {
   /** What is called. */
   private readonly methods: Set<ast.Node> = new Set();
   private readonly open: Set<string> = new Set();
+  /** What names give that no loop binds. */
+  private readonly named: Map<string, Shape | undefined> = new Map();
 
   constructor(root: ast.Root, reads: Reads) {
     this.reads = reads;
     ast.visit(root, {
       Call: ({ node }) => void this.methods.add(node),
-      For: (node) => this.addLoop(node),
+      For: (node) => addLoop(this.loops, node),
     });
     for (const { node } of reads.all) this.of(node);
   }
 
-  private addLoop(node: ast.For): void {
-    const { target, iter } = node;
-    if (target.typename !== 'Name') return;
-    let { end } = node;
-    ast.walk(node, (inner) => void (end = Math.max(end, inner.end)));
-    const known = this.loops.get(target.name) ?? [];
-    this.loops.set(target.name, [...known, { iter, start: node.start, end }]);
-  }
-
   find(root: ast.Root): void {
     ast.visit(root, {
+      // A chain of variables is followed by one step at a time.
+      Assign: ({ target }) => void this.of(target),
       For: ({ iter }) => this.use(iter, 'list'),
       Filter: (node) => this.filter(node),
       Or: ({ left, right }) => this.use(right.typename === 'List' ? left : null, 'list'),
@@ -148,20 +144,26 @@ class ShapeFinder {
   }
 
   private ofName({ name, start }: ast.Name): Shape | undefined {
+    const loop = this.loops.get(name)?.findLast((one) => one.start <= start && start < one.end);
+    if (loop === undefined && this.named.has(name)) return this.named.get(name);
     if (this.open.has(name)) return undefined;
+    const isWhole = loop === undefined && this.open.size === 0;
     this.open.add(name);
     try {
-      // Of loops with the same variable the innermost around the name.
-      const loop = this.loops.get(name)?.findLast((one) => one.start <= start && start < one.end);
-      if (loop !== undefined) return this.itemOf(loop.iter);
-      for (const source of this.reads.bindings.get(name) ?? []) {
-        const found = this.of(source);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      const found = loop === undefined ? this.ofBound(name) : this.itemOf(loop.iter);
+      if (isWhole) this.named.set(name, found);
+      return found;
     } finally {
       this.open.delete(name);
     }
+  }
+
+  private ofBound(name: string): Shape | undefined {
+    for (const source of this.reads.bindings.get(name) ?? []) {
+      const found = this.of(source);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   private ofItem({ node, arg }: ast.Getitem): Shape | undefined {

@@ -1,7 +1,11 @@
 import type { Analysis, Read } from '../analysis/index.ts';
+import { once } from '../diagnostics/index.ts';
 import { ast } from '../jinja/index.ts';
 import { isDefault } from './expressions.ts';
 import type { Around } from './expressions.ts';
+
+/** Through so many macros a value is followed: nobody hands one on through more, and each is a step of recursion. */
+const MOST_MACROS = 500;
 
 type Named = Pick<Read, 'kind' | 'name'>;
 
@@ -9,10 +13,12 @@ type Named = Pick<Read, 'kind' | 'name'>;
 export class MacroCalls {
   private readonly analysis: Analysis;
   private readonly around: Around;
+  private readonly calls: () => ReadonlyMap<string, readonly ast.Call[]>;
 
   constructor(analysis: Analysis, around: Around) {
     this.analysis = analysis;
     this.around = around;
+    this.calls = once(() => callsByName(analysis.root));
   }
 
   /**
@@ -20,30 +26,30 @@ export class MacroCalls {
    * for it, if there are any. None where the node is in no macro, or the macro reads it by itself.
    */
   passing(read: Named, node: ast.Node): readonly ast.Call[] {
-    return this.callsFor(read, node, new Set());
+    return this.callsFor(read, node, new Map());
   }
 
-  private callsFor(read: Named, node: ast.Node, seen: ReadonlySet<ast.Node>): readonly ast.Call[] {
+  private callsFor(
+    read: Named,
+    node: ast.Node,
+    known: Map<ast.Node, readonly ast.Call[]>,
+  ): readonly ast.Call[] {
     const macro = this.around(node).find((outer) => outer.typename === 'Macro');
-    if (macro === undefined || seen.has(macro) || this.isReadIn(macro, read)) return [];
-    const calls = this.callsOf(macro.name).filter((call) => this.hands(call, read));
+    if (macro === undefined || known.size > MOST_MACROS || this.isReadIn(macro, read)) return [];
+    const before = known.get(macro);
+    if (before !== undefined) return before;
+    known.set(macro, []);
+    const calls = (this.calls().get(macro.name) ?? []).filter((call) => this.hands(call, read));
     const bare = calls.filter((call) =>
       givenTo(call).some((value) => this.comesFrom(value, read) && !isReplaced(value)),
     );
-    return (bare.length > 0 ? bare : calls).flatMap((call) => {
-      const outer = this.callsFor(read, call, new Set([...seen, macro]));
-      return outer.length > 0 ? outer : [call];
-    });
-  }
-
-  private callsOf(name: string): readonly ast.Call[] {
-    const calls: ast.Call[] = [];
-    ast.visit(this.analysis.root, {
-      Call(node) {
-        if (node.node.typename === 'Name' && node.node.name === name) calls.push(node);
-      },
-    });
-    return calls;
+    const found = new Set<ast.Call>();
+    for (const call of bare.length > 0 ? bare : calls) {
+      const outer = this.callsFor(read, call, known);
+      for (const one of outer.length > 0 ? outer : [call]) found.add(one);
+    }
+    known.set(macro, [...found]);
+    return [...found];
   }
 
   private hands(call: ast.Call, read: Named): boolean {
@@ -57,6 +63,19 @@ export class MacroCalls {
   private isReadIn(macro: ast.Macro, read: Named): boolean {
     return this.analysis.reads.named(read).some(({ node }) => this.around(node).includes(macro));
   }
+}
+
+function callsByName(root: ast.Root): ReadonlyMap<string, readonly ast.Call[]> {
+  const calls = new Map<string, ast.Call[]>();
+  ast.visit(root, {
+    Call(node) {
+      if (node.node.typename !== 'Name') return;
+      const known = calls.get(node.node.name);
+      if (known === undefined) calls.set(node.node.name, [node]);
+      else known.push(node);
+    },
+  });
+  return calls;
 }
 
 function givenTo({ args, kwargs }: ast.Call): readonly ast.Expr[] {

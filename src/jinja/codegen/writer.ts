@@ -36,7 +36,8 @@ export class Writer {
   /** How many loops of this function are around the place. */
   loops = 0;
   /** Variables of template names that have a value whenever the code that is written next runs. */
-  private valued: Set<string> = new Set();
+  private readonly valued: Set<string> = new Set();
+  private readonly gained: string[] = [];
   private site = -1;
 
   constructor(
@@ -111,7 +112,9 @@ export class Writer {
 
   /** Notes that a variable of this function has just been given a value: reads of it need no check, a fifth of the code of a snippet. */
   gain(target: string): void {
+    if (this.valued.has(target)) return;
     this.valued.add(target);
+    this.gained.push(target);
   }
 
   /** Whether a variable has a value whenever the code that is written next runs. */
@@ -121,10 +124,9 @@ export class Writer {
 
   /** Writes code that may not run, or whose variables end with it: what it gives a value is not known to have one behind it. */
   passing(write: () => void): void {
-    const before = this.valued;
-    this.valued = new Set(before);
+    const before = this.gained.length;
     write();
-    this.valued = before;
+    for (const target of this.gained.splice(before)) this.valued.delete(target);
   }
 
   /** Makes a variable local to this function. */

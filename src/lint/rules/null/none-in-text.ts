@@ -4,21 +4,20 @@ import { ast } from '../../../jinja/index.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** Whether the template itself writes the word in an expression, or in what sets a variable of it. */
-function saysNone(
-  node: ast.Node,
-  bindings: Reads['bindings'],
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
+function saysNone(node: ast.Node, bindings: Reads['bindings']): boolean {
+  const seen = new Set<string>();
+  const left = [node];
   let isThere = false;
-  ast.visit(node, {
-    Const: ({ value }) => void (isThere ||= typeof value === 'string' && /none/i.test(value)),
-    TemplateData: ({ data }) => void (isThere ||= /none/i.test(data)),
-    Name({ name }) {
-      if (seen.has(name)) return;
-      const next = new Set([...seen, name]);
-      isThere ||= (bindings.get(name) ?? []).some((source) => saysNone(source, bindings, next));
-    },
-  });
+  for (let next = left.pop(); next !== undefined; next = left.pop())
+    ast.visit(next, {
+      Const: ({ value }) => void (isThere ||= typeof value === 'string' && /none/i.test(value)),
+      TemplateData: ({ data }) => void (isThere ||= /none/i.test(data)),
+      Name({ name }) {
+        if (seen.has(name)) return;
+        seen.add(name);
+        for (const source of bindings.get(name) ?? []) left.push(source);
+      },
+    });
   return isThere;
 }
 
