@@ -2,12 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { leaks, literal, OTHER_FORMS } from '../secret-forms.ts';
-import { ADDRESS, campaignOf, canaryTests, everything, FEW, HEAD, signature } from './canary.ts';
+import { ADDRESS, campaignOf, everything, FEW, HEAD, signature } from './canary.ts';
 import { smartpass } from './run-cli.ts';
 import { startWatch } from './watched.ts';
-
-// canary.long.test.ts has more secrets.
-canaryTests(1);
 
 const CANARY = 'Canary0of1the2MineShaft';
 

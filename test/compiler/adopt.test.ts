@@ -7,7 +7,7 @@ import { CODES, SECRET_PLACEHOLDER } from '../../src/diagnostics/index.ts';
 import { Dict } from '../../src/jinja/index.ts';
 import { readLink } from '../../src/passkit/index.ts';
 import { allMaps } from './maps.ts';
-import { again, plain, readBackRandomMaps } from './read-back.ts';
+import { again, plain } from './read-back.ts';
 import { adoptText } from './adopt-text.ts';
 
 const GUIDE = 'templates/passkit-guide/email.html.jinja';
@@ -197,10 +197,5 @@ describe('the template with the marker', () => {
 describe('a field map written as a file reads back as the same map', () => {
   test.each([...allMaps()])('%s', (_name, map) => {
     expect(plain(again(map))).toEqual(plain(map));
-  });
-
-  // adopt.long.test.ts has the same with many more cases.
-  test('random maps', () => {
-    expect(readBackRandomMaps(20)).toBe(20);
   });
 });

@@ -1,27 +1,12 @@
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { compile, readFieldMap } from '../../src/compiler/index.ts';
-import { clashes, ORDINARY } from './own-names.ts';
 import { Dict } from '../../src/jinja/index.ts';
 import { checkPayload, FIELDS, readLink } from '../../src/passkit/index.ts';
-import { emulator, expectedOf, worlds } from './emulate.ts';
+import { emulator, expectedOf } from './emulate.ts';
 import { allMaps } from './maps.ts';
-import { wrongAnswers } from './wrong-answers.ts';
 
 const maps = allMaps();
-
-describe('a snippet gives what its map says', () => {
-  // emulator.long.test.ts goes through every world.
-  test.each([...maps])('%s', (_name, map) => {
-    expect(wrongAnswers(map, worlds(18)).slice(0, 5)).toEqual([]);
-  });
-});
-
-describe('the names of a snippet are its own', () => {
-  test.each(ORDINARY.filter((_, at) => at % 4 === 0))('%j', (world) => {
-    expect(clashes(world)).toEqual([]);
-  });
-});
 
 describe('every field of the catalogue', () => {
   const HEAD =

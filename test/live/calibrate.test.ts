@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeProfile, nobleHashes } from '../../src/account/index.ts';
 import { calibrateLive, emulatedAccount } from '../../src/live/index.ts';
 import { accountOf } from './accounts.ts';
-import { NOW, OPTIONS, pinned, profiles, readsBackReal, told } from './read-back.ts';
-
-readsBackReal([4, 2]);
+import { NOW, OPTIONS, pinned, profiles, told } from './read-back.ts';
 
 describe('accounts on our own engine', () => {
   test.each(['2.8', '3.1', '3.1.6'] as const)('release %s is read back', async (jinja) => {

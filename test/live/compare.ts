@@ -1,8 +1,6 @@
-import { expect, test } from 'vitest';
 import {
   makeProfile,
   nobleHashes,
-  PROFILE_FIELDS,
   type Profile,
   type ProfileField,
   type ProfileValues,
@@ -18,7 +16,6 @@ import { isSame, renderedIn, textOfRendered } from '../../src/live/differences.t
 import { previewParts } from '../../src/live/preview-message.ts';
 import { Files } from '../../src/cli/files.ts';
 import { accountOf, type Changed, type TestAccount } from './accounts.ts';
-import { REAL_FIELDS } from './real-account.ts';
 
 /** When every account here renders. */
 export const NOW: number = Date.UTC(2026, 0, 15);
@@ -73,31 +70,5 @@ export function emulated(values: Partial<ProfileValues>): StandInRender {
 export function namedFields({ explanation }: Comparison): readonly ProfileField[] {
   return explanation.steps.flatMap(({ fields, alternatives }) =>
     [fields, ...alternatives].flat().map((one) => one.field),
-  );
-}
-
-/** Declares a test for each value of each field that is not its default, or one in `step` of them: it is found in these campaigns, and named. */
-export function differsByField(campaigns: readonly string[], step: number = 1): void {
-  const others = [...PROFILE_FIELDS].flatMap(([field, { values, default: usual }]) =>
-    REAL_FIELDS.includes(field) || field === 'jinja'
-      ? [...values.keys()]
-          .filter((value) => value !== usual)
-          .map((value) => [field, value] as const)
-      : [],
-  );
-
-  test.each(others.filter((_, at) => at % step === 0))(
-    '%s: %s is found for exactly those users whom it changes',
-    async (field, value) => {
-      for (const name of campaigns) {
-        const campaign = await campaignOf(name);
-        const { comparison } = await compareWith(campaign, emulated({ [field]: value }));
-        const found = comparison.differences.map(({ user }) => user);
-        expect(found).toEqual(
-          expectedDifferences(campaign, makeProfile({ [field]: value }, 'email')),
-        );
-        if (found.length > 0) expect(namedFields(comparison)).toContain(field);
-      }
-    },
   );
 }

@@ -1,4 +1,3 @@
-import { afterAll, describe, expect, test } from 'vitest';
 import {
   makeProfile,
   PROFILE_FIELDS,
@@ -6,14 +5,8 @@ import {
   type ProfileField,
   type ProfileValues,
 } from '../../src/account/index.ts';
-import {
-  calibrateLive,
-  type CalibratedAccount,
-  type LiveCalibration,
-} from '../../src/live/index.ts';
-import { findJinja, findOldJinja, type Installation } from '../oracle/python.ts';
-import { accountOf } from './accounts.ts';
-import { REAL_FIELDS, RealAccount } from './real-account.ts';
+import type { CalibratedAccount, LiveCalibration } from '../../src/live/index.ts';
+import { REAL_FIELDS } from './real-account.ts';
 
 /** When every account here renders. */
 export const NOW: number = Date.UTC(2026, 0, 15);
@@ -54,52 +47,5 @@ export function profiles(
       pick([...(PROFILE_FIELDS.get(field)?.values.keys() ?? [])]),
     ]);
     return makeProfile({ ...Object.fromEntries(values), jinja } as Partial<ProfileValues>);
-  });
-}
-
-/** Declares tests that read accounts of the real Jinja back: so many of 3.1.2, so many of 2.8 on Python 2.7. */
-export function readsBackReal(counts: readonly [number, number]): void {
-  readsBack('Jinja 3.1.2', findJinja('3.1.2'), '3.1', counts[0]);
-  readsBack('Jinja 2.8 on Python 2.7', findOldJinja(), '2.8', counts[1]);
-}
-
-function readsBack(
-  name: string,
-  installation: Installation | undefined,
-  jinja: ProfileValues['jinja'],
-  count: number,
-): void {
-  // Skipped, and reported as such, where the release is not on this machine.
-  describe.skipIf(installation === undefined)(`accounts on the real ${name}`, () => {
-    const real = new RealAccount(installation);
-    afterAll(() => real.stop());
-
-    test(`${count} of ${count} varied profiles are read back, with one request each`, async () => {
-      for (const profile of profiles(count, jinja, 20_260_115)) {
-        const { client, sent, wrong } = accountOf({ render: real.render(profile, NOW) });
-        // oxlint-disable-next-line no-await-in-loop -- one process renders
-        const read = await calibrateLive(client, OPTIONS);
-        expect(pinned(read)).toEqual(told(profile));
-        expect([sent.length, wrong, read.findings, read.decision?.findings]).toEqual([
-          1,
-          [],
-          [],
-          [],
-        ]);
-      }
-    });
-
-    test('an account that refuses a request for one of its texts is asked for each part', async () => {
-      for (const profile of profiles(3, jinja, 7)) {
-        const { client, sent, wrong } = accountOf({
-          render: real.render(profile, NOW),
-          failures: 'whole-request',
-        });
-        // oxlint-disable-next-line no-await-in-loop -- one process renders
-        expect(pinned(await calibrateLive(client, OPTIONS))).toEqual(told(profile));
-        expect(sent.length).toBeLessThan(20);
-        expect(wrong).toEqual([]);
-      }
-    });
   });
 }

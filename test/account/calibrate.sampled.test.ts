@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MANGLINGS } from './calibrate-manglings.ts';
 import { accounts, read } from './recorded-accounts.ts';
+import { sampled } from '../sampled.ts';
 
 test('one digit changed anywhere never gives another profile', () => {
   let seed = 1;
@@ -10,7 +11,7 @@ test('one digit changed anywhere never gives another profile', () => {
   };
   for (const { answer, profile } of accounts) {
     if (!answer.includes('v1p12a')) continue;
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < sampled(1, 20); turn += 1) {
       const places = [...answer.matchAll(/qzx\S+xzq/g)];
       const token = places[random(places.length)];
       const at = (token?.index ?? 0) + 3 + random((token?.[0].length ?? 7) - 6);
@@ -28,12 +29,13 @@ test('one digit changed anywhere never gives another profile', () => {
   }
 });
 
-test.each(accounts)(
+test.each(accounts.map((account, at) => ({ ...account, at })))(
   'the profile of account $id on $profile.jinja is read back, however its answer was mangled',
-  ({ answer, ...account }) => {
+  ({ at, answer, ...account }) => {
     const { trailingNewline: _, ...profile } = account.profile;
     const codes = account.findings ?? [];
-    for (const [name, mangle] of MANGLINGS)
+    const step = sampled(4, 1);
+    for (const [name, mangle] of [...MANGLINGS].filter((__, place) => place % step === at % step))
       expect([name, read(mangle(answer))]).toEqual([name, { profile, codes }]);
   },
 );

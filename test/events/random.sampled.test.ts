@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
 import {
   CREATE_EVENT_REQUEST,
   isBlockedCustomerId,
@@ -7,6 +8,7 @@ import {
   type CreateEventRequest,
 } from '../../src/events/index.ts';
 import { harness, NO_HEADERS } from './harness.ts';
+import { sampled } from '../sampled.ts';
 import { webhook } from './random-webhooks.ts';
 
 const CONFIG = `events:
@@ -21,7 +23,7 @@ const CONFIG = `events:
 `;
 
 /** What came of random webhooks: how many of each answer, how many were delivered, and whatever was wrong with a request. */
-export type RandomResult = {
+type RandomResult = {
   readonly answers: ReadonlyMap<number, number>;
   readonly delivered: number;
   readonly dead: number;
@@ -29,7 +31,7 @@ export type RandomResult = {
 };
 
 /** Hands so many random webhooks to a relay, and holds every request that leaves it against the contract. */
-export async function randomWebhooks(count: number, seed: number): Promise<RandomResult> {
+async function randomWebhooks(count: number, seed: number): Promise<RandomResult> {
   const { settings } = readEventSettings(CONFIG, 'smartpass.config.yaml');
   const fits = new Ajv2020({ strict: false }).compile(CREATE_EVENT_REQUEST);
   const requests: CreateEventRequest[] = [];
@@ -55,3 +57,14 @@ export async function randomWebhooks(count: number, seed: number): Promise<Rando
   const refused = reasons.map(({ reason }) => reason);
   return { answers, delivered, dead, wrong: [...wrong, ...refused] };
 }
+
+test('random webhooks: every request is what the contract says, and no refused customer id is sent', async () => {
+  const seed = sampled(
+    14,
+    Number(process.env['SMARTPASS_SEED']) || Math.floor(Math.random() * 2 ** 31),
+  );
+  const { answers, delivered, dead, wrong } = await randomWebhooks(sampled(300, 10_000), seed);
+  expect({ seed, wrong }).toEqual({ seed, wrong: [] });
+  expect(new Set(answers.keys())).toEqual(new Set([200, 400]));
+  expect(Math.min(delivered, dead)).toBeGreaterThan(20);
+});

@@ -1,13 +1,19 @@
+import { expect, test } from 'vitest';
+import { readLink } from '../../src/passkit/index.ts';
+import { sampled } from '../sampled.ts';
+
 const URL = 'https://pub1.pskt.io/c/a4hrop';
 /** A link whose data is a text. */
-export const linkOf = (json: string): string =>
+const linkOf = (json: string): string =>
   `${URL}?data=${Buffer.from(json).toString('base64url')}&sig=${'0'.repeat(64)}`;
 /** A JSON object of so many fields. */
-export const fieldsOf = (count: number, name: (at: number) => string): string =>
+const fieldsOf = (count: number, name: (at: number) => string): string =>
   `{${Array.from({ length: count }, (_, at) => `"${name(at)}":"b"`).join(',')}}`;
 
-/** Texts of about `many` characters, on which work that is not linear takes long. */
-export const longLinks = (many: number): readonly (readonly [name: string, text: string])[] => [
+/** How many characters a text has: of 300,000, work that is not linear takes minutes. */
+const many = sampled(30_000, 300_000);
+
+const LINKS: readonly (readonly [name: string, text: string])[] = [
   ['spaces', ' '.repeat(many)],
   ['spaces before a letter', `${' '.repeat(many)}x`],
   ['spaces in the data', `${URL}?data=${' '.repeat(many)}&sig=00`],
@@ -47,3 +53,16 @@ export const longLinks = (many: number): readonly (readonly [name: string, text:
   ['a long name', linkOf(`{"${'x'.repeat(many)}":"b"}`)],
   ['a long address', linkOf(`{"person.emailAddress":"${'a@'.repeat(many / 2)}"}`)],
 ];
+
+test.each(LINKS)('%s: a long link is read in linear time, with few findings', (_, text) => {
+  const { findings } = readLink(text, { secret: 'aFakeSecretForTests012' });
+  expect(findings.length).toBeGreaterThan(0);
+  expect(findings.length).toBeLessThan(100);
+});
+
+test('findings beyond the twentieth of a code are counted in it', () => {
+  const { findings } = readLink(linkOf(fieldsOf(100, () => 'person.forename')), {});
+  const alike = findings.filter(({ code }) => code === 'link/duplicate-field');
+  expect(alike.length).toBe(20);
+  expect(alike.at(-1)?.message).toContain('(and 79 more alike)');
+});

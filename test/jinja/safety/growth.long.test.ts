@@ -1,3 +1,0 @@
-import { growthTests } from './growth.ts';
-
-growthTests('every');

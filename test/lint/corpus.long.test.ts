@@ -1,3 +1,0 @@
-import { corpusTests } from './corpus-suite.ts';
-
-corpusTests(1);

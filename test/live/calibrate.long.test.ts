@@ -1,3 +1,0 @@
-import { readsBackReal } from './read-back.ts';
-
-readsBackReal([48, 12]);
