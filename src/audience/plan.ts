@@ -9,7 +9,7 @@ import type { ExportSource } from './read/source.ts';
 import type { RunPlan } from './run.ts';
 
 /**
- * How an export is to be read. `columns` are the attributes that columns are, where they have other names; `key` is the column that users are known by, the first
+ * How an export is to be read. `columns` are the attributes that columns are, where they have other names than in the campaign's own exports; `key` is the column that users are known by, the first
  * unless given; `by` are columns whose values are compared.
  */
 export type PlanOptions = {
@@ -37,7 +37,8 @@ export function planFor(
   { name, ...options }: PlanOptions & { readonly name: string },
 ): Planned {
   const features = featuresOf(campaign);
-  const columnOf = columnFinder(source.columns, options.columns);
+  const mapped = withOwnColumns(options.columns, campaign, source);
+  const columnOf = columnFinder(source.columns, mapped);
   const read = features.isComplete
     ? features.attributes
     : [...features.attributes, ...others(source.columns, features.attributes, columnOf)];
@@ -49,7 +50,7 @@ export function planFor(
   const attributes = withReach([...read, ...fallbacks(read, columnOf)], reach, columnOf);
   const columns: WantedColumn[] = attributes.map(({ attribute }) => ({
     attribute,
-    column: columnOf(attribute) ?? laterColumn(attribute, options.columns),
+    column: columnOf(attribute) ?? laterColumn(attribute, mapped),
   }));
   const at = (column: string): number => {
     const found = columns.findIndex((one) => one.column === column);
@@ -80,6 +81,21 @@ export function planFor(
       ...unknownColumns(options.columns, source, name),
     ],
   };
+}
+
+/** The columns that are named, and those of the export that the campaign names for its own exports. */
+function withOwnColumns(
+  named: ReadonlyMap<string, Attribute>,
+  campaign: Campaign,
+  source: ExportSource,
+): ReadonlyMap<string, Attribute> {
+  const own = [...campaign.columns].filter(
+    ([column]) => source.columns.includes(column) && !named.has(column),
+  );
+  return new Map([
+    ...named,
+    ...own.map(([column, name]) => [column, userAttribute(name)] as const),
+  ]);
 }
 
 function userAttribute(name: string): Attribute {

@@ -46,6 +46,8 @@ export type Campaign = {
   /** The field map that the parts name, absent for a handwritten message. */
   readonly map?: FieldMap;
   readonly users: readonly FixtureUser[];
+  /** The attributes that columns of its exports of users are, where `columns:` of `users:` names them: the first export that names a column counts. */
+  readonly columns: ReadonlyMap<string, string>;
   readonly tests: readonly CampaignTest[];
   /** When it is rendered, in previews and tests alike, in epoch milliseconds. */
   readonly now: number;
@@ -125,6 +127,7 @@ export async function openCampaign(
     message: main?.message ?? SourceMap.of(''),
     ...(map && { map }),
     users,
+    columns: columnsIn(file),
     tests: file.tests,
     now: file.now,
     secret,
@@ -151,6 +154,11 @@ export async function openCampaign(
       return campaignOf(read, all.warnings);
     },
   };
+}
+
+function columnsIn({ exports }: CampaignFile): ReadonlyMap<string, string> {
+  const named = [...exports.values()].map(({ columns = {} }) => Object.entries(columns));
+  return new Map(named.toReversed().flat());
 }
 
 /**

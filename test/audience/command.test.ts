@@ -234,4 +234,25 @@ describe('audience', () => {
     const mapped = await report(folder, 'u.csv', ['--column', 'Frist Name=First Name']);
     expect(mapped.sent).toBe(1);
   });
+
+  test('what columns: says of the exports of the campaign holds for another export, unless --column names the column', async () => {
+    const users = `users:
+  - { file: few.csv, columns: { Vorname: First Name, Stadt: City } }
+  - { file: more.csv, columns: { Vorname: City } }
+`;
+    const folder = folderWith({
+      'campaign.yaml': CAMPAIGN.replace('users: ada.yaml\n', users),
+      'few.csv': 'ID,Vorname,Stadt\n1,Ada,Oslo\n',
+      'more.csv': 'ID,Vorname\n2,Rome\n',
+      'all.csv': 'ID,Vorname,Name\n3,Bo,\n4,,Bea\n5,,\n',
+    });
+    expect(await report(folder, 'all.csv')).toMatchObject({ users: 3, sent: 1 });
+    const named = await report(folder, 'all.csv', [
+      '--column',
+      'Name=First Name',
+      '--column',
+      'Vorname=Nick',
+    ]);
+    expect(named).toMatchObject({ users: 3, sent: 1 });
+  });
 });
