@@ -116,4 +116,19 @@ describe('the studio of the package', () => {
     const other = await runPackage(['studio', '--export', '-'], root);
     expect(other.out).toBe(page);
   });
+
+  test.each([
+    ['a template that does not parse', 'mail.html', '{{ oops( }}', 'jinja/syntax-error'],
+    ['a campaign file that is broken', 'campaign.yaml', 'channel: emale', 'campaign/bad-value'],
+  ])('the page of %s is written, and the exit code is 1', async (_what, file, text, code) => {
+    const root = project();
+    const before = readFileSync(join(root, file), 'utf8');
+    writeFileSync(
+      join(root, file),
+      file === 'mail.html' ? text : before.replace(/channel: .*/, text),
+    );
+    const answer = await runPackage(['studio', 'campaign.yaml', '--export', 'studio.html'], root);
+    expect([answer.code, answer.err.includes(code)]).toEqual([1, true]);
+    expect(readFileSync(join(root, 'studio.html'), 'utf8')).toContain(text.slice(0, 7));
+  });
 });

@@ -3,8 +3,10 @@ import { FindingsError, printable } from '../../diagnostics/index.ts';
 import { exportedPage, servedPage, shareable } from '../../studio/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
+import type { PreviewVerdict } from '../judge-preview.ts';
 import { openPage } from '../open-page.ts';
 import { PACKAGE_FOLDER } from '../package.ts';
+import { previewUsers } from '../preview-pass.ts';
 import { StudioFiles } from '../studio-files.ts';
 import { startStudioServer } from '../studio-server.ts';
 import { counted } from '../terminal.ts';
@@ -22,7 +24,8 @@ export const command: Command = {
     export: {
       type: 'string',
       requiresArg: true,
-      describe: 'Write the page with the campaign in it to this file, or - for stdout',
+      describe:
+        'Write the page with the campaign in it to this file, or - for stdout; exit code 1 where preview has errors',
     },
   },
   examples: [
@@ -39,7 +42,7 @@ async function studio(args: Arguments, context: CommandContext): Promise<number>
   const html = await pageText();
   const path = await theCampaign(args.text('campaign'), context);
   const files = await StudioFiles.open(path, context.files, args.flag('write'));
-  if (target !== undefined) return exportPage(html, files, target, context);
+  if (target !== undefined) return exportPage(html, { files, path, target }, context);
   await untilStopped(async (signal) => {
     const server = await startStudioServer(servedPage(html), files);
     const mode = args.flag('write') ? 'files can be changed' : 'files are only read';
@@ -52,10 +55,12 @@ async function studio(args: Arguments, context: CommandContext): Promise<number>
   return EXIT.fine;
 }
 
+type Export = { readonly files: StudioFiles; readonly path: string; readonly target: string };
+
+/** Writes the page whatever is wrong with the campaign, since it shows that too; the findings and the exit code are those of `preview`. */
 async function exportPage(
   html: string,
-  files: StudioFiles,
-  target: string,
+  { files, path, target }: Export,
   context: CommandContext,
 ): Promise<number> {
   const whole = await files.workspace();
@@ -67,9 +72,22 @@ async function exportPage(
     await context.note(`${printable(target)}: ${counted(workspace.files.length, 'file')}`);
   }
   for (const sentence of whole.left ?? []) await context.note(printable(sentence));
-  for (const path of emptied)
-    await context.note(`${printable(path)} is an export: its users are left out`);
-  return EXIT.fine;
+  for (const one of emptied)
+    await context.note(`${printable(one)} is an export: its users are left out`);
+  const { findings, code } = await verdictOf(path, context);
+  await context.report(findings);
+  return code;
+}
+
+async function verdictOf(file: string, context: CommandContext): Promise<PreviewVerdict> {
+  const request = { file, names: [], load: { secrets: context.files.secrets }, byMap: true };
+  try {
+    const { campaign, judge } = await previewUsers(request, context, () => undefined);
+    return judge.verdict(campaign);
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    return { findings: error.findings, code: EXIT.findings };
+  }
 }
 
 /** The page as the build has made it. */
