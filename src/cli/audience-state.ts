@@ -1,9 +1,9 @@
 import type { Tally } from '../audience/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
+import { FindingsError, jsonIn } from '../diagnostics/index.ts';
 import type { CommandContext } from './command.ts';
 
 /** What is kept of a run: what it is of (`made`), the seed of its sample, the parts that were read, and what came of them. No value of a user is in it. */
-export type AudienceState = {
+type AudienceState = {
   readonly made: string;
   readonly seed: number;
   readonly parts: readonly number[];
@@ -17,7 +17,7 @@ export async function readState(
   { files }: CommandContext,
 ): Promise<AudienceState | undefined> {
   if (!(await files.exists(path))) return undefined;
-  const state = parsed(await files.read(path));
+  const state = jsonIn(await files.read(path)) as AudienceState | null | undefined;
   if (state?.made === made) return state;
   throw new FindingsError([
     {
@@ -28,14 +28,6 @@ export async function readState(
       file: path,
     },
   ]);
-}
-
-function parsed(text: string): AudienceState | undefined {
-  try {
-    return JSON.parse(text) as AudienceState;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Writes the state of a run. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, jsonIn, type Finding } from '../diagnostics/index.ts';
+import { jsonItems } from '../documents/index.ts';
 import { createRelay, memoryStore, type Relay, type RelayLog } from '../events/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { loadEventSettings } from './events-settings.ts';
@@ -103,11 +104,11 @@ function deadFindings(
 
 /** The webhooks of a file, each as its text: one a line, or the elements of one JSON list, or one JSON object. */
 function recordedIn(text: string, file: string): readonly string[] {
-  const whole = jsonOf(text);
-  if (Array.isArray(whole)) return itemsOf(text);
+  const whole = jsonIn(text);
+  if (Array.isArray(whole)) return jsonItems(text);
   if (whole !== undefined) return [text];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.some((line) => jsonOf(line) !== undefined)) return lines;
+  if (lines.some((line) => jsonIn(line) !== undefined)) return lines;
   throw new FindingsError([
     {
       code: 'events/not-json',
@@ -117,33 +118,6 @@ function recordedIn(text: string, file: string): readonly string[] {
       file,
     },
   ]);
-}
-
-const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},]/g;
-
-/** The items of a JSON list as they are written: parsed and written again, long numbers would lose digits. */
-function itemsOf(list: string): readonly string[] {
-  const items: string[] = [];
-  let start = list.indexOf('[') + 1;
-  let depth = 0;
-  for (const { 0: token, index } of list.matchAll(JSON_TOKEN)) {
-    const isEnd = token === ']' || token === '}';
-    if (depth === 1 && (token === ',' || isEnd)) {
-      items.push(list.slice(start, index).trim());
-      start = index + 1;
-    }
-    if (isEnd) depth -= 1;
-    else if (token === '[' || token === '{') depth += 1;
-  }
-  return items.length === 1 && items[0] === '' ? [] : items;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function noFile(): FindingsError {

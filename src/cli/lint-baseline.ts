@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FindingsError, isObject, Lines, type Finding } from '../diagnostics/index.ts';
+import { FindingsError, isObject, jsonIn, Lines, type Finding } from '../diagnostics/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import type { Judged } from './lint-formats.ts';
 import { counted, toJson } from './terminal.ts';
@@ -147,12 +147,7 @@ function total(baseline: Baseline): number {
 }
 
 function readBaseline(file: string, text: string): Baseline {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    throw noBaseline(file);
-  }
+  const read = jsonIn(text);
   if (!isObject(read) || read['smartpassBaseline'] !== VERSION) throw noBaseline(file);
   const { findings } = read;
   if (!isObject(findings)) throw noBaseline(file);

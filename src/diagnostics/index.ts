@@ -21,6 +21,8 @@ export { drawFinding, drawFrame, plain, type Paint } from './frame.ts';
 export { type Piece, SourceMap } from './source-map.ts';
 export { closest, didYouMean, isSameName, pathHint, plainPath } from './suggest.ts';
 export { isObject } from './objects.ts';
+/** @internal */
+export { jsonIn } from './objects.ts';
 export { once } from './once.ts';
 export { pathOfUri, uriOfPath } from './uri.ts';
 export { printable, printableLines } from './printable.ts';

@@ -7,6 +7,8 @@
 export { schemaIssues, type Schema, type SchemaIssue } from './schema-issues.ts';
 export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
+/** @internal */
+export { jsonItems } from './read-json.ts';
 export { readTree, type DocumentCodes, type ReadTree } from './read-tree.ts';
 /** @internal */
 export { keysOf } from './key-slips.ts';

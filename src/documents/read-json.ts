@@ -98,3 +98,22 @@ class JsonReader extends Scanner {
     return written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
   }
 }
+
+const TOKEN = new RegExp(`${STRING.source}|[[\\]{},]`, 'g');
+
+/** The items of a text that is a JSON list, as they are written: parsed and written again, long numbers would lose digits. */
+export function jsonItems(list: string): readonly string[] {
+  const items: string[] = [];
+  let start = list.indexOf('[') + 1;
+  let depth = 0;
+  for (const { 0: token, index } of list.matchAll(TOKEN)) {
+    const isEnd = token === ']' || token === '}';
+    if (depth === 1 && (token === ',' || isEnd)) {
+      items.push(list.slice(start, index).trim());
+      start = index + 1;
+    }
+    if (isEnd) depth -= 1;
+    else if (token === '[' || token === '{') depth += 1;
+  }
+  return items.length === 1 && items[0] === '' ? [] : items;
+}

@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/index.ts';
+import { isObject, jsonIn, type Finding } from '../diagnostics/index.ts';
 import { sendOnce, type AccountAccess, type SendOptions } from '../live/index.ts';
 import { AUTHENTICATION_PATH } from './data-api/contract.ts';
 import { problemOf } from './delivery.ts';
@@ -34,10 +34,7 @@ const HINT =
   'Workspace ID and Data API key are in the MoEngage dashboard under Settings > Account > APIs; the data centre is the number in its address';
 
 function nameIn(text: string): string | undefined {
-  try {
-    const { app_name: name } = JSON.parse(text) as { readonly app_name?: unknown };
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = jsonIn(text);
+  const name = isObject(answer) ? answer['app_name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
 }

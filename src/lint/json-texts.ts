@@ -1,3 +1,4 @@
+import { jsonIn } from '../diagnostics/index.ts';
 import { SAMPLE_TEXT } from './person.ts';
 
 const SCRIPT =
@@ -18,16 +19,7 @@ function isOpened(text: string): boolean {
 
 /** Whether JSON can be read. A made-up text that is not in quotes, in any letter case, is taken for the number that is meant there. */
 export function isJson(text: string): boolean {
-  return canParse(text) || canParse(text.replaceAll(BARE, '$10'));
+  return jsonIn(text) !== undefined || jsonIn(text.replaceAll(BARE, '$10')) !== undefined;
 }
 
 const BARE = new RegExp(String.raw`([:\[,]\s*)${SAMPLE_TEXT}(?=\s*[,}\]])`, 'gi');
-
-function canParse(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,4 +1,4 @@
-import { isObject, printable, type Finding } from '../diagnostics/index.ts';
+import { isObject, jsonIn, printable, type Finding } from '../diagnostics/index.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** What an answer with an error says, whichever of the contract's four shapes it has. */
@@ -166,12 +166,8 @@ export function badAnswer({ name }: Endpoint, expected: string): Finding {
 
 /** The object that a text of JSON is; undefined for any other text. */
 export function jsonOf(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  return isObject(value) ? value : undefined;
 }
 
 /** A text or number as text; '' for anything else. */

@@ -1,4 +1,10 @@
-import { SECRET_PLACEHOLDER, Secrets, type Finding } from '../diagnostics/index.ts';
+import {
+  isObject,
+  jsonIn,
+  SECRET_PLACEHOLDER,
+  Secrets,
+  type Finding,
+} from '../diagnostics/index.ts';
 import { learnWritten } from '../analysis/index.ts';
 import type { AccountTemplate, PulledAccount } from './pull.ts';
 
@@ -6,7 +12,7 @@ import type { AccountTemplate, PulledAccount } from './pull.ts';
 export type PulledFile = { readonly path: string; readonly text: string };
 
 /** The files of an account, the index among them, with warnings about what was changed in them. */
-export type PulledFiles = {
+type PulledFiles = {
   readonly files: readonly PulledFile[];
   readonly findings: readonly Finding[];
 };
@@ -111,14 +117,10 @@ function stemOf(name: string): string {
 
 /** The paths that an index lists, none for a text that is no index. */
 export function indexedPaths(text: string): readonly string[] {
-  try {
-    const index = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
-    return Object.values(index ?? {})
-      .flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
-      .flatMap((one) => (isEntry(one) ? [one.file] : []));
-  } catch {
-    return [];
-  }
+  const index = jsonIn(text);
+  return Object.values(isObject(index) ? index : {})
+    .flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
+    .flatMap((one) => (isEntry(one) ? [one.file] : []));
 }
 
 function isEntry(one: unknown): one is { readonly file: string } {

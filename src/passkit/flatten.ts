@@ -1,3 +1,4 @@
+import { isObject, jsonIn } from '../diagnostics/index.ts';
 import { decodeBase64 } from './base64.ts';
 import { decodePercent } from './link-parts.ts';
 
@@ -18,8 +19,8 @@ export function flatPayload(text: string): string | undefined {
 
 /** The object that a text is, or holds after it is decoded once or twice more. */
 function objectIn(text: string, depth: number): object | undefined {
-  const value = parsed(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  const value = jsonIn(text.replace(/^\ufeff/, ''));
+  if (isObject(value)) return value;
   if (depth === 2) return undefined;
   if (typeof value === 'string') return objectIn(value, depth + 1);
   const trimmed = text.trim();
@@ -31,14 +32,6 @@ function objectIn(text: string, depth: number): object | undefined {
   if (!/&(?:quot|#34|#x22);/i.test(text)) return undefined;
   const plain = text.replaceAll(/&(?:quot|#34|#x22);/gi, '"').replaceAll(/&amp;/gi, '&');
   return objectIn(plain, depth + 1);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Adds the members of an object under their whole names; false where one has no name in a payload. */

@@ -1,4 +1,4 @@
-import { isObject } from '../diagnostics/index.ts';
+import { isObject, jsonIn } from '../diagnostics/index.ts';
 
 /** One member of a JSON object: offsets are UTF-16 code units of the text, ends excluded. */
 export type JsonMember = {
@@ -52,8 +52,8 @@ const CLOSERS: ReadonlyMap<string, readonly string[]> = new Map([
  * defect is named and mended on the way (trailing comma, unescaped quote, raw line break, text after the end, …).
  */
 export function readJson(text: string): JsonReading {
-  const parsed = tryParse(text);
-  if (parsed !== undefined && !isObject(parsed.value)) {
+  const parsed = jsonIn(text);
+  if (parsed !== undefined && !isObject(parsed)) {
     return { valid: true, kind: 'other', members: [], defects: [] };
   }
   if (parsed === undefined && /&(?:quot|#34|#x22);/i.test(text)) return readEscaped(text);
@@ -75,14 +75,6 @@ function readEscaped(text: string): JsonReading {
   const members = inner.members.map((member) => ({ ...member, nameAt: whole, valueAt: whole }));
   const rest = inner.defects.map(({ message }) => ({ start, end: start + 5, message }));
   return { valid: false, kind: inner.kind, members, defects: [first, ...rest] };
-}
-
-function tryParse(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
-  }
 }
 
 function scanObject(scan: Scan): boolean {
@@ -173,8 +165,8 @@ function scanValue(scan: Scan, name: string): unknown {
   const start = scan.at;
   const bare = (matchAt(BARE, scan) ?? '').trimEnd();
   scan.at += bare.length;
-  const parsed = tryParse(bare);
-  if (parsed !== undefined) return parsed.value;
+  const parsed = jsonIn(bare);
+  if (parsed !== undefined) return parsed;
   const message =
     bare === ''
       ? `the value of ${name} is missing`
@@ -283,8 +275,8 @@ function scanNested(scan: Scan): unknown {
   }
   const slice = scan.text.slice(start, scan.at);
   if (deepest > MOST_DEPTH) return [slice];
-  const parsed = tryParse(slice);
-  if (parsed !== undefined) return parsed.value;
+  const parsed = jsonIn(slice);
+  if (parsed !== undefined) return parsed;
   defect(scan, start, scan.at, 'a nested value is broken');
   return slice;
 }

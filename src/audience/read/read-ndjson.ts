@@ -1,4 +1,5 @@
 import { attributesBy } from '../../account/index.ts';
+import { isObject, jsonIn } from '../../diagnostics/index.ts';
 import { Dict, parseJson, type Value } from '../../jinja/index.ts';
 import { BATCH_ROWS, NOT_UTF8, type Batch, type Part, type ReadOptions } from './batch.ts';
 import { linesOf } from './lines.ts';
@@ -68,12 +69,7 @@ function flatValues(
   line: string,
   columns: readonly { readonly column: string }[],
 ): readonly (Value | undefined)[] | undefined {
-  let user: unknown;
-  try {
-    user = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const user = jsonIn(line);
   if (!isObject(user) || ('user' in user && isObject(user['user']))) return undefined;
   let hasNumbers = false;
   const values: (Value | undefined)[] = [];
@@ -88,10 +84,6 @@ function flatValues(
     else return undefined;
   }
   return hasNumbers && FRACTION.test(line) ? undefined : values;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The object that a line is; undefined where it is none. */

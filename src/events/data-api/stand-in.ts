@@ -1,3 +1,4 @@
+import { jsonIn } from '../../diagnostics/index.ts';
 import { readCredentials, type StandInAnswer, type StandInRequest } from '../../live/index.ts';
 import { checkRequest } from './check-request.ts';
 import {
@@ -65,7 +66,7 @@ function judge(
   const { body } = request;
   const early = wrongType(request) ?? wrongCredentials(request, options) ?? wrongSize(body);
   if (early !== undefined) return early;
-  const value = parsed(body);
+  const value = jsonIn(body);
   if (value === undefined) return REFUSALS['incorrect-json'];
   const { identityResolution = false } = options;
   const checked = checkRequest(value, { identityResolution, now: options.now() });
@@ -106,7 +107,7 @@ function answerAuthentication(
   { workspaceId, key }: DataApiOptions,
   requestId: string,
 ): StandInAnswer {
-  const value = parsed(body);
+  const value = jsonIn(body);
   if (typeof value !== 'object' || value === null)
     return refused(REFUSALS['incorrect-json'], requestId);
   const given = new Map<string, unknown>(Object.entries(value));
@@ -117,14 +118,6 @@ function answerAuthentication(
   if (!isOurs || secret === '' || (key !== undefined && secret !== key))
     return refused(REFUSALS['auth-error'], requestId);
   return { status: 200, body: { status: 'success', app_name: workspaceId } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Counts events in windows of a minute. Source: MoEngage's page Data Overview, Monitor Your Usage. */

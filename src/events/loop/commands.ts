@@ -1,3 +1,4 @@
+import { isObject, jsonIn } from '../../diagnostics/index.ts';
 import { FAULTS, type FaultName } from './faults.ts';
 import type { Loop } from './loop.ts';
 import { PASS_ACTIONS, type PassAction } from './passes.ts';
@@ -66,10 +67,6 @@ async function act(loop: Loop, word: (name: string) => string): Promise<string |
 }
 
 function read(text: string): ReadonlyMap<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-  } catch {
-    return new Map();
-  }
+  const value = jsonIn(text);
+  return new Map(isObject(value) ? Object.entries(value) : []);
 }

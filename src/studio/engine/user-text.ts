@@ -1,5 +1,5 @@
 import { readTree, treeAt, type Tree } from '../../documents/index.ts';
-import { Lines } from '../../diagnostics/index.ts';
+import { jsonIn, Lines } from '../../diagnostics/index.ts';
 import type { CellChange } from '../protocol.ts';
 
 const CODES = { syntax: 'fixture/syntax', duplicate: 'fixture/duplicate-key' } as const;
@@ -120,12 +120,7 @@ function valueText(value: string, isFlow: boolean): string {
 
 /** A value as it can be written in JSON: what is JSON as it is, anything else as a text. */
 function jsonText(value: string): string {
-  try {
-    JSON.parse(value);
-    return value.trim();
-  } catch {
-    return JSON.stringify(value);
-  }
+  return jsonIn(value) === undefined ? JSON.stringify(value) : value.trim();
 }
 
 /** A key as it can be written. */
