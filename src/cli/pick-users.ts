@@ -1,3 +1,5 @@
+import { parse } from 'node:path';
+import { isYamlFile } from '../account/index.ts';
 import { fitsWildcard, type Campaign } from '../campaign/index.ts';
 import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts';
 
@@ -14,11 +16,21 @@ export function pickUsers(campaign: Campaign, names: readonly string[]): Campaig
 export function checkNames(names: readonly string[], known: readonly string[], file: string): void {
   const strangers = names.filter((pattern) => !known.some((name) => fitsWildcard(name, pattern)));
   if (strangers.length === 0) return;
+  // An option that takes several names took the file, and what comes after it.
+  const at = strangers.findIndex((name) => isFile(name, known));
   throw new FindingsError(
-    strangers.map((name): Finding => {
-      const hint = didYouMean(name, known) ?? 'the names are those of the files, without ending';
+    strangers.slice(0, at < 0 ? undefined : at + 1).map((name, index): Finding => {
+      const hint =
+        index === at
+          ? 'write the campaign file before the option that names users, and one file alone'
+          : (didYouMean(name, known) ?? 'the names are those of the files, without ending');
       const message = `the campaign has no fixture user '${name}'`;
       return { code: 'campaign/unknown-user', severity: 'error', message, hint, file };
     }),
   );
+}
+
+/** Whether a name is that of a file, and not of the file of a user. */
+function isFile(name: string, known: readonly string[]): boolean {
+  return isYamlFile(name) && !known.includes(parse(name).name);
 }

@@ -150,6 +150,20 @@ test('a message without the link that its map makes is a finding', async () => {
   expect(await smartpass(['preview', 'campaign.yaml'], { cwd })).toMatchObject({ code: 1 });
 });
 
+test.each([
+  [
+    ['--user', 'ada', 'campaign.yaml', 'extra'],
+    "'campaign.yaml'",
+    'write the campaign file before',
+  ],
+  [['campaign.yaml', '--user', 'users/ada.yaml', 'ada'], "'users/ada.yaml'", 'the names are those'],
+])('what --user takes and is no user is one finding: %j', async (argv, name, hint) => {
+  const { code, err } = await smartpass(['preview', ...argv], { cwd });
+  expect([code, err.match(/error: /g)?.length]).toEqual([2, 1]);
+  expect(err).toContain(`the campaign has no fixture user ${name} [campaign/unknown-user]`);
+  expect(err).toContain(`hint: ${hint}`);
+});
+
 describe('what is wrong is told with its file, all at once', () => {
   test('in campaign, field map and users', async () => {
     put('fieldmap.yaml', MAP.replace('forename', 'forname'));
