@@ -1,6 +1,5 @@
-import { parse } from 'node:path';
 import { isYamlFile } from '../account/index.ts';
-import { fitsWildcard, type Campaign } from '../campaign/index.ts';
+import { fitsWildcard, stem, type Campaign } from '../campaign/index.ts';
 import { didYouMean, FindingsError, type Finding } from '../diagnostics/index.ts';
 
 /** The campaign with these fixture users alone, `*` and `?` as in its tests; all where none is given. A FindingsError for unknown names. */
@@ -32,5 +31,5 @@ export function checkNames(names: readonly string[], known: readonly string[], f
 
 /** Whether a name is that of a file, and not of the file of a user. */
 function isFile(name: string, known: readonly string[]): boolean {
-  return isYamlFile(name) && !known.includes(parse(name).name);
+  return isYamlFile(name) && !known.includes(stem(name));
 }
