@@ -55,7 +55,7 @@ export function readProfile(text: string, file: string): ReadProfile {
 export type Workspace = { readonly id?: string; readonly dataCenter?: DataCenter };
 
 /** A section of a configuration as it is written, undefined where there is none, and everything that is wrong with the file. */
-export type ReadSection = {
+type ReadSection = {
   readonly section: Tree | undefined;
   readonly findings: readonly Finding[];
 };

@@ -4,7 +4,7 @@ import { lowest } from './sample.ts';
 import { mergeTallies, type Tally } from './tally.ts';
 
 /** What was read of an export: the tally, and the numbers of the parts that it is of. */
-export type Audit = { readonly tally: Tally; readonly parts: readonly number[] };
+type Audit = { readonly tally: Tally; readonly parts: readonly number[] };
 
 /**
  * Reads the parts of an export by some runners at the same time, each taking the next part when it is done with one, and judges the classes.

@@ -12,7 +12,7 @@ export type Row = readonly (Value | undefined)[];
 const REPRESENTATIVES = 3;
 
 /** Classes of users: how many each has, its first ones, and the place of the first of all in the export. */
-export type UserClass = { users: number; first: number; readonly examples: Row[] };
+type UserClass = { users: number; first: number; readonly examples: Row[] };
 
 /** What one step of the tree of classes looks at: some attributes whose codes make one number below `STEP`. */
 type Step = readonly { readonly at: number; readonly codes: ColumnCodes }[];

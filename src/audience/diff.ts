@@ -5,7 +5,7 @@ import { reasonText } from './wording.ts';
 export type Difference = { readonly what: string; readonly before: number; readonly after: number };
 
 /** What differs between two runs: users, those who are sent the message, and each reason, the greatest difference first. */
-export type AudienceDifferences = {
+type AudienceDifferences = {
   readonly totals: readonly Difference[];
   readonly reasons: readonly Difference[];
 };

@@ -4,7 +4,7 @@ import type { Change, Tried } from './runner.ts';
 import { sum } from './tally.ts';
 
 /** What is done for one attribute: the text of a file of the campaign is changed, or the attribute's values are filled in or mended in the account. */
-export type Proposal = {
+type Proposal = {
   readonly attribute: Attribute;
   readonly kind: 'change' | 'data';
   /** What to do, in a sentence. */

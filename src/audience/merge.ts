@@ -28,7 +28,7 @@ export class ShardsError extends Error {
 }
 
 /** A report of several shards, and in how many classes they disagree about what becomes of the users. */
-export type MergedShards = { readonly report: AudienceReport; readonly disagreeing: number };
+type MergedShards = { readonly report: AudienceReport; readonly disagreeing: number };
 
 /** The accounts of a report with no more of their profiles than it asks for. */
 export function accountsForReport(accounts: readonly ReportAccount[]): readonly ReportAccount[] {

@@ -14,7 +14,7 @@ import { sum, type ClassCount, type Tally } from './tally.ts';
 import { BROKEN, type Reason } from '../campaign/index.ts';
 
 /** A step of MoEngage's funnel; `users` is undefined where the export does not say. */
-export type FunnelStep = { readonly step: string; readonly users: number | undefined };
+type FunnelStep = { readonly step: string; readonly users: number | undefined };
 
 /** How many users there are of something. */
 export type Counted = { readonly what: string; readonly users: number };
@@ -23,7 +23,7 @@ export type Counted = { readonly what: string; readonly users: number };
 export type CountedReason = Reason & { readonly users: number };
 
 /** How many users are sent the message, depending on an unknown field of the account: for each value of it. */
-export type Band = {
+type Band = {
   readonly field: ProfileField;
   readonly values: readonly { readonly value: string; readonly sent: number }[];
 };
@@ -71,7 +71,7 @@ export type AudienceReport = {
 };
 
 /** How long the links of the random sample are, in characters. */
-export type LinkLengths = {
+type LinkLengths = {
   readonly links: number;
   readonly median: number;
   readonly ninetyFifth: number;

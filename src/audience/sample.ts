@@ -1,5 +1,5 @@
 /** A user of a random sample: the priority that chose it, and what is kept of it. */
-export type Sampled<T> = { readonly priority: number; readonly item: T };
+type Sampled<T> = { readonly priority: number; readonly item: T };
 
 /**
  * A random sample of a number of users that is as large as it is said to be, whatever their number: each has a priority made of a seed and its

@@ -18,7 +18,7 @@ export type Uses = {
 };
 
 /** What a template does with the attributes that it reads by name, by `kind name`. */
-export type TemplateUses = {
+type TemplateUses = {
   readonly uses: ReadonlyMap<string, Uses>;
   /** Whether every read of an attribute has its name written out. */
   readonly isComplete: boolean;

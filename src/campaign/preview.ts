@@ -8,7 +8,7 @@ import type { Outcome } from './outcome.ts';
 import type { RenderedMessage, RenderedPart, Renderer } from './renderer.ts';
 
 /** How the links of an outcome are read: `reports` keeps what was read of links before, `explains` is as in `readLink`. */
-export type LinkReading = {
+type LinkReading = {
   readonly reports?: Cache<LinkReport> | undefined;
   readonly explains?: boolean;
 };

@@ -23,7 +23,7 @@ type AdoptRequest = {
  * What the field map changes for users (`count` of them; `areDerived` where there are no fixtures, so that they are made of the
  * map), and the template with the marker, where it can be written.
  */
-export type AdoptedChange = {
+type AdoptedChange = {
   readonly template: string | undefined;
   readonly count: number;
   readonly areDerived: boolean;

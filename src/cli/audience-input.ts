@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CommandContext } from './command.ts';
 
 /** Where an export is: its path, and how to remove what was made for it. */
-export type ExportInput = { readonly path: string; remove(): Promise<void> };
+type ExportInput = { readonly path: string; remove(): Promise<void> };
 
 /**
  * The export that `--users` names. Standard input is kept in a file that only this user can read until the run ends, since an export may have to be read

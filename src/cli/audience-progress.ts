@@ -7,7 +7,7 @@ import { onStop } from './until-stopped.ts';
 const PACE = 200;
 
 /** How far the reading of an export is, and whether somebody asked it to stop. */
-export type AudienceProgress = {
+type AudienceProgress = {
   /** Counts users that were read. */
   readonly add: (users: number) => void;
   readonly isStopped: boolean;

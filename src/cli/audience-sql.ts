@@ -41,7 +41,7 @@ export async function printQuery(
 }
 
 /** What the result of such a query says of the campaign. */
-export type ClassesAnswer = {
+type ClassesAnswer = {
   readonly report: AudienceReport;
   readonly campaign: Campaign;
   readonly findings: readonly Finding[];

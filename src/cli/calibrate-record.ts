@@ -10,7 +10,7 @@ import { summary } from './calibrate-text.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 
 /** What was found out of an account: answers to write down, notes, what no field can hold, and the parts that spoke. */
-export type FoundOut = {
+type FoundOut = {
   readonly changes: readonly ProfileChange[];
   readonly notes: readonly string[];
   readonly findings: readonly Finding[];

@@ -5,7 +5,7 @@ import { nodeCrypto } from './node-crypto.ts';
 import { noteConfig } from './profile-file.ts';
 
 /** The longest SmartPass link in the message of a user, undefined where there is none; `sms` is the whole message in an SMS campaign. */
-export type UserLink = {
+type UserLink = {
   readonly user: string;
   readonly link?: string | undefined;
   readonly sms?: string | undefined;

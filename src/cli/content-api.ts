@@ -16,13 +16,13 @@ const MOST_BYTES = 5_000_000;
 const REDIRECTS = 5;
 
 /** What fetches: `fetch` of the platform, or a stand-in. */
-export type Fetch = (
+type Fetch = (
   url: string,
   init: { readonly signal: AbortSignal; readonly redirect: 'manual' },
 ) => Promise<Response>;
 
 /** How answers are fetched. */
-export type FetchOptions = {
+type FetchOptions = {
   readonly fetch?: Fetch;
   /** Milliseconds to wait for one try. */
   readonly wait?: number;

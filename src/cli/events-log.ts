@@ -5,7 +5,7 @@ import type { CommandContext } from './command.ts';
 import { systemReason } from './system-errors.ts';
 
 /** Takes the lines of a relay's log: one JSON object each. */
-export type EventLog = { write(entry: RelayLog): void; close(): void };
+type EventLog = { write(entry: RelayLog): void; close(): void };
 
 /**
  * A log in a file that its owner alone can read, else on stderr. Secrets are hidden in it. Where the

@@ -3,7 +3,7 @@ import { metricsText, type EventStore, type Relay } from '../events/index.ts';
 import { answer, bodyOf, JSON_TYPE, listen, refuse } from './loopback.ts';
 
 /** What a server of webhooks works with, and where it listens. */
-export type EventServerOptions = {
+type EventServerOptions = {
   readonly relay: Relay;
   readonly store: EventStore;
   readonly host: string;
@@ -11,7 +11,7 @@ export type EventServerOptions = {
 };
 
 /** A server that listens. `close` takes no more requests, and resolves when all that came are answered. */
-export type EventServer = { readonly url: string; close(): Promise<void> };
+type EventServer = { readonly url: string; close(): Promise<void> };
 
 /** So long a server that ends waits for a request that is still being sent, in milliseconds. */
 const PATIENCE = 3000;

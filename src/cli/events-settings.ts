@@ -13,7 +13,7 @@ export const CONFIG_OPTION: CommandOptions = {
 };
 
 /** The settings of pass events, with what is said of them, and the file that they are from. */
-export type LoadedSettings = {
+type LoadedSettings = {
   readonly settings: EventSettings;
   readonly workspace: Workspace;
   readonly warnings: readonly Finding[];

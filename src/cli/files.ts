@@ -29,7 +29,7 @@ const NAMES_ACCOUNT = /^[ \t]{0,100}["']?(?:workspace|events)["']?[ \t]{0,100}:/
 const MISSING: Error = Object.assign(new Error('missing'), { code: 'ENOENT' });
 
 /** How a file is written: with which permissions where it is new, and whether it may be one that was read. */
-export type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
+type WriteOptions = { readonly mode?: number; readonly inPlace?: boolean };
 
 /**
  * Reads and writes files by the paths that users give. Every failure is a FindingsError with one sentence; the texts that

@@ -3,7 +3,7 @@ import { columnsOf, cutTo, fold, table } from './show.ts';
 import type { Screen } from './streams.ts';
 
 /** How a table is drawn: `isCut` cuts a cell that does not fit to one line, else it is folded. */
-export type TableOptions = { readonly isCut?: boolean; readonly dense?: boolean };
+type TableOptions = { readonly isCut?: boolean; readonly dense?: boolean };
 
 /** Columns narrower than this are not cut further. */
 const LEAST = 12;

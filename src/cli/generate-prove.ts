@@ -17,7 +17,7 @@ import { fittedTable } from './fitted-table.ts';
 import { counted } from './terminal.ts';
 
 /** What is to be proved: the map and what was found in it, where it is to be used, and with which users. */
-export type ProofRequest = {
+type ProofRequest = {
   readonly map: FieldMap;
   readonly findings: readonly Finding[];
   readonly channel: Channel;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** Some lines of a stream, the first of which has the given number; what they are not is a text yet. */
-export type LineBatch = { readonly first: number; readonly lines: readonly Uint8Array[] };
+type LineBatch = { readonly first: number; readonly lines: readonly Uint8Array[] };
 
 const LF = 0x0a;
 

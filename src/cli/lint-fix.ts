@@ -7,7 +7,7 @@ import { counted } from './terminal.ts';
 import { diffInPlace } from './unified-diff.ts';
 
 /** Which fixes are applied, and whether files are written or the difference is printed. */
-export type FixOptions = { readonly unsafe: boolean; readonly dryRun: boolean };
+type FixOptions = { readonly unsafe: boolean; readonly dryRun: boolean };
 
 /** So often a file is fixed and judged again: a fix may bring another to light. */
 const MOST_ROUNDS = 10;

@@ -9,7 +9,7 @@ import { proxyHint } from './proxy.ts';
 import { API_KEY, readSecret, requireSecret, secretSource, type SecretKind } from './secret.ts';
 
 /** A client of the account that a command line and its configuration name; `id` begins the names of its requests. */
-export type LiveAccess = { readonly client: AccountClient; readonly id: string };
+type LiveAccess = { readonly client: AccountClient; readonly id: string };
 
 /**
  * Makes that client. The configuration names workspace and data center, the key comes from a file, standard input or the

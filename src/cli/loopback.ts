@@ -8,14 +8,14 @@ import { systemReason } from './system-errors.ts';
 export type LoopbackServer = { readonly url: string; close(): Promise<void> };
 
 /** How a server answers a request that it lets in, for a path such as `/state`. */
-export type OnRequest = (path: string, request: IncomingMessage, response: ServerResponse) => void;
+type OnRequest = (path: string, request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * How a server starts: on which port (0: any that is free), where a request has its token, and what it is for, for the error where it cannot
  * start. With `path` the token is the first part of each path. With `header` a request has it as `Authorization: Bearer …`: only `/` goes
  * without, and the address has the token in its fragment, which no browser sends.
  */
-export type LoopbackOptions = {
+type LoopbackOptions = {
   readonly port?: number;
   readonly token?: 'path' | 'header';
   readonly what: string;

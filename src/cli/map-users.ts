@@ -13,7 +13,7 @@ import { patternsOfKind, type ExportOptions } from '../account/index.ts';
 import type { Files } from './files.ts';
 
 /** The fixture users of a field map, with what was found in their files; `missing` is why campaign files in its folder name none. */
-export type MapUsers = {
+type MapUsers = {
   readonly users: readonly FixtureUser[];
   readonly findings: readonly Finding[];
   readonly missing: readonly Finding[];

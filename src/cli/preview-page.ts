@@ -47,7 +47,7 @@ export type PageRequest = {
 };
 
 /** The data of a page, and what it is made of. */
-export type MadePreview = {
+type MadePreview = {
   readonly data: PreviewData;
   readonly campaign: Campaign;
   readonly outcomes: readonly Outcome[];

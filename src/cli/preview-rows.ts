@@ -3,7 +3,7 @@ import { printable, type Finding, type Paint } from '../diagnostics/index.ts';
 import { reasonOf } from './recipients.ts';
 
 /** What becomes of a user, the worst first. A `broken` one is sent with an error, such as a link that opens no pass. */
-export type UserState = 'broken' | 'dropped' | 'noted' | 'sent';
+type UserState = 'broken' | 'dropped' | 'noted' | 'sent';
 
 /** Every state, in the order in which users are shown. */
 export const STATES: readonly UserState[] = ['broken', 'dropped', 'noted', 'sent'];

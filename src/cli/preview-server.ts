@@ -2,7 +2,7 @@ import { EVENT_STREAM, EventStream } from './event-stream.ts';
 import { answer, JSON_TYPE, refuse, serveOnLoopback } from './loopback.ts';
 
 /** What is served: the page, and the state that a page asks for when it is told of news. `version` counts the states. */
-export type ServedPreview = {
+type ServedPreview = {
   page(): string;
   state(): string;
   version(): number;

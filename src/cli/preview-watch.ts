@@ -15,7 +15,7 @@ import { ended } from './until-stopped.ts';
 import { FolderWatch } from './watch-folders.ts';
 
 /** What is watched: how a preview is made of files, until when, and what is told to the user. */
-export type WatchRequest = {
+type WatchRequest = {
   readonly files: Files;
   readonly campaign: string;
   readonly make: (files: CampaignFiles) => Promise<{ readonly data: PreviewData }>;

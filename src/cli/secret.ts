@@ -78,7 +78,7 @@ export function secretSource(args: Arguments, kind: SecretKind = PROJECT_SECRET)
 }
 
 /** Where a command is told to find the secret. */
-export type SecretSource = { readonly file: string | undefined; readonly stdin: boolean };
+type SecretSource = { readonly file: string | undefined; readonly stdin: boolean };
 
 /**
  * A secret from the file, standard input or the environment, in this order; undefined where none is named. Throws a FindingsError,

@@ -11,14 +11,14 @@ import {
 import { Cache } from '../diagnostics/index.ts';
 
 /** What the dialect needs of a database of `libsql/promise`. */
-export type SqliteDatabase = {
+type SqliteDatabase = {
   prepare(sql: string): Promise<SqliteStatement>;
   exec(sql: string): Promise<unknown>;
   close(): void;
 };
 
 /** A prepared statement of `libsql/promise`. */
-export type SqliteStatement = {
+type SqliteStatement = {
   readonly reader: boolean;
   all(parameters: readonly unknown[]): Promise<unknown[]>;
   run(parameters: readonly unknown[]): { readonly changes: number };

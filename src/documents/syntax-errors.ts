@@ -17,7 +17,7 @@ export const BRACES = '{{ … }} without quotes is a mapping, not a text';
 export const QUOTE_ALL = 'put the whole text in quotes';
 
 /** The file that errors are about, and the code of their findings. */
-export type ErrorOptions = { readonly lines: Lines; readonly file: string; readonly code: string };
+type ErrorOptions = { readonly lines: Lines; readonly file: string; readonly code: string };
 
 /** So many errors are told of one file. */
 const MOST_ERRORS = 20;

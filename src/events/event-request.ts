@@ -7,10 +7,10 @@ import type { FieldValue, PassEvent } from './pass-event.ts';
 import type { AttributeSource, EventSettings } from './settings.ts';
 
 /** What is known of an event beside what its webhook said: the key that each delivery of it has, and when it happened. */
-export type EventFacts = { readonly key: string; readonly occurredAt: number };
+type EventFacts = { readonly key: string; readonly occurredAt: number };
 
 /** A request for the Data API, or why the event cannot be sent. */
-export type BuiltRequest =
+type BuiltRequest =
   | { readonly request: CreateEventRequest; readonly body: string; readonly finding?: undefined }
   | { readonly finding: Finding };
 

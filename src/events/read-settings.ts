@@ -17,7 +17,7 @@ import {
 } from './settings.ts';
 
 /** Settings, or why there are none; warnings may come with them. */
-export type ReadSettings = {
+type ReadSettings = {
   readonly settings?: EventSettings;
   readonly findings: readonly Finding[];
 };

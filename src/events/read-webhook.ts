@@ -3,7 +3,7 @@ import { Dict, parseJson, toJs } from '../jinja/index.ts';
 import { passEventKind, type FieldValue, type PassEvent } from './pass-event.ts';
 
 /** A pass event, or why a webhook holds none. */
-export type ReadWebhook =
+type ReadWebhook =
   | { readonly event: PassEvent; readonly finding?: undefined }
   | { readonly event?: undefined; readonly finding: Finding };
 

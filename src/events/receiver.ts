@@ -19,7 +19,7 @@ export type RelayLog = {
 };
 
 /** What takes webhooks in works with. Without a signature they are taken unsigned. */
-export type ReceiverOptions = {
+type ReceiverOptions = {
   readonly settings: EventSettings;
   readonly store: EventStore;
   readonly clock: Pick<LiveClock, 'now'>;

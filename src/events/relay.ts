@@ -19,7 +19,7 @@ import type { WebhookSignature } from './signature.ts';
 import type { EventStore, Settled, StoredEvent } from './store.ts';
 
 /** What a relay works with. `random` gives numbers from 0 to below 1; `owner` tells relays of one store apart. */
-export type RelayOptions = {
+type RelayOptions = {
   readonly settings: EventSettings;
   readonly access: AccountAccess;
   readonly store: EventStore;
@@ -42,10 +42,10 @@ export type RelayCounts = {
 };
 
 /** The codes of what stops a relay as a whole. */
-export type RelayProblem = 'events/store-failed' | 'events/unauthorized';
+type RelayProblem = 'events/store-failed' | 'events/unauthorized';
 
 /** What one round did, and when there is more to do where nothing is added before. */
-export type RelayStep = {
+type RelayStep = {
   readonly settled: readonly Settled[];
   readonly nextAt: number | undefined;
 };

@@ -15,7 +15,7 @@ export type SignatureSettings = {
 };
 
 /** How events are delivered; durations are milliseconds. */
-export type DeliverySettings = {
+type DeliverySettings = {
   readonly eventsPerMinute: number;
   readonly parallel: number;
   readonly timeout: number;

@@ -6,7 +6,7 @@ import type { Limits } from './values/meter.ts';
 import type { Callable, JinjaVersion } from './values/types.ts';
 
 /** What code is written from besides the tree of its template. */
-export type CodeSettings = {
+type CodeSettings = {
   readonly version: JinjaVersion;
   readonly name: string | null;
   readonly autoescape: boolean;

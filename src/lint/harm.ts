@@ -16,7 +16,7 @@ import type { Trial } from './trial.ts';
 export type Print = { readonly node: ast.Node; readonly text: string };
 
 /** The same, with what it gave for the complete user. */
-export type ChangedPrint = Print & { readonly before: string };
+type ChangedPrint = Print & { readonly before: string };
 
 /**
  * What a value does to a message that a complete user is sent. `dropped`: the user is not mailed, and no tag of the template says why;

@@ -44,7 +44,7 @@ export type LintOptions = {
 };
 
 /** The accounts in which a template is tried: its own, and those that differ in what becomes of nulls. */
-export type TriedAccounts = {
+type TriedAccounts = {
   readonly own: InAccount;
   readonly others: readonly InAccount[];
   /** Where the same text is compiled in others. */

@@ -2,7 +2,7 @@ import type { LintLevel } from '../account/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
 
 /** How the findings of a rule count; `off` leaves them out. */
-export type RuleLevel = LintLevel;
+type RuleLevel = LintLevel;
 
 /** The levels of rules, by their codes. */
 export type RuleLevels = ReadonlyMap<string, RuleLevel>;

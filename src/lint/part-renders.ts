@@ -75,7 +75,7 @@ export class PartRenders {
 type Known = { readonly account: InAccount; readonly person: Person; readonly complete: Rendered };
 
 /** A part as it is for a known user. */
-export type KnownPart = { readonly part: Part; readonly complete: Rendered };
+type KnownPart = { readonly part: Part; readonly complete: Rendered };
 
 /** What a user is sent piece by piece, who differs from others in one value. */
 export class KnownUser {

@@ -73,7 +73,7 @@ const OF_VALUES: ReadonlySet<string> = new Set([
 ]);
 
 /** A link of a message that opens no pass, and the messages of its errors. */
-export type BrokenLink = { readonly link: string; readonly errors: readonly string[] };
+type BrokenLink = { readonly link: string; readonly errors: readonly string[] };
 
 /** The links of a message that a complete user gets which open no pass. */
 export function brokenLinks(text: string): readonly BrokenLink[] {

@@ -166,7 +166,7 @@ function witnessOf(harm: PlacedHarm, own: Profile, message: string): Witness {
 }
 
 /** A finding about the text, with a change of the text that Jinja reads which may mend it. */
-export type TextFinding = { readonly finding: Finding; readonly change: Change | undefined };
+type TextFinding = { readonly finding: Finding; readonly change: Change | undefined };
 
 /** What the rules about the text of a template find; nothing of what is not of the file itself. */
 export function ofTexts(subject: Subject): readonly TextFinding[] {

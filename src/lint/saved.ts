@@ -5,7 +5,7 @@ import type { Token } from '../jinja/index.ts';
 const MARK = '\uf8fe';
 
 /** HTML with a mark in place of each tag of Jinja, and what puts the tags back. */
-export type WithoutTags = {
+type WithoutTags = {
   /** The offset in the text of a place in the HTML. */
   readonly origin: (at: number) => number;
   readonly html: string;

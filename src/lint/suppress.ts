@@ -35,7 +35,7 @@ export type Suppressions<F extends Finding> = {
 };
 
 /** A file whose comments may switch findings off: how they are written there, and the rules that they may name. */
-export type Commented = {
+type Commented = {
   readonly map: SourceMap;
   readonly file: string | undefined;
   readonly known: ReadonlySet<string>;

@@ -8,7 +8,7 @@ import { hasSignedLinks } from './pass-link.ts';
 import { TOLD_RULES } from './rules/index.ts';
 
 /** A finding under the code of its rule, with a change of the file that may mend it. */
-export type ToldFinding = { readonly finding: Finding; readonly change: Change | undefined };
+type ToldFinding = { readonly finding: Finding; readonly change: Change | undefined };
 
 /** What the account and Jinja say of a file, each under the first rule that it fits; a finding that fits none is as it was. */
 export function underRules(findings: readonly Finding[], file: Lines): readonly ToldFinding[] {

@@ -20,7 +20,7 @@ import { providedFor, trialsOf, type Trial } from './trial.ts';
  * What was found, and how many of the values that were to be tried were not, as they would have cost too much. `isLarge`: as renders of
  * the whole message all of them would have.
  */
-export type Harms = {
+type Harms = {
   readonly harms: readonly Harm[];
   readonly tried: number;
   readonly left: number;
@@ -193,7 +193,7 @@ function isAlike(one: Rendered, other: Rendered): boolean {
 }
 
 /** A value to try, and what it is of. */
-export type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
+type ReadTrial = { readonly read: ShapedRead; readonly trial: Trial };
 
 /** The values that are tried on a user. */
 export function triedOn({ person, reads, values }: TriedUser): readonly ReadTrial[] {

@@ -5,7 +5,7 @@ import { sendOnce, type AccountAccess, type LiveFetch, type Reply } from './send
 import { backOff, LONGEST_PAUSE, Pacer, TRIES, type LiveClock } from './timing.ts';
 
 /** What a client needs of its surroundings. `random` gives numbers from 0 to below 1. */
-export type ClientOptions = {
+type ClientOptions = {
   readonly fetch: LiveFetch;
   readonly clock: LiveClock;
   readonly random: () => number;

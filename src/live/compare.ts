@@ -16,7 +16,7 @@ import { askPreview, type PreviewSubject, type Shown } from './preview-api.ts';
 import { previewParts, type PreviewPart } from './preview-message.ts';
 
 /** How a campaign is compared. `id` begins the names of the requests; with `asUser` the account takes that user's own attributes. */
-export type CompareOptions = {
+type CompareOptions = {
   readonly id: string;
   readonly asUser?: string | undefined;
 };

@@ -24,7 +24,7 @@ export type ExplainingField = {
 };
 
 /** One step of an explanation: changes of the profile, and others that do the same for as many users. */
-export type ExplainingStep = {
+type ExplainingStep = {
   readonly fields: readonly ExplainingField[];
   readonly alternatives: readonly (readonly ExplainingField[])[];
 };

@@ -19,7 +19,7 @@ const PREVIEW_CHANNELS: ReadonlyMap<Channel, string> = new Map([
 export type PreviewSubject = GivenAttributes | { readonly asUser: string };
 
 /** Attributes that a request brings along, with the name of the event where some of them are its. */
-export type GivenAttributes = {
+type GivenAttributes = {
   readonly recipient: Recipient;
   readonly event?: string | undefined;
 };
@@ -39,9 +39,7 @@ export type PreviewRequest = {
 export type Shown = { readonly text: string } | { readonly refused: string };
 
 /** What the account shows of each text, by key; or the error with which it refused all of them for one of them. */
-export type PreviewAnswer =
-  | { readonly shown: ReadonlyMap<string, Shown> }
-  | { readonly refused: string };
+type PreviewAnswer = { readonly shown: ReadonlyMap<string, Shown> } | { readonly refused: string };
 
 /** The name of a channel in the preview API. Throws a FindingsError for one that it does not have. */
 function previewChannel(channel: Channel): string {

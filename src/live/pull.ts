@@ -12,7 +12,7 @@ export type AccountTemplate = {
 };
 
 /** A content block of an account; `content` as it was written there. */
-export type AccountBlock = AccountTemplate & { readonly kind: 'html' | 'text' };
+type AccountBlock = AccountTemplate & { readonly kind: 'html' | 'text' };
 
 /** Everything of an account that becomes files. */
 export type PulledAccount = {

@@ -31,7 +31,7 @@ export type SendOptions = {
 };
 
 /** The path of a call below the address of the account, and its body, a text of JSON. */
-export type LiveRequest = { readonly path: string; readonly body: string };
+type LiveRequest = { readonly path: string; readonly body: string };
 
 /** What came of one request: an answer with status 200, a problem that the account names, or no answer at all. `isPassing` says whether the same request may succeed later. */
 export type Reply =

@@ -7,7 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { Range, TemplateText } from './template-text.ts';
 
 /** A stretch of a document that names a file, with the path of that. */
-export type FileLink = { readonly range: Range; readonly path: string };
+type FileLink = { readonly range: Range; readonly path: string };
 
 /** The field map, content blocks and templates that a template names. Files that are not there are left out. */
 export async function linksOf(

@@ -1,5 +1,5 @@
 /** What a page is filled with: its title, its state as JSON, and whether it may ask the server that it came from. */
-export type PageFilling = {
+type PageFilling = {
   readonly title: string;
   readonly state: unknown;
   readonly isServed: boolean;

@@ -15,7 +15,7 @@ import type { Crypto } from '../passkit/index.ts';
 import type { PreviewDifference } from './preview-data.ts';
 
 /** The differences by user; in how many accounts each user was looked at, the profile's own included, and how many users. */
-export type ComparedWorlds = {
+type ComparedWorlds = {
   readonly differences: ReadonlyMap<string, readonly PreviewDifference[]>;
   readonly worlds: { readonly count: number; readonly users: number };
 };

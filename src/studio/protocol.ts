@@ -96,7 +96,7 @@ export type StudioRequest =
   | { readonly kind: 'names' };
 
 /** Panes whose results are made only while they are open. */
-export type SlowPane = 'findings' | 'accounts';
+type SlowPane = 'findings' | 'accounts';
 
 /** A user in the list. */
 export type StudioRow = PreviewRow;

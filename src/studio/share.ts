@@ -4,7 +4,7 @@ import { Secrets } from '../diagnostics/index.ts';
 import type { StudioWorkspace } from './protocol.ts';
 
 /** A workspace that may be handed on, and the files whose users were taken out of it. */
-export type Shareable = {
+type Shareable = {
   readonly workspace: StudioWorkspace;
   readonly emptied: readonly string[];
 };

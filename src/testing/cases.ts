@@ -7,7 +7,7 @@ import { attributesBy, type Recipient } from '../account/index.ts';
 export type Lack = 'missing' | 'null' | 'empty' | 'blank';
 
 /** One attribute of a matrix and how it is lacking. */
-export type MatrixCase = { readonly kind: string; readonly name: string; readonly lack: Lack };
+type MatrixCase = { readonly kind: string; readonly name: string; readonly lack: Lack };
 
 /** One user of one test. `label` tells the cases of a test apart and is absent where it has only one. */
 export type TestCase = {
@@ -27,7 +27,7 @@ const LACKS: ReadonlyMap<Lack, string | null | undefined> = new Map([
 ]);
 
 /** What the cases of a test are made from: the attributes that the template reads, and a user for a matrix without one. */
-export type CaseSources = {
+type CaseSources = {
   readonly reads: readonly AttributeUse[];
   readonly firstSound: () => string | undefined;
 };

@@ -14,7 +14,7 @@ import type { ProfileField, Recipient } from '../account/index.ts';
 const EVERYWHERE: readonly ProfileField[] = ['hash', 'hashCase', 'trailingNewline'];
 
 /** A field of the profile on which an outcome hangs: what is not known, and what to write instead where that was found. */
-export type Dependence = {
+type Dependence = {
   readonly field: ProfileField;
   readonly about: string;
   readonly rewrite?: string;

@@ -22,7 +22,7 @@ type ClassRow = {
 export type UndecidedClass = { readonly users: number; readonly why: string };
 
 /** What a class table says. `byShape` are the users of classes of which the database knows only the shape of a value. */
-export type ClassesResult = {
+type ClassesResult = {
   readonly tally: Tally;
   readonly undecided: readonly UndecidedClass[];
   readonly byShape: number;

@@ -21,14 +21,14 @@ const DIALECTS: ReadonlyMap<DialectName, Dialect> = new Map([
  * Where the users are: `table` is the name of a table (for DuckDB a file in quotes too), `columnOf` the column of an attribute, undefined
  * where the table has none. With `key` each class has one key of that column.
  */
-export type QueryOptions = {
+type QueryOptions = {
   readonly table: string;
   readonly columnOf: (attribute: Attribute) => string | undefined;
   readonly key?: string | undefined;
 };
 
 /** A query, its columns, and what it cannot decide, in sentences. */
-export type ClassQuery = {
+type ClassQuery = {
   readonly sql: string;
   readonly columns: readonly ClassColumn[];
   readonly undecided: readonly string[];

@@ -3,16 +3,14 @@ import { CREATE_EVENT_REQUEST, type CreateEventRequest } from './contract.ts';
 import { notExpected, notFound, REFUSALS, type Refusal } from './refusals.ts';
 
 /** How a request is checked: at an instant; users may be named by `user_identifiers` alone where identities are resolved. */
-export type CheckOptions = {
+type CheckOptions = {
   /** The present instant in epoch milliseconds. */
   readonly now: number;
   readonly identityResolution: boolean;
 };
 
 /** A request, or why it is refused. */
-export type CheckedRequest =
-  | { readonly request: CreateEventRequest }
-  | { readonly refusal: Refusal };
+type CheckedRequest = { readonly request: CreateEventRequest } | { readonly refusal: Refusal };
 
 /** The largest difference of a local time from UTC in milliseconds, as `user_timezone_offset` allows. */
 const LARGEST_OFFSET = 54_000_000;

@@ -2,7 +2,7 @@ import type { Schema } from '../../documents/index.ts';
 import { BLOCKED_CUSTOMER_IDS } from './customer-ids.ts';
 
 /** An event of a user as the Data API takes it. Times are ISO 8601 or epoch seconds, the offset is in seconds. Source: MoEngage's OpenAPI file, EventAction. */
-export type EventAction = {
+type EventAction = {
   readonly action: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly platform?: string;

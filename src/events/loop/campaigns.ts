@@ -33,7 +33,7 @@ export type ArrivedEvent = {
 };
 
 /** What an event sets off: messages, and the campaigns that it triggers but that have no fixture user with its customer id. */
-export type SetOff = {
+type SetOff = {
   readonly messages: readonly SentMessage[];
   readonly strangers: readonly Campaign[];
 };

@@ -19,7 +19,7 @@ const SLOW = 8000;
 const MOST_ROUNDS = 10_000;
 
 /** What a line is told and tells. `passTime` moves the clock on. */
-export type LineOptions = {
+type LineOptions = {
   readonly settings: EventSettings;
   readonly now: () => number;
   readonly passTime: (milliseconds: number) => void;

@@ -23,7 +23,7 @@ export type LoadedLoop = {
 };
 
 /** What a loop is read and rendered with. */
-export type LoadLoopOptions = Pick<LoadOptions, 'secrets' | 'allowOutside'> & {
+type LoadLoopOptions = Pick<LoadOptions, 'secrets' | 'allowOutside'> & {
   readonly hashes: Hashes;
   readonly crypto: Crypto;
 };

@@ -13,7 +13,7 @@ import type { LoopState, ShownEvent, ShownMessage } from './state.ts';
 import { webhookOf } from './webhooks.ts';
 
 /** What a loop is made of. `start` is the first instant of its clock, in epoch milliseconds. */
-export type LoopOptions = Omit<LoopSurroundings, 'now'> & {
+type LoopOptions = Omit<LoopSurroundings, 'now'> & {
   readonly campaigns: readonly Campaign[];
   readonly settings: EventSettings;
   /** What links have to be signed with. */

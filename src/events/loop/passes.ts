@@ -35,7 +35,7 @@ export type Visit =
   | { readonly why: readonly string[]; readonly report: LinkReport };
 
 /** What passes are made with: the secret that links have to be signed with, hashes, the present instant, and the kind of a project. */
-export type PassesOptions = {
+type PassesOptions = {
   readonly secret: string;
   readonly crypto: Crypto;
   readonly now: () => number;

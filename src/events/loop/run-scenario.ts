@@ -3,7 +3,7 @@ import type { Loop } from './loop.ts';
 import type { LoopExpectation, LoopStep, Scenario } from './read-scenarios.ts';
 
 /** What is not as a scenario has it: a message, the place of the step, and both sides where lists are compared. */
-export type ScenarioProblem = {
+type ScenarioProblem = {
   readonly message: string;
   readonly span: Span;
   readonly compared?: { readonly expected: unknown; readonly actual: unknown };

@@ -14,10 +14,10 @@ import type { Run } from './run.ts';
 import type { BlockFunction, RenderContext, RenderEnvironment, RenderTemplate } from './types.ts';
 
 /** Autoescape, shared by contexts derived from one another; `{% autoescape %}` sets it to any value, asked for its truth at each use. */
-export type Escaping = { on: Value };
+type Escaping = { on: Value };
 
 /** Pairs of name and variable; a variable without a value is left out. */
-export type Locals = readonly (readonly [name: string, value: Value | undefined])[];
+type Locals = readonly (readonly [name: string, value: Value | undefined])[];
 
 /** 2.8's marker for a variable that its scope has left behind: prints `missing`, is defined and true. */
 export class Missing extends PyObject {

@@ -7,7 +7,7 @@ import { rendersAlike } from '../proof.ts';
 import { spacingEdits } from './edits.ts';
 
 /** A template with its white space in order. `finding` says why it was left as it is. */
-export type Formatted = { readonly text: string; readonly finding?: Finding };
+type Formatted = { readonly text: string; readonly finding?: Finding };
 
 /** How a text becomes what is rendered: with its snippet, where it names one. */
 export type Placing = (text: string) => SourceMap | Promise<SourceMap>;

@@ -1,5 +1,5 @@
 /** What a header of Basic authentication holds; undefined where it cannot be read. */
-export type BasicCredentials = { readonly user: string; readonly password: string };
+type BasicCredentials = { readonly user: string; readonly password: string };
 
 /** Reads the `Authorization` header of a request. */
 export function readCredentials(header: string): BasicCredentials | undefined {

@@ -4,7 +4,7 @@ import { channelPreviewedAs, type Shown } from '../preview-api.ts';
 import { badRequest, fine, type StandInAnswer } from './answers.ts';
 
 /** Whom and by which channel a text is rendered for; `event` is the name of the event where one is given. */
-export type PreviewedMessage = {
+type PreviewedMessage = {
   readonly channel: Channel;
   readonly recipient: Recipient;
   readonly event: string | undefined;

@@ -2,7 +2,7 @@ import type { PreviewState } from '../preview-data.ts';
 import { byId } from './views/index.ts';
 
 /** What a watched page does with news. */
-export type OnNews = {
+type OnNews = {
   /** The version of the state that is shown. */
   readonly version: () => number | undefined;
   readonly apply: (next: PreviewState) => void;

@@ -35,7 +35,7 @@ const SLICE = 12;
 const MOST_LINKS = 4096;
 
 /** How a session is connected: where answers go, and how it waits until requests that came in are handed to it. */
-export type SessionLine = {
+type SessionLine = {
   readonly post: (answer: StudioAnswer) => void;
   readonly pause: () => Promise<void>;
   readonly now: () => number;

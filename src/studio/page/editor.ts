@@ -48,7 +48,7 @@ import { completionsFor, type Names } from './completions.ts';
 const FIELDS = { history: historyField };
 
 /** What the editor is made with: the names that it completes, and who is told of each change. */
-export type EditorOptions = {
+type EditorOptions = {
   readonly parent: HTMLElement;
   readonly names: () => Names;
   readonly onChange: (path: string, text: string) => void;

@@ -35,7 +35,7 @@ export function authorised(
 }
 
 /** What the page hears of its server. */
-export type OnServer = {
+type OnServer = {
   /** The files of the campaign may be others now: `GET workspace` says what they are. */
   readonly onChange: () => void;
   /** Whether the server answers. */

@@ -8,7 +8,7 @@ const ROW = 44;
 const MARGIN = 6;
 
 /** What the list does. */
-export type ListActions = {
+type ListActions = {
   readonly select: (name: string) => void;
   readonly look: (from: number, to: number) => void;
 };

@@ -4,7 +4,7 @@ import type { StudioAnswer, StudioRequest } from '../protocol.ts';
 const PATIENCE = { render: 15_000, judge: 60_000 };
 
 /** One of the two workers: which one it is, what it answers, and what happens once it has been restarted. */
-export type WorkerOptions = {
+type WorkerOptions = {
   readonly work: keyof typeof PATIENCE;
   readonly onAnswer: (answer: StudioAnswer) => void;
   readonly onRestart: () => void;

@@ -8,7 +8,7 @@ import { errorAt, errorOfFindings } from './placed-error.ts';
 import type { OpenRequest, VitestApi } from './runtime.ts';
 
 /** A file of scenarios as a test file. `declare` is called where a scenario is in the YAML. */
-export type LoopModule = { declare(index: number): void };
+type LoopModule = { declare(index: number): void };
 
 /**
  * Reads a `loop.yaml` and the campaigns of its folder for its module. Each scenario is a test, on a loop of its own. Throws an error with

@@ -9,7 +9,7 @@ import {
 import type { Problem } from '../problem.ts';
 
 /** A place in a file, by its absolute path. */
-export type PlaceInFile = { readonly file: string; readonly position: Position };
+type PlaceInFile = { readonly file: string; readonly position: Position };
 
 /**
  * An error whose stack is a place in a file that people wrote, so that every reporter of vitest shows that place. `expected` and

@@ -8,7 +8,7 @@ import type { CliOptions, Reporter, TestCase, TestModule } from 'vitest/node';
  * `none` nothing. `afterRun` is called when a run, in watch mode each one, has ended. `extra` are options of vitest's own. With `allowOutside`
  * campaigns may name files outside of their project.
  */
-export type TestRunOptions = {
+type TestRunOptions = {
   readonly cwd: string;
   readonly files: readonly string[];
   readonly watch: boolean;
@@ -28,7 +28,7 @@ export type TestRunOptions = {
 };
 
 /** One test as it ended. `line` counts from 1 in `file`, which is a path from the folder of the run. */
-export type TestAnswer = {
+type TestAnswer = {
   readonly file: string;
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped' | 'pending';

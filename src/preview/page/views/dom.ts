@@ -2,7 +2,7 @@
 export type Child = Node | string | number | false | null | undefined | readonly Child[];
 
 /** Attributes of an element; those that are false, null or undefined are left out, true is an attribute without a value. */
-export type Props = {
+type Props = {
   readonly on?: {
     readonly [E in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[E]) => void;
   };

@@ -31,7 +31,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 type Quiet = { readonly pictures: number; readonly hasDark: boolean };
 
 /** Such a mail as HTML for a frame. */
-export type QuietMail = Quiet & { readonly html: string };
+type QuietMail = Quiet & { readonly html: string };
 
 /** A document that a frame begins with whose mails are exchanged by their nodes. */
 export const EMPTY_MAIL: string =

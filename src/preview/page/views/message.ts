@@ -5,7 +5,7 @@ import { placeholder } from './pictures.ts';
 import { copyButton, sourceView } from './source.ts';
 
 /** What a message is shown with besides its user. */
-export type MessageSetting = Pick<PreviewData, 'campaign' | 'liveLinks' | 'shape'>;
+type MessageSetting = Pick<PreviewData, 'campaign' | 'liveLinks' | 'shape'>;
 
 /** The message of a user with the controls for how it is shown; null where a dropped user's has no text before what drops it. */
 export function messageSection(
