@@ -1,8 +1,13 @@
 import { PassThrough, Readable } from 'node:stream';
 import { run } from '../../src/cli/index.ts';
 
-/** A command that serves until it is ended: its address, and how to end it as Ctrl+C does; `said` is what it has said on stderr, `end` gives the exit code. */
-export type Watched = { readonly url: string; said(): string; end(): Promise<number> };
+/** A command that serves until it is ended: its address, what it has printed and said on stderr, and how to end it as Ctrl+C or another signal does; `end` gives the exit code. */
+export type Watched = {
+  readonly url: string;
+  printed(): string;
+  said(): string;
+  end(signal?: 'SIGINT' | 'SIGTERM'): Promise<number>;
+};
 
 /** Starts `preview --watch` in a folder and waits for its address. */
 export function startWatch(
@@ -13,30 +18,38 @@ export function startWatch(
   return startServing([...argv, '--watch'], cwd, env);
 }
 
-/** Starts a command that serves a page, in a folder, and waits for its address. */
+/** Starts a command that serves, in a folder, and waits for its address: what `address` finds in one of its streams. */
 export async function startServing(
   argv: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
+  address: RegExp = /(http:\/\/127\S+)/,
 ): Promise<Watched> {
-  const stderr = new PassThrough();
-  const stdout = new PassThrough();
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const stdin = Readable.from([]);
   const done = run(argv, { stdin, stdout, stderr, env, cwd });
-  let said = '';
+  let [printed, said] = ['', ''];
   const url = await new Promise<string>((resolve, reject) => {
+    const look = (): void => {
+      const found = address.exec(printed) ?? address.exec(said);
+      if (found?.[1] !== undefined) resolve(found[1]);
+    };
+    stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      look();
+    });
     stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /http:\/\/127\S+/.exec(said)?.[0];
-      if (found !== undefined) resolve(found);
+      look();
     });
-    void done.then(() => reject(new Error(`it has ended: ${said}`)));
+    void done.then(() => reject(new Error(`it has ended: ${said}${printed}`)));
   });
   return {
     url,
+    printed: () => printed,
     said: () => said,
-    end() {
-      process.emit('SIGINT', 'SIGINT');
+    end(signal = 'SIGINT') {
+      process.emit(signal, signal);
       return done;
     },
   };

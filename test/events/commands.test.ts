@@ -1,16 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/index.ts';
 import { bodyOf } from '../../src/cli/loopback.ts';
 import { dataApiStandIn, type CreateEventRequest } from '../../src/events/index.ts';
-import { webhookPass } from './harness.ts';
+import { folderOf, smartpass, type Answer } from '../cli/run-cli.ts';
+import { startServing } from '../cli/watched.ts';
 import { jsonLinesOf } from '../json-lines.ts';
+import { webhookPass } from './harness.ts';
 
 const KEY = 'CanaryDataKey0123456789';
 const SECRET = 'CanaryWebhookSecret98765';
@@ -53,26 +52,19 @@ events:
 `;
 
 function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'smartpass-events-'));
-  for (const [name, text] of Object.entries({ 'data.key': KEY, ...files }))
-    writeFileSync(join(folder, name), text, { mode: name.endsWith('.key') ? 0o600 : 0o644 });
+  const all = { 'data.key': KEY, ...files };
+  const folder = folderOf(all);
+  for (const name of Object.keys(all))
+    if (name.endsWith('.key')) chmodSync(join(folder, name), 0o600);
   return folder;
 }
 
-type Ran = { readonly code: number; readonly out: string; readonly err: string };
-
-async function events(
+function events(
   line: string,
   cwd: string,
   env: Readonly<Record<string, string>> = { SMARTPASS_DATA_KEY: KEY },
-): Promise<Ran> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const said = { out: '', err: '' };
-  stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const argv = ['events', ...line.replaceAll('STAND-IN', standIn).split(' ')];
-  const code = await run(argv, { stdin: Readable.from([]), stdout, stderr, env, cwd });
-  return { code, ...said };
+): Promise<Answer> {
+  return smartpass(['events', ...line.replaceAll('STAND-IN', standIn).split(' ')], { cwd, env });
 }
 
 const HOOK = {
@@ -232,25 +224,13 @@ async function serve(
   line: string,
   cwd: string,
   env: Readonly<Record<string, string>>,
-): Promise<{ url: string; end(): Promise<Ran> }> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const said = { out: '', err: '' };
+): Promise<{ url: string; end(): Promise<Answer> }> {
   const argv = ['events', 'serve', ...line.replaceAll('STAND-IN', standIn).split(' ')];
-  const done = run(argv, { stdin: Readable.from([]), stdout, stderr, env, cwd });
-  stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const url = await new Promise<string>((started, failed) => {
-    stdout.on('data', (chunk: Buffer) => {
-      said.out += chunk.toString();
-      const found = /webhooks at (\S+)/.exec(said.out)?.[1];
-      if (found !== undefined) started(found);
-    });
-    void done.then(() => failed(new Error(said.err)));
-  });
+  const { url, printed, said, end } = await startServing(argv, cwd, env, /webhooks at (\S+)/);
   return {
     url,
     async end() {
-      process.emit('SIGTERM', 'SIGTERM');
-      return { code: await done, ...said };
+      return { code: await end('SIGTERM'), out: printed(), err: said() };
     },
   };
 }

@@ -10,7 +10,8 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyFolder, smartpass, type Answer } from '../cli/run-cli.ts';
-import { startStandIn, type StartedStandIn } from './stand-in.ts';
+import type { Watched } from '../cli/watched.ts';
+import { startStandIn } from './stand-in.ts';
 
 const KEY = 'Canary9KeyOfAnAccount';
 
@@ -38,7 +39,7 @@ function repository(): string {
 }
 
 let home = '';
-let standIn: StartedStandIn;
+let standIn: Watched;
 
 beforeAll(async () => {
   home = repository();
