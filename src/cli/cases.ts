@@ -91,11 +91,9 @@ export function readCase(line: Dict, mode: CaseMode, shared?: string): RenderCas
     if (hint !== undefined)
       throw new InvalidCaseError(`unknown key ${JSON.stringify(key)} in the case: ${hint}`, id);
   }
-  const strange = [...line.entries()].find(
-    ([key, value]) => value !== null && OTHER_MODE[mode].has(str(key)),
-  );
-  if (strange !== undefined)
-    throw new InvalidCaseError(`"${str(strange[0])}" of a case has no meaning in mode ${mode}`, id);
+  for (const key of line.keys())
+    if (typeof key === 'string' && OTHER_MODE[mode].has(key) && line.getString(key) !== null)
+      throw new InvalidCaseError(`"${key}" of a case has no meaning in mode ${mode}`, id);
   const template = line.getString('template') ?? shared;
   if (typeof template !== 'string')
     throw new InvalidCaseError(

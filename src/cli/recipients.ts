@@ -19,12 +19,13 @@ export function recipientOf(
     const inner = innerOf(name);
     return inner === undefined ? whole : dictOf(whole?.getString(inner), `${name}.${inner}`, id);
   };
-  const parts = RECIPIENT_VARIABLES.map(({ name, part }) => [part, section(name)] as const);
-  return {
-    user: new Dict(),
-    ...(campaign && { campaign }),
-    ...Object.fromEntries(parts.filter(([, value]) => value !== undefined)),
-  };
+  const recipient: { -readonly [part in keyof Recipient]: Recipient[part] } = { user: new Dict() };
+  if (campaign !== undefined) recipient.campaign = campaign;
+  for (const { name, part } of RECIPIENT_VARIABLES) {
+    const values = section(name);
+    if (values !== undefined) recipient[part] = values;
+  }
+  return recipient;
 }
 
 function dictOf(value: Value | undefined, name: string, id: string): Dict | undefined {

@@ -83,9 +83,12 @@ class Reader {
   value(depth: number): Value {
     if (depth > DEEPEST) throw this.error('Nested too deeply');
     this.space();
-    if (this.passes('"')) return this.string();
-    if (this.passes('{')) return this.object(depth);
-    if (this.passes('[')) return this.array(depth);
+    const first = this.text[this.at];
+    if (first === '"' || first === '{' || first === '[') {
+      this.at++;
+      if (first === '"') return this.string();
+      return first === '{' ? this.object(depth) : this.array(depth);
+    }
     const word = this.take(WORD);
     if (word !== null) return WORDS.get(word[0])?.() ?? null;
     const number = this.take(NUMBER);
