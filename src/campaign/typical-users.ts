@@ -8,25 +8,47 @@ import { Dict, type Value } from '../jinja/index.ts';
  */
 export class TypicalUsers {
   readonly users: FixtureUser[] = [];
-  readonly #seen: Set<string> = new Set();
+  readonly #seen: Place = new Place();
+  #isNew = false;
 
   add(user: FixtureUser): void {
-    const before = this.#seen.size;
+    this.#isNew = false;
     for (const { part } of RECIPIENT_VARIABLES) {
       const dict = user.recipient[part];
-      if (dict !== undefined) this.#look(part, dict);
+      if (dict !== undefined) this.#look(this.#seen.at(part), dict);
     }
-    if (this.#seen.size > before) this.users.push(user);
+    if (this.#isNew) this.users.push(user);
   }
 
-  #look(path: string, value: Value): void {
+  #look(place: Place, value: Value): void {
     if (value instanceof Dict) {
-      this.#seen.add(`${path} {}`);
+      this.#note(place, '{}');
       for (const [key, inner] of value.entries())
-        if (typeof key === 'string') this.#look(`${path}/${key}`, inner);
+        if (typeof key === 'string') this.#look(place.at(key), inner);
     } else if (Array.isArray(value)) {
-      this.#seen.add(`${path} []`);
-      for (const item of value) this.#look(`${path}/`, item);
-    } else this.#seen.add(value === null ? `${path} null` : path);
+      this.#note(place, '[]');
+      for (const item of value) this.#look(place.at(''), item);
+    } else this.#note(place, value === null ? 'null' : 'value');
+  }
+
+  #note({ forms }: Place, form: string): void {
+    if (forms.has(form)) return;
+    forms.add(form);
+    this.#isNew = true;
+  }
+}
+
+/** A place in attributes: which forms of values were there, and the places in them by their keys, '' for those of items. */
+class Place {
+  readonly forms: Set<string> = new Set();
+  readonly #inner: Map<string, Place> = new Map();
+
+  at(key: string): Place {
+    let place = this.#inner.get(key);
+    if (place === undefined) {
+      place = new Place();
+      this.#inner.set(key, place);
+    }
+    return place;
   }
 }

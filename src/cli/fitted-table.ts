@@ -1,5 +1,5 @@
 import type { Paint } from '../diagnostics/index.ts';
-import { columnsOf, cutTo, fold, table } from './show.ts';
+import { columnsOf, cutTo, fold, largest, table } from './show.ts';
 import type { Screen } from './streams.ts';
 
 /** How a table is drawn: `isCut` cuts a cell that does not fit to one line, else it is folded. */
@@ -20,7 +20,7 @@ export function fittedTable(
 ): string {
   if (!screen.isTerminal) return plainRows(head, rows);
   const widths = head.map((title, column) =>
-    Math.max(columnsOf(title), ...rows.map((row) => widestLine(row[column] ?? ''))),
+    Math.max(columnsOf(title), largest(rows.map((row) => widestLine(row[column] ?? '')))),
   );
   const limit = limits(widths, screen.width - 3 * head.length - 1);
   const fit = (cell: string, column: number): string => {
@@ -41,9 +41,7 @@ function plainRows(head: readonly string[], rows: readonly (readonly string[])[]
   const cells = [head, ...rows].map((row) =>
     head.map((_, column) => (row[column] ?? '').replaceAll('\n', '  ')),
   );
-  const widths = head.map((_, column) =>
-    Math.max(...cells.map((row) => columnsOf(row[column] ?? ''))),
-  );
+  const widths = head.map((_, column) => largest(cells.map((row) => columnsOf(row[column] ?? ''))));
   return cells
     .map((row) =>
       row

@@ -40,7 +40,7 @@ export type PreviewPass = {
 export async function previewUsers(
   { file, names, load, byMap = false }: PreviewRequest,
   { files, judge }: Pick<CommandContext, 'files' | 'judge'>,
-  show: (outcome: Outcome) => void | Promise<void>,
+  show: (outcome: Outcome, campaign: Campaign) => void | Promise<void>,
 ): Promise<PreviewPass> {
   const opened = await openCampaign(file, files, { ...load, keepsUsers: false });
   const { campaign } = opened;
@@ -51,10 +51,10 @@ export async function previewUsers(
   const typical = new TypicalUsers();
   for await (const user of opened.users.read(names)) {
     if (names.length === 0) typical.add(user);
-    if (rendered === undefined) continue;
+    if (campaign === undefined || rendered === undefined) continue;
     const outcome = keptIn(rendered.outcome(user), judge);
     seen.add(outcome);
-    await show(outcome);
+    await show(outcome, campaign);
   }
   const read = opened.close([], typical.users);
   if (refusal !== undefined) throw refusal;

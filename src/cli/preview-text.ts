@@ -32,23 +32,60 @@ type Drawn = PreviewOptions & { readonly paint: Paint; readonly screen: Screen }
 /** So many reasons are counted in the summary. */
 const MOST_REASONS = 6;
 
-/** The preview for people: what all of it comes to, then a line for each user, those with problems first. */
-export function previewText(campaign: Campaign, all: readonly Outcome[], options: Drawn): string {
+/**
+ * The preview for people: what all of it comes to, then a line for each user, those with problems first. Of outcomes that are added no
+ * more is kept than is shown.
+ */
+export class PreviewText {
+  readonly #options: PreviewOptions;
+  readonly #rows: UserRow[] = [];
+  readonly #shown: Outcome[] = [];
+  readonly #counts: Counts = { noted: 0, unlinked: 0, broken: 0, printed: 0 };
+
+  constructor(options: PreviewOptions) {
+    this.#options = options;
+  }
+
+  add(outcome: Outcome, campaign: Pick<Campaign, 'map'>): void {
+    const { text, whole = false } = this.#options;
+    this.#rows.push(rowOf(outcome, campaign));
+    if (text || whole) this.#shown.push(outcome);
+    if (!outcome.sent) return;
+    const counts = this.#counts;
+    if (findingsOf(outcome).length > 0) counts.noted += 1;
+    if (campaign.map !== undefined && outcome.links.length === 0) counts.unlinked += 1;
+    if (!outcome.links.every(opensPass)) counts.broken += 1;
+    if (outcome.warnings.some(({ code }) => code === SECRET_PRINTED)) counts.printed += 1;
+  }
+
+  drawn(campaign: Campaign, by: Pick<Drawn, 'paint' | 'screen'>): string {
+    const total = summary(campaign, this.#rows, this.#counts, this.#options.live);
+    return drawn(campaign, this.#rows, { total, shown: this.#shown }, { ...this.#options, ...by });
+  }
+}
+
+/** How many users who are sent the message have something to note, no link, a link that opens no pass, the secret in the message. */
+type Counts = { noted: number; unlinked: number; broken: number; printed: number };
+
+function drawn(
+  campaign: Campaign,
+  rows: readonly UserRow[],
+  { total, shown }: { readonly total: string; readonly shown: readonly Outcome[] },
+  options: Drawn,
+): string {
   const { paint, screen, whole = false } = options;
-  const rows = all.map((outcome) => rowOf(outcome, campaign));
   const ordered = STATES.flatMap((state) => rows.filter((row) => row.state === state));
-  const total = summary(campaign, rows, all, options.live);
   const parts = [
     `${paint.strong(printable(campaign.name))}: ${campaign.channel}, ${printable(describeTrigger(campaign.trigger))}`,
     ...(screen.isTerminal ? fold([total], screen.width) : [total]),
     ...(whole ? [] : reasonLines(rows, screen)),
     '',
     whole
-      ? all.map((one) => userText(one, campaign, options)).join('\n\n')
+      ? shown.map((one) => userText(one, campaign, options)).join('\n\n')
       : usersTable(campaign, ordered, options),
   ];
   if (options.text && !whole)
-    for (const outcome of all)
+    for (const outcome of shown)
       if (outcome.sent)
         parts.push(
           `${paint.strong(`-- ${printable(outcome.user)}`)}\n${messageText(outcome, paint)}`,
@@ -139,22 +176,14 @@ function messageText({ text, parts }: Outcome & { readonly sent: true }, paint: 
 function summary(
   campaign: Pick<Campaign, 'map'>,
   rows: readonly UserRow[],
-  all: readonly Outcome[],
+  { noted, unlinked, broken, printed }: Counts,
   live: boolean,
 ): string {
   const count = (state: UserRow['state']): number =>
     rows.filter((row) => row.state === state).length;
-  const printed = all.filter(
-    (outcome) => outcome.sent && outcome.warnings.some(({ code }) => code === SECRET_PRINTED),
-  ).length;
-  const noted = all.filter((outcome) => outcome.sent && findingsOf(outcome).length > 0).length;
-  const unlinked = all.filter(
-    (outcome) => outcome.sent && campaign.map !== undefined && outcome.links.length === 0,
-  ).length;
-  const broken = all.filter((outcome) => outcome.sent && !outcome.links.every(opensPass)).length;
   const parts = [
-    counted(all.length, 'user'),
-    `${all.length - count('dropped')} sent`,
+    counted(rows.length, 'user'),
+    `${rows.length - count('dropped')} sent`,
     `${count('dropped')} dropped`,
     ...(noted > 0 ? [`${noted} with something to note (!)`] : []),
     ...(unlinked > 0 ? [`${unlinked} without a link`] : []),

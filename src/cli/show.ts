@@ -20,7 +20,7 @@ export function table(
     head.map((_, column) => (row[column] ?? '').split('\n')),
   );
   const widths = head.map((_, column) =>
-    Math.max(...cells.map((row) => Math.max(...(row[column] ?? []).map(columnsOf)))),
+    largest(cells.map((row) => largest((row[column] ?? []).map(columnsOf)))),
   );
   const rule = (left: string, cross: string, right: string): string =>
     paint.dim(left + widths.map((width) => '─'.repeat(width + 2)).join(cross) + right);
@@ -108,4 +108,11 @@ export function columnsOf(line: string): number {
 function lettersOf(text: string): string[] {
   if (PLAIN.test(text)) return text.split('');
   return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
+}
+
+/** The largest of any number of numbers, 0 where there is none: a function takes no hundred thousand arguments. */
+export function largest(numbers: readonly number[]): number {
+  let most = 0;
+  for (const number of numbers) if (number > most) most = number;
+  return most;
 }

@@ -18,9 +18,11 @@ export class Scanner {
   /** What a sticky pattern finds here, which is behind it then; undefined where it finds nothing. */
   protected match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
-    return found;
+    // What `exec` gives is made of objects of its own.
+    if (!pattern.test(this.text)) return undefined;
+    const start = this.at;
+    this.at = pattern.lastIndex;
+    return this.text.slice(start, this.at);
   }
 
   /** A value from an offset to here. */

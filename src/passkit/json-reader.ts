@@ -308,7 +308,7 @@ function skipBlanks(scan: Scan): void {
 
 function matchAt(pattern: RegExp, scan: { text: string; at: number }): string | undefined {
   pattern.lastIndex = scan.at;
-  return pattern.exec(scan.text)?.[0];
+  return pattern.test(scan.text) ? scan.text.slice(scan.at, pattern.lastIndex) : undefined;
 }
 
 function defect(scan: Scan, start: number, end: number, message: string): void {

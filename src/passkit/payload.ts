@@ -182,7 +182,7 @@ function checkGroups(entries: readonly PayloadEntry[]): Finding[] {
   const groups = new Map<string, { first: PayloadEntry; members: Set<string>; filled: boolean }>();
   for (const entry of entries) {
     const group = fieldNamed(entry.name)?.group;
-    const index = groupIndex(entry.name);
+    const index = group && groupIndex(entry.name);
     if (group === undefined || index === undefined) continue;
     const key = `${group.name}[${index}]`;
     const held = groups.get(key) ?? { first: entry, members: new Set(), filled: false };

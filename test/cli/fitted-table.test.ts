@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plain } from '../../src/diagnostics/index.ts';
 import { fittedTable } from '../../src/cli/fitted-table.ts';
-import { columnsOf } from '../../src/cli/show.ts';
+import { columnsOf, largest } from '../../src/cli/show.ts';
 
 const HEAD = ['user', 'why it is not sent'];
 const ROWS = [
@@ -21,6 +21,11 @@ test('in a pipe: a line for each row, nothing cut', () => {
       'somebody-with-a-long-name  Custom Error Message: No email address, and more words  second line',
     ].join('\n'),
   );
+});
+
+test('more numbers than a function takes arguments', () => {
+  expect(largest(Array.from({ length: 300_000 }, (_, at) => at))).toBe(299_999);
+  expect(largest([])).toBe(0);
 });
 
 test.each([40, 60, 80, 100, 160])('in a terminal of %i columns it fits', (width) => {

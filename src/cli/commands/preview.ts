@@ -1,11 +1,10 @@
-import type { Outcome } from '../../campaign/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import type { Arguments, Command, CommandContext } from '../command.ts';
 import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
 import { previewAsJson } from '../preview-json.ts';
 import { previewUsers, type PreviewRequest } from '../preview-pass.ts';
 import { noteConfig } from '../profile-file.ts';
-import { previewText } from '../preview-text.ts';
+import { PreviewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 
 /** `smartpass preview`: what a campaign does with each of its fixture users. */
@@ -68,16 +67,15 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   };
   const options = { live: asked, text: args.flag('text') };
   if (context.json) return previewAsJson(request, options, context);
-  const all: Outcome[] = [];
-  const { campaign, judge } = await previewUsers(request, context, (outcome) => {
-    all.push(outcome);
+  const whole = args.flag('payload') || names.length > 0;
+  const shown = new PreviewText({ ...options, whole });
+  const { campaign, judge } = await previewUsers(request, context, (outcome, one) => {
+    shown.add(outcome, one);
   });
   const { findings, code } = judge.verdict(campaign);
   await noteConfig([campaign], args.text('profile'), context);
   await context.report(findings);
-  const { paint, screen } = context;
-  const whole = args.flag('payload') || names.length > 0;
-  await context.print(`${previewText(campaign, all, { ...options, whole, paint, screen })}\n`);
+  await context.print(`${shown.drawn(campaign, context)}\n`);
   return code;
 }
 
