@@ -39,7 +39,7 @@ beforeAll(async () => {
   const card = 'campaigns/loyalty-card';
   for (const name of [card, 'users', 'fixtures/users'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const name of ['users/ada', 'users/no-email', 'users/quotes-and-backslashes'])
+  for (const name of ['users/ada', 'users/no-email'])
     for (const target of ['', 'fixtures/'])
       cpSync(`fixtures/${name}.yaml`, join(folder, `${target}${name}.yaml`));
   cpSync('fixtures/users/ada.yaml', join(folder, 'ada.yaml'));
