@@ -7,6 +7,7 @@ import {
   type Position,
   type Span,
 } from '../diagnostics/index.ts';
+import type { ast } from '../jinja/index.ts';
 import { fixOf } from './fix.ts';
 import { tryUsers, tryWhenSent, type LintOptions, type TriedNow, type Trials } from './judge.ts';
 import { levelled } from './levels.ts';
@@ -177,11 +178,16 @@ function nobodySent({ subject, nodes, search: { failures } }: Trials): Finding {
     code: 'lint/no-sent-user',
     severity: 'warning',
     message: `no user was found who is sent this message, so that values were not judged${why}`,
-    hint:
-      node?.typename === 'CondExpr'
-        ? "say what is printed otherwise: {{ … if … else '' }}"
-        : 'give fixture users: smartpass preview shows what becomes of them',
+    hint: hintOf(node, subject),
     ...(file !== undefined && { file }),
     ...(first?.span && { span: first.span }),
   };
+}
+
+/** What to do where nobody is sent a message as a node prints nothing. */
+function hintOf(node: ast.Node | undefined, { analysis }: Trials['subject']): string {
+  if (node?.typename === 'CondExpr') return "say what is printed otherwise: {{ … if … else '' }}";
+  return node?.typename === 'Name' && analysis.reads.bindings.has(node.name)
+    ? `'${node.name}' has no value here: set it before, outside of the loop or block that sets it`
+    : 'give fixture users: smartpass preview shows what becomes of them';
 }

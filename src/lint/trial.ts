@@ -1,4 +1,4 @@
-import { Dict, PyFloat, repr, type Value } from '../jinja/index.ts';
+import { Dict, PyFloat, repr, str, type Value } from '../jinja/index.ts';
 import type { ShapedRead } from '../analysis/index.ts';
 import { isNumber, SAMPLE_TEXT, withPlus, written, type TriedValue } from './person.ts';
 
@@ -78,7 +78,7 @@ export function trialsOf(read: ShapedRead, given: Value | undefined): readonly T
     else if (!shape.literals.some((literal) => typeof literal === 'string'))
       trials.push({ kind: 'text', value: '7', what: "in whom it is the text '7'" });
   }
-  trials.push(...listTrials(given), ...itemTrials(given));
+  trials.push(...listTrials(given), ...itemTrials(given), ...innerTrials(given));
   return [...trials, ...memberTrials(given), ...orderTrials(read, given)];
 }
 
@@ -100,7 +100,13 @@ function thingTrials(read: ShapedRead, given: Value | undefined): readonly Trial
   const absent: Trial = { kind: 'missing', value: undefined, what: 'for whom there is no row' };
   if (kind === 'getAuxData') return given instanceof Dict ? [absent, withoutColumns()] : [absent];
   const found = kind === 'Coupons' ? [{ ...absent, what: 'for whom no code is left' }] : [];
-  return [...found, ...listTrials(given), ...memberTrials(given), ...orderTrials(read, given)];
+  return [
+    ...found,
+    ...listTrials(given),
+    ...innerTrials(given),
+    ...memberTrials(given),
+    ...orderTrials(read, given),
+  ];
 }
 
 function listTrials(given: Value | undefined): readonly Trial[] {
@@ -128,6 +134,26 @@ function itemTrials(given: Value | undefined): readonly Trial[] {
       what: 'for whom an item of it is an object',
     },
   ];
+}
+
+/** The texts of items and members that nobody compares or checks, each of `TEXT` in all of them at once: every print shows what it does there. */
+function innerTrials(given: Value | undefined): readonly Trial[] {
+  if (!Array.isArray(given) && !(given instanceof Dict)) return [];
+  return TEXT.flatMap(({ kind, value }): readonly Trial[] => {
+    const made = withTexts(given, value ?? null);
+    const what = `for whom a text in it is ${str(value ?? null)}`;
+    return repr(made) === repr(given) ? [] : [{ kind, value: made, what }];
+  });
+}
+
+/** A value with another text in place of each made-up one; `name` is that of the member that it is. */
+function withTexts(given: Value, text: Value, name: string = ''): Value {
+  if (given === SAMPLE_TEXT) return CHECKED.test(name) ? given : text;
+  if (Array.isArray(given)) return given.map((item) => withTexts(item, text, name));
+  if (!(given instanceof Dict)) return given;
+  return Dict.of(
+    [...given.entries()].map(([key, member]) => [key, withTexts(member, text, str(key))]),
+  );
 }
 
 /** What items are sorted by, missing in one of them: where all lack it, nothing is compared. */

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analysis/index.ts';
 import type { PlacedHarm } from '../../place.ts';
 import { withPrinted } from '../../printed-at.ts';
-import { QUOTES } from '../../trial.ts';
+import { QUOTES, RESERVED } from '../../trial.ts';
 import type { HarmRule } from '../../rule.ts';
 
 /** Whether a print is in the text of a block set, where the attribute that its variable is put into is elsewhere. */
@@ -16,6 +16,11 @@ function isMeasure({ end }: PlacedHarm['node'], { map: { text } }: Analysis): bo
   return close >= 0 && /^(?:%|(?:px|em|rem|pt|vh|vw)\b)/.test(text.slice(close + 2, close + 6));
 }
 
+/** Whether a value is printed with its quotes or, which ends an attribute without quotes, its space. */
+function isPlain({ trial: { kind } }: PlacedHarm, text: string): boolean {
+  return kind === 'quotes' ? text.includes(QUOTES) : kind === 'reserved' && text.includes(RESERVED);
+}
+
 /** A quote in a value ends an attribute of the HTML. */
 export const htmlUnescaped: HarmRule = {
   code: 'html/unescaped',
@@ -25,13 +30,14 @@ export const htmlUnescaped: HarmRule = {
   good: `<img src="https://example.com/a.png" alt="Hello {{UserAttribute['First Name']|default('Friend', true)|e}}">`,
 
   fits(harm, { analysis, isHtml, changesElements }) {
-    if (harm.effect !== 'printed' || harm.trial.kind !== 'quotes' || !isHtml) return false;
-    if (!harm.text.includes(QUOTES) || analysis.isInLink(harm.node)) return false;
+    if (harm.effect !== 'printed' || !isHtml) return false;
+    if (!isPlain(harm, harm.text) || analysis.isInLink(harm.node)) return false;
     if (isSetAside(harm, analysis) || isMeasure(harm.node, analysis)) return false;
     const { text, before } = harm.whole;
     if (!changesElements(before, text())) return false;
     const alone = [...withPrinted(harm, analysis)];
     return alone.length === 0 || alone.some((one) => changesElements(before, one));
   },
-  hint: () => 'escape it: |e',
+  hint: ({ trial: { kind } }) =>
+    kind === 'quotes' ? 'escape it: |e' : 'put the attribute in quotes, and escape the value: |e',
 };

@@ -16,7 +16,7 @@ export const langSetLostInLoop: TextRule = {
 type Scope = {
   readonly outer: Scope | undefined;
   readonly end: number;
-  readonly sets: Map<string, ast.Node>;
+  readonly sets: Map<string, ast.Assign>;
 };
 
 /** The innermost scope from one outwards in which a name is set. */
@@ -25,7 +25,7 @@ function settingOf(name: string, scope: Scope | undefined): Scope | undefined {
   return undefined;
 }
 
-function* check({ analysis }: Subject): Iterable<Report> {
+function* check({ analysis, profile }: Subject): Iterable<Report> {
   const { root } = analysis;
   let scope: Scope = { outer: undefined, end: root.end, sets: new Map() };
   const loops: Scope[] = [];
@@ -35,24 +35,48 @@ function* check({ analysis }: Subject): Iterable<Report> {
       scope = { outer: scope, end: body.at(-1)?.end ?? end, sets: new Map() };
       loops.push(scope);
     },
-    Assign({ target }) {
+    Assign(node) {
+      const { target } = node;
       if (target.typename === 'Name' && !scope.sets.has(target.name))
-        scope.sets.set(target.name, target);
+        scope.sets.set(target.name, node);
     },
     Name({ name, ctx, start }) {
       if (ctx === 'load') reads.push({ name, start, scope });
     },
     leave: { For: () => void (scope = scope.outer ?? scope) },
   });
-  for (const { outer, end, sets } of loops)
-    for (const [name, node] of sets) {
-      const around = settingOf(name, outer);
-      const isRead = reads.some(
-        (one) => one.name === name && one.start > end && settingOf(name, one.scope) === around,
+  for (const loop of loops)
+    for (const [name, node] of loop.sets) {
+      const around = settingOf(name, loop.outer);
+      const before = around?.sets.get(name);
+      if (before === undefined) continue;
+      const named = reads.filter((one) => one.name === name);
+      const isLost = named.some(
+        ({ start, scope: at }) => start > loop.end && settingOf(name, at) === around,
       );
-      if (around === undefined || !isRead) continue;
-      const message = `'${name}' is set inside a loop: after the loop it has the value from before`;
-      const hint = `keep it in a namespace: {% set ns = namespace(${name}=…) %} and {% set ns.${name} = … %}`;
-      yield { message, hint, at: node };
+      const isCounter =
+        counts(name, before, node) &&
+        named.some(({ start, scope: at }) => start > node.end && settingOf(name, at) === loop);
+      const inNamespace = `keep it in a namespace: {% set ns = namespace(${name}=…) %} and {% set ns.${name} = … %}`;
+      if (isLost)
+        yield {
+          message: `'${name}' is set inside a loop: after the loop it has the value from before`,
+          hint: inNamespace,
+          at: node.target,
+        };
+      else if (isCounter && profile.jinja !== '2.8')
+        yield {
+          severity: 'warning',
+          message: `'${name}' is set inside a loop: each turn begins with the value from before the loop, but in Jinja 2.8`,
+          hint: `count with loop.index, or ${inNamespace}`,
+          at: node.target,
+        };
     }
+}
+
+/** Whether a loop adds to a number that is set before it. */
+function counts(name: string, before: ast.Assign, { node }: ast.Assign): boolean {
+  if (before.node.typename !== 'Const' || typeof before.node.value !== 'number') return false;
+  if (node.typename !== 'Add' && node.typename !== 'Sub') return false;
+  return [node.left, node.right].some((one) => one.typename === 'Name' && one.name === name);
 }
