@@ -45,6 +45,8 @@ export { campaignsAbove, campaignsNaming, type KnownCampaigns } from './campaign
 export { isRowsFile, openRows, type OpenRows } from './open-rows.ts';
 export { RoundCache } from './round-cache.ts';
 export type { Outcome, PartText } from './outcome.ts';
+/** @internal */
+export { smartPassLinks } from './preview.ts';
 export { isSound, outcomeOf, outcomes } from './preview.ts';
 export { BROKEN, Judge, type Reason, type Verdict } from './verdict.ts';
 export {

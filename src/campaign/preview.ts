@@ -44,9 +44,7 @@ export function judged(
   }));
   if (!rendered.sent)
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
-  const links = [...new Set(rendered.parts.flatMap(linksIn))]
-    .filter(looksLikeSmartPass)
-    .map((link) => readOne(link, campaign, crypto, reading));
+  const links = smartPassLinks(rendered).map((link) => readOne(link, campaign, crypto, reading));
   const text = secrets.hide(rendered.text);
   const printed = (part: RenderedPart): readonly Finding[] =>
     checkPrinted(part.outcome.text, secrets, part.file);
@@ -56,6 +54,11 @@ export function judged(
     ...secrets.hideIn(rendered.warnings),
   ];
   return { user: user.name, sent: true, text, parts, links, warnings };
+}
+
+/** The SmartPass links of a rendered message, each once, as they are in it: secrets in them are not hidden. */
+export function smartPassLinks({ parts }: RenderedMessage): readonly string[] {
+  return [...new Set(parts.flatMap(linksIn))].filter(looksLikeSmartPass);
 }
 
 function linksIn({ shape, outcome: { text } }: RenderedPart): readonly string[] {

@@ -1,5 +1,6 @@
-import { createRenderer, loadCampaign, outcomes } from '../campaign/index.ts';
+import { createRenderer, loadCampaign, smartPassLinks } from '../campaign/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
+import { unwrapLink } from '../passkit/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { noteConfig } from './profile-file.ts';
@@ -23,12 +24,16 @@ export async function campaignLinks(
   });
   await noteConfig([campaign], undefined, context);
   const renderer = createRenderer(campaign, { hashes: nodeCrypto, clock: () => campaign.now });
-  const links = Array.from(outcomes(campaign, renderer, nodeCrypto), (outcome): UserLink => {
-    if (!outcome.sent) return { user: outcome.user };
-    const [first, ...rest] = outcome.links.map(({ link }) => link);
-    if (first === undefined) return { user: outcome.user };
+  const { secrets } = campaign;
+  const links = campaign.users.map(({ name: user, recipient }): UserLink => {
+    const message = renderer.render(recipient);
+    if (!message.sent) return { user };
+    const [first, ...rest] = smartPassLinks(message).map((link) =>
+      secrets.hide(unwrapLink(link).text),
+    );
+    if (first === undefined) return { user };
     const link = rest.reduce((one, other) => (other.length > one.length ? other : one), first);
-    return { user: outcome.user, link, sms: campaign.channel === 'sms' ? outcome.text : undefined };
+    return { user, link, sms: campaign.channel === 'sms' ? secrets.hide(message.text) : undefined };
   });
   return { links, findings: [...campaign.findings, ...renderer.findings] };
 }

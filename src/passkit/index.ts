@@ -40,6 +40,8 @@ export {
   RESERVED_PARAMETERS,
   type LinkPlan,
 } from './build.ts';
+/** @internal */
+export { unwrapLink } from './damage/unwrap.ts';
 export { readLink } from './read.ts';
 export { opensPass, type LinkReport, type ReadOptions, type RepairedLink } from './link-report.ts';
 export type { PayloadFields } from './read-payload.ts';
