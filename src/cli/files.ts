@@ -12,7 +12,6 @@ import {
 import { access, lstat, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { configSecrets } from '../account/index.ts';
 import type { FoundFile } from '../campaign/index.ts';
 import { decode, FindingsError, mayHoldSecret, Secrets } from '../diagnostics/index.ts';
 import { replaceFile } from './drafts.ts';
@@ -59,8 +58,10 @@ export class Files {
     this.sources.set(path, text);
     if (mayHoldSecret(text))
       (await import('../analysis/index.ts')).learnSecrets(text, this.secrets);
-    if (NAMES_ACCOUNT.test(text))
+    if (NAMES_ACCOUNT.test(text)) {
+      const { configSecrets } = await import('../account/index.ts');
       for (const secret of configSecrets(text)) this.secrets.add(secret);
+    }
     return text;
   }
 
