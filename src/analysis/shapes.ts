@@ -37,6 +37,9 @@ export function shapesOf(root: ast.Root, reads: Reads): readonly ShapedRead[] {
   return [...finder.found.values()];
 }
 
+/** Through so many variables a value is followed: each is a step of recursion. */
+const MOST_OPEN = 500;
+
 class ShapeFinder {
   readonly found: Map<string, ShapedRead> = new Map();
   private readonly reads: Reads;
@@ -45,7 +48,7 @@ class ShapeFinder {
   /** What is called. */
   private readonly methods: Set<ast.Node> = new Set();
   private readonly open: Set<string> = new Set();
-  /** What names give that no loop binds. */
+  /** What names give that no loop binds, found outside of other names: there one that is open is passed over. */
   private readonly named: Map<string, Shape | undefined> = new Map();
 
   constructor(root: ast.Root, reads: Reads) {
@@ -59,8 +62,6 @@ class ShapeFinder {
 
   find(root: ast.Root): void {
     ast.visit(root, {
-      // A chain of variables is followed by one step at a time.
-      Assign: ({ target }) => void this.of(target),
       For: ({ iter }) => this.use(iter, 'list'),
       Filter: (node) => this.filter(node),
       Or: ({ left, right }) => this.use(right.typename === 'List' ? left : null, 'list'),
@@ -146,12 +147,11 @@ class ShapeFinder {
   private ofName({ name, start }: ast.Name): Shape | undefined {
     const loop = this.loops.get(name)?.findLast((one) => one.start <= start && start < one.end);
     if (loop === undefined && this.named.has(name)) return this.named.get(name);
-    if (this.open.has(name)) return undefined;
-    const isWhole = loop === undefined && this.open.size === 0;
+    if (this.open.has(name) || this.open.size > MOST_OPEN) return undefined;
     this.open.add(name);
     try {
       const found = loop === undefined ? this.ofBound(name) : this.itemOf(loop.iter);
-      if (isWhole) this.named.set(name, found);
+      if (loop === undefined && this.open.size === 1) this.named.set(name, found);
       return found;
     } finally {
       this.open.delete(name);
