@@ -22,6 +22,19 @@ export function* renderRows(options) {
     if (isWanted(name, options)) yield [name, compare(one, one.mode, options)];
 }
 
+/** The same for the link that a field map gives without its snippet, against the snippet rendered by us and by Python. */
+export function* linkRows(options) {
+  const rivals = linkRivals();
+  for (const [name, one] of cases())
+    if (one.map !== undefined && isWanted(name, options))
+      yield [name, compare(one, one.mode, { ...options, rivals, ours: FIELD_MAP })];
+}
+
+/** What the links of field maps are compared with. */
+export function linkRivals() {
+  return [OURS, ...(findPython() === undefined ? [] : [PYTHON])];
+}
+
 /** The same for compiling. */
 export function* compileRows(options) {
   for (const [name, one] of cases())
@@ -33,10 +46,10 @@ function isWanted(name, { only, names }) {
   return (only === undefined || name === only) && (names === undefined || names.includes(name));
 }
 
-/** Engine -> ratios of the rounds, empty where it cannot run the case; ours -> µs a run. */
-function compare(one, mode, { rounds, seconds, before, rivals = rivalsOf(before) }) {
+/** Engine -> ratios of the rounds, empty where it cannot run the case; `ours`, which comes first -> µs a run. */
+function compare(one, mode, { rounds, seconds, before, rivals = rivalsOf(before), ours = OURS }) {
   const python = findPython();
-  const running = [OURS, ...rivals];
+  const running = [ours, ...rivals];
   const ratios = new Map(running.map((engine) => [engine, []]));
   for (let round = 0; round < rounds; round += 1) {
     const turned = [
@@ -46,11 +59,11 @@ function compare(one, mode, { rounds, seconds, before, rivals = rivalsOf(before)
     const speeds = new Map(
       turned.map((engine) => [engine, speedOf(engine, mode, one, { seconds, python, before })]),
     );
-    const ours = speeds.get(OURS);
-    if (ours === undefined) throw new Error('smartpass cannot run a case');
-    ratios.get(OURS).push(1e6 / ours);
-    for (const [engine, speed] of speeds)
-      if (engine !== OURS && speed !== undefined) ratios.get(engine).push(ours / speed);
+    const speed = speeds.get(ours);
+    if (speed === undefined) throw new Error('smartpass cannot run a case');
+    ratios.get(ours).push(1e6 / speed);
+    for (const [engine, theirs] of speeds)
+      if (engine !== ours && theirs !== undefined) ratios.get(engine).push(speed / theirs);
     // An engine that cannot run a case is asked once.
     running.splice(
       0,
@@ -77,8 +90,8 @@ export function compilersOf(before) {
 
 /** A row as cells: our µs, then the ratios. */
 export function cellsOf(ratios) {
-  return [...ratios].map(([engine, numbers]) => {
-    if (engine === OURS) return median(numbers).toPrecision(3);
+  return [...ratios.values()].map((numbers, at) => {
+    if (at === 0) return median(numbers).toPrecision(3);
     return numbers.length === 0 ? '-' : spread(numbers);
   });
 }

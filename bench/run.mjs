@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Measures the speed: renders and compiles against other engines, whole commands, and how time grows with size.
- * `npm run bench -- [--write] [--short] [--only renders|compiles|pipelines|growth] [--case NAME] [--rounds N] [--before FOLDER]`.
+ * `npm run bench -- [--write] [--short] [--only renders|links|compiles|pipelines|growth] [--case NAME] [--rounds N] [--before FOLDER]`.
  * What is measured is processor time, in processes that alternate. `--before` adds another checkout, built, as one more engine;
  * `--short` checks some ratios against bounds, with exit code 1; `--write` writes docs/performance.md. Build first (`npm run build`).
  */
@@ -11,7 +11,15 @@ import { parseArgs } from 'node:util';
 import { growthRows } from './growth.mjs';
 import { pageOf, tableOf } from './page.mjs';
 import { pipelineRows } from './pipelines.mjs';
-import { cellsOf, compileRows, compilersOf, renderRows, rivalsOf } from './renders.mjs';
+import {
+  cellsOf,
+  compileRows,
+  compilersOf,
+  linkRows,
+  linkRivals,
+  renderRows,
+  rivalsOf,
+} from './renders.mjs';
 import { checkBounds } from './short.mjs';
 
 const { values: options } = parseArgs({
@@ -54,6 +62,7 @@ function* inCells(rows) {
 const SECTIONS = {
   renders: () =>
     shown('Renders', ['template', 'µs', ...rivalsOf(before)], inCells(renderRows(asked))),
+  links: () => shown('Links', ['snippet', 'µs', ...linkRivals()], inCells(linkRows(asked))),
   compiles: () =>
     shown(
       'Compiles',
