@@ -1,10 +1,11 @@
 import { compareReports, numberText, percentText, type Difference } from '../audience/index.ts';
-import { FindingsError, printable } from '../diagnostics/index.ts';
+import { printable } from '../diagnostics/index.ts';
 import { spooledInput } from './audience-input.ts';
 import { requestOf } from './audience-request.ts';
 import { runAudience, type AudienceAnswer } from './audience-run.ts';
 import { aligned } from './audience-text.ts';
 import type { Arguments, CommandContext } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** `smartpass audience diff`: two campaigns over one export, or one campaign over two exports. */
 export async function audienceDiff(args: Arguments, context: CommandContext): Promise<number> {
@@ -12,14 +13,10 @@ export async function audienceDiff(args: Arguments, context: CommandContext): Pr
   const exports = args.texts('users');
   const count = Math.max(campaigns.length, exports.length);
   if (count !== 2 || campaigns.length === 0 || exports.length === 0)
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message: 'audience diff takes two campaigns and an export, or a campaign and two exports',
-        hint: 'audience diff old.yaml new.yaml --users export.csv',
-      },
-    ]);
+    throw wrongUse(
+      'audience diff takes two campaigns and an export, or a campaign and two exports',
+      'audience diff old.yaml new.yaml --users export.csv',
+    );
   const answers: AudienceAnswer[] = [];
   for (const at of [0, 1]) {
     const campaign = campaigns[at] ?? campaigns[0] ?? '';

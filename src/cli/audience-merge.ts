@@ -5,8 +5,9 @@ import {
   type ShardResult,
 } from '../audience/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { usage } from './audience-request.ts';
+
 import type { Arguments, CommandContext } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** The report of all shards of an export, out of the answers of `audience --shard --json`. Throws a FindingsError where they are not a whole. */
 export async function runMerge(
@@ -15,7 +16,7 @@ export async function runMerge(
 ): Promise<{ readonly report: AudienceReport; readonly findings: readonly Finding[] }> {
   const paths = args.texts('others');
   if (paths.length === 0)
-    throw usage('audience merge takes the JSON of shards', 'audience merge shard-*.json');
+    throw wrongUse('audience merge takes the JSON of shards', 'audience merge shard-*.json');
   const shards: ShardResult[] = [];
   for (const path of paths) {
     shards.push(shardIn(await files.read(path), path));

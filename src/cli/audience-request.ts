@@ -1,9 +1,9 @@
 import { attributesBy } from '../account/index.ts';
 import type { Attribute } from '../audience/index.ts';
-import { FindingsError } from '../diagnostics/index.ts';
 import type { AudienceRequest } from './audience-run.ts';
 import type { Arguments } from './command.ts';
 import { shardOf } from './shard.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** The request that a command line makes for a campaign and an export. */
 export function requestOf(args: Arguments, campaign: string, users: string): AudienceRequest {
@@ -34,7 +34,7 @@ export function columnsOf(given: readonly string[]): ReadonlyMap<string, Attribu
       const at = text.indexOf('=');
       const [column, target] = [text.slice(0, at), text.slice(at + 1)];
       if (at <= 0 || target === '')
-        throw usage(
+        throw wrongUse(
           `'${text}' names no column and attribute`,
           "write --column 'Column=First Name'",
         );
@@ -50,10 +50,5 @@ export function columnsOf(given: readonly string[]): ReadonlyMap<string, Attribu
 function wholeNumber(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usage(`'${text}' is not a number`, `--${option} takes a whole number`);
-}
-
-/** What is wrong with a command line. */
-export function usage(message: string, hint: string): FindingsError {
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+  throw wrongUse(`'${text}' is not a number`, `--${option} takes a whole number`);
 }

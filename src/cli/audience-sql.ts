@@ -15,9 +15,10 @@ import {
 } from '../audience/index.ts';
 import type { Campaign } from '../campaign/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-import { columnsOf, usage } from './audience-request.ts';
+import { columnsOf } from './audience-request.ts';
 import { EXIT, type Arguments, type CommandContext } from './command.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** The table that a query names where the command line names none. */
 const TABLE = 'users';
@@ -148,11 +149,11 @@ export function checkSqlUse(args: Arguments): void {
   const has = (name: string): boolean => args.texts(name).length > 0;
   const sources = ['sql', 'classes', 'users'].filter(has);
   if (sources.length > 1)
-    throw usage(
+    throw wrongUse(
       `--${sources[0] ?? ''} and --${sources[1] ?? ''} cannot both be given`,
       '--sql prints a query, --classes reads its result, --users an export',
     );
   const strange = ['table', 'absent', 'sample-key'].find(has);
   if (strange !== undefined && !has('sql'))
-    throw usage(`--${strange} is for --sql`, 'see smartpass audience --help');
+    throw wrongUse(`--${strange} is for --sql`, 'see smartpass audience --help');
 }

@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** The clock of a render: a fixed time (ISO 8601, with its offset) where one is given. Throws a FindingsError for no time. */
 export function clockOf(now: string | undefined): () => number {
@@ -8,12 +8,8 @@ export function clockOf(now: string | undefined): () => number {
   );
   const time = isWhole ? Date.parse(now) : Number.NaN;
   if (!Number.isNaN(time)) return () => time;
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: `'${now}' is no time: --now takes a date, or a time with its offset`,
-      hint: 'such as 2026-01-31T09:00:00Z',
-    },
-  ]);
+  throw wrongUse(
+    `'${now}' is no time: --now takes a date, or a time with its offset`,
+    'such as 2026-01-31T09:00:00Z',
+  );
 }

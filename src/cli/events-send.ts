@@ -6,6 +6,7 @@ import type { Arguments, CommandContext } from './command.ts';
 import { loadEventSettings } from './events-settings.ts';
 import { accountAccess } from './live-access.ts';
 import { DATA_KEY } from './secret.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** What became of one recorded webhook. */
 type Sent = { readonly item: number; readonly result: string; readonly key?: string };
@@ -122,12 +123,5 @@ function recordedIn(text: string, file: string): readonly string[] {
 
 function noFile(): FindingsError {
   const message = 'events send takes the file of the recorded webhooks';
-  return new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message,
-      hint: 'write smartpass events send webhooks.json, for example',
-    },
-  ]);
+  return wrongUse(message, 'write smartpass events send webhooks.json, for example');
 }

@@ -1,9 +1,10 @@
 import { PASS_EVENTS, type PassEventKind } from '../account/index.ts';
-import { FindingsError, type Finding } from '../diagnostics/index.ts';
+import type { Finding, FindingsError } from '../diagnostics/index.ts';
 import { isPaused, type DeadEvent, type StoreStatus } from '../events/index.ts';
 import { clockOf } from './clock.ts';
 import { EXIT, type Arguments, type CommandContext, type CommandOptions } from './command.ts';
 import { openEventStore } from './events-store.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** The options of `events replay`. */
 export const REPLAY_OPTIONS: CommandOptions = {
@@ -140,12 +141,5 @@ function isoOf(instant: number | undefined): string | undefined {
 
 function nothingNamed(): FindingsError {
   const message = 'events replay takes --dead, or --since for events that were delivered';
-  return new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message,
-      hint: 'write events replay --dead, for example',
-    },
-  ]);
+  return wrongUse(message, 'write events replay --dead, for example');
 }

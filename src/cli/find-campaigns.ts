@@ -4,6 +4,7 @@ import { CAMPAIGN_PATTERNS, fitsPath } from '../campaign/index.ts';
 import { LOOP_PATTERNS } from '../events/index.ts';
 import { FindingsError, printable, pathHint } from '../diagnostics/index.ts';
 import type { Command, CommandContext } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /**
  * The campaign files that are named, or that are in the folders that are named; those below this folder where none is named.
@@ -88,14 +89,10 @@ export async function theCampaign(
   const found = await campaignsOf([], context);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: `there are ${found.length} campaign files in this folder, name one of them`,
-      hint: `${found.slice(0, MOST_LISTED).join(', ')}${found.length > MOST_LISTED ? ', …' : ''}`,
-    },
-  ]);
+  throw wrongUse(
+    `there are ${found.length} campaign files in this folder, name one of them`,
+    `${found.slice(0, MOST_LISTED).join(', ')}${found.length > MOST_LISTED ? ', …' : ''}`,
+  );
 }
 
 /** So many campaign files are listed. */

@@ -3,6 +3,7 @@ import { FindingsError, isObject, jsonIn, Lines, type Finding } from '../diagnos
 import type { Arguments, CommandContext } from './command.ts';
 import type { Judged } from './lint-formats.ts';
 import { counted, toJson } from './terminal.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** How often each rule finds something in lines of one text, by file, then by rule and hash of the line. */
 type Baseline = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -20,7 +21,11 @@ export async function withBaseline<J extends Judged>(
   context: CommandContext,
 ): Promise<readonly J[]> {
   const [file, update] = [args.text('baseline'), args.flag('update-baseline')];
-  if (update && file === undefined) throw usage();
+  if (update && file === undefined)
+    throw wrongUse(
+      '--update-baseline goes with --baseline',
+      'lint --baseline lint-baseline.json --update-baseline',
+    );
   if (file === undefined) return judged;
   const isThere = await context.files.exists(file);
   if (!isThere && !update) throw absent(file, await context.files.nearest(file));
@@ -166,10 +171,4 @@ function noBaseline(file: string): FindingsError {
 function absent(file: string, hint = 'write a first one: --update-baseline'): FindingsError {
   const message = 'there is no such baseline';
   return new FindingsError([{ code: 'lint/bad-baseline', severity: 'error', message, hint, file }]);
-}
-
-function usage(): FindingsError {
-  const message = '--update-baseline goes with --baseline';
-  const hint = 'lint --baseline lint-baseline.json --update-baseline';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

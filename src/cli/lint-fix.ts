@@ -1,10 +1,11 @@
-import { FindingsError, type Finding, type Fix } from '../diagnostics/index.ts';
+import type { Finding, Fix } from '../diagnostics/index.ts';
 import { applyFixes, lint, type LintFinding } from '../lint/index.ts';
 import type { CommandContext } from './command.ts';
 import type { LintTarget } from './lint-target.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { counted } from './terminal.ts';
 import { diffInPlace } from './unified-diff.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** Which fixes are applied, and whether files are written or the difference is printed. */
 type FixOptions = { readonly unsafe: boolean; readonly dryRun: boolean };
@@ -66,12 +67,8 @@ async function fixed(first: LintTarget, { unsafe }: FixOptions): Promise<Fixed> 
 /** Throws where an option of fixing is given without it. */
 export function checkFixOptions(fix: boolean, { dryRun }: FixOptions): void {
   if (fix || !dryRun) return;
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: '--dry-run goes with --fix or --fix-unsafe',
-      hint: 'lint mail.html --fix --dry-run prints what would change',
-    },
-  ]);
+  throw wrongUse(
+    '--dry-run goes with --fix or --fix-unsafe',
+    'lint mail.html --fix --dry-run prints what would change',
+  );
 }

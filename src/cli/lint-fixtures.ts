@@ -1,6 +1,9 @@
-import { FindingsError } from '../diagnostics/index.ts';
 import type { LintFinding, Witness } from '../lint/index.ts';
 import type { Arguments, CommandContext } from './command.ts';
+import { wrongUse } from './wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'lint mail.html --add-fixture --fixtures fixtures/users';
 
 /** The findings of a file, and the folder of its campaign's users. */
 type Shown = { readonly findings: readonly LintFinding[]; readonly users?: string | undefined };
@@ -16,7 +19,7 @@ export async function addFixtures(
 ): Promise<void> {
   const given = args.text('fixtures');
   if (!args.flag('add-fixture')) {
-    if (given !== undefined) throw usage('--fixtures goes with --add-fixture');
+    if (given !== undefined) throw wrongUse('--fixtures goes with --add-fixture', SEE);
     return;
   }
   const written = new Map<string, string>();
@@ -25,7 +28,7 @@ export async function addFixtures(
     const folder = given ?? users;
     if (witnesses.length === 0) continue;
     if (folder === undefined)
-      throw usage('there is no folder of fixture users: name one with --fixtures');
+      throw wrongUse('there is no folder of fixture users: name one with --fixtures', SEE);
     await context.files.makeFolder(folder === '' ? '.' : folder);
     for (const witness of witnesses) await write(witness, { folder, written }, context);
   }
@@ -87,9 +90,4 @@ function slug(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   return plain.slice(0, 40) || 'value';
-}
-
-function usage(message: string): FindingsError {
-  const hint = 'lint mail.html --add-fixture --fixtures fixtures/users';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

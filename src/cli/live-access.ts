@@ -7,6 +7,7 @@ import type { Arguments, CommandContext } from './command.ts';
 import { STAND_IN_WORKSPACE } from './live-options.ts';
 import { proxyHint } from './proxy.ts';
 import { API_KEY, readSecret, requireSecret, secretSource, type SecretKind } from './secret.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** A client of the account that a command line and its configuration name; `id` begins the names of its requests. */
 type LiveAccess = { readonly client: AccountClient; readonly id: string };
@@ -85,14 +86,10 @@ function standInBase(address: string): string {
     url?.protocol === 'http:' && url.search === '' && url.hash === '' && url.username === '';
   if (url !== undefined && isPlain && LOOPBACK.has(url.hostname))
     return url.href.replace(/\/+$/, '');
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: '--stand-in takes the address of a server on this machine',
-      hint: 'smartpass live stand-in prints one, such as http://127.0.0.1:4000/TOKEN',
-    },
-  ]);
+  throw wrongUse(
+    '--stand-in takes the address of a server on this machine',
+    'smartpass live stand-in prints one, such as http://127.0.0.1:4000/TOKEN',
+  );
 }
 
 /** A note that nobody reads is no reason to stop asking. */

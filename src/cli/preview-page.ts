@@ -8,7 +8,7 @@ import {
   type CampaignFiles,
   type Outcome,
 } from '../campaign/index.ts';
-import { printable, FindingsError, type Secrets } from '../diagnostics/index.ts';
+import { printable, type Secrets } from '../diagnostics/index.ts';
 import {
   buildPreviewPage,
   compareWorlds,
@@ -27,6 +27,7 @@ import { progressOn, type Progress } from './progress.ts';
 import { requireSecret, secretSource } from './secret.ts';
 import { counted } from './terminal.ts';
 import { untilStopped } from './until-stopped.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** What a page is made of: the campaign file, the users (none: all), the profile's file, and the secret for live links. */
 export type PageRequest = {
@@ -169,22 +170,21 @@ function checkUse(args: Arguments, json: boolean): void {
   const watch = args.flag('watch');
   const { file, stdin } = secretSource(args);
   if (html !== undefined && watch)
-    refuse('--html and --watch cannot both be given', 'the watched page is served, not written');
+    throw wrongUse(
+      '--html and --watch cannot both be given',
+      'the watched page is served, not written',
+    );
   if (html === undefined && !watch)
-    refuse(
+    throw wrongUse(
       `--${args.flag('open') ? 'open' : 'live-links'} is about pages`,
       'add --html FILE or --watch',
     );
   if (html === '-' && args.flag('open'))
-    refuse('--open needs a file or --watch', 'name a file: --html preview.html');
-  if (json) refuse('--json is not for pages', 'run preview --json for data');
+    throw wrongUse('--open needs a file or --watch', 'name a file: --html preview.html');
+  if (json) throw wrongUse('--json is not for pages', 'run preview --json for data');
   if ((file !== undefined || stdin) && !args.flag('live-links'))
-    refuse(
+    throw wrongUse(
       'a page signed with the project secret holds live links',
       'add --live-links, or leave the secret out: the page is then signed with a fake one',
     );
-}
-
-function refuse(message: string, hint: string): never {
-  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

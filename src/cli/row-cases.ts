@@ -19,6 +19,10 @@ import { notSent } from './moengage-cases.ts';
 import type { LineAnswerer } from './ndjson.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readSecret, secretSource } from './secret.ts';
+import { wrongUse } from './wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'see smartpass render --help';
 
 /**
  * Answers users, a line each, with the message and the links that a campaign or field map gives them; undefined for a file that is
@@ -33,7 +37,10 @@ export async function rowAnswerer(
   if (!isRowsFile(file, text)) return undefined;
   const source = secretSource(args);
   if (source.stdin)
-    throw wrongUse('--secret-stdin cannot be given with --ndjson: standard input holds the rows');
+    throw wrongUse(
+      '--secret-stdin cannot be given with --ndjson: standard input holds the rows',
+      SEE,
+    );
   const secret = await readSecret(source, context.files, context.streams);
   const { campaign, isMap } = await openRows(file, context.files, {
     allowOutside: args.flag('allow-outside'),
@@ -128,9 +135,4 @@ function answerOf(answer: RowAnswer, isMap: boolean): RowCaseAnswer {
     links,
     ...(findings.length > 0 && { findings }),
   };
-}
-
-function wrongUse(message: string): FindingsError {
-  const hint = 'see smartpass render --help';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

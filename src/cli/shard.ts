@@ -1,4 +1,4 @@
-import { FindingsError } from '../diagnostics/index.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** One of `count` equal parts of a stream; `index` is counted from 1. */
 export type Shard = { readonly index: number; readonly count: number };
@@ -9,14 +9,10 @@ export function shardOf(written: string | undefined): Shard | undefined {
   const [, first = '', second = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(written) ?? [];
   const [index, count] = [Number(first), Number(second)];
   if (index >= 1 && index <= count) return { index, count };
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: `--shard is '${written}', expected the number of a part and how many there are, such as 3/16`,
-      hint: 'parts are counted from 1: the first of 16 is 1/16, the last 16/16',
-    },
-  ]);
+  throw wrongUse(
+    `--shard is '${written}', expected the number of a part and how many there are, such as 3/16`,
+    'parts are counted from 1: the first of 16 is 1/16, the last 16/16',
+  );
 }
 
 /** Whether the item with a number, counted from 1, belongs to a shard: of 16, shard 3 has items 3, 19, 35, … */

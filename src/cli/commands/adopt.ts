@@ -7,6 +7,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { changeOf, checkWrite, showChange } from '../adopt-write.ts';
 import { counted } from '../terminal.ts';
 import { readTemplate } from '../other-files.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass adopt`: the field map that a hand-written template amounts to, and the defects of the template. */
 export const command: Command = {
@@ -102,7 +103,5 @@ function linkNumber(args: Arguments): number | undefined {
   const link = Number(given);
   if (Number.isSafeInteger(link) && link > 0) return link;
   const message = `--link is '${given}', expected the number of a link of the template, counted from 1`;
-  throw new FindingsError([
-    { code: 'cli/usage', severity: 'error', message, hint: 'write --link 1 for the first one' },
-  ]);
+  throw wrongUse(message, 'write --link 1 for the first one');
 }

@@ -7,13 +7,14 @@ import {
 import type { Finding } from '../../diagnostics/index.ts';
 import { runAudience } from '../audience-run.ts';
 import { checkSqlUse, printQuery, runClasses } from '../audience-sql.ts';
-import { requestOf, usage } from '../audience-request.ts';
+import { requestOf } from '../audience-request.ts';
 import { audienceText } from '../audience-text.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { spooledInput } from '../audience-input.ts';
 import { theCampaign } from '../find-campaigns.ts';
 import { noteConfig } from '../profile-file.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass audience`: who of an exported audience is sent a campaign, who is dropped, and why. */
 export const command: Command = {
@@ -142,7 +143,7 @@ async function audience(args: Arguments, context: CommandContext): Promise<numbe
   if (classes !== undefined) return presentClasses(classes, args, context);
   const [users, ...more] = args.texts('users');
   if (users === undefined || more.length > 0)
-    throw usage(
+    throw wrongUse(
       'give one export with --users',
       'such as --users export.parquet; - is standard input',
     );
@@ -152,7 +153,7 @@ async function audience(args: Arguments, context: CommandContext): Promise<numbe
   try {
     const request = requestOf(args, campaign, input.path);
     if (request.shard !== undefined && request.state !== undefined)
-      throw usage(
+      throw wrongUse(
         '--shard and --resume cannot both be given',
         'a shard that was stopped is read again',
       );
@@ -253,7 +254,7 @@ function limitOf(text: string | undefined): ((users: number) => number) | undefi
   if (text === undefined) return undefined;
   const [, digits, sign] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
   if (digits === undefined)
-    throw usage(
+    throw wrongUse(
       `'${text}' is not a number of users`,
       '--max-dropped takes a number, or a share such as 2%',
     );

@@ -1,4 +1,4 @@
-import { decode, didYouMean, FindingsError, type Finding } from '../../diagnostics/index.ts';
+import { decode, didYouMean, FindingsError } from '../../diagnostics/index.ts';
 import {
   CHANNELS,
   isChannel,
@@ -20,6 +20,10 @@ import { recordProfile } from '../calibrate-record.ts';
 import { partJson, probeText } from '../calibrate-text.ts';
 import { LIVE_OPTIONS } from '../live-options.ts';
 import { readAll } from '../streams.ts';
+import { wrongUse } from '../wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'see smartpass calibrate --help';
 
 const STDIN = 'standard input';
 
@@ -101,14 +105,14 @@ export const command: Command = {
 async function calibrate(args: Arguments, context: CommandContext): Promise<number> {
   const reads = ['answer', 'refused', 'null', 'set'].some((name) => args.texts(name).length > 0);
   const prints = args.text('part') !== undefined || args.flag('whole');
-  if (reads && prints) throw wrongUse('--part and --whole print templates: give them alone');
+  if (reads && prints) throw wrongUse('--part and --whole print templates: give them alone', SEE);
   const isLive = args.flag('live');
   checkLive(args, reads || prints);
   const forReading = ['partial', 'dry-run'].find((name) => args.flag(name));
   if (!reads && !isLive && forReading !== undefined)
-    throw wrongUse(`--${forReading} goes with --answer, --refused, --null, --set or --live`);
+    throw wrongUse(`--${forReading} goes with --answer, --refused, --null, --set or --live`, SEE);
   if (args.flag('whole') && args.text('part') !== undefined)
-    throw wrongUse('give --part or --whole, not both');
+    throw wrongUse('give --part or --whole, not both', SEE);
   if (isLive) {
     const { recordLive } = await import('../calibrate-live.ts');
     return recordLive(args, context, clockOf(args.text('now')));
@@ -119,13 +123,19 @@ async function calibrate(args: Arguments, context: CommandContext): Promise<numb
 /** Throws where `--live` comes with what belongs to pasted answers, or the options of a live account come without it. */
 function checkLive(args: Arguments, isPasted: boolean): void {
   if (args.flag('live') && isPasted)
-    throw wrongUse('--live asks the account itself: give it without templates, answers and sends');
+    throw wrongUse(
+      '--live asks the account itself: give it without templates, answers and sends',
+      SEE,
+    );
   if (args.flag('live') && args.flag('partial'))
-    throw wrongUse('--partial goes with --answer: an account that is asked answers every part');
+    throw wrongUse(
+      '--partial goes with --answer: an account that is asked answers every part',
+      SEE,
+    );
   const names = ['channel', ...Object.keys(LIVE_OPTIONS)];
   const stranger = names.find((name) => args.text(name) !== undefined || args.flag(name));
   if (!args.flag('live') && stranger !== undefined)
-    throw wrongUse(`--${stranger} goes with --live`);
+    throw wrongUse(`--${stranger} goes with --live`, SEE);
 }
 
 async function printProbe(args: Arguments, context: CommandContext): Promise<number> {
@@ -159,7 +169,10 @@ async function record(args: Arguments, context: CommandContext): Promise<number>
   }));
   const both = said.find((one) => decided.some(({ field }) => field === one.field));
   if (both !== undefined)
-    throw wrongUse(`--set ${both.field} and the answer both speak of '${both.field}': give one`);
+    throw wrongUse(
+      `--set ${both.field} and the answer both speak of '${both.field}': give one`,
+      SEE,
+    );
   const changes: ProfileChange[] = [...decided, ...said].map((change) => ({
     field: change.field,
     ...('channel' in change && change.channel !== undefined && { channel: change.channel }),
@@ -182,6 +195,7 @@ async function readAnswers(
   if (names.length === 0 && refused.length > 0)
     throw wrongUse(
       '--refused goes with --answer: a refusal means something only together with answers',
+      SEE,
     );
   if (names.length === 0) return { parts: [] };
   const pasted: PastedAnswer[] = [];
@@ -220,11 +234,12 @@ function nullChange(text: string): Said {
 function setChange(text: string): Said {
   const [name = '', value = ''] = text.split('=', 2);
   const field = [...PROFILE_FIELDS.keys()].find((one) => one === name);
-  if (field === 'null') throw wrongUse('an answer for null holds in one channel: --null sms=blank');
+  if (field === 'null')
+    throw wrongUse('an answer for null holds in one channel: --null sms=blank', SEE);
   if (field === undefined)
     throw wrongUse(
       `--set takes FIELD=VALUE: the profile has no field '${name}'`,
-      didYouMean(name, PROFILE_FIELDS.keys()),
+      didYouMean(name, PROFILE_FIELDS.keys()) ?? SEE,
     );
   checkValue(field, value);
   return { field, value, evidence: evidenceOf(field, value) };
@@ -242,25 +257,23 @@ function checkValue(field: ProfileField, value: string): void {
   if (!values.includes(value))
     throw wrongUse(
       `'${field}' is ${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}, not '${value}'`,
-      didYouMean(value, values),
+      didYouMean(value, values) ?? SEE,
     );
 }
 
 function partNumbered(text: string): ProbePart {
   const part = PROBE_PARTS.find(({ number }) => String(number) === text);
   if (part !== undefined) return part;
-  throw wrongUse(`the parts have the numbers 1 to ${PROBE_PARTS.length}, there is no '${text}'`);
+  throw wrongUse(
+    `the parts have the numbers 1 to ${PROBE_PARTS.length}, there is no '${text}'`,
+    SEE,
+  );
 }
 
 function clockOf(text: string | undefined): number {
   const instant = text === undefined ? Date.now() : Date.parse(text);
   const isDate = text === undefined || /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text);
   if (!isDate || Number.isNaN(instant))
-    throw wrongUse('--now takes a date such as 2026-01-31 or 2026-01-31T08:00:00Z');
+    throw wrongUse('--now takes a date such as 2026-01-31 or 2026-01-31T08:00:00Z', SEE);
   return instant;
-}
-
-function wrongUse(message: string, hint: string = 'see smartpass calibrate --help'): FindingsError {
-  const finding: Finding = { code: 'cli/usage', severity: 'error', message, hint };
-  return new FindingsError([finding]);
 }

@@ -1,4 +1,3 @@
-import { FindingsError, type Finding } from '../../diagnostics/index.ts';
 import { findConfig } from '../../account/index.ts';
 import { loadCampaign, type Campaign } from '../../campaign/index.ts';
 import { compareLive } from '../../live/index.ts';
@@ -10,6 +9,7 @@ import { LIVE_OPTIONS } from '../live-options.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { pickUsers } from '../pick-users.ts';
 import { noteConfig } from '../profile-file.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass compare`: a campaign rendered for its users by the account and here, side by side. */
 export const command: Command = {
@@ -90,9 +90,4 @@ function checkUser({ users }: Campaign, asUser: string | undefined): void {
       `--as-user is compared with one fixture user, and ${users.length} are picked`,
       'name the one with the same attributes: --users ada',
     );
-}
-
-function wrongUse(message: string, hint: string): FindingsError {
-  const finding: Finding = { code: 'cli/usage', severity: 'error', message, hint };
-  return new FindingsError([finding]);
 }

@@ -18,6 +18,7 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { refuseNoUsers, usersOfMap } from '../map-users.ts';
 import { fittedTable } from '../fitted-table.ts';
 import { counted } from '../terminal.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass estimate`: how long links get, and what follows from it. */
 export const command: Command = {
@@ -93,14 +94,10 @@ function limitOf(args: Arguments, name: 'warn' | 'fail'): number {
   const given = args.text(name);
   if (given === undefined) return DEFAULT_LENGTHS[name];
   if (/^[1-9]\d{0,6}$/.test(given)) return Number(given);
-  throw new FindingsError([
-    {
-      code: 'cli/usage',
-      severity: 'error',
-      message: `--${name} takes a number of characters, not '${given}'`,
-      hint: `write --${name} ${DEFAULT_LENGTHS[name]}, for example`,
-    },
-  ]);
+  throw wrongUse(
+    `--${name} takes a number of characters, not '${given}'`,
+    `write --${name} ${DEFAULT_LENGTHS[name]}, for example`,
+  );
 }
 
 /** What renders messages is loaded for campaigns alone: of a field map the links are built without it. */

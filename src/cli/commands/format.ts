@@ -1,4 +1,4 @@
-import { FindingsError, type Finding } from '../../diagnostics/index.ts';
+import type { Finding } from '../../diagnostics/index.ts';
 import { format } from '../../lint/index.ts';
 import { CHANNEL_CHOICES } from '../choices.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
@@ -7,6 +7,7 @@ import { inputTarget, lintTargets } from '../lint-targets.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { counted } from '../terminal.ts';
 import { diffInPlace, unifiedDiff } from '../unified-diff.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass format`: white space inside tags in order, where no message changes by a byte. */
 export const command: Command = {
@@ -82,14 +83,10 @@ function summaryOf(count: number, names: readonly string[], isKept: boolean): st
 
 async function formatInput(args: Arguments, context: CommandContext): Promise<number> {
   if (args.texts('files').length > 1)
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message: 'standard input is formatted alone, and other files are named as well',
-        hint: 'remove -, or the other files',
-      },
-    ]);
+    throw wrongUse(
+      'standard input is formatted alone, and other files are named as well',
+      'remove -, or the other files',
+    );
   const { before, after, findings } = await formatted(await inputTarget(args, context));
   await context.report(findings);
   const code = context.judge.exit(findings);

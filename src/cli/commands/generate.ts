@@ -20,6 +20,10 @@ import { EXIT, type Arguments, type Command, type CommandContext } from '../comm
 import { version } from '../package.ts';
 import { readSecret, requireSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
 import { toJson } from '../terminal.ts';
+import { wrongUse } from '../wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'see smartpass generate --help';
 
 /** `smartpass generate`: the snippet of a field map. */
 export const command: Command = {
@@ -114,7 +118,7 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
   const made = await make(args, context, map, findings, secret);
   const output = args.text('output');
   if (args.flag('check')) {
-    if (output === undefined) throw wrongUse('--check needs --output FILE to compare with');
+    if (output === undefined) throw wrongUse('--check needs --output FILE to compare with', SEE);
     const { checkFiles } = await import('../generate-check.ts');
     return checkFiles([{ path: output, text: made.text, findings: made.findings }], context);
   }
@@ -140,15 +144,15 @@ async function generate(args: Arguments, context: CommandContext): Promise<numbe
 
 function refuseMixtures(args: Arguments): void {
   if (args.text('map') === undefined && !args.flag('all'))
-    throw wrongUse('a field map is missing, or --all');
+    throw wrongUse('a field map is missing, or --all', SEE);
   if (args.flag('prove') && (args.flag('check') || args.flag('all')))
-    throw wrongUse('--prove is about one field map and writes nothing');
+    throw wrongUse('--prove is about one field map and writes nothing', SEE);
   const single = ['output', 'template', 'button', 'project-url', 'secret-file'];
   const given = [...single, 'users', 'profile'].filter((name) => args.text(name) !== undefined);
   if (args.flag('buttons')) given.push('buttons');
   if (args.flag('with-secret') || args.flag('secret-stdin')) given.push('with-secret');
   if (args.flag('all') && given.length > 0)
-    throw wrongUse(`--all cannot be combined with --${given.join(', --')}`);
+    throw wrongUse(`--all cannot be combined with --${given.join(', --')}`, SEE);
 }
 
 function channelOf(args: Arguments): Channel {
@@ -227,7 +231,10 @@ function snippetOf(args: Arguments, made: Compiled): string {
   const snippet = made.snippet.endsWith('\n') ? made.snippet : `${made.snippet}\n`;
   const wanted = args.flag('buttons');
   if (wanted && made.buttons === undefined)
-    throw wrongUse(`--buttons are for email; in ${channelOf(args)} the snippet prints the link`);
+    throw wrongUse(
+      `--buttons are for email; in ${channelOf(args)} the snippet prints the link`,
+      SEE,
+    );
   return wanted ? `${snippet}${made.buttons?.both ?? ''}\n` : snippet;
 }
 
@@ -239,9 +246,4 @@ async function secretOf(
   if (args.flag('with-secret')) return requireSecret(source, files, streams);
   if (source.file === undefined && !source.stdin) return undefined;
   return readSecret(source, files, streams);
-}
-
-function wrongUse(message: string): FindingsError {
-  const hint = 'see smartpass generate --help';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

@@ -1,4 +1,4 @@
-import { FindingsError, type Severity, type Span } from '../../diagnostics/index.ts';
+import type { Severity, Span } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
@@ -12,6 +12,7 @@ import { version } from '../package.ts';
 import { noteConfig } from '../profile-file.ts';
 import { sarif } from '../sarif.ts';
 import { counted, toJson } from '../terminal.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass lint`: who would be dropped and what would be mailed wrong, each shown by a user who is hit. */
 export const command: Command = {
@@ -125,14 +126,7 @@ async function targetsOf(
   if (!files.includes('-')) return lintTargets(args, context);
   if (files.length > 1 || fixes) {
     const message = 'standard input is judged alone, and has no file that --fix could change';
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message,
-        hint: 'name files, or give - alone and without --fix',
-      },
-    ]);
+    throw wrongUse(message, 'name files, or give - alone and without --fix');
   }
   return [await inputTarget(args, context)];
 }

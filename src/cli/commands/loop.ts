@@ -1,4 +1,3 @@
-import { FindingsError } from '../../diagnostics/index.ts';
 import { loadLoop } from '../../events/index.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
@@ -8,6 +7,7 @@ import { openPage } from '../open-page.ts';
 import { portOf } from '../port.ts';
 import { counted } from '../terminal.ts';
 import { ended, untilStopped } from '../until-stopped.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass loop`: the campaigns of a folder with stand-ins for PassKit and MoEngage, in one page on this machine. */
 export const command: Command = {
@@ -47,8 +47,4 @@ async function loop(args: Arguments, context: CommandContext): Promise<number> {
     await server.close();
   });
   return EXIT.fine;
-}
-
-function wrongUse(message: string, hint: string): FindingsError {
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

@@ -1,5 +1,5 @@
-import { FindingsError } from '../../diagnostics/index.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass lsp --stdio`: the language server for editors. */
 export const command: Command = {
@@ -18,14 +18,10 @@ export const command: Command = {
 
 async function run(args: Arguments, context: CommandContext): Promise<number> {
   if (!args.flag('stdio'))
-    throw new FindingsError([
-      {
-        code: 'cli/usage',
-        severity: 'error',
-        message: 'the language server is started by an editor, over standard input and output',
-        hint: 'smartpass lsp --stdio; docs/editors.md says how for VS Code, Neovim, Helix and JetBrains',
-      },
-    ]);
+    throw wrongUse(
+      'the language server is started by an editor, over standard input and output',
+      'smartpass lsp --stdio; docs/editors.md says how for VS Code, Neovim, Helix and JetBrains',
+    );
   const { serve } = await import('../lsp-connection.ts');
   await serve(context);
   return EXIT.fine;

@@ -1,4 +1,3 @@
-import { FindingsError } from '../../diagnostics/index.ts';
 import { FIXTURE_OPTIONS } from '../account-fixtures.ts';
 import { CHANNEL_CHOICES, TRIGGER_CHOICES } from '../choices.ts';
 import type { CaseRenderer } from '../ndjson.ts';
@@ -7,6 +6,10 @@ import { clockOf } from '../clock.ts';
 import { EXIT, type Arguments, type Command, type CommandContext } from '../command.ts';
 import { SECRET_OPTIONS } from '../secret.ts';
 import { shardOf } from '../shard.ts';
+import { wrongUse } from '../wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'see smartpass render --help';
 
 const MODES: readonly string[] = ['moengage', 'jinja'];
 
@@ -160,7 +163,7 @@ function checkCases(args: Arguments): void {
     ...ROW_SWITCHES.filter((name) => args.flag(name)),
   ];
   if (given.length > 0)
-    throw wrongUse(`--${given[0] ?? ''} is for --ndjson with a campaign or a field map`);
+    throw wrongUse(`--${given[0] ?? ''} is for --ndjson with a campaign or a field map`, SEE);
 }
 
 function checkUse(args: Arguments, isJinja: boolean): void {
@@ -168,22 +171,18 @@ function checkUse(args: Arguments, isJinja: boolean): void {
   const ours = ['user', 'channel', 'profile', 'trigger', ...Object.keys(FIXTURE_OPTIONS)];
   if (!args.flag('ndjson')) {
     checkCases(args);
-    if (has('shard')) throw wrongUse('--shard is for --ndjson');
+    if (has('shard')) throw wrongUse('--shard is for --ndjson', SEE);
   }
   const switches = ['worlds', 'preview'].filter((name) => args.flag(name));
   const single = [...['context', 'jinja', ...ours].filter(has), ...switches];
   if (args.flag('ndjson') && single.length > 0)
     throw wrongUse(
       `--ndjson takes everything from its cases: ${single[0] ?? ''} cannot be given with it`,
+      SEE,
     );
   if (!args.flag('ndjson') && !has('template'))
-    throw wrongUse('a template is missing: give its file, or --ndjson');
+    throw wrongUse('a template is missing: give its file, or --ndjson', SEE);
   const strangers = isJinja ? [...[...ours, 'now'].filter(has), ...switches] : [];
-  if (strangers.length > 0) throw wrongUse(`--${strangers[0] ?? ''} is for --mode moengage`);
-  if (has('user') && has('context')) throw wrongUse('give --user or --context, not both');
-}
-
-function wrongUse(message: string): FindingsError {
-  const hint = 'see smartpass render --help';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+  if (strangers.length > 0) throw wrongUse(`--${strangers[0] ?? ''} is for --mode moengage`, SEE);
+  if (has('user') && has('context')) throw wrongUse('give --user or --context, not both', SEE);
 }

@@ -11,6 +11,7 @@ import { StudioFiles } from '../studio-files.ts';
 import { startStudioServer } from '../studio-server.ts';
 import { counted } from '../terminal.ts';
 import { ended, untilStopped } from '../until-stopped.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass studio`: a campaign in the browser, served on this machine or in a file. */
 export const command: Command = {
@@ -108,13 +109,12 @@ async function pageText(): Promise<string> {
 
 function checkUse(args: Arguments, json: boolean): void {
   const isExport = args.text('export') !== undefined;
-  if (json) refuse('--json is not for pages', 'run preview --json for data');
+  if (json) throw wrongUse('--json is not for pages', 'run preview --json for data');
   if (isExport && args.flag('write'))
-    refuse('--export and --write cannot both be given', 'an exported page has no files to change');
+    throw wrongUse(
+      '--export and --write cannot both be given',
+      'an exported page has no files to change',
+    );
   if (isExport && args.flag('open'))
-    refuse('--export and --open cannot both be given', 'open the file yourself');
-}
-
-function refuse(message: string, hint: string): never {
-  throw new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
+    throw wrongUse('--export and --open cannot both be given', 'open the file yourself');
 }

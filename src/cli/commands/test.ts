@@ -10,6 +10,10 @@ import { matchesNone, nothingMatched } from '../no-match.ts';
 import { testFilesOf } from '../find-campaigns.ts';
 import { vitestRange } from '../package.ts';
 import { noteConfig, type FromConfig } from '../profile-file.ts';
+import { wrongUse } from '../wrong-use.ts';
+
+/** What to do where the command line is wrong in a way of its own. */
+const SEE = 'see smartpass test --help';
 
 const hidden = { type: 'string', requiresArg: true, hidden: true } as const;
 
@@ -162,8 +166,9 @@ function updateOf(args: Arguments, env: CommandContext['streams']['env']): 'all'
   if (isCi && args.flag('update'))
     throw wrongUse(
       `in CI nothing is written: ${args.flag('ci') ? '--ci' : 'CI is set'}, and -u asks for new snapshots`,
+      SEE,
     );
-  if (isCi && args.flag('watch')) throw wrongUse('--watch is not for CI');
+  if (isCi && args.flag('watch')) throw wrongUse('--watch is not for CI', SEE);
   return isCi ? 'none' : args.flag('update') ? 'all' : 'new';
 }
 
@@ -215,7 +220,7 @@ async function checkOutput(
 /** What vitest says of a reporter that it does not have, as wrong use. */
 function unknownReporter(error: unknown): FindingsError | undefined {
   const found = error instanceof Error ? /custom Reporter from (\S+)/i.exec(error.message) : null;
-  return found === null ? undefined : wrongUse(`there is no reporter '${found[1] ?? ''}'`);
+  return found === null ? undefined : wrongUse(`there is no reporter '${found[1] ?? ''}'`, SEE);
 }
 
 /** That vitest is not installed, which only this command needs. */
@@ -239,21 +244,21 @@ function patternOf(args: Arguments): string | undefined {
   try {
     return new RegExp(pattern).source === '' ? undefined : pattern;
   } catch {
-    throw wrongUse(`--test-name-pattern '${pattern}' is no regular expression`);
+    throw wrongUse(`--test-name-pattern '${pattern}' is no regular expression`, SEE);
   }
 }
 
 function minimumOf(args: Arguments): number {
   const minimum = numberOf(args, 'min-coverage') ?? 0;
   if (minimum <= 100) return minimum;
-  throw wrongUse('--min-coverage takes a percentage from 0 to 100');
+  throw wrongUse('--min-coverage takes a percentage from 0 to 100', SEE);
 }
 
 function numberOf(args: Arguments, name: string): number | undefined {
   const text = args.text(name);
   if (text === undefined) return undefined;
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  throw wrongUse(`--${name} takes a number`);
+  throw wrongUse(`--${name} takes a number`, SEE);
 }
 
 function tooLow({ file, coverage }: Measured, minimum: number): Finding {
@@ -284,9 +289,4 @@ function jsonOf(run: TestRun, measured: readonly Measured[]): object {
         .map(({ users: _users, never, ...rest }) => ({ ...rest, message: never })),
     })),
   };
-}
-
-function wrongUse(message: string): FindingsError {
-  const hint = 'see smartpass test --help';
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }

@@ -6,6 +6,7 @@ import { readSecret, readSecretFile, SECRET_OPTIONS, secretSource } from '../sec
 import { readAll } from '../streams.ts';
 import { verifyLines } from '../verify-lines.ts';
 import { reportJson, reportText } from '../verify-text.ts';
+import { wrongUse } from '../wrong-use.ts';
 
 /** `smartpass verify`: what a link holds, everything that is wrong with it, and how it should be. */
 export const command: Command = {
@@ -100,8 +101,4 @@ function oneLink(text: string): string {
       'verify one at a time, or one a line by --lines',
     );
   return text;
-}
-
-function wrongUse(message: string, hint: string): FindingsError {
-  return new FindingsError([{ code: 'cli/usage', severity: 'error', message, hint }]);
 }
