@@ -1,5 +1,8 @@
 import type { Position, Span } from './finding.ts';
 
+/** So many characters are compared at once. */
+const BLOCK = 1024;
+
 /**
  * The lines of a text, which end in LF, CR LF or CR. The table of where they begin is made with the first question and then
  * kept: whatever has several places in one text makes one `Lines` for them.
@@ -57,8 +60,14 @@ export class Lines {
 export function sharedEnds(one: string, other: string): readonly [start: number, end: number] {
   const most = Math.min(one.length, other.length);
   let start = 0;
+  // Texts are compared by blocks first: to compare them by characters takes ten times as long.
+  while (start + BLOCK <= most && other.startsWith(one.slice(start, start + BLOCK), start))
+    start += BLOCK;
   while (start < most && one[start] === other[start]) start += 1;
   let end = 0;
+  const isShared = (size: number): boolean =>
+    other.endsWith(one.slice(one.length - end - size, one.length - end), other.length - end);
+  while (end + BLOCK <= most - start && isShared(BLOCK)) end += BLOCK;
   while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
   return [start, end];
 }

@@ -12,20 +12,20 @@ const AROUND = 40;
  * The offsets in the message of the complete user at which a print statement may have put out its text: where the text around is that
  * of the template, or every place of the text where none is, as behind a macro. Empty where it put out nothing.
  */
-export function printedAt({ before, whole, node }: Printed, analysis: Analysis): readonly number[] {
-  if (before === '') return [];
-  const all: number[] = [];
-  for (let at = whole.before.indexOf(before); at >= 0; at = whole.before.indexOf(before, at + 1))
-    all.push(at);
-  for (const { lead, tail } of contexts(analysis, node)) {
-    const here = all.filter(
-      (at) =>
-        whole.before.slice(0, at).endsWith(lead) &&
-        whole.before.startsWith(tail, at + before.length),
-    );
-    if (here.length > 0) return here;
+export function* printedAt(
+  { before, whole, node }: Printed,
+  analysis: Analysis,
+): Generator<number, void, undefined> {
+  if (before === '') return;
+  for (const { lead, tail } of [...contexts(analysis, node), { lead: '', tail: '' }]) {
+    let isFound = false;
+    const text = lead + before + tail;
+    for (let at = whole.before.indexOf(text); at >= 0; at = whole.before.indexOf(text, at + 1)) {
+      yield at + lead.length;
+      isFound = true;
+    }
+    if (isFound) return;
   }
-  return all;
 }
 
 /** The message of the complete user with what one print statement puts out replaced, once for each place that it may be at. */

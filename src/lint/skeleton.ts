@@ -27,7 +27,9 @@ export class Skeletons {
 
   /** Whether another text has other elements, or other attributes. */
   differ(html: string, other: string): boolean {
-    return !this.differsInWords(html, other) && this.of(html) !== this.of(other);
+    const [from, end] = sharedEnds(html, other);
+    if (this.differsInWords(html, other, [from, end])) return false;
+    return this.differsInTag(html, other, [from, end]) ?? this.of(html) !== this.of(other);
   }
 
   private of(html: string): string {
@@ -35,17 +37,50 @@ export class Skeletons {
   }
 
   /** Whether all that differs is words in one text between tags. */
-  private differsInWords(html: string, other: string): boolean {
-    const [from, end] = sharedEnds(html, other);
+  private differsInWords(html: string, other: string, [from, end]: Stretch): boolean {
     if (!WORDS.test(html.slice(from, html.length - end))) return false;
     if (!WORDS.test(other.slice(from, other.length - end))) return false;
-    const { texts, tags } = this.places.recall(html, () => textPlaces(html));
+    const { texts, tags } = this.placesOf(html);
     const to = html.length - end;
     return (
       texts.some(([start, stop]) => start <= from && to <= stop) &&
       !tags.some(([start, stop]) => start < to && from < stop)
     );
   }
+
+  /**
+   * Whether the attributes of a start tag are others, where all that differs is inside of it, behind its name, and it ends where it
+   * did; undefined where that is not so.
+   */
+  private differsInTag(html: string, other: string, [from, end]: Stretch): boolean | undefined {
+    const to = html.length - end;
+    const tag = this.placesOf(html).tags.find(([start, stop]) => start < from && to < stop);
+    if (tag === undefined) return undefined;
+    const [start, stop] = tag;
+    const [before, after] = [
+      html.slice(start, stop),
+      other.slice(start, other.length - (html.length - stop)),
+    ];
+    const name = /^<[a-z][^\s/>]*/i.exec(before)?.[0].length ?? Infinity;
+    if (start + name >= from) return undefined;
+    const [old, fresh] = [before, after].map((text) => attributesIn(text.slice(name)));
+    return old === undefined || fresh === undefined ? undefined : old !== fresh;
+  }
+
+  private placesOf(html: string): TextPlaces {
+    return this.places.recall(html, () => textPlaces(html));
+  }
+}
+
+/** The names of attributes in what follows the name of a tag; undefined where the tag does not end where the text does. */
+function attributesIn(tag: string): string | undefined {
+  const [element] = parseFragment(`<x-tag${tag}<x-end>`).childNodes;
+  if (element === undefined || !('tagName' in element)) return undefined;
+  const [end, ...others] = element.childNodes;
+  const isWhole = end !== undefined && 'tagName' in end && end.tagName === 'x-end';
+  return isWhole && others.length === 0
+    ? element.attrs.map(({ name }) => name).join(' ')
+    : undefined;
 }
 
 type Stretch = readonly [start: number, end: number];

@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, type SourceMap } from '../diagnostics/index.ts';
+import { didYouMean, type Finding, type SourceMap, type Span } from '../diagnostics/index.ts';
 
 /** `{# smartpass-disable-next-line null/printed, url/unencoded: reason #}`, or `-file`, or `-disable` … `-enable`; in YAML after `#`. */
 const COMMENTS: Readonly<
@@ -17,6 +17,8 @@ const COMMENTS: Readonly<
 };
 
 type Suppression = {
+  /** How many comments are before it. */
+  readonly at: number;
   readonly codes: ReadonlySet<string>;
   readonly from: number;
   readonly to: number;
@@ -52,12 +54,11 @@ export function suppress<F extends Finding>(
 ): Suppressions<F> {
   const said: Finding[] = [];
   const found = suppressionsOf(commented, said);
+  const findAt = finder(found);
   const suppressed: Suppressed<F>[] = [];
   const kept = findings.filter((finding) => {
     const line = finding.span?.start.line ?? 0;
-    const by = found.find(
-      ({ codes, from, to }) => codes.has(finding.code) && from <= line && line <= to,
-    );
+    const by = findAt(finding.code, line);
     if (by === undefined) return true;
     by.isUsed = true;
     suppressed.push({ finding, reason: by.reason });
@@ -75,6 +76,26 @@ export function suppress<F extends Finding>(
   return { findings: [...kept, ...said], suppressed };
 }
 
+/** Finds the first comment that switches a rule off in a line; those of one line are known by it. */
+function finder(
+  all: readonly Suppression[],
+): (code: string, line: number) => Suppression | undefined {
+  const ofLines = new Map<number, Suppression[]>();
+  for (const one of all) {
+    if (one.from !== one.to) continue;
+    const known = ofLines.get(one.from);
+    if (known === undefined) ofLines.set(one.from, [one]);
+    else known.push(one);
+  }
+  const wide = all.filter(({ from, to }) => from !== to);
+  return (code, line) => {
+    const isIt = ({ codes, from, to }: Suppression): boolean =>
+      codes.has(code) && from <= line && line <= to;
+    const [one, other] = [ofLines.get(line)?.find(isIt), wide.find(isIt)];
+    return one === undefined || (other !== undefined && other.at < one.at) ? other : one;
+  };
+}
+
 function suppressionsOf(
   { known, file, map, comments: language }: Commented,
   said: Finding[],
@@ -89,6 +110,7 @@ function suppressionsOf(
     const codes = (match[2] ?? '').split(/[\s,]+/).filter((code) => code !== '');
     return { how: match[1] ?? '', codes, reason: (match[3] ?? '').trim(), place };
   });
+  const ends = linesOfEnds(comments);
   comments.forEach(({ how, codes, reason, place }, at) => {
     if (how === 'enable') return;
     for (const code of codes.filter((one) => !known.has(one))) {
@@ -107,14 +129,28 @@ function suppressionsOf(
       return;
     }
     const { start, end } = place.span;
-    const until = comments.slice(at + 1).find((later) => later.how === 'enable');
     const [from, to] =
       how === 'disable-next-line'
         ? [end.line + 1, end.line + 1]
         : how === 'disable-file'
           ? [0, Infinity]
-          : [start.line, until?.place.span.start.line ?? Infinity];
-    found.push({ codes: new Set(codes), from, to, reason, finding: place, isUsed: false });
+          : [start.line, ends[at] ?? Infinity];
+    found.push({ at, codes: new Set(codes), from, to, reason, finding: place, isUsed: false });
   });
   return found;
+}
+
+/** For each comment the line of the next one that ends a range; none where there is no other. */
+function linesOfEnds(
+  comments: readonly { readonly how: string; readonly place: { readonly span: Span } }[],
+): readonly (number | undefined)[] {
+  let next: number | undefined;
+  return comments
+    .toReversed()
+    .map(({ how, place }) => {
+      const line = next;
+      if (how === 'enable') next = place.span.start.line;
+      return line;
+    })
+    .toReversed();
 }

@@ -47,6 +47,15 @@ describe('comments that switch rules off', () => {
   });
 });
 
+test('of comments that switch off the same, the first is the one that is used', () => {
+  const range = '{# smartpass-disable null/printed: all have one #}';
+  const line = '{# smartpass-disable-next-line null/printed: every user has one #}';
+  expect(found(`${range}\n${line}\n${PRINTED}\n{# smartpass-enable #}\n${PRINTED}`)).toEqual([
+    'null/printed 5',
+    'lint/unused-suppression 2',
+  ]);
+});
+
 describe('comments in field maps', () => {
   const drops = {
     code: 'map/drops-users',

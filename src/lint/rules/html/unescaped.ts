@@ -35,8 +35,12 @@ export const htmlUnescaped: HarmRule = {
     if (isSetAside(harm, analysis) || isMeasure(harm.node, analysis)) return false;
     const { text, before } = harm.whole;
     if (!changesElements(before, text())) return false;
-    const alone = [...withPrinted(harm, analysis)];
-    return alone.length === 0 || alone.some((one) => changesElements(before, one));
+    let isFound = false;
+    for (const alone of withPrinted(harm, analysis)) {
+      if (changesElements(before, alone)) return true;
+      isFound = true;
+    }
+    return !isFound;
   },
   hint: ({ trial: { kind } }) =>
     kind === 'quotes' ? 'escape it: |e' : 'put the attribute in quotes, and escape the value: |e',

@@ -29,12 +29,13 @@ function isGreeting({ read, node }: PlacedHarm, text: string): boolean {
 /** Whether a message has what is around the name, and nothing in its place: a statement that is not reached may have another greeting. */
 function isLeftOut(harm: Extract<PlacedHarm, { effect: 'printed' }>, analysis: Analysis): boolean {
   const { text, before, whole } = harm;
-  return printedAt(harm, analysis).some((at) => {
+  for (const at of printedAt(harm, analysis)) {
     const lead = /[^\n]{0,40}$/.exec(whole.before.slice(0, at))?.[0] ?? '';
     const end = at + before.length;
     const changed = lead + text + whole.before.slice(end, end + 1);
-    return lead.trim() !== '' && whole.text().includes(changed);
-  });
+    if (lead.trim() !== '' && whole.text().includes(changed)) return true;
+  }
+  return false;
 }
 
 /** A text without the tags of HTML that only mark words, and without statements. */
