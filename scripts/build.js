@@ -16,6 +16,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { asciiFiles } from './ascii.js';
+import { compiledSchemas } from './compiled-schemas.js';
 import { buildPage, IN_BROWSER, PORTABLE, ownPages } from './pages.js';
 
 /** Packages that stay outside: nunjucks' classes have to be those of the program around, yargs reads files of its own, vitest is the user's, drivers of databases are native or optional. */
@@ -58,6 +59,12 @@ const entryPoints = {
   },
 };
 
+/** The files that `smartpass/browser` reads. */
+const READ_IN_BROWSER = ['smartpass/map', 'smartpass/config/profile'];
+
+/** The files that the studio reads. */
+const READ_IN_STUDIO = [...READ_IN_BROWSER, 'smartpass/campaign'];
+
 /** The codes of findings without what they mean, which neither `smartpass/browser` nor the studio says. */
 const codesAlone = {
   name: 'codes alone',
@@ -82,6 +89,18 @@ const rulesAlone = {
       "  $1: '',",
     );
     return { code, moduleType: 'ts' };
+  },
+};
+
+/** The schemas of files without what they say to editors, which checks do not need. */
+const schemasAlone = {
+  name: 'schemas alone',
+  transform(code, id) {
+    if (!/\/src\/.+schema[\w-]*\.ts$/.test(id)) return undefined;
+    return code.replaceAll(
+      /(["']?)\bdescription\1:\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{))*`)/g,
+      "description: ''",
+    );
   },
 };
 
@@ -228,7 +247,7 @@ const shared = {
 };
 const main = {
   ...shared,
-  plugins: [entryPoints, ownPages(), asciiFiles],
+  plugins: [entryPoints, await compiledSchemas(), ownPages(), asciiFiles],
   input: Object.fromEntries(entries.map((name) => [name, `entry:${name}`])),
   platform: 'node',
   external: (id) => OUTSIDE.test(id),
@@ -255,7 +274,7 @@ await build({
 // One file without an import, for a page.
 await build({
   ...shared,
-  plugins: [entryPoints, codesAlone],
+  plugins: [entryPoints, await compiledSchemas(READ_IN_BROWSER), codesAlone, schemasAlone],
   input: 'entry:api/index',
   platform: 'browser',
   resolve: { alias: IN_BROWSER },
@@ -263,7 +282,14 @@ await build({
 });
 // The studio: one HTML file with its worker in it, that works from a folder as well.
 const studio = await buildPage('src/studio/page', {
-  plugins: [ownPages(), codesAlone, rulesAlone, entitiesOnce],
+  plugins: [
+    await compiledSchemas(READ_IN_STUDIO),
+    ownPages(),
+    codesAlone,
+    rulesAlone,
+    schemasAlone,
+    entitiesOnce,
+  ],
   evaluates: true,
   minify: true,
   inject: { Buffer: [resolve('scripts/utf8-buffer.js'), 'Buffer'] },

@@ -4,7 +4,7 @@
  * Must not know MoEngage or PassKit.
  */
 /** @internal */
-export { schemaIssues, type Schema, type SchemaIssue } from './schema-issues.ts';
+export { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 export { numberValue } from './plain-scalars.ts';
 export { unknownKey, unknownKeys, type KnownKeys } from './keys.ts';
 /** @internal */

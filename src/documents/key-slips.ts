@@ -1,5 +1,5 @@
 import { closest } from '../diagnostics/index.ts';
-import type { SchemaIssue } from './schema-issues.ts';
+import type { SchemaIssue } from './compile-schema.ts';
 import { isEmpty } from './keys.ts';
 import type { Tree } from './tree.ts';
 import { placeOf } from './words.ts';

@@ -1,5 +1,5 @@
 import { closest, didYouMean } from '../diagnostics/index.ts';
-import type { SchemaIssue } from './schema-issues.ts';
+import type { SchemaIssue } from './compile-schema.ts';
 import { flowText, type Place } from './words.ts';
 
 /** A schema, or one that is inside of another. */

@@ -1,8 +1,8 @@
 import type { Finding, Span } from '../diagnostics/index.ts';
+import { compileSchema, type Schema, type SchemaIssue, type Validate } from './compile-schema.ts';
 import { emptied, hasOnlyStrangers, keysOf, missingIn, misspelt, pathOf } from './key-slips.ts';
 import { unknownKey } from './keys.ts';
 import { missingHint, valueHint } from './schema-hints.ts';
-import { schemaIssues, type Schema, type SchemaIssue } from './schema-issues.ts';
 import type { Tree } from './tree.ts';
 import { plainOf, textsOf } from './values.ts';
 import { list, namedPath, placeOf, shown, type Place } from './words.ts';
@@ -43,10 +43,11 @@ export type SchemaOptions = {
 /** What to do about a file that is no mapping. */
 const ROOT_HINT = 'write lines of key: value';
 
-/** A JSON Schema (2020-12) for a kind of file, and how its issues are told. */
+/** A JSON Schema (2020-12) for a kind of file, compiled when it is first needed, and how its issues are told. */
 export class FileSchema {
   readonly schema: Schema;
   readonly #options: SchemaOptions;
+  #compiled: Validate | undefined;
 
   constructor(schema: Schema, options: SchemaOptions) {
     this.schema = schema;
@@ -57,7 +58,9 @@ export class FileSchema {
   check(tree: Tree | undefined, file: string): readonly Finding[] {
     if (tree === undefined) return [this.#empty(file)];
     const value = this.#options.areTexts === true ? textsOf(tree) : plainOf(tree);
-    const errors = schemaIssues(this.schema, value);
+    this.#compiled ??= compileSchema(this.schema);
+    const isValid = this.#compiled(value);
+    const errors = (isValid ? [] : (this.#compiled.errors ?? [])) as readonly SchemaIssue[];
     const empty = emptied(errors, tree);
     const meant = misspelt(errors);
     const said = telling(errors, tree)

@@ -1,5 +1,6 @@
 import { build } from 'rolldown';
 import { describe, expect, test } from 'vitest';
+import { compiledSchemas } from '../../scripts/compiled-schemas.js';
 import { IN_BROWSER } from '../../scripts/pages.js';
 import { hasChromium, startChromium } from './chromium.ts';
 import { lintAll } from './lint-uses.ts';
@@ -12,6 +13,7 @@ const CORPUS = jsonLines('fixtures/lint/corpus.jsonl') as readonly Templates[num
 describe.skipIf(!hasChromium)('lint in Chromium', () => {
   test('finds in every template of the corpus what it finds in Node, with the same fixes', async () => {
     const { output } = await build({
+      plugins: [await compiledSchemas()],
       input: 'test/browser/lint-uses.ts',
       platform: 'browser',
       resolve: { alias: IN_BROWSER },

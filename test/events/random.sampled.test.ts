@@ -1,6 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compileSchema } from '../../src/documents/index.ts';
 import {
   CREATE_EVENT_REQUEST,
   isBlockedCustomerId,
@@ -33,7 +33,7 @@ type RandomResult = {
 /** Hands so many random webhooks to a relay, and holds every request that leaves it against the contract. */
 async function randomWebhooks(count: number, seed: number): Promise<RandomResult> {
   const { settings } = readEventSettings(CONFIG, 'smartpass.config.yaml');
-  const fits = new Ajv2020({ strict: false }).compile(CREATE_EVENT_REQUEST);
+  const fits = compileSchema(CREATE_EVENT_REQUEST);
   const requests: CreateEventRequest[] = [];
   const h = harness({
     ...(settings && { settings }),

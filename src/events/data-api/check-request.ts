@@ -1,9 +1,10 @@
-import { schemaIssues, type SchemaIssue } from '../../documents/index.ts';
-import { CREATE_EVENT_REQUEST, type CreateEventRequest } from './contract.ts';
+import type { SchemaIssue, Validate } from '../../documents/index.ts';
+import type { CreateEventRequest } from './contract.ts';
 import { notExpected, notFound, REFUSALS, type Refusal } from './refusals.ts';
 
-/** How a request is checked: at an instant; users may be named by `user_identifiers` alone where identities are resolved. */
+/** How a request is checked: by the compiled contract, at an instant; users may be named by `user_identifiers` alone where identities are resolved. */
 type CheckOptions = {
+  readonly fits: Validate;
   /** The present instant in epoch milliseconds. */
   readonly now: number;
   readonly identityResolution: boolean;
@@ -20,9 +21,11 @@ const EPOCH_MILLISECONDS = 1e11;
 
 /** Checks the value of a request's body by the contract, then that no event is in the future. */
 export function checkRequest(value: unknown, options: CheckOptions): CheckedRequest {
-  const issues = schemaIssues(CREATE_EVENT_REQUEST, value);
-  const issue = issues.find((one) => !isResolved(one, value, options));
-  if (issue !== undefined) return { refusal: refusalOf(issue) };
+  if (!options.fits(value)) {
+    const issues = (options.fits.errors ?? []) as readonly SchemaIssue[];
+    const issue = issues.find((one) => !isResolved(one, value, options));
+    if (issue !== undefined) return { refusal: refusalOf(issue) };
+  }
   const request = value as CreateEventRequest;
   for (const { current_time: utc, user_time: local } of request.actions) {
     if (isAfter(utc, options.now)) return { refusal: notExpected('current_time', 'in the past') };

@@ -1,8 +1,10 @@
 import { jsonIn } from '../../diagnostics/index.ts';
+import { compileSchema, type Validate } from '../../documents/index.ts';
 import { readCredentials, type StandInAnswer, type StandInRequest } from '../../live/index.ts';
 import { checkRequest } from './check-request.ts';
 import {
   AUTHENTICATION_PATH,
+  CREATE_EVENT_REQUEST,
   DATA_API_LIMITS,
   eventPath,
   type CreateEventRequest,
@@ -36,6 +38,7 @@ const MINUTE = 60_000;
  */
 export function dataApiStandIn(options: DataApiOptions): DataApi {
   const rate = new RateWindow(options.perMinute ?? DATA_API_LIMITS.eventsPerMinute, options.now);
+  const fits: Validate = compileSchema(CREATE_EVENT_REQUEST);
   let count = 0;
   return (request) => {
     count += 1;
@@ -45,7 +48,7 @@ export function dataApiStandIn(options: DataApiOptions): DataApi {
       return { status: 404, body: { message: 'no such address' } };
     if (request.method !== 'POST') return { status: 405, body: { message: 'POST is expected' } };
     if (!isEvent) return answerAuthentication(request, options, requestId);
-    const result = judge(request, options, rate);
+    const result = judge(request, options, fits, rate);
     if ('status' in result) return { ...refused(result, requestId), headers: rate.headers() };
     options.onAccepted?.(result);
     const message = 'Your request has been accepted and will be processed soon.';
@@ -61,6 +64,7 @@ export function dataApiStandIn(options: DataApiOptions): DataApi {
 function judge(
   request: StandInRequest,
   options: DataApiOptions,
+  fits: Validate,
   rate: RateWindow,
 ): CreateEventRequest | Refusal {
   const { body } = request;
@@ -69,7 +73,7 @@ function judge(
   const value = jsonIn(body);
   if (value === undefined) return REFUSALS['incorrect-json'];
   const { identityResolution = false } = options;
-  const checked = checkRequest(value, { identityResolution, now: options.now() });
+  const checked = checkRequest(value, { fits, identityResolution, now: options.now() });
   if ('refusal' in checked) return checked.refusal;
   const fault = options.fault?.();
   if (fault !== undefined) return REFUSALS[fault];
