@@ -7,7 +7,7 @@ import {
   type Profile,
   type TriggerKind,
 } from '../account/index.ts';
-import { shapesOf, unknownMembers, type ShapedRead } from '../analysis/index.ts';
+import { shapesOf, unknownMembers, type Analysis, type ShapedRead } from '../analysis/index.ts';
 import { Budget } from './budget.ts';
 import { nameSources, type KnownNames } from './names.ts';
 import { Accounts, type EmulatorOptions } from '../emulator/index.ts';
@@ -19,6 +19,7 @@ import { ancestry } from './expressions.ts';
 import { nodesByPlace, placed, type NodesByPlace, type PlacedHarm } from './place.ts';
 import { SIGNED_WITH } from './pass-link.ts';
 import { inOlderRelease } from './older.ts';
+import type { TriedUser } from './person.ts';
 import type { Subject } from './rule.ts';
 import { harmsOf } from './try-values.ts';
 import { Skeletons } from './skeleton.ts';
@@ -56,6 +57,8 @@ export type Trials = {
   readonly subject: Subject;
   readonly accounts: TriedAccounts;
   readonly search: Search;
+  /** On whom which values were tried. */
+  readonly users: readonly TriedUser[];
   readonly reads: readonly ShapedRead[];
   readonly nodes: NodesByPlace;
   readonly renders: Renders;
@@ -96,8 +99,18 @@ function tryingAccounts(
   return { own, others, all: accounts };
 }
 
-/** What is known before a template is tried: users who were found before a change of it, and what renders may cost. */
-type KnownTrials = { readonly search?: Search | undefined; readonly budget?: Budget };
+/** What a compiled template gives users, before values are tried. */
+export type Untried = Pick<Trials, 'accounts' | 'renders'> & { readonly analysis: Analysis };
+
+/**
+ * What is known before a template is tried: users who were found before a change of it, what renders may cost, and which values are to
+ * be tried on whom; without `usersOf` all on those found.
+ */
+type KnownTrials = {
+  readonly search?: Search | undefined;
+  readonly budget?: Budget;
+  readonly usersOf?: ((untried: Untried) => readonly TriedUser[]) | undefined;
+};
 
 /**
  * Tries a template on users that are made up from what it reads, or on those who were made up for it before a change. Throws a
@@ -106,7 +119,7 @@ type KnownTrials = { readonly search?: Search | undefined; readonly budget?: Bud
 export function tryUsers(
   map: SourceMap,
   options: LintOptions,
-  { search: known, budget = new Budget() }: KnownTrials = {},
+  { search: known, budget = new Budget(), usersOf }: KnownTrials = {},
 ): Trials {
   const surroundings = new Surroundings();
   const accounts = tryingAccounts(map, options, surroundings);
@@ -175,9 +188,10 @@ export function tryUsers(
       return complete();
     },
   };
-  const { harms: found, ...counts } = harmsOf(users, accounts, { whole: renders, budget, parts });
+  const tried = usersOf?.({ analysis, accounts, renders }) ?? users;
+  const { harms: found, ...counts } = harmsOf(tried, accounts, { whole: renders, budget, parts });
   const harms = placed(found, analysis, { around, nodes });
-  return { subject, accounts, search, reads, nodes, renders, harms, ...counts };
+  return { subject, accounts, search, users: tried, reads, nodes, renders, harms, ...counts };
 }
 
 const HOUR = 3_600_000;

@@ -71,12 +71,12 @@ export class Pieces {
     this.any = list.flatMap(({ node }, at) => (mentionsAll(node, owners) ? at : []));
   }
 
-  /** Undefined where a template is not cut: it has few pieces, is part of others, or changes the data that it is given. */
-  static of(analysis: Analysis): Pieces | undefined {
+  /** Undefined where a template is not cut: it has few pieces with code, is part of others, or changes the data that it is given. */
+  static of(analysis: Analysis, fewest: number = FEWEST): Pieces | undefined {
     const { root, map, changesData } = analysis;
     if (changesData || map.text.includes(PIECE_END)) return undefined;
     const list = root.body.flatMap(piecesOf);
-    if (list.filter(({ data }) => data === undefined).length < FEWEST) return undefined;
+    if (list.filter(({ data }) => data === undefined).length < fewest) return undefined;
     return isUncut(root) ? undefined : new Pieces(analysis, list);
   }
 
@@ -94,10 +94,21 @@ export class Pieces {
   }
 
   private findPart(read: Pick<ShapedRead, 'kind' | 'name'>): Part | undefined {
+    const at = this.touchedBy(read);
+    return at.size * 2 > this.size ? undefined : this.partOf([...at]);
+  }
+
+  /** The pieces that a value of a read has a part in. */
+  touchedBy(read: Pick<ShapedRead, 'kind' | 'name'>): ReadonlySet<number> {
     const names = [read.name, ...otherNamesOf(read.name)];
     const own = names.flatMap((name) => this.readers.get(keyOf({ ...read, name })) ?? []);
-    const at = new Set([...own, ...this.any].flatMap((one) => this.groups[one] ?? one));
-    return at.size * 2 > this.size ? undefined : this.partOf([...at]);
+    return new Set([...own, ...this.any].flatMap((one) => this.groups[one] ?? one));
+  }
+
+  /** What a piece is: the text that it puts out by itself, or what is written from where it begins, with its body, to the next one. */
+  textAt(at: number): string {
+    const [{ node, data } = {}, next] = [this.list[at], this.list[at + 1]];
+    return data ?? `{${this.analysis.map.text.slice(node?.start, next?.node.start)}`;
   }
 
   /** Some pieces as a tree; the same tree for the same pieces. */

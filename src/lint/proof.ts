@@ -1,9 +1,11 @@
-import { FindingsError, SourceMap, type Finding, type Fix } from '../diagnostics/index.ts';
+import { FindingsError, once, SourceMap, type Finding, type Fix } from '../diagnostics/index.ts';
 import type { MessageOutcome } from '../account/index.ts';
 import { Budget } from './budget.ts';
 import { isLabelled, type InAccount } from './harm.ts';
-import { tryUsers, type LintOptions, type Trials } from './judge.ts';
-import { keyOf, type Person } from './person.ts';
+import { partsInChange } from './changed.ts';
+import { tryUsers, type LintOptions, type Trials, type Untried } from './judge.ts';
+import { keyOf, type Person, type TriedUser } from './person.ts';
+import { Pieces } from './pieces.ts';
 import { ofHarms, ofTexts, type HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { toldOfMessage } from './told.ts';
@@ -14,12 +16,6 @@ const PROVEN = 10;
 
 /** What it costs to read and compile a character of a changed text in its accounts. */
 const COMPILED = 4;
-
-/** Every user that a template was judged with, and what it does with them in each of its accounts. */
-type Outcomes = {
-  readonly people: readonly Person[];
-  readonly of: readonly (readonly MessageOutcome[])[];
-};
 
 /** The trials of a changed text; undefined where its account refuses it. */
 type Tried = Trials | 'too large' | undefined;
@@ -33,12 +29,17 @@ export class Proof {
   private readonly budget: Budget = new Budget(PROVEN);
   private readonly skipped: Set<Finding> = new Set();
   private readonly mended: Set<Finding> = new Set();
-  private facts: { counts?: ReadonlyMap<string, number>; outcomes?: Outcomes } = {};
+  /** What each user is sent before changes, account by account. */
+  private readonly outcomes: Map<Person, readonly MessageOutcome[]> = new Map();
+  private readonly pieces: () => Pieces | undefined;
+  private readonly counts: () => ReadonlyMap<string, number>;
 
   constructor(before: Trials, map: SourceMap, options: LintOptions) {
     this.before = before;
     this.map = map;
     this.options = options;
+    this.pieces = once(() => Pieces.of(before.subject.analysis, 0));
+    this.counts = once(() => countsOf(before));
   }
 
   /** How many findings have no fix as a change was not tried, whose renders would cost too much. */
@@ -94,10 +95,12 @@ export class Proof {
   }
 
   private tryText(text: string, shares: boolean): Tried {
-    const search = shares ? this.before.search : undefined;
+    const known = shares
+      ? { search: this.before.search, usersOf: (after: Untried) => this.concerned(after) }
+      : {};
     this.budget.spend(text.length * COMPILED);
     try {
-      const made = tryUsers(SourceMap.of(text), this.options, { search, budget: this.budget });
+      const made = tryUsers(SourceMap.of(text), this.options, { ...known, budget: this.budget });
       return made.isLarge ? 'too large' : made;
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
@@ -105,11 +108,39 @@ export class Proof {
     }
   }
 
+  /**
+   * The users of the template before a change, with the values to be tried after it: where all of them are sent the same as before in
+   * every account, those that have a part in what was changed, as every other value does what it did.
+   */
+  private concerned(after: Untried): readonly TriedUser[] {
+    const { users } = this.before.search;
+    const [was, is] = [this.pieces(), Pieces.of(after.analysis, 0)];
+    if (was === undefined || is === undefined) return users;
+    const accounts = accountsOf(after);
+    const isSame = users.every(({ person }) =>
+      this.outcomesOf(person, accounts.length)?.every(({ sent, text }, at) => {
+        const { profile = after.accounts.own.profile } = accounts[at] ?? {};
+        const { outcome, work } = after.renders.of(person, profile);
+        this.budget.spend(work);
+        return sent && outcome.sent && outcome.text === text;
+      }),
+    );
+    if (!isSame) return users;
+    const isConcerned = partsInChange(was, is);
+    return users.map(({ person, reads, values }) => ({
+      person,
+      reads: reads.filter(isConcerned),
+      values: values.filter(({ read }) => isConcerned(read)),
+    }));
+  }
+
   /** Whether a finding is gone and there is no other in its place. */
   private isMended(after: Trials, { finding, harm }: HarmFinding): boolean {
-    const was = (this.facts.counts ??= countsOf(this.before));
+    const read = keyOf(harm.read);
+    if (!after.users.some(({ reads }) => reads.some((one) => keyOf(one) === read))) return false;
+    const was = this.counts();
     const is = countsOf(after);
-    const key = `${finding.code} ${keyOf(harm.read)}`;
+    const key = `${finding.code} ${read}`;
     if ((is.get(key) ?? 0) >= (was.get(key) ?? 0)) return false;
     return [...is].every(([one, times]) => times <= (was.get(one) ?? 0));
   }
@@ -121,19 +152,29 @@ export class Proof {
 
   /** Whether each user who was sent the message is sent the same, and only drops without a reason became something else. */
   private isSafe(after: Trials): boolean {
-    const { people, of } = (this.facts.outcomes ??= outcomesOf(this.before, this.budget));
     const accounts = accountsOf(after);
-    return (
-      accounts.length === of.length &&
-      accounts.every((account, at) =>
-        people.every((person, index) => {
-          const was = of[at]?.[index];
-          const { outcome, work } = after.renders.of(person, account.profile);
-          this.budget.spend(work);
-          return was !== undefined && isKept(was, outcome);
-        }),
-      )
+    const { search } = this.before;
+    const users = after.search === search ? after.users : search.users;
+    return peopleOf(users).every((person) =>
+      this.outcomesOf(person, accounts.length)?.every((was, at) => {
+        const { profile = after.accounts.own.profile } = accounts[at] ?? {};
+        const { outcome, work } = after.renders.of(person, profile);
+        this.budget.spend(work);
+        return isKept(was, outcome);
+      }),
     );
+  }
+
+  /** What a user is sent before changes in each account; undefined where there are not so many. */
+  private outcomesOf(person: Person, many: number): readonly MessageOutcome[] | undefined {
+    const accounts = accountsOf(this.before);
+    if (accounts.length !== many) return undefined;
+    let known = this.outcomes.get(person);
+    if (known === undefined) {
+      known = outcomesIn(this.before, person, this.budget);
+      this.outcomes.set(person, known);
+    }
+    return known;
   }
 }
 
@@ -143,16 +184,15 @@ export class Proof {
  */
 export function rendersAlike(before: SourceMap, after: SourceMap, options: LintOptions): boolean {
   const one = tryUsers(before, options);
-  const { people, of } = outcomesOf(one, new Budget());
   const other = tryUsers(after, options, { search: one.search });
   const accounts = accountsOf(other);
   return (
-    accounts.length === of.length &&
-    accounts.every((account, at) =>
-      people.every((person, index) => {
-        const was = of[at]?.[index];
-        const is = other.renders.of(person, account.profile).outcome;
-        return was?.sent === is.sent && was.text === is.text;
+    accounts.length === accountsOf(one).length &&
+    peopleOf(one.users).every((person) =>
+      outcomesIn(one, person, new Budget()).every((was, at) => {
+        const { profile = other.accounts.own.profile } = accounts[at] ?? {};
+        const is = other.renders.of(person, profile).outcome;
+        return was.sent === is.sent && was.text === is.text;
       }),
     )
   );
@@ -162,23 +202,24 @@ function errorsOf({ harms, subject }: Trials): number {
   return ofHarms(harms, subject).filter(({ finding }) => finding.severity === 'error').length;
 }
 
-function accountsOf({ accounts }: Trials): readonly InAccount[] {
+function accountsOf({ accounts }: Pick<Trials, 'accounts'>): readonly InAccount[] {
   return [accounts.own, ...accounts.others];
 }
 
-function outcomesOf(trials: Trials, budget: Budget): Outcomes {
-  const people = trials.search.users.flatMap((user) => [
+/** The users, and each of them with each value that is tried on them. */
+function peopleOf(users: readonly TriedUser[]): readonly Person[] {
+  return users.flatMap((user) => [
     user.person,
     ...triedOn(user).map(({ read, trial }) => user.person.with(keyOf(read), trial.value)),
   ]);
-  const of = accountsOf(trials).map((account) =>
-    people.map((person) => {
-      const { outcome, work } = trials.renders.of(person, account.profile);
-      budget.spend(work);
-      return outcome;
-    }),
-  );
-  return { people, of };
+}
+
+function outcomesIn(trials: Trials, person: Person, budget: Budget): readonly MessageOutcome[] {
+  return accountsOf(trials).map(({ profile }) => {
+    const { outcome, work } = trials.renders.of(person, profile);
+    budget.spend(work);
+    return outcome;
+  });
 }
 
 /** How often each rule finds something about each attribute. */
