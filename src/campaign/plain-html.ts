@@ -38,6 +38,17 @@ const AMPERSAND = /&amp;/g;
 /** In an attribute a name without `;` is no reference where `=` follows. */
 const PARAMETER = /&[a-z0-9_]+=/gi;
 
+/** A tag that needs no parser: its name, and the link of a start tag. */
+type Tag = { readonly name: string; readonly isEnd: boolean; readonly link: string | undefined };
+
+/**
+ * The tags that were read: those of a message are the same for all of its users. Not those with links, most of which are of one user and
+ * would keep the message in memory. All are forgotten where there are many: what a `Cache` does for those that are asked for takes
+ * longer than to read a tag.
+ */
+const TAGS: Map<string, Tag> = new Map();
+const MOST_TAGS = 1000;
+
 /** The `href`s of plain HTML in their order, as they are written less the references; undefined where only a parser can tell. */
 export function plainLinks(html: string): readonly string[] | undefined {
   if (/[\0\r\f]/.test(html)) return undefined;
@@ -80,9 +91,11 @@ class PlainReader {
     const html = this.#html;
     if (html[this.#at + 1] === '!')
       return this.#take(COMMENT) !== null || this.#take(DOCTYPE) !== null;
-    if (html[this.#at + 1] === '/') {
-      const end = this.#take(END);
-      return end !== null && this.#ended((end[1] ?? '').toLowerCase());
+    const written = html.slice(this.#at, html.indexOf('>', this.#at) + 1);
+    const known = TAGS.get(written);
+    if (known !== undefined) {
+      this.#at += written.length;
+      return this.#fits(known);
     }
     const text = /[st]/i.test(html[this.#at + 1] ?? '') ? this.#take(TEXT_ELEMENT) : null;
     if (text !== null)
@@ -91,10 +104,13 @@ class PlainReader {
         !/\shref/i.test(text[0]) &&
         this.#isPlainText(shownOf(text))
       );
-    const start = this.#take(START);
-    if (start === null) return false;
-    const [, name = '', attributes = ''] = start;
-    return this.#started(name.toLowerCase(), attributes);
+    const isEnd = html[this.#at + 1] === '/';
+    const found = this.#take(isEnd ? END : START);
+    const tag = found === null ? undefined : tagOf(found, isEnd);
+    if (found === null || tag === undefined) return false;
+    if (TAGS.size >= MOST_TAGS) TAGS.clear();
+    if (found[0] === written && tag.link === undefined) TAGS.set(written, tag);
+    return this.#fits(tag);
   }
 
   #take(pattern: RegExp): RegExpExecArray | null {
@@ -104,13 +120,15 @@ class PlainReader {
     return match;
   }
 
-  #started(name: string, attributes: string): boolean {
-    if (OTHERS.has(name)) return false;
+  /** Whether a tag may be where it is, which it changes. */
+  #fits({ name, isEnd, link }: Tag): boolean {
+    if (isEnd) return this.#ended(name);
     const last = this.#inCell.length - 1;
     if (this.#inCell[last] === false && !BETWEEN_CELLS.has(name)) return false;
     if (name === 'table') this.#inCell.push(false);
     else if (last >= 0 && BETWEEN_CELLS.has(name)) this.#inCell[last] = CELLS.has(name);
-    return !/href/i.test(attributes) || this.#linked(name, attributes);
+    if (link !== undefined) this.links.push(link);
+    return true;
   }
 
   #ended(name: string): boolean {
@@ -119,22 +137,28 @@ class PlainReader {
     if (name === 'p' || name === 'br') return this.#inCell[last] !== false;
     if (name === 'table') this.#inCell.pop();
     else if (last >= 0 && BETWEEN_CELLS.has(name)) this.#inCell[last] = false;
-    return !OTHERS.has(name);
-  }
-
-  #linked(name: string, attributes: string): boolean {
-    if (!LINKED.has(name) || QUOTED_HREF.test(attributes)) return false;
-    const found = [...attributes.matchAll(HREF)];
-    const [first] = found;
-    if (first === undefined) return !/\shref[\s/>=]|\shref$/i.test(attributes);
-    if (found.length > 1) return false;
-    const [, , double, single, bare] = first;
-    const value = double ?? single ?? bare ?? '';
-    const rest = value.replaceAll(AMPERSAND, '').replaceAll(PARAMETER, '');
-    if (rest.includes('&')) return false;
-    this.links.push(value.replaceAll(AMPERSAND, '&'));
     return true;
   }
+}
+
+/** A tag by itself; undefined for one that only a parser can tell. */
+function tagOf(
+  [, written = '', attributes = '']: RegExpExecArray,
+  isEnd: boolean,
+): Tag | undefined {
+  const name = written.toLowerCase();
+  if (OTHERS.has(name)) return undefined;
+  const tag: Tag = { name, isEnd, link: undefined };
+  if (isEnd || !/href/i.test(attributes)) return tag;
+  if (!LINKED.has(name) || QUOTED_HREF.test(attributes)) return undefined;
+  const found = [...attributes.matchAll(HREF)];
+  const [first] = found;
+  if (first === undefined) return /\shref[\s/>=]|\shref$/i.test(attributes) ? undefined : tag;
+  if (found.length > 1) return undefined;
+  const [, , double, single, bare] = first;
+  const value = double ?? single ?? bare ?? '';
+  const rest = value.replaceAll(AMPERSAND, '').replaceAll(PARAMETER, '');
+  return rest.includes('&') ? undefined : { name, isEnd, link: value.replaceAll(AMPERSAND, '&') };
 }
 
 /** The text of a title; what styles and scripts hold is not shown. */

@@ -1,6 +1,7 @@
 import { isTemplateError, type Failure } from '../account/index.ts';
 import { isSound, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Finding } from '../diagnostics/index.ts';
+import type { LinkReport } from '../passkit/index.ts';
 import { EXIT, type Judge } from './command.ts';
 import { isAbout } from './not-sent.ts';
 import { reasonOf } from './recipients.ts';
@@ -68,9 +69,17 @@ export function judgePreview(
 /** An outcome without the warnings and notes that are switched off. */
 export function keptIn(outcome: Outcome, judge: Judge): Outcome {
   if (!outcome.sent) return outcome;
+  const isWhole = outcome.warnings.length === 0 && outcome.links.every(isFine);
+  if (isWhole) return outcome;
   const warnings = judge.keep(outcome.warnings);
-  const links = outcome.links.map((link) => ({ ...link, findings: judge.keep(link.findings) }));
+  const links = outcome.links.map((link) =>
+    isFine(link) ? link : { ...link, findings: judge.keep(link.findings) },
+  );
   return { ...outcome, warnings, links };
+}
+
+function isFine({ findings }: LinkReport): boolean {
+  return findings.length === 0;
 }
 
 /** What is said of a campaign whose template fails for every user: each mistake once, and the failure with the hint of the finding about it. */

@@ -1,5 +1,6 @@
 import { MapDiffersError, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Secrets } from '../diagnostics/index.ts';
+import type { LinkReport } from '../passkit/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import type { PreviewJudge } from './judge-preview.ts';
 import { previewUsers, type PreviewPass, type PreviewRequest } from './preview-pass.ts';
@@ -119,13 +120,25 @@ function outcomeJson(outcome: Outcome, { live, text }: PreviewOptions): unknown 
     ...(text && { text: outcome.text }),
     ...(text && parts.length > 1 && { parts: texts }),
     warnings: outcome.warnings,
-    links: outcome.links.map(({ link, payload, recovered, query, payloadText, ...rest }) => ({
-      ...(!live && { link }),
-      ...rest,
-      ...(payload && { payload: Object.fromEntries(payload) }),
-      ...(recovered && { recovered: Object.fromEntries(recovered) }),
-      ...(payload === undefined && payloadText !== undefined && { payloadText }),
-      query: Object.fromEntries(query),
-    })),
+    links: outcome.links.map((report) => linkJson(report, live)),
+  };
+}
+
+/** A link as data; JSON has none of the keys whose values are undefined. V8 takes many times as long to spread what there is. */
+function linkJson(report: LinkReport, live: boolean): unknown {
+  const { payload, recovered, payloadText } = report;
+  return {
+    link: live ? undefined : report.link,
+    family: report.family,
+    repaired: report.repaired,
+    projectUrl: report.projectUrl,
+    base64: report.base64,
+    signature: report.signature,
+    length: report.length,
+    findings: report.findings,
+    payload: payload && Object.fromEntries(payload),
+    recovered: recovered && Object.fromEntries(recovered),
+    payloadText: payload === undefined ? payloadText : undefined,
+    query: Object.fromEntries(report.query),
   };
 }

@@ -5,6 +5,7 @@ const MOST_ALIKE = 20;
 
 /** The findings without those beyond the first twenty of a code; the twentieth says how many are left out. */
 export function withoutCrowd(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_ALIKE) return findings;
   const counts = new Map<string, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   if ([...counts.values()].every((count) => count <= MOST_ALIKE)) return findings;

@@ -77,12 +77,15 @@ function isNested({ name }: PayloadEntry): boolean {
   );
 }
 
+/** The value of each field that was found fine last: many links have the same tier, date or source as the one before. */
+const FINE: Map<CatalogueField, string> = new Map();
+
 function checkField(entry: PayloadEntry, field: CatalogueField): Finding[] {
   const findings: Finding[] = [];
   if (field.standing === 'seen') findings.push(seenElsewhere(entry, field));
   const value = stringOf(entry.value);
   if (value !== entry.value) findings.push(notAString(entry));
-  if (value === undefined) return findings;
+  if (value === undefined || FINE.get(field) === value) return findings;
   if (value === '') return [...findings, emptyValue(entry)];
   const problem = checkValue(field.type, value);
   if (problem !== undefined) {
@@ -91,6 +94,7 @@ function checkField(entry: PayloadEntry, field: CatalogueField): Finding[] {
     findings.push(at({ code, severity, message, ...hinted(hint) }, entry.valueSpan));
   }
   const placeholder = placeholderHint(field, value);
+  if (problem === undefined && placeholder === undefined) FINE.set(field, value);
   if (placeholder !== undefined) {
     const message = `${entry.name} is ${quoted(value)}, which looks like a placeholder, not like a value`;
     findings.push(

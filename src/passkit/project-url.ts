@@ -11,6 +11,16 @@ const PATH = /^\/c\/[A-Za-z0-9_-]+$/;
  * path of two parts, `c` and a short code, nothing after it. Other hosts than pub1 and pub2 are a warning.
  */
 export function checkProjectUrl(url: string): Finding[] {
+  if (url === lastRight) return [];
+  const findings = problemsOf(url);
+  if (findings.length === 0) lastRight = url;
+  return findings;
+}
+
+/** The URL that was right last: all links of a campaign have the same. */
+let lastRight: string | undefined;
+
+function problemsOf(url: string): Finding[] {
   const parts = SHAPE.exec(url);
   const [, scheme = '', host = '', path = '', rest] = parts ?? [];
   if (scheme === '' || host === '' || /\s/.test(url) || !isUrl(url)) {

@@ -1,4 +1,4 @@
-import { Lines, type Finding, type Span } from '../diagnostics/index.ts';
+import { jsonIn, isObject, Lines, once, type Finding, type Span } from '../diagnostics/index.ts';
 import { readJson, type JsonMember, type JsonReading } from './json-reader.ts';
 import { checkEntries, type PayloadEntry, type PayloadOptions } from './payload.ts';
 
@@ -20,19 +20,21 @@ export type PayloadReading = {
 export function readPayload(bytes: Uint8Array, options: PayloadOptions): PayloadReading {
   const { text, findings, wide } = readText(bytes);
   if (wide) return { text, findings };
-  const reading = readJson(text);
-  if (reading.valid && reading.kind === 'other') {
-    return { text, findings: [...findings, notAnObject(text)] };
-  }
-  const { members, valid } = reading;
   const lines = new Lines(text);
-  const entries = members.map((member) => new PlacedEntry(lines, member));
-  const found = [
-    ...findings,
-    ...syntaxFindings(lines, reading),
-    ...duplicates(lines, members),
-    ...checkEntries(entries, options),
-  ];
+  const reading = once(() => readJson(text));
+  const minified = minifiedFields(text);
+  const valid = minified !== undefined || reading().valid;
+  if (minified === undefined && valid && reading().kind === 'other')
+    return { text, findings: [...findings, notAnObject(text)] };
+  const members = minified ?? reading().members.map(({ name, value }) => [name, value] as const);
+  const entries = members.map(
+    ([name, value], at) =>
+      new PlacedEntry(name, value, { lines, member: () => reading().members[at] }),
+  );
+  const found = [...findings];
+  if (minified === undefined)
+    found.push(...syntaxFindings(lines, reading()), ...duplicates(lines, reading().members));
+  found.push(...checkEntries(entries, options));
   if (valid && members.length === 0) {
     found.push({
       code: 'link/empty-payload',
@@ -41,10 +43,25 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
     });
   } else if (members.length > 0 && !hasExternalId(entries) && !entries.some(isNested))
     found.push(withoutId());
-  const fields: PayloadFields = [...new Map(members.map(({ name, value }) => [name, value]))];
+  const fields: PayloadFields = minified ?? [...new Map(members)];
   if (valid) return { text, payload: fields, findings: found };
   const broken = { text, findings: found };
   return fields.length === 0 ? broken : { ...broken, recovered: fields };
+}
+
+/**
+ * The fields of an object of strings that is written as `JSON.stringify` writes it, as most payloads are: nothing is wrong with how that
+ * is written. Undefined for any other text.
+ */
+function minifiedFields(text: string): readonly (readonly [string, string])[] | undefined {
+  const parsed = jsonIn(text);
+  if (!isObject(parsed) || JSON.stringify(parsed) !== text) return undefined;
+  const fields: (readonly [string, string])[] = [];
+  for (const [name, value] of Object.entries(parsed)) {
+    if (typeof value !== 'string') return undefined;
+    fields.push([name, value]);
+  }
+  return fields;
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -152,26 +169,31 @@ function duplicates(lines: Lines, members: readonly JsonMember[]): Finding[] {
   });
 }
 
+/** The text that a field is in, and how it was read there. */
+type Place = { readonly lines: Lines; readonly member: () => JsonMember | undefined };
+
+const NOWHERE: JsonMember['nameAt'] = [0, 0];
+
 /** A field that works its places out when they are asked for: most payloads are right, and nobody does. */
 class PlacedEntry implements PayloadEntry {
   readonly name: string;
   readonly value: unknown;
-  readonly #lines: Lines;
-  readonly #member: JsonMember;
+  readonly #place: Place;
 
-  constructor(lines: Lines, member: JsonMember) {
-    this.name = member.name;
-    this.value = member.value;
-    this.#lines = lines;
-    this.#member = member;
+  constructor(name: string, value: unknown, place: Place) {
+    this.name = name;
+    this.value = value;
+    this.#place = place;
   }
 
   get nameSpan(): Span {
-    return this.#lines.spanOf(...this.#member.nameAt);
+    const { lines, member } = this.#place;
+    return lines.spanOf(...(member()?.nameAt ?? NOWHERE));
   }
 
   get valueSpan(): Span {
-    return this.#lines.spanOf(...this.#member.valueAt);
+    const { lines, member } = this.#place;
+    return lines.spanOf(...(member()?.valueAt ?? NOWHERE));
   }
 }
 

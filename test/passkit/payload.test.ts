@@ -19,6 +19,17 @@ describe('payload rules', () => {
     expect(findings.map((finding) => finding.hint).join('; ')).toContain(hint ?? '');
   });
 
+  test('a payload is judged alike each time, whatever was judged before it', () => {
+    const judged = () =>
+      cases.map(({ payload, kind }) => checkPayload(payload, kind === undefined ? {} : { kind }));
+    const first = judged();
+    expect(judged()).toEqual(first);
+    const [meta, other] = ['meta.a', 'meta.b'].map((name) => checkPayload({ [name]: 5 }));
+    expect([meta, other].map((findings) => findings?.[0]?.code)).toEqual(
+      Array.from({ length: 2 }, () => 'link/not-a-string'),
+    );
+  });
+
   test('a Map and a list of pairs are read as an object is', () => {
     for (const { payload, kind } of cases) {
       const options = kind === undefined ? {} : { kind };

@@ -198,3 +198,35 @@ describe('building and reading', () => {
     );
   });
 });
+
+test('a minified payload is read as one with a space in front of it, places included', () => {
+  const name = fc.oneof(
+    anyText(),
+    fc.constantFrom('1', '__proto__', 'person.forename', 'universal.expiryDate', 'meta.a'),
+  );
+  const value = fc.oneof({ weight: 5, arbitrary: anyText() }, fc.jsonValue());
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, value), { maxLength: 6 }), (pairs) => {
+      const members = pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(':'));
+      const json = `{${members.join(',')}}`;
+      const [minified, spaced] = [json, ` ${json}`].map((one) =>
+        readLink(`${URL}?data=${Buffer.from(one).toString('base64url')}`),
+      );
+      expect(minified?.payload).toEqual(spaced?.payload);
+      expect(inPayload(minified, 1)).toEqual(inPayload(spaced, 0));
+    }),
+  );
+});
+
+/** What is wrong with the payload of a link, its places moved by some columns. */
+function inPayload(report: LinkReport | undefined, columns: number): readonly unknown[] {
+  return (report?.findings ?? [])
+    .filter(({ file, code }) => file === 'payload' && code !== 'link/not-minified')
+    .map(({ code, message, span }) => [
+      code,
+      message,
+      span?.start.line,
+      (span?.start.column ?? 0) + columns,
+      (span?.end.column ?? 0) + columns,
+    ]);
+}
