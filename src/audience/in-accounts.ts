@@ -7,7 +7,7 @@ import {
 } from '../campaign/index.ts';
 import { Accounts, type CompiledMessage } from '../emulator/index.ts';
 import type { FittingAccount } from './accounts.ts';
-import { writtenAnalysis } from './written.ts';
+import { writtenText } from './written.ts';
 
 /**
  * In which of the accounts that fit users are sent a message. A snippet of the compiler drops the same users in all of them, so that its render
@@ -43,7 +43,7 @@ function writtenParts(
 ): readonly MessagePart[] | undefined {
   const { editorEntities } = defaultProfile(campaign.channel);
   if (accounts.some(({ profile }) => profile.editorEntities !== editorEntities)) return undefined;
-  return campaign.parts.map((part) => ({ ...part, message: writtenAnalysis(part, campaign).map }));
+  return campaign.parts.map((part) => ({ ...part, message: writtenText(part, campaign) }));
 }
 
 /** The parts of a message, compiled in accounts as they are needed. */

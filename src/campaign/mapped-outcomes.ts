@@ -17,6 +17,8 @@ import {
   type Surroundings,
 } from './renderer.ts';
 
+const ATTRIBUTES = 'UserAttribute';
+
 /** The attributes by which the link, and the reasons of the map for which a user is dropped, come into the message; no user has them. */
 const LINK = 'smartpass link';
 const REASONS = 'smartpass reasons';
@@ -48,9 +50,11 @@ export class MappedOutcomes implements Outcomes {
           const mapped = render(user);
           if (mapped === undefined) return undefined;
           const outcome = judged(campaign, user, mapped.message, crypto);
-          return outcome.sent && outcome.warnings.length === 0
-            ? { answer: outcome, kind: SENT }
-            : undefined;
+          const isMeant =
+            outcome.sent &&
+            outcome.warnings.length === 0 &&
+            outcome.links.some(({ link }) => link === mapped.link);
+          return isMeant ? { answer: outcome, kind: SENT } : undefined;
         }),
       whole: (user) => outcomeOf(campaign, user, renderer, crypto),
       isSame,
@@ -155,27 +159,51 @@ function withValues(
 }
 
 /**
- * The parts of the message with the link in place of each snippet, and before it some statements; undefined where the attribute that brings it could be
- * noticed.
+ * The parts of the message with the link in place of each snippet, and before it some statements; undefined where the message could notice the attribute
+ * that brings it, or that the snippet did not run.
  */
 function partsWithLink(
-  { parts, channel, profile }: Campaign,
+  { parts, channel, profile, fixtures: { contentBlocks } }: Campaign,
   before: string,
 ): readonly MessagePart[] | undefined {
   const placed: MessagePart[] = [];
   let count = 0;
   for (const part of parts) {
-    const withLink = placeLink(part.own, `UserAttribute['${LINK}']`, { channel, before });
-    if (withLink !== undefined) count += 1;
-    const { root, map } = withLink ?? analyse(part.message, { profile, channel });
+    const message = placeLink(part.own, `UserAttribute['${LINK}']`, { channel, before });
+    if (message !== undefined) count += 1;
+    const { root } = analyse(message ?? part.message, { profile, channel, contentBlocks });
     if (!readsByName(root)) return undefined;
-    placed.push({ ...part, message: map });
+    if (message !== undefined && readsAny(root, namesLeft(part, profile))) return undefined;
+    placed.push({ ...part, message: message ?? part.message });
   }
   return count === 0 ? undefined : placed;
 }
 
+/** The names that are left of the snippet of a part, besides that of the link: those that it sets outside its loops. */
+function namesLeft({ message }: MessagePart, profile: Campaign['profile']): ReadonlySet<string> {
+  const { root, map } = analyse(message, { profile });
+  const names = new Set<string>();
+  ast.visit(root, {
+    For: ({ start }) => map.isVerbatim(start, start),
+    Name: ({ name, ctx, start, end }) => {
+      if (ctx === 'store' && name !== 'longURL' && !map.isVerbatim(start, end)) names.add(name);
+    },
+  });
+  return names;
+}
+
+function readsAny(root: ast.Root, names: ReadonlySet<string>): boolean {
+  let isSo = false;
+  ast.visit(root, {
+    Name: ({ name, ctx }) => {
+      if (ctx === 'load' && names.has(name)) isSo = true;
+    },
+  });
+  return isSo;
+}
+
 function isAttributes(node: ast.Node): boolean {
-  return node.typename === 'Name' && node.name === 'UserAttribute';
+  return node.typename === 'Name' && node.name === ATTRIBUTES;
 }
 
 /** Whether a template only reads attributes of the user whose names it says. */
@@ -186,6 +214,9 @@ function readsByName(root: ast.Root): boolean {
     Getitem: ({ node, arg }) => !isAttributes(node) || arg.typename !== 'Const',
     Name: (node) => {
       if (isAttributes(node)) isSo = false;
+    },
+    Macro: ({ name }) => {
+      if (name === ATTRIBUTES) isSo = false;
     },
   });
   return isSo;

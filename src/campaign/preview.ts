@@ -46,14 +46,21 @@ export function judged(
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
   const links = smartPassLinks(rendered).map((link) => readOne(link, campaign, crypto, reading));
   const text = secrets.hide(rendered.text);
+  const warnings = [...textFindings(campaign, rendered), ...secrets.hideIn(rendered.warnings)];
+  return { user: user.name, sent: true, text, parts, links, warnings };
+}
+
+/** What is wrong with the texts of a message: secrets in them, and links that touch others or are there twice. */
+export function textFindings(
+  { secrets, channel }: Pick<Campaign, 'secrets' | 'channel'>,
+  { text, parts }: RenderedMessage,
+): readonly Finding[] {
   const printed = (part: RenderedPart): readonly Finding[] =>
     checkPrinted(part.outcome.text, secrets, part.file);
-  const warnings = [
-    ...(text === rendered.text ? [] : rendered.parts.flatMap(printed)),
-    ...rendered.parts.flatMap((part) => checkLinks(part.outcome.text, campaign.channel, part.file)),
-    ...secrets.hideIn(rendered.warnings),
+  return [
+    ...(secrets.hide(text) === text ? [] : parts.flatMap(printed)),
+    ...parts.flatMap((part) => checkLinks(part.outcome.text, channel, part.file)),
   ];
-  return { user: user.name, sent: true, text, parts, links, warnings };
 }
 
 /** The SmartPass links of a rendered message, each once, as they are in it: secrets in them are not hidden. */

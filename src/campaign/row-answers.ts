@@ -6,8 +6,8 @@ import type { FixtureUser } from './campaign-files.ts';
 import type { Campaign } from './load.ts';
 import { mappedRender, type MappedMessage } from './mapped-outcomes.ts';
 import type { PartText } from './outcome.ts';
-import { isSound, outcomeOf } from './preview.ts';
-import type { Renderer, Surroundings } from './renderer.ts';
+import { isSound, outcomeOf, smartPassLinks, textFindings } from './preview.ts';
+import type { RenderedMessage, RenderedPart, Renderer, Surroundings } from './renderer.ts';
 
 /**
  * What a row gets: the links of the message, with its text unless only links are asked for, or why the user is dropped. `findings` are
@@ -53,23 +53,54 @@ export function linkAnswers(
   crypto: Crypto,
 ): LinkAnswers {
   const render = mappedRender(campaign, surroundings, crypto, { drops: true });
+  const steady = new SteadyLinks();
   return new BothWays<RowAnswer>({
     byMap:
       render &&
       ((user) => {
         const mapped = render(user);
-        return mapped && { answer: answerOf(mapped, campaign), kind: mapped.kind };
+        const answer = mapped && answerOf(mapped, campaign, steady);
+        return answer && { answer, kind: mapped.kind };
       }),
     whole: (user) => linksAlone(campaign, user, renderer, crypto),
     isSame: (whole, mapped) => JSON.stringify(whole) === JSON.stringify(mapped),
   });
 }
 
-/** The answer to a user by the field map. */
-function answerOf({ link, message }: MappedMessage, { secrets }: Campaign): RowAnswer {
-  return message.sent
-    ? { sent: true, links: [link], findings: [] }
-    : { sent: false, failures: secrets.hideIn(message.failures) };
+/** The answer to a user by the field map, undefined where the message has not just that link. */
+function answerOf(
+  { link, message }: MappedMessage,
+  campaign: Campaign,
+  steady: SteadyLinks,
+): RowAnswer | undefined {
+  if (!message.sent) return { sent: false, failures: campaign.secrets.hideIn(message.failures) };
+  const isMeant = steady.hasJust(link, message) && textFindings(campaign, message).length === 0;
+  return isMeant ? { sent: true, links: [link], findings: [] } : undefined;
+}
+
+/** Words between two tags, which make no link and end none. */
+const WORDS = />[\p{L}\p{N}\s.,:;()]*</gu;
+
+/** Tells of the messages of one template whether each has just its own link: their links are looked for again only where more than words between tags differs. */
+class SteadyLinks {
+  #rest: string | undefined;
+
+  /** Whether a link is the only pass link of a message. */
+  hasJust(link: string, message: RenderedMessage): boolean {
+    const rest = message.parts.map((part) => restOf(part, link)).join('\n');
+    if (rest === this.#rest) return true;
+    const links = smartPassLinks(message);
+    const isSo = links.length === 1 && links[0] === link;
+    if (isSo) this.#rest = rest;
+    return isSo;
+  }
+}
+
+/** What decides about the links of a part, with all places of one of them marked; text without an address has none. */
+function restOf({ shape, outcome: { text } }: RenderedPart, link: string): string {
+  const marked = text.replaceAll(link, '//');
+  if (shape === 'html') return marked.replaceAll(WORDS, '><');
+  return marked.includes('//') ? marked : '';
 }
 
 function linksAlone(

@@ -46,14 +46,13 @@ export function placeLink(
   template: SourceMap,
   link: string,
   options: Pick<PlaceOptions, 'channel'> & { readonly before?: string },
-): Analysis | undefined {
+): SourceMap | undefined {
   const set = `${options.before ?? ''}{% set longURL = ${link} %}`;
-  const stub = expandMarker(template, set, {}).template;
+  const { template: stub } = expandMarker(template, set, {});
   const analysis = stub && analysed(stub, options);
-  if (analysis === undefined || !printsLink(options.channel) || usesLink(analysis.root))
-    return analysis;
-  const printing = expandMarker(template, `${set}{{ longURL }}`, {}).template;
-  return printing && analysed(printing, options);
+  if (analysis === undefined) return undefined;
+  const prints = printsLink(options.channel) && !usesLink(analysis.root);
+  return prints ? expandMarker(template, `${set}{{ longURL }}`, {}).template : stub;
 }
 
 /** The template as it is read, undefined where it does not parse: that is reported where it is rendered. */

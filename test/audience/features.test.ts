@@ -8,9 +8,14 @@ import { memoryFiles } from '../testing/memory-campaign.ts';
 async function featuresIn(
   template: string,
   map?: string,
+  blocks?: string,
 ): Promise<{ readonly all: Readonly<Record<string, readonly string[]>>; readonly whole: boolean }> {
   const files = new Map([
-    ['c.yaml', 'campaign: x\nchannel: email\ntemplate: t\nusers: u.yaml\n'],
+    [
+      'c.yaml',
+      `campaign: x\nchannel: email\ntemplate: t\nusers: u.yaml\n${blocks === undefined ? '' : 'content-blocks: blocks.yaml\n'}`,
+    ],
+    ['blocks.yaml', blocks ?? ''],
     ['t', template],
     ['u.yaml', 'user: {}\n'],
     ...(map === undefined ? [] : [['map.yaml', map] as const]),
@@ -50,6 +55,19 @@ describe('what a template can tell apart', () => {
     const { all, whole } = await featuresIn(template);
     expect(all).toEqual({ A: [...BASE, ...expected] });
     expect(whole).toBe(true);
+  });
+
+  test.each([
+    ['a template', undefined],
+    [
+      'a template with a snippet',
+      'smartpass: 1\nproject: { url: https://pub1.pskt.io/c/a4hrop }\nfields: { person.forename: { value: Ada } }\n',
+    ],
+  ])('what the content blocks of %s read counts', async (_, map) => {
+    const marker = map === undefined ? '' : '{# smartpass: map.yaml #}<a href="{{longURL}}">x</a>';
+    const block = `B: "{% if UserAttribute['A'] == 'gold' %}x{% endif %}"\n`;
+    const { all } = await featuresIn(`${marker}{{ ContentBlock.B }}`, map, block);
+    expect(all).toEqual({ A: [...BASE, 'equals [["gold"],[]]'] });
   });
 
   test('names that are computed leave nothing but a render', async () => {

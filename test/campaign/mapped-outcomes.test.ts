@@ -43,10 +43,11 @@ async function campaignOf(
   more: Readonly<Record<string, string>> = {},
 ): Promise<Campaign> {
   const profile = 'profile.yaml' in more ? 'profile: profile.yaml\n' : '';
+  const blocks = 'blocks.yaml' in more ? 'content-blocks: blocks.yaml\n' : '';
   const texts = new Map([
     [
       'c.yaml',
-      `campaign: x\nchannel: ${channel}\ntrigger: { event: E }\ntemplate: t\nusers: u/*.json\n${profile}`,
+      `campaign: x\nchannel: ${channel}\ntrigger: { event: E }\ntemplate: t\nusers: u/*.json\n${profile}${blocks}`,
     ],
     ['t', template],
     ['map.yaml', MAP],
@@ -90,6 +91,16 @@ test.each([
   ['that looks at all attributes', `${MAIL}{% for name in UserAttribute %}{{ name }}{% endfor %}`],
   ['that asks a method of the attributes', `${MAIL}{{ UserAttribute.items()|length }}`],
   ['that hands the attributes on', `${MAIL}{% set all = UserAttribute %}{{ all|length }}`],
+  ['that reads what is left of the snippet', `${MAIL}{{ sp.id }}`],
+  ['that asks whether something is', `${MAIL}{{ 'a' if sp is defined }}`],
+  [
+    'that reads it in the loop around the snippet',
+    `{% for n in [1] %}${MAIL}{{ sp.id }}{% endfor %}`,
+  ],
+  [
+    'that has a macro by the name of the attributes',
+    `{% if false %}{% macro UserAttribute() %}{% endmacro %}{% endif %}${MAIL}`,
+  ],
 ])('a template %s is rendered as it is', async (_, template) => {
   const [mapped, unequal] = bothWays(await campaignOf(template));
   expect([mapped, unequal]).toEqual([0, []]);
@@ -111,8 +122,10 @@ const STRICT = MAP.replace('missing: omit }', 'missing: { drop: No phone } }').r
 async function answersBothWays(
   template: string,
   map: string,
+  channel = 'email',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<readonly [mapped: number, dropped: number, unequal: unknown[]]> {
-  const campaign = await campaignOf(template, 'email', { 'map.yaml': map });
+  const campaign = await campaignOf(template, channel, { 'map.yaml': map, ...more });
   const surroundings = { hashes: nodeCrypto, clock: () => campaign.now };
   const renderer = createRenderer(campaign, surroundings);
   const plain = plainOutcomes(campaign, renderer, nodeCrypto);
@@ -145,4 +158,97 @@ test.each([
   expect(unequal).toEqual([]);
   expect(mapped).toBeGreaterThanOrEqual(dropped);
   if (template === MAIL) expect(dropped).toBeGreaterThan(300);
+});
+
+/** One user behind the first that are rendered both ways. */
+const RARE = `UserAttribute['Id'] == 'u-119'`;
+const MARKER = '{# smartpass: map.yaml #}';
+const LINK = '<a href="{{longURL}}">Save</a>';
+const OTHER = 'https://pub1.pskt.io/c/other?data=abc&sig=def';
+
+test.each([
+  ['has no link', `${MARKER}{% if not ${RARE} %}${LINK}{% endif %}`],
+  [
+    'has the link without an address',
+    `${MARKER}<a {% if not ${RARE} %}href="{{longURL}}"{% endif %}>x</a>`,
+  ],
+  ['gets no snippet', `{% if not ${RARE} %}${MARKER}{% endif %}${LINK}`],
+  [
+    'gets no macro',
+    `{% macro m() %}${MARKER}${LINK}{% endmacro %}{% if not ${RARE} %}{{ m() }}{% endif %}`,
+  ],
+  ['gets no round', `{% for n in range(0 if ${RARE} else 2) %}${MARKER}${LINK}{% endfor %}`],
+  [
+    'has another link besides',
+    `${MARKER}${LINK}{% if ${RARE} %}<a href="${OTHER}">x</a>{% endif %}`,
+  ],
+  [
+    'has another link instead',
+    `${MARKER}{% if ${RARE} %}{% set longURL = '${OTHER}' %}{% endif %}${LINK}`,
+  ],
+  [
+    'has the link in capitals',
+    `${MARKER}<a href="{{ longURL|upper if ${RARE} else longURL }}">x</a>`,
+  ],
+  [
+    'has the link with an end',
+    `${MARKER}<a href="{{longURL}}{{ '&x=1' if ${RARE} else '' }}">x</a>`,
+  ],
+  [
+    'has the link behind another',
+    `${MARKER}<a href="{% if ${RARE} %}https://t.co/?u={% endif %}{{longURL}}">x</a>`,
+  ],
+  [
+    'has the link in a comment',
+    `${MARKER}{{ '<!--' if ${RARE} else '' }}${LINK}{{ '-->' if ${RARE} else '' }}`,
+  ],
+  [
+    'has the link in a style',
+    `${MARKER}{{ '<style>' if ${RARE} else '' }}${LINK}{{ '</style>' if ${RARE} else '' }}`,
+  ],
+  [
+    'has a link in a name',
+    `${MARKER}${LINK}<p>{{ '${OTHER}' if ${RARE} else UserAttribute['Name'] }}</p>`,
+  ],
+  [
+    'is dropped by the message',
+    `${MARKER}${LINK}{% if ${RARE} %}{% MOE_NOT_SEND('x') %}{% endif %}`,
+  ],
+])('one of many users, who %s, has what the template gives', async (_, template) => {
+  const [, unequal] = bothWays(await campaignOf(template));
+  expect(unequal).toEqual([]);
+  const [mapped, , answers] = await answersBothWays(template, MAP);
+  expect(answers).toEqual([]);
+  expect(mapped).toBeGreaterThan(500);
+});
+
+test.each([
+  [
+    'drops some',
+    `${MAIL}{{ ContentBlock.B }}`,
+    `{% if ${RARE} %}{% MOE_NOT_SEND('x') %}{% endif %}`,
+    true,
+  ],
+  ['has the link', `${MARKER}{{ ContentBlock.B }}`, LINK, true],
+  [
+    'looks at all attributes',
+    `${MAIL}{{ ContentBlock.B }}`,
+    '{{ UserAttribute.items()|length }}',
+    false,
+  ],
+  ['reads what the snippet leaves', `${MAIL}{{ ContentBlock.B }}`, '{{ sp.id }}', false],
+  [
+    'changes the attributes',
+    `{{ ContentBlock.B }}${MAIL}`,
+    `{% if ${RARE} %}{% set UserAttribute = {} %}{% endif %}`,
+    false,
+  ],
+])('a content block that %s counts', async (_, template, block, isMapped) => {
+  const blocks = { 'blocks.yaml': JSON.stringify({ B: block }) };
+  const [mapped, unequal] = bothWays(await campaignOf(template, 'email', blocks));
+  expect(unequal).toEqual([]);
+  expect(mapped > 0).toBe(isMapped);
+  const [answered, , answers] = await answersBothWays(template, MAP, 'email', blocks);
+  expect(answers).toEqual([]);
+  expect(answered > 0).toBe(isMapped);
 });

@@ -8,8 +8,8 @@ import functools
 import json
 import sys
 
+import render  # first: it loads the release that is asked for
 import jinja2
-import render
 
 
 class ContentApi:
