@@ -16,7 +16,7 @@ import { byPlace, ofHarms, ofTexts, type LintFinding } from './report.ts';
 import type { Change } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { linkBroken } from './rules/link/broken.ts';
-import { suppress, type Suppressed } from './suppress.ts';
+import { commentsOf, suppress, type Suppressed } from './suppress.ts';
 import { toldOfMessage, underRules } from './told.ts';
 
 /**
@@ -43,15 +43,17 @@ export function lint(
   const judged = judge(map, options, fixes);
   const sorted = levelled(judged.findings.toSorted(byPlace), options.rules);
   const known = new Set(RULES.map(({ code }) => code));
-  const left = suppress(sorted, { map, file: options.file, known, comments: 'jinja' });
+  const comments = { file: options.file, known, comments: 'jinja', at: judged.comments } as const;
+  const left = suppress(sorted, { map, ...comments });
   return { ...left, unreached: judged.unreached };
 }
 
-function judge(
-  map: SourceMap,
-  given: LintOptions,
-  fixes: boolean,
-): Pick<LintReport, 'findings' | 'unreached'> {
+/** What is found in a text, and where its comments are, where it parses. */
+type JudgedText = Pick<LintReport, 'findings' | 'unreached'> & {
+  readonly comments?: ReturnType<typeof commentsOf>;
+};
+
+function judge(map: SourceMap, given: LintOptions, fixes: boolean): JudgedText {
   let tried: TriedNow;
   try {
     tried = tryWhenSent(map, given);
@@ -78,7 +80,11 @@ function judge(
     found.push(nobodySent(trials));
   if (trials.left > 0 || trials.search.isCut) found.push(notTried(trials));
   if (proof.untried > 0) found.push(notProven(proof));
-  return { findings: found, unreached: subject.unreached.map(({ span }) => span) };
+  return {
+    findings: found,
+    unreached: subject.unreached.map(({ span }) => span),
+    comments: commentsOf(subject.analysis),
+  };
 }
 
 /** Whether a finding says why the link of a message opens no pass. */

@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis/index.ts';
 import { didYouMean, type Finding, type SourceMap, type Span } from '../diagnostics/index.ts';
 
 /** `{# smartpass-disable-next-line null/printed, url/unencoded: reason #}`, or `-file`, or `-disable` … `-enable`; in YAML after `#`. */
@@ -36,13 +37,30 @@ export type Suppressions<F extends Finding> = {
   readonly suppressed: readonly Suppressed<F>[];
 };
 
-/** A file whose comments may switch findings off: how they are written there, and the rules that they may name. */
+/**
+ * A file whose comments may switch findings off: how they are written there, and the rules that they may name. `at` are the offsets of
+ * the comments in the file; without them, what looks like one is one.
+ */
 type Commented = {
   readonly map: SourceMap;
   readonly file: string | undefined;
   readonly known: ReadonlySet<string>;
   readonly comments: 'jinja' | 'yaml';
+  readonly at?: readonly Offsets[] | undefined;
 };
+
+type Offsets = readonly [start: number, end: number];
+
+/** The comments of a text that Jinja reads, in offsets of its file: not what stands in a raw block or in a text of a tag. */
+export function commentsOf({ tokens, map }: Analysis): readonly Offsets[] {
+  const found: Offsets[] = [];
+  let begin = 0;
+  for (const { kind, start, end } of tokens) {
+    if (kind === 'comment_begin') begin = start;
+    if (kind === 'comment_end') found.push(map.origin(begin, end));
+  }
+  return found;
+}
 
 /**
  * Leaves out the findings that comments of the file switch off. A comment without a reason, with an unknown rule, or that
@@ -97,14 +115,14 @@ function finder(
 }
 
 function suppressionsOf(
-  { known, file, map, comments: language }: Commented,
+  { known, file, map, comments: language, at: places }: Commented,
   said: Finding[],
 ): readonly Suppression[] {
   const { pattern, example: hint } = COMMENTS[language];
   const found: Suppression[] = [];
-  const comments = [...map.source.text.matchAll(pattern)].map((match) => {
+  const comments = matchesOf(pattern, map.source.text, places).map(({ match, start }) => {
     const place = {
-      span: map.source.spanOf(match.index, match.index + match[0].length),
+      span: map.source.spanOf(start, start + match[0].length),
       ...(file !== undefined && { file }),
     };
     const codes = (match[2] ?? '').split(/[\s,]+/).filter((code) => code !== '');
@@ -138,6 +156,20 @@ function suppressionsOf(
     found.push({ at, codes: new Set(codes), from, to, reason, finding: place, isUsed: false });
   });
   return found;
+}
+
+/** What a pattern finds in a text, or at the very beginning of each of some stretches of it. */
+function matchesOf(
+  pattern: RegExp,
+  text: string,
+  places: readonly Offsets[] | undefined,
+): readonly { readonly match: RegExpMatchArray; readonly start: number }[] {
+  if (places === undefined)
+    return [...text.matchAll(pattern)].map((match) => ({ match, start: match.index }));
+  return places.flatMap(([start, end]) => {
+    const [match] = text.slice(start, end).matchAll(pattern);
+    return match?.index === 0 ? { match, start } : [];
+  });
 }
 
 /** For each comment the line of the next one that ends a range; none where there is no other. */

@@ -47,6 +47,53 @@ describe('comments that switch rules off', () => {
   });
 });
 
+describe('what looks like such a comment and is none', () => {
+  const off = '{# smartpass-disable-file null/printed: all have one #}';
+  test.each([
+    ['in a raw block', `{% raw %}${off}{% endraw %}\n${PRINTED}`],
+    ['in an HTML comment within a raw block', `{% raw %}<!-- ${off} -->{% endraw %}\n${PRINTED}`],
+    ['in a text of an output', `{{ "${off}" }}\n${PRINTED}`],
+    ['in a text of a tag', `{% if "${off}" == 'x' %}x{% endif %}\n${PRINTED}`],
+    ['in another comment', `{# so: ${off}\n${PRINTED}`],
+    [
+      'in an HTML comment without marks',
+      `<!-- smartpass-disable-file null/printed: x -->\n${PRINTED}`,
+    ],
+  ])('%s', (_where, template) => {
+    expect(found(template).filter((one) => /null|suppression/.test(one))).toEqual([
+      'null/printed 2',
+    ]);
+  });
+  test('one that ends a range does not in a raw block', () => {
+    const range = '{# smartpass-disable null/printed: all have one #}';
+    const end = '{% raw %}{# smartpass-enable #}{% endraw %}';
+    expect(found(`${range}\n${end}\n${PRINTED}`)).toEqual([]);
+  });
+});
+
+describe('comments are comments', () => {
+  test.each([
+    ['in an HTML comment', '<!-- {# smartpass-disable-file null/printed: all have one #} -->'],
+    ['in a branch', '{% if 1 %}{# smartpass-disable-file null/printed: all have one #}{% endif %}'],
+    ['with marks of white space', 'a  {#- smartpass-disable-file null/printed: all have one -#}  '],
+    ['of several lines', '{# smartpass-disable-file\n   null/printed: all\n   have one #}'],
+    ['with signs of HTML', '{# smartpass-disable-file null/printed: R&amp;D &lt; all #}'],
+    [
+      'after Windows line breaks',
+      'a\r\n{# smartpass-disable-file null/printed: all have one #}\r\n',
+    ],
+  ])('%s', (_where, comment) => {
+    expect(found(`${comment}${PRINTED}`).filter((one) => /null|lint/.test(one))).toEqual([]);
+  });
+  test('where the text does not parse, what looks like one is one', () => {
+    const off = '{# smartpass-disable-next-line lang/foreign-syntax: soon #}';
+    const wrong = '{% unless x %}a{% endunless %}';
+    expect(found(wrong)).toEqual(['lang/foreign-syntax 1']);
+    expect(found(`${off}\n${wrong}`)).toEqual([]);
+    expect(found(`{% raw %}${off}{% endraw %}\n${wrong}`)).toEqual([]);
+  });
+});
+
 test('of comments that switch off the same, the first is the one that is used', () => {
   const range = '{# smartpass-disable null/printed: all have one #}';
   const line = '{# smartpass-disable-next-line null/printed: every user has one #}';

@@ -16,6 +16,28 @@ fields:
   person.forename: { value: First Name }
 `;
 
+test('a comment that switches a rule off in one part of a message is not unused in another', async () => {
+  const off = '{# smartpass-disable-next-line null/printed: all have one #}';
+  const cwd = folderOf({
+    'campaign.yaml': `campaign: a
+channel: email
+trigger: { event: Bought }
+users: users/*.yaml
+message:
+  subject: "Hi {{ UserAttribute['A'] }}"
+  html: |
+    ${off}
+    Hi {{ UserAttribute['B'] }}
+`,
+    'users/ada.yaml': 'user: { A: Ada, B: b }',
+  });
+  const { out } = await smartpass(['lint', 'campaign.yaml', '--json'], { cwd });
+  const files = JSON.parse(out).files as { findings: { code: string }[]; suppressed: unknown[] }[];
+  const codes = files.map(({ findings }) => findings.map(({ code }) => code));
+  expect(codes).toEqual([['null/printed'], []]);
+  expect(files.map(({ suppressed }) => suppressed.length)).toEqual([0, 1]);
+});
+
 describe('what files are judged', () => {
   test('a JSON file with tags is a template, for connectors', async () => {
     const cwd = folderOf({
