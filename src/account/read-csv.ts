@@ -3,8 +3,12 @@ import { CsvError, parse } from 'csv-parse/sync';
 /** A row of a table: an empty cell is null, a quoted empty one ''. `line` is the one that the row begins in. */
 export type CsvRow = { readonly cells: readonly (string | null)[]; readonly line: number };
 
-/** What is between cells, and how quotes are read. */
-type CsvOptions = { readonly separator?: string; readonly hasLooseQuotes?: boolean };
+/** What is between cells, how quotes are read, and how many rows are read at most. */
+type CsvOptions = {
+  readonly separator?: string;
+  readonly hasLooseQuotes?: boolean;
+  readonly most?: number;
+};
 
 /** What to do about a CSV file whose quotes do not fit together. */
 export const BROKEN_CSV =
@@ -19,7 +23,7 @@ type CsvProblem = { readonly message: string; readonly line: number };
  */
 export function readCsv(
   text: string,
-  { separator = ',', hasLooseQuotes = false }: CsvOptions = {},
+  { separator = ',', hasLooseQuotes = false, most = -1 }: CsvOptions = {},
 ): { readonly rows: readonly CsvRow[]; readonly problem?: CsvProblem } {
   try {
     const records = parse(text, {
@@ -29,6 +33,7 @@ export function readCsv(
       relax_column_count: true,
       relax_quotes: hasLooseQuotes,
       skip_empty_lines: true,
+      to: most,
       cast: (cell, { quoting }) => (cell === '' && !quoting ? null : cell),
     }) as unknown as { record: (string | null)[]; info: { lines: number } }[];
     const rows = records.map(({ record, info }) => ({

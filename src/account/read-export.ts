@@ -87,6 +87,8 @@ class ExportReader {
     const { rows, problem } = readCsv(text, {
       separator: separator === '\\t' ? '\t' : separator,
       hasLooseQuotes: true,
+      // The header, and one user more than may be.
+      most: MOST_USERS + 2,
     });
     const [header, ...body] = rows;
     if (problem !== undefined)
@@ -98,23 +100,18 @@ class ExportReader {
         1,
         'write the names of the attributes into the first line',
       );
-    if (body.length > MOST_USERS) return this.#tooMany(body.length);
-    if (body.length === 0)
-      return this.#report(
-        'fixture/no-users',
-        'the file has a header and no users',
-        header.line,
-        'add a line for each user below the header',
-      );
+    if (body.length > MOST_USERS) return this.#tooMany();
+    if (body.length === 0) {
+      const hint = 'add a line for each user below the header';
+      const message = 'the file has a header and no users';
+      return this.#report('fixture/no-users', message, header.line, hint);
+    }
     const names = header.cells.map((cell) => (cell ?? '').trim());
     const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-    if (twice !== undefined)
-      return this.#report(
-        'fixture/bad-table',
-        `the column '${twice}' is twice in the header`,
-        1,
-        'rename or remove one of them',
-      );
+    if (twice !== undefined) {
+      const message = `the column '${twice}' is twice in the header`;
+      return this.#report('fixture/bad-table', message, 1, 'rename or remove one of them');
+    }
     if (!this.#checkColumns(names)) return undefined;
     const uneven = body.find(({ cells }) => cells.length !== names.length);
     if (uneven !== undefined) {
@@ -137,14 +134,11 @@ class ExportReader {
   readJson(text: string): void {
     const items = /^\s*\[/.test(text) ? this.#items(text) : this.#lines(text);
     if (items === undefined) return undefined;
-    if (items.length === 0)
-      return this.#report(
-        'fixture/no-users',
-        'the file has no users',
-        1,
-        'add users, or name another file',
-      );
-    if (items.length > MOST_USERS) return this.#tooMany(items.length);
+    if (items.length === 0) {
+      const hint = 'add users, or name another file';
+      return this.#report('fixture/no-users', 'the file has no users', 1, hint);
+    }
+    if (items.length > MOST_USERS) return this.#tooMany();
     const names = new Set(items.flatMap(({ tree }) => [...tree.entries.keys()]));
     const isFlat = items.every(({ tree }) => tree.entries.get('user')?.tree.kind !== 'map');
     if (isFlat && !this.#checkColumns([...names])) return undefined;
@@ -169,12 +163,16 @@ class ExportReader {
 
   #lines(text: string): readonly Item[] | undefined {
     const items: Item[] = [];
-    for (const [at, line] of text.split(/\r\n|\n/).entries()) {
+    let number = 0;
+    for (const [line] of text.matchAll(/[^\n]+|\n/g)) {
+      if (line === '\n') number += 1;
       if (line.trim() === '') continue;
-      const { tree, findings } = readTree(line, this.#file, CODES);
-      this.#findings.push(...findings.map((finding) => ({ ...finding, span: lineSpan(at + 1) })));
-      if (tree !== undefined) items.push({ tree, line: at + 1 });
+      const { tree, findings } = readTree(line.replace(/\r$/, ''), this.#file, CODES);
+      const span = lineSpan(number + 1);
+      this.#findings.push(...findings.map((finding) => ({ ...finding, span })));
+      if (tree !== undefined) items.push({ tree, line: number + 1 });
       if (this.#findings.length > 0) return undefined;
+      if (items.length > MOST_USERS) break;
     }
     return this.#mappings(items);
   }
@@ -280,9 +278,10 @@ class ExportReader {
     this.#users.push({ name, line, recipient });
   }
 
-  #tooMany(count: number): void {
-    const message = `the file holds ${count} users, expected at most ${MOST_USERS}`;
-    this.#report('fixture/too-many-users', message, 1, 'take a part of the export');
+  #tooMany(): void {
+    const message = `the file holds more than ${MOST_USERS} users`;
+    const hint = `take a part of it, or ask audience, which reads any number: smartpass audience campaign.yaml --users ${this.#file}`;
+    this.#report('fixture/too-many-users', message, 1, hint);
   }
 
   #report(code: string, message: string, line: number, hint: string): void {

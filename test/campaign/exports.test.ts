@@ -230,3 +230,23 @@ test('a file of another encoding says how to name it', async () => {
     ),
   ]);
 });
+
+test.each([
+  ['u.csv', 'Id\n', (at: number) => `u${at}\n`, '"broken'],
+  ['u.ndjson', '', (at: number) => `{"Id":"u${at}"}\n`, '{broken'],
+  ['u.json', '[', (at: number) => `{"Id":"u${at}"},`, '{"Id":"x"}]'],
+] as const)(
+  'of %s with more users than may be, no more is read than shows it',
+  async (name, head, row, rest) => {
+    const text = `${head}${Array.from({ length: 20_001 }, (_, at) => row(at)).join('')}${rest}`;
+    const [finding] = await load(name, { [name]: text }).then(
+      () => [],
+      (error: FindingsError) => error.findings,
+    );
+    expect(finding).toMatchObject({
+      code: 'fixture/too-many-users',
+      message: 'the file holds more than 20000 users',
+      hint: `take a part of it, or ask audience, which reads any number: smartpass audience campaign.yaml --users ${name}`,
+    });
+  },
+);
