@@ -58,6 +58,8 @@ export function plainLinks(html: string): readonly string[] | undefined {
 
 class PlainReader {
   readonly links: string[] = [];
+  /** The last tag with a link, as it is written: a message often has its link twice. */
+  #linked: { readonly written: string; readonly tag: Tag } | undefined;
   readonly #html: string;
   #at = 0;
   /** For each table that is open: whether the place is in one of its cells. */
@@ -92,7 +94,7 @@ class PlainReader {
     if (html[this.#at + 1] === '!')
       return this.#take(COMMENT) !== null || this.#take(DOCTYPE) !== null;
     const written = html.slice(this.#at, html.indexOf('>', this.#at) + 1);
-    const known = TAGS.get(written);
+    const known = this.#linked?.written === written ? this.#linked.tag : TAGS.get(written);
     if (known !== undefined) {
       this.#at += written.length;
       return this.#fits(known);
@@ -109,7 +111,10 @@ class PlainReader {
     const tag = found === null ? undefined : tagOf(found, isEnd);
     if (found === null || tag === undefined) return false;
     if (TAGS.size >= MOST_TAGS) TAGS.clear();
-    if (found[0] === written && tag.link === undefined) TAGS.set(written, tag);
+    if (found[0] === written) {
+      if (tag.link === undefined) TAGS.set(written, tag);
+      else this.#linked = { written, tag };
+    }
     return this.#fits(tag);
   }
 

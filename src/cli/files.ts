@@ -45,6 +45,9 @@ export class Files {
   /** The plain files that were read: no output may take the place of one. */
   readonly #inputs: KnownFiles = new KnownFiles();
 
+  /** The plain file that was asked about last, which is mostly read then: to look at it again takes as long as to open it. */
+  #plain: { readonly full: string; readonly found: BigIntStats } | undefined;
+
   constructor(cwd: string, secrets: Secrets = new Secrets()) {
     this.#cwd = cwd;
     this.secrets = secrets;
@@ -121,7 +124,11 @@ export class Files {
 
   /** Whether a path is a plain file by itself, not by a symbolic link. */
   isPlain(path: string): boolean {
-    return lstatSync(this.resolve(path), { throwIfNoEntry: false })?.isFile() === true;
+    const full = this.resolve(path);
+    const found = lstatSync(full, { bigint: true, throwIfNoEntry: false });
+    if (found?.isFile() !== true) return false;
+    this.#plain = { full, found };
+    return true;
   }
 
   /** Whether there is anything under that path. */
@@ -244,7 +251,9 @@ export class Files {
 
   /** What is at a path that is about to be read. */
   #input(full: string): BigIntStats {
-    const found = statSync(full, { bigint: true });
+    const plain = this.#plain;
+    this.#plain = undefined;
+    const found = plain?.full === full ? plain.found : statSync(full, { bigint: true });
     if (found.isFile()) this.#inputs.add(found);
     return found;
   }

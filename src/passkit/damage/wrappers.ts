@@ -44,8 +44,9 @@ export function wrapper(text: string): Step | undefined {
 
 /** The service of a link that leads somewhere else and does not say where; undefined for any other link. */
 export function opaqueService(text: string): string | undefined {
+  if (holdsLink(text)) return undefined;
   const host = /^https?:\/\/([^/?#:@]{0,253})/i.exec(text)?.[1]?.toLowerCase();
-  return host === undefined || holdsLink(text) ? undefined : serviceOf(host);
+  return host === undefined ? undefined : serviceOf(host);
 }
 
 function serviceOf(host: string): string | undefined {
