@@ -41,12 +41,5 @@ export {
 } from './runner.ts';
 export { mergeTallies, type Tally } from './tally.ts';
 export { serveRunner, threadRunner } from './threads.ts';
-export {
-  boundText,
-  byMapText,
-  lookedIntoText,
-  numberText,
-  percentText,
-  reasonText,
-} from './wording.ts';
+export { boundText, lookedIntoText, numberText, percentText, reasonText } from './wording.ts';
 export { audiencePage } from './page.ts';

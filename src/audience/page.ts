@@ -1,15 +1,9 @@
+import { byFieldMapText } from '../campaign/index.ts';
 import { PROFILE_FIELDS } from '../account/index.ts';
 import { escapeText } from '../jinja/index.ts';
 import { groupRows } from './groups.ts';
 import type { AudienceReport } from './report.ts';
-import {
-  boundText,
-  byMapText,
-  lookedIntoText,
-  numberText,
-  percentText,
-  reasonText,
-} from './wording.ts';
+import { boundText, lookedIntoText, numberText, percentText, reasonText } from './wording.ts';
 
 /** The report as one HTML page without a script; `name` is that of the export. */
 export function audiencePage(report: AudienceReport, name: string): string {
@@ -213,10 +207,10 @@ function lengths({ links, smsParts }: AudienceReport): string {
   ].join('\n');
 }
 
-function checked({ everyUser, sample, byMap, classes }: AudienceReport): string {
+function checked({ everyUser, sample, byFieldMap, classes }: AudienceReport): string {
   const differing = `${numberText(sample.differing)} of ${numberText(sample.users)} users who were judged one by one differ from their classes${lookedIntoText(sample.differing)}: at most ${boundText(sample.atMost)} of all do (confidence 95 %, seed ${sample.seed}).`;
   const text = everyUser
     ? 'Every user was judged one by one.'
     : `Users were grouped into ${numberText(classes)} classes, of each of which up to three were rendered. ${sample.users === 0 ? 'No other user was judged to check them.' : differing}`;
-  return `<h2>How this was found out</h2>\n<p>${escapeText(byMap > 0 ? `${text} ${byMapText(byMap)}.` : text)}</p>`;
+  return `<h2>How this was found out</h2>\n<p>${escapeText(byFieldMap ? `${text} ${byFieldMapText(byFieldMap)}.` : text)}</p>`;
 }

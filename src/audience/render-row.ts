@@ -1,9 +1,11 @@
 import { attributesBy, type Recipient } from '../account/index.ts';
 import {
+  byFieldMapOf,
   createRenderer,
   Judge,
   linkAnswers,
   outcomeOf,
+  type ByFieldMap,
   type Campaign,
   type FixtureUser,
   type Renderer,
@@ -27,6 +29,8 @@ export type Rendered = {
 
 /** Where the value of a column is in a recipient. */
 type Cell = { readonly part: keyof Recipient; readonly name: string };
+
+const NOBODY: ByFieldMap = { users: 0, renderedBothWays: 0 };
 
 /** Renders users of an export with the campaign's own renderer, in its account and in every other that fits. */
 export class RowRenderer {
@@ -66,9 +70,9 @@ export class RowRenderer {
     return (this.fitting ??= fittingAccounts(this.campaign));
   }
 
-  /** Of how many users the field map alone computed the link or dropped them. */
-  get byMap(): number {
-    return this.many?.mapped ?? 0;
+  /** The users of `renderOneOfMany` whom the field map answered. */
+  get byFieldMap(): ByFieldMap {
+    return (this.many && byFieldMapOf(this.many)) ?? NOBODY;
   }
 
   /** What becomes of a user in the campaign's own account. */

@@ -11,7 +11,7 @@ import type { RunPlan } from './run.ts';
 import type { ReportAccount, ReportSubject } from './report-subject.ts';
 import { upperBound } from './sample.ts';
 import { sum, type ClassCount, type Tally } from './tally.ts';
-import { BROKEN, type Reason } from '../campaign/index.ts';
+import { BROKEN, type ByFieldMap, type Reason } from '../campaign/index.ts';
 
 /** A step of MoEngage's funnel; `users` is undefined where the export does not say. */
 type FunnelStep = { readonly step: string; readonly users: number | undefined };
@@ -57,8 +57,8 @@ export type AudienceReport = {
     readonly seed: number;
   };
   readonly everyUser: boolean;
-  /** Of how many users, of the sample or of all, the field map alone computed the link or dropped them; some more were rendered too and compared. */
-  readonly byMap: number;
+  /** Of the sample, or of all users; absent where the template answered everybody. */
+  readonly byFieldMap?: ByFieldMap;
   readonly classes: number;
   readonly examples: readonly {
     readonly reasons: readonly Reason[];
@@ -131,7 +131,7 @@ export function reportOf(
       seed: plan.seed,
     },
     everyUser: plan.everyUser,
-    byMap: tally.byMap,
+    ...(tally.byFieldMap.users > 0 && { byFieldMap: tally.byFieldMap }),
     classes: classes.length,
     examples: examplesOf(classes),
     brokenRows: tally.brokenRows,

@@ -142,7 +142,8 @@ export class AudienceRun {
     const results = this.plan.attributes.map(resultsOf);
     const classes = [...this.levels.classes()].map((one) => this.counted(one, results));
     const { users, brokenRows, broken, sampled } = this;
-    return { users, brokenRows, broken, classes, sample: sampled, byMap: this.renderer.byMap };
+    const { byFieldMap } = this.renderer;
+    return { users, brokenRows, broken, classes, sample: sampled, byFieldMap };
   }
 
   /** The classes whose users are not sent the message as it is meant. */

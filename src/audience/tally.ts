@@ -1,7 +1,7 @@
 import type { BrokenRow } from './read/batch.ts';
 import type { Crypto } from '../passkit/index.ts';
 import { lowest } from './sample.ts';
-import type { Verdict } from '../campaign/index.ts';
+import type { ByFieldMap, Verdict } from '../campaign/index.ts';
 
 /** Where a user of an email campaign is lost before personalization, as the export has it; absent columns lose nobody. */
 export type Reach = 'reachable' | 'no address' | 'unsubscribed';
@@ -39,8 +39,8 @@ export type Tally = {
   readonly broken: readonly BrokenRow[];
   readonly classes: readonly ClassCount[];
   readonly sample: readonly SampledUser[];
-  /** Of how many users, of the sample or of all, the field map alone computed the link or dropped them. */
-  readonly byMap: number;
+  /** Of the sample, or of all users. */
+  readonly byFieldMap: ByFieldMap;
 };
 
 /** So many broken rows are named. */
@@ -69,7 +69,10 @@ export function mergeTallies(tallies: readonly Tally[], sampleSize: number): Tal
       tallies.flatMap(({ sample }) => sample),
       sampleSize,
     ),
-    byMap: sum(tallies.map(({ byMap }) => byMap)),
+    byFieldMap: {
+      users: sum(tallies.map(({ byFieldMap }) => byFieldMap.users)),
+      renderedBothWays: sum(tallies.map(({ byFieldMap }) => byFieldMap.renderedBothWays)),
+    },
   };
 }
 

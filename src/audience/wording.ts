@@ -30,8 +30,3 @@ export function reasonText({
 }): string {
   return name === undefined || message.includes(name) ? message : `${name}: ${message}`;
 }
-
-/** That the field map computed what becomes of so many users. */
-export function byMapText(users: number): string {
-  return `The field map computed the links of ${numberText(users)} of them, or that they are dropped; the first 50 users of each thread and every hundredth were rendered too, with the same result`;
-}

@@ -10,6 +10,23 @@ export class MapDiffersError extends Error {
   override readonly name = 'MapDiffersError';
 }
 
+/** How many users the field map alone answered, and how many were rendered by the template too, with the same result. */
+export type ByFieldMap = { readonly users: number; readonly renderedBothWays: number };
+
+/** What is said of a run in which the field map answered users; undefined where the template answered everybody. */
+export function byFieldMapOf({
+  mapped,
+  checked,
+}: Pick<BothWays<unknown>, 'mapped' | 'checked'>): ByFieldMap | undefined {
+  return mapped === 0 ? undefined : { users: mapped, renderedBothWays: checked };
+}
+
+/** The same as a sentence, without its full stop. */
+export function byFieldMapText({ users, renderedBothWays }: ByFieldMap): string {
+  const [alone, both] = [users, renderedBothWays].map((count) => count.toLocaleString('en'));
+  return `The field map alone said what becomes of ${alone} users; ${both} others were rendered by the template too, with the same result`;
+}
+
 /** What the map says of a user. Users of one `kind` are rendered both ways as often as those of another. */
 export type Mapped<T> = { readonly answer: T; readonly kind: string };
 

@@ -33,6 +33,7 @@ export {
 export type { CampaignUsers } from './load-users.ts';
 export { TypicalUsers } from './typical-users.ts';
 export { MapDiffersError } from './both-ways.ts';
+export { byFieldMapOf, byFieldMapText, type ByFieldMap } from './both-ways.ts';
 export { MappedOutcomes, plainOutcomes, type Outcomes } from './mapped-outcomes.ts';
 export {
   linkAnswers,

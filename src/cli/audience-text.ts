@@ -1,14 +1,13 @@
 import {
   groupRows,
   boundText,
-  byMapText,
   lookedIntoText,
   numberText,
   percentText,
   reasonText,
   type AudienceReport,
 } from '../audience/index.ts';
-import { BROKEN } from '../campaign/index.ts';
+import { BROKEN, byFieldMapText } from '../campaign/index.ts';
 import { printable, type Paint } from '../diagnostics/index.ts';
 import { columnsOf, cutTo } from './show.ts';
 
@@ -129,7 +128,7 @@ function fixLines({ fixes }: AudienceReport, paint: Paint): string[] {
 function sampleLines({
   sample,
   everyUser,
-  byMap,
+  byFieldMap,
   classes,
   broken,
   brokenRows,
@@ -147,7 +146,7 @@ function sampleLines({
       : `${classesText(classes)}; ${numberText(sample.differing)} of ${numberText(sample.users)} users judged one by one differ${lookedIntoText(sample.differing)}: ` +
           `at most ${boundText(sample.atMost)} (95 %), --seed ${sample.seed}`,
   );
-  if (byMap > 0) lines.push(byMapText(byMap));
+  if (byFieldMap) lines.push(byFieldMapText(byFieldMap));
   return lines;
 }
 

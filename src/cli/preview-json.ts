@@ -1,4 +1,4 @@
-import { MapDiffersError, type Campaign, type Outcome } from '../campaign/index.ts';
+import { byFieldMapOf, MapDiffersError, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Secrets } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
@@ -91,9 +91,10 @@ async function* hidden(
 /** The preview as data, its outcomes left out. */
 function wholeJson(
   { file, name, channel, trigger, findings, config }: Campaign,
-  { users, sent, mapped, checked }: PreviewJudge['counts'] & PreviewPass['rendered'],
+  { users, sent, ...rendered }: PreviewJudge['counts'] & PreviewPass['rendered'],
   { live }: PreviewOptions,
 ): object {
+  const byFieldMap = byFieldMapOf(rendered);
   return {
     campaign: name,
     file,
@@ -103,7 +104,7 @@ function wholeJson(
     signedWith: live ? 'the secret that was given' : 'a fixed fake secret',
     users,
     sent,
-    ...(mapped > 0 && { byFieldMap: { users: mapped, renderedBothWays: checked } }),
+    ...(byFieldMap && { byFieldMap }),
     outcomes: [],
     findings,
   };

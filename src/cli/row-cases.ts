@@ -1,10 +1,13 @@
 import {
+  byFieldMapOf,
+  byFieldMapText,
   createRenderer,
   isRowsFile,
   linkAnswers,
   MapDiffersError,
   openRows,
   rowAnswers,
+  type ByFieldMap,
   type FixtureUser,
   type RowAnswer,
   type RowAnswers,
@@ -16,7 +19,8 @@ import { checkKeys, idOf, InvalidCaseError, type RowCaseAnswer } from './cases.t
 import { clockOf } from './clock.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { notSent } from './moengage-cases.ts';
-import type { LineAnswerer } from './ndjson.ts';
+import { answerLines, type LineAnswerer } from './ndjson.ts';
+import type { Shard } from './shard.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { readSecret, secretSource } from './secret.ts';
 import { wrongUse } from './wrong-use.ts';
@@ -25,15 +29,37 @@ import { wrongUse } from './wrong-use.ts';
 const SEE = 'see smartpass render --help';
 
 /**
- * Answers users, a line each, with the message and the links that a campaign or field map gives them; undefined for a file that is
- * neither. Links are signed with the secret that is given, else with the fake one, which is said on stderr. Throws a FindingsError
- * for everything that is wrong in the files.
+ * Answers the users on standard input, a line each, with the message and the links that a campaign or field map gives them; false for a file that is
+ * neither. Links are signed with the secret that is given, else with the fake one, which is said on stderr, as is how many users the field map answered.
+ * Throws a FindingsError for everything that is wrong in the files.
  */
-export async function rowAnswerer(
-  { file, text }: { readonly file: string; readonly text: string },
+export async function answerRows(
+  file: RowsFile,
   args: Arguments,
   context: CommandContext,
-): Promise<LineAnswerer | undefined> {
+  shard?: Shard,
+): Promise<boolean> {
+  const rows = await rowAnswerer(file, args, context);
+  if (rows === undefined) return false;
+  await answerLines(context, rows.answer, shard);
+  const byFieldMap = rows.byFieldMap();
+  if (byFieldMap) await context.note(byFieldMapText(byFieldMap));
+  return true;
+}
+
+type RowsFile = { readonly file: string; readonly text: string };
+
+/** Answers rows; `byFieldMap` is about those that were answered so far. */
+type RowAnswerer = {
+  readonly answer: LineAnswerer;
+  readonly byFieldMap: () => ByFieldMap | undefined;
+};
+
+async function rowAnswerer(
+  { file, text }: RowsFile,
+  args: Arguments,
+  context: CommandContext,
+): Promise<RowAnswerer | undefined> {
   if (!isRowsFile(file, text)) return undefined;
   const source = secretSource(args);
   if (source.stdin)
@@ -61,9 +87,12 @@ export async function rowAnswerer(
     ? (user: FixtureUser) => links.of(user)
     : rowAnswers(campaign, renderer, nodeCrypto);
   const key = args.text('key');
-  return (line) => {
-    const user = userOf(line, key);
-    return { id: user.name, answer: answerOf(rendered(user, answers), isMap) };
+  return {
+    answer: (line) => {
+      const user = userOf(line, key);
+      return { id: user.name, answer: answerOf(rendered(user, answers), isMap) };
+    },
+    byFieldMap: () => links && byFieldMapOf(links),
   };
 }
 

@@ -119,6 +119,16 @@ describe('render --ndjson with a campaign', () => {
     expect(alone.filter(({ links }) => links !== undefined).length).toBeGreaterThan(90);
   });
 
+  test('how many users the field map answered is said behind the rows', async () => {
+    const said =
+      'The field map alone said what becomes of 69 users; 51 others were rendered by the template too, with the same result';
+    const lines = Array.from({ length: 120 }, (_, id) => ({ id, user: FULL }));
+    for (const argv of [[CARD, '--links'], [MAP]])
+      expect((await rows(lines, argv)).err).toContain(said);
+    expect((await rows(lines, [CARD])).err).not.toContain('field map');
+    expect((await rows(lines.slice(0, 50), [CARD, '--links'])).err).not.toContain('field map');
+  });
+
   test('a message of several parts has the text of each; a broken link is told', async () => {
     const cwd = emptyFolder();
     const link = `https://pub1.pskt.io/c/a4hrop?data={{ ('{"person.forename":"' ~ UserAttribute.N ~ '"}')|base64encode }}&sig=0`;

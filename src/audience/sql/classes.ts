@@ -66,7 +66,14 @@ export function judgeClasses(
   }
   const users = classes.reduce((all, one) => all + one.users, 0);
   return {
-    tally: { users, brokenRows: 0, broken: [], classes, sample: [], byMap: 0 },
+    tally: {
+      users,
+      brokenRows: 0,
+      broken: [],
+      classes,
+      sample: [],
+      byFieldMap: { users: 0, renderedBothWays: 0 },
+    },
     undecided,
     byShape,
   };

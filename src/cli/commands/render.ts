@@ -117,12 +117,8 @@ async function render(args: Arguments, context: CommandContext): Promise<number>
     const file = args.text('template');
     const text = file === undefined ? undefined : await context.files.read(file);
     if (!isJinja && file !== undefined && text !== undefined && mayBeRows(file)) {
-      const { rowAnswerer } = await import('../row-cases.ts');
-      const answerer = await rowAnswerer({ file, text }, args, context);
-      if (answerer !== undefined) {
-        await answerLines(context, answerer, shard);
-        return EXIT.fine;
-      }
+      const { answerRows } = await import('../row-cases.ts');
+      if (await answerRows({ file, text }, args, context, shard)) return EXIT.fine;
     }
     checkCases(args);
     const renderer = isJinja ? await jinjaCases() : await moengageCases(clockOf(args.text('now')));
