@@ -214,14 +214,14 @@ class ShapeFinder {
     if (given?.typename === 'Const' && typeof given.value === 'boolean') this.use(node, 'truth');
   }
 
-  /** A member that a filter takes of each item: `sum(attribute='price')`, `selectattr('price', 'gt', 5)`. */
+  /** What a filter takes of each item: `sum(attribute='price')`, `selectattr('price', 'gt', 5)`, `map(attribute='price')|sum`. */
   private attribute(filter: ast.Filter): void {
     const { name, node, args } = filter;
     const attribute = attributeOf(filter);
-    if (node === null || attribute === undefined) return;
+    if (node === null || (attribute === undefined && name !== 'sum')) return;
     const item = this.itemOf(node);
     if (item === undefined) return;
-    const known = attribute.reduce(memberOf, item);
+    const known = (attribute ?? []).reduce(memberOf, item);
     const [, , value] = args;
     const isOfNumber = value?.typename === 'Const' && typeof value.value === 'number';
     if (name === 'sum' || isOfNumber) known.uses.add('number');

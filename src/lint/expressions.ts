@@ -33,6 +33,16 @@ export function expressionAround({ around }: Pick<Site, 'around'>): readonly ast
   return end < 0 ? around : around.slice(0, end);
 }
 
+/** Whether an expression asks for a length as in JavaScript, `x.length`. */
+export function asksLength(node: ast.Node): boolean {
+  let isThere = false;
+  ast.visit(node, { Getattr: ({ attr }) => void (isThere ||= attr === 'length') });
+  return isThere;
+}
+
+/** What to write for it, so that it counts what is missing too. */
+export const COUNTED = 'count by a filter, after a default: (…|default([], true))|length';
+
 /** The outermost node of the expression that a node is in. */
 export function outermostOf({ node, around }: Site): ast.Node {
   return expressionAround({ around }).at(-1) ?? node;

@@ -2,12 +2,13 @@ import {
   FindingsError,
   placeKey,
   SourceMap,
+  type Edit,
   type Finding,
   type Fix,
   type Position,
   type Span,
 } from '../diagnostics/index.ts';
-import type { ast } from '../jinja/index.ts';
+import { ast } from '../jinja/index.ts';
 import { fixOf } from './fix.ts';
 import { tryUsers, tryWhenSent, type LintOptions, type TriedNow, type Trials } from './judge.ts';
 import { levelled } from './levels.ts';
@@ -62,6 +63,13 @@ function judge(map: SourceMap, given: LintOptions, fixes: boolean): JudgedText {
     return { findings: ofBroken(error, { map, options: given, fixes }), unreached: [] };
   }
   const { trials, options, now } = tried;
+  const printing = withElse(map, trials);
+  if (printing !== undefined) {
+    // A fix is not proven where nobody is sent the text that it is for.
+    const { findings, unreached } = judge(printing, given, false);
+    if (!findings.some(({ code }) => UNJUDGED.has(code)))
+      return { findings: [nobodySent(trials, true), ...findings], unreached };
+  }
   const { subject } = trials;
   const proof = new Proof(trials, map, options);
   const mended = ({ finding, change }: Changed, isOfFile: boolean): Finding =>
@@ -85,6 +93,29 @@ function judge(map: SourceMap, given: LintOptions, fixes: boolean): JudgedText {
     unreached: subject.unreached.map(({ span }) => span),
     comments: commentsOf(subject.analysis),
   };
+}
+
+/** What says that a template could not be judged. */
+const UNJUDGED: ReadonlySet<string> = new Set(['lint/no-sent-user', 'jinja/syntax-error']);
+
+/**
+ * Where nobody is sent a message as an inline `if` without `else` prints nothing, the same with an empty text there, so that what else
+ * is wrong with it is found too.
+ */
+function withElse(map: SourceMap, { subject, search, nodes }: Trials): SourceMap | undefined {
+  const { analysis } = subject;
+  const isOfThose = search.failures.some(({ span }) => {
+    const node = span && nodes.get(placeKey(span));
+    return node?.typename === 'CondExpr' && node.expr2 === null;
+  });
+  if (search.users.length > 0 || !isOfThose || analysis.map.text !== map.text) return undefined;
+  const edits: Edit[] = [];
+  ast.visit(analysis.root, {
+    CondExpr({ expr2, end }) {
+      if (expr2 === null) edits.push({ from: end, to: end, text: " else ''" });
+    },
+  });
+  return map.edited(edits);
 }
 
 /** Whether a finding says why the link of a message opens no pass. */
@@ -174,8 +205,11 @@ function notProven({ before, untried }: Proof): Finding {
   };
 }
 
-/** What keeps everybody from being sent the message, as far as it was tried. */
-function nobodySent({ subject, nodes, search: { failures } }: Trials): Finding {
+/** What keeps everybody from being sent the message, as far as it was tried; `isJudged`: as if it printed nothing there. */
+function nobodySent(
+  { subject, nodes, search: { failures } }: Trials,
+  isJudged: boolean = false,
+): Finding {
   const [first] = failures;
   const node = first?.span && nodes.get(placeKey(first.span));
   const { file } = subject.analysis;
@@ -183,7 +217,7 @@ function nobodySent({ subject, nodes, search: { failures } }: Trials): Finding {
   return {
     code: 'lint/no-sent-user',
     severity: 'warning',
-    message: `no user was found who is sent this message, so that values were not judged${why}`,
+    message: `no user was found who is sent this message${isJudged ? '' : ', so that values were not judged'}${why}`,
     hint: hintOf(node, subject),
     ...(file !== undefined && { file }),
     ...(first?.span && { span: first.span }),

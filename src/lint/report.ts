@@ -80,7 +80,7 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
 
 /** Whether it is so in every account, for users whom every account may have: of other values nobody knows whether there are any. */
 function isCertain({ fields, trial }: PlacedHarm): boolean {
-  return fields.length === 0 && !OTHER_TEXTS.has(trial.kind);
+  return fields.length === 0 && trial.kind !== 'null-member' && !OTHER_TEXTS.has(trial.kind);
 }
 
 /** Whether a node is MOE_NOT_SEND called like a function, which fails for everyone. */

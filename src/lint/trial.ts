@@ -18,6 +18,7 @@ export type TrialKind =
   | 'empty-list'
   | 'short-list'
   | 'no-member'
+  | 'null-member'
   | 'provided-for'
   | 'null-item'
   | 'mapping-item';
@@ -105,6 +106,8 @@ function thingTrials(read: ShapedRead, given: Value | undefined): readonly Trial
     ...listTrials(given),
     ...innerTrials(given),
     ...memberTrials(given),
+    // MoEngage stores no nulls in objects; an answer of an API may have them.
+    ...(kind === 'ContentApi' ? memberTrials(given, NULL) : []),
     ...orderTrials(read, given),
   ];
 }
@@ -169,26 +172,42 @@ function orderTrials({ shape: { item } }: ShapedRead, given: Value | undefined):
   });
 }
 
-/** Members that are looked up, each missing in turn; of the items of a list in all of them, and of members the same. */
-function memberTrials(given: Value | undefined): readonly Trial[] {
+/** What is tried in place of a member: the entries of the dict instead, and whom it is so for. */
+type MemberLack = {
+  readonly kind: TrialKind;
+  readonly entries: (name: Value) => readonly (readonly [Value, Value])[];
+  readonly what: (name: string) => string;
+};
+
+const ABSENT: MemberLack = {
+  kind: 'no-member',
+  entries: () => [],
+  what: (name) => `for whom it has no ${name}`,
+};
+
+const NULL: MemberLack = {
+  kind: 'null-member',
+  entries: (name) => [[name, null]],
+  what: (name) => `for whom ${name} is null`,
+};
+
+/** Members that are looked up, each missing or null in turn; of the items of a list in all of them, and of members the same. */
+function memberTrials(given: Value | undefined, lack: MemberLack = ABSENT): readonly Trial[] {
   const [sample] = Array.isArray(given) ? given : [given];
   if (!(sample instanceof Dict)) return [];
+  const { kind } = lack;
   const entries = [...sample.entries()];
   return entries.flatMap(([name, member]) => {
     const replaced = (by: readonly (readonly [Value, Value])[]): Value => {
       const made = Dict.of(entries.flatMap((entry) => (entry[0] === name ? by : [entry])));
       return Array.isArray(given) ? given.map(() => made) : made;
     };
-    const absent: Trial = {
-      kind: 'no-member',
-      value: replaced([]),
-      what: `for whom it has no ${repr(name)}`,
-    };
-    const inside = memberTrials(member).map((trial): Trial => ({
-      kind: 'no-member',
+    const one: Trial = { kind, value: replaced(lack.entries(name)), what: lack.what(repr(name)) };
+    const inside = memberTrials(member, lack).map((trial): Trial => ({
+      kind,
       value: replaced([[name, trial.value ?? null]]),
       what: `${trial.what} in ${repr(name)}`,
     }));
-    return [absent, ...inside];
+    return [one, ...inside];
   });
 }

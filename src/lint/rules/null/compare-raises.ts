@@ -1,4 +1,5 @@
 import { ast } from '../../../jinja/index.ts';
+import { asksLength, COUNTED } from '../../expressions.ts';
 import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -13,6 +14,7 @@ export const nullCompareRaises: HarmRule = {
   fits: (harm) =>
     harm.effect === 'dropped' && harm.isError && isLack(harm) && harm.node.typename === 'Compare',
   hint: ({ node }) => {
+    if (asksLength(node)) return COUNTED;
     const instead = isOfTexts(node) ? "'…'" : '0';
     return `give the value a default with true before the comparison: |default(${instead}, true)`;
   },

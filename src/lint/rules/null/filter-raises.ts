@@ -1,3 +1,4 @@
+import { asksLength, COUNTED } from '../../expressions.ts';
 import { isLack } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -10,6 +11,12 @@ const FAILING: ReadonlySet<string> = new Set([
   ...'Call Filter Getattr Getitem Test'.split(' '),
 ]);
 
+/** What Python says of a division by zero. */
+const DIVIDED_BY_ZERO = /by zero/;
+
+/** Filters that fail where items lack the member that they compare or add. */
+const OF_ITEMS: ReadonlySet<string> = new Set(['groupby', 'max', 'min', 'sort', 'sum', 'unique']);
+
 /** A filter or method gets a value that may be missing. */
 export const nullFilterRaises: HarmRule = {
   code: 'null/filter-raises',
@@ -20,7 +27,13 @@ export const nullFilterRaises: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && harm.isError && isLack(harm) && FAILING.has(harm.node.typename),
-  hint: ({ node: { typename } }) => {
+  hint: ({ node, trial, ...harm }) => {
+    const { typename } = node;
+    if (asksLength(node)) return COUNTED;
+    if ('failure' in harm && DIVIDED_BY_ZERO.test(harm.failure.message))
+      return 'ask first whether what it is divided by is more than 0: {% if … > 0 %}';
+    if (trial.kind === 'no-member' && typename === 'Filter' && OF_ITEMS.has(node.name))
+      return "leave out the items that lack it first: …|selectattr('…')";
     if (ARITHMETIC.has(typename))
       return 'give the number a default with true, in brackets: (…|default(0, true))';
     return typename === 'Getattr' || typename === 'Getitem'

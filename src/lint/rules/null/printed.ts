@@ -12,8 +12,10 @@ export const nullPrinted: HarmRule = {
   fits: (harm) =>
     harm.effect === 'dropped' &&
     (isLack(harm) || isOfList(harm) || harm.trial.kind === 'provided-for'),
-  hint: ({ node }) =>
-    node.typename === 'CondExpr'
-      ? "say what is printed otherwise: {{ … if … else '' }}"
-      : "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}",
+  hint: ({ node }) => {
+    if (node.typename === 'CondExpr') return "say what is printed otherwise: {{ … if … else '' }}";
+    return node.typename === 'Getitem' && node.arg.typename !== 'Const'
+      ? "give what is looked up a default: {{ …[…]|default('…', true) }}"
+      : "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}";
+  },
 };

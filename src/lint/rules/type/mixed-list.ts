@@ -1,7 +1,8 @@
+import { readsNone } from '../../none-text.ts';
 import type { HarmRule } from '../../rule.ts';
 
-/** What people read of an item that is not a text, as Python prints it. */
-const SHOWN = { 'null-item': 'None', 'mapping-item': "{'" } as const;
+/** How Python prints an object. */
+const OBJECT = "{'";
 
 /** An item of a list is not a text. */
 export const typeMixedList: HarmRule = {
@@ -11,15 +12,13 @@ export const typeMixedList: HarmRule = {
   bad: `{% for tag in UserAttribute['Tags']|default([], true) %}{{ tag|upper }} {% endfor %}`,
   good: `{% for tag in UserAttribute['Tags']|default([], true)|select('string') %}{{ tag|upper }} {% endfor %}`,
 
-  fits: (harm) => {
+  fits: (harm, subject) => {
     const { kind } = harm.trial;
     if (kind !== 'null-item' && kind !== 'mapping-item') return false;
     if (harm.effect === 'dropped') return true;
-    const shown = SHOWN[kind];
+    if (kind === 'null-item') return readsNone(harm, subject);
     return (
-      harm.effect === 'printed' &&
-      harm.text.toLowerCase().includes(shown.toLowerCase()) &&
-      !harm.before.toLowerCase().includes(shown.toLowerCase())
+      harm.effect === 'printed' && harm.text.includes(OBJECT) && !harm.before.includes(OBJECT)
     );
   },
   hint: () => "take the texts alone: {% for x in …|default([], true)|select('string') %}",
