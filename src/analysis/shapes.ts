@@ -275,12 +275,22 @@ class ShapeFinder {
     if (!shaped.literals.some((known) => equal(known, value))) shaped.literals.push(value);
   }
 
-  /** A value that is looked up in a dict of the template is compared with its keys. */
+  /** A value that is looked up in a dict of the template is compared with its keys, one in a list is a place in it. */
   private lookUp(owner: ast.Node, key: ast.Node | undefined): void {
     if (key === undefined || key.typename === 'Const') return;
     for (const source of sourcesOf(owner, this.reads))
       if (source.typename === 'Dict')
         for (const pair of source.items) this.literal(key, pair.key, 'eq');
+      else if (source.typename === 'List' || source.typename === 'Tuple') this.index(key, source);
+  }
+
+  /** The place of an item in a list of the template is a number that the list has items for. */
+  private index(key: ast.Node, { items }: ast.List | ast.Tuple): void {
+    const shaped = this.of(key);
+    if (shaped === undefined || items.length === 0) return;
+    shaped.uses.add('number');
+    const last = items.length - 1;
+    if (!shaped.literals.includes(last)) shaped.literals.push(last);
   }
 
   private add({ left, right }: ast.BinExpr): void {

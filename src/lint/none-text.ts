@@ -1,15 +1,17 @@
 import type { Reads } from '../analysis/index.ts';
 import { ast } from '../jinja/index.ts';
 import type { PlacedHarm } from './place.ts';
-import type { Subject } from './rule.ts';
 
-/** Whether people read None where the complete user reads none, and the template itself does not write the word. */
-export function readsNone(harm: PlacedHarm, { analysis }: Pick<Subject, 'analysis'>): boolean {
+/**
+ * Whether people read None where the complete user reads none, and the template itself does not write the word there, nor in what sets a
+ * variable of `bindings`.
+ */
+export function readsNone(harm: PlacedHarm, bindings: Reads['bindings']): boolean {
   return (
     harm.effect === 'printed' &&
     /none/i.test(harm.text) &&
     !/none/i.test(harm.before) &&
-    !saysNone(harm.node, analysis.reads.bindings)
+    !saysNone(harm.node, bindings)
   );
 }
 

@@ -126,7 +126,7 @@ function readOfLink(
   return reads.find(isOfRead) ?? analysis.reads.all.find(isOfRead);
 }
 
-/** The prints without those of macros that only put out a parameter, where the call that gave it is printed too. */
+/** The prints without those of macros that only put out parameters, where the call that gave it is printed too. */
 function withoutPassedOn<P extends Print>(prints: readonly P[], around: Around): readonly P[] {
   const called = new Set<string>();
   for (const { node } of prints)
@@ -135,9 +135,16 @@ function withoutPassedOn<P extends Print>(prints: readonly P[], around: Around):
     });
   if (called.size === 0) return prints;
   return prints.filter(({ node }) => {
-    if (node.typename !== 'Name') return true;
     const macro = around(node).find((outer) => outer.typename === 'Macro');
     if (macro === undefined || !called.has(macro.name)) return true;
-    return !macro.args.some(({ name }) => name === node.name);
+    const given = new Set(macro.args.map(({ name }) => name));
+    return !isOfAlone(node, given);
   });
+}
+
+/** Whether an expression reads variables, and none but these. */
+function isOfAlone(node: ast.Node, names: ReadonlySet<string>): boolean {
+  const read: string[] = [];
+  ast.visit(node, { Name: ({ name }) => void read.push(name) });
+  return read.length > 0 && read.every((name) => names.has(name));
 }

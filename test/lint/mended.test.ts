@@ -36,8 +36,22 @@ test.each([
     'a look-up that lacks the value',
     `{% set perks = {'gold': 'Lounge', 'silver': 'Fast lane'} %}{{ perks[UserAttribute['Tier']|default('silver', true)] }}`,
     'null/printed',
-    "{{ …[…]|default('…', true) }}",
+    "{{ …|default('…', true) }}",
     `{% set perks = {'gold': 'Lounge', 'silver': 'Fast lane'} %}{{ perks[UserAttribute['Tier']|default('silver', true)]|default('', true) }}`,
+  ],
+  [
+    'a look-up by get',
+    `{% set titles = {'en': 'Notice', 'fr': 'Avis'} %}{{ titles.get(UserAttribute['Locale']) }}`,
+    'null/printed',
+    "{{ …|default('…', true) }}",
+    `{% set titles = {'en': 'Notice', 'fr': 'Avis'} %}{{ titles.get(UserAttribute['Locale'])|default('Notice', true) }}`,
+  ],
+  [
+    'a place in a list',
+    `{{ ['We lost', 'A draw', 'We won'][UserAttribute['Outcome']] }}`,
+    'null/printed',
+    "{{ …|default('…', true) }}",
+    `{{ ['We lost', 'A draw', 'We won'][UserAttribute['Outcome']|default(0, true)|int]|default('', true) }}`,
   ],
   [
     'a length as in JavaScript',
@@ -75,6 +89,18 @@ test('a null that the template replaces by a text with none in it is not reporte
   expect(findings.filter(({ code }) => code === 'type/mixed-list')).toEqual([]);
 });
 
+test('a null that a macro prints is reported where the macro is called, once', () => {
+  const template = `{% macro hi(n) %}Hi {{ n|title }}{% endmacro %}\n{{ hi(UserAttribute['First']) }}`;
+  const said = found(template).map(({ code, span }) => `${code} ${span?.start.line}`);
+  expect(said).toEqual(['null/none-in-text 2']);
+});
+
+test('a size below a tenth is no whole number with .0', () => {
+  const template = `{% if UserAttribute['MB'] is number %}{{ (UserAttribute['MB'] / 1024)|round(2) }} GB{% endif %}`;
+  const { findings } = lint(template, lintOptions({ channel: 'email', trigger: 'event' }));
+  expect(findings.filter(({ code }) => code === 'type/float-shows')).toEqual([]);
+});
+
 test('a member in brackets that is a method of dicts is asked for by get', () => {
   const template = `{% set box = UserAttribute['Box'] or {} %}{{ box['items'] }}`;
   const [one] = found(template);
@@ -88,7 +114,10 @@ test('a member in brackets that is a method of dicts is asked for by get', () =>
 test.each([
   `{{ 'Gold' if UserAttribute['Tier'] == 'gold' }}{{ 'Silver' if UserAttribute['Tier'] == 'silver' }}\nHi {{ UserAttribute['First Name'] }}`,
   `{{ ('Yes' if UserAttribute['Tier'] == 'gold' and 1 == 2) }}\nHi {{ UserAttribute['First Name'] }}`,
-])('where an inline if without else drops everyone, other values are judged too: %#', (template) => {
-  const said = found(template).map(({ code, span }) => `${code} ${span?.start.line}`);
-  expect(said).toEqual(['lint/no-sent-user 1', 'null/printed 2']);
-});
+])(
+  'where an inline if without else drops everyone, other values are judged too: %#',
+  (template) => {
+    const said = found(template).map(({ code, span }) => `${code} ${span?.start.line}`);
+    expect(said).toEqual(['lint/no-sent-user 1', 'null/printed 2']);
+  },
+);

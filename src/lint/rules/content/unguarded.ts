@@ -8,7 +8,8 @@ export const contentUnguarded: HarmRule = {
   why: 'An answer that lacks a member gives an undefined value: printing it drops the user, reading on from it fails. A member that is null drops the user too, or prints None after a filter; that is a warning.',
   bad: `{{ ContentApi.Points({'id': 1}).balance }}`,
   good: `{{ ContentApi.Points({'id': 1}).balance|default('', true) }}`,
-  fits: (harm, subject) =>
-    harm.read.kind === 'ContentApi' && (harm.effect === 'dropped' || readsNone(harm, subject)),
+  fits: (harm, { analysis }) =>
+    harm.read.kind === 'ContentApi' &&
+    (harm.effect === 'dropped' || readsNone(harm, analysis.reads.bindings)),
   hint: () => 'give what is read of the answer a default with true, or ask for it with {% if %}',
 };

@@ -10,6 +10,6 @@ export const nullNoneInText: HarmRule = {
   bad: `Hi {{ UserAttribute['First Name'] ~ '!' }}`,
   good: `Hi {{ UserAttribute['First Name']|default('Friend', true) ~ '!' }}`,
 
-  fits: (harm, subject) => isLack(harm) && readsNone(harm, subject),
+  fits: (harm, { analysis }) => isLack(harm) && readsNone(harm, analysis.reads.bindings),
   hint: () => 'give the value a default with true',
 };

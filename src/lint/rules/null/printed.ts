@@ -1,3 +1,4 @@
+import type { ast } from '../../../jinja/index.ts';
 import { isLack, isOfList } from '../../lacks.ts';
 import type { HarmRule } from '../../rule.ts';
 
@@ -14,8 +15,15 @@ export const nullPrinted: HarmRule = {
     (isLack(harm) || isOfList(harm) || harm.trial.kind === 'provided-for'),
   hint: ({ node }) => {
     if (node.typename === 'CondExpr') return "say what is printed otherwise: {{ … if … else '' }}";
-    return node.typename === 'Getitem' && node.arg.typename !== 'Const'
-      ? "give what is looked up a default: {{ …[…]|default('…', true) }}"
+    return isLookUp(node)
+      ? "give what is looked up a default, {{ …|default('…', true) }}: not every value is in there"
       : "give it a default, {{ …|default('…', true) }}, or drop these users with a reason: {% if not … %}{% MOE_NOT_SEND('…') %}{% endif %}";
   },
 };
+
+/** Whether a value is looked up in a list or dict: `names[x]`, `names.get(x)`. */
+function isLookUp(node: ast.Node): boolean {
+  if (node.typename === 'Getitem') return node.arg.typename !== 'Const';
+  if (node.typename !== 'Call' || node.node.typename !== 'Getattr') return false;
+  return node.node.attr === 'get' && node.args[0]?.typename !== 'Const';
+}

@@ -1,5 +1,8 @@
 import type { HarmRule } from '../../rule.ts';
 
+/** The end of a whole number as Python prints a float, not the beginning of 0.01. */
+const WHOLE = /\.0(?!\d)/;
+
 /** A whole number is printed with .0. */
 export const typeFloatShows: HarmRule = {
   code: 'type/float-shows',
@@ -11,7 +14,7 @@ export const typeFloatShows: HarmRule = {
   fits: (harm) =>
     harm.effect === 'printed' &&
     harm.trial.kind === 'float' &&
-    harm.text.includes('.0') &&
-    !harm.before.includes('.0'),
+    WHOLE.test(harm.text) &&
+    !WHOLE.test(harm.before),
   hint: () => 'print |int, or |round(2) where cents count',
 };

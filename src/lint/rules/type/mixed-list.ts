@@ -12,14 +12,12 @@ export const typeMixedList: HarmRule = {
   bad: `{% for tag in UserAttribute['Tags']|default([], true) %}{{ tag|upper }} {% endfor %}`,
   good: `{% for tag in UserAttribute['Tags']|default([], true)|select('string') %}{{ tag|upper }} {% endfor %}`,
 
-  fits: (harm, subject) => {
+  fits: (harm) => {
     const { kind } = harm.trial;
     if (kind !== 'null-item' && kind !== 'mapping-item') return false;
     if (harm.effect === 'dropped') return true;
-    if (kind === 'null-item') return readsNone(harm, subject);
-    return (
-      harm.effect === 'printed' && harm.text.includes(OBJECT) && !harm.before.includes(OBJECT)
-    );
+    if (kind === 'null-item') return readsNone(harm, new Map());
+    return harm.effect === 'printed' && harm.text.includes(OBJECT) && !harm.before.includes(OBJECT);
   },
   hint: () => "take the texts alone: {% for x in …|default([], true)|select('string') %}",
 };

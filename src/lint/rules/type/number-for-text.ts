@@ -1,5 +1,8 @@
 import type { HarmRule } from '../../rule.ts';
 
+/** Filters that compare the items of a list with each other. */
+const ORDERING: ReadonlySet<string> = new Set(['max', 'min', 'sort', 'unique']);
+
 /** A number fails where a text is expected. */
 export const typeNumberForText: HarmRule = {
   code: 'type/number-for-text',
@@ -10,5 +13,8 @@ export const typeNumberForText: HarmRule = {
 
   fits: (harm) =>
     harm.effect === 'dropped' && (harm.trial.kind === 'number' || harm.trial.kind === 'float'),
-  hint: () => 'join with ~, or make a text of it: |string',
+  hint: ({ node }) =>
+    node.typename === 'Filter' && ORDERING.has(node.name)
+      ? "make all items texts or all numbers first: |map('string') or |map('int')"
+      : 'join with ~, or make a text of it: |string',
 };
