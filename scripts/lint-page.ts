@@ -31,7 +31,7 @@ Hi {{ UserAttribute['First Name'] }},
 \`\`\`
 
 \`smartpass-disable-file\` does so for the file, \`smartpass-disable\` up to the next \`{# smartpass-enable #}\`. A comment without a
-reason, of a rule that does not exist, or that switches off nothing is reported. In a field map a YAML comment does the same: \`# smartpass-disable-next-line map/drops-users: they get no pass\`.
+reason, of a rule that does not exist, or that switches off nothing is reported. What only looks like one, in \`{% raw %}\` or in a text of a tag, is text. In a field map a YAML comment does the same: \`# smartpass-disable-next-line map/drops-users: they get no pass\`.
 
 The configuration (\`smartpass.config.yaml\`) sets the level of a rule for all files below it, and lists the attributes of the account, which names are then
 held against:

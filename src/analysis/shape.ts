@@ -56,7 +56,7 @@ export function isLaterIndex(arg: ast.Getitem['arg']): boolean {
 }
 
 /** An expression, or where it is a variable what that is set to. */
-export function sourcesOf(node: ast.Node, { bindings }: Reads): readonly ast.Node[] {
+function sourcesOf(node: ast.Node, { bindings }: Reads): readonly ast.Node[] {
   return node.typename === 'Name' ? (bindings.get(node.name) ?? []) : [node];
 }
 
@@ -67,6 +67,20 @@ export function writtenIn(node: ast.Node, reads: Reads): readonly ast.Node[] {
     return source.typename === 'Dict' ? source.items.map(({ key }) => key) : [];
   });
 }
+
+/** What finds something in a dict or list that a template writes out: the keys of the one, the last place of the other. */
+export function placesIn(node: ast.Node, reads: Reads): readonly ConstValue[] {
+  return sourcesOf(node, reads).flatMap((source): readonly ConstValue[] => {
+    if (source.typename === 'List' || source.typename === 'Tuple')
+      return source.items.length === 0 ? [] : [source.items.length - 1];
+    if (source.typename !== 'Dict') return [];
+    return source.items.flatMap(({ key }) =>
+      key.typename === 'Const' && key.value !== null ? [key.value] : [],
+    );
+  });
+}
+
+type ConstValue = NonNullable<ast.Const['value']>;
 
 /** Notes a loop under the variable that it sets. */
 export function addLoop(loops: Map<string, Loop[]>, node: ast.For): void {

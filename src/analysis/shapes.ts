@@ -22,7 +22,7 @@ import {
   isText,
   memberOf,
   shape,
-  sourcesOf,
+  placesIn,
   writtenIn,
   type Loop,
   type Shape,
@@ -263,34 +263,22 @@ class ShapeFinder {
       if (isText(subject)) this.literal(other, subject, 'eq');
       if (!isText(other)) return;
     }
-    if (other.typename !== 'Const' || other.value === null) return;
-    const shaped = this.of(subject);
-    if (shaped === undefined) return;
-    const { value } = other;
-    if (typeof value === 'boolean') {
-      shaped.uses.add('truth');
-      return;
-    }
-    if (typeof value !== 'string') shaped.uses.add('number');
-    if (!shaped.literals.some((known) => equal(known, value))) shaped.literals.push(value);
+    if (other.typename === 'Const' && other.value !== null) this.compared(subject, other.value);
   }
 
-  /** A value that is looked up in a dict of the template is compared with its keys, one in a list is a place in it. */
+  private compared(subject: ast.Node, value: ast.Const['value']): void {
+    const shaped = this.of(subject);
+    if (typeof value === 'boolean') shaped?.uses.add('truth');
+    else if (shaped !== undefined) {
+      if (typeof value !== 'string') shaped.uses.add('number');
+      if (!shaped.literals.some((known) => equal(known, value))) shaped.literals.push(value);
+    }
+  }
+
+  /** A value that is looked up in a dict or list of the template is compared with the places in it. */
   private lookUp(owner: ast.Node, key: ast.Node | undefined): void {
     if (key === undefined || key.typename === 'Const') return;
-    for (const source of sourcesOf(owner, this.reads))
-      if (source.typename === 'Dict')
-        for (const pair of source.items) this.literal(key, pair.key, 'eq');
-      else if (source.typename === 'List' || source.typename === 'Tuple') this.index(key, source);
-  }
-
-  /** The place of an item in a list of the template is a number that the list has items for. */
-  private index(key: ast.Node, { items }: ast.List | ast.Tuple): void {
-    const shaped = this.of(key);
-    if (shaped === undefined || items.length === 0) return;
-    shaped.uses.add('number');
-    const last = items.length - 1;
-    if (!shaped.literals.includes(last)) shaped.literals.push(last);
+    for (const place of placesIn(owner, this.reads)) this.compared(key, place);
   }
 
   private add({ left, right }: ast.BinExpr): void {
