@@ -1,6 +1,8 @@
 /** Texts that are the start of something which does not end as it should, by what reads them: time must grow with their length alone. */
-import { compile, readFieldMap } from '../dist/compiler/index.js';
-import { closest } from '../dist/diagnostics/index.js';
+import { defaultProfile } from '../dist/account/index.js';
+import { analyse } from '../dist/analysis/index.js';
+import { adopt, compile, readFieldMap } from '../dist/compiler/index.js';
+import { closest, SourceMap } from '../dist/diagnostics/index.js';
 import { Environment, tokenise } from '../dist/api/jinja.js';
 import { readJson } from '../dist/passkit/index.js';
 import { mapOf } from './cases.mjs';
@@ -27,6 +29,19 @@ const SOURCES = [
   (n) => `{{ ${'é'.repeat(8 * n)} }}`,
 ];
 
+const tier = "UserAttribute['Tier']";
+
+/** Statements with a number, as templates have many of that set or keep variables; the last one builds a link. */
+const STATEMENTS = [
+  (at) => `{% set b${at} %}x{{ ${tier} }}{% endset %}`,
+  (at) =>
+    `{% if ${tier} == 'x${at}' %}{% set v${at} = 'a' %}{% else %}{% set w = 'b' %}{% endif %}`,
+  (at) => `{% set v${at} = 1 %}{% with a = ${tier} %}{{ a }}{% endwith %}`,
+  (at) => `{% set v${at} = 1 %}{% for a in ${tier} %}{{ a }}{% endfor %}`,
+  (at) => `{% macro m${at}(x) %}{{ x }}{% endmacro %}{% set v${at} = m${at}(${tier}) %}`,
+];
+const LINK = `{{ 'https://pub1.pskt.io/c/a?data=' ~ ({'a': ${tier}}|tojson)|base64encode }}`;
+
 const JSON_PIECES = ['"', '"}', '",', '" ', '{"a":"', '\\"', '"a":'];
 
 const FILTERS =
@@ -44,6 +59,8 @@ export function* texts() {
     yield [`tokenise ${source(4).slice(0, 12)}… (${at})`, (n) => tokenise(source(n), SYNTAX)];
   for (const piece of JSON_PIECES)
     yield [`readJson ${piece}`, (n) => readJson(`{"a":"${piece.repeat(n)}`)];
+  for (const statement of STATEMENTS)
+    yield [`adopt ${statement(0).slice(0, 24)}…`, (n) => adopt(analysed(n / 4, statement))];
   yield ['closest', (n) => closest('Tier', ['a'.repeat(100 * n), 'Teir'])];
   yield [
     'a field map',
@@ -56,6 +73,12 @@ export function* texts() {
     for (const text of TEXTS.split('|'))
       yield [`${filter} ${JSON.stringify(text)}`, (n) => rendered(template, text.repeat(n))];
   }
+}
+
+function analysed(count, statement) {
+  const text = Array.from({ length: count }, (_, at) => statement(at)).join('');
+  const profile = defaultProfile('email');
+  return analyse(SourceMap.of(`${text}${LINK}`), { profile, channel: 'email' });
 }
 
 function rendered(template, text) {

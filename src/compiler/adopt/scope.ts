@@ -4,7 +4,7 @@ import type { MappingPart, Parts, Place } from './parts.ts';
 /** What an expression is read with: the template's text, and what its variables and macros hold. */
 export type Scope = {
   readonly text: string;
-  readonly variables: ReadonlyMap<string, Parts>;
+  readonly variables: Pick<ReadonlyMap<string, Parts>, 'get'>;
   readonly macros: ReadonlyMap<string, ast.Macro>;
   /** Reads an expression, such as an argument of a call. */
   readonly read: (node: ast.Expr, scope: Scope) => Parts;

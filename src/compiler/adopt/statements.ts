@@ -6,6 +6,7 @@ import { both, conditionOf, negated } from './conditions.ts';
 import { partsOf } from './expressions.ts';
 import { plainText, type Alternatives, type Guard, type Parts } from './parts.ts';
 import { placeOf, unread, type Scope } from './scope.ts';
+import { Variables } from './variables.ts';
 
 /** What a variable (`name`) is set to or a message prints, and the condition under which it does. */
 export type Value = {
@@ -22,8 +23,6 @@ export type TemplateReading = {
   readonly read: (node: ast.Expr) => Parts;
 };
 
-type Variables = ReadonlyMap<string, Parts>;
-
 const ALWAYS: Alternatives = [[]];
 
 /** Reads the statements of a template from top to bottom, without running them. `text` is its normalised source. */
@@ -39,7 +38,7 @@ class StatementReader {
   readonly guards: Guard[] = [];
   readonly #text: string;
   readonly #macros: Map<string, ast.Macro> = new Map();
-  #variables: Map<string, Parts> = new Map();
+  readonly #variables: Variables = new Variables();
   #path: Alternatives = ALWAYS;
   /** Macros inside each other: one that calls itself is not followed. */
   #depth = 0;
@@ -194,14 +193,10 @@ class StatementReader {
 
   /** What is set inside stays inside. */
   #inside(run: () => Parts): Parts {
-    const before = this.#variables;
-    this.#variables = new Map(before);
-    const parts = run();
-    this.#variables = before;
-    return parts;
+    return this.#variables.inside(run).result;
   }
 
-  #macro(body: readonly ast.Stmt[], own: Variables): Parts {
+  #macro(body: readonly ast.Stmt[], own: ReadonlyMap<string, Parts>): Parts {
     if (this.#depth > 20) return [];
     this.#depth += 1;
     const parts = this.#inside(() => {
@@ -214,9 +209,7 @@ class StatementReader {
 
   /** A loop is not unrolled: what it prints, and what it changes outside of it, is not understood. */
   #loop(node: ast.For): Parts {
-    const before = this.#variables;
     this.#inside(() => this.body(node.body));
-    this.#variables = new Map(before);
     for (const name of changedBy(node.body)) this.#set(name, unread(node));
     return unread(node);
   }
@@ -231,44 +224,42 @@ class StatementReader {
   }
 
   #branches(node: ast.If): Parts {
-    const before = this.#variables;
     const path = this.#path;
-    const outcomes: { when: Alternatives; parts: Parts; variables: Variables; drops: boolean }[] =
-      [];
+    const outcomes: (Outcome & { readonly when: Alternatives; readonly drops: boolean })[] = [];
     let left = path;
     const take = (when: Alternatives, body: readonly ast.Stmt[]): boolean => {
-      this.#variables = new Map(before);
       this.#path = both(left, when, node);
-      const parts = this.body(body);
+      const { result: parts, set } = this.#variables.inside(() => this.body(body));
       const drops = body.some(isDrop);
-      outcomes.push({ when, parts, variables: this.#variables, drops });
+      outcomes.push({ when, parts, set, drops });
       return drops;
     };
     for (const { test, body } of [node, ...node.elif_]) {
-      this.#variables = before;
       const when = conditionOf(test, (inner) => partsOf(inner, this.scope()));
       // Users of a branch that drops get nowhere else: what follows need not say that it is not for them.
       if (!take(when, body)) left = both(left, negated(when, test), node);
     }
     const wasDropped = take(ALWAYS, node.else_);
     this.#path = path;
-    this.#variables = new Map(before);
     const rest = outcomes.pop();
     const kept = outcomes.filter(({ drops }) => !drops);
     const at = placeOf(node);
-    const chosen = (of: (outcome: { parts: Parts; variables: Variables }) => Parts): Parts => {
+    const chosen = (of: (outcome: Outcome) => Parts): Parts => {
       const branches = kept.map((outcome) => ({ when: outcome.when, parts: of(outcome) }));
       const otherwise = rest === undefined || wasDropped ? branches.pop()?.parts : of(rest);
       return branches.every(({ parts }) => parts === otherwise)
         ? (otherwise ?? [])
         : choose(branches, otherwise ?? [], at);
     };
-    const names = new Set(
-      [...outcomes, ...(rest ? [rest] : [])].flatMap(({ variables }) => [...variables.keys()]),
-    );
+    // Where every branch drops, no user is left of whom anything is known.
+    const isNobody = kept.length === 0 && wasDropped;
+    const names = new Set([
+      ...(isNobody ? this.#variables.names() : []),
+      ...[...outcomes, ...(rest ? [rest] : [])].flatMap(({ set }) => [...set.keys()]),
+    ]);
     for (const name of names) {
-      const held = before.get(name);
-      const parts = chosen(({ variables }) => variables.get(name) ?? NOTHING);
+      const held = this.#variables.get(name);
+      const parts = chosen(({ set }) => set.get(name) ?? held ?? NOTHING);
       if (parts !== held && parts !== NOTHING) this.#set(name, parts);
     }
     return kept.every(({ parts }) => parts.length === 0) && (rest?.parts.length ?? 0) === 0
@@ -276,6 +267,9 @@ class StatementReader {
       : chosen(({ parts }) => parts);
   }
 }
+
+/** What a branch prints and sets. */
+type Outcome = { readonly parts: Parts; readonly set: ReadonlyMap<string, Parts> };
 
 /** What a variable holds that was never set. */
 const NOTHING: Parts = [];
