@@ -1,9 +1,9 @@
-import { byFieldMapOf, MapDiffersError, type Campaign, type Outcome } from '../campaign/index.ts';
+import { byFieldMapOf, type Campaign, type Outcome } from '../campaign/index.ts';
 import type { Secrets } from '../diagnostics/index.ts';
 import type { LinkReport } from '../passkit/index.ts';
 import { EXIT, type CommandContext } from './command.ts';
 import type { PreviewJudge } from './judge-preview.ts';
-import { previewUsers, type PreviewPass, type PreviewRequest } from './preview-pass.ts';
+import { byMapFirst, previewUsers, type PreviewPass, type PreviewRequest } from './preview-pass.ts';
 import type { PreviewOptions } from './preview-text.ts';
 import { Spool } from './spool.ts';
 import { toJson } from './terminal.ts';
@@ -19,12 +19,9 @@ export async function previewAsJson(
   options: PreviewOptions,
   context: CommandContext,
 ): Promise<number> {
-  try {
-    return await previewed({ ...request, byMap: !options.text }, options, context);
-  } catch (error) {
-    if (!(error instanceof MapDiffersError)) throw error;
-    return previewed(request, options, context);
-  }
+  return byMapFirst((byMap) =>
+    previewed({ ...request, byMap: byMap && !options.text }, options, context),
+  );
 }
 
 async function previewed(

@@ -1,5 +1,6 @@
 import {
   createRenderer,
+  MapDiffersError,
   openCampaign,
   MappedOutcomes,
   plainOutcomes,
@@ -32,6 +33,16 @@ export type PreviewPass = {
   /** How many outcomes are by the field map, and how many users were rendered both ways. */
   readonly rendered: { readonly mapped: number; readonly checked: number };
 };
+
+/** Previews with links from the field map; where these turn out to differ, once more by the template alone. */
+export async function byMapFirst<T>(preview: (byMap: boolean) => Promise<T>): Promise<T> {
+  try {
+    return await preview(true);
+  } catch (error) {
+    if (!(error instanceof MapDiffersError)) throw error;
+    return preview(false);
+  }
+}
 
 /**
  * Reads and renders the users of a campaign one after the other and hands each outcome to `show`: none of them is kept, so that their

@@ -1,4 +1,10 @@
-import { describeTrigger, type Campaign, type Outcome } from '../campaign/index.ts';
+import {
+  byFieldMapOf,
+  byFieldMapText,
+  describeTrigger,
+  type Campaign,
+  type Outcome,
+} from '../campaign/index.ts';
 import { printable, printableLines, type Paint } from '../diagnostics/index.ts';
 import { opensPass, type LinkReport } from '../passkit/index.ts';
 import { fittedTable } from './fitted-table.ts';
@@ -11,6 +17,7 @@ import {
   stateText,
   type UserRow,
 } from './preview-rows.ts';
+import type { PreviewPass } from './preview-pass.ts';
 import { reasonOf } from './recipients.ts';
 import { cutTo, fold } from './show.ts';
 import type { Screen } from './streams.ts';
@@ -58,8 +65,14 @@ export class PreviewText {
     if (outcome.warnings.some(({ code }) => code === SECRET_PRINTED)) counts.printed += 1;
   }
 
-  drawn(campaign: Campaign, by: Pick<Drawn, 'paint' | 'screen'>): string {
-    const total = summary(campaign, this.#rows, this.#counts, this.#options.live);
+  drawn(
+    campaign: Campaign,
+    rendered: PreviewPass['rendered'],
+    by: Pick<Drawn, 'paint' | 'screen'>,
+  ): string {
+    const sums = summary(campaign, this.#rows, this.#counts, this.#options.live);
+    const byMap = byFieldMapOf(rendered);
+    const total = byMap ? `${sums} ${byFieldMapText(byMap)}.` : sums;
     return drawn(campaign, this.#rows, { total, shown: this.#shown }, { ...this.#options, ...by });
   }
 }

@@ -85,3 +85,24 @@ test('a spool gives back what was added, held in memory or not', async () => {
     await spool.close();
   }
 });
+
+test('as text, users behind the first fifty have the link that the field map computes, which is said', async () => {
+  const users = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`u${at}`, `user: { MoEngage_ID: u-${at} }\n`]),
+  );
+  const cwd = campaign('{# smartpass: map.yaml #}{{ longURL }}', users);
+  writeFileSync(
+    join(cwd, 'map.yaml'),
+    `smartpass: 1
+project: { url: https://pub1.pskt.io/c/a4hrop, kind: membership }
+fields: { person.externalId: { user: MoEngage_ID, missing: { drop: No ID } } }
+`,
+  );
+  const said =
+    'The field map alone said what becomes of 10 users; 50 others were rendered by the template too, with the same result.';
+  const by = await smartpass(['preview', 'campaign.yaml', '--payload'], { cwd });
+  expect(by.out).toContain(said);
+  const whole = await smartpass(['preview', 'campaign.yaml', '--user', 'u*'], { cwd });
+  expect(whole.out).not.toContain('The field map');
+  expect(by.out.replace(` ${said}`, '')).toBe(whole.out);
+});

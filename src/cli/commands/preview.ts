@@ -2,7 +2,7 @@ import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import type { Arguments, Command, CommandContext } from '../command.ts';
 import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
 import { previewAsJson } from '../preview-json.ts';
-import { previewUsers, type PreviewRequest } from '../preview-pass.ts';
+import { byMapFirst, previewUsers, type PreviewRequest } from '../preview-pass.ts';
 import { noteConfig } from '../profile-file.ts';
 import { PreviewText } from '../preview-text.ts';
 import { readSecret, SECRET_OPTIONS, secretSource } from '../secret.ts';
@@ -68,14 +68,16 @@ async function preview(args: Arguments, context: CommandContext): Promise<number
   const options = { live: asked, text: args.flag('text') };
   if (context.json) return previewAsJson(request, options, context);
   const whole = args.flag('payload') || names.length > 0;
-  const shown = new PreviewText({ ...options, whole });
-  const { campaign, judge } = await previewUsers(request, context, (outcome, one) => {
-    shown.add(outcome, one);
+  const { shown, campaign, judge, rendered } = await byMapFirst(async (byMap) => {
+    const text = new PreviewText({ ...options, whole });
+    const asked = { ...request, byMap: byMap && !options.text };
+    const pass = await previewUsers(asked, context, (outcome, one) => text.add(outcome, one));
+    return { shown: text, ...pass };
   });
   const { findings, code } = judge.verdict(campaign);
   await noteConfig([campaign], args.text('profile'), context);
   await context.report(findings);
-  await context.print(`${shown.drawn(campaign, context)}\n`);
+  await context.print(`${shown.drawn(campaign, rendered, context)}\n`);
   return code;
 }
 
