@@ -5,7 +5,6 @@ import {
   type ShardResult,
 } from '../audience/index.ts';
 import { FindingsError, type Finding } from '../diagnostics/index.ts';
-
 import type { Arguments, CommandContext } from './command.ts';
 import { wrongUse } from './wrong-use.ts';
 

@@ -6,7 +6,7 @@ import { THE_CAMPAIGN, theCampaign } from '../find-campaigns.ts';
 import type { PreviewVerdict } from '../judge-preview.ts';
 import { openPage } from '../open-page.ts';
 import { PACKAGE_FOLDER } from '../package.ts';
-import { previewUsers } from '../preview-pass.ts';
+import { byMapFirst, previewUsers } from '../preview-pass.ts';
 import { StudioFiles } from '../studio-files.ts';
 import { startStudioServer } from '../studio-server.ts';
 import { counted } from '../terminal.ts';
@@ -81,9 +81,11 @@ async function exportPage(
 }
 
 async function verdictOf(file: string, context: CommandContext): Promise<PreviewVerdict> {
-  const request = { file, names: [], load: { secrets: context.files.secrets }, byMap: true };
+  const request = { file, names: [], load: { secrets: context.files.secrets } };
   try {
-    const { campaign, judge } = await previewUsers(request, context, () => undefined);
+    const { campaign, judge } = await byMapFirst((byMap) =>
+      previewUsers({ ...request, byMap }, context, () => undefined),
+    );
     return judge.verdict(campaign);
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
