@@ -55,13 +55,14 @@ export function readPayload(bytes: Uint8Array, options: PayloadOptions): Payload
  */
 function minifiedFields(text: string): readonly (readonly [string, string])[] | undefined {
   const parsed = jsonIn(text);
-  if (!isObject(parsed) || JSON.stringify(parsed) !== text) return undefined;
+  if (!isObject(parsed)) return undefined;
   const fields: (readonly [string, string])[] = [];
   for (const [name, value] of Object.entries(parsed)) {
     if (typeof value !== 'string') return undefined;
     fields.push([name, value]);
   }
-  return fields;
+  // Only now that nothing is nested: `JSON.stringify` would go into lists in lists by recursion.
+  return JSON.stringify(parsed) === text ? fields : undefined;
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
