@@ -1,7 +1,6 @@
 import { NOT_SEND } from '../account/index.ts';
-import { DICT_METHODS } from '../analysis/index.ts';
-import type { Edit, Fix } from '../diagnostics/index.ts';
-import { ast } from '../jinja/index.ts';
+import type { Fix } from '../diagnostics/index.ts';
+import type { ast } from '../jinja/index.ts';
 import { outermostOf } from './expressions.ts';
 import { looseDefault } from './loose-default.ts';
 import type { Trials } from './judge.ts';
@@ -10,7 +9,6 @@ import { siteOf, type PlacedHarm } from './place.ts';
 import type { Proof } from './proof.ts';
 import type { HarmFinding } from './report.ts';
 import type { Change } from './rule.ts';
-import { nameDictMethod } from './rules/name/dict-method.ts';
 
 /** Changes that drop users with a reason, and those that send another value in place of a missing one. */
 type Changes = { readonly guards: readonly Change[]; readonly values: readonly Change[] };
@@ -22,7 +20,8 @@ type Changes = { readonly guards: readonly Change[]; readonly values: readonly C
  */
 export function fixOf(found: HarmFinding, proof: Proof): Fix | undefined {
   const { finding, harm } = found;
-  if (finding.code === nameDictMethod.code) return askedByGet(found, proof);
+  const own = found.rule.change?.(harm, proof.before.subject);
+  if (own !== undefined) return asUnsafe(proof.ofHarm(found, own));
   if (!finding.code.startsWith('null/') || !harm.read.kind.endsWith('Attribute')) return undefined;
   const { guards, values } = candidates(harm, proof.before);
   let unsafe: Fix | undefined;
@@ -32,26 +31,13 @@ export function fixOf(found: HarmFinding, proof: Proof): Fix | undefined {
     unsafe ??= fix;
   }
   for (const change of values) {
-    const fix = proof.ofHarm(found, change);
-    if (fix !== undefined) return { ...fix, safety: 'unsafe' };
+    const fix = asUnsafe(proof.ofHarm(found, change));
+    if (fix !== undefined) return fix;
   }
   return unsafe;
 }
 
-/** A member in brackets whose name is a method of dicts, asked for by `get`, with a default. */
-function askedByGet(found: HarmFinding, proof: Proof): Fix | undefined {
-  const { text } = proof.before.subject.analysis.map;
-  const edits: Edit[] = [];
-  ast.visit(found.harm.node, {
-    Getitem({ node, arg, start, end }) {
-      if (arg.typename !== 'Const' || typeof arg.value !== 'string') return;
-      if (edits.length > 0 || !DICT_METHODS.has(arg.value)) return;
-      const owner = text.slice(node.start, text.lastIndexOf('[', arg.start));
-      const by = `(${owner}.get('${arg.value}')|default('', true))`;
-      edits.push({ from: start, to: end, text: by });
-    },
-  });
-  const fix = proof.ofHarm(found, { title: 'ask for it by get, with a default', edits });
+function asUnsafe(fix: Fix | undefined): Fix | undefined {
   return fix && { ...fix, safety: 'unsafe' };
 }
 

@@ -116,14 +116,8 @@ export class Proof {
     const { users } = this.before.search;
     const [was, is] = [this.pieces(), Pieces.of(after.analysis, 0)];
     if (was === undefined || is === undefined) return users;
-    const accounts = accountsOf(after);
     const isSame = users.every(({ person }) =>
-      this.outcomesOf(person, accounts.length)?.every(({ sent, text }, at) => {
-        const { profile = after.accounts.own.profile } = accounts[at] ?? {};
-        const { outcome, work } = after.renders.of(person, profile);
-        this.budget.spend(work);
-        return sent && outcome.sent && outcome.text === text;
-      }),
+      this.isEverywhere(person, after, (one, other) => one.sent && isAlike(one, other)),
     );
     if (!isSame) return users;
     const isConcerned = partsInChange(was, is);
@@ -152,29 +146,20 @@ export class Proof {
 
   /** Whether each user who was sent the message is sent the same, and only drops without a reason became something else. */
   private isSafe(after: Trials): boolean {
-    const accounts = accountsOf(after);
     const { search } = this.before;
     const users = after.search === search ? after.users : search.users;
-    return peopleOf(users).every((person) =>
-      this.outcomesOf(person, accounts.length)?.every((was, at) => {
-        const { profile = after.accounts.own.profile } = accounts[at] ?? {};
-        const { outcome, work } = after.renders.of(person, profile);
-        this.budget.spend(work);
-        return isKept(was, outcome);
-      }),
-    );
+    return peopleOf(users).every((person) => this.isEverywhere(person, after, isKept));
   }
 
-  /** What a user is sent before changes in each account; undefined where there are not so many. */
-  private outcomesOf(person: Person, many: number): readonly MessageOutcome[] | undefined {
-    const accounts = accountsOf(this.before);
-    if (accounts.length !== many) return undefined;
+  /** Whether something is so of what a user is sent before a change and after it, in each account; false where there are other accounts. */
+  private isEverywhere(person: Person, after: InAccounts, isSo: Comparison): boolean {
+    if (accountsOf(after).length !== accountsOf(this.before).length) return false;
     let known = this.outcomes.get(person);
     if (known === undefined) {
       known = outcomesIn(this.before, person, this.budget);
       this.outcomes.set(person, known);
     }
-    return known;
+    return isInEach(known, after, { person, budget: this.budget }, isSo);
   }
 }
 
@@ -185,17 +170,37 @@ export class Proof {
 export function rendersAlike(before: SourceMap, after: SourceMap, options: LintOptions): boolean {
   const one = tryUsers(before, options);
   const other = tryUsers(after, options, { search: one.search });
-  const accounts = accountsOf(other);
+  const budget = new Budget();
   return (
-    accounts.length === accountsOf(one).length &&
+    accountsOf(other).length === accountsOf(one).length &&
     peopleOf(one.users).every((person) =>
-      outcomesIn(one, person, new Budget()).every((was, at) => {
-        const { profile = other.accounts.own.profile } = accounts[at] ?? {};
-        const is = other.renders.of(person, profile).outcome;
-        return was.sent === is.sent && was.text === is.text;
-      }),
+      isInEach(outcomesIn(one, person, budget), other, { person, budget }, isAlike),
     )
   );
+}
+
+/** What a text gives users in some accounts. */
+type InAccounts = Pick<Trials, 'accounts' | 'renders'>;
+
+type Comparison = (was: MessageOutcome, is: MessageOutcome) => boolean;
+
+/** Whether something is so of what a user was sent in each account and is sent there now; accounts behind the first where it is not are not rendered. */
+function isInEach(
+  outcomes: readonly MessageOutcome[],
+  after: InAccounts,
+  { person, budget }: { readonly person: Person; readonly budget: Budget },
+  isSo: Comparison,
+): boolean {
+  return accountsOf(after).every(({ profile }, at) => {
+    const was = outcomes[at];
+    const { outcome, work } = after.renders.of(person, profile);
+    budget.spend(work);
+    return was !== undefined && isSo(was, outcome);
+  });
+}
+
+function isAlike(one: MessageOutcome, other: MessageOutcome): boolean {
+  return one.sent === other.sent && one.text === other.text;
 }
 
 function errorsOf({ harms, subject }: Trials): number {
@@ -214,7 +219,7 @@ function peopleOf(users: readonly TriedUser[]): readonly Person[] {
   ]);
 }
 
-function outcomesIn(trials: Trials, person: Person, budget: Budget): readonly MessageOutcome[] {
+function outcomesIn(trials: InAccounts, person: Person, budget: Budget): readonly MessageOutcome[] {
   return accountsOf(trials).map(({ profile }) => {
     const { outcome, work } = trials.renders.of(person, profile);
     budget.spend(work);

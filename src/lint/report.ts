@@ -37,7 +37,11 @@ export type LintFinding = Finding & {
 };
 
 /** A finding about a value, with the harm that shows it best. */
-export type HarmFinding = { readonly finding: LintFinding; readonly harm: PlacedHarm };
+export type HarmFinding = {
+  readonly finding: LintFinding;
+  readonly harm: PlacedHarm;
+  readonly rule: HarmRule;
+};
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
@@ -74,7 +78,7 @@ export function ofHarms(harms: readonly PlacedHarm[], subject: Subject): readonl
       witness: witnessOf(shown, subject.profile, report.message),
       flow: flowOf(shown, subject),
     };
-    return { finding: { ...found, ...shows }, harm: shown };
+    return { finding: { ...found, ...shows }, harm: shown, rule };
   });
 }
 

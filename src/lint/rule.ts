@@ -80,6 +80,8 @@ export type HarmRule = Documented & {
   place?(harm: PlacedHarm, subject: Subject): ast.Node | undefined;
   /** What to write. */
   hint(harm: PlacedHarm, subject: Subject): string;
+  /** A change that may mend it where the rule knows better than to ask for a default or a reason. Some users are sent another value. */
+  change?(harm: PlacedHarm, subject: Subject): Change | undefined;
 };
 
 /** A finding of the account or of Jinja, and the stretch of the file that it is about. */

@@ -1,7 +1,8 @@
 import { accountSourceBy } from '../../../account/index.ts';
 import { DICT_METHODS, flowsInto, type Analysis } from '../../../analysis/index.ts';
+import type { Edit } from '../../../diagnostics/index.ts';
 import { ast } from '../../../jinja/index.ts';
-import type { HarmRule, Report, Subject, TextRule } from '../../rule.ts';
+import type { Change, HarmRule, Report, Subject, TextRule } from '../../rule.ts';
 
 /** What Python says of a method of a dict in an error, and prints of one. */
 const METHOD = /builtin_function_or_method|<built-in method/;
@@ -23,9 +24,25 @@ export const nameDictMethod: HarmRule & TextRule = {
     const asked = member === undefined ? `${read.kind}.get('${read.name}')` : `x.get('${member}')`;
     return `ask for it by get, and give it a default with true: ${asked}|default('…', true)`;
   },
+  change: ({ node }, { analysis }) => askedByGet(node, analysis),
 
   check,
 };
+
+/** A member in brackets whose name is a method of dicts, asked for by `get`, with a default. */
+function askedByGet(harmful: ast.Node, { map: { text } }: Analysis): Change | undefined {
+  const edits: Edit[] = [];
+  ast.visit(harmful, {
+    Getitem({ node, arg, start, end }) {
+      if (arg.typename !== 'Const' || typeof arg.value !== 'string') return;
+      if (edits.length > 0 || !DICT_METHODS.has(arg.value)) return;
+      const owner = text.slice(node.start, text.lastIndexOf('[', arg.start));
+      const by = `(${owner}.get('${arg.value}')|default('', true))`;
+      edits.push({ from: start, to: end, text: by });
+    },
+  });
+  return edits.length === 0 ? undefined : { title: 'ask for it by get, with a default', edits };
+}
 
 function check({ analysis }: Subject): Iterable<Report> {
   const found: Report[] = [];
