@@ -46,11 +46,14 @@ export class Reads {
   readonly all: readonly Read[];
   /** Names that the template itself binds, with the expressions that they come from. */
   readonly bindings: ReadonlyMap<string, readonly ast.Node[]>;
+  /** The calls by name, which may be calls of a macro. */
+  readonly calls: ReadonlyMap<string, readonly ast.Call[]>;
   private readonly known: Map<ast.Node | string, readonly Read[]> = new Map();
   private byName: Map<string, Read[]> | undefined;
 
   constructor(root: ast.Root) {
-    this.bindings = bindingsOf(root);
+    this.calls = callsOf(root);
+    this.bindings = bindingsOf(root, this.calls);
     const all: Read[] = [];
     this.visit(root, { read: (read) => void all.push(read) });
     this.all = all;
@@ -206,7 +209,6 @@ function textOf(node: ast.Node | undefined): string | undefined {
   return node?.typename === 'Const' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** The calls by name, which may be calls of a macro. */
 function callsOf(root: ast.Root): ReadonlyMap<string, readonly ast.Call[]> {
   const calls = new Map<string, ast.Call[]>();
   ast.visit(root, {
@@ -220,9 +222,8 @@ function callsOf(root: ast.Root): ReadonlyMap<string, readonly ast.Call[]> {
   return calls;
 }
 
-function bindingsOf(root: ast.Root): ReadonlyMap<string, readonly ast.Node[]> {
+function bindingsOf(root: ast.Root, calls: Reads['calls']): Reads['bindings'] {
   const bindings = new Map<string, ast.Node[]>();
-  const calls = callsOf(root);
   const bind = (target: ast.Node, ...sources: readonly ast.Node[]): void => {
     if (target.typename === 'Tuple') for (const item of target.items) bind(item, ...sources);
     if (target.typename !== 'Name' && target.typename !== 'NSRef') return;

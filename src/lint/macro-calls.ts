@@ -1,6 +1,5 @@
 import type { Analysis, Read } from '../analysis/index.ts';
-import { once } from '../diagnostics/index.ts';
-import { ast } from '../jinja/index.ts';
+import type { ast } from '../jinja/index.ts';
 import { isDefault } from './expressions.ts';
 import type { Around } from './expressions.ts';
 
@@ -13,12 +12,10 @@ type Named = Pick<Read, 'kind' | 'name'>;
 export class MacroCalls {
   private readonly analysis: Analysis;
   private readonly around: Around;
-  private readonly calls: () => ReadonlyMap<string, readonly ast.Call[]>;
 
   constructor(analysis: Analysis, around: Around) {
     this.analysis = analysis;
     this.around = around;
-    this.calls = once(() => callsByName(analysis.root));
   }
 
   /**
@@ -39,7 +36,8 @@ export class MacroCalls {
     const before = known.get(macro);
     if (before !== undefined) return before;
     known.set(macro, []);
-    const calls = (this.calls().get(macro.name) ?? []).filter((call) => this.hands(call, read));
+    const named = this.analysis.reads.calls.get(macro.name) ?? [];
+    const calls = named.filter((call) => this.hands(call, read));
     const bare = calls.filter((call) =>
       givenTo(call).some((value) => this.comesFrom(value, read) && !isReplaced(value)),
     );
@@ -63,19 +61,6 @@ export class MacroCalls {
   private isReadIn(macro: ast.Macro, read: Named): boolean {
     return this.analysis.reads.named(read).some(({ node }) => this.around(node).includes(macro));
   }
-}
-
-function callsByName(root: ast.Root): ReadonlyMap<string, readonly ast.Call[]> {
-  const calls = new Map<string, ast.Call[]>();
-  ast.visit(root, {
-    Call(node) {
-      if (node.node.typename !== 'Name') return;
-      const known = calls.get(node.node.name);
-      if (known === undefined) calls.set(node.node.name, [node]);
-      else known.push(node);
-    },
-  });
-  return calls;
 }
 
 function givenTo({ args, kwargs }: ast.Call): readonly ast.Expr[] {
