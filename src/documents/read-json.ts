@@ -35,7 +35,7 @@ class JsonReader extends Scanner {
       return first === '{' ? this.#map(depth) : this.#list(depth);
     }
     if (first === '"') {
-      const text = this.#string();
+      const text = this.string(STRING);
       return text === undefined ? undefined : this.tree(start, { kind: 'text', text });
     }
     const text = this.match(PLAIN);
@@ -48,7 +48,7 @@ class JsonReader extends Scanner {
     const entries = new Map<string, FileEntry>();
     const isWhole = this.#items('}', () => {
       const from = this.at;
-      const key = this.#string();
+      const key = this.string(STRING);
       const range: Range = [from, this.at];
       const isLong = this.at - from > MOST_IN_KEY;
       if (key === undefined || isLong || key === '<<' || entries.has(key)) return false;
@@ -90,12 +90,6 @@ class JsonReader extends Scanner {
       if (next !== ',') return false;
       this.match(SPACE);
     }
-  }
-
-  #string(): string | undefined {
-    const written = this.match(STRING);
-    if (written === undefined) return undefined;
-    return written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
   }
 }
 

@@ -137,10 +137,11 @@ class PlainReader extends Scanner {
     if (first === '{' || first === '[')
       return depth > MOST_LEVELS ? undefined : this.#braces(start, first, depth);
     if (first === '"' || first === "'") {
-      const written = this.match(first === '"' ? PATTERNS.double : PATTERNS.single)?.slice(1, -1);
-      if (written === undefined) return undefined;
-      const text = first === '"' ? unescaped(written) : written.replaceAll("''", "'");
-      return this.tree(start, { kind: 'text', text });
+      const text =
+        first === '"'
+          ? this.string(PATTERNS.double)
+          : this.match(PATTERNS.single)?.slice(1, -1).replaceAll("''", "'");
+      return text === undefined ? undefined : this.tree(start, { kind: 'text', text });
     }
     const text = this.match(plain);
     if (text === undefined) return undefined;
@@ -186,8 +187,4 @@ class PlainReader extends Scanner {
     pattern.lastIndex = this.at;
     return pattern.test(this.text);
   }
-}
-
-function unescaped(written: string): string {
-  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
 }

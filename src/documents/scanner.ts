@@ -25,6 +25,12 @@ export class Scanner {
     return this.text.slice(start, this.at);
   }
 
+  /** What a pattern of strings in double quotes finds here, less quotes and escapes, which are those of JSON. */
+  protected string(pattern: RegExp): string | undefined {
+    const written = this.match(pattern);
+    return written?.includes('\\') ? (JSON.parse(written) as string) : written?.slice(1, -1);
+  }
+
   /** A value from an offset to here. */
   protected tree(start: number, held: ConstructorParameters<typeof FileTree>[2]): FileTree {
     return new FileTree(this.lines, [start, this.at], held);
