@@ -46,19 +46,23 @@ export function judged(
     return { user: user.name, sent: false, failures: secrets.hideIn(rendered.failures), parts };
   const links = smartPassLinks(rendered).map((link) => readOne(link, campaign, crypto, reading));
   const text = secrets.hide(rendered.text);
-  const warnings = [...textFindings(campaign, rendered), ...secrets.hideIn(rendered.warnings)];
+  const warnings = [
+    ...textFindings(campaign, rendered, text),
+    ...secrets.hideIn(rendered.warnings),
+  ];
   return { user: user.name, sent: true, text, parts, links, warnings };
 }
 
-/** What is wrong with the texts of a message: secrets in them, and links that touch others or are there twice. */
+/** What is wrong with the texts of a message: secrets in them, which `hidden` is without, and links that touch others or are there twice. */
 export function textFindings(
   { secrets, channel }: Pick<Campaign, 'secrets' | 'channel'>,
   { text, parts }: RenderedMessage,
+  hidden: string = secrets.hide(text),
 ): readonly Finding[] {
   const printed = (part: RenderedPart): readonly Finding[] =>
     checkPrinted(part.outcome.text, secrets, part.file);
   return [
-    ...(secrets.hide(text) === text ? [] : parts.flatMap(printed)),
+    ...(hidden === text ? [] : parts.flatMap(printed)),
     ...parts.flatMap((part) => checkLinks(part.outcome.text, channel, part.file)),
   ];
 }
