@@ -19,6 +19,7 @@ import type { Row } from './class-table.ts';
 import type { WantedColumn } from './read/batch.ts';
 import { fittingAccounts, type FittingAccount } from './accounts.ts';
 import { InAccounts } from './in-accounts.ts';
+import { NOBODY_BY_MAP } from './tally.ts';
 
 /** What becomes of a user, with the lengths of the pass links and the SMS parts of the message that is sent. */
 export type Rendered = {
@@ -29,8 +30,6 @@ export type Rendered = {
 
 /** Where the value of a column is in a recipient. */
 type Cell = { readonly part: keyof Recipient; readonly name: string };
-
-const NOBODY: ByFieldMap = { users: 0, renderedBothWays: 0 };
 
 /** Renders users of an export with the campaign's own renderer, in its account and in every other that fits. */
 export class RowRenderer {
@@ -72,7 +71,7 @@ export class RowRenderer {
 
   /** The users of `renderOneOfMany` whom the field map answered. */
   get byFieldMap(): ByFieldMap {
-    return (this.many && byFieldMapOf(this.many)) ?? NOBODY;
+    return (this.many && byFieldMapOf(this.many)) ?? NOBODY_BY_MAP;
   }
 
   /** What becomes of a user in the campaign's own account. */

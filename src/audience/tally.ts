@@ -43,6 +43,9 @@ export type Tally = {
   readonly byFieldMap: ByFieldMap;
 };
 
+/** Where the template answered everybody. */
+export const NOBODY_BY_MAP: ByFieldMap = { users: 0, renderedBothWays: 0 };
+
 /** So many broken rows are named. */
 export const MOST_BROKEN = 20;
 

@@ -32,8 +32,7 @@ export {
 } from './load.ts';
 export type { CampaignUsers } from './load-users.ts';
 export { TypicalUsers } from './typical-users.ts';
-export { MapDiffersError } from './both-ways.ts';
-export { byFieldMapOf, byFieldMapText, type ByFieldMap } from './both-ways.ts';
+export { byFieldMapOf, byFieldMapText, MapDiffersError, type ByFieldMap } from './both-ways.ts';
 export { MappedOutcomes, plainOutcomes, type Outcomes } from './mapped-outcomes.ts';
 export {
   linkAnswers,

@@ -4,7 +4,7 @@ import { SPACES, strip } from './reference-texts.ts';
 /** A whole number as most are written, which is its own form. */
 const USUAL = /^(?:0|-?[1-9]\d{0,14})$/;
 
-/** Gives texts as decimals of plain digits, '' for what is no number or not one that the conversion takes. */
+/** Gives texts as decimals of plain digits, '' for what is not a number or not one that the conversion takes. */
 export function numberConverter(conversion: NumberConversion): (text: string) => string {
   const { group, round } = { group: undefined, round: undefined, ...conversion };
   const { isWhole, min, max } = boundsOf(conversion);

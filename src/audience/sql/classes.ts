@@ -5,7 +5,7 @@ import type { Crypto } from '../../passkit/index.ts';
 import type { Row } from '../class-table.ts';
 import type { AttributeFeatures } from '../features.ts';
 import { RowRenderer } from '../render-row.ts';
-import { shownText, type ClassCount, type Tally } from '../tally.ts';
+import { NOBODY_BY_MAP, shownText, type ClassCount, type Tally } from '../tally.ts';
 import { writtenAnalysis } from '../written.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import { versionOf } from './version.ts';
@@ -72,7 +72,7 @@ export function judgeClasses(
       broken: [],
       classes,
       sample: [],
-      byFieldMap: { users: 0, renderedBothWays: 0 },
+      byFieldMap: NOBODY_BY_MAP,
     },
     undecided,
     byShape,
